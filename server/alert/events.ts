@@ -1,0 +1,22 @@
+interface AlertEvent {
+  alertId: number;
+  /** Null when the alert was closed before it was opened. */
+  incidentId: number | null;
+}
+
+export interface AlertEvents {
+  /** A new alert arrived and belongs to an incident now. Not sent when the same alert is delivered again. */
+  'alert.raised': AlertEvent & {
+    /** True when this alert opened the incident; false when it joined one. */
+    opened: boolean;
+  };
+  /** An open alert got another text. Not sent for an alert that is closed. */
+  'alert.updated': AlertEvent & { before: { title: string; description: string }; after: { title: string; description: string } };
+  /** An alert closed, or was heard of for the first time by its closing. Sent once an alert. */
+  'alert.closed': AlertEvent & {
+    /** True when no other alert of its incident is open any more. */
+    last: boolean;
+  };
+  /** A source said something else (acknowledged, a note, an unknown action): kept as it came, changes nothing. */
+  'alert.noted': { source: string; externalId: string | null; action: string; body: string };
+}

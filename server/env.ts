@@ -1,0 +1,151 @@
+/** The environment, parsed once. A bad value stops the start with one line that names it. */
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+
+export class EnvironmentError extends Error {}
+
+const flag = z
+  .string()
+  .regex(/^(true|false|1|0|yes|no|on|off)$/i, 'must be "True" or "False"')
+  .transform((value) => /^(true|1|yes|on)$/i.test(value));
+
+const port = z.coerce.number().int().min(0).max(65535);
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((value) => value.replace(/\/+$/, ''));
+
+const variables = z.object({
+  HOST: z.string().default('0.0.0.0'),
+  PORT: port.default(3000),
+  /** Where visitors reach the site; every link is built from it. */
+  MONOSTAT_SITE_URL: webAddress.optional(),
+  MONOSTAT_DATA_DIR: z.string().default('data'),
+  MONOSTAT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Seals secrets and signs links; comma-separated, the first signs, the others are still accepted. */
+  MONOSTAT_SECRET_KEY: z
+    .string()
+    .refine((keys) => keys.split(',').every((key) => key.trim().length >= 32), 'needs at least 32 characters a key')
+    .optional(),
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated; `loopback` is one too. */
+  MONOSTAT_TRUSTED_PROXIES: z.string().default(''),
+
+  /** How many live connections one network address may hold. */
+  MONOSTAT_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
+
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  MONOSTAT_DB_TYPE: z.enum(['postgresql', 'postgres'], { error: 'only "postgresql" is supported' }).optional(),
+  MONOSTAT_DB_NAME: z.string().default('monostat'),
+  MONOSTAT_DB_USER: z.string().default('monostat'),
+  MONOSTAT_DB_PASS: z.string().default(''),
+  MONOSTAT_DB_HOST: z.string().optional(),
+  MONOSTAT_DB_PORT: port.default(5432),
+  AUTOMIGRATE: z.enum(['yes', 'skip']).default('yes'),
+
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis://').optional(),
+  MONOSTAT_REDIS_HOST: z.string().optional(),
+  MONOSTAT_REDIS_PORT: port.default(6379),
+  MONOSTAT_REDIS_PASSWORD: z.string().default(''),
+
+  MONOSTAT_MAIL_FROM: z.string().regex(/^[^\r\n]+@[^\r\n]+$/, 'must be an e-mail address').optional(),
+  MONOSTAT_MAIL_HOST: z.string().optional(),
+  MONOSTAT_MAIL_PORT: port.optional(),
+  MONOSTAT_MAIL_TLS: flag.default(false),
+  MONOSTAT_MAIL_SSL: flag.default(false),
+  MONOSTAT_MAIL_USER: z.string().optional(),
+  MONOSTAT_MAIL_PASSWORD: z.string().default(''),
+
+  /** How many workers send and post; each takes five jobs at a time. */
+  NUM_WORKERS: z.coerce.number().int().min(1).max(64).default(cpus().length),
+});
+
+/** How mail leaves: the SMTP server of `MONOSTAT_MAIL_*`, or files when no host is named. */
+export interface MailServer {
+  host: string;
+  port: number;
+  /** TLS from the first byte. */
+  secure: boolean;
+  /** STARTTLS or nothing. */
+  requireTLS: boolean;
+  auth: { user: string; pass: string } | undefined;
+}
+
+export interface Env {
+  host: string;
+  port: number;
+  siteUrl: string;
+  /** Absolute. */
+  dataDir: string;
+  logLevel: string;
+  secretKeys: string[];
+  trustedProxies: string[];
+  socketsPerAddress: number;
+  /** Undefined: the PostgreSQL that comes with the product, in the data directory. */
+  databaseUrl: string | undefined;
+  autoMigrate: boolean;
+  /** Undefined: the queue lives in PostgreSQL. */
+  redisUrl: string | undefined;
+  mailFrom: string;
+  /** Undefined: mail is written to files in the data directory. */
+  mailServer: MailServer | undefined;
+  workers: number;
+}
+
+/** Reads the environment. Throws EnvironmentError with one line a wrong variable. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new EnvironmentError(lines.join('\n'));
+  }
+  const v = parsed.data;
+  const siteUrl = v.MONOSTAT_SITE_URL ?? `http://localhost:${v.PORT}`;
+  return {
+    host: v.HOST,
+    port: v.PORT,
+    siteUrl,
+    dataDir: path.resolve(v.MONOSTAT_DATA_DIR),
+    logLevel: v.MONOSTAT_LOG_LEVEL,
+    secretKeys: (v.MONOSTAT_SECRET_KEY ?? '').split(',').map((key) => key.trim()).filter(Boolean),
+    trustedProxies: v.MONOSTAT_TRUSTED_PROXIES.split(',').map((address) => address.trim()).filter(Boolean),
+    socketsPerAddress: v.MONOSTAT_SOCKETS_PER_ADDRESS,
+    databaseUrl: v.DATABASE_URL ?? databaseUrlOf(v),
+    autoMigrate: v.AUTOMIGRATE !== 'skip',
+    redisUrl: v.REDIS_URL ?? redisUrlOf(v),
+    mailFrom: v.MONOSTAT_MAIL_FROM ?? `status@${new URL(siteUrl).hostname}`,
+    mailServer: mailServerOf(v),
+    workers: v.NUM_WORKERS,
+  };
+}
+
+type Variables = z.infer<typeof variables>;
+
+function databaseUrlOf(v: Variables): string | undefined {
+  if (!v.MONOSTAT_DB_HOST) return undefined;
+  const url = new URL('postgresql://host');
+  url.hostname = v.MONOSTAT_DB_HOST;
+  url.port = String(v.MONOSTAT_DB_PORT);
+  url.username = encodeURIComponent(v.MONOSTAT_DB_USER);
+  url.password = encodeURIComponent(v.MONOSTAT_DB_PASS);
+  url.pathname = `/${encodeURIComponent(v.MONOSTAT_DB_NAME)}`;
+  return url.href;
+}
+
+function redisUrlOf(v: Variables): string | undefined {
+  if (!v.MONOSTAT_REDIS_HOST) return undefined;
+  const password = v.MONOSTAT_REDIS_PASSWORD ? `:${encodeURIComponent(v.MONOSTAT_REDIS_PASSWORD)}@` : '';
+  return `redis://${password}${v.MONOSTAT_REDIS_HOST}:${v.MONOSTAT_REDIS_PORT}`;
+}
+
+function mailServerOf(v: Variables): MailServer | undefined {
+  if (!v.MONOSTAT_MAIL_HOST) return undefined;
+  return {
+    host: v.MONOSTAT_MAIL_HOST,
+    port: v.MONOSTAT_MAIL_PORT ?? (v.MONOSTAT_MAIL_SSL ? 465 : v.MONOSTAT_MAIL_TLS ? 587 : 25),
+    secure: v.MONOSTAT_MAIL_SSL,
+    requireTLS: v.MONOSTAT_MAIL_TLS,
+    auth: v.MONOSTAT_MAIL_USER ? { user: v.MONOSTAT_MAIL_USER, pass: v.MONOSTAT_MAIL_PASSWORD } : undefined,
+  };
+}

@@ -1,0 +1,32 @@
+/** The few ways in which the product says no. */
+
+export const refusalCodes = [
+  'INVALID_INPUT',
+  'INVALID_STATE',
+  'NOT_FOUND',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_MANY_REQUESTS',
+  'CLOSED',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/**
+ * An expected failure, told to the caller as it is: a code to act on, a sentence to read, and the input's field that
+ * it is about. Everything else that is thrown is masked.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly field: string | null;
+
+  constructor(code: RefusalCode, message: string, field: string | null = null) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.field = field;
+  }
+}
+
+/** A failure of the far side that trying again will not mend: the delivery is not retried and is shown to an admin. */
+export class PermanentFailure extends Error {}

@@ -1,0 +1,25 @@
+/** Everything that can happen. Each noun's `events.ts` says when its events are sent, and when not. */
+import type { AccountEvents } from '../account/events.ts';
+import type { AlertEvents } from '../alert/events.ts';
+import type { ActorKind } from '../generated/prisma/enums.ts';
+import type { IncidentEvents } from '../incident/events.ts';
+import type { SettingEvents } from '../setting/events.ts';
+import type { SubscriberEvents } from '../subscriber/events.ts';
+
+export interface Events extends IncidentEvents, AlertEvents, SubscriberEvents, SettingEvents, AccountEvents {}
+
+export type EventType = keyof Events;
+
+/** An event as a hook receives it, after the change that it belongs to was committed. */
+export interface EventOf<T extends EventType> {
+  id: bigint;
+  type: T;
+  at: Date;
+  actor: { kind: ActorKind; id: string | null; name: string };
+  data: Events[T];
+}
+
+/** Whether visitors see something else after this event: only then are the pages and subscriptions renewed. */
+export function changesThePage(type: EventType): boolean {
+  return type.startsWith('incident.') || type === 'setting.changed';
+}

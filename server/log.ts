@@ -1,0 +1,27 @@
+import { pino, type Logger } from 'pino';
+import pretty from 'pino-pretty';
+
+export type { Logger };
+
+/** The log: lines for a person on a terminal, JSON elsewhere; to standard error, without secrets or addresses. */
+export function openLog(level: string): Logger {
+  const options = {
+    level,
+    base: null,
+    redact: { paths: ['email', 'to', 'password', 'secret', 'token', '*.email', '*.to', '*.password', '*.secret', '*.token'], censor: '•••' },
+  };
+  if (!process.stderr.isTTY) return pino(options, process.stderr);
+  return pino(options, pretty({ destination: 2, sync: true, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }));
+}
+
+/** An error whole, as a field of a log line. The far side's answers may quote an address: those are cut out. */
+export function whole(error: unknown): { error: string } {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const cause = error instanceof Error && error.cause ? `\ncaused by ${whole(error.cause).error}` : '';
+  return { error: withoutAddresses(text) + cause };
+}
+
+/** The text with every e-mail address in it hidden. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>"'@:,;()]{1,64}@[^\s<>"'@:,;()]{1,255}/g, '•••@•••');
+}
