@@ -1,0 +1,26 @@
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import type { Alert } from '../generated/prisma/client.ts';
+import { findAlert, raiseAlert, type RaisedAlert } from './raise.ts';
+
+/**
+ * Monitoring words an alert anew. One that is closed stays as it was; one that was never heard of is open, or it would
+ * not be updated, and is raised.
+ */
+export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<Alert> {
+  const updated = await change(ctx, async (change) => {
+    const before = await findAlert(change, update);
+    if (!before || before.closedAt) return before;
+    const { title, description = before.description } = update;
+    if (title === before.title && description === before.description) return before;
+    const after = await change.db.alert.update({ where: { id: before.id }, data: { title, description } });
+    change.record('alert.updated', after.id, {
+      alertId: after.id,
+      incidentId: after.incidentId,
+      before: { title: before.title, description: before.description },
+      after: { title, description },
+    });
+    return after;
+  });
+  return updated ?? raiseAlert(ctx, update);
+}

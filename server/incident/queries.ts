@@ -1,0 +1,37 @@
+import type { Context } from '../context.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { current } from './rules.ts';
+
+/** How many days a resolved incident stays under "recent". */
+const RECENT_DAYS = 14;
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The one rule of who sees which incidents: what was dismissed is hidden from everyone without a role. Every list,
+ * node, count and feed starts from it.
+ */
+export function visibleTo({ actor }: Pick<Context, 'actor'>): Prisma.IncidentWhereInput {
+  return actor.role ? {} : { status: { not: 'dismissed' } };
+}
+
+/** The three lists of the status: at most this many each, so that the page stays a page. */
+export const PAGE_LIST = 20;
+
+export const statusLists = {
+  current: () => ({ where: { status: { in: [...current] } }, orderBy: [{ start: 'desc' }, { id: 'desc' }] }),
+  recent: (now) => ({
+    where: { status: 'resolved', end: { gte: new Date(now.getTime() - RECENT_DAYS * DAY) } },
+    orderBy: [{ start: 'desc' }, { id: 'desc' }],
+  }),
+  planned: () => ({ where: { status: 'planned' }, orderBy: [{ start: 'asc' }, { id: 'asc' }] }),
+} as const satisfies Record<string, (now: Date) => Pick<Prisma.IncidentFindManyArgs, 'where' | 'orderBy'>>;
+
+/** Where an incident stands on the page. */
+export function incidentUrl(siteUrl: string, id: number): string {
+  return `${siteUrl}/#incident-${id}`;
+}
+
+/** An incident with one of its updates, for whoever tells of an event. Null when it is gone. */
+export async function readIncident({ db }: Context, id: number, updateId: number | null) {
+  return db.incident.findUnique({ where: { id }, include: { updates: { where: { id: updateId ?? 0 } } } });
+}

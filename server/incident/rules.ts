@@ -1,0 +1,90 @@
+/** What may become of an incident, what the page says of it, and whom it is told to. Pure. */
+import { Refusal } from '../errors.ts';
+import type { Incident } from '../generated/prisma/client.ts';
+import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
+import type { IncidentEvents, IncidentState } from './events.ts';
+
+/** The states an incident may move to. Monitoring's suspicion becomes real, or nothing, only by way of a decision. */
+const moves: Record<IncidentStatus, readonly IncidentStatus[]> = {
+  planned: ['confirmed', 'dismissed', 'resolved'],
+  suspected: ['confirmed', 'dismissed'],
+  dismissed: ['confirmed'],
+  confirmed: ['watching', 'resolved'],
+  watching: ['confirmed', 'resolved'],
+  resolved: ['confirmed', 'watching'],
+};
+
+/** Throws INVALID_STATE when an incident may not move from the one status to the other. */
+export function assertMove(from: IncidentStatus, to: IncidentStatus): void {
+  if (from === to) throw new Refusal('INVALID_STATE', `The incident is already ${to}.`, 'status');
+  if (!moves[from].includes(to)) throw new Refusal('INVALID_STATE', `A ${from} incident cannot become ${to}.`, 'status');
+}
+
+/** What visitors see at the top. `maintenance` never hides an outage: see `overallState`. */
+export const current: readonly IncidentStatus[] = ['suspected', 'confirmed', 'watching'];
+
+/** The statuses of an incident that is over, one way or the other. */
+export function isOver(status: IncidentStatus): boolean {
+  return status === 'resolved' || status === 'dismissed';
+}
+
+/** The incidents that a new alert joins instead of opening one. */
+export const joinedByAlerts = {
+  statuses: ['suspected', 'confirmed', 'watching'],
+  severities: ['partial', 'outage'],
+} as const satisfies { statuses: IncidentStatus[]; severities: Severity[] };
+
+export const states = ['OPERATIONAL', 'NOTICE', 'MAINTENANCE', 'BUG', 'SUSPECTED', 'PARTIAL', 'OUTAGE'] as const;
+
+/** The one overall state, from well to worst in the order of `states`. Computed, never stored. */
+export type State = (typeof states)[number];
+
+const stateOf: Record<Severity, State> = {
+  maintenance: 'MAINTENANCE',
+  notice: 'NOTICE',
+  bug: 'BUG',
+  partial: 'PARTIAL',
+  outage: 'OUTAGE',
+};
+
+/** How much each state weighs: a confirmed outage most, and a notice more than maintenance that merely runs. */
+const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
+
+/** The overall state that these incidents add up to, and the one that decides it. */
+export function overallState<I extends Pick<Incident, 'status' | 'severity'>>(incidents: readonly I[]): { state: State; decisive: I | null } {
+  let worst: { state: State; decisive: I | null } = { state: 'OPERATIONAL', decisive: null };
+  for (const incident of incidents) {
+    if (!current.includes(incident.status)) continue;
+    const state = incident.status === 'suspected' ? 'SUSPECTED' : stateOf[incident.severity];
+    if (weight[state] > weight[worst.state]) worst = { state, decisive: incident };
+  }
+  return worst;
+}
+
+const told: readonly IncidentStatus[] = ['confirmed', 'watching', 'resolved'];
+
+/**
+ * Whether subscribers are told of a change: on each change of status to confirmed, watching or resolved; of an update
+ * that is only text, of maintenance, and of what was already over when it was entered only when the person asks for it;
+ * of a suspicion, a dismissal or a silent incident never.
+ */
+export function tellsSubscribers(
+  before: Pick<IncidentState, 'status'> | null,
+  after: Pick<IncidentState, 'status' | 'severity' | 'silent'>,
+  choice: boolean | undefined,
+): boolean {
+  if (after.silent || after.status === 'suspected' || after.status === 'dismissed') return false;
+  if (choice !== undefined) return choice;
+  if (after.severity === 'maintenance' || !told.includes(after.status)) return false;
+  return before ? before.status !== after.status : after.status !== 'resolved';
+}
+
+/** The event that a change of status is: named by the new status. */
+export function eventOf(before: IncidentStatus | null, after: IncidentStatus): keyof IncidentEvents {
+  return before === after ? 'incident.updated' : `incident.${after}`;
+}
+
+/** Throws INVALID_INPUT when an incident would end before it started. */
+export function assertTimes(start: Date, end: Date | null): void {
+  if (end && end < start) throw new Refusal('INVALID_INPUT', 'The end is before the start.', 'end');
+}

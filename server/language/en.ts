@@ -1,0 +1,206 @@
+import type { State } from '../incident/rules.ts';
+import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
+
+/** Sentences with a place to fill are functions. */
+export interface Texts {
+  /** The language's own name, for the link that changes to it. */
+  name: string;
+  direction: 'ltr' | 'rtl';
+  /** The one big sentence. */
+  headline: Record<State, string> & { watching: string };
+  state: Record<State, string>;
+  status: Record<IncidentStatus, string>;
+  severity: Record<Severity, string>;
+  /** What is written on an incident when nobody has written anything. */
+  incident: {
+    suspected: { title: string; message: string };
+    confirmed: { titles: Record<Severity, string>; message: string };
+    resolved: { message: string };
+  };
+  page: {
+    title: (site: string) => string;
+    skip: string;
+    current: string;
+    planned: string;
+    recent: string;
+    nothingRecent: string;
+    started: string;
+    ended: string;
+    planFrom: string;
+    planTo: string;
+    live: string;
+    offline: string;
+    renewed: string;
+    changed: string;
+    updates: (count: number) => string;
+    help: string;
+    legal: string;
+    privacy: string;
+    languages: string;
+    back: string;
+    poweredBy: string;
+  };
+  subscribe: {
+    title: string;
+    about: string;
+    email: string;
+    button: string;
+    /** Of a field that people do not see, and machines fill in. */
+    leaveEmpty: string;
+    consent: (site: string) => string;
+    sent: string;
+    sentAbout: string;
+    closed: string;
+    confirmTitle: string;
+    confirmAbout: (email: string) => string;
+    confirmButton: string;
+    confirmed: string;
+    confirmedAbout: string;
+    unsubscribeTitle: string;
+    unsubscribeAbout: (email: string) => string;
+    unsubscribeButton: string;
+    unsubscribed: string;
+    unsubscribedAbout: string;
+    unknownLink: string;
+    unknownLinkAbout: string;
+  };
+  refusal: { email: string; tooMany: string; closed: string; other: string };
+  error: { notFound: string; notFoundAbout: string; broken: string; brokenAbout: string };
+  mail: {
+    confirmSubject: (site: string) => string;
+    confirmText: (site: string) => string;
+    confirmButton: string;
+    confirmIgnore: string;
+    statusSubject: (site: string, status: string, title: string) => string;
+    statusLine: (status: string, severity: string) => string;
+    startedAt: string;
+    endedAt: string;
+    readMore: string;
+    why: (site: string) => string;
+    unsubscribe: string;
+  };
+}
+
+/** The words that are agreed to, by version: a change of the sentence needs a new number. */
+export const CONSENT_VERSION = 1;
+
+export const en: Texts = {
+  name: 'English',
+  direction: 'ltr',
+  headline: {
+    OPERATIONAL: 'Everything is working.',
+    NOTICE: 'Everything is working. There is something to know.',
+    MAINTENANCE: 'We are doing maintenance.',
+    BUG: 'There is a known problem.',
+    SUSPECTED: 'Something may be wrong. We are checking.',
+    PARTIAL: 'Part of the service is not working.',
+    OUTAGE: 'The service is not working.',
+    watching: 'This should be fixed. We are watching.',
+  },
+  state: {
+    OPERATIONAL: 'Working',
+    NOTICE: 'Notice',
+    MAINTENANCE: 'Maintenance',
+    BUG: 'Known problem',
+    SUSPECTED: 'Possible outage',
+    PARTIAL: 'Partial outage',
+    OUTAGE: 'Outage',
+  },
+  status: {
+    planned: 'Planned',
+    suspected: 'Suspected',
+    dismissed: 'Closed',
+    confirmed: 'Confirmed',
+    watching: 'Watching',
+    resolved: 'Resolved',
+  },
+  severity: {
+    maintenance: 'Maintenance',
+    notice: 'Notice',
+    bug: 'Known problem',
+    partial: 'Partial outage',
+    outage: 'Outage',
+  },
+  incident: {
+    suspected: {
+      title: 'Possible outage',
+      message: 'Our monitoring reports a problem. A person is looking at it now.',
+    },
+    confirmed: {
+      titles: { maintenance: 'Maintenance', notice: 'Notice', bug: 'Known problem', partial: 'Partial outage', outage: 'Outage' },
+      message: 'We have confirmed the problem and are working on it.',
+    },
+    resolved: { message: 'The problem is solved.' },
+  },
+  page: {
+    title: (site) => `Status of ${site}`,
+    skip: 'Skip to the content',
+    current: 'Now',
+    planned: 'Planned',
+    recent: 'The last two weeks',
+    nothingRecent: 'No incidents in the last two weeks.',
+    started: 'Began',
+    ended: 'Ended',
+    planFrom: 'From',
+    planTo: 'to',
+    live: 'This page renews itself.',
+    offline: 'The connection is lost. Trying again. This is how it was at',
+    renewed: 'As of',
+    changed: 'Last change',
+    updates: (count) => (count === 1 ? '1 update' : `${count} updates`),
+    help: 'Get help',
+    legal: 'Legal notice',
+    privacy: 'Privacy',
+    languages: 'Language',
+    back: 'Back to the status',
+    poweredBy: 'Runs on Monostat',
+  },
+  subscribe: {
+    title: 'Get told by e-mail',
+    about: 'One mail when an incident is confirmed, when it should be fixed, and when it is over. Nothing else.',
+    email: 'E-mail address',
+    button: 'Subscribe',
+    leaveEmpty: 'Leave this empty',
+    consent: (site) => `${site} may send me e-mail about incidents and maintenance until I unsubscribe.`,
+    sent: 'Please look into your mail.',
+    sentAbout: 'If this address is not subscribed yet, we have sent it a link. Follow it within three days to confirm.',
+    closed: 'New subscriptions are closed at the moment.',
+    confirmTitle: 'Confirm your subscription',
+    confirmAbout: (email) => `We will send mail about incidents to ${email}.`,
+    confirmButton: 'Confirm',
+    confirmed: 'You are subscribed.',
+    confirmedAbout: 'You will hear from us when there is an incident. Every mail has a link to unsubscribe.',
+    unsubscribeTitle: 'Unsubscribe',
+    unsubscribeAbout: (email) => `We will no longer send mail to ${email}.`,
+    unsubscribeButton: 'Unsubscribe',
+    unsubscribed: 'You are unsubscribed.',
+    unsubscribedAbout: 'We have deleted your address.',
+    unknownLink: 'This link is not valid any more.',
+    unknownLinkAbout: 'It may have been used already, or it is older than three days.',
+  },
+  refusal: {
+    email: 'Please enter an e-mail address, like name@example.org.',
+    tooMany: 'That was too often. Please try again in an hour.',
+    closed: 'New subscriptions are closed at the moment.',
+    other: 'That did not work. Please try again.',
+  },
+  error: {
+    notFound: 'There is no such page.',
+    notFoundAbout: 'The address may be mistyped, or what stood here is gone.',
+    broken: 'This page is not working right now.',
+    brokenAbout: 'That says nothing about the service itself. Please try again in a moment.',
+  },
+  mail: {
+    confirmSubject: (site) => `Confirm your subscription to ${site} status`,
+    confirmText: (site) => `Someone, probably you, asked us to send mail about incidents at ${site} to this address.`,
+    confirmButton: 'Confirm the subscription',
+    confirmIgnore: 'If it was not you, do nothing: we will not write again and forget this address within three days.',
+    statusSubject: (site, status, title) => `[${status}] ${site}: ${title}`,
+    statusLine: (status, severity) => `${status} · ${severity}`,
+    startedAt: 'Began',
+    endedAt: 'Ended',
+    readMore: 'Read more on the status page',
+    why: (site) => `You get this mail because you subscribed to the status of ${site}.`,
+    unsubscribe: 'Unsubscribe',
+  },
+};

@@ -1,0 +1,30 @@
+import MarkdownIt from 'markdown-it';
+import sanitizeHtml from 'sanitize-html';
+
+// HTML in the source is shown as text; links are recognised and checked.
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: ['p', 'br', 'em', 'strong', 's', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'h3', 'h4', 'hr'],
+  allowedAttributes: { a: ['href', 'rel'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+  transformTags: {
+    a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow noopener' }),
+    // A text's headings stand below the page's own.
+    h1: 'h3',
+    h2: 'h3',
+    h5: 'h4',
+    h6: 'h4',
+  },
+};
+
+/** Markdown of a person as HTML that is safe to show: an allow-list of tags, no images, links only to http and mailto. */
+export function renderMarkdown(source: string): string {
+  return sanitizeHtml(markdown.render(source), allowed).trim();
+}
+
+/** A text as it stands between tags or in a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return markdown.utils.escapeHtml(text).replaceAll("'", '&#39;');
+}
