@@ -1,0 +1,14 @@
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+
+/** Ends an API key, at once. Doing it twice changes nothing. Throws NOT_FOUND. */
+export async function revokeKey(ctx: Context, id: string): Promise<void> {
+  await change(ctx, async ({ db, record }) => {
+    const key = await db.apiKey.findUnique({ where: { id } });
+    if (!key) throw new Refusal('NOT_FOUND', 'There is no such key.', 'id');
+    if (key.revokedAt) return;
+    await db.apiKey.update({ where: { id }, data: { revokedAt: ctx.now() } });
+    record('apiKey.revoked', id, { apiKeyId: id, name: key.name });
+  });
+}

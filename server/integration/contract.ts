@@ -1,0 +1,87 @@
+/**
+ * What an integration is: a value with a name, typed settings, and what it does. It knows the domain (it calls verbs
+ * and queries); the domain does not know it, and no integration knows another. `integrations/index.ts` lists them.
+ */
+import type { z } from 'zod';
+import type { Actor, Context } from '../context.ts';
+import type { EventOf, EventType } from '../event/catalogue.ts';
+import type { Logger } from '../log.ts';
+import type { SettingsSchema } from '../setting/fields.ts';
+
+export interface Integration<Config extends SettingsSchema = SettingsSchema> {
+  /** Lower case; its address is `/integrations/NAME`, its settings and deliveries are kept under it. */
+  name: string;
+  title: string;
+  /** One sentence for whoever decides to switch it on. */
+  about: string;
+  /** Types its settings, validates them, draws the form. Every field has a title and a default; secrets say so. */
+  config: Config;
+  /** Its settings on the first start, when the defaults will not do (a random secret). */
+  initial?(): Partial<z.input<Config>>;
+  routes?: readonly Route<Config>[];
+  /** Each is called after the commit, at least once per event, in a job of its own that is retried. */
+  hooks?: Hooks<Config>;
+  /** What `host.enqueue` promises: called at least once per recipient, retried for two days. */
+  jobs?: Record<string, (host: Host<Config>, delivery: DeliveryOf<EventType>) => Promise<void>>;
+  /** Adds fields of its own to the GraphQL schema, once, while it is built. */
+  graphql?(): void;
+  /** Says in one sentence that it works, or throws one that an operator can act on. */
+  check?(host: Host<Config>): Promise<string>;
+  /** Lets go of what it holds (connections, say), when the product stops. */
+  close?(): Promise<void>;
+}
+
+export type Hooks<Config extends SettingsSchema> = {
+  [T in EventType]?: (host: Host<Config>, event: EventOf<T>) => Promise<void>;
+};
+
+/** All that an integration may touch. */
+export interface Host<Config extends SettingsSchema = SettingsSchema> {
+  config: z.infer<Config>;
+  /** For verbs and queries; its actor is the integration. */
+  ctx: Context;
+  /** The same on behalf of a person whom the integration knows. */
+  as(actor: Actor): Context;
+  /** Inside a hook: promises one job per recipient for this event. Promising the same twice changes nothing. */
+  enqueue(job: string, recipients: readonly string[]): Promise<void>;
+  /** Its own small memory. */
+  store: { get(key: string): Promise<unknown>; set(key: string, value: unknown): Promise<void> };
+  /** An absolute address of the site. */
+  url(path: string): string;
+  log: Logger;
+}
+
+/** One job for one recipient. */
+export interface DeliveryOf<T extends EventType> {
+  /** Stable over all attempts. */
+  id: bigint;
+  event: EventOf<T>;
+  recipient: string;
+}
+
+export interface Route<Config extends SettingsSchema = SettingsSchema> {
+  method: 'GET' | 'POST';
+  /** Below `/integrations/NAME`, as a URL pattern: `/hook/:secret`. What is called `secret` is kept out of the log. */
+  path: string;
+  /** In bytes. */
+  bodyLimit: number;
+  handle(host: Host<Config>, request: RouteRequest): Promise<RouteAnswer>;
+}
+
+export interface RouteRequest {
+  params: Record<string, string | undefined>;
+  headers: Record<string, string | string[] | undefined>;
+  /** As it came, for signatures. */
+  body: Buffer;
+}
+
+export interface RouteAnswer {
+  status: number;
+  /** Sent as JSON. */
+  body?: unknown;
+}
+
+/** Types an integration's hooks and routes by its own settings. */
+export function defineIntegration<Config extends SettingsSchema>(integration: Integration<Config>): Integration {
+  return integration as unknown as Integration;
+}

@@ -1,0 +1,45 @@
+import { Refusal } from '../errors.ts';
+import type { EventType } from '../event/catalogue.ts';
+import { siteConfig } from '../site/config.ts';
+import type { SettingsSchema } from '../setting/fields.ts';
+import type { Integration } from './contract.ts';
+
+/** Everything that has settings: the site and the integrations, by name. */
+export interface Settled {
+  name: string;
+  title: string;
+  about: string;
+  config: SettingsSchema;
+  integration: Integration | undefined;
+}
+
+export class Registry {
+  readonly integrations: readonly Integration[];
+
+  constructor(integrations: readonly Integration[]) {
+    this.integrations = integrations;
+  }
+
+  find(name: string): Integration | undefined {
+    return this.integrations.find((integration) => integration.name === name);
+  }
+
+  /** The integrations with a hook for this event. */
+  listeners(type: string): Integration[] {
+    return this.integrations.filter((integration) => integration.hooks?.[type as EventType]);
+  }
+
+  /** The site first, then each integration. */
+  get settled(): Settled[] {
+    const site = { name: 'site', title: 'Site', about: 'What the page is called, and how it speaks.', config: siteConfig, integration: undefined };
+    return [site, ...this.integrations.map((integration) => ({ ...integration, integration }))];
+  }
+
+  /** Throws NOT_FOUND when neither the site nor an integration has this name. */
+  settledBy(name: string): Settled {
+    const found = this.settled.find((each) => each.name === name);
+    if (found) return found;
+    const names = this.settled.map((each) => each.name).join(', ');
+    throw new Refusal('NOT_FOUND', `Nothing called "${name}" has settings; there are: ${names}.`, 'name');
+  }
+}

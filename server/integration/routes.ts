@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Context } from '../context.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
+import { BodyTooLarge, readBody } from '../body.ts';
+import { whole } from '../log.ts';
+import type { Route } from './contract.ts';
+import { hostOf } from './host.ts';
+import type { Registry } from './registry.ts';
+
+const statusOf: Record<RefusalCode, number> = {
+  INVALID_INPUT: 400,
+  INVALID_STATE: 409,
+  NOT_FOUND: 404,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  TOO_MANY_REQUESTS: 429,
+  CLOSED: 409,
+};
+
+interface Door {
+  name: string;
+  route: Route;
+  pattern: URLPattern;
+}
+
+/** The doors of all integrations, as one handler of `/integrations/*`. A switched-off integration has none: 404. */
+export function integrationRoutes(ctx: Context, registry: Registry): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const doors: Door[] = registry.integrations.flatMap(({ name, routes = [] }) =>
+    routes.map((route) => ({ name, route, pattern: new URLPattern({ pathname: `/integrations/${name}${route.path}` }) })),
+  );
+
+  return async function answer(req, res) {
+    const pathname = new URL(req.url ?? '/', 'http://host').pathname;
+    const found = doors.flatMap((door) => {
+      const match = door.pattern.exec({ pathname });
+      return match ? [{ ...door, params: match.pathname.groups }] : [];
+    });
+    const here = found.find((door) => door.route.method === req.method) ?? found[0];
+    const integration = here && registry.find(here.name);
+    const host = integration && (await hostOf(ctx, integration));
+    if (!here || !host) return send(res, 404, { code: 'NOT_FOUND', message: 'There is nothing at this address.' });
+    if (here.route.method !== req.method) {
+      res.setHeader('allow', here.route.method);
+      return send(res, 405, { code: 'INVALID_INPUT', message: `Only ${here.route.method} is understood here.` });
+    }
+    try {
+      const body = await readBody(req, here.route.bodyLimit);
+      const result = await here.route.handle(host, { params: here.params, headers: req.headers, body });
+      send(res, result.status, result.body);
+    } catch (error) {
+      if (error instanceof BodyTooLarge) {
+        res.setHeader('connection', 'close');
+        send(res, 413, { code: 'INVALID_INPUT', message: error.message });
+      } else if (error instanceof Refusal) {
+        send(res, statusOf[error.code], { code: error.code, message: error.message, field: error.field ?? undefined });
+      } else {
+        // The path may hold a secret: only the route's pattern is logged.
+        host.log.error({ route: here.route.path, ...whole(error) }, 'a request failed');
+        send(res, 500, { code: 'INTERNAL', message: 'That did not work. Please try again.' });
+      }
+    }
+  };
+}
+
+function send(res: ServerResponse, status: number, body: unknown): void {
+  res.statusCode = status;
+  res.setHeader('cache-control', 'no-store');
+  res.setHeader('content-type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify(body ?? {}));
+}

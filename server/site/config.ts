@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { languageCodes } from '../language/index.ts';
+
+const zones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC');
+
+const link = z.union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'must be an http or https address' });
+
+/** The settings of the site. */
+export const siteConfig = z.object({
+  name: z.string().trim().min(1, 'must not be empty').max(80).default('Example').meta({
+    title: 'Name of the product',
+    description: 'Stands on the page and in every mail.',
+  }),
+  language: z.enum(languageCodes).default('en').meta({
+    title: 'Language',
+    description: 'Of the texts that the product writes by itself, and of visitors who ask for none that we have.',
+  }),
+  timeZone: z
+    .string()
+    .refine((zone) => zones.has(zone), 'must be a time zone like Europe/Berlin')
+    .default('UTC')
+    .meta({ title: 'Time zone', description: 'Cuts the days, and is shown where the time of the visitor is not known.' }),
+  subscriptions: z.boolean().default(true).meta({
+    title: 'People may subscribe',
+    description: 'Switched off, nobody new can; who is subscribed is still told.',
+  }),
+  supportAddress: link.default('').meta({ title: 'Help page', description: 'Where people get help when something is wrong.' }),
+  legalAddress: link.default('').meta({ title: 'Legal notice' }),
+  privacyAddress: link.default('').meta({ title: 'Privacy policy' }),
+});
+
+export type SiteSettings = z.infer<typeof siteConfig>;

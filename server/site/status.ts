@@ -1,0 +1,33 @@
+import type { Context } from '../context.ts';
+import { current, overallState, type State } from '../incident/rules.ts';
+import { textsOf, type Language } from '../language/index.ts';
+import { readSiteSettings } from '../setting/read.ts';
+
+/** The overall state; its lists are read by whoever asks for them. */
+export interface Status {
+  state: State;
+  /** Whether what decides the state is thought to be over already. */
+  watching: boolean;
+  updatedAt: Date;
+  /** The site's. */
+  language: Language;
+}
+
+/** The status as it is now. Throws when it cannot be read: what is unknown is never shown as well. */
+export async function readStatus({ db }: Context): Promise<Status> {
+  const [incidents, lastChange, settings, site] = await Promise.all([
+    db.incident.findMany({ where: { status: { in: [...current] } }, select: { status: true, severity: true } }),
+    db.incident.aggregate({ _max: { updatedAt: true } }),
+    db.setting.findUnique({ where: { name: 'site' }, select: { updatedAt: true } }),
+    readSiteSettings(db),
+  ]);
+  const { state, decisive } = overallState(incidents);
+  const changes = [lastChange._max.updatedAt, settings?.updatedAt].filter((at) => at != null).map(Number);
+  return { state, watching: decisive?.status === 'watching', updatedAt: new Date(Math.max(0, ...changes)), language: site.language };
+}
+
+/** The one big sentence. */
+export function headline({ state, watching }: Pick<Status, 'state' | 'watching'>, language: Language): string {
+  const sentences = textsOf(language).headline;
+  return watching ? sentences.watching : sentences[state];
+}

@@ -1,0 +1,30 @@
+import type { Context } from '../context.ts';
+import type { Subscriber } from '../generated/prisma/client.ts';
+import { subscriberOf, type Purpose } from './tokens.ts';
+
+/** A subscriber by id; null when they left. */
+export async function findSubscriber({ db }: Context, id: string): Promise<Subscriber | null> {
+  return db.subscriber.findUnique({ where: { id } });
+}
+
+/** The subscriber whom a link in a mail names; null when the link is not valid any more. */
+export async function findSubscriberByToken(ctx: Context, purpose: Purpose, token: string): Promise<Subscriber | null> {
+  const id = subscriberOf(ctx.keys, purpose, token);
+  return id ? findSubscriber(ctx, id) : null;
+}
+
+/** The ids of everyone who is to be told, in pages, so that any number of them fits. */
+export async function* confirmedSubscribers({ db }: Context, page = 1000): AsyncGenerator<string[]> {
+  let after: string | undefined;
+  for (;;) {
+    const found = await db.subscriber.findMany({
+      where: { confirmedAt: { not: null }, ...(after ? { id: { gt: after } } : {}) },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+      take: page,
+    });
+    if (found.length > 0) yield found.map(({ id }) => id);
+    if (found.length < page) return;
+    after = found.at(-1)?.id;
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { CONSENT_VERSION } from '../language/en.ts';
+import { textsOf, type Language } from '../language/index.ts';
+import { readSiteSettings } from '../setting/read.ts';
+
+/** One mail for an address in this time, whoever asks. */
+const WINDOW = 24 * 60 * 60 * 1000;
+
+const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+/**
+ * A visitor asks to be told by mail; the address is asked first whether it was them. The answer is the same whether
+ * the address is known or not, so that nobody can find out who subscribes.
+ * Throws INVALID_INPUT on what is no address, CLOSED when the site takes no new subscribers.
+ */
+export async function requestSubscription(ctx: Context, input: { email: string; language: Language }): Promise<void> {
+  const parsed = emailSchema.safeParse(input.email);
+  if (!parsed.success) throw new Refusal('INVALID_INPUT', 'This is not an e-mail address.', 'email');
+  const email = parsed.data;
+  await change(ctx, async ({ db, record }) => {
+    const site = await readSiteSettings(db);
+    if (!site.subscriptions) throw new Refusal('CLOSED', 'New subscriptions are closed at the moment.');
+    const now = ctx.now();
+    const request = {
+      language: input.language,
+      requestedAt: now,
+      consentText: textsOf(input.language).subscribe.consent(site.name),
+      consentVersion: CONSENT_VERSION,
+    };
+    const [made] = await db.subscriber.createManyAndReturn({ data: { email, ...request }, skipDuplicates: true });
+    const [again] = made
+      ? []
+      : await db.subscriber.updateManyAndReturn({
+          where: { email, confirmedAt: null, requestedAt: { lt: new Date(now.getTime() - WINDOW) } },
+          data: request,
+        });
+    const asked = made ?? again;
+    if (asked) record('subscriber.requested', asked.id, { subscriberId: asked.id });
+  });
+}

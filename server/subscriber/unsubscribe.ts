@@ -1,0 +1,17 @@
+import { change } from '../change.ts';
+import { as, type Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { subscriberOf } from './tokens.ts';
+
+/**
+ * The person leaves, at once, and their address is deleted. Doing it twice changes nothing: who is gone is gone.
+ * Throws NOT_FOUND when the link was not made by us.
+ */
+export async function unsubscribe(ctx: Context, token: string): Promise<void> {
+  const id = subscriberOf(ctx.keys, 'unsubscribe', token);
+  if (!id) throw new Refusal('NOT_FOUND', 'This link is not valid.', 'token');
+  await change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
+    const { count } = await db.subscriber.deleteMany({ where: { id } });
+    if (count > 0) record('subscriber.left', id, { subscriberId: id });
+  });
+}
