@@ -1,0 +1,73 @@
+import type { Context } from '../context.ts';
+import { relayEvents } from '../event/relay.ts';
+import type { Registry } from '../integration/registry.ts';
+import { whole } from '../log.ts';
+import { deliver, giveUp } from './deliver.ts';
+import { DeliveryQueue, startWorker, type QueuePlace } from './queue.ts';
+import { sweepDeliveries } from './sweep.ts';
+
+export interface Dispatch {
+  /** Something was committed: events may be waiting. */
+  wake(): void;
+  /** Finishes what is in hand. */
+  close(): Promise<void>;
+}
+
+/** A lost wake-up is made good within this time. */
+const RELAY_EVERY = 1_000;
+const SWEEP_EVERY = 10_000;
+
+/** Everything between an event's row and the outside: the relay, the queue, the workers and the sweep. */
+export async function startDispatch(ctx: Context, registry: Registry, place: QueuePlace, options: { migrate: boolean; concurrency: number }): Promise<Dispatch> {
+  const queue = new DeliveryQueue(place, ctx.log, options.migrate);
+  await queue.ready();
+  const worker = startWorker(place, ctx.log, options.concurrency, async (job) => {
+    const id = BigInt(job.data.deliveryId);
+    try {
+      await deliver(ctx, registry, queue, id);
+    } catch (error) {
+      if (job.attemptsMade + 1 >= (job.opts.attempts ?? 1)) await giveUp(ctx, id);
+      throw error;
+    }
+  });
+
+  const relay = oneAtATime(() => relayEvents(ctx, registry, queue), (error) => ctx.log.error(whole(error), 'events could not be relayed; trying again'));
+  const sweep = oneAtATime(() => sweepDeliveries(ctx, queue), (error) => ctx.log.error(whole(error), 'deliveries could not be swept; trying again'));
+  relay.run();
+  // What a killed process had promised is taken up at once.
+  await sweepDeliveries(ctx, queue, true);
+  const timers = [setInterval(relay.run, RELAY_EVERY), setInterval(sweep.run, SWEEP_EVERY)];
+
+  return {
+    wake: relay.run,
+    async close() {
+      timers.forEach(clearInterval);
+      await Promise.all([relay.idle(), sweep.idle()]);
+      await worker.close();
+      await queue.close();
+    },
+  };
+}
+
+/** Runs the work, once more when it was asked for meanwhile, never twice at a time. */
+function oneAtATime(work: () => Promise<unknown>, onError: (error: unknown) => void): { run(): void; idle(): Promise<void> } {
+  let running: Promise<void> | undefined;
+  let again = false;
+  async function loop(): Promise<void> {
+    do {
+      again = false;
+      await work().catch(onError);
+    } while (again);
+    running = undefined;
+  }
+  return {
+    run() {
+      if (running) again = true;
+      else running = loop();
+    },
+    async idle() {
+      again = false;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Context } from '../context.ts';
+import type { DeliveryQueue } from './queue.ts';
+
+/** A promise that nobody has touched for this long may have fallen out of the queue. */
+const FORGOTTEN_AFTER = 20_000;
+const BATCH = 1000;
+
+/**
+ * Puts back into the queue what should be in it: after a crash between a row and its job, or a Redis that lost its
+ * memory. What is there already stays once. With `all`, at a start, even what was touched a moment ago.
+ */
+export async function sweepDeliveries({ db, now }: Context, queue: DeliveryQueue, all = false): Promise<number> {
+  const before = new Date(now().getTime() - (all ? 0 : FORGOTTEN_AFTER));
+  let swept = 0;
+  for (;;) {
+    const found = await db.delivery.findMany({
+      where: { status: 'queued', touchedAt: { lt: before } },
+      orderBy: { touchedAt: 'asc' },
+      take: BATCH,
+      select: { id: true },
+    });
+    const ids = found.map(({ id }) => id);
+    await queue.add(ids);
+    await db.delivery.updateMany({ where: { id: { in: ids }, status: 'queued' }, data: { touchedAt: now() } });
+    swept += ids.length;
+    if (ids.length < BATCH) return swept;
+  }
+}

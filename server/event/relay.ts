@@ -1,0 +1,41 @@
+import type { Context } from '../context.ts';
+import type { DeliveryQueue } from '../delivery/queue.ts';
+import type { Registry } from '../integration/registry.ts';
+
+const BATCH = 500;
+
+/**
+ * Turns events that were not relayed yet into one delivery for each integration that listens, in one transaction with
+ * the mark on the event, and then into jobs. Any number of processes may do it at once: each takes other events.
+ */
+export async function relayEvents(ctx: Context, registry: Registry, queue: DeliveryQueue): Promise<number> {
+  let relayed = 0;
+  for (;;) {
+    const { events, deliveries } = await relayBatch(ctx, registry);
+    // Should the process end here, the sweep finds the rows.
+    await queue.add(deliveries);
+    relayed += events;
+    if (events < BATCH) return relayed;
+  }
+}
+
+async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: number; deliveries: bigint[] }> {
+  return ctx.db.$transaction(async (db) => {
+    const events = await db.$queryRaw<{ id: bigint; type: string }[]>`
+      select id, type from "Event" where not relayed order by id limit ${BATCH} for update skip locked`;
+    if (events.length === 0) return { events: 0, deliveries: [] };
+
+    const off = await db.setting.findMany({ where: { enabled: false }, select: { name: true } });
+    const isOn = (name: string) => !off.some((setting) => setting.name === name);
+    const at = { createdAt: ctx.now(), touchedAt: ctx.now() };
+    const data = events.flatMap(({ id, type }) =>
+      registry
+        .listeners(type)
+        .filter(({ name }) => isOn(name))
+        .map(({ name }) => ({ eventId: id, integration: name, job: 'hook', ...at })),
+    );
+    const made = data.length > 0 ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } }) : [];
+    await db.event.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { relayed: true } });
+    return { events: events.length, deliveries: made.map(({ id }) => id) };
+  });
+}
