@@ -1,0 +1,73 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ValidationPlugin from '@pothos/plugin-validation';
+import WithInputPlugin from '@pothos/plugin-with-input';
+import { GraphQLError } from 'graphql';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type PrismaTypes from '../generated/pothos.ts';
+import { getDatamodel } from '../generated/pothos.ts';
+import type { Registry } from '../integration/registry.ts';
+import type { VisitorLimits } from '../subscriber/limits.ts';
+import type { Live } from './live.ts';
+
+/** What resolvers are given. */
+export interface GraphQLContext extends Context {
+  registry: Registry;
+  live: Live;
+  limits: VisitorLimits;
+  /** The caller's network address, for limits only. */
+  address: string;
+}
+
+/** The builder defines no types of its own: each noun's `schema.ts` does. */
+export const builder = new SchemaBuilder<{
+  Context: GraphQLContext;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  AuthScopes: { responder: boolean; admin: boolean };
+  Scalars: { DateTime: { Input: Date; Output: Date }; JSON: { Input: unknown; Output: unknown } };
+}>({
+  defaultFieldNullability: false,
+  // Errors first, so that it turns the refusals of the others into data.
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, ValidationPlugin, PrismaPlugin, RelayPlugin, WithInputPlugin, ComplexityPlugin],
+  errors: {
+    defaultTypes: [Refusal],
+    directResult: true,
+    unsafelyHandleInputErrors: true,
+    defaultUnionOptions: { name: ({ fieldName }) => `${capitalised(fieldName)}Result` },
+  },
+  scopeAuth: {
+    authScopes: ({ actor }) => ({ responder: actor.role !== null, admin: actor.role === 'admin' }),
+    authorizeOnSubscribe: true,
+    unauthorizedError: (_parent, { actor }) =>
+      actor.kind === 'visitor'
+        ? new Refusal('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".')
+        : new Refusal('FORBIDDEN', `${actor.name} may not do this.`),
+  },
+  validation: {
+    validationError: ({ issues: [issue] }) => {
+      const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+      return new Refusal('INVALID_INPUT', issue?.message ?? 'does not fit', path.at(-1) ?? null);
+    },
+  },
+  prisma: { client: ({ db }) => db, dmmf: getDatamodel(), maxConnectionSize: 100, defaultConnectionSize: 20 },
+  relay: { clientMutationId: 'omit', cursorType: 'String', nodeQueryOptions: false, nodesQueryOptions: false },
+  withInput: { typeOptions: { name: ({ fieldName }) => `${capitalised(fieldName)}Input` } },
+  complexity: {
+    limit: { complexity: 2500 },
+    defaultListMultiplier: 5,
+    complexityError: (_kind, { complexity, maxComplexity }) =>
+      new GraphQLError(`The query costs ${complexity}; it may cost ${maxComplexity}. Ask for fewer fields or smaller pages.`, {
+        extensions: { code: 'TOO_COMPLEX' },
+      }),
+  },
+});
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

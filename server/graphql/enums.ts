@@ -1,0 +1,33 @@
+import { ActorKind, IncidentStatus, Role, Severity } from '../generated/prisma/enums.ts';
+import { refusalCodes } from '../errors.ts';
+import { states } from '../incident/rules.ts';
+import { languageCodes, type Language } from '../language/index.ts';
+import { builder } from './builder.ts';
+
+/** The API writes enum values in capitals, the database in lower case: `OUTAGE` is `outage`. */
+function capitals<V extends string>(values: readonly V[]): Record<string, { value: V }> {
+  return Object.fromEntries(values.map((value) => [value.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toUpperCase(), { value }]));
+}
+
+export const StatusEnum = builder.enumType('IncidentStatus', {
+  description: 'PLANNED and SUSPECTED begin an incident, DISMISSED and RESOLVED end it.',
+  values: capitals<IncidentStatus>(Object.values(IncidentStatus)),
+});
+
+export const SeverityEnum = builder.enumType('Severity', { values: capitals<Severity>(Object.values(Severity)) });
+
+export const StateEnum = builder.enumType('State', {
+  description: 'The one overall state.',
+  values: states,
+});
+
+export const LanguageEnum = builder.enumType('Language', { values: capitals<Language>(languageCodes) });
+
+export const RoleEnum = builder.enumType('Role', {
+  description: 'ADMIN may do everything, RESPONDER what concerns incidents.',
+  values: capitals<Role>(Object.values(Role)),
+});
+
+export const ActorKindEnum = builder.enumType('ActorKind', { values: capitals<ActorKind>(Object.values(ActorKind)) });
+
+export const RefusalCodeEnum = builder.enumType('RefusalCode', { values: refusalCodes });

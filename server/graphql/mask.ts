@@ -1,0 +1,27 @@
+import { GraphQLError } from 'graphql';
+import { Refusal } from '../errors.ts';
+import { whole, type Logger } from '../log.ts';
+
+/**
+ * What a caller is told of an error: a refusal as it is, GraphQL's own complaints about the document as they are, and
+ * of everything else only that it happened; the log has it whole.
+ */
+export function maskError(log: Logger): (error: unknown) => GraphQLError {
+  return (error) => {
+    const graphQLError = error instanceof GraphQLError ? error : undefined;
+    const cause = graphQLError ? (graphQLError.originalError ?? graphQLError.cause) : error;
+    if (cause instanceof Refusal) {
+      return new GraphQLError(cause.message, {
+        path: graphQLError?.path,
+        nodes: graphQLError?.nodes,
+        extensions: { code: cause.code, ...(cause.field ? { field: cause.field } : {}) },
+      });
+    }
+    if (graphQLError && (!cause || cause instanceof GraphQLError)) return graphQLError;
+    log.error({ path: graphQLError?.path?.join('.'), ...whole(cause) }, 'a GraphQL operation failed');
+    return new GraphQLError('Something went wrong here. It has been logged.', {
+      path: graphQLError?.path,
+      extensions: { code: 'INTERNAL' },
+    });
+  };
+}

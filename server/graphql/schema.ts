@@ -1,0 +1,21 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Integration } from '../integration/contract.ts';
+import { builder } from './builder.ts';
+import './scalars.ts';
+import './enums.ts';
+import './refusal.ts';
+import '../incident/schema.ts';
+import '../alert/schema.ts';
+import '../site/schema.ts';
+import '../subscriber/schema.ts';
+import '../setting/schema.ts';
+
+builder.queryType();
+builder.mutationType();
+builder.subscriptionType();
+
+/** The whole API: what the nouns define, and what integrations add. To be called once a process. */
+export function buildSchema(integrations: readonly Integration[]): GraphQLSchema {
+  for (const integration of integrations) integration.graphql?.();
+  return builder.toSchema();
+}

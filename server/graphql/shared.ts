@@ -1,0 +1,110 @@
+import { print, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { isAsyncIterable } from 'graphql-yoga';
+
+/** One result of a shared subscription, made into text once for all who get it. */
+export class SharedResult {
+  readonly result: ExecutionResult;
+  #text: string | undefined;
+
+  constructor(result: ExecutionResult) {
+    this.result = result;
+  }
+
+  /** As JSON. */
+  get text(): string {
+    return (this.#text ??= JSON.stringify(this.result));
+  }
+}
+
+type Member = (result: SharedResult) => void;
+
+interface Group {
+  members: Set<Member>;
+  /** What the group's members have; who joins gets it at once. */
+  latest: SharedResult | undefined;
+  source: Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
+}
+
+/**
+ * Subscriptions of anonymous visitors, executed once for all who ask the same: a thousand open pages cost one query a
+ * change. Whoever has a role is executed for alone.
+ */
+export class SharedSubscriptions {
+  readonly #groups = new Map<string, Group>();
+
+  /**
+   * Joins whoever asks the same, or is the first to. `member` gets the present result and every later one.
+   * Returns the way out; or the result, when the operation failed before it began.
+   */
+  async join(
+    args: ExecutionArgs,
+    subscribe: (args: ExecutionArgs) => Promise<AsyncIterable<ExecutionResult> | ExecutionResult>,
+    member: Member,
+  ): Promise<(() => void) | ExecutionResult> {
+    const key = JSON.stringify([args.operationName, args.variableValues, print(args.document)]);
+    let group = this.#groups.get(key);
+    if (!group) {
+      group = { members: new Set(), latest: undefined, source: subscribe(args) };
+      this.#groups.set(key, group);
+      void this.#run(key, group);
+    }
+    group.members.add(member);
+    const leave = () => this.#leave(key, group, member);
+    const source = await group.source.catch((error: unknown) => {
+      leave();
+      throw error;
+    });
+    if (!isAsyncIterable(source)) {
+      leave();
+      return source;
+    }
+    if (group.latest && group.members.has(member)) member(group.latest);
+    return leave;
+  }
+
+  async #run(key: string, group: Group): Promise<void> {
+    try {
+      const source = await group.source;
+      if (!isAsyncIterable(source)) return;
+      for await (const result of source as AsyncIterable<ExecutionResult>) {
+        group.latest = new SharedResult(result);
+        for (const member of group.members) member(group.latest);
+      }
+    } catch {
+      // Whoever joins sees the error itself.
+    } finally {
+      if (this.#groups.get(key) === group) this.#groups.delete(key);
+    }
+  }
+
+  #leave(key: string, group: Group, member: Member): void {
+    group.members.delete(member);
+    if (group.members.size > 0) return;
+    if (this.#groups.get(key) === group) this.#groups.delete(key);
+    void group.source.then(
+      (source) => (isAsyncIterable(source) ? (source as AsyncGenerator).return?.(undefined) : undefined),
+      () => undefined,
+    );
+  }
+}
+
+/** Results as an async iterable that keeps only the latest one for a slow reader. */
+export async function* latestOf(join: (member: Member) => Promise<(() => void) | ExecutionResult>): AsyncGenerator<ExecutionResult> {
+  let latest: SharedResult | undefined;
+  let wake: () => void = () => undefined;
+  const leave = await join((result) => {
+    latest = result;
+    wake();
+  });
+  if (typeof leave !== 'function') return yield leave;
+  try {
+    for (;;) {
+      if (!latest) await new Promise<void>((resolve) => (wake = resolve));
+      const next = latest;
+      latest = undefined;
+      if (next) yield next.result;
+    }
+  } finally {
+    leave();
+  }
+}

@@ -1,0 +1,163 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { CloseCode, type SubscribePayload } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { getOperationAST, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { clientAddress } from '../address.ts';
+import type { GraphQLContext } from './builder.ts';
+import { isForeign } from './origin.ts';
+import { SharedSubscriptions } from './shared.ts';
+import type { Api } from './yoga.ts';
+
+const limits = {
+  /** Of one message from a client, in bytes. */
+  message: 64 * 1024,
+  subscriptionsPerSocket: 10,
+  /** What may wait for a slow reader, in bytes, before it is dropped; it comes back by itself. */
+  waiting: 1024 * 1024,
+};
+
+export interface Sockets {
+  /** Takes over an upgrade request for `/graphql`. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Tells every client to come back elsewhere. */
+  close(): Promise<void>;
+}
+
+export interface SocketOptions {
+  siteUrl: string;
+  trustedProxies: string[];
+  /** From one network address. */
+  socketsPerAddress: number;
+  /** Makes an error fit for callers. */
+  mask(error: unknown): GraphQLError;
+}
+
+type Operation = ExecutionArgs & {
+  contextValue: GraphQLContext;
+  rootValue: {
+    execute(args: ExecutionArgs): Promise<ExecutionResult>;
+    subscribe(args: ExecutionArgs): Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
+    /** Where a shared result is written: `{"id":…,"type":"next","payload":` and what follows. */
+    write(text: string): void;
+  };
+};
+
+/** The API over WebSocket (the graphql-transport-ws protocol). */
+export function openSockets(api: Api, options: SocketOptions): Sockets {
+  const server = new WebSocketServer({ noServer: true, maxPayload: limits.message, perMessageDeflate: false, clientTracking: true });
+  const shared = new SharedSubscriptions();
+  const perAddress = new Map<string, number>();
+
+  const protocol = useServer(
+    {
+      async onSubscribe({ connectionParams, extra, subscriptions }, id, payload): Promise<ExecutionArgs | readonly GraphQLError[] | void> {
+        if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
+          return extra.socket.close(CloseCode.BadRequest, 'Too many subscriptions');
+        }
+        const { authorization = extra.request.headers.authorization } = (connectionParams ?? {}) as { authorization?: string };
+        try {
+          return await prepare(api, extra, authorization, id, payload);
+        } catch (error) {
+          return [options.mask(error)];
+        }
+      },
+      execute: (args) => (args as Operation).rootValue.execute(args),
+      subscribe: (args) => subscribeShared(shared, args as Operation) as Promise<AsyncIterable<ExecutionResult>>,
+    },
+    server,
+  );
+
+  return {
+    upgrade(req, socket, head) {
+      const address = clientAddress(req, options.trustedProxies);
+      const open = perAddress.get(address) ?? 0;
+      if (isForeign(req.headers, options.siteUrl)) return refuse(socket, '403 Forbidden');
+      if (open >= options.socketsPerAddress) return refuse(socket, '429 Too Many Requests');
+      perAddress.set(address, open + 1);
+      socket.once('close', () => {
+        const left = (perAddress.get(address) ?? 1) - 1;
+        if (left > 0) perAddress.set(address, left);
+        else perAddress.delete(address);
+      });
+      server.handleUpgrade(req, socket, head, (ws) => server.emit('connection', ws, req));
+    },
+    async close() {
+      // 1012: the service restarts. Clients come back, spread over some seconds.
+      for (const client of server.clients) client.close(1012, 'Restarting');
+      await protocol.dispose();
+    },
+  };
+}
+
+/** Parses, checks and gives a context to one operation. Throws what is wrong with it. */
+async function prepare(
+  api: Api,
+  { request, socket }: Extra,
+  authorization: string | undefined,
+  id: string,
+  payload: SubscribePayload,
+): Promise<Operation | readonly GraphQLError[]> {
+  const { parse, validate, execute, subscribe, schema, contextFactory } = api.getEnveloped({
+    req: request,
+    socket: { authorization },
+    params: payload,
+  });
+  const document = parse(payload.query);
+  const errors = validate(schema, document);
+  if (errors.length > 0) return errors as GraphQLError[];
+  return {
+    schema,
+    document,
+    operationName: payload.operationName,
+    variableValues: payload.variables as Record<string, unknown> | undefined,
+    contextValue: (await contextFactory()) as unknown as GraphQLContext,
+    rootValue: { execute, subscribe, write: writer(socket, id) } as unknown as Operation['rootValue'],
+  };
+}
+
+/**
+ * A visitor's subscription joins the shared one: its results are written to the socket as they are, text and all,
+ * while the protocol waits for an iterator that yields nothing until it is ended.
+ */
+async function subscribeShared(shared: SharedSubscriptions, args: Operation): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
+  const { subscribe, write } = args.rootValue;
+  const operation = getOperationAST(args.document, args.operationName)?.operation;
+  if (operation !== 'subscription' || args.contextValue.actor.kind !== 'visitor') return subscribe(args);
+  const leave = await shared.join(args, subscribe, (result) => write(result.text));
+  if (typeof leave !== 'function') return leave;
+  return untilReturned(leave);
+}
+
+function untilReturned(onReturn: () => void): AsyncGenerator<never, void> {
+  let end: (result: IteratorReturnResult<undefined>) => void;
+  const ended = new Promise<IteratorReturnResult<undefined>>((resolve) => (end = resolve));
+  const finish = async (): Promise<IteratorReturnResult<undefined>> => {
+    onReturn();
+    end({ done: true, value: undefined });
+    return ended;
+  };
+  return {
+    next: () => ended,
+    return: finish,
+    throw: finish,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => void (await finish()),
+  };
+}
+
+function writer(socket: WebSocket, id: string): (text: string) => void {
+  const beginning = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return (text) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > limits.waiting) return socket.terminate();
+    socket.send(`${beginning}${text}}`);
+  };
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

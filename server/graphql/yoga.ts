@@ -1,0 +1,126 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { GraphQLError, getOperationAST, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { authenticate } from '../account/authenticate.ts';
+import { as, visitor, type Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Registry } from '../integration/registry.ts';
+import { clientAddress } from '../address.ts';
+import type { VisitorLimits } from '../subscriber/limits.ts';
+import type { GraphQLContext } from './builder.ts';
+import { limitDocuments } from './limits.ts';
+import type { Live } from './live.ts';
+import { maskError } from './mask.ts';
+import { isForeign } from './origin.ts';
+import { latestOf, SharedSubscriptions } from './shared.ts';
+
+/** What the API is built from, whichever door a request comes through. */
+export interface ApiParts {
+  ctx: Context;
+  schema: GraphQLSchema;
+  registry: Registry;
+  live: Live;
+  limits: VisitorLimits;
+  trustedProxies: string[];
+}
+
+/** What a door knows of a request. The in-process door of the front end says who asks; the others are looked at. */
+export interface ServerContext {
+  req?: IncomingMessage;
+  res?: ServerResponse;
+  /** The visitor's network address, where it is already known. */
+  address?: string;
+  /** A WebSocket's, which shares its subscriptions by itself. */
+  socket?: { authorization: string | undefined };
+}
+
+export type Api = YogaServerInstance<ServerContext, GraphQLContext>;
+
+const TIME_LIMIT = 10_000;
+
+/** The API over HTTP: queries by GET, all else by POST of JSON; subscriptions by SSE. */
+export function createApi(parts: ApiParts): Api {
+  const { ctx, registry, live, limits } = parts;
+  return createYoga<ServerContext, GraphQLContext>({
+    schema: parts.schema,
+    graphqlEndpoint: '/graphql',
+    context: async ({ req, request, address, socket }) => ({
+      ...as(ctx, await actorOf(ctx, socket?.authorization ?? request?.headers.get('authorization'))),
+      registry,
+      live,
+      limits,
+      address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
+    }),
+    // Read by anyone from anywhere, but never with a visitor's cookies.
+    cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'], allowedHeaders: ['content-type', 'authorization', 'accept'], maxAge: 86_400 },
+    maxRequestBodySize: 100_000,
+    multipart: false,
+    batching: false,
+    graphiql: false,
+    landingPage: false,
+    maskedErrors: { maskError: maskError(ctx.log) },
+    logging: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (...args) => ctx.log.warn({ about: args.map(String) }, 'GraphQL'),
+      error: () => undefined, // maskError has logged it whole
+    },
+    plugins: [onlyJson, refuseForeignMutations(ctx.siteUrl), limitDocuments, limitTime, shareSubscriptions()],
+  });
+}
+
+/** Who calls. Throws UNAUTHENTICATED when there is a key but not a valid one. */
+async function actorOf(ctx: Context, authorization: string | null | undefined) {
+  if (!authorization) return visitor;
+  try {
+    return await authenticate(ctx, authorization);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 401 } } });
+  }
+}
+
+/** Forms, uploads and plain text can be posted by a page of somebody else without being asked: only JSON cannot. */
+const onlyJson: Plugin = {
+  onRequest({ request, endResponse, fetchAPI }) {
+    if (request.method !== 'POST') return;
+    const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (type === 'application/json') return;
+    const error = { message: 'Send application/json.', extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } };
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    endResponse(new fetchAPI.Response(JSON.stringify({ errors: [error] }), { status: 415, headers }));
+  },
+};
+
+/** A page of somebody else may read, but not change anything in a visitor's name. A key is not a visitor's name. */
+function refuseForeignMutations(siteUrl: string): Plugin<GraphQLContext & ServerContext> {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { req, actor } = args.contextValue;
+      if (!req || actor.kind === 'apiKey' || !isForeign(req.headers, siteUrl)) return;
+      if (getOperationAST(args.document, args.operationName)?.operation !== 'mutation') return;
+      const error = new GraphQLError('A page of another site may not do this.', {
+        extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+      });
+      setResultAndStopExecution({ errors: [error] });
+    },
+  };
+}
+
+const limitTime: Plugin = {
+  onExecute({ args }) {
+    const limited = args as ExecutionArgs & { abortSignal?: AbortSignal };
+    const limit = AbortSignal.timeout(TIME_LIMIT);
+    limited.abortSignal = limited.abortSignal ? AbortSignal.any([limited.abortSignal, limit]) : limit;
+  },
+};
+
+function shareSubscriptions(): Plugin<GraphQLContext & ServerContext> {
+  const shared = new SharedSubscriptions();
+  return {
+    onSubscribe({ args, subscribeFn, setSubscribeFn }) {
+      if (args.contextValue.actor.kind !== 'visitor' || args.contextValue.socket) return;
+      setSubscribeFn(async () => latestOf((member) => shared.join(args as ExecutionArgs, async (own) => subscribeFn(own), member)));
+    },
+  };
+}
