@@ -1,0 +1,21 @@
+import type { Env } from '../../server/env.ts';
+import { defineIntegration, type Integration } from '../../server/integration/contract.ts';
+import { config } from './config.ts';
+import { hooks } from './hooks.ts';
+import { createJobs } from './jobs.ts';
+import { openMailbox } from './transport.ts';
+
+/** Mail to subscribers, by the SMTP server of the environment, or into files where there is none. */
+export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): Integration {
+  const mailbox = openMailbox(env);
+  return defineIntegration({
+    name: 'email',
+    title: 'E-mail',
+    about: 'Tells subscribers by mail when an incident is confirmed, when it should be fixed, and when it is over.',
+    config,
+    hooks,
+    jobs: createJobs(mailbox),
+    check: () => mailbox.check(),
+    close: () => mailbox.close(),
+  });
+}
