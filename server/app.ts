@@ -1,0 +1,132 @@
+/** The only wiring: from the environment to a running product. */
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import { system, type Context } from './context.ts';
+import { startEmbeddedDatabase } from './database/embedded.ts';
+import { openDatabase } from './database/client.ts';
+import { migrate, MigrationError, pendingMigrations } from './database/migrate.ts';
+import { listenForChanges } from './database/wake.ts';
+import { startDispatch } from './delivery/dispatch.ts';
+import type { Env } from './env.ts';
+import { Live } from './graphql/live.ts';
+import { maskError } from './graphql/mask.ts';
+import { openSockets } from './graphql/sockets.ts';
+import { createApi } from './graphql/yoga.ts';
+import { createHttpServer } from './http.ts';
+import type { Integration } from './integration/contract.ts';
+import { Registry } from './integration/registry.ts';
+import { integrationRoutes } from './integration/routes.ts';
+import { whole, type Logger } from './log.ts';
+import { openSite } from './page/site.ts';
+import { loadKeyring } from './secret.ts';
+import { prepareSettings } from './setting/change.ts';
+import { siteConfig } from './site/config.ts';
+import { purgeSubscribers } from './subscriber/purge.ts';
+import { VisitorLimits } from './subscriber/limits.ts';
+
+/** What every command needs: the database, up to date, and a context that acts for the product itself. */
+export interface Base {
+  ctx: Context;
+  databaseUrl: string;
+  registry: Registry;
+  close(): Promise<void>;
+}
+
+/** Opens the database (starting our own where none is named) and brings it up to date. Throws MigrationError. */
+export async function openBase(env: Env, integrations: readonly Integration[], log: Logger): Promise<Base> {
+  await mkdir(env.dataDir, { recursive: true });
+  const keys = await loadKeyring(env.secretKeys, env.dataDir);
+  const embedded = env.databaseUrl ? undefined : await startEmbeddedDatabase(env.dataDir);
+  const databaseUrl = env.databaseUrl ?? embedded!.url;
+  try {
+    await bringUpToDate(databaseUrl, env.autoMigrate, log);
+    const { db, close } = openDatabase(databaseUrl, log);
+    const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => new Date() };
+    const registry = new Registry(integrations);
+    await prepareSettings(ctx, 'site', siteConfig, {});
+    for (const { name, config, initial } of integrations) await prepareSettings(ctx, name, config, initial?.() ?? {});
+    return { ctx, databaseUrl, registry, close: () => closeAll([close, () => embedded?.leave()]) };
+  } catch (error) {
+    await embedded?.leave();
+    throw error;
+  }
+}
+
+async function bringUpToDate(databaseUrl: string, autoMigrate: boolean, log: Logger): Promise<void> {
+  const pending = await pendingMigrations(databaseUrl);
+  if (pending.length === 0) return;
+  if (!autoMigrate) throw new MigrationError(`AUTOMIGRATE=skip, but the database lacks ${pending.join(', ')}: run "monostat migrate".`);
+  const applied = await migrate(databaseUrl);
+  log.info({ applied }, 'the database is up to date');
+}
+
+export interface App extends Base {
+  /** The port that it listens on. */
+  port: number;
+  /** Finishes requests and jobs in hand, tells sockets to come back elsewhere, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts the whole product in this process. */
+export async function startApp(env: Env, integrations: readonly Integration[], schema: GraphQLSchema, log: Logger): Promise<App> {
+  const base = await openBase(env, integrations, log);
+  const { ctx, registry, databaseUrl } = base;
+  const opened: (() => unknown)[] = [base.close];
+  const keep = <T>(thing: T, close: (thing: T) => unknown): T => {
+    opened.unshift(() => close(thing));
+    return thing;
+  };
+  const stop = () => closeAll(opened);
+
+  try {
+    for (const integration of integrations) keep(integration, ({ close }) => close?.());
+    const live = new Live();
+    const { trustedProxies, siteUrl, socketsPerAddress } = env;
+    const api = createApi({ ctx, schema, registry, live, limits: new VisitorLimits(), trustedProxies });
+    const mask = maskError(log);
+    const sockets = openSockets(api, { siteUrl, trustedProxies, socketsPerAddress, mask });
+    const site = await openSite(ctx, api);
+    const place = { databaseUrl, redisUrl: env.redisUrl };
+    const dispatch = keep(
+      await startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }),
+      (each) => each.close(),
+    );
+
+    const renew = () => {
+      live.changed();
+      void site.renew();
+    };
+    keep(
+      await listenForChanges(databaseUrl, log, (wake) => {
+        if (wake === 'page') renew();
+        dispatch.wake();
+      }),
+      (each) => each.close(),
+    );
+    await site.renew();
+    // What is recent grows old without any change.
+    keep(setInterval(() => void site.renew(), 60_000), clearInterval);
+    const purge = () => void purgeSubscribers(ctx).catch((error: unknown) => log.error(whole(error), 'old requests could not be removed'));
+    keep(setInterval(purge, 60 * 60 * 1000), clearInterval);
+    purge();
+
+    const server = createHttpServer({ ctx, api, sockets, integrations: integrationRoutes(ctx, registry), site, trustedProxies });
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
+    keep(server, async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await sockets.close();
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 5000).unref();
+      await closed;
+    });
+    return { ...base, port: (server.address() as AddressInfo).port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function closeAll(closers: (() => unknown)[]): Promise<void> {
+  for (const close of closers) await close();
+}

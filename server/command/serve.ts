@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { startApp, type App } from '../app.ts';
+import { buildSchema } from '../graphql/schema.ts';
+import { whole } from '../log.ts';
+import type { Program } from '../main.ts';
+import { readSettings } from '../setting/read.ts';
+
+/** Runs the product until it is told to stop. */
+export async function serve({ env, integrations, log }: Program): Promise<void> {
+  process.on('uncaughtException', (error) => {
+    log.fatal(whole(error), 'the process cannot go on');
+    process.exit(1);
+  });
+  const app = await startApp(env, integrations, buildSchema(integrations), log);
+  console.log(await welcome(app, { env, integrations, log }));
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error(whole(error), 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** What a newcomer needs next. */
+async function welcome({ ctx, port }: App, { env, integrations }: Program): Promise<string> {
+  const site = env.siteUrl;
+  const near = (file: string) => path.relative(process.cwd(), file) || '.';
+  const hooks = await Promise.all(integrations.map((integration) => webhookOf(ctx, site, integration)));
+  const rows = [
+    ['Page', `${site}/`],
+    ['API', `${site}/graphql`],
+    ...hooks.flatMap((hook) => (hook ? [hook] : [])),
+    ['Mail', env.mailServer ? `goes out by ${env.mailServer.host}` : `is written to ${near(env.dataDir)}/mail (MONOSTAT_MAIL_HOST sends it)`],
+    ['Database', env.databaseUrl ? new URL(env.databaseUrl).host : `PostgreSQL in ${near(env.dataDir)}/postgres`],
+    ['Queue', env.redisUrl ? `Redis at ${new URL(env.redisUrl).host}` : 'in the database'],
+  ] as const;
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2;
+  return [
+    '',
+    `  Monostat listens on port ${port}.`,
+    '',
+    ...rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`),
+    '',
+    '  Play an alert:      npm run monostat -- simulate-alert',
+    '  Make an API key:    npm run monostat -- create-key --role admin',
+    '  Name the site:      npm run monostat -- settings site name="Your product"',
+    '',
+  ].join('\n');
+}
+
+/** The address that a monitoring system is given, with its secret: to be printed only here, for whoever started us. */
+async function webhookOf(ctx: App['ctx'], site: string, { name, title, routes = [], config }: Program['integrations'][number]) {
+  const route = routes.find((each) => each.path.includes(':secret'));
+  if (!route) return undefined;
+  const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
+  const secret = (value as { secret?: string }).secret;
+  if (!enabled || !secret) return undefined;
+  return [title, `${site}/integrations/${name}${route.path.replace(':secret', secret)}`] as const;
+}

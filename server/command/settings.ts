@@ -1,0 +1,73 @@
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { openBase, type Base } from '../app.ts';
+import { Refusal } from '../errors.ts';
+import { hostOf } from '../integration/host.ts';
+import type { Settled } from '../integration/registry.ts';
+import type { Program } from '../main.ts';
+import { changeSettings, shown } from '../setting/change.ts';
+import { fieldsOf, type SettingsSchema } from '../setting/fields.ts';
+import { readSettings } from '../setting/read.ts';
+
+interface Input {
+  name: string | undefined;
+  /** `field=value` each. */
+  changes: string[];
+  enable?: true;
+  disable?: true;
+  check?: true;
+}
+
+/** Shows settings, or changes and then shows them. */
+export async function settingsCommand({ env, integrations, log }: Program, { name, changes, ...input }: Input): Promise<void> {
+  const base = await openBase(env, integrations, log);
+  try {
+    const settled = name === undefined ? base.registry.settled : [base.registry.settledBy(name)];
+    const enabled = input.enable ?? (input.disable ? false : undefined);
+    const [only] = settled;
+    if (name !== undefined && only && (changes.length > 0 || enabled !== undefined)) {
+      const values = await parseChanges(only.config, changes);
+      await changeSettings(base.ctx, only.name, only.config, { enabled, values });
+    }
+    for (const each of settled) console.log(await describe(base, each));
+    if (input.check) for (const each of settled) await check(base, each);
+  } finally {
+    await base.close();
+  }
+}
+
+async function describe({ ctx }: Base, { name, title, config, integration }: Settled): Promise<string> {
+  const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
+  const visible = shown(config, value);
+  const lines = fieldsOf(config).map((field) => `  ${field.name.padEnd(16)} ${JSON.stringify(visible[field.name])}   ${field.title}`);
+  return [`${name} (${title})${integration ? (enabled ? ': on' : ': off') : ''}`, ...lines, ''].join('\n');
+}
+
+async function check({ ctx }: Base, { integration }: Settled): Promise<void> {
+  const host = integration?.check && (await hostOf(ctx, integration));
+  if (!integration?.check || !host) return;
+  try {
+    console.log(`${integration.name}: ${await integration.check(host)}`);
+  } catch (error) {
+    throw new Refusal('INVALID_STATE', `${integration.name}: ${(error as Error).message}`);
+  }
+}
+
+async function parseChanges(schema: SettingsSchema, changes: string[]): Promise<Record<string, unknown>> {
+  const properties = (z.toJSONSchema(schema, { io: 'input' }).properties ?? {}) as Record<string, { type?: string }>;
+  const values: Record<string, unknown> = {};
+  for (const change of changes) {
+    const [, field = '', given = ''] = /^([^=]+)=(.*)$/s.exec(change) ?? [];
+    if (!field) throw new Refusal('INVALID_INPUT', `"${change}" is not field=value.`);
+    const value = given === '-' ? (await text(process.stdin)).trim() : given;
+    values[field] = value === '' ? null : ofType(properties[field]?.type, value);
+  }
+  return values;
+}
+
+/** A word from the command line as the type that the field wants; what does not fit is left for the schema to refuse. */
+function ofType(type: string | undefined, value: string): unknown {
+  if (type === 'boolean' && /^(true|false)$/.test(value)) return value === 'true';
+  if ((type === 'number' || type === 'integer') && value.trim() !== '' && !Number.isNaN(Number(value))) return Number(value);
+  return value;
+}

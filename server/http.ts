@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { clientAddress } from './address.ts';
+import { BodyTooLarge, readBody } from './body.ts';
+import type { Context } from './context.ts';
+import { Refusal } from './errors.ts';
+import type { Api } from './graphql/yoga.ts';
+import type { Sockets } from './graphql/sockets.ts';
+import { whole } from './log.ts';
+import type { Site } from './page/site.ts';
+import { unsubscribe } from './subscriber/unsubscribe.ts';
+
+export interface Doors {
+  ctx: Context;
+  api: Api;
+  sockets: Sockets;
+  /** `/integrations/*`. */
+  integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  site: Site;
+  trustedProxies: string[];
+}
+
+/** The one HTTP server: who gets which request. */
+export function createHttpServer({ ctx, api, sockets, integrations, site, trustedProxies }: Doors): Server {
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const [path = '/'] = (req.url ?? '/').split('?');
+    if (path === '/' && site.answer(req, res)) return;
+    if (path === '/graphql') return void (await api(req, res));
+    if (path.startsWith('/integrations/')) return integrations(req, res);
+    if (path === '/healthz') return health(ctx, res);
+    if (isOneClick(req, path)) return leaveInOneClick(ctx, req, res, path);
+    return site.render(req, res, clientAddress(req, trustedProxies));
+  }
+
+  const hsts = ctx.siteUrl.startsWith('https:');
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 }, (req, res) => {
+    res.setHeader('x-content-type-options', 'nosniff');
+    res.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
+    if (hsts) res.setHeader('strict-transport-security', 'max-age=31536000');
+    answer(req, res).catch((error: unknown) => {
+      ctx.log.error(whole(error), 'a request failed');
+      if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+      res.end('Something went wrong here. It has been logged.');
+    });
+  });
+  server.on('upgrade', (req, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (req.url?.split('?')[0] === '/graphql') sockets.upgrade(req, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+  });
+  return server;
+}
+
+async function health({ db }: Context, res: ServerResponse): Promise<void> {
+  const ok = await db.$queryRaw`select 1`.then(() => true, () => false);
+  res.writeHead(ok ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  res.end(JSON.stringify({ database: ok ? 'ok' : 'cannot be reached' }));
+}
+
+/** A mail program's one click (RFC 8058): a POST without cookie and Origin. A browser's form says where it comes from. */
+function isOneClick(req: IncomingMessage, path: string): boolean {
+  return req.method === 'POST' && path.startsWith('/unsubscribe/') && req.headers.origin === undefined;
+}
+
+async function leaveInOneClick(ctx: Context, req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  const plain = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  try {
+    await readBody(req, 10_000);
+    await unsubscribe(ctx, path.slice('/unsubscribe/'.length).replace(/\/$/, ''));
+    res.writeHead(200, plain).end('Unsubscribed.');
+  } catch (error) {
+    if (error instanceof Refusal) res.writeHead(404, plain).end(error.message);
+    else if (error instanceof BodyTooLarge) res.writeHead(413, { ...plain, connection: 'close' }).end(error.message);
+    else throw error;
+  }
+}

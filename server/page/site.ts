@@ -1,0 +1,77 @@
+/** The front end inside the server: SvelteKit's handler, the bridge that it asks through, and the cached status page. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { existsSync } from 'node:fs';
+import type { Bridge } from '../bridge.ts';
+import type { Context } from '../context.ts';
+import { executeInProcess } from '../graphql/in-process.ts';
+import type { Api } from '../graphql/yoga.ts';
+import type { Language } from '../language/index.ts';
+import { readSiteSettings } from '../setting/read.ts';
+import { acceptedLanguage, Pages, type RenderedPage } from './pages.ts';
+
+export interface Site {
+  /** Answers `/` with the bytes that everyone gets. False when it is another request, or there are none yet. */
+  answer(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Any other page. `address` is the visitor's. */
+  render(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
+  /** To be called after each change that visitors see. */
+  renew(): Promise<void>;
+}
+
+/** Thrown when the front end was not built. */
+export class NotBuilt extends Error {}
+
+interface Handler {
+  handler(req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void;
+}
+
+interface Renderer {
+  server: { respond(request: Request, options: { getClientAddress(): string }): Promise<Response> };
+}
+
+const build = path.resolve(import.meta.dirname, '../../build');
+
+export async function openSite(ctx: Context, api: Api): Promise<Site> {
+  if (!existsSync(path.join(build, 'handler.js'))) throw new NotBuilt('The pages have not been built: run "npm run build".');
+  globalThis.monostat = { execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor), languageOf: acceptedLanguage } satisfies Bridge;
+
+  // SvelteKit reads these while it loads. They are ours alone: `render` overwrites them on every request.
+  Object.assign(process.env, { PROTOCOL_HEADER: 'x-app-proto', HOST_HEADER: 'x-app-host', ADDRESS_HEADER: 'x-app-address', BODY_SIZE_LIMIT: '64K' });
+  const { handler } = (await import(path.join(build, 'handler.js'))) as Handler;
+  const { server } = (await import(path.join(build, 'adapter-node.js'))) as Renderer;
+
+  async function renderStatus(language: Language): Promise<RenderedPage> {
+    const request = new Request(`${ctx.siteUrl}/`, { headers: { 'accept-language': language } });
+    const response = await server.respond(request, { getClientAddress: () => '127.0.0.1' });
+    if (response.status !== 200) throw new Error(`SvelteKit answered the status page with ${response.status}.`);
+    const kept = ['content-type', 'content-security-policy', 'link'];
+    const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
+    return { headers: Object.fromEntries(headers) as Record<string, string>, html: await response.text() };
+  }
+
+  const pages = new Pages(renderStatus, ctx.log);
+  const siteUrl = new URL(ctx.siteUrl);
+  let fallback: Language = 'en';
+  return {
+    answer: (req, res) => pages.answer(req, res, fallback),
+    render(req, res, address) {
+      const host = req.headers.host ?? siteUrl.host;
+      req.headers['x-app-host'] = host;
+      req.headers['x-app-proto'] = host === siteUrl.host ? siteUrl.protocol.slice(0, -1) : 'http';
+      req.headers['x-app-address'] = address;
+      return new Promise((resolve, reject) => {
+        res.once('close', resolve);
+        handler(req, res, (error) => {
+          if (error) return reject(error as Error);
+          res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such page.');
+        });
+      });
+    },
+    async renew() {
+      const site = await readSiteSettings(ctx.db).catch(() => undefined);
+      fallback = site?.language ?? fallback;
+      await pages.renew();
+    },
+  };
+}
