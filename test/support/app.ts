@@ -1,0 +1,107 @@
+/** The whole product, started for a test on real parts: its own database, its own port, its own data directory. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { createIntegrations } from '../../integrations/index.ts';
+import { createKey } from '../../server/account/create-key.ts';
+import { startApp, type App } from '../../server/app.ts';
+import { readEnv, type Env } from '../../server/env.ts';
+import type { Role } from '../../server/generated/prisma/enums.ts';
+import { buildSchema } from '../../server/graphql/schema.ts';
+import type { Integration } from '../../server/integration/contract.ts';
+import { openLog } from '../../server/log.ts';
+import { readSettings } from '../../server/setting/read.ts';
+import { databaseUrl, query } from './database.ts';
+
+const schema = buildSchema(createIntegrations(readEnv({})));
+
+export interface TestApp extends App {
+  env: Env;
+  url: string;
+  sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Posts to the OpsGenie webhook with the right secret. */
+  opsgenie(payload: unknown): Promise<Response>;
+  opsgenieUrl: string;
+  /** Runs a GraphQL operation over HTTP. */
+  graphql<Data = Record<string, any>>(document: string, variables?: object, key?: string): Promise<{ data: Data; errors?: { message: string; extensions: Record<string, unknown> }[] }>;
+  key(role: Role): Promise<string>;
+}
+
+export interface TestOptions {
+  env?: Record<string, string>;
+  /** Beside those of the product. */
+  integrations?: Integration[];
+  /** An address of a database to go on with, instead of a new one. */
+  database?: string;
+}
+
+/** Starts the product; it is stopped when the test is finished, if not before. */
+export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
+  const { env, dataDir } = await testEnv(options);
+  const integrations = [...createIntegrations(env), ...(options.integrations ?? [])];
+  const app = await startApp(env, integrations, schema, openLog(process.env['TEST_LOG'] ?? 'silent'));
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= app.stop());
+  onTestFinished(async () => {
+    await stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const { config } = app.registry.settledBy('opsgenie');
+  const { value } = await readSettings(app.ctx.db, app.ctx.keys, 'opsgenie', config);
+  const url = `http://127.0.0.1:${app.port}`;
+  const opsgenieUrl = `${url}/integrations/opsgenie/hook/${(value as { secret: string }).secret}`;
+  return {
+    ...app,
+    stop,
+    env,
+    url,
+    opsgenieUrl,
+    sql: (text, values) => query(env.databaseUrl!, text, values) as never,
+    opsgenie: (payload) => fetch(opsgenieUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(payload) }),
+    key: async (role) => (await createKey(app.ctx, { name: `a ${role} of the tests`, role })).key,
+    async graphql(document, variables = {}, key) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+        body: JSON.stringify({ query: document, variables }),
+      });
+      return (await response.json()) as never;
+    },
+  };
+}
+
+/** An environment with a fresh database, a free port and a data directory that nothing else uses. */
+export async function testEnv({ env = {}, database }: TestOptions = {}): Promise<{ env: Env; variables: Record<string, string>; dataDir: string }> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'monostat-data-'));
+  const port = await freePort();
+  const variables = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    MONOSTAT_SITE_URL: `http://127.0.0.1:${port}`,
+    MONOSTAT_DATA_DIR: dataDir,
+    MONOSTAT_SECRET_KEY: 'a key that only the tests know, of some length',
+    DATABASE_URL: database ?? (await newDatabase()),
+    ...env,
+  };
+  return { env: readEnv(variables), variables, dataDir };
+}
+
+/** The address of a new, migrated database. */
+export async function newDatabase(): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const postgres = inject('postgresUrl');
+  await query(postgres, `create database ${name} template template`);
+  return databaseUrl(postgres, name);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

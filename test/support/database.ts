@@ -1,0 +1,48 @@
+/** One PostgreSQL for a whole test run, on a free port with its own data; each test app gets a database of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Queue, createPostgresBackend } from 'bullmq';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedDatabase } from '../../server/database/embedded.ts';
+import { migrate } from '../../server/database/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'monostat-test-'));
+  const database = await startEmbeddedDatabase(folder);
+  await query(database.url, 'create database template');
+  const template = databaseUrl(database.url, 'template');
+  await migrate(template);
+  const queue = new Queue('deliveries', { connection: { connectionString: template, migrate: true } }, createPostgresBackend);
+  await queue.waitUntilReady();
+  await queue.close();
+  project.provide('postgresUrl', database.url);
+  return async () => {
+    await database.leave();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  };
+}
+
+export function databaseUrl(postgresUrl: string, name: string): string {
+  const url = new URL(postgresUrl);
+  url.pathname = name;
+  return url.href;
+}
+
+/** Runs SQL on a connection of its own. */
+export async function query<Row extends pg.QueryResultRow>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
