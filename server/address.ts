@@ -7,7 +7,9 @@ import { BlockList, isIP } from 'node:net';
  */
 export function clientAddress(req: IncomingMessage, trustedProxies: readonly string[]): string {
   let address = plain(req.socket.remoteAddress ?? 'unknown');
-  const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',').map((each) => plain(each.trim()));
+  const forwarded = String(req.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((each) => plain(each.trim()));
   while (isTrusted(address, trustedProxies)) {
     const next = forwarded.pop();
     if (!next || isIP(next) === 0) break;

@@ -56,7 +56,8 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
 async function bringUpToDate(databaseUrl: string, autoMigrate: boolean, log: Logger): Promise<void> {
   const pending = await pendingMigrations(databaseUrl);
   if (pending.length === 0) return;
-  if (!autoMigrate) throw new MigrationError(`AUTOMIGRATE=skip, but the database lacks ${pending.join(', ')}: run "monostat migrate".`);
+  if (!autoMigrate)
+    throw new MigrationError(`AUTOMIGRATE=skip, but the database lacks ${pending.join(', ')}: run "monostat migrate".`);
   const applied = await migrate(databaseUrl);
   log.info({ applied }, 'the database is up to date');
 }
@@ -86,7 +87,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const api = createApi({ ctx, schema, registry, live, limits: new VisitorLimits(), trustedProxies });
     const mask = maskError(log);
     const sockets = openSockets(api, { siteUrl, trustedProxies, socketsPerAddress, mask });
-    const site = await openSite(ctx, api);
+    const site = keep(await openSite(ctx, api), (each) => each.close());
     const place = { databaseUrl, redisUrl: env.redisUrl };
     const dispatch = keep(
       await startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }),
@@ -106,8 +107,12 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     );
     await site.renew();
     // What is recent grows old without any change.
-    keep(setInterval(() => void site.renew(), 60_000), clearInterval);
-    const purge = () => void purgeSubscribers(ctx).catch((error: unknown) => log.error(whole(error), 'old requests could not be removed'));
+    keep(
+      setInterval(() => void site.renew(), 60_000),
+      clearInterval,
+    );
+    const purge = () =>
+      void purgeSubscribers(ctx).catch((error: unknown) => log.error(whole(error), 'old requests could not be removed'));
     keep(setInterval(purge, 60 * 60 * 1000), clearInterval);
     purge();
 

@@ -26,7 +26,16 @@ export async function change<T>(ctx: Context, work: (change: Change) => Promise<
         record: (type, subject, data) => {
           const [subjectType = ''] = type.split('.');
           const { kind: actorKind, id: actorId, name: actorName } = ctx.actor;
-          events.push({ type, at: ctx.now(), actorKind, actorId, actorName, subjectType, subjectId: String(subject), data: data as unknown as Prisma.InputJsonObject });
+          events.push({
+            type,
+            at: ctx.now(),
+            actorKind,
+            actorId,
+            actorName,
+            subjectType,
+            subjectId: String(subject),
+            data: data as unknown as Prisma.InputJsonObject,
+          });
         },
       });
       if (events.length > 0) {

@@ -34,7 +34,10 @@ const variables = z.object({
   /** How many live connections one network address may hold. */
   MONOSTAT_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
 
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   MONOSTAT_DB_TYPE: z.enum(['postgresql', 'postgres'], { error: 'only "postgresql" is supported' }).optional(),
   MONOSTAT_DB_NAME: z.string().default('monostat'),
   MONOSTAT_DB_USER: z.string().default('monostat'),
@@ -43,12 +46,18 @@ const variables = z.object({
   MONOSTAT_DB_PORT: port.default(5432),
   AUTOMIGRATE: z.enum(['yes', 'skip']).default('yes'),
 
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis://').optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis://')
+    .optional(),
   MONOSTAT_REDIS_HOST: z.string().optional(),
   MONOSTAT_REDIS_PORT: port.default(6379),
   MONOSTAT_REDIS_PASSWORD: z.string().default(''),
 
-  MONOSTAT_MAIL_FROM: z.string().regex(/^[^\r\n]+@[^\r\n]+$/, 'must be an e-mail address').optional(),
+  MONOSTAT_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]+@[^\r\n]+$/, 'must be an e-mail address')
+    .optional(),
   MONOSTAT_MAIL_HOST: z.string().optional(),
   MONOSTAT_MAIL_PORT: port.optional(),
   MONOSTAT_MAIL_TLS: flag.default(false),
@@ -108,8 +117,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     siteUrl,
     dataDir: path.resolve(v.MONOSTAT_DATA_DIR),
     logLevel: v.MONOSTAT_LOG_LEVEL,
-    secretKeys: (v.MONOSTAT_SECRET_KEY ?? '').split(',').map((key) => key.trim()).filter(Boolean),
-    trustedProxies: v.MONOSTAT_TRUSTED_PROXIES.split(',').map((address) => address.trim()).filter(Boolean),
+    secretKeys: (v.MONOSTAT_SECRET_KEY ?? '')
+      .split(',')
+      .map((key) => key.trim())
+      .filter(Boolean),
+    trustedProxies: v.MONOSTAT_TRUSTED_PROXIES.split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
     socketsPerAddress: v.MONOSTAT_SOCKETS_PER_ADDRESS,
     databaseUrl: v.DATABASE_URL ?? databaseUrlOf(v),
     autoMigrate: v.AUTOMIGRATE !== 'skip',

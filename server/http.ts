@@ -24,7 +24,7 @@ export function createHttpServer({ ctx, api, sockets, integrations, site, truste
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [path = '/'] = (req.url ?? '/').split('?');
     if (path === '/' && site.answer(req, res)) return;
-    if (path === '/graphql') return void (await api(req, res));
+    if (path === '/graphql') return answerApi(api, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
     if (path === '/healthz') return health(ctx, res);
     if (isOneClick(req, path)) return leaveInOneClick(ctx, req, res, path);
@@ -50,8 +50,25 @@ export function createHttpServer({ ctx, api, sockets, integrations, site, truste
   return server;
 }
 
+/** Anyone may read from anywhere, but never with a visitor's cookies: the API takes none, and `*` allows none. */
+async function answerApi(api: Api, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  res.setHeader('access-control-allow-origin', '*');
+  if (req.method === 'OPTIONS') {
+    const preflight = {
+      'access-control-allow-methods': 'GET, POST, OPTIONS',
+      'access-control-allow-headers': 'content-type, authorization, accept',
+      'access-control-max-age': '86400',
+    };
+    return void res.writeHead(204, preflight).end();
+  }
+  await api(req, res);
+}
+
 async function health({ db }: Context, res: ServerResponse): Promise<void> {
-  const ok = await db.$queryRaw`select 1`.then(() => true, () => false);
+  const ok = await db.$queryRaw`select 1`.then(
+    () => true,
+    () => false,
+  );
   res.writeHead(ok ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   res.end(JSON.stringify({ database: ok ? 'ok' : 'cannot be reached' }));
 }

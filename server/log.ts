@@ -8,7 +8,10 @@ export function openLog(level: string): Logger {
   const options = {
     level,
     base: null,
-    redact: { paths: ['email', 'to', 'password', 'secret', 'token', '*.email', '*.to', '*.password', '*.secret', '*.token'], censor: '•••' },
+    redact: {
+      paths: ['email', 'to', 'password', 'secret', 'token', '*.email', '*.to', '*.password', '*.secret', '*.token'],
+      censor: '•••',
+    },
   };
   if (!process.stderr.isTTY) return pino(options, process.stderr);
   return pino(options, pretty({ destination: 2, sync: true, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }));

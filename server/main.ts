@@ -58,7 +58,11 @@ monostat
   .command('create-key')
   .description('make an API key and print it, this once')
   .argument('[name]', 'what it is for', 'made on the command line')
-  .addOption(new Option('-r, --role <role>', 'admin: everything; responder: incidents only').choices(['admin', 'responder']).default('responder'))
+  .addOption(
+    new Option('-r, --role <role>', 'admin: everything; responder: incidents only')
+      .choices(['admin', 'responder'])
+      .default('responder'),
+  )
   .action((name: string, options: { role: 'admin' | 'responder' }) => createKeyCommand(prepareQuietly(), { name, ...options }));
 
 monostat
@@ -98,6 +102,8 @@ function failure(error: unknown): { line: string | null; code: number } {
 
 try {
   await monostat.parseAsync();
+  // Some libraries leave timers behind that would hold the process for seconds.
+  process.exit();
 } catch (error) {
   const { line, code } = failure(error);
   if (line) console.error(line);

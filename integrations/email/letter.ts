@@ -65,7 +65,8 @@ export function confirmationLetter({ site, language, url }: { site: SiteSettings
 }
 
 const SMALL = 'margin:24px 0 0;font-size:13px;color:#5b6470';
-const BUTTON = 'display:inline-block;padding:12px 20px;border-radius:8px;background:#1f3a5f;color:#ffffff;text-decoration:none;font-weight:600';
+const BUTTON =
+  'display:inline-block;padding:12px 20px;border-radius:8px;background:#1f3a5f;color:#ffffff;text-decoration:none;font-weight:600';
 
 // Mail programs read styles only where they stand on the element itself.
 function page({ direction }: Texts, language: Language, parts: string[]): string {
@@ -79,7 +80,13 @@ ${parts.filter(Boolean).join('\n')}
 
 function timesOf(texts: Texts, { start, end }: IncidentState, language: Language, timeZone: string): [string, string][] {
   const format = new Intl.DateTimeFormat(language, {
-    year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone, timeZoneName: 'short',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
   });
   const times: [string, string][] = [[texts.mail.startedAt, format.format(new Date(start))]];
   if (end) times.push([texts.mail.endedAt, format.format(new Date(end))]);

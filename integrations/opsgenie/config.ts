@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { randomSecret } from '../../server/secret.ts';
 
-const secret = z.union([z.literal(''), z.string().min(20, 'needs at least 20 characters').regex(/^[\w-]+$/, 'may have letters, digits, - and _')]);
+const secret = z.union([
+  z.literal(''),
+  z
+    .string()
+    .min(20, 'needs at least 20 characters')
+    .regex(/^[\w-]+$/, 'may have letters, digits, - and _'),
+]);
 
 export const config = z.object({
   secret: secret.default('').meta({

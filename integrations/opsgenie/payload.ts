@@ -11,7 +11,10 @@ const payloadSchema = z.looseObject({
   // An escalation's alert has nothing but its id; unknown actions may have no alert at all.
   alert: z
     .looseObject({
-      alertId: z.union([z.string().min(1).max(512), z.number()]).transform(String).optional(),
+      alertId: z
+        .union([z.string().min(1).max(512), z.number()])
+        .transform(String)
+        .optional(),
       alias: text.nullish(),
       message: text.nullish(),
       description: text.nullish(),
@@ -33,7 +36,10 @@ export function parsePayload(body: Buffer): Payload {
   const parsed = payloadSchema.safeParse(parseJson(body));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Refusal('INVALID_INPUT', `This is not an OpsGenie payload: ${issue?.path.join('.') || 'the body'}: ${issue?.message}`);
+    throw new Refusal(
+      'INVALID_INPUT',
+      `This is not an OpsGenie payload: ${issue?.path.join('.') || 'the body'}: ${issue?.message}`,
+    );
   }
   const { action, alert } = parsed.data;
   return {

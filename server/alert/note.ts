@@ -2,7 +2,10 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 
 /** Keeps what a source said that is neither an alert nor its end, as it came. Nothing else changes. */
-export async function noteAlert(ctx: Context, note: { source: string; externalId: string | null; action: string; body: string }): Promise<void> {
+export async function noteAlert(
+  ctx: Context,
+  note: { source: string; externalId: string | null; action: string; body: string },
+): Promise<void> {
   await change(ctx, async ({ record }) => {
     // JSON in PostgreSQL cannot hold the character NUL, not even escaped.
     record('alert.noted', note.externalId ?? note.source, { ...note, body: note.body.replaceAll('\\u0000', '') });

@@ -53,7 +53,13 @@ async function findOpenIncident({ db }: Change): Promise<number | undefined> {
   return incident?.id;
 }
 
-async function joinIncident(ctx: Context, change: Change, raised: RaisedAlert, incidentId: number, opened: boolean): Promise<Alert> {
+async function joinIncident(
+  ctx: Context,
+  change: Change,
+  raised: RaisedAlert,
+  incidentId: number,
+  opened: boolean,
+): Promise<Alert> {
   const [alert] = await change.db.alert.createManyAndReturn({
     data: { ...raised, incidentId, receivedAt: ctx.now() },
     skipDuplicates: true,
@@ -64,6 +70,9 @@ async function joinIncident(ctx: Context, change: Change, raised: RaisedAlert, i
 }
 
 /** The alert of this source and id, if it was ever heard of. */
-export async function findAlert({ db }: Change, { source, externalId }: Pick<RaisedAlert, 'source' | 'externalId'>): Promise<Alert | null> {
+export async function findAlert(
+  { db }: Change,
+  { source, externalId }: Pick<RaisedAlert, 'source' | 'externalId'>,
+): Promise<Alert | null> {
   return db.alert.findUnique({ where: { source_externalId: { source, externalId } } });
 }

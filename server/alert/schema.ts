@@ -16,21 +16,30 @@ builder.prismaObject('Alert', {
 });
 
 builder.queryField('alerts', (t) =>
-  t.prismaConnection({
-    type: 'Alert',
-    cursor: 'id',
-    authScopes: { responder: true },
-    description: 'Newest first.',
-    args: { open: t.arg.boolean({ description: 'Only those that are, or are not, open.' }) },
-    resolve: (query, _parent, { open }, { db }) =>
-      db.alert.findMany({
-        ...query,
-        where: open == null ? {} : { closedAt: open ? null : { not: null } },
-        orderBy: { id: 'desc' },
-      }),
-  }, { name: 'AlertConnection' }, { name: 'AlertEdge' }),
+  t.prismaConnection(
+    {
+      type: 'Alert',
+      cursor: 'id',
+      authScopes: { responder: true },
+      description: 'Newest first.',
+      args: { open: t.arg.boolean({ description: 'Only those that are, or are not, open.' }) },
+      resolve: (query, _parent, { open }, { db }) =>
+        db.alert.findMany({
+          ...query,
+          where: open == null ? {} : { closedAt: open ? null : { not: null } },
+          orderBy: { id: 'desc' },
+        }),
+    },
+    { name: 'AlertConnection' },
+    { name: 'AlertEdge' },
+  ),
 );
 
 builder.prismaObjectField('Incident', 'alerts', (t) =>
-  t.relatedConnection('alerts', { cursor: 'id', authScopes: { responder: true }, query: { orderBy: { id: 'desc' } } }, { name: 'IncidentAlertConnection' }, { name: 'IncidentAlertEdge' }),
+  t.relatedConnection(
+    'alerts',
+    { cursor: 'id', authScopes: { responder: true }, query: { orderBy: { id: 'desc' } } },
+    { name: 'IncidentAlertConnection' },
+    { name: 'IncidentAlertEdge' },
+  ),
 );

@@ -14,21 +14,12 @@ export async function serve({ env, integrations, log }: Program): Promise<void> 
   const app = await startApp(env, integrations, buildSchema(integrations), log);
   console.log(await welcome(app, { env, integrations, log }));
 
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    app.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error(whole(error), 'could not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  const signal = await new Promise<string>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  log.info({ signal }, 'stopping');
+  await app.stop();
 }
 
 /** What a newcomer needs next. */
@@ -40,7 +31,12 @@ async function welcome({ ctx, port }: App, { env, integrations }: Program): Prom
     ['Page', `${site}/`],
     ['API', `${site}/graphql`],
     ...hooks.flatMap((hook) => (hook ? [hook] : [])),
-    ['Mail', env.mailServer ? `goes out by ${env.mailServer.host}` : `is written to ${near(env.dataDir)}/mail (MONOSTAT_MAIL_HOST sends it)`],
+    [
+      'Mail',
+      env.mailServer
+        ? `goes out by ${env.mailServer.host}`
+        : `is written to ${near(env.dataDir)}/mail (MONOSTAT_MAIL_HOST sends it)`,
+    ],
     ['Database', env.databaseUrl ? new URL(env.databaseUrl).host : `PostgreSQL in ${near(env.dataDir)}/postgres`],
     ['Queue', env.redisUrl ? `Redis at ${new URL(env.redisUrl).host}` : 'in the database'],
   ] as const;

@@ -39,7 +39,9 @@ export async function settingsCommand({ env, integrations, log }: Program, { nam
 async function describe({ ctx }: Base, { name, title, config, integration }: Settled): Promise<string> {
   const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
   const visible = shown(config, value);
-  const lines = fieldsOf(config).map((field) => `  ${field.name.padEnd(16)} ${JSON.stringify(visible[field.name])}   ${field.title}`);
+  const lines = fieldsOf(config).map(
+    (field) => `  ${field.name.padEnd(16)} ${JSON.stringify(visible[field.name])}   ${field.title}`,
+  );
   return [`${name} (${title})${integration ? (enabled ? ': on' : ': off') : ''}`, ...lines, ''].join('\n');
 }
 

@@ -6,7 +6,10 @@ import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
 /** Plays what OpsGenie sends for one alert. Ctrl-C closes it at once. */
-export async function simulateAlert(program: Program, { message, wait, url }: { message: string; wait: number; url?: string }): Promise<void> {
+export async function simulateAlert(
+  program: Program,
+  { message, wait, url }: { message: string; wait: number; url?: string },
+): Promise<void> {
   const address = url ?? (await ownWebhook(program));
   const alertId = `${randomUUID()}-${Date.now()}`;
   const post = (action: string) => send(address, payload(action, alertId, message));
@@ -19,7 +22,9 @@ export async function simulateAlert(program: Program, { message, wait, url }: { 
   process.once('SIGTERM', () => interrupted.abort());
   await delay(wait * 1000, undefined, { signal: interrupted.signal }).catch(() => undefined);
   await post('Close');
-  console.log('Closed it. A suspicion that nobody confirmed is gone from the page; what was confirmed stays until a person resolves it.');
+  console.log(
+    'Closed it. A suspicion that nobody confirmed is gone from the page; what was confirmed stays until a person resolves it.',
+  );
 }
 
 async function ownWebhook({ env, integrations, log }: Program): Promise<string> {
@@ -36,7 +41,11 @@ async function ownWebhook({ env, integrations, log }: Program): Promise<string> 
 async function send(address: string, body: object): Promise<void> {
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(address, request).catch((cause: Error) => {
-    throw new Refusal('INVALID_STATE', `Nothing answers at ${new URL(address).origin}: is "monostat serve" running there?`, cause.name);
+    throw new Refusal(
+      'INVALID_STATE',
+      `Nothing answers at ${new URL(address).origin}: is "monostat serve" running there?`,
+      cause.name,
+    );
   });
   if (!response.ok) throw new Refusal('INVALID_STATE', `The webhook answered ${response.status}: ${await response.text()}`);
 }

@@ -57,8 +57,13 @@ async function initialise(programs: Programs, folder: string, passwordFile: stri
   const owner = await unprivilegedUser();
   if (owner) for (const each of [aside, passwordFile]) await chown(each, owner.uid, owner.gid);
   await asOwner(programs.initdb, [
-    '--pgdata', aside, '--username=monostat', `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C',
+    '--pgdata',
+    aside,
+    '--username=monostat',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
   ]);
   await rename(aside, folder);
 }
@@ -75,7 +80,18 @@ async function start(programs: Programs, folder: string, url: (port: number) => 
   const port = await freePort();
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
   try {
-    await asOwner(programs.pg_ctl, ['start', '-D', folder, '-l', path.join(folder, 'server.log'), '-w', '-t', '60', '-o', options]);
+    await asOwner(programs.pg_ctl, [
+      'start',
+      '-D',
+      folder,
+      '-l',
+      path.join(folder, 'server.log'),
+      '-w',
+      '-t',
+      '60',
+      '-o',
+      options,
+    ]);
   } catch (cause) {
     // Two processes may start at the same moment: the one that lost joins the other's server.
     const joined = await runningPort(folder, url);
@@ -129,8 +145,12 @@ async function asOwner(program: string, args: string[]): Promise<void> {
   const options = { cwd: '/', env: { ...process.env, LC_ALL: 'C' } };
   if (!owner) return void (await run(program, args, options));
   const rights = [
-    `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups',
-    '--inh-caps=-all,+dac_read_search', '--ambient-caps=-all,+dac_read_search', '--bounding-set=-all,+dac_read_search',
+    `--reuid=${owner.uid}`,
+    `--regid=${owner.gid}`,
+    '--clear-groups',
+    '--inh-caps=-all,+dac_read_search',
+    '--ambient-caps=-all,+dac_read_search',
+    '--bounding-set=-all,+dac_read_search',
   ];
   await run('setpriv', [...rights, program, ...args], options);
 }
@@ -141,7 +161,8 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number } | undefi
   const users = (await readLines('/etc/passwd')) ?? [];
   const fields = ['postgres', 'nobody'].map((name) => users.find((line) => line.startsWith(`${name}:`))?.split(':'));
   const [, , uid, gid] = fields.find(Boolean) ?? [];
-  if (!uid || !gid) throw new Error('PostgreSQL does not run as root and no user "nobody" is here: start Monostat as another user.');
+  if (!uid || !gid)
+    throw new Error('PostgreSQL does not run as root and no user "nobody" is here: start Monostat as another user.');
   return { uid: Number(uid), gid: Number(gid) };
 }
 

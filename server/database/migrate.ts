@@ -60,7 +60,9 @@ export async function pendingMigrations(databaseUrl: string): Promise<string[]> 
   try {
     const { rows } = await client.query<{ exists: boolean }>(`select to_regclass('_prisma_migrations') is not null as exists`);
     const known = rows[0]?.exists
-      ? await client.query<{ name: string }>('select migration_name as name from _prisma_migrations where finished_at is not null')
+      ? await client.query<{ name: string }>(
+          'select migration_name as name from _prisma_migrations where finished_at is not null',
+        )
       : { rows: [] };
     const applied = new Set(known.rows.map((row) => row.name));
     return (await migrationNames(migrationsDir)).filter((name) => !applied.has(name));
@@ -92,7 +94,10 @@ async function schema(): Promise<{ path: string; content: string }> {
 
 async function migrationNames(from: string): Promise<string[]> {
   const entries = await readdir(from, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 async function migrationsList(from: string) {

@@ -9,13 +9,22 @@ export type Wake = 'page' | 'event';
  * Listens for committed changes. After a lost connection it tries again every second, and then calls `onWake('page')`
  * once, because what happened in between was not heard.
  */
-export async function listenForChanges(url: string, log: Logger, onWake: (wake: Wake) => void): Promise<{ close(): Promise<void> }> {
+export async function listenForChanges(
+  url: string,
+  log: Logger,
+  onWake: (wake: Wake) => void,
+): Promise<{ close(): Promise<void> }> {
   let client: pg.Client;
   const closing = new AbortController();
 
   /** Resolves once it listens, with a promise that resolves when the connection is lost. */
   async function connect(): Promise<{ lost: Promise<void> }> {
-    client = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'monostat', connectionTimeoutMillis: 5000 });
+    client = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'monostat',
+      connectionTimeoutMillis: 5000,
+    });
     const lost = new Promise<void>((resolve) => client.once('end', resolve));
     client.on('error', (error) => log.warn(whole(error), 'no longer hears of changes; connects again'));
     client.on('notification', ({ payload }) => onWake(payload as Wake));

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { PermanentFailure } from '../errors.ts';
 import type { EventOf, EventType } from '../event/catalogue.ts';
@@ -9,6 +10,9 @@ import { whole, withoutAddresses } from '../log.ts';
 import type { DeliveryQueue } from './queue.ts';
 import { promise } from './promise.ts';
 
+/** Of one attempt, in milliseconds. */
+const TIME_LIMIT = 120_000;
+
 /**
  * Keeps one promise: tells an integration of an event, or has it do one of its jobs. What came of it is written on the
  * delivery's row. Throws when it is to be tried again.
@@ -17,12 +21,19 @@ export async function deliver(ctx: Context, registry: Registry, queue: DeliveryQ
   const delivery = await ctx.db.delivery.findUnique({ where: { id }, include: { event: true } });
   if (!delivery || delivery.status !== 'queued') return;
   try {
-    await attempt(ctx, registry, queue, delivery);
+    await inTime(attempt(ctx, registry, queue, delivery));
   } catch (error) {
     const permanent = error instanceof PermanentFailure;
-    await finish(ctx, delivery, { status: permanent ? 'failed' : 'queued', error: reason(error), doneAt: permanent ? ctx.now() : null });
+    await finish(ctx, delivery, {
+      status: permanent ? 'failed' : 'queued',
+      error: reason(error),
+      doneAt: permanent ? ctx.now() : null,
+    });
     const { integration, job, attempts } = delivery;
-    ctx.log.warn({ delivery: String(id), integration, job, attempt: attempts + 1, ...whole(error) }, permanent ? 'a delivery failed for good' : 'a delivery failed and will be tried again');
+    ctx.log.warn(
+      { delivery: String(id), integration, job, attempt: attempts + 1, ...whole(error) },
+      permanent ? 'a delivery failed for good' : 'a delivery failed and will be tried again',
+    );
     if (!permanent) throw error;
     return;
   }
@@ -34,10 +45,16 @@ export async function giveUp(ctx: Context, id: bigint): Promise<void> {
   await ctx.db.delivery.updateMany({ where: { id, status: 'queued' }, data: { status: 'failed', doneAt: ctx.now() } });
 }
 
-async function attempt(ctx: Context, registry: Registry, queue: DeliveryQueue, delivery: Delivery & { event: Event }): Promise<void> {
+async function attempt(
+  ctx: Context,
+  registry: Registry,
+  queue: DeliveryQueue,
+  delivery: Delivery & { event: Event },
+): Promise<void> {
   const integration = registry.find(delivery.integration);
   const event = eventOf(delivery.event);
-  const host = integration && (await hostOf(ctx, integration, (job, recipients) => promise(ctx, queue, delivery, job, recipients)));
+  const host =
+    integration && (await hostOf(ctx, integration, (job, recipients) => promise(ctx, queue, delivery, job, recipients)));
   if (!integration || !host) throw new PermanentFailure(`${delivery.integration} is switched off.`);
   if (delivery.job === 'hook') return hookOf(integration, event.type)(host, event);
   const job = integration.jobs?.[delivery.job];
@@ -54,6 +71,16 @@ function hookOf(integration: Integration, type: EventType): AnyHook {
 function eventOf({ id, type, at, actorKind, actorId, actorName, data }: Event): EventOf<EventType> {
   const actor = { kind: actorKind, id: actorId, name: actorName };
   return { id, type: type as EventType, at, actor, data: data as unknown as EventOf<EventType>['data'] };
+}
+
+/** Lets go of an attempt that hangs, so that it holds up no other. */
+async function inTime(attempt: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const limit = delay(TIME_LIMIT, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`It took longer than ${TIME_LIMIT / 1000} seconds.`);
+  });
+  limit.catch(() => undefined);
+  await Promise.race([attempt, limit]).finally(() => over.abort());
 }
 
 async function finish(ctx: Context, { id }: Delivery, outcome: Pick<Delivery, 'status' | 'error' | 'doneAt'>): Promise<void> {

@@ -18,7 +18,12 @@ const RELAY_EVERY = 1_000;
 const SWEEP_EVERY = 10_000;
 
 /** Everything between an event's row and the outside: the relay, the queue, the workers and the sweep. */
-export async function startDispatch(ctx: Context, registry: Registry, place: QueuePlace, options: { migrate: boolean; concurrency: number }): Promise<Dispatch> {
+export async function startDispatch(
+  ctx: Context,
+  registry: Registry,
+  place: QueuePlace,
+  options: { migrate: boolean; concurrency: number },
+): Promise<Dispatch> {
   const queue = new DeliveryQueue(place, ctx.log, options.migrate);
   await queue.ready();
   const worker = startWorker(place, ctx.log, options.concurrency, async (job) => {
@@ -31,8 +36,14 @@ export async function startDispatch(ctx: Context, registry: Registry, place: Que
     }
   });
 
-  const relay = oneAtATime(() => relayEvents(ctx, registry, queue), (error) => ctx.log.error(whole(error), 'events could not be relayed; trying again'));
-  const sweep = oneAtATime(() => sweepDeliveries(ctx, queue), (error) => ctx.log.error(whole(error), 'deliveries could not be swept; trying again'));
+  const relay = oneAtATime(
+    () => relayEvents(ctx, registry, queue),
+    (error) => ctx.log.error(whole(error), 'events could not be relayed; trying again'),
+  );
+  const sweep = oneAtATime(
+    () => sweepDeliveries(ctx, queue),
+    (error) => ctx.log.error(whole(error), 'deliveries could not be swept; trying again'),
+  );
   relay.run();
   // What a killed process had promised is taken up at once.
   await sweepDeliveries(ctx, queue, true);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, type JobsOptions, type Processor, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { whole, type Logger } from '../log.ts';
@@ -25,6 +26,9 @@ const jobOptions = {
   removeOnFail: true,
 } satisfies JobsOptions;
 
+/** How long a stopping process waits for the jobs in hand, in milliseconds: the next start takes up what is left. */
+const PATIENCE = 10_000;
+
 /** Milliseconds before the attempt after this one: a second, doubled each time up to an hour, and up to half more by chance. */
 export function waitAfter(attempt: number): number {
   const wait = Math.min(1000 * 2 ** (attempt - 1), 60 * 60 * 1000);
@@ -38,7 +42,11 @@ export class DeliveryQueue {
   constructor(place: QueuePlace, log: Logger, migrate: boolean) {
     this.#queue = place.redisUrl
       ? new Queue(NAME, { connection: redis(place.redisUrl, 1) })
-      : (new Queue(NAME, { connection: { connectionString: place.databaseUrl, max: 5, migrate } }, createPostgresBackend) as unknown as Queue<DeliveryJob>);
+      : (new Queue(
+          NAME,
+          { connection: { connectionString: place.databaseUrl, max: 5, migrate } },
+          createPostgresBackend,
+        ) as unknown as Queue<DeliveryJob>);
     this.#queue.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
   }
 
@@ -50,7 +58,11 @@ export class DeliveryQueue {
   async add(deliveryIds: readonly bigint[]): Promise<void> {
     if (deliveryIds.length === 0) return;
     await this.#queue.addBulk(
-      deliveryIds.map((id) => ({ name: 'deliver', data: { deliveryId: String(id) }, opts: { ...jobOptions, jobId: `delivery-${id}` } })),
+      deliveryIds.map((id) => ({
+        name: 'deliver',
+        data: { deliveryId: String(id) },
+        opts: { ...jobOptions, jobId: `delivery-${id}` },
+      })),
     );
   }
 
@@ -66,7 +78,12 @@ export class DeliveryQueue {
 }
 
 /** Starts taking deliveries out of the queue. */
-export function startWorker(place: QueuePlace, log: Logger, concurrency: number, process: Processor<DeliveryJob>): { close(): Promise<void> } {
+export function startWorker(
+  place: QueuePlace,
+  log: Logger,
+  concurrency: number,
+  process: Processor<DeliveryJob>,
+): { close(): Promise<void> } {
   const options = {
     concurrency,
     // A killed process holds its jobs until their lock ends: it is short, so that a restart soon takes them up.
@@ -80,11 +97,18 @@ export function startWorker(place: QueuePlace, log: Logger, concurrency: number,
     : new Worker<DeliveryJob>(
         NAME,
         process,
-        { ...options, connection: { connectionString: place.databaseUrl, max: Math.min(concurrency, 10) } } as unknown as WorkerOptions,
+        {
+          ...options,
+          connection: { connectionString: place.databaseUrl, max: Math.min(concurrency, 10) },
+        } as unknown as WorkerOptions,
         createPostgresBackend as never,
       );
   worker.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
-  return { close: () => worker.close() };
+  return {
+    async close() {
+      await Promise.race([worker.close(), delay(PATIENCE, undefined, { ref: false })]);
+    },
+  };
 }
 
 /** `retries` of one command: a worker waits for Redis to come back, a caller is told that it is away. */

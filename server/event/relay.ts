@@ -34,7 +34,8 @@ async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: n
         .filter(({ name }) => isOn(name))
         .map(({ name }) => ({ eventId: id, integration: name, job: 'hook', ...at })),
     );
-    const made = data.length > 0 ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } }) : [];
+    const made =
+      data.length > 0 ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } }) : [];
     await db.event.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { relayed: true } });
     return { events: events.length, deliveries: made.map(({ id }) => id) };
   });

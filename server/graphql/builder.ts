@@ -6,7 +6,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
-import { GraphQLError } from 'graphql';
+import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
@@ -14,6 +14,9 @@ import { getDatamodel } from '../generated/pothos.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { VisitorLimits } from '../subscriber/limits.ts';
 import type { Live } from './live.ts';
+
+/** Nodes of a connection, unless the caller says how many. */
+const PAGE = 20;
 
 /** What resolvers are given. */
 export interface GraphQLContext extends Context {
@@ -55,12 +58,16 @@ export const builder = new SchemaBuilder<{
       return new Refusal('INVALID_INPUT', issue?.message ?? 'does not fit', path.at(-1) ?? null);
     },
   },
-  prisma: { client: ({ db }) => db, dmmf: getDatamodel(), maxConnectionSize: 100, defaultConnectionSize: 20 },
+  prisma: { client: ({ db }) => db, dmmf: getDatamodel(), maxConnectionSize: 100, defaultConnectionSize: PAGE },
   relay: { clientMutationId: 'omit', cursorType: 'String', nodeQueryOptions: false, nodesQueryOptions: false },
   withInput: { typeOptions: { name: ({ fieldName }) => `${capitalised(fieldName)}Input` } },
   complexity: {
     limit: { complexity: 2500 },
-    defaultListMultiplier: 5,
+    fieldComplexity: ({ first, last }, _ctx, { name, type }) => {
+      // A connection costs as many nodes as are asked for; its edges are then counted once.
+      if (getNamedType(type).name.endsWith('Connection')) return { field: 1, multiplier: Number(first ?? last ?? PAGE) };
+      return { field: 1, multiplier: name !== 'edges' && isListType(getNullableType(type)) ? 5 : 1 };
+    },
     complexityError: (_kind, { complexity, maxComplexity }) =>
       new GraphQLError(`The query costs ${complexity}; it may cost ${maxComplexity}. Ask for fewer fields or smaller pages.`, {
         extensions: { code: 'TOO_COMPLEX' },

@@ -6,7 +6,15 @@ import { builder } from './builder.ts';
 
 /** The API writes enum values in capitals, the database in lower case: `OUTAGE` is `outage`. */
 function capitals<V extends string>(values: readonly V[]): Record<string, { value: V }> {
-  return Object.fromEntries(values.map((value) => [value.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toUpperCase(), { value }]));
+  return Object.fromEntries(
+    values.map((value) => [
+      value
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .replaceAll('-', '_')
+        .toUpperCase(),
+      { value },
+    ]),
+  );
 }
 
 export const StatusEnum = builder.enumType('IncidentStatus', {

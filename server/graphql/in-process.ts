@@ -8,7 +8,10 @@ export async function executeInProcess<Data>(
   variables: Record<string, unknown>,
   { address }: { address: string },
 ): Promise<Data> {
-  const { parse, validate, execute, schema, contextFactory } = api.getEnveloped({ address, params: { query: document, variables } });
+  const { parse, validate, execute, schema, contextFactory } = api.getEnveloped({
+    address,
+    params: { query: document, variables },
+  });
   const parsed = parse(document);
   const problems = validate(schema, parsed);
   if (problems.length > 0) throw new AggregateError(problems, 'The operation does not fit the schema.');

@@ -9,7 +9,9 @@ builder.scalarType('DateTime', {
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
     if (!instant.safeParse(value).success) {
-      throw new GraphQLError('DateTime must be an instant like 2026-11-21T09:30:00Z.', { extensions: { code: 'BAD_USER_INPUT' } });
+      throw new GraphQLError('DateTime must be an instant like 2026-11-21T09:30:00Z.', {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     }
     return new Date(value as string);
   },

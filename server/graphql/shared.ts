@@ -16,6 +16,8 @@ export class SharedResult {
   }
 }
 
+type PromiseOr<T> = Promise<T> | T;
+
 type Member = (result: SharedResult) => void;
 
 interface Group {
@@ -38,13 +40,13 @@ export class SharedSubscriptions {
    */
   async join(
     args: ExecutionArgs,
-    subscribe: (args: ExecutionArgs) => Promise<AsyncIterable<ExecutionResult> | ExecutionResult>,
+    subscribe: (args: ExecutionArgs) => PromiseOr<AsyncIterable<ExecutionResult> | ExecutionResult>,
     member: Member,
   ): Promise<(() => void) | ExecutionResult> {
     const key = JSON.stringify([args.operationName, args.variableValues, print(args.document)]);
     let group = this.#groups.get(key);
     if (!group) {
-      group = { members: new Set(), latest: undefined, source: subscribe(args) };
+      group = { members: new Set(), latest: undefined, source: Promise.try(subscribe, args) };
       this.#groups.set(key, group);
       void this.#run(key, group);
     }
@@ -89,7 +91,9 @@ export class SharedSubscriptions {
 }
 
 /** Results as an async iterable that keeps only the latest one for a slow reader. */
-export async function* latestOf(join: (member: Member) => Promise<(() => void) | ExecutionResult>): AsyncGenerator<ExecutionResult> {
+export async function* latestOf(
+  join: (member: Member) => Promise<(() => void) | ExecutionResult>,
+): AsyncGenerator<ExecutionResult> {
   let latest: SharedResult | undefined;
   let wake: () => void = () => undefined;
   const leave = await join((result) => {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
-import { getOperationAST, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
+import { getOperationAST, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { clientAddress } from '../address.ts';
 import type { GraphQLContext } from './builder.ts';
@@ -46,15 +46,25 @@ type Operation = ExecutionArgs & {
 
 /** The API over WebSocket (the graphql-transport-ws protocol). */
 export function openSockets(api: Api, options: SocketOptions): Sockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: limits.message, perMessageDeflate: false, clientTracking: true });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.message,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
   const shared = new SharedSubscriptions();
   const perAddress = new Map<string, number>();
 
   const protocol = useServer(
     {
-      async onSubscribe({ connectionParams, extra, subscriptions }, id, payload): Promise<ExecutionArgs | readonly GraphQLError[] | void> {
+      async onSubscribe(
+        { connectionParams, extra, subscriptions },
+        id,
+        payload,
+      ): Promise<ExecutionArgs | readonly GraphQLError[] | void> {
         if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
-          return extra.socket.close(CloseCode.BadRequest, 'Too many subscriptions');
+          extra.socket.close(CloseCode.BadRequest, 'Too many subscriptions');
+          return [new GraphQLError('Too many subscriptions')];
         }
         const { authorization = extra.request.headers.authorization } = (connectionParams ?? {}) as { authorization?: string };
         try {
@@ -81,7 +91,11 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
         if (left > 0) perAddress.set(address, left);
         else perAddress.delete(address);
       });
-      server.handleUpgrade(req, socket, head, (ws) => server.emit('connection', ws, req));
+      server.handleUpgrade(req, socket, head, (ws) => {
+        server.emit('connection', ws, req);
+        // graphql-ws would write a client's bad frames to the console; ws itself closes the socket.
+        ws.removeAllListeners('error').on('error', () => undefined);
+      });
     },
     async close() {
       // 1012: the service restarts. Clients come back, spread over some seconds.
@@ -121,7 +135,10 @@ async function prepare(
  * A visitor's subscription joins the shared one: its results are written to the socket as they are, text and all,
  * while the protocol waits for an iterator that yields nothing until it is ended.
  */
-async function subscribeShared(shared: SharedSubscriptions, args: Operation): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
+async function subscribeShared(
+  shared: SharedSubscriptions,
+  args: Operation,
+): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const { subscribe, write } = args.rootValue;
   const operation = getOperationAST(args.document, args.operationName)?.operation;
   if (operation !== 'subscription' || args.contextValue.actor.kind !== 'visitor') return subscribe(args);

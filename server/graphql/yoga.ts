@@ -51,8 +51,7 @@ export function createApi(parts: ApiParts): Api {
       limits,
       address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
     }),
-    // Read by anyone from anywhere, but never with a visitor's cookies.
-    cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'], allowedHeaders: ['content-type', 'authorization', 'accept'], maxAge: 86_400 },
+    cors: false, // Yoga would answer with whatever Origin it is asked from; see http.ts
     maxRequestBodySize: 100_000,
     multipart: false,
     batching: false,
@@ -120,7 +119,9 @@ function shareSubscriptions(): Plugin<GraphQLContext & ServerContext> {
   return {
     onSubscribe({ args, subscribeFn, setSubscribeFn }) {
       if (args.contextValue.actor.kind !== 'visitor' || args.contextValue.socket) return;
-      setSubscribeFn(async () => latestOf((member) => shared.join(args as ExecutionArgs, async (own) => subscribeFn(own), member)));
+      setSubscribeFn(async () =>
+        latestOf((member) => shared.join(args as ExecutionArgs, async (own) => subscribeFn(own), member)),
+      );
     },
   };
 }

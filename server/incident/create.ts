@@ -27,7 +27,16 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
   return change(ctx, async ({ db, record }) => {
     const incident = await db.incident.create({
       data: {
-        status, severity, title, summary, silent, start, end, publishedAt: now, updatedAt: now, ...confirmed,
+        status,
+        severity,
+        title,
+        summary,
+        silent,
+        start,
+        end,
+        publishedAt: now,
+        updatedAt: now,
+        ...confirmed,
         updates: { create: { message: input.message ?? '', newStatus: status, createdAt: now } },
       },
       include: { updates: true },

@@ -8,7 +8,11 @@ import { assertMove } from './rules.ts';
  * A person says that a suspicion was none, or calls off what was planned. Visitors then no longer see it.
  * Throws NOT_FOUND, and INVALID_STATE when it was confirmed or is already over.
  */
-export async function dismissIncident(ctx: Context, id: number, { message }: { message?: string | undefined } = {}): Promise<Incident> {
+export async function dismissIncident(
+  ctx: Context,
+  id: number,
+  { message }: { message?: string | undefined } = {},
+): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id);
     assertMove(incident.status, 'dismissed');

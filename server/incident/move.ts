@@ -61,7 +61,9 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
   const newStatus = status === before.status ? null : status;
   const update =
     newStatus || move.message
-      ? await change.db.incidentUpdate.create({ data: { incidentId: before.id, message: move.message ?? '', newStatus, createdAt: now } })
+      ? await change.db.incidentUpdate.create({
+          data: { incidentId: before.id, message: move.message ?? '', newStatus, createdAt: now },
+        })
       : null;
 
   change.record(eventOf(before.status, status), before.id, {

@@ -51,7 +51,9 @@ const stateOf: Record<Severity, State> = {
 const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
 
 /** The overall state that these incidents add up to, and the one that decides it. */
-export function overallState<I extends Pick<Incident, 'status' | 'severity'>>(incidents: readonly I[]): { state: State; decisive: I | null } {
+export function overallState<I extends Pick<Incident, 'status' | 'severity'>>(
+  incidents: readonly I[],
+): { state: State; decisive: I | null } {
   let worst: { state: State; decisive: I | null } = { state: 'OPERATIONAL', decisive: null };
   for (const incident of incidents) {
     if (!current.includes(incident.status)) continue;

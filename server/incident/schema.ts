@@ -36,7 +36,10 @@ export const IncidentType = builder.prismaObject('Incident', {
     confirmedBy: t.expose('confirmedBy', { type: ActorKindEnum, nullable: true, description: 'Null until it was.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     silent: t.exposeBoolean('silent', { authScopes: { responder: true } }),
-    updates: t.relation('updates', { description: 'Newest first.', query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 } }),
+    updates: t.relation('updates', {
+      description: 'Newest first.',
+      query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 },
+    }),
     url: t.string({
       description: 'Where it stands on the page.',
       resolve: ({ id }, _args, { siteUrl }) => incidentUrl(siteUrl, id),
@@ -55,28 +58,32 @@ builder.queryField('incident', (t) =>
 );
 
 builder.queryField('incidents', (t) =>
-  t.prismaConnection({
-    type: 'Incident',
-    cursor: 'id',
-    description: 'Newest first.',
-    args: {
-      status: t.arg({ type: [StatusEnum], description: 'Only those in one of these.' }),
-      from: t.arg({ type: 'DateTime', description: 'Only those that started then or later.' }),
-      to: t.arg({ type: 'DateTime', description: 'Only those that started before.' }),
+  t.prismaConnection(
+    {
+      type: 'Incident',
+      cursor: 'id',
+      description: 'Newest first.',
+      args: {
+        status: t.arg({ type: [StatusEnum], description: 'Only those in one of these.' }),
+        from: t.arg({ type: 'DateTime', description: 'Only those that started then or later.' }),
+        to: t.arg({ type: 'DateTime', description: 'Only those that started before.' }),
+      },
+      resolve: (query, _parent, { status, from, to }, ctx) =>
+        ctx.db.incident.findMany({
+          ...query,
+          where: {
+            AND: [
+              visibleTo(ctx),
+              status ? { status: { in: status } } : {},
+              { start: { gte: from ?? undefined, lt: to ?? undefined } },
+            ],
+          },
+          orderBy: [{ start: 'desc' }, { id: 'desc' }],
+        }),
     },
-    resolve: (query, _parent, { status, from, to }, ctx) =>
-      ctx.db.incident.findMany({
-        ...query,
-        where: {
-          AND: [
-            visibleTo(ctx),
-            status ? { status: { in: status } } : {},
-            { start: { gte: from ?? undefined, lt: to ?? undefined } },
-          ],
-        },
-        orderBy: [{ start: 'desc' }, { id: 'desc' }],
-      }),
-  }, { name: 'IncidentConnection' }, { name: 'IncidentEdge' }),
+    { name: 'IncidentConnection' },
+    { name: 'IncidentEdge' },
+  ),
 );
 
 const title = z.string().trim().min(1, 'The title must not be empty.').max(200, 'The title may have 200 characters.');
@@ -96,7 +103,9 @@ builder.mutationField('createIncident', (t) =>
       end: t.input.field({ type: 'DateTime' }),
       silent: t.input.boolean({ description: 'Never tell subscribers about this incident.' }),
       message: t.input.string({ validate: text, description: 'Markdown: the first update.' }),
-      notify: t.input.boolean({ description: 'Tell subscribers of this change, or do not; by default, of each change to CONFIRMED, WATCHING or RESOLVED.' }),
+      notify: t.input.boolean({
+        description: 'Tell subscribers of this change, or do not; by default, of each change to CONFIRMED, WATCHING or RESOLVED.',
+      }),
     },
     resolve: (_parent, { input }, ctx) => createIncident(ctx, given(input)),
   }),
@@ -178,5 +187,7 @@ function numberOf(id: string | number): number {
 
 /** The input without what was given as null, which means the same as not given. */
 function given<I extends object>(input: I): { [K in keyof I]: Exclude<I[K], null> } {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as { [K in keyof I]: Exclude<I[K], null> };
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as {
+    [K in keyof I]: Exclude<I[K], null>;
+  };
 }

@@ -31,7 +31,13 @@ export class Registry {
 
   /** The site first, then each integration. */
   get settled(): Settled[] {
-    const site = { name: 'site', title: 'Site', about: 'What the page is called, and how it speaks.', config: siteConfig, integration: undefined };
+    const site = {
+      name: 'site',
+      title: 'Site',
+      about: 'What the page is called, and how it speaks.',
+      config: siteConfig,
+      integration: undefined,
+    };
     return [site, ...this.integrations.map((integration) => ({ ...integration, integration }))];
   }
 

@@ -24,7 +24,10 @@ interface Door {
 }
 
 /** The doors of all integrations, as one handler of `/integrations/*`. A switched-off integration has none: 404. */
-export function integrationRoutes(ctx: Context, registry: Registry): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+export function integrationRoutes(
+  ctx: Context,
+  registry: Registry,
+): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const doors: Door[] = registry.integrations.flatMap(({ name, routes = [] }) =>
     routes.map((route) => ({ name, route, pattern: new URLPattern({ pathname: `/integrations/${name}${route.path}` }) })),
   );

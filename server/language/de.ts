@@ -79,7 +79,8 @@ export const de: Texts = {
     leaveEmpty: 'Bitte frei lassen',
     consent: (site) => `${site} darf mir E-Mails über Vorfälle und Wartungen senden, bis ich mich abmelde.`,
     sent: 'Bitte sehen Sie in Ihr Postfach.',
-    sentAbout: 'Falls diese Adresse noch nicht angemeldet ist, haben wir ihr einen Link geschickt. Bestätigen Sie ihn innerhalb von drei Tagen.',
+    sentAbout:
+      'Falls diese Adresse noch nicht angemeldet ist, haben wir ihr einen Link geschickt. Bestätigen Sie ihn innerhalb von drei Tagen.',
     closed: 'Neue Anmeldungen sind zurzeit nicht möglich.',
     confirmTitle: 'Anmeldung bestätigen',
     confirmAbout: (email) => `Wir senden E-Mails über Vorfälle an ${email}.`,
@@ -108,9 +109,11 @@ export const de: Texts = {
   },
   mail: {
     confirmSubject: (site) => `Anmeldung zum Status von ${site} bestätigen`,
-    confirmText: (site) => `Jemand, vermutlich Sie, hat uns gebeten, E-Mails über Vorfälle bei ${site} an diese Adresse zu senden.`,
+    confirmText: (site) =>
+      `Jemand, vermutlich Sie, hat uns gebeten, E-Mails über Vorfälle bei ${site} an diese Adresse zu senden.`,
     confirmButton: 'Anmeldung bestätigen',
-    confirmIgnore: 'Falls Sie das nicht waren, müssen Sie nichts tun: Wir schreiben nicht noch einmal und vergessen diese Adresse innerhalb von drei Tagen.',
+    confirmIgnore:
+      'Falls Sie das nicht waren, müssen Sie nichts tun: Wir schreiben nicht noch einmal und vergessen diese Adresse innerhalb von drei Tagen.',
     statusSubject: (site, status, title) => `[${status}] ${site}: ${title}`,
     statusLine: (status, severity) => `${status} · ${severity}`,
     startedAt: 'Beginn',

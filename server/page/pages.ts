@@ -43,11 +43,19 @@ export class Pages {
     await this.#renewing;
   }
 
+  /** Resolves when nothing is being rendered. */
+  async idle(): Promise<void> {
+    this.#again = false;
+    await this.#renewing;
+  }
+
   async #renewWhileAsked(): Promise<void> {
     while (this.#again) {
       this.#again = false;
       try {
-        const pages = await Promise.all(languageCodes.map(async (language) => [language, await pageOf(await this.#render(language))] as const));
+        const pages = await Promise.all(
+          languageCodes.map(async (language) => [language, await pageOf(await this.#render(language))] as const),
+        );
         this.#pages = new Map(pages);
       } catch (error) {
         this.#log.error(whole(error), 'the page could not be rendered; the last one is still shown');
@@ -78,7 +86,9 @@ export class Pages {
 /** The smallest that the client takes, whatever order it names them in. */
 function encodingFor(req: IncomingMessage): Encoding {
   // The types of this library do not know its second argument yet.
-  const negotiator = new Negotiator(req) as { encoding(available: string[], options: { preferred: string[] }): string | undefined };
+  const negotiator = new Negotiator(req) as {
+    encoding(available: string[], options: { preferred: string[] }): string | undefined;
+  };
   return (negotiator.encoding(encodings, { preferred: encodings }) ?? 'identity') as Encoding;
 }
 

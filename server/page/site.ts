@@ -17,6 +17,8 @@ export interface Site {
   render(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
   /** To be called after each change that visitors see. */
   renew(): Promise<void>;
+  /** Waits for what is being rendered. */
+  close(): Promise<void>;
 }
 
 /** Thrown when the front end was not built. */
@@ -34,10 +36,18 @@ const build = path.resolve(import.meta.dirname, '../../build');
 
 export async function openSite(ctx: Context, api: Api): Promise<Site> {
   if (!existsSync(path.join(build, 'handler.js'))) throw new NotBuilt('The pages have not been built: run "npm run build".');
-  globalThis.monostat = { execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor), languageOf: acceptedLanguage } satisfies Bridge;
+  globalThis.monostat = {
+    execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
+    languageOf: acceptedLanguage,
+  } satisfies Bridge;
 
   // SvelteKit reads these while it loads. They are ours alone: `render` overwrites them on every request.
-  Object.assign(process.env, { PROTOCOL_HEADER: 'x-app-proto', HOST_HEADER: 'x-app-host', ADDRESS_HEADER: 'x-app-address', BODY_SIZE_LIMIT: '64K' });
+  Object.assign(process.env, {
+    PROTOCOL_HEADER: 'x-app-proto',
+    HOST_HEADER: 'x-app-host',
+    ADDRESS_HEADER: 'x-app-address',
+    BODY_SIZE_LIMIT: '64K',
+  });
   const { handler } = (await import(path.join(build, 'handler.js'))) as Handler;
   const { server } = (await import(path.join(build, 'adapter-node.js'))) as Renderer;
 
@@ -73,5 +83,6 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
       fallback = site?.language ?? fallback;
       await pages.renew();
     },
+    close: () => pages.idle(),
   };
 }

@@ -41,7 +41,12 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
 }
 
 /** Gives an integration its first settings (a random secret, say), once. */
-export async function prepareSettings(ctx: Context, name: string, schema: SettingsSchema, initial: Record<string, unknown>): Promise<void> {
+export async function prepareSettings(
+  ctx: Context,
+  name: string,
+  schema: SettingsSchema,
+  initial: Record<string, unknown>,
+): Promise<void> {
   const data = { name, value: sealed(ctx.keys, schema, schema.parse(initial)), updatedAt: ctx.now() };
   await ctx.db.setting.createMany({ data, skipDuplicates: true });
 }
@@ -49,12 +54,17 @@ export async function prepareSettings(ctx: Context, name: string, schema: Settin
 /** The values as anybody may see them: of a secret only whether it is set. */
 export function shown(schema: SettingsSchema, value: Record<string, unknown>): Record<string, unknown> {
   const secrets = secretsOf(schema);
-  return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, secrets.includes(field) ? (each ? '•••' : '') : each]));
+  return Object.fromEntries(
+    Object.entries(value).map(([field, each]) => [field, secrets.includes(field) ? (each ? '•••' : '') : each]),
+  );
 }
 
 function sealed(keys: Keyring, schema: SettingsSchema, value: Record<string, unknown>): Prisma.InputJsonObject {
   const secrets = secretsOf(schema);
-  const entries = Object.entries(value).map(([field, each]) => [field, secrets.includes(field) && each ? keys.seal(String(each)) : each]);
+  const entries = Object.entries(value).map(([field, each]) => [
+    field,
+    secrets.includes(field) && each ? keys.seal(String(each)) : each,
+  ]);
   return Object.fromEntries(entries) as Prisma.InputJsonObject;
 }
 

@@ -28,5 +28,7 @@ export function fieldsOf(schema: SettingsSchema): SettingsField[] {
 
 /** The names of the secret fields. */
 export function secretsOf(schema: SettingsSchema): string[] {
-  return fieldsOf(schema).filter((field) => field.secret).map((field) => field.name);
+  return fieldsOf(schema)
+    .filter((field) => field.secret)
+    .map((field) => field.name);
 }

@@ -11,7 +11,12 @@ export interface Settings<S extends SettingsSchema> {
 }
 
 /** The settings kept under this name, defaults where nothing is kept. */
-export async function readSettings<S extends SettingsSchema>(db: Transaction, keys: Keyring, name: string, schema: S): Promise<Settings<S>> {
+export async function readSettings<S extends SettingsSchema>(
+  db: Transaction,
+  keys: Keyring,
+  name: string,
+  schema: S,
+): Promise<Settings<S>> {
   const row = await db.setting.findUnique({ where: { name } });
   const stored = { ...(row?.value as Record<string, unknown> | undefined) };
   for (const secret of secretsOf(schema)) {

@@ -21,8 +21,16 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
     title: t.exposeString('title'),
     about: t.exposeString('about', { nullable: true }),
     secret: t.exposeBoolean('secret', { description: 'A secret can be written, not read.' }),
-    isSet: t.boolean({ description: 'Whether it has a value that is not empty.', resolve: ({ value }) => value !== '' && value != null }),
-    value: t.field({ type: 'JSON', nullable: true, description: 'Null for a secret.', resolve: ({ secret, value }) => (secret ? null : value) }),
+    isSet: t.boolean({
+      description: 'Whether it has a value that is not empty.',
+      resolve: ({ value }) => value !== '' && value != null,
+    }),
+    value: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'Null for a secret.',
+      resolve: ({ secret, value }) => (secret ? null : value),
+    }),
   }),
 });
 
@@ -54,7 +62,10 @@ builder.mutationField('changeSettings', (t) =>
     input: {
       name: t.input.string({ required: true, description: '"site", or the name of an integration.' }),
       enabled: t.input.boolean(),
-      values: t.input.field({ type: 'JSON', description: 'An object of the fields to change; null takes one back to its default.' }),
+      values: t.input.field({
+        type: 'JSON',
+        description: 'An object of the fields to change; null takes one back to its default.',
+      }),
     },
     resolve: async (_parent, { input }, ctx) => {
       const settled = ctx.registry.settledBy(input.name);

@@ -5,7 +5,6 @@ import { readSiteSettings } from '../setting/read.ts';
 import type { SiteSettings } from './config.ts';
 import { headline, readStatus, type Status } from './status.ts';
 
-
 const StatusType = builder.objectRef<Status>('Status').implement({
   description: 'What a visitor sees at a glance.',
   fields: (t) => ({
@@ -24,7 +23,8 @@ const StatusType = builder.objectRef<Status>('Status').implement({
     recent: t.prismaField({
       type: ['Incident'],
       description: 'Resolved in the last two weeks, newest first.',
-      resolve: (query, _status, _args, { db, now }) => db.incident.findMany({ ...query, ...statusLists.recent(now()), take: PAGE_LIST }),
+      resolve: (query, _status, _args, { db, now }) =>
+        db.incident.findMany({ ...query, ...statusLists.recent(now()), take: PAGE_LIST }),
     }),
     planned: t.prismaField({
       type: ['Incident'],

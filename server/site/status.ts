@@ -23,7 +23,12 @@ export async function readStatus({ db }: Context): Promise<Status> {
   ]);
   const { state, decisive } = overallState(incidents);
   const changes = [lastChange._max.updatedAt, settings?.updatedAt].filter((at) => at != null).map(Number);
-  return { state, watching: decisive?.status === 'watching', updatedAt: new Date(Math.max(0, ...changes)), language: site.language };
+  return {
+    state,
+    watching: decisive?.status === 'watching',
+    updatedAt: new Date(Math.max(0, ...changes)),
+    language: site.language,
+  };
 }
 
 /** The one big sentence. */

@@ -10,7 +10,10 @@ export async function confirmSubscription(ctx: Context, token: string): Promise<
   return change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
     const subscriber = id && (await db.subscriber.findUnique({ where: { id } }));
     if (!subscriber) throw new Refusal('NOT_FOUND', 'This link is not valid any more.', 'token');
-    const [confirmed] = await db.subscriber.updateManyAndReturn({ where: { id, confirmedAt: null }, data: { confirmedAt: ctx.now() } });
+    const [confirmed] = await db.subscriber.updateManyAndReturn({
+      where: { id, confirmedAt: null },
+      data: { confirmedAt: ctx.now() },
+    });
     if (confirmed) record('subscriber.confirmed', id, { subscriberId: id });
     return confirmed ?? subscriber;
   });

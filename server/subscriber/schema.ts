@@ -24,15 +24,19 @@ builder.prismaObject('Subscriber', {
 });
 
 builder.queryField('subscribers', (t) =>
-  t.prismaConnection({
-    type: 'Subscriber',
-    cursor: 'id',
-    authScopes: { admin: true },
-    totalCount: (_parent, { confirmed }, { db }) => db.subscriber.count({ where: confirmedOnly(confirmed) }),
-    args: { confirmed: t.arg.boolean({ description: 'Only those who have, or have not, confirmed.' }) },
-    resolve: (query, _parent, { confirmed }, { db }) =>
-      db.subscriber.findMany({ ...query, where: confirmedOnly(confirmed), orderBy: { id: 'desc' } }),
-  }, { name: 'SubscriberConnection' }, { name: 'SubscriberEdge' }),
+  t.prismaConnection(
+    {
+      type: 'Subscriber',
+      cursor: 'id',
+      authScopes: { admin: true },
+      totalCount: (_parent, { confirmed }, { db }) => db.subscriber.count({ where: confirmedOnly(confirmed) }),
+      args: { confirmed: t.arg.boolean({ description: 'Only those who have, or have not, confirmed.' }) },
+      resolve: (query, _parent, { confirmed }, { db }) =>
+        db.subscriber.findMany({ ...query, where: confirmedOnly(confirmed), orderBy: { id: 'desc' } }),
+    },
+    { name: 'SubscriberConnection' },
+    { name: 'SubscriberEdge' },
+  ),
 );
 
 function confirmedOnly(confirmed: boolean | null | undefined) {
@@ -66,7 +70,8 @@ builder.mutationField('requestSubscription', (t) =>
   t.fieldWithInput({
     type: Done,
     errors: {},
-    description: 'Sends a mail with a link, unless the address is subscribed or was asked in the last day: the answer is the same.',
+    description:
+      'Sends a mail with a link, unless the address is subscribed or was asked in the last day: the answer is the same.',
     input: {
       email: t.input.string({ required: true, validate: z.string().max(254, 'An address has at most 254 characters.') }),
       language: t.input.field({ type: LanguageEnum, description: "The site's unless given." }),

@@ -5,7 +5,9 @@ export type Purpose = 'confirm' | 'unsubscribe';
 
 /** The token of a subscriber for one purpose: 44 characters, safe in an address. */
 export function tokenFor(keys: Keyring, purpose: Purpose, subscriberId: string): string {
-  return Buffer.from(subscriberId.replaceAll('-', ''), 'hex').toString('base64url') + keys.sign(`subscriber.${purpose}`, subscriberId);
+  return (
+    Buffer.from(subscriberId.replaceAll('-', ''), 'hex').toString('base64url') + keys.sign(`subscriber.${purpose}`, subscriberId)
+  );
 }
 
 /** The subscriber's id, if the token was made by us for this purpose. */

@@ -26,7 +26,11 @@ export interface TestApp extends App {
   opsgenie(payload: unknown): Promise<Response>;
   opsgenieUrl: string;
   /** Runs a GraphQL operation over HTTP. */
-  graphql<Data = Record<string, any>>(document: string, variables?: object, key?: string): Promise<{ data: Data; errors?: { message: string; extensions: Record<string, unknown> }[] }>;
+  graphql<Data = Record<string, any>>(
+    document: string,
+    variables?: object,
+    key?: string,
+  ): Promise<{ data: Data; errors?: { message: string; extensions: Record<string, unknown> }[] }>;
   key(role: Role): Promise<string>;
 }
 
@@ -60,7 +64,8 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     url,
     opsgenieUrl,
     sql: (text, values) => query(env.databaseUrl!, text, values) as never,
-    opsgenie: (payload) => fetch(opsgenieUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(payload) }),
+    opsgenie: (payload) =>
+      fetch(opsgenieUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(payload) }),
     key: async (role) => (await createKey(app.ctx, { name: `a ${role} of the tests`, role })).key,
     async graphql(document, variables = {}, key) {
       const response = await fetch(`${url}/graphql`, {
@@ -74,7 +79,11 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
 }
 
 /** An environment with a fresh database, a free port and a data directory that nothing else uses. */
-export async function testEnv({ env = {}, database }: TestOptions = {}): Promise<{ env: Env; variables: Record<string, string>; dataDir: string }> {
+export async function testEnv({ env = {}, database }: TestOptions = {}): Promise<{
+  env: Env;
+  variables: Record<string, string>;
+  dataDir: string;
+}> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'monostat-data-'));
   const port = await freePort();
   const variables = {
@@ -82,7 +91,7 @@ export async function testEnv({ env = {}, database }: TestOptions = {}): Promise
     PORT: String(port),
     MONOSTAT_SITE_URL: `http://127.0.0.1:${port}`,
     MONOSTAT_DATA_DIR: dataDir,
-    MONOSTAT_SECRET_KEY: 'a key that only the tests know, of some length',
+    MONOSTAT_SECRET_KEY: 'a key that only the tests know and is long enough',
     DATABASE_URL: database ?? (await newDatabase()),
     ...env,
   };

@@ -1,12 +1,12 @@
 /** One PostgreSQL for a whole test run, on a free port with its own data; each test app gets a database of its own. */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Queue, createPostgresBackend } from 'bullmq';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedDatabase } from '../../server/database/embedded.ts';
-import { migrate } from '../../server/database/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,10 +19,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const database = await startEmbeddedDatabase(folder);
   await query(database.url, 'create database template');
   const template = databaseUrl(database.url, 'template');
-  await migrate(template);
-  const queue = new Queue('deliveries', { connection: { connectionString: template, migrate: true } }, createPostgresBackend);
-  await queue.waitUntilReady();
-  await queue.close();
+  await promisify(execFile)(process.execPath, ['server/main.ts', 'migrate'], {
+    env: { ...process.env, DATABASE_URL: template, MONOSTAT_DATA_DIR: folder },
+  });
+  await query(template, 'delete from "Setting"'); // each test app makes its own, with its own key
   project.provide('postgresUrl', database.url);
   return async () => {
     await database.leave();

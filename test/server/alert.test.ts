@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { closeAlert } from '../../server/alert/close.ts';
+import { raiseAlert } from '../../server/alert/raise.ts';
+import { dismissIncident } from '../../server/incident/dismiss.ts';
+import { startTestApp } from '../support/app.ts';
+
+const alert = (externalId: string) => ({ source: 'test', externalId, title: `alert ${externalId}` });
+
+test('any number of alerts at the same moment open exactly one incident', async () => {
+  const { ctx, sql } = await startTestApp();
+  await Promise.all(Array.from({ length: 100 }, (_, i) => raiseAlert(ctx, alert(String(i)))));
+  expect(await sql('select from "Incident"')).toHaveLength(1);
+  expect(await sql('select from "Alert" where "incidentId" = 1')).toHaveLength(100);
+  expect(await sql(`select from "Event" where type = 'incident.suspected'`)).toHaveLength(1);
+  expect(await sql(`select from "Event" where type = 'alert.raised'`)).toHaveLength(100);
+});
+
+test('an alert that is delivered many times at once is kept once', async () => {
+  const { ctx, sql } = await startTestApp();
+  await Promise.all(Array.from({ length: 30 }, () => raiseAlert(ctx, alert('same'))));
+  expect(await sql('select from "Incident"')).toHaveLength(1);
+  expect(await sql('select from "Alert"')).toHaveLength(1);
+});
+
+test('opening and closing at once never leaves an open alert on a dismissed incident', async () => {
+  const { ctx, sql } = await startTestApp();
+  for (let round = 0; round < 10; round++) {
+    await raiseAlert(ctx, alert(`first ${round}`));
+    await Promise.all([
+      closeAlert(ctx, alert(`first ${round}`)),
+      ...Array.from({ length: 5 }, (_, i) => raiseAlert(ctx, alert(`${round} ${i}`))),
+    ]);
+    const stranded = await sql(
+      `select from "Alert" join "Incident" i on i.id = "incidentId" where "closedAt" is null and i.status = 'dismissed'`,
+    );
+    expect(stranded).toHaveLength(0);
+    await Promise.all(Array.from({ length: 5 }, (_, i) => closeAlert(ctx, alert(`${round} ${i}`))));
+    expect(await sql(`select from "Incident" where status = 'suspected'`)).toHaveLength(0);
+  }
+});
+
+test('a create and its close at once leave the alert closed and no suspicion', async () => {
+  const { ctx, sql } = await startTestApp();
+  for (let round = 0; round < 20; round++) {
+    await Promise.all([raiseAlert(ctx, alert(String(round))), closeAlert(ctx, alert(String(round)))]);
+  }
+  expect(await sql('select from "Alert" where "closedAt" is null')).toHaveLength(0);
+  expect(await sql(`select from "Incident" where status = 'suspected'`)).toHaveLength(0);
+});
+
+test('after a person dismissed the suspicion, a new alert opens another', async () => {
+  const { ctx, sql } = await startTestApp();
+  await raiseAlert(ctx, alert('a'));
+  await dismissIncident(ctx, 1);
+  await raiseAlert(ctx, alert('a'));
+  expect(await sql('select from "Incident"')).toHaveLength(1);
+  await raiseAlert(ctx, alert('b'));
+  expect(await sql('select status from "Incident" order by id')).toEqual([{ status: 'dismissed' }, { status: 'suspected' }]);
+});

@@ -1,0 +1,149 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createClient, type Client } from 'graphql-ws';
+import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { alertPayload } from '../../support/opsgenie.ts';
+import { until } from '../../support/until.ts';
+
+const QUERY = 'subscription { status { state headline current { id status title updates { message } } } }';
+
+function connect(app: TestApp, options: { origin?: string; key?: string } = {}): Client {
+  const client = createClient({
+    url: `${app.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: class extends WebSocket {
+      constructor(url: string, protocols: string) {
+        super(url, protocols, options.origin ? { origin: options.origin } : {});
+      }
+    },
+    retryAttempts: 0,
+    ...(options.key ? { connectionParams: { authorization: `Bearer ${options.key}` } } : {}),
+  });
+  onTestFinished(() => void client.dispose());
+  return client;
+}
+
+function listen(client: Client, query = QUERY): { received: any[]; errors: unknown[]; stop(): void } {
+  const [received, errors]: [any[], unknown[]] = [[], []];
+  const stop = client.subscribe(
+    { query },
+    { next: (value) => received.push(value), error: (error) => errors.push(error), complete: () => undefined },
+  );
+  return { received, errors, stop };
+}
+
+test('the status comes at once and again after every change, to visitors and to keys', async () => {
+  const app = await startTestApp();
+  const key = await app.key('responder');
+  const listeners = [listen(connect(app)), listen(connect(app)), listen(connect(app, { origin: app.url })), listen(connect(app, { key }))];
+  await until(() => listeners.every(({ received }) => received.length === 1));
+  expect(listeners[0]!.received[0]).toEqual({ data: { status: { state: 'OPERATIONAL', headline: 'Everything is working.', current: [] } } });
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => listeners.every(({ received }) => received.at(-1).data.status.state === 'SUSPECTED'));
+  await app.graphql('mutation { confirmIncident(input: { id: 1 }) { __typename } }', {}, key);
+  await until(() => listeners.every(({ received }) => received.at(-1).data.status.state === 'OUTAGE'));
+  expect(listeners.map(({ received }) => JSON.stringify(received.at(-1)))).toEqual(Array(4).fill(JSON.stringify(listeners[0]!.received.at(-1))));
+
+  // Who comes late has the present status at once.
+  const late = listen(connect(app));
+  await until(() => late.received.length === 1);
+  expect(late.received[0].data.status.state).toBe('OUTAGE');
+});
+
+test('the same comes over SSE', async () => {
+  const app = await startTestApp();
+  const response = await fetch(`${app.url}/graphql?query=${encodeURIComponent(QUERY)}`, { headers: { accept: 'text/event-stream' } });
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  let text = '';
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const reading = (async () => {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += value;
+    }
+  })();
+  await until(() => text.includes('OPERATIONAL'));
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => text.includes('SUSPECTED'));
+  await reader.cancel();
+  await reading;
+});
+
+test('a change that was rolled back is never heard of', async () => {
+  const app = await startTestApp();
+  const { received } = listen(connect(app));
+  await until(() => received.length === 1);
+  const { change } = await import('../../../server/change.ts');
+  await expect(
+    change(app.ctx, async ({ record }) => {
+      record('setting.changed', 'site', { name: 'site', before: {}, after: {} });
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
+  await delay(300);
+  expect(received).toHaveLength(1);
+});
+
+test('who leaves hears nothing more, and the last to leave ends the shared execution', async () => {
+  const app = await startTestApp();
+  const [staying, leaving] = [listen(connect(app)), listen(connect(app))];
+  await until(() => staying.received.length === 1 && leaving.received.length === 1);
+  leaving.stop();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => staying.received.length === 2);
+  expect(leaving.received).toHaveLength(1);
+  staying.stop();
+  await delay(100);
+  const again = listen(connect(app));
+  await until(() => again.received.length === 1);
+  expect(again.received[0].data.status.state).toBe('SUSPECTED');
+});
+
+test('a page of another site may not open a socket', async () => {
+  const app = await startTestApp();
+  for (const origin of ['https://evil.example', 'null']) {
+    const { received, errors } = listen(connect(app, { origin }));
+    await until(() => errors.length === 1);
+    expect(received).toEqual([]);
+  }
+});
+
+test('what does not fit, costs too much or is not allowed is refused over a socket too', async () => {
+  const app = await startTestApp();
+  const ask = async (query: string, key?: string) => {
+    const { received, errors } = listen(connect(app, key ? { key } : {}), query);
+    await until(() => errors.length + received.length > 0);
+    return JSON.stringify([received, errors]);
+  };
+  expect(await ask('subscription { nothing }')).toContain('Cannot query field');
+  expect(await ask('subscription {')).toContain('Syntax Error');
+  expect(await ask(`{ ${Array.from({ length: 31 }, (_, i) => `a${i}: __typename`).join(' ')} }`)).toContain('too many aliases');
+  expect(await ask('{ alerts { edges { node { id } } } }')).toContain('UNAUTHENTICATED');
+  expect(await ask(QUERY, 'nonsense')).toContain('UNAUTHENTICATED');
+  expect(await ask('mutation { createIncident(input: { title: "x", severity: BUG }) { ... on Refusal { code } } }')).toContain('UNAUTHENTICATED');
+});
+
+test('frames over 64 KB, too many subscriptions and too many sockets end the connection', async () => {
+  const app = await startTestApp({ env: { MONOSTAT_SOCKETS_PER_ADDRESS: '3' } });
+  const open = () => new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const closed = (socket: WebSocket) => new Promise<number>((resolve) => socket.once('close', resolve));
+
+  const big = open();
+  big.once('open', () => big.send('x'.repeat(65 * 1024)));
+  expect(await closed(big)).toBe(1009);
+
+  const greedy = open();
+  greedy.once('open', () => greedy.send('{"type":"connection_init"}'));
+  greedy.once('message', () => {
+    for (let i = 0; i < 12; i++) greedy.send(JSON.stringify({ id: String(i), type: 'subscribe', payload: { query: QUERY } }));
+  });
+  expect(await closed(greedy)).toBe(4400);
+
+  const sockets = [open(), open(), open()];
+  await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('open', resolve))));
+  const refused = open();
+  const status = await new Promise<number | undefined>((resolve) => refused.once('unexpected-response', (_req, res) => resolve(res.statusCode)));
+  expect(status).toBe(429);
+  sockets.forEach((socket) => socket.terminate());
+});

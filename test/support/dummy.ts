@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { PermanentFailure } from '../../server/errors.ts';
+import { defineIntegration } from '../../server/integration/contract.ts';
+import { Refusal } from '../../server/errors.ts';
+import { sameText } from '../../server/secret.ts';
+
+/** What the dummy was told, in order; and what it should do about it. */
+export interface Dummy {
+  told: string[];
+  jobs: string[];
+  /** Called before each hook: throw here to play a failure. */
+  before: (type: string) => void | Promise<void>;
+}
+
+/** An integration that uses every part of the contract. */
+export function createDummy() {
+  const dummy: Dummy = { told: [], jobs: [], before: () => undefined };
+  const integration = defineIntegration({
+    name: 'dummy',
+    title: 'Dummy',
+    about: 'For the tests.',
+    config: z.object({
+      greeting: z.string().default('hello').meta({ title: 'Greeting' }),
+      password: z.string().default('').meta({ title: 'Password', secret: true }),
+    }),
+    initial: () => ({ password: 'a password of the dummy' }),
+    routes: [
+      {
+        method: 'POST',
+        path: '/hook/:secret',
+        bodyLimit: 1000,
+        async handle({ config, url }, { params, body }) {
+          if (!sameText(config.password, params['secret'] ?? '')) throw new Refusal('FORBIDDEN', 'The secret is wrong.');
+          return { status: 200, body: { greeting: config.greeting, bytes: body.length, url: url('/x') } };
+        },
+      },
+    ],
+    hooks: {
+      async 'incident.suspected'(host, { type, data }) {
+        await dummy.before(type);
+        dummy.told.push(type);
+        await host.store.set('last', data.incidentId);
+        await host.enqueue('greet', ['Ada', 'Sam']);
+      },
+      async 'incident.confirmed'(host, { type }) {
+        await dummy.before(type);
+        dummy.told.push(`${type} after ${String(await host.store.get('last'))}`);
+      },
+    },
+    jobs: {
+      async greet({ config }, { recipient }) {
+        if (recipient === 'Mallory') throw new PermanentFailure('not Mallory');
+        dummy.jobs.push(`${config.greeting} ${recipient}`);
+      },
+    },
+    async check({ config }) {
+      if (!config.password) throw new Error('The password is missing: set one.');
+      return 'The dummy works.';
+    },
+  });
+  return { dummy, integration };
+}
