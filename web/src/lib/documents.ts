@@ -1,0 +1,13 @@
+import { graphql } from '#lib/graphql.ts';
+
+export const requestSubscription = graphql(`
+  mutation RequestSubscription($input: RequestSubscriptionInput!) {
+    requestSubscription(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+      }
+    }
+  }
+`);

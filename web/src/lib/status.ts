@@ -1,0 +1,45 @@
+import { graphql, type ResultOf } from '#lib/graphql.ts';
+
+/** Everything that the status page shows and that may change while it is open. */
+export const statusParts = graphql(`
+  fragment StatusParts on Status {
+    state
+    headline(language: $language)
+    updatedAt
+    current {
+      ...IncidentParts
+    }
+    planned {
+      ...IncidentParts
+    }
+    recent {
+      ...IncidentParts
+    }
+  }
+
+  fragment IncidentParts on Incident {
+    id
+    status
+    severity
+    title
+    summaryHtml
+    start
+    end
+    updates {
+      id
+      messageHtml
+      newStatus
+      createdAt
+    }
+  }
+`);
+
+export type StatusParts = ResultOf<typeof statusParts>;
+export type IncidentParts = StatusParts['current'][number];
+export type State = StatusParts['state'];
+
+/** The mark that an incident bears: as the overall state would be if there were no other; of what is over, none is to fear. */
+export function markOf({ status, severity }: Pick<IncidentParts, 'status' | 'severity'>): State {
+  if (status === 'SUSPECTED') return 'SUSPECTED';
+  return status === 'RESOLVED' ? 'OPERATIONAL' : severity;
+}

@@ -1,0 +1,17 @@
+import { graphql } from '#lib/graphql.ts';
+import { siteParts } from '#lib/site.ts';
+import { statusParts } from '#lib/status.ts';
+
+export const statusPage = graphql(
+  `
+    query StatusPage($language: Language) {
+      site {
+        ...SiteParts
+      }
+      status {
+        ...StatusParts
+      }
+    }
+  `,
+  [siteParts, statusParts],
+);
