@@ -21,11 +21,15 @@ export interface Finished {
 
 /** Starts `monostat` with these words and this environment; it is killed when the test is finished, if it still runs. */
 export function startProgram(words: string[], variables: Record<string, string>): Program {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...words], { env: { PATH: process.env['PATH'], ...variables } });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...words], {
+    env: { PATH: process.env['PATH'], ...variables },
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  );
   onTestFinished(() => void child.kill('SIGKILL'));
   return { child, output: () => output, ended };
 }
@@ -44,7 +48,9 @@ export async function serve(variables: Record<string, string>): Promise<Program>
 
 /** Runs one command to its end. */
 export async function runProgram(words: string[], variables: Record<string, string>, input = ''): Promise<Finished> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...words], { env: { PATH: process.env['PATH'], ...variables } });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...words], {
+    env: { PATH: process.env['PATH'], ...variables },
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
