@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import type { Transaction } from './database/client.ts';
 import { changesThePage, type Events, type EventType } from './event/catalogue.ts';
-import type { Prisma } from './generated/prisma/client.ts';
+import { Prisma } from './generated/prisma/client.ts';
 
 /** What a verb works with: the tables inside its transaction, and the record of what happened. */
 export interface Change {
@@ -20,31 +20,33 @@ export const WAKE_CHANNEL = 'monostat';
 export async function change<T>(ctx: Context, work: (change: Change) => Promise<T>): Promise<T> {
   return ctx.db.$transaction(
     async (db) => {
-      const events: Prisma.EventCreateManyInput[] = [];
+      const events: { type: string; subject: string; data: object }[] = [];
       const result = await work({
         db,
-        record: (type, subject, data) => {
-          const [subjectType = ''] = type.split('.');
-          const { kind: actorKind, id: actorId, name: actorName } = ctx.actor;
-          events.push({
-            type,
-            at: ctx.now(),
-            actorKind,
-            actorId,
-            actorName,
-            subjectType,
-            subjectId: String(subject),
-            data: data as unknown as Prisma.InputJsonObject,
-          });
-        },
+        record: (type, subject, data) => void events.push({ type, subject: String(subject), data }),
       });
-      if (events.length > 0) {
-        await db.event.createMany({ data: events });
-        const wake = events.some((event) => changesThePage(event.type as EventType)) ? 'page' : 'event';
-        await db.$executeRaw`select pg_notify(${WAKE_CHANNEL}, ${wake})`;
-      }
+      if (events.length > 0) await writeEvents(ctx, db, events);
       return result;
     },
     { maxWait: 15_000, timeout: 15_000 },
   );
+}
+
+/** The rows and the wake-up in one statement: this is part of everything that happens. */
+async function writeEvents(
+  ctx: Context,
+  db: Transaction,
+  events: { type: string; subject: string; data: object }[],
+): Promise<void> {
+  const wake = events.some((event) => changesThePage(event.type as EventType)) ? 'page' : 'event';
+  const rows = Prisma.sql`select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as event (type text, subject text, data jsonb)`;
+  await db.$executeRaw`with written as (${insertEvents(ctx, rows)}) select pg_notify(${WAKE_CHANNEL}, ${wake})`;
+}
+
+/** SQL that writes events as the context's actor. `rows` selects what happened: type, subject, data. */
+export function insertEvents({ actor, now }: Context, rows: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    insert into "Event" (type, at, "actorKind", "actorId", "actorName", "subjectType", "subjectId", data)
+    select type, ${now()}, ${actor.kind}::"ActorKind", ${actor.id}, ${actor.name}, split_part(type, '.', 1), subject, data
+    from (${rows}) event`;
 }

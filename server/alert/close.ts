@@ -1,6 +1,5 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import type { Alert } from '../generated/prisma/client.ts';
 import { lockIncident, moveIncident } from '../incident/move.ts';
 import { findAlert, lockOpening, type RaisedAlert } from './raise.ts';
 
@@ -8,7 +7,7 @@ import { findAlert, lockOpening, type RaisedAlert } from './raise.ts';
  * Monitoring says that an alert is over. The last one of a suspected incident dismisses it; what a person confirmed is
  * left to a person. A close that comes before its alert is remembered, so that the alert then opens nothing.
  */
-export async function closeAlert(ctx: Context, closed: RaisedAlert): Promise<Alert> {
+export async function closeAlert(ctx: Context, closed: RaisedAlert): Promise<{ id: number }> {
   return change(ctx, async (change) => {
     if (!(await findAlert(change, closed))) await lockOpening(change);
     const alert = await findAlert(change, closed);

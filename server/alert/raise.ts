@@ -1,6 +1,7 @@
-import { change, type Change } from '../change.ts';
+import { change, insertEvents, WAKE_CHANNEL, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import type { Alert } from '../generated/prisma/client.ts';
+import type { Transaction } from '../database/client.ts';
+import { Prisma, type Alert } from '../generated/prisma/client.ts';
 import { joinedByAlerts } from '../incident/rules.ts';
 import { suspectIncident } from '../incident/suspect.ts';
 
@@ -19,19 +20,17 @@ export interface RaisedAlert {
  * one. Any number of alerts at the same moment end on one incident. An alert that is known, open or closed, changes
  * nothing: a delivery is repeated, or its close came first.
  */
-export async function raiseAlert(ctx: Context, raised: RaisedAlert): Promise<Alert> {
-  return change(ctx, async (change) => {
-    const open = await findOpenIncident(change);
-    if (open !== undefined) return joinIncident(ctx, change, raised, open, false);
+export async function raiseAlert(ctx: Context, raised: RaisedAlert): Promise<{ id: number }> {
+  const joined = await joinIncident(ctx, ctx.db, raised, false);
+  if (joined) return joined;
 
-    // Opening is one at a time: whoever waited here finds the incident that the first one opened.
+  return change(ctx, async (change) => {
+    // Nothing to join, or the alert is known. Opening is one at a time: whoever waited here may find an incident now.
     await lockOpening(change);
-    const known = await findAlert(change, raised);
+    const known = (await findAlert(change, raised)) ?? (await joinIncident(ctx, change.db, raised, false));
     if (known) return known;
-    const opened = await findOpenIncident(change);
-    if (opened !== undefined) return joinIncident(ctx, change, raised, opened, false);
-    const { id } = await suspectIncident(ctx, change);
-    return joinIncident(ctx, change, raised, id, true);
+    await suspectIncident(ctx, change);
+    return (await joinIncident(ctx, change.db, raised, true))!;
   });
 }
 
@@ -41,32 +40,31 @@ export async function lockOpening({ db }: Change): Promise<void> {
 }
 
 /**
- * The newest incident that alerts join. The share of its lock keeps it from being closed until this alert belongs to
- * it: an incident that closes first is not found, and one that is joined first counts the alert.
+ * Keeps a new alert on the newest incident that alerts join; null when there is none, or when the alert is known. The
+ * share of the incident's lock keeps it from being closed until this alert belongs to it: an incident that closes first
+ * is not found, and one that is joined first counts the alert. Row, event and wake-up are one statement, and so one
+ * transaction by itself, for alerts come in storms.
  */
-async function findOpenIncident({ db }: Change): Promise<number | undefined> {
+async function joinIncident(ctx: Context, db: Transaction, raised: RaisedAlert, opened: boolean): Promise<{ id: number } | null> {
+  const { source, externalId, alias = null, title, description = '' } = raised;
   const { statuses, severities } = joinedByAlerts;
-  const [incident] = await db.$queryRaw<{ id: number }[]>`
-    select id from "Incident"
-    where status = any(${statuses}::"IncidentStatus"[]) and severity = any(${severities}::"Severity"[])
-    order by start desc, id desc limit 1 for key share`;
-  return incident?.id;
-}
-
-async function joinIncident(
-  ctx: Context,
-  change: Change,
-  raised: RaisedAlert,
-  incidentId: number,
-  opened: boolean,
-): Promise<Alert> {
-  const [alert] = await change.db.alert.createManyAndReturn({
-    data: { ...raised, incidentId, receivedAt: ctx.now() },
-    skipDuplicates: true,
-  });
-  if (!alert) return (await findAlert(change, raised))!;
-  change.record('alert.raised', alert.id, { alertId: alert.id, incidentId, opened });
-  return alert;
+  const happened = Prisma.sql`
+    select 'alert.raised' as type, id::text as subject,
+      jsonb_build_object('alertId', id, 'incidentId', "incidentId", 'opened', ${opened}::boolean) as data
+    from alert`;
+  const [alert] = await db.$queryRaw<{ id: number }[]>`
+    with incident as (
+      select id from "Incident"
+      where status = any(${statuses}::"IncidentStatus"[]) and severity = any(${severities}::"Severity"[])
+      order by start desc, id desc limit 1 for key share
+    ), alert as (
+      insert into "Alert" (source, "externalId", alias, title, description, "receivedAt", "incidentId")
+      select ${source}, ${externalId}, ${alias}, ${title}, ${description}, ${ctx.now()}, incident.id from incident
+      on conflict do nothing
+      returning id, "incidentId"
+    ), event as (${insertEvents(ctx, happened)})
+    select id, pg_notify(${WAKE_CHANNEL}, 'event')::text from alert`;
+  return alert ? { id: alert.id } : null;
 }
 
 /** The alert of this source and id, if it was ever heard of. */

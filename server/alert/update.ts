@@ -1,13 +1,12 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import type { Alert } from '../generated/prisma/client.ts';
 import { findAlert, raiseAlert, type RaisedAlert } from './raise.ts';
 
 /**
  * Monitoring words an alert anew. One that is closed stays as it was; one that was never heard of is open, or it would
  * not be updated, and is raised.
  */
-export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<Alert> {
+export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<{ id: number }> {
   const updated = await change(ctx, async (change) => {
     const before = await findAlert(change, update);
     if (!before || before.closedAt) return before;

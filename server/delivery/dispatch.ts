@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { relayEvents } from '../event/relay.ts';
 import type { Registry } from '../integration/registry.ts';
@@ -16,6 +17,8 @@ export interface Dispatch {
 /** A lost wake-up is made good within this time. */
 const RELAY_EVERY = 1_000;
 const SWEEP_EVERY = 10_000;
+/** Between one run and the next, in milliseconds. */
+const BREATH = 100;
 
 /** Everything between an event's row and the outside: the relay, the queue, the workers and the sweep. */
 export async function startDispatch(
@@ -68,6 +71,8 @@ function oneAtATime(work: () => Promise<unknown>, onError: (error: unknown) => v
     do {
       again = false;
       await work().catch(onError);
+      // In a storm of changes many are taken together.
+      await delay(BREATH, undefined, { ref: false });
     } while (again);
     running = undefined;
   }

@@ -1,0 +1,16 @@
+/** Speed as figures: `npm run bench -- NAME`. Each is a ratio against a baseline of the same run on the same machine. */
+import { webhook } from './webhook.ts';
+
+const benches: Record<string, { about: string; run(): Promise<void> }> = {
+  webhook: { about: '5,000 OpsGenie alerts at 50 in parallel, beside as many bare inserts', run: webhook },
+};
+
+const names = process.argv.slice(2);
+const unknown = names.find((name) => !Object.hasOwn(benches, name));
+if (names.length === 0 || unknown !== undefined || names.includes('--help')) {
+  console.log('usage: npm run bench -- NAME...\n');
+  for (const [name, { about }] of Object.entries(benches)) console.log(`  ${name.padEnd(10)} ${about}`);
+  process.exit(unknown !== undefined && unknown !== '--help' ? 2 : 0);
+}
+for (const name of names) await benches[name]!.run();
+process.exit();
