@@ -2,8 +2,9 @@
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { CannotStart } from './errors.ts';
 
-export class EnvironmentError extends Error {}
+export class EnvironmentError extends CannotStart {}
 
 const flag = z
   .string()

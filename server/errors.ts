@@ -30,3 +30,6 @@ export class Refusal extends Error {
 
 /** A failure of the far side that trying again will not mend: the delivery is not retried and is shown to an admin. */
 export class PermanentFailure extends Error {}
+
+/** The product cannot start, for a reason that whoever starts it can mend: told in its own words, without a stack. */
+export class CannotStart extends Error {}

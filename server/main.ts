@@ -1,19 +1,11 @@
 #!/usr/bin/env node
 /** The program `monostat`: joins the server with the integrations and runs one command. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { createIntegrations } from '../integrations/index.ts';
-import { createKeyCommand, revokeKeyCommand } from './command/keys.ts';
-import { migrateCommand } from './command/migrate.ts';
-import { serve } from './command/serve.ts';
-import { settingsCommand } from './command/settings.ts';
-import { simulateAlert } from './command/simulate-alert.ts';
 import type { Env } from './env.ts';
 import { EnvironmentError, readEnv } from './env.ts';
-import { MigrationError } from './database/migrate.ts';
-import { Refusal } from './errors.ts';
+import { CannotStart, Refusal } from './errors.ts';
 import type { Integration } from './integration/contract.ts';
-import { openLog, type Logger } from './log.ts';
-import { NotBuilt } from './page/site.ts';
+import type { Logger } from './log.ts';
 
 /** What a command is given. */
 export interface Program {
@@ -22,15 +14,19 @@ export interface Program {
   log: Logger;
 }
 
-function prepare(): Program {
+/** Everything that a command needs is loaded only when it runs, so that --help and a wrong word are answered at once. */
+async function prepare(): Promise<Program> {
   const env = readEnv();
+  const { createIntegrations } = await import('../integrations/index.ts');
+  const { openLog } = await import('./log.ts');
   return { env, integrations: createIntegrations(env), log: openLog(env.logLevel) };
 }
 
 /** For commands whose own output is what the caller wants: only warnings are logged. */
-function prepareQuietly(): Program {
-  const program = prepare();
-  return { ...program, log: openLog(program.env.logLevel === 'info' ? 'warn' : program.env.logLevel) };
+async function prepareQuietly(): Promise<Program> {
+  const program = await prepare();
+  if (program.env.logLevel === 'info') program.log.level = 'warn';
+  return program;
 }
 
 const seconds = (value: string) => {
@@ -47,12 +43,18 @@ const monostat = new Command('monostat')
 monostat
   .command('serve', { isDefault: true })
   .description('run the product: pages, API, webhooks and mail, until SIGTERM or Ctrl-C')
-  .action(() => serve(prepare()));
+  .action(async () => {
+    const { serve } = await import('./command/serve.ts');
+    await serve(await prepare());
+  });
 
 monostat
   .command('migrate')
   .description('bring the database up to date and end; "serve" does it too, unless AUTOMIGRATE=skip')
-  .action(() => migrateCommand(prepareQuietly()));
+  .action(async () => {
+    const { migrateCommand } = await import('./command/migrate.ts');
+    await migrateCommand(await prepareQuietly());
+  });
 
 monostat
   .command('create-key')
@@ -63,13 +65,19 @@ monostat
       .choices(['admin', 'responder'])
       .default('responder'),
   )
-  .action((name: string, options: { role: 'admin' | 'responder' }) => createKeyCommand(prepareQuietly(), { name, ...options }));
+  .action(async (name: string, options: { role: 'admin' | 'responder' }) => {
+    const { createKeyCommand } = await import('./command/keys.ts');
+    await createKeyCommand(await prepareQuietly(), { name, ...options });
+  });
 
 monostat
   .command('revoke-key')
   .description('end an API key, at once')
   .argument('<id>', 'the id that create-key told')
-  .action((id: string) => revokeKeyCommand(prepareQuietly(), id));
+  .action(async (id: string) => {
+    const { revokeKeyCommand } = await import('./command/keys.ts');
+    await revokeKeyCommand(await prepareQuietly(), id);
+  });
 
 monostat
   .command('settings')
@@ -79,9 +87,10 @@ monostat
   .addOption(new Option('--enable', 'switch the integration on').conflicts('disable'))
   .option('--disable', 'switch the integration off')
   .option('--check', 'say whether it works as it is set')
-  .action((name: string | undefined, changes: string[], options: { enable?: true; disable?: true; check?: true }) =>
-    settingsCommand(prepareQuietly(), { name, changes, ...options }),
-  );
+  .action(async (name: string | undefined, changes: string[], options: { enable?: true; disable?: true; check?: true }) => {
+    const { settingsCommand } = await import('./command/settings.ts');
+    await settingsCommand(await prepareQuietly(), { name, changes, ...options });
+  });
 
 monostat
   .command('simulate-alert')
@@ -89,14 +98,17 @@ monostat
   .option('-m, --message <text>', 'the title of the alert', 'The checkout does not answer')
   .option('-w, --wait <seconds>', 'how long until it is closed', seconds, 60)
   .option('-u, --url <address>', 'the whole address of the webhook; that of this installation unless given')
-  .action((options: { message: string; wait: number; url?: string }) => simulateAlert(prepareQuietly(), options));
+  .action(async (options: { message: string; wait: number; url?: string }) => {
+    const { simulateAlert } = await import('./command/simulate-alert.ts');
+    await simulateAlert(await prepareQuietly(), options);
+  });
 
 /** What went wrong in one line, and the exit code: 2 when the caller can mend the call, 1 when not. */
 function failure(error: unknown): { line: string | null; code: number } {
   if (error instanceof CommanderError) return { line: null, code: error.exitCode === 0 ? 0 : 2 };
   if (error instanceof EnvironmentError) return { line: `The environment is not right:\n${error.message}`, code: 2 };
   if (error instanceof Refusal) return { line: error.message, code: 2 };
-  if (error instanceof MigrationError || error instanceof NotBuilt) return { line: error.message, code: 1 };
+  if (error instanceof CannotStart) return { line: error.message, code: 1 };
   return { line: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 1 };
 }
 

@@ -8,8 +8,9 @@ import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { CannotStart } from '../errors.ts';
 
-export class MigrationError extends Error {}
+export class MigrationError extends CannotStart {}
 
 const root = path.resolve(import.meta.dirname, '../..');
 const schemaFile = path.join(root, 'prisma/schema.prisma');

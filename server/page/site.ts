@@ -4,6 +4,7 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import type { Bridge } from '../bridge.ts';
 import type { Context } from '../context.ts';
+import { CannotStart } from '../errors.ts';
 import { executeInProcess } from '../graphql/in-process.ts';
 import type { Api } from '../graphql/yoga.ts';
 import type { Language } from '../language/index.ts';
@@ -21,9 +22,6 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Thrown when the front end was not built. */
-export class NotBuilt extends Error {}
-
 interface Handler {
   handler(req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void;
 }
@@ -34,8 +32,9 @@ interface Renderer {
 
 const build = path.resolve(import.meta.dirname, '../../build');
 
+/** Loads the front end. Throws CannotStart when it has not been built. */
 export async function openSite(ctx: Context, api: Api): Promise<Site> {
-  if (!existsSync(path.join(build, 'handler.js'))) throw new NotBuilt('The pages have not been built: run "npm run build".');
+  if (!existsSync(path.join(build, 'handler.js'))) throw new CannotStart('The pages have not been built: run "npm run build".');
   globalThis.monostat = {
     execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
     languageOf: acceptedLanguage,

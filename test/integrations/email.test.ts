@@ -16,7 +16,10 @@ async function subscribeSam(app: TestApp, mailbox: Mailbox, email = SAM): Promis
   await app.graphql('mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename } }', { email });
   const mail = await until(() => mailbox.to(email)[0]);
   const token = /\/subscribe\/([\w-]+)/.exec(mail.text ?? '')?.[1];
-  const { data } = await app.graphql('mutation($token: String!) { confirmSubscription(input: { token: $token }) { __typename } }', { token });
+  const { data } = await app.graphql(
+    'mutation($token: String!) { confirmSubscription(input: { token: $token }) { __typename } }',
+    { token },
+  );
   expect(data['confirmSubscription']).toEqual({ __typename: 'Done' });
   mailbox.mails.length = 0;
 }
@@ -24,7 +27,12 @@ async function subscribeSam(app: TestApp, mailbox: Mailbox, email = SAM): Promis
 /** The form that a mail program posts for one click. */
 function oneClick(mail: ReceivedMail): Promise<Response> {
   const [, url = ''] = /^List-Unsubscribe: <(http[^>]+)>/im.exec(mail.raw.replace(/\r\n\s+/g, ' ')) ?? [];
-  return fetch(url, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click', redirect: 'manual' });
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'List-Unsubscribe=One-Click',
+    redirect: 'manual',
+  });
 }
 
 test('an address is asked first, and nobody is told before they agreed', async () => {
@@ -36,16 +44,32 @@ test('an address is asked first, and nobody is told before they agreed', async (
   expect(asked.subject).toContain('bestätigen');
   expect(asked.headers.get('auto-submitted')).toBe('auto-generated');
   await app.graphql('mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }', {}, key);
-  await until(() => app.sql(`select from "Delivery" where status = 'done' and job = 'hook' and "eventId" in (select id from "Event" where type = 'incident.confirmed')`).then((rows) => rows.length === 1));
+  await until(() =>
+    app
+      .sql(
+        `select from "Delivery" where status = 'done' and job = 'hook' and "eventId" in (select id from "Event" where type = 'incident.confirmed')`,
+      )
+      .then((rows) => rows.length === 1),
+  );
   expect(mailbox.mails).toHaveLength(1);
   const [row] = await app.sql(`select email, language, "consentText", "consentVersion", "confirmedAt" from "Subscriber"`);
-  expect(row).toEqual({ email: SAM, language: 'de', consentText: expect.stringContaining('bis ich mich abmelde'), consentVersion: 1, confirmedAt: null });
+  expect(row).toEqual({
+    email: SAM,
+    language: 'de',
+    consentText: expect.stringContaining('bis ich mich abmelde'),
+    consentVersion: 1,
+    confirmedAt: null,
+  });
 });
 
 test('known and unknown addresses get the same answer, and one mail a day', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
-  const ask = (email: string) => app.graphql('mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename ... on Refusal { code field } } }', { email });
+  const ask = (email: string) =>
+    app.graphql(
+      'mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename ... on Refusal { code field } } }',
+      { email },
+    );
   const first = await ask(SAM);
   await until(() => mailbox.to(SAM)[0]);
   expect(await ask(SAM)).toEqual(first);
@@ -55,7 +79,11 @@ test('known and unknown addresses get the same answer, and one mail a day', asyn
   await app.sql(`update "Subscriber" set "requestedAt" = now() - interval '25 hours'`);
   await ask(SAM);
   await until(() => mailbox.mails.length === 2);
-  expect((await ask('not an address')).data['requestSubscription']).toEqual({ __typename: 'Refusal', code: 'INVALID_INPUT', field: 'email' });
+  expect((await ask('not an address')).data['requestSubscription']).toEqual({
+    __typename: 'Refusal',
+    code: 'INVALID_INPUT',
+    field: 'email',
+  });
   expect((await ask('a@example.org\r\nBcc: b@example.org')).data['requestSubscription'].code).toBe('INVALID_INPUT');
 });
 
@@ -63,7 +91,9 @@ test('one network address cannot make us write to many', async () => {
   const app = await startTestApp();
   const codes = [];
   for (let i = 0; i < 12; i++) {
-    const { data } = await app.graphql(`mutation { requestSubscription(input: { email: "a${i}@example.org" }) { ... on Refusal { code } } }`);
+    const { data } = await app.graphql(
+      `mutation { requestSubscription(input: { email: "a${i}@example.org" }) { ... on Refusal { code } } }`,
+    );
     codes.push(data['requestSubscription'].code);
   }
   expect(codes.slice(0, 10)).toEqual(Array(10).fill(undefined));
@@ -75,8 +105,14 @@ test('closed sign-ups take nobody new and still tell everyone who is there', asy
   const app = await startTestApp({ env: mailbox.env });
   await subscribeSam(app, mailbox);
   const admin = await app.key('admin');
-  await app.graphql('mutation { changeSettings(input: { name: "site", values: { subscriptions: false } }) { __typename } }', {}, admin);
-  const { data } = await app.graphql('mutation { requestSubscription(input: { email: "new@example.org" }) { ... on Refusal { code } } }');
+  await app.graphql(
+    'mutation { changeSettings(input: { name: "site", values: { subscriptions: false } }) { __typename } }',
+    {},
+    admin,
+  );
+  const { data } = await app.graphql(
+    'mutation { requestSubscription(input: { email: "new@example.org" }) { ... on Refusal { code } } }',
+  );
   expect(data['requestSubscription'].code).toBe('CLOSED');
   await app.graphql('mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }', {}, admin);
   await until(() => mailbox.to(SAM)[0]);
@@ -97,7 +133,11 @@ test('each change of status is one mail, in one thread, with the headers that ma
   await run('resolveIncident(input: { id: 1 })');
   await until(() => mailbox.mails.length === 3);
   await delay(300);
-  expect(mailbox.mails.map((mail) => mail.subject)).toEqual(['[Confirmed] Example: No logins <b>', '[Watching] Example: No logins <b>', '[Resolved] Example: No logins <b>']);
+  expect(mailbox.mails.map((mail) => mail.subject)).toEqual([
+    '[Confirmed] Example: No logins <b>',
+    '[Watching] Example: No logins <b>',
+    '[Resolved] Example: No logins <b>',
+  ]);
 
   expect(confirmed!.from?.value).toEqual([{ name: 'Example', address: 'status@example.org' }]);
   expect(confirmed!.envelope).toEqual([SAM]);
@@ -132,7 +172,11 @@ test('one click unsubscribes without cookie, Origin or redirect; a look at the l
   expect((await oneClick(mail)).status).toBe(200);
   expect((await fetch(`${app.url}/unsubscribe/${'x'.repeat(44)}`, { method: 'POST' })).status).toBe(404);
   await app.graphql('mutation { resolveIncident(input: { id: 1 }) { __typename } }', {}, key);
-  await until(() => app.sql(`select from "Delivery" d join "Event" e on e.id = "eventId" where e.type = 'incident.resolved' and d.status = 'done'`).then((rows) => rows.length === 1));
+  await until(() =>
+    app
+      .sql(`select from "Delivery" d join "Event" e on e.id = "eventId" where e.type = 'incident.resolved' and d.status = 'done'`)
+      .then((rows) => rows.length === 1),
+  );
   expect(mailbox.mails).toHaveLength(1);
 });
 
@@ -143,7 +187,9 @@ test('a link for one purpose or of another person opens nothing', async () => {
   const unsubscribeToken = tokenFor(app.ctx.keys, 'unsubscribe', row!.id);
   await expect(confirmSubscription(app.ctx, unsubscribeToken)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const token = tokenFor(app.ctx.keys, 'confirm', row!.id);
-  await expect(confirmSubscription(app.ctx, token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(confirmSubscription(app.ctx, token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A'))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
   await confirmSubscription(app.ctx, token);
   await confirmSubscription(app.ctx, token);
   expect(await app.sql(`select from "Event" where type = 'subscriber.confirmed'`)).toHaveLength(1);
@@ -166,7 +212,9 @@ test('a refused address fails for good, a greylisted one is tried again, and nei
   await until(() => mailbox.to(SAM)[0]);
   await until(() => mailbox.to('grey@example.org')[0], 20_000);
   expect(tries).toBe(3);
-  const failed = await app.sql<{ error: string; attempts: number }>(`select error, attempts from "Delivery" where status = 'failed'`);
+  const failed = await app.sql<{ error: string; attempts: number }>(
+    `select error, attempts from "Delivery" where status = 'failed'`,
+  );
   expect(failed).toEqual([{ attempts: 1, error: expect.stringContaining('550') }]);
   expect(JSON.stringify(failed)).not.toContain('gone@');
 });
@@ -175,7 +223,12 @@ test('without a mail server each mail is a file', async () => {
   const app = await startTestApp();
   await requestSubscription(app.ctx, { email: SAM, language: 'en' });
   const folder = path.join(app.env.dataDir, 'mail');
-  const [file] = await until(() => readdir(folder).then((files) => files.length > 0 && files, () => false as const));
+  const [file] = await until(() =>
+    readdir(folder).then(
+      (files) => files.length > 0 && files,
+      () => false as const,
+    ),
+  );
   const text = await readFile(path.join(folder, file!), 'utf8');
   expect(text).toContain('To: sam@example.org');
   expect(text).toContain('/subscribe/');

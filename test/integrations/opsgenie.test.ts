@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { alertPayload, recording } from '../support/opsgenie.ts';
 
-const incidents = (app: TestApp) => app.sql<{ id: number; status: string; title: string }>('select id, status, title from "Incident" order by id');
+const incidents = (app: TestApp) =>
+  app.sql<{ id: number; status: string; title: string }>('select id, status, title from "Incident" order by id');
 const alerts = (app: TestApp) =>
-  app.sql<{ externalId: string; title: string; description: string; incidentId: number | null; closedAt: Date | null }>('select * from "Alert" order by id');
+  app.sql<{ externalId: string; title: string; description: string; incidentId: number | null; closedAt: Date | null }>(
+    'select * from "Alert" order by id',
+  );
 
 test('a recorded create opens a suspected outage and keeps the alert', async () => {
   const app = await startTestApp();
@@ -12,7 +15,14 @@ test('a recorded create opens a suspected outage and keeps the alert', async () 
   expect(response.status).toBe(200);
   expect(await incidents(app)).toEqual([{ id: 1, status: 'suspected', title: 'Possible outage' }]);
   expect(await alerts(app)).toMatchObject([
-    { externalId: '052652ac-5d1c-464a-812a-7dd18bbfba8c', alias: 'aliastest', title: 'test alert', description: 'Testing opsgenie alerts', incidentId: 1, closedAt: null },
+    {
+      externalId: '052652ac-5d1c-464a-812a-7dd18bbfba8c',
+      alias: 'aliastest',
+      title: 'test alert',
+      description: 'Testing opsgenie alerts',
+      incidentId: 1,
+      closedAt: null,
+    },
   ]);
   const [event] = await app.sql(`select * from "Event" where type = 'incident.suspected'`);
   expect(event).toMatchObject({ actorKind: 'integration', actorId: 'opsgenie', subjectId: '1' });
@@ -48,18 +58,28 @@ test('an update after its close opens nothing and attaches nothing again', async
 test('UpdateMessage and UpdateDescription are both honoured', async () => {
   const app = await startTestApp();
   await app.opsgenie(alertPayload('Create'));
-  await app.opsgenie(alertPayload('UpdateMessage', { message: 'new words', updatedAt: 1686916266116000001 }));
+  await app.opsgenie(alertPayload('UpdateMessage', { message: 'new words', updatedAt: Number('1686916266116000001') }));
   await app.opsgenie(alertPayload('UpdateDescription', { message: 'new words', description: 'more about it' }));
   expect(await alerts(app)).toMatchObject([{ title: 'new words', description: 'more about it', closedAt: null }]);
 });
 
 test('any order of the same messages ends in the same state', async () => {
   const messages = [alertPayload('Create'), alertPayload('UpdateMessage', { message: 'new words' }), alertPayload('Close')];
-  const orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+  const orders = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ];
   for (const order of orders) {
     const app = await startTestApp();
     for (const index of order) expect((await app.opsgenie(messages[index])).status).toBe(200);
-    expect((await incidents(app)).map(({ status }) => status).filter((status) => status !== 'dismissed'), order.join()).toEqual([]);
+    expect(
+      (await incidents(app)).map(({ status }) => status).filter((status) => status !== 'dismissed'),
+      order.join(),
+    ).toEqual([]);
     expect(await alerts(app), order.join()).toMatchObject([{ closedAt: expect.any(Date) }]);
     await app.stop();
   }
@@ -86,19 +106,28 @@ test('only the last alert to close dismisses the suspicion', async () => {
   expect(await incidents(app)).toMatchObject([{ status: 'dismissed' }]);
 });
 
-test.each(['Acknowledge', 'AddNote', 'AddTags', 'AssignOwnership', 'EscalateNext', 'Snooze', 'A custom action', '__proto__', 'constructor'])(
-  'the action %s is taken, kept, and changes nothing',
-  async (action) => {
-    const app = await startTestApp();
-    const response = await app.opsgenie(alertPayload(action));
-    expect(response.status).toBe(202);
-    expect(await alerts(app)).toEqual([]);
-    const [noted] = await app.sql<{ data: { action: string; body: string } }>(`select data from "Event" where type = 'alert.noted'`);
-    expect(noted?.data.action).toBe(action);
-    expect(noted?.data.body).toContain('1686916266116000000');
-    await app.stop();
-  },
-);
+test.each([
+  'Acknowledge',
+  'AddNote',
+  'AddTags',
+  'AssignOwnership',
+  'EscalateNext',
+  'Snooze',
+  'A custom action',
+  '__proto__',
+  'constructor',
+])('the action %s is taken, kept, and changes nothing', async (action) => {
+  const app = await startTestApp();
+  const response = await app.opsgenie(alertPayload(action));
+  expect(response.status).toBe(202);
+  expect(await alerts(app)).toEqual([]);
+  const [noted] = await app.sql<{ data: { action: string; body: string } }>(
+    `select data from "Event" where type = 'alert.noted'`,
+  );
+  expect(noted?.data.action).toBe(action);
+  expect(noted?.data.body).toContain('1686916266116000000');
+  await app.stop();
+});
 
 test("an escalation, which has no source and only the alert's id, is taken", async () => {
   const app = await startTestApp();
@@ -120,7 +149,9 @@ test('wrong callers and wrong bodies get a clear no, and nothing is kept', async
     expect((await post(app.opsgenieUrl, { body })).status, body).toBe(400);
   }
 
-  expect((await post(app.opsgenieUrl, { body: JSON.stringify({ ...recording('create'), more: 'x'.repeat(256 * 1024) }) })).status).toBe(413);
+  expect(
+    (await post(app.opsgenieUrl, { body: JSON.stringify({ ...recording('create'), more: 'x'.repeat(256 * 1024) }) })).status,
+  ).toBe(413);
   // A chunked body has no length to look at.
   const chunks = new ReadableStream({
     start(controller) {
@@ -142,7 +173,11 @@ test('the secret is also taken from a header, and the old one while it is change
   const secret = 'a-new-secret-of-some-length';
   const oldUrl = app.opsgenieUrl;
   const change = (values: object) =>
-    app.graphql('mutation($values: JSON) { changeSettings(input: { name: "opsgenie", values: $values }) { __typename } }', { values }, admin);
+    app.graphql(
+      'mutation($values: JSON) { changeSettings(input: { name: "opsgenie", values: $values }) { __typename } }',
+      { values },
+      admin,
+    );
   await change({ secret });
   expect((await fetch(oldUrl, { method: 'POST', body: '{}' })).status).toBe(403);
   await change({ oldSecret: oldUrl.split('/').at(-1) });

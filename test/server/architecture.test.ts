@@ -9,7 +9,9 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** Which file imports which, by their paths in the tree; types too. */
 function importsOf(file: string): { target: string; typeOnly: boolean }[] {
   const source = readFileSync(path.join(root, file), 'utf8');
-  const script = file.endsWith('.svelte') ? [...source.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n') : source;
+  const script = file.endsWith('.svelte')
+    ? [...source.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')
+    : source;
   const parsed = ts.createSourceFile(file, script, ts.ScriptTarget.Latest);
   return parsed.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
@@ -19,16 +21,45 @@ function importsOf(file: string): { target: string; typeOnly: boolean }[] {
   });
 }
 
-const files = (pattern: string) => globSync(pattern, { cwd: root, exclude: (name) => /generated|node_modules|\.svelte-kit/.test(name) });
+const files = (pattern: string) =>
+  globSync(pattern, { cwd: root, exclude: (name) => /generated|node_modules|\.svelte-kit/.test(name) });
 
 const rules: [name: string, pattern: string, forbidden: (target: string, file: string, typeOnly: boolean) => boolean][] = [
-  ['rules import no verbs, no tables and no library', 'server/**/rules.ts', (target, _file, typeOnly) => !typeOnly && target !== 'server/errors.ts'],
-  ['the server knows neither the integrations nor the pages', 'server/**/*.ts', (target, file) => /^(integrations|web)\//.test(target) && !['server/main.ts', 'server/graphql/write.ts'].includes(file)],
-  ['verbs and queries know no GraphQL', 'server/{incident,alert,subscriber,site,setting,account,event,delivery}/!(schema).ts', (target) => /^server\/graphql\/|^graphql|^@pothos/.test(target)],
-  ['only the wiring starts the app', 'server/**/*.ts', (target, file) => target === 'server/app.ts' && !file.startsWith('server/command/')],
-  ['integrations touch neither the tables nor the queue', 'integrations/**/*.ts', (target) => /^server\/(database|delivery|generated|graphql|change|app|http)|^@prisma|^bullmq|^pg$/.test(target)],
-  ['integrations do not know each other', 'integrations/*/**/*.ts', (target, file) => target.startsWith('integrations/') && target.split('/')[1] !== file.split('/')[1]],
-  ['pages import only types from the server, and its texts', 'web/src/**/*.{ts,svelte}', (target, _file, typeOnly) => target.startsWith('server/') && !typeOnly && !target.startsWith('server/language/')],
+  [
+    'rules import no verbs, no tables and no library',
+    'server/**/rules.ts',
+    (target, _file, typeOnly) => !typeOnly && target !== 'server/errors.ts',
+  ],
+  [
+    'the server knows neither the integrations nor the pages',
+    'server/**/*.ts',
+    (target, file) => /^(integrations|web)\//.test(target) && !['server/main.ts', 'server/graphql/write.ts'].includes(file),
+  ],
+  [
+    'verbs and queries know no GraphQL',
+    'server/{incident,alert,subscriber,site,setting,account,event,delivery}/!(schema).ts',
+    (target) => /^server\/graphql\/|^graphql|^@pothos/.test(target),
+  ],
+  [
+    'only the wiring starts the app',
+    'server/**/*.ts',
+    (target, file) => target === 'server/app.ts' && !file.startsWith('server/command/'),
+  ],
+  [
+    'integrations touch neither the tables nor the queue',
+    'integrations/**/*.ts',
+    (target) => /^server\/(database|delivery|generated|graphql|change|app|http)|^@prisma|^bullmq|^pg$/.test(target),
+  ],
+  [
+    'integrations do not know each other',
+    'integrations/*/**/*.ts',
+    (target, file) => target.startsWith('integrations/') && target.split('/')[1] !== file.split('/')[1],
+  ],
+  [
+    'pages import only types from the server, and its texts',
+    'web/src/**/*.{ts,svelte}',
+    (target, _file, typeOnly) => target.startsWith('server/') && !typeOnly && !target.startsWith('server/language/'),
+  ],
   ['pages know no integration', 'web/src/**/*.{ts,svelte}', (target) => target.startsWith('integrations/')],
 ];
 
@@ -44,7 +75,9 @@ test.each(rules)('%s', (_name, pattern, forbidden) => {
 });
 
 test('an integration never reaches through its context to the tables', () => {
-  const reaching = files('integrations/**/*.ts').filter((file) => /\bctx\.db\b|\{[^}]*\bdb\b[^}]*\}\s*=\s*\w*ctx/.test(readFileSync(path.join(root, file), 'utf8')));
+  const reaching = files('integrations/**/*.ts').filter((file) =>
+    /\bctx\.db\b|\{[^}]*\bdb\b[^}]*\}\s*=\s*\w*ctx/.test(readFileSync(path.join(root, file), 'utf8')),
+  );
   expect(reaching).toEqual([]);
 });
 

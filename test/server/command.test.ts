@@ -3,19 +3,25 @@ import { testEnv } from '../support/app.ts';
 import { runProgram, serve, startProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
-test.each([[], ['serve'], ['migrate'], ['create-key'], ['revoke-key'], ['settings'], ['simulate-alert']].map((words) => [words] as const))(
-  'monostat %j --help tells what it does',
-  async (words) => {
-    const { code, stdout } = await runProgram([...words, '--help'], {});
-    expect(code).toBe(0);
-    expect(stdout).toContain('Usage: monostat');
-  },
-);
+test.each(
+  [[], ['serve'], ['migrate'], ['create-key'], ['revoke-key'], ['settings'], ['simulate-alert']].map((words) => [words] as const),
+)('monostat %j --help tells what it does', async (words) => {
+  const { code, stdout } = await runProgram([...words, '--help'], {});
+  expect(code).toBe(0);
+  expect(stdout).toContain('Usage: monostat');
+});
 
 test('a call or an environment that is not right ends with one clear line and the code 2', async () => {
   expect(await runProgram(['nonsense'], {})).toMatchObject({ code: 2, stderr: expect.stringContaining('nonsense') });
-  expect(await runProgram(['create-key', '--role', 'king'], {})).toMatchObject({ code: 2, stderr: expect.stringContaining('admin, responder') });
-  const wrong = await runProgram(['migrate'], { PORT: 'many', MONOSTAT_SITE_URL: 'status.example.org', MONOSTAT_MAIL_TLS: 'perhaps' });
+  expect(await runProgram(['create-key', '--role', 'king'], {})).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('admin, responder'),
+  });
+  const wrong = await runProgram(['migrate'], {
+    PORT: 'many',
+    MONOSTAT_SITE_URL: 'status.example.org',
+    MONOSTAT_MAIL_TLS: 'perhaps',
+  });
   expect(wrong.code).toBe(2);
   for (const name of ['PORT', 'MONOSTAT_SITE_URL', 'MONOSTAT_MAIL_TLS']) expect(wrong.stderr).toContain(`${name}: `);
   expect(wrong.stderr).not.toContain('    at ');
@@ -26,8 +32,15 @@ test('settings are shown and changed from the command line, and the running prod
   await serve(variables);
   const site = variables['MONOSTAT_SITE_URL']!;
   const run = (...words: string[]) => runProgram(['settings', ...words], variables);
-  expect(await run('site', 'name=Sägewerk', 'subscriptions=false')).toMatchObject({ code: 0, stdout: expect.stringContaining('"Sägewerk"') });
-  await until(() => fetch(site).then((answer) => answer.text()).then((text) => text.includes('Sägewerk')));
+  expect(await run('site', 'name=Sägewerk', 'subscriptions=false')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('"Sägewerk"'),
+  });
+  await until(() =>
+    fetch(site)
+      .then((answer) => answer.text())
+      .then((text) => text.includes('Sägewerk')),
+  );
   expect(await run('site', 'timeZone=Nowhere')).toMatchObject({ code: 2, stderr: expect.stringContaining('timeZone') });
   expect(await run('site', 'name=')).toMatchObject({ code: 0, stdout: expect.stringContaining('"Example"') });
   expect((await run('nothing')).code).toBe(2);
@@ -50,11 +63,16 @@ test('a key is made, works, and is ended; an alert is played and closed', async 
   expect(code).toBe(0);
   const key = stdout.trim();
   const ask = (query: string) =>
-    fetch(`${site}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` }, body: JSON.stringify({ query }) });
+    fetch(`${site}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+      body: JSON.stringify({ query }),
+    });
   expect((await ask('{ settings { name } }')).status).toBe(200);
 
   const playing = startProgram(['simulate-alert', '--wait', '2', '--message', 'A played alert'], variables);
-  const alerts = async () => ((await (await ask('{ alerts { edges { node { title closedAt } } } }')).json()) as any).data.alerts.edges;
+  const alerts = async () =>
+    ((await (await ask('{ alerts { edges { node { title closedAt } } } }')).json()) as any).data.alerts.edges;
   await until(async () => (await alerts())[0]?.node.closedAt === null);
   expect((await playing.ended).code).toBe(0);
   expect(await alerts()).toEqual([{ node: { title: 'A played alert', closedAt: expect.any(String) } }]);

@@ -20,41 +20,59 @@ test('names are unique and fit an address', () => {
   expect(names).not.toContain('site');
 });
 
-test.each(all.map((integration) => [integration.name, integration] as const))('%s keeps the contract', async (name, integration) => {
-  expect(integration.title).not.toBe('');
-  expect(integration.about).toMatch(/\.$/);
-  for (const field of fieldsOf(integration.config)) expect(field.title, `${name}.${field.name} has a title`).not.toBe(field.name);
-  expect(() => integration.config.parse({}), 'every setting has a default').not.toThrow();
-  expect(() => integration.config.parse(integration.initial?.() ?? {})).not.toThrow();
+test.each(all.map((integration) => [integration.name, integration] as const))(
+  '%s keeps the contract',
+  async (name, integration) => {
+    expect(integration.title).not.toBe('');
+    expect(integration.about).toMatch(/\.$/);
+    for (const field of fieldsOf(integration.config))
+      expect(field.title, `${name}.${field.name} has a title`).not.toBe(field.name);
+    expect(() => integration.config.parse({}), 'every setting has a default').not.toThrow();
+    expect(() => integration.config.parse(integration.initial?.() ?? {})).not.toThrow();
 
-  const { integration: fresh } = createDummy();
-  const app = await startTestApp({ integrations: [fresh] });
-  const admin = await app.key('admin');
-  const change = (input: object) =>
-    app.graphql('mutation($input: ChangeSettingsInput!) { changeSettings(input: $input) { __typename } }', { input: { name, ...input } }, admin);
+    const { integration: fresh } = createDummy();
+    const app = await startTestApp({ integrations: [fresh] });
+    const admin = await app.key('admin');
+    const change = (input: object) =>
+      app.graphql(
+        'mutation($input: ChangeSettingsInput!) { changeSettings(input: $input) { __typename } }',
+        { input: { name, ...input } },
+        admin,
+      );
 
-  // Secrets can be written, and are never read back.
-  for (const { name: field, secret } of fieldsOf(integration.config)) {
-    if (!secret) continue;
-    const value = 'a-secret-value-for-the-contract';
-    await change({ values: { [field]: value } });
-    const everywhere = [await app.sql('select * from "Setting"'), await app.sql('select * from "Event"'), await app.graphql('{ settings { fields { name value } } }', {}, admin)];
-    expect(JSON.stringify(everywhere), field).not.toContain(value);
-  }
+    // Secrets can be written, and are never read back.
+    for (const { name: field, secret } of fieldsOf(integration.config)) {
+      if (!secret) continue;
+      const value = 'a-secret-value-for-the-contract';
+      await change({ values: { [field]: value } });
+      const everywhere = [
+        await app.sql('select * from "Setting"'),
+        await app.sql('select * from "Event"'),
+        await app.graphql('{ settings { fields { name value } } }', {}, admin),
+      ];
+      expect(JSON.stringify(everywhere), field).not.toContain(value);
+    }
 
-  // Unsigned requests are refused; switched off, there is nothing at its address.
-  const urls = (integration.routes ?? []).map(({ path, method }) => [`${app.url}/integrations/${name}${path.replace(/:\w+/g, 'x'.repeat(40))}`, method] as const);
-  for (const [url, method] of urls) expect([401, 403], url).toContain((await fetch(url, { method, body: '{}' })).status);
-  await change({ enabled: false });
-  for (const [url, method] of urls) expect((await fetch(url, { method, body: '{}' })).status, url).toBe(404);
-  expect((await fetch(`${app.url}/integrations/nothing/hook`, { method: 'POST' })).status).toBe(404);
-});
+    // Unsigned requests are refused; switched off, there is nothing at its address.
+    const urls = (integration.routes ?? []).map(
+      ({ path, method }) => [`${app.url}/integrations/${name}${path.replace(/:\w+/g, 'x'.repeat(40))}`, method] as const,
+    );
+    for (const [url, method] of urls) expect([401, 403], url).toContain((await fetch(url, { method, body: '{}' })).status);
+    await change({ enabled: false });
+    for (const [url, method] of urls) expect((await fetch(url, { method, body: '{}' })).status, url).toBe(404);
+    expect((await fetch(`${app.url}/integrations/nothing/hook`, { method: 'POST' })).status).toBe(404);
+  },
+);
 
 test('each integration is told once of what it listens to, with its own settings and memory', async () => {
   const { dummy, integration } = createDummy();
   const app = await startTestApp({ integrations: [integration] });
   const admin = await app.key('admin');
-  await app.graphql('mutation { changeSettings(input: { name: "dummy", values: { greeting: "Moin" } }) { __typename } }', {}, admin);
+  await app.graphql(
+    'mutation { changeSettings(input: { name: "dummy", values: { greeting: "Moin" } }) { __typename } }',
+    {},
+    admin,
+  );
   await app.opsgenie(alertPayload('Create'));
   await until(() => dummy.jobs.length === 2);
   await app.graphql('mutation { confirmIncident(input: { id: 1 }) { __typename } }', {}, admin);
@@ -88,11 +106,19 @@ test('a hook that fails is tried again, alone; one that fails for good is not, a
   };
   await app.opsgenie(alertPayload('Create'));
   await app.graphql('mutation { confirmIncident(input: { id: 1 }) { __typename } }', {}, admin);
-  const [failed] = await until(() => app.sql(`select error, attempts from "Delivery" where status = 'failed'`).then((rows) => rows.length > 0 && rows));
+  const [failed] = await until(() =>
+    app.sql(`select error, attempts from "Delivery" where status = 'failed'`).then((rows) => rows.length > 0 && rows),
+  );
   expect(failed).toEqual({ error: 'The channel #status is gone.', attempts: 1 });
-  await until(() => app.sql(`select error from "Delivery" where integration = 'dummy' and error is not null and status = 'queued'`).then(([row]) => row && String((row as any).error).includes('•••@•••')));
+  await until(() =>
+    app
+      .sql(`select error from "Delivery" where integration = 'dummy' and error is not null and status = 'queued'`)
+      .then(([row]) => row && String((row as any).error).includes('•••@•••')),
+  );
   await until(() => dummy.told.includes('incident.suspected'), 20_000);
-  const [tried] = await app.sql(`select status, attempts, error from "Delivery" d join "Event" e on e.id = d."eventId" where integration = 'dummy' and job = 'hook' and e.type = 'incident.suspected'`);
+  const [tried] = await app.sql(
+    `select status, attempts, error from "Delivery" d join "Event" e on e.id = d."eventId" where integration = 'dummy' and job = 'hook' and e.type = 'incident.suspected'`,
+  );
   expect(tried).toEqual({ status: 'done', attempts: 3, error: null });
 });
 
@@ -105,6 +131,8 @@ test('an integration that hangs holds up no other', async () => {
   const admin = await app.key('admin');
   const answer = await app.graphql('mutation { confirmIncident(input: { id: 1 }) { __typename } }', {}, admin);
   expect(answer.data['confirmIncident'].__typename).toBe('Incident');
-  await until(() => app.sql(`select from "Delivery" where integration = 'email' and status = 'done'`).then((rows) => rows.length === 1));
+  await until(() =>
+    app.sql(`select from "Delivery" where integration = 'email' and status = 'done'`).then((rows) => rows.length === 1),
+  );
   release.forEach((each) => each());
 });

@@ -15,7 +15,12 @@ async function emptyDatabase(): Promise<string> {
 }
 
 const tables = async (url: string) =>
-  (await query<{ name: string }>(url, `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`)).map(({ name }) => name);
+  (
+    await query<{ name: string }>(
+      url,
+      `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+    )
+  ).map(({ name }) => name);
 
 test('many that start at once migrate once', async () => {
   const url = await emptyDatabase();

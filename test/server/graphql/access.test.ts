@@ -19,7 +19,8 @@ test('visitors, responders and admins may what they may', async () => {
     expect((await app.graphql(query, {}, admin)).errors, query).toBeUndefined();
   }
   for (const query of staffOnly) expect((await app.graphql(query, {}, responder)).errors, query).toBeUndefined();
-  for (const query of adminOnly) expect((await app.graphql(query, {}, responder)).errors?.[0]?.extensions['code'], query).toBe('FORBIDDEN');
+  for (const query of adminOnly)
+    expect((await app.graphql(query, {}, responder)).errors?.[0]?.extensions['code'], query).toBe('FORBIDDEN');
 });
 
 test('a mutation that is not allowed is refused as data, and nothing happens', async () => {
@@ -27,7 +28,8 @@ test('a mutation that is not allowed is refused as data, and nothing happens', a
   const responder = await app.key('responder');
   const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on Refusal { code } } }';
   expect((await app.graphql(create)).data['createIncident']).toEqual({ __typename: 'Refusal', code: 'UNAUTHENTICATED' });
-  const change = 'mutation { changeSettings(input: { name: "site", values: { name: "Mallory" } }) { __typename ... on Refusal { code } } }';
+  const change =
+    'mutation { changeSettings(input: { name: "site", values: { name: "Mallory" } }) { __typename ... on Refusal { code } } }';
   expect((await app.graphql(change, {}, responder)).data['changeSettings']).toEqual({ __typename: 'Refusal', code: 'FORBIDDEN' });
   expect(await app.sql('select from "Incident"')).toEqual([]);
   expect((await app.graphql('{ site { name } }')).data['site'].name).toBe('Example');
@@ -55,21 +57,43 @@ test('settings are changed by the API, in force at once; secrets are written, no
   const app = await startTestApp();
   const admin = await app.key('admin');
   const change = (name: string, values: object) =>
-    app.graphql('mutation($name: String!, $values: JSON) { changeSettings(input: { name: $name, values: $values }) { __typename ... on Refusal { code field message } ... on Settings { fields { name value isSet secret } } } }', { name, values }, admin);
+    app.graphql(
+      'mutation($name: String!, $values: JSON) { changeSettings(input: { name: $name, values: $values }) { __typename ... on Refusal { code field message } ... on Settings { fields { name value isSet secret } } } }',
+      { name, values },
+      admin,
+    );
   await change('site', { name: 'Sägewerk', timeZone: 'Europe/Berlin', language: 'de' });
   expect((await app.graphql('{ site { name timeZone } status { headline } }')).data).toEqual({
     site: { name: 'Sägewerk', timeZone: 'Europe/Berlin' },
     status: { headline: 'Alles funktioniert.' },
   });
-  expect((await change('site', { timeZone: 'Mars/Olympus' })).data['changeSettings']).toMatchObject({ code: 'INVALID_INPUT', field: 'timeZone' });
-  expect((await change('site', { legalAddress: 'javascript:alert(1)' })).data['changeSettings']).toMatchObject({ code: 'INVALID_INPUT', field: 'legalAddress' });
-  expect((await change('site', { nonsense: 1 })).data['changeSettings']).toMatchObject({ code: 'INVALID_INPUT', field: 'nonsense' });
+  expect((await change('site', { timeZone: 'Mars/Olympus' })).data['changeSettings']).toMatchObject({
+    code: 'INVALID_INPUT',
+    field: 'timeZone',
+  });
+  expect((await change('site', { legalAddress: 'javascript:alert(1)' })).data['changeSettings']).toMatchObject({
+    code: 'INVALID_INPUT',
+    field: 'legalAddress',
+  });
+  expect((await change('site', { nonsense: 1 })).data['changeSettings']).toMatchObject({
+    code: 'INVALID_INPUT',
+    field: 'nonsense',
+  });
   expect((await change('nothing', {})).data['changeSettings']).toMatchObject({ code: 'NOT_FOUND', field: 'name' });
-  expect((await change('site', { language: null })).data['changeSettings'].fields).toContainEqual({ name: 'language', value: 'en', isSet: true, secret: false });
+  expect((await change('site', { language: null })).data['changeSettings'].fields).toContainEqual({
+    name: 'language',
+    value: 'en',
+    isSet: true,
+    secret: false,
+  });
 
   const secret = 'a-secret-that-nobody-may-read';
   const { data } = await change('opsgenie', { secret });
   expect(data['changeSettings'].fields).toContainEqual({ name: 'secret', value: null, isSet: true, secret: true });
-  const everything = JSON.stringify([await app.sql('select * from "Setting"'), await app.sql('select * from "Event"'), await app.graphql('{ settings { fields { value } } }', {}, admin)]);
+  const everything = JSON.stringify([
+    await app.sql('select * from "Setting"'),
+    await app.sql('select * from "Event"'),
+    await app.graphql('{ settings { fields { value } } }', {}, admin),
+  ]);
   expect(everything).not.toContain(secret);
 });

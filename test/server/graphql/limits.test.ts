@@ -3,16 +3,27 @@ import { expect, test } from 'vitest';
 import { startTestApp } from '../../support/app.ts';
 
 const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(`${url}/graphql`, { method: 'POST', headers: { accept: 'application/graphql-response+json', 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { accept: 'application/graphql-response+json', 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 
-const list = (count: number, each: (index: number) => string) => Array.from({ length: count }, (_, index) => each(index)).join(' ');
+const list = (count: number, each: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => each(index)).join(' ');
 
 test.each([
   ['5,000 aliases of __typename', `{ ${list(5_000, (i) => `a${i}: __typename`)} }`],
   ['31 aliases', `{ ${list(31, (i) => `a${i}: __typename`)} }`],
   ['21 directives', `{ status { state ${list(21, () => '@include(if: true)')} } }`],
-  ['13 levels', `query($id: ID!) { incident(id: $id) { ${list(7, () => 'alerts { edges { node { incident {')} id ${list(7, () => '} } } }')} } }`],
-  ['fragments that multiply', `{ status { ...f0 } } ${list(20, (i) => `fragment f${i} on Status { ${list(4, () => `...f${i + 1}`)} }`)} fragment f20 on Status { state }`],
+  [
+    '13 levels',
+    `query($id: ID!) { incident(id: $id) { ${list(7, () => 'alerts { edges { node { incident {')} id ${list(7, () => '} } } }')} } }`,
+  ],
+  [
+    'fragments that multiply',
+    `{ status { ...f0 } } ${list(20, (i) => `fragment f${i} on Status { ${list(4, () => `...f${i + 1}`)} }`)} fragment f20 on Status { state }`,
+  ],
   ['501 fields', `{ ${list(501, () => '__typename')} }`],
 ])('%s are refused before they are validated', async (_name, query) => {
   const app = await startTestApp();
@@ -26,15 +37,21 @@ test.each([
 
 test('a query that would cost too much is told what it costs', async () => {
   const app = await startTestApp();
-  const { errors } = await app.graphql('{ incidents(first: 100) { edges { node { id title start end summary summaryHtml updates { id message messageHtml createdAt newStatus } } } } }');
+  const { errors } = await app.graphql(
+    '{ incidents(first: 100) { edges { node { id title start end summary summaryHtml updates { id message messageHtml createdAt newStatus } } } } }',
+  );
   expect(errors?.[0]?.extensions['code']).toBe('TOO_COMPLEX');
-  const fair = await app.graphql('{ incidents(first: 20) { edges { node { id title start end updates { id message createdAt newStatus } } } } }');
+  const fair = await app.graphql(
+    '{ incidents(first: 20) { edges { node { id title start end updates { id message createdAt newStatus } } } } }',
+  );
   expect(fair.errors).toBeUndefined();
 });
 
 test('introspection, whole and as tools ask for it, stays open', async () => {
   const app = await startTestApp();
-  const { data, errors } = await app.graphql(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, directiveIsRepeatable: true, specifiedByUrl: true }));
+  const { data, errors } = await app.graphql(
+    getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, directiveIsRepeatable: true, specifiedByUrl: true }),
+  );
   expect(errors).toBeUndefined();
   expect(data['__schema'].queryType.name).toBe('Query');
 });
@@ -50,7 +67,10 @@ test('bodies are limited by what is read, and batches and other types are refuse
     ['application/x-www-form-urlencoded', `query=${encodeURIComponent(mutation)}`],
     ['text/plain', JSON.stringify({ query: mutation })],
     ['application/graphql', mutation],
-    ['multipart/form-data; boundary=x', `--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n${JSON.stringify({ query: mutation })}\r\n--x--`],
+    [
+      'multipart/form-data; boundary=x',
+      `--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n${JSON.stringify({ query: mutation })}\r\n--x--`,
+    ],
   ] as const) {
     expect((await post(app.url, body, { 'content-type': type })).status, type).toBe(415);
   }

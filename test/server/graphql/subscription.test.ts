@@ -35,14 +35,23 @@ function listen(client: Client, query = QUERY): { received: any[]; errors: unkno
 test('the status comes at once and again after every change, to visitors and to keys', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
-  const listeners = [listen(connect(app)), listen(connect(app)), listen(connect(app, { origin: app.url })), listen(connect(app, { key }))];
+  const listeners = [
+    listen(connect(app)),
+    listen(connect(app)),
+    listen(connect(app, { origin: app.url })),
+    listen(connect(app, { key })),
+  ];
   await until(() => listeners.every(({ received }) => received.length === 1));
-  expect(listeners[0]!.received[0]).toEqual({ data: { status: { state: 'OPERATIONAL', headline: 'Everything is working.', current: [] } } });
+  expect(listeners[0]!.received[0]).toEqual({
+    data: { status: { state: 'OPERATIONAL', headline: 'Everything is working.', current: [] } },
+  });
   await app.opsgenie(alertPayload('Create'));
   await until(() => listeners.every(({ received }) => received.at(-1).data.status.state === 'SUSPECTED'));
   await app.graphql('mutation { confirmIncident(input: { id: 1 }) { __typename } }', {}, key);
   await until(() => listeners.every(({ received }) => received.at(-1).data.status.state === 'OUTAGE'));
-  expect(listeners.map(({ received }) => JSON.stringify(received.at(-1)))).toEqual(Array(4).fill(JSON.stringify(listeners[0]!.received.at(-1))));
+  expect(listeners.map(({ received }) => JSON.stringify(received.at(-1)))).toEqual(
+    Array(4).fill(JSON.stringify(listeners[0]!.received.at(-1))),
+  );
 
   // Who comes late has the present status at once.
   const late = listen(connect(app));
@@ -52,7 +61,9 @@ test('the status comes at once and again after every change, to visitors and to 
 
 test('the same comes over SSE', async () => {
   const app = await startTestApp();
-  const response = await fetch(`${app.url}/graphql?query=${encodeURIComponent(QUERY)}`, { headers: { accept: 'text/event-stream' } });
+  const response = await fetch(`${app.url}/graphql?query=${encodeURIComponent(QUERY)}`, {
+    headers: { accept: 'text/event-stream' },
+  });
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   let text = '';
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -121,7 +132,9 @@ test('what does not fit, costs too much or is not allowed is refused over a sock
   expect(await ask(`{ ${Array.from({ length: 31 }, (_, i) => `a${i}: __typename`).join(' ')} }`)).toContain('too many aliases');
   expect(await ask('{ alerts { edges { node { id } } } }')).toContain('UNAUTHENTICATED');
   expect(await ask(QUERY, 'nonsense')).toContain('UNAUTHENTICATED');
-  expect(await ask('mutation { createIncident(input: { title: "x", severity: BUG }) { ... on Refusal { code } } }')).toContain('UNAUTHENTICATED');
+  expect(await ask('mutation { createIncident(input: { title: "x", severity: BUG }) { ... on Refusal { code } } }')).toContain(
+    'UNAUTHENTICATED',
+  );
 });
 
 test('frames over 64 KB, too many subscriptions and too many sockets end the connection', async () => {
@@ -143,7 +156,9 @@ test('frames over 64 KB, too many subscriptions and too many sockets end the con
   const sockets = [open(), open(), open()];
   await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('open', resolve))));
   const refused = open();
-  const status = await new Promise<number | undefined>((resolve) => refused.once('unexpected-response', (_req, res) => resolve(res.statusCode)));
+  const status = await new Promise<number | undefined>((resolve) =>
+    refused.once('unexpected-response', (_req, res) => resolve(res.statusCode)),
+  );
   expect(status).toBe(429);
   sockets.forEach((socket) => socket.terminate());
 });

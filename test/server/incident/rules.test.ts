@@ -11,12 +11,50 @@ const state = (...incidents: { status: IncidentStatus; severity: Severity }[]) =
 test.each([
   [[], 'OPERATIONAL'],
   [[['confirmed', 'maintenance']], 'MAINTENANCE'],
-  [[['confirmed', 'maintenance'], ['confirmed', 'notice']], 'NOTICE'],
-  [[['confirmed', 'notice'], ['watching', 'bug']], 'BUG'],
-  [[['confirmed', 'bug'], ['suspected', 'outage']], 'SUSPECTED'],
-  [[['suspected', 'outage'], ['confirmed', 'partial']], 'PARTIAL'],
-  [[['confirmed', 'partial'], ['confirmed', 'outage'], ['confirmed', 'maintenance']], 'OUTAGE'],
-  [[['planned', 'maintenance'], ['dismissed', 'outage'], ['resolved', 'outage']], 'OPERATIONAL'],
+  [
+    [
+      ['confirmed', 'maintenance'],
+      ['confirmed', 'notice'],
+    ],
+    'NOTICE',
+  ],
+  [
+    [
+      ['confirmed', 'notice'],
+      ['watching', 'bug'],
+    ],
+    'BUG',
+  ],
+  [
+    [
+      ['confirmed', 'bug'],
+      ['suspected', 'outage'],
+    ],
+    'SUSPECTED',
+  ],
+  [
+    [
+      ['suspected', 'outage'],
+      ['confirmed', 'partial'],
+    ],
+    'PARTIAL',
+  ],
+  [
+    [
+      ['confirmed', 'partial'],
+      ['confirmed', 'outage'],
+      ['confirmed', 'maintenance'],
+    ],
+    'OUTAGE',
+  ],
+  [
+    [
+      ['planned', 'maintenance'],
+      ['dismissed', 'outage'],
+      ['resolved', 'outage'],
+    ],
+    'OPERATIONAL',
+  ],
 ] as const)('the overall state of %j is %s', (incidents, expected) => {
   expect(state(...incidents.map(([status, severity]) => ({ status, severity })))).toBe(expected);
 });
@@ -34,10 +72,16 @@ test('the overall state does not depend on the order, and more incidents never m
 
 test('subscribers are never told of a suspicion, a dismissal or a silent incident, whatever is asked', () => {
   fc.assert(
-    fc.property(fc.option(fc.record({ status })), fc.record({ status, severity, silent: fc.boolean() }), fc.option(fc.boolean(), { nil: undefined }), (before, after, choice) => {
-      const told = tellsSubscribers(before, after, choice);
-      if (after.silent || after.status === 'suspected' || after.status === 'dismissed' || choice === false) expect(told).toBe(false);
-    }),
+    fc.property(
+      fc.option(fc.record({ status })),
+      fc.record({ status, severity, silent: fc.boolean() }),
+      fc.option(fc.boolean(), { nil: undefined }),
+      (before, after, choice) => {
+        const told = tellsSubscribers(before, after, choice);
+        if (after.silent || after.status === 'suspected' || after.status === 'dismissed' || choice === false)
+          expect(told).toBe(false);
+      },
+    ),
   );
 });
 

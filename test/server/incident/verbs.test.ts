@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 
-const fields = '... on Incident { id status severity title start end confirmedAt updates { message newStatus } } ... on Refusal { code field message }';
+const fields =
+  '... on Incident { id status severity title start end confirmedAt updates { message newStatus } } ... on Refusal { code field message }';
 
 async function mutate(app: TestApp, key: string, name: string, input: object) {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
-  const { data, errors } = await app.graphql(`mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ${fields} } }`, { input }, key);
+  const { data, errors } = await app.graphql(
+    `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ${fields} } }`,
+    { input },
+    key,
+  );
   expect(errors).toBeUndefined();
   return data[name];
 }
@@ -13,17 +18,41 @@ async function mutate(app: TestApp, key: string, name: string, input: object) {
 test('an incident goes its way: created, watched, reopened, resolved, with every step written down', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
-  const created = await mutate(app, key, 'createIncident', { title: 'No logins', severity: 'PARTIAL', message: 'We **see** it.' });
-  expect(created).toMatchObject({ __typename: 'Incident', id: '1', status: 'CONFIRMED', severity: 'PARTIAL', end: null, confirmedAt: expect.any(String) });
+  const created = await mutate(app, key, 'createIncident', {
+    title: 'No logins',
+    severity: 'PARTIAL',
+    message: 'We **see** it.',
+  });
+  expect(created).toMatchObject({
+    __typename: 'Incident',
+    id: '1',
+    status: 'CONFIRMED',
+    severity: 'PARTIAL',
+    end: null,
+    confirmedAt: expect.any(String),
+  });
   await mutate(app, key, 'updateIncident', { id: 1, status: 'WATCHING', message: 'A fix is out.' });
   await mutate(app, key, 'updateIncident', { id: 1, status: 'CONFIRMED', message: 'It is back.' });
   const resolved = await mutate(app, key, 'resolveIncident', { id: 1 });
   expect(resolved.end).not.toBeNull();
-  expect(resolved.updates.map((update: { newStatus: string }) => update.newStatus)).toEqual(['RESOLVED', 'CONFIRMED', 'WATCHING', 'CONFIRMED']);
+  expect(resolved.updates.map((update: { newStatus: string }) => update.newStatus)).toEqual([
+    'RESOLVED',
+    'CONFIRMED',
+    'WATCHING',
+    'CONFIRMED',
+  ]);
   const reopened = await mutate(app, key, 'updateIncident', { id: 1, status: 'CONFIRMED' });
   expect(reopened).toMatchObject({ end: null, confirmedAt: created.confirmedAt });
-  const events = await app.sql<{ type: string; actorKind: string }>(`select type, "actorKind" from "Event" where "subjectType" = 'incident' order by id`);
-  expect(events.map(({ type }) => type)).toEqual(['incident.confirmed', 'incident.watching', 'incident.confirmed', 'incident.resolved', 'incident.confirmed']);
+  const events = await app.sql<{ type: string; actorKind: string }>(
+    `select type, "actorKind" from "Event" where "subjectType" = 'incident' order by id`,
+  );
+  expect(events.map(({ type }) => type)).toEqual([
+    'incident.confirmed',
+    'incident.watching',
+    'incident.confirmed',
+    'incident.resolved',
+    'incident.confirmed',
+  ]);
   expect(new Set(events.map(({ actorKind }) => actorKind))).toEqual(new Set(['apiKey']));
 });
 
@@ -33,7 +62,10 @@ test('confirming takes "possible" out of the title, unless the person gives one'
   await mutate(app, key, 'createIncident', { title: 'Possible outage', severity: 'OUTAGE', status: 'SUSPECTED' });
   expect(await mutate(app, key, 'confirmIncident', { id: 1 })).toMatchObject({ title: 'Outage', status: 'CONFIRMED' });
   await mutate(app, key, 'createIncident', { title: 'Possible outage', severity: 'OUTAGE', status: 'SUSPECTED' });
-  expect(await mutate(app, key, 'confirmIncident', { id: 2, title: 'No logins', severity: 'PARTIAL' })).toMatchObject({ title: 'No logins', severity: 'PARTIAL' });
+  expect(await mutate(app, key, 'confirmIncident', { id: 2, title: 'No logins', severity: 'PARTIAL' })).toMatchObject({
+    title: 'No logins',
+    severity: 'PARTIAL',
+  });
 });
 
 test.each([
@@ -47,7 +79,12 @@ test.each([
   ['createIncident', { title: '', severity: 'BUG' }, 'INVALID_INPUT', 'title'],
   ['createIncident', { title: 'x'.repeat(201), severity: 'BUG' }, 'INVALID_INPUT', 'title'],
   ['createIncident', { title: 'x', severity: 'BUG', status: 'DISMISSED' }, 'INVALID_STATE', 'status'],
-  ['createIncident', { title: 'x', severity: 'BUG', start: '2026-01-02T00:00:00Z', end: '2026-01-01T00:00:00Z' }, 'INVALID_INPUT', 'end'],
+  [
+    'createIncident',
+    { title: 'x', severity: 'BUG', start: '2026-01-02T00:00:00Z', end: '2026-01-01T00:00:00Z' },
+    'INVALID_INPUT',
+    'end',
+  ],
 ] as const)('%s(%j) is refused with %s about %s, and nothing changes', async (name, input, code, field) => {
   const app = await startTestApp();
   const key = await app.key('responder');
@@ -72,11 +109,14 @@ test('what was dismissed is hidden from visitors by every way, and shown to staf
   const key = await app.key('responder');
   await mutate(app, key, 'createIncident', { title: 'A false alarm', severity: 'OUTAGE', status: 'SUSPECTED' });
   await mutate(app, key, 'dismissIncident', { id: 1 });
-  const ask = '{ incident(id: 1) { title } incidents { edges { node { title } } } status { state current { title } recent { title } planned { title } } }';
+  const ask =
+    '{ incident(id: 1) { title } incidents { edges { node { title } } } status { state current { title } recent { title } planned { title } } }';
   const hidden = await app.graphql(ask);
   expect(JSON.stringify(hidden)).not.toContain('false alarm');
   expect(hidden.data['incident']).toBeNull();
-  expect((await app.graphql('{ incidents(status: [DISMISSED]) { edges { node { title } } } }')).data['incidents'].edges).toEqual([]);
+  expect((await app.graphql('{ incidents(status: [DISMISSED]) { edges { node { title } } } }')).data['incidents'].edges).toEqual(
+    [],
+  );
   expect(await (await fetch(app.url)).text()).not.toContain('false alarm');
   const shown = await app.graphql(ask, {}, key);
   expect(shown.data['incident']).toEqual({ title: 'A false alarm' });
@@ -88,16 +128,26 @@ test('incidents come in cursor pages, by time and status', async () => {
   const key = await app.key('responder');
   for (let day = 1; day <= 7; day++) {
     const start = `2026-03-0${day}T10:00:00Z`;
-    await mutate(app, key, 'createIncident', { title: `day ${day}`, severity: 'BUG', start, ...(day % 2 ? { status: 'RESOLVED', end: start } : {}) });
+    await mutate(app, key, 'createIncident', {
+      title: `day ${day}`,
+      severity: 'BUG',
+      start,
+      ...(day % 2 ? { status: 'RESOLVED', end: start } : {}),
+    });
   }
   const titles: string[] = [];
   let after: string | null = null;
   do {
-    const { data }: { data: any } = await app.graphql('query($after: String) { incidents(first: 3, after: $after) { pageInfo { hasNextPage endCursor } edges { node { title } } } }', { after });
+    const { data }: { data: any } = await app.graphql(
+      'query($after: String) { incidents(first: 3, after: $after) { pageInfo { hasNextPage endCursor } edges { node { title } } } }',
+      { after },
+    );
     titles.push(...data.incidents.edges.map((edge: { node: { title: string } }) => edge.node.title));
     after = data.incidents.pageInfo.hasNextPage ? data.incidents.pageInfo.endCursor : null;
   } while (after);
   expect(titles).toEqual(['day 7', 'day 6', 'day 5', 'day 4', 'day 3', 'day 2', 'day 1']);
-  const some = await app.graphql('{ incidents(status: [RESOLVED], from: "2026-03-02T00:00:00Z", to: "2026-03-06T00:00:00Z") { edges { node { title } } } }');
+  const some = await app.graphql(
+    '{ incidents(status: [RESOLVED], from: "2026-03-02T00:00:00Z", to: "2026-03-06T00:00:00Z") { edges { node { title } } } }',
+  );
   expect(some.data['incidents'].edges.map((edge: any) => edge.node.title)).toEqual(['day 5', 'day 3']);
 });

@@ -13,12 +13,12 @@ type Tada = ReturnType<
 >;
 
 /** What `graphql` is said to give; it is in truth a string: see `textOf`. */
-export type Document<Data, Variables> = TadaDocumentNode<Data, Variables, any>;
+export type Document<Data, Variables> = TadaDocumentNode<Data, Variables, unknown>;
 
 export const graphql = ((source: string, fragments: readonly string[] = []) =>
   [...new Set([source, ...fragments])].join('\n')) as unknown as Tada;
 
 /** The text of a document. */
-export function textOf(document: Document<any, any>): string {
+export function textOf(document: Document<unknown, never>): string {
   return document as unknown as string;
 }
