@@ -21,7 +21,6 @@ import { whole, type Logger } from './log.ts';
 import { openSite } from './page/site.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
-import { siteConfig } from './site/config.ts';
 import { purgeSubscribers } from './subscriber/purge.ts';
 import { VisitorLimits } from './subscriber/limits.ts';
 
@@ -44,8 +43,9 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
     const { db, close } = openDatabase(databaseUrl, log);
     const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => new Date() };
     const registry = new Registry(integrations);
-    await prepareSettings(ctx, 'site', siteConfig, {});
-    for (const { name, config, initial } of integrations) await prepareSettings(ctx, name, config, initial?.() ?? {});
+    await Promise.all(
+      registry.settled.map(({ name, config, integration }) => prepareSettings(ctx, name, config, integration?.initial?.() ?? {})),
+    );
     return { ctx, databaseUrl, registry, close: () => closeAll([close, () => embedded?.leave()]) };
   } catch (error) {
     await embedded?.leave();
