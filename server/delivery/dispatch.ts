@@ -16,7 +16,7 @@ export interface Dispatch {
 
 /** A lost wake-up is made good within this time. */
 const RELAY_EVERY = 1_000;
-const SWEEP_EVERY = 10_000;
+const SWEEP_EVERY = 2_000;
 /** Between one run and the next, in milliseconds. */
 const BREATH = 100;
 

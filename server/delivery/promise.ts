@@ -16,6 +16,22 @@ export async function promise(
     skipDuplicates: true,
     select: { id: true },
   });
-  // Should the process end here, the sweep finds the rows.
-  await queue.add(made.map(({ id }) => id));
+  await enqueue(
+    { db },
+    queue,
+    made.map(({ id }) => id),
+  );
+}
+
+/**
+ * Puts promises that are rows already into the queue. Should the process end before, the sweep finds the rows; should
+ * the queue be away, the sweep tries them again as soon as it is back. Throws when the queue is away.
+ */
+export async function enqueue({ db }: Pick<Context, 'db'>, queue: DeliveryQueue, ids: readonly bigint[]): Promise<void> {
+  try {
+    await queue.add(ids);
+  } catch (error) {
+    await db.delivery.updateMany({ where: { id: { in: [...ids] } }, data: { touchedAt: new Date(0) } });
+    throw error;
+  }
 }

@@ -1,6 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPostgresBackend, Queue, Worker, type JobsOptions, type Processor, type WorkerOptions } from 'bullmq';
-import { Redis } from 'ioredis';
+import {
+  createPostgresBackend,
+  Queue,
+  Worker,
+  type ConnectionOptions,
+  type JobsOptions,
+  type Processor,
+  type WorkerOptions,
+} from 'bullmq';
 import { whole, type Logger } from '../log.ts';
 
 /** Where the queue lives: in Redis where there is one, else in PostgreSQL. */
@@ -111,7 +118,7 @@ export function startWorker(
   };
 }
 
-/** `retries` of one command: a worker waits for Redis to come back, a caller is told that it is away. */
-function redis(url: string, retries: number | null): Redis {
-  return new Redis(url, { maxRetriesPerRequest: retries });
+/** `retries` of one command: a worker waits for Redis to come back, a caller is told that it is away. Tried every second. */
+function redis(url: string, maxRetriesPerRequest: number | null): ConnectionOptions {
+  return { url, maxRetriesPerRequest, retryStrategy: () => 1000 };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { enqueue } from '../delivery/promise.ts';
 import type { DeliveryQueue } from '../delivery/queue.ts';
 import type { Registry } from '../integration/registry.ts';
 
@@ -12,8 +13,7 @@ export async function relayEvents(ctx: Context, registry: Registry, queue: Deliv
   let relayed = 0;
   for (;;) {
     const { events, deliveries } = await relayBatch(ctx, registry);
-    // Should the process end here, the sweep finds the rows.
-    await queue.add(deliveries);
+    await enqueue(ctx, queue, deliveries);
     relayed += events;
     if (events < BATCH) return relayed;
   }

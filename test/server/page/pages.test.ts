@@ -17,7 +17,9 @@ function get(app: TestApp, path: string, headers: Record<string, string> = {}, m
     request(`${app.url}${path}`, { headers, method }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      );
     })
       .on('error', reject)
       .end();
@@ -56,7 +58,8 @@ test('a change renews the bytes', async () => {
 
 test('the language is that of the link, else of the browser, else of the site', async () => {
   const app = await startTestApp();
-  const language = async (path: string, accept = '') => /<html lang="(\w+)"/.exec((await get(app, path, accept ? { 'accept-language': accept } : {})).body.toString())?.[1];
+  const language = async (path: string, accept = '') =>
+    /<html lang="(\w+)"/.exec((await get(app, path, accept ? { 'accept-language': accept } : {})).body.toString())?.[1];
   expect(await language('/')).toBe('en');
   expect(await language('/', 'de-AT, fr;q=0.8')).toBe('de');
   expect(await language('/', 'fr, de;q=0.5, en;q=0.4')).toBe('de');
@@ -71,8 +74,13 @@ test('the language is that of the link, else of the browser, else of the site', 
 test('what people write cannot break out of the page', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
-  const nasty = '</script><script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](https://evil.example/x.png)';
-  await app.graphql('mutation($input: CreateIncidentInput!) { createIncident(input: $input) { __typename } }', { input: { title: nasty, severity: 'OUTAGE', message: nasty, summary: nasty } }, key);
+  const nasty =
+    '</script><script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](https://evil.example/x.png)';
+  await app.graphql(
+    'mutation($input: CreateIncidentInput!) { createIncident(input: $input) { __typename } }',
+    { input: { title: nasty, severity: 'OUTAGE', message: nasty, summary: nasty } },
+    key,
+  );
   const text = await until(async () => {
     const html = (await get(app, '/')).body.toString();
     return html.includes('alert(1)') && html;
@@ -93,7 +101,19 @@ test('headers close what can be closed', async () => {
 
 test('addresses that are none are answered so, and never end the process', async () => {
   const app = await startTestApp();
-  for (const path of ['/nothing', '/%', '/%E0%A4%A', '//evil.example/', '/integrations/%2e%2e/x', '/integrations/', '/graphql/', '/unsubscribe/', '/subscribe/x', '/?lang=xx%', '/..%2f..%2fetc/passwd']) {
+  for (const path of [
+    '/nothing',
+    '/%',
+    '/%E0%A4%A',
+    '//evil.example/',
+    '/integrations/%2e%2e/x',
+    '/integrations/',
+    '/graphql/',
+    '/unsubscribe/',
+    '/subscribe/x',
+    '/?lang=xx%',
+    '/..%2f..%2fetc/passwd',
+  ]) {
     const { status, body } = await get(app, path);
     expect([200, 302, 307, 308, 400, 404], path).toContain(status);
     expect(body.toString(), path).not.toMatch(/node_modules|\n\s+at /);
