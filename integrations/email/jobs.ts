@@ -28,7 +28,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation', 
         language: isLanguage(subscriber.language) ? subscriber.language : site.language,
         state: data.after,
         message: incident.updates[0]?.message ?? '',
-        url: incidentUrl(host.ctx.siteUrl, incident.id),
+        url: incidentUrl(host.ctx.siteUrl, incident, site.timeZone),
         unsubscribeUrl,
       });
       const domain = new URL(host.ctx.siteUrl).hostname;

@@ -2,11 +2,23 @@
 export class Live {
   #version = 0;
   readonly #waiting = new Set<() => void>();
+  readonly #remembered = new Map<string, Promise<unknown>>();
 
   /** Called after every committed change that visitors see. */
   changed(): void {
     this.#version += 1;
+    this.#remembered.clear();
     for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** What `read` gives, read once between two changes. For what is asked for again and again, and changes with the page. */
+  remember<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const known = this.#remembered.get(name) as Promise<T> | undefined;
+    if (known) return known;
+    const reading = read();
+    this.#remembered.set(name, reading);
+    reading.catch(() => this.#remembered.get(name) === reading && this.#remembered.delete(name));
+    return reading;
   }
 
   /** Yields at once, and again after changes; several that come while the consumer is busy are one. */

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { dayOf } from '../site/days.ts';
 import { current } from './rules.ts';
 
 /** How many days a resolved incident stays under "recent". */
@@ -26,9 +27,9 @@ export const statusLists = {
   planned: () => ({ where: { status: 'planned' }, orderBy: [{ start: 'asc' }, { id: 'asc' }] }),
 } as const satisfies Record<string, (now: Date) => Pick<Prisma.IncidentFindManyArgs, 'where' | 'orderBy'>>;
 
-/** Where an incident stands on the page. */
-export function incidentUrl(siteUrl: string, id: number): string {
-  return `${siteUrl}/#incident-${id}`;
+/** An incident's page: below the day on which it started, in the zone of the site. */
+export function incidentUrl(siteUrl: string, { id, start }: { id: number; start: Date }, timeZone: string): string {
+  return `${siteUrl}/${dayOf(start, timeZone)}/${id}`;
 }
 
 /** An incident with one of its updates, for whoever tells of an event. Null when it is gone. */

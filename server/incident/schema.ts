@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
 import { renderMarkdown } from '../markdown.ts';
+import { readSiteSettings } from '../setting/read.ts';
 import { confirmIncident } from './confirm.ts';
 import { createIncident } from './create.ts';
 import { dismissIncident } from './dismiss.ts';
@@ -41,8 +42,12 @@ export const IncidentType = builder.prismaObject('Incident', {
       query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 },
     }),
     url: t.string({
-      description: 'Where it stands on the page.',
-      resolve: ({ id }, _args, { siteUrl }) => incidentUrl(siteUrl, id),
+      description: 'Its page.',
+      select: { id: true, start: true },
+      resolve: async (incident, _args, { siteUrl, db, live }) => {
+        const { timeZone } = await live.remember('site', () => readSiteSettings(db));
+        return incidentUrl(siteUrl, incident, timeZone);
+      },
     }),
   }),
 });
