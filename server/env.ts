@@ -1,7 +1,9 @@
 /** The environment, parsed once. A bad value stops the start with one line that names it. */
+import type { BlockList } from 'node:net';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { proxyList } from './address.ts';
 import { CannotStart } from './errors.ts';
 
 export class EnvironmentError extends CannotStart {}
@@ -30,7 +32,17 @@ const variables = z.object({
     .refine((keys) => keys.split(',').every((key) => key.trim().length >= 32), 'needs at least 32 characters a key')
     .optional(),
   /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated; `loopback` is one too. */
-  MONOSTAT_TRUSTED_PROXIES: z.string().default(''),
+  MONOSTAT_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list, context) => {
+      try {
+        return proxyList(list);
+      } catch {
+        context.addIssue('must be IP addresses or networks like 10.0.0.0/8, comma-separated, or "loopback"');
+        return z.NEVER;
+      }
+    }),
 
   /** How many live connections one network address may hold. */
   MONOSTAT_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
@@ -38,6 +50,7 @@ const variables = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .refine((url) => URL.canParse(url), 'is not a valid address')
     .optional(),
   MONOSTAT_DB_TYPE: z.enum(['postgresql', 'postgres'], { error: 'only "postgresql" is supported' }).optional(),
   MONOSTAT_DB_NAME: z.string().default('monostat'),
@@ -50,6 +63,7 @@ const variables = z.object({
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'must begin with redis://')
+    .refine((url) => URL.canParse(url), 'is not a valid address')
     .optional(),
   MONOSTAT_REDIS_HOST: z.string().optional(),
   MONOSTAT_REDIS_PORT: port.default(6379),
@@ -89,7 +103,7 @@ export interface Env {
   dataDir: string;
   logLevel: string;
   secretKeys: string[];
-  trustedProxies: string[];
+  trustedProxies: BlockList;
   socketsPerAddress: number;
   /** Undefined: the PostgreSQL that comes with the product, in the data directory. */
   databaseUrl: string | undefined;
@@ -122,9 +136,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       .split(',')
       .map((key) => key.trim())
       .filter(Boolean),
-    trustedProxies: v.MONOSTAT_TRUSTED_PROXIES.split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    trustedProxies: v.MONOSTAT_TRUSTED_PROXIES,
     socketsPerAddress: v.MONOSTAT_SOCKETS_PER_ADDRESS,
     databaseUrl: v.DATABASE_URL ?? databaseUrlOf(v),
     autoMigrate: v.AUTOMIGRATE !== 'skip',

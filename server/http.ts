@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
 import { clientAddress } from './address.ts';
 import { BodyTooLarge, readBody } from './body.ts';
 import type { Context } from './context.ts';
 import { Refusal } from './errors.ts';
+import type { Connections } from './graphql/connections.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
@@ -16,23 +18,31 @@ export interface Doors {
   /** `/integrations/*`. */
   integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
   site: Site;
-  trustedProxies: string[];
+  trustedProxies: BlockList;
+  connections: Connections;
 }
 
 /** The one HTTP server: who gets which request. */
-export function createHttpServer({ ctx, api, sockets, integrations, site, trustedProxies }: Doors): Server {
+export function createHttpServer({ ctx, api, sockets, integrations, site, trustedProxies, connections }: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [path = '/'] = (req.url ?? '/').split('?');
     if (path === '/' && site.answer(req, res)) return;
-    if (path === '/graphql') return answerApi(api, req, res);
+    if (path === '/graphql') return answerApi(api, connections, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
-    if (path === '/healthz') return health(ctx, res);
+    if (path === '/healthz') return health(ctx, req, res);
     if (isOneClick(req, path)) return leaveInOneClick(ctx, req, res, path);
     return site.render(req, res, clientAddress(req, trustedProxies));
   }
 
   const hsts = ctx.siteUrl.startsWith('https:');
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 }, (req, res) => {
+  const options = {
+    requestTimeout: 30_000,
+    headersTimeout: 10_000,
+    keepAliveTimeout: 10_000,
+    // Who merely offers another protocol (h2c, say) is answered in this one.
+    shouldUpgradeCallback: (req: IncomingMessage) => req.headers.upgrade?.toLowerCase() === 'websocket',
+  };
+  const server = createServer(options, (req, res) => {
     res.setHeader('x-content-type-options', 'nosniff');
     res.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
     if (hsts) res.setHeader('strict-transport-security', 'max-age=31536000');
@@ -44,14 +54,19 @@ export function createHttpServer({ ctx, api, sockets, integrations, site, truste
   });
   server.on('upgrade', (req, socket, head) => {
     socket.on('error', () => socket.destroy());
-    if (req.url?.split('?')[0] === '/graphql') sockets.upgrade(req, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    try {
+      if (req.url?.split('?')[0] === '/graphql') return sockets.upgrade(req, socket, head);
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    } catch (error) {
+      ctx.log.error(whole(error), 'an upgrade failed');
+      socket.destroy();
+    }
   });
   return server;
 }
 
 /** Anyone may read from anywhere, but never with a visitor's cookies: the API takes none, and `*` allows none. */
-async function answerApi(api: Api, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answerApi(api: Api, connections: Connections, req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.setHeader('access-control-allow-origin', '*');
   if (req.method === 'OPTIONS') {
     const preflight = {
@@ -61,15 +76,22 @@ async function answerApi(api: Api, req: IncomingMessage, res: ServerResponse): P
     };
     return void res.writeHead(204, preflight).end();
   }
+  if (req.headers.accept?.includes('text/event-stream') && !connections.take(req, res)) {
+    return void res
+      .writeHead(429, { 'content-type': 'text/plain; charset=utf-8' })
+      .end('Too many connections from this address.');
+  }
   await api(req, res);
 }
 
-async function health({ db }: Context, res: ServerResponse): Promise<void> {
+/** 200 while the process serves pages, whatever has become of the database; with `?ready`, 503 when that is away. */
+async function health({ db }: Context, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const ok = await db.$queryRaw`select 1`.then(
     () => true,
     () => false,
   );
-  res.writeHead(ok ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  const status = !ok && req.url?.endsWith('?ready') ? 503 : 200;
+  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   res.end(JSON.stringify({ database: ok ? 'ok' : 'cannot be reached' }));
 }
 

@@ -22,19 +22,59 @@ export class Live {
   }
 
   /** Yields at once, and again after changes; several that come while the consumer is busy are one. */
-  async *changes(): AsyncGenerator<number, void, undefined> {
-    let wake: () => void = () => undefined;
-    const onChange = () => wake();
-    this.#waiting.add(onChange);
-    try {
-      let seen = -1;
-      for (;;) {
-        if (seen === this.#version) await new Promise<void>((resolve) => (wake = resolve));
+  changes(): AsyncIterableIterator<number, void> {
+    let seen = -1;
+    const { iterator, wake } = pulled(
+      () => {
+        if (seen === this.#version) return undefined;
         seen = this.#version;
-        yield seen;
-      }
-    } finally {
-      this.#waiting.delete(onChange);
-    }
+        return seen;
+      },
+      () => this.#waiting.delete(wake),
+    );
+    this.#waiting.add(wake);
+    return iterator;
   }
+}
+
+/**
+ * An iterator that looks for its next value when it is asked and whenever it is woken. Unlike a generator, which ends
+ * only where it yields, it ends at once when its consumer leaves, and `onEnd` is called once.
+ */
+export function pulled<T>(
+  look: () => T | undefined,
+  onEnd: () => void,
+): { iterator: AsyncIterableIterator<T, void>; wake: () => void } {
+  let ended = false;
+  let waiting: ((result: IteratorResult<T, void>) => void) | undefined;
+  const done: IteratorReturnResult<void> = { done: true, value: undefined };
+
+  function wake(): void {
+    const value = waiting && !ended ? look() : undefined;
+    if (value === undefined) return;
+    waiting?.({ done: false, value });
+    waiting = undefined;
+  }
+  async function end(): Promise<IteratorReturnResult<void>> {
+    if (!ended) {
+      ended = true;
+      onEnd();
+      waiting?.(done);
+      waiting = undefined;
+    }
+    return done;
+  }
+  const iterator: AsyncIterableIterator<T, void> = {
+    next() {
+      if (ended) return Promise.resolve(done);
+      return new Promise((resolve) => {
+        waiting = resolve;
+        wake();
+      });
+    },
+    return: end,
+    throw: end,
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return { iterator, wake };
 }

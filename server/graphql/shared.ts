@@ -1,5 +1,7 @@
-import { print, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { Kind, print, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
+import { Refusal } from '../errors.ts';
+import { pulled } from './live.ts';
 
 /** One result of a shared subscription, made into text once for all who get it. */
 export class SharedResult {
@@ -19,6 +21,9 @@ export class SharedResult {
 type PromiseOr<T> = Promise<T> | T;
 
 type Member = (result: SharedResult) => void;
+
+/** Different subscriptions that visitors may have open at once: each costs an execution a change. */
+const LIMIT = 100;
 
 interface Group {
   members: Set<Member>;
@@ -43,9 +48,11 @@ export class SharedSubscriptions {
     subscribe: (args: ExecutionArgs) => PromiseOr<AsyncIterable<ExecutionResult> | ExecutionResult>,
     member: Member,
   ): Promise<(() => void) | ExecutionResult> {
-    const key = JSON.stringify([args.operationName, args.variableValues, print(args.document)]);
+    const key = JSON.stringify([args.variableValues, withoutName(args)]);
     let group = this.#groups.get(key);
     if (!group) {
+      if (this.#groups.size >= LIMIT)
+        throw new Refusal('TOO_MANY_REQUESTS', 'Too many different subscriptions are open. Ask what others ask.');
       group = { members: new Set(), latest: undefined, source: Promise.try(subscribe, args) };
       this.#groups.set(key, group);
       void this.#run(key, group);
@@ -90,25 +97,35 @@ export class SharedSubscriptions {
   }
 }
 
-/** Results as an async iterable that keeps only the latest one for a slow reader. */
-export async function* latestOf(
+/** The operation that is run, without the name that a client gave it. */
+function withoutName({ document, operationName }: ExecutionArgs): string {
+  const definitions = document.definitions
+    .filter(
+      (definition) => definition.kind !== Kind.OPERATION_DEFINITION || !operationName || definition.name?.value === operationName,
+    )
+    .map((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? { ...definition, name: undefined } : definition));
+  return print({ ...document, definitions });
+}
+
+/** Results as an async iterable that keeps only the latest one for a slow reader, and ends as soon as the reader leaves. */
+export async function latestOf(
   join: (member: Member) => Promise<(() => void) | ExecutionResult>,
-): AsyncGenerator<ExecutionResult> {
+): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   let latest: SharedResult | undefined;
-  let wake: () => void = () => undefined;
-  const leave = await join((result) => {
+  let leave: () => void = () => undefined;
+  const { iterator, wake } = pulled(
+    () => {
+      const next = latest;
+      latest = undefined;
+      return next?.result;
+    },
+    () => leave(),
+  );
+  const joined = await join((result) => {
     latest = result;
     wake();
   });
-  if (typeof leave !== 'function') return yield leave;
-  try {
-    for (;;) {
-      if (!latest) await new Promise<void>((resolve) => (wake = resolve));
-      const next = latest;
-      latest = undefined;
-      if (next) yield next.result;
-    }
-  } finally {
-    leave();
-  }
+  if (typeof joined !== 'function') return joined;
+  leave = joined;
+  return iterator;
 }

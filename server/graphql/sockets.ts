@@ -4,8 +4,8 @@ import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { getOperationAST, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { clientAddress } from '../address.ts';
 import type { GraphQLContext } from './builder.ts';
+import type { Connections } from './connections.ts';
 import { isForeign } from './origin.ts';
 import { SharedSubscriptions } from './shared.ts';
 import type { Api } from './yoga.ts';
@@ -27,9 +27,7 @@ export interface Sockets {
 
 export interface SocketOptions {
   siteUrl: string;
-  trustedProxies: string[];
-  /** From one network address. */
-  socketsPerAddress: number;
+  connections: Connections;
   /** Makes an error fit for callers. */
   mask(error: unknown): GraphQLError;
 }
@@ -53,7 +51,6 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
     clientTracking: true,
   });
   const shared = new SharedSubscriptions();
-  const perAddress = new Map<string, number>();
 
   const protocol = useServer(
     {
@@ -81,16 +78,8 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
 
   return {
     upgrade(req, socket, head) {
-      const address = clientAddress(req, options.trustedProxies);
-      const open = perAddress.get(address) ?? 0;
       if (isForeign(req.headers, options.siteUrl)) return refuse(socket, '403 Forbidden');
-      if (open >= options.socketsPerAddress) return refuse(socket, '429 Too Many Requests');
-      perAddress.set(address, open + 1);
-      socket.once('close', () => {
-        const left = (perAddress.get(address) ?? 1) - 1;
-        if (left > 0) perAddress.set(address, left);
-        else perAddress.delete(address);
-      });
+      if (!options.connections.take(req, socket)) return refuse(socket, '429 Too Many Requests');
       server.handleUpgrade(req, socket, head, (ws) => {
         server.emit('connection', ws, req);
         // graphql-ws would write a client's bad frames to the console; ws itself closes the socket.
@@ -98,9 +87,12 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
       });
     },
     async close() {
-      // 1012: the service restarts. Clients come back, spread over some seconds.
+      // 1012: the service restarts. Clients come back, spread over some seconds; who does not answer is cut off.
       for (const client of server.clients) client.close(1012, 'Restarting');
+      const cutOff = setTimeout(() => server.clients.forEach((client) => client.terminate()), 1000);
       await protocol.dispose();
+      clearTimeout(cutOff);
+      server.clients.forEach((client) => client.terminate());
     },
   };
 }

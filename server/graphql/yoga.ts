@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { GraphQLError, getOperationAST, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { authenticate } from '../account/authenticate.ts';
@@ -21,7 +22,7 @@ export interface ApiParts {
   registry: Registry;
   live: Live;
   limits: VisitorLimits;
-  trustedProxies: string[];
+  trustedProxies: BlockList;
 }
 
 /** What a door knows of a request. The in-process door of the front end says who asks; the others are looked at. */
