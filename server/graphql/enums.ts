@@ -1,4 +1,4 @@
-import { ActorKind, IncidentStatus, Role, Severity } from '../generated/prisma/enums.ts';
+import { ActorKind, IncidentStatus, Severity } from '../generated/prisma/enums.ts';
 import { refusalCodes } from '../errors.ts';
 import { states } from '../incident/rules.ts';
 import { languageCodes, type Language } from '../language/index.ts';
@@ -30,11 +30,6 @@ export const StateEnum = builder.enumType('State', {
 });
 
 export const LanguageEnum = builder.enumType('Language', { values: capitals<Language>(languageCodes) });
-
-export const RoleEnum = builder.enumType('Role', {
-  description: 'ADMIN may do everything, RESPONDER what concerns incidents.',
-  values: capitals<Role>(Object.values(Role)),
-});
 
 export const ActorKindEnum = builder.enumType('ActorKind', { values: capitals<ActorKind>(Object.values(ActorKind)) });
 

@@ -13,7 +13,11 @@ builder.scalarType('DateTime', {
         extensions: { code: 'BAD_USER_INPUT' },
       });
     }
-    return new Date(value as string);
+    const date = new Date(value as string);
+    if (date.getUTCFullYear() < 1970 || date.getUTCFullYear() > 9999) {
+      throw new GraphQLError('DateTime must be between 1970 and 9999.', { extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    return date;
   },
 });
 

@@ -1,23 +1,24 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { textsOf } from '../language/index.ts';
+import { languageCodes, textsOf } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { lockIncident, moveIncident, type Move } from './move.ts';
-import { assertMove } from './rules.ts';
+import { assertUndecided } from './rules.ts';
 
 /**
  * A person says that an incident is real; subscribers are told. Without a text or a title of its own it gets the
  * usual ones: "possible" is taken out of the title that monitoring gave it.
- * Throws NOT_FOUND, and INVALID_STATE when it was confirmed before or is already over.
+ * Throws NOT_FOUND, and INVALID_STATE when somebody has decided before: what was dismissed or is over
+ * is taken up again by updating it.
  */
 export async function confirmIncident(ctx: Context, id: number, move: Omit<Move, 'status'> = {}): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id);
-    assertMove(incident.status, 'confirmed');
+    assertUndecided(incident.status);
     const { language } = await readSiteSettings(change.db);
-    const { suspected, confirmed } = textsOf(language).incident;
-    const untitled = incident.title === suspected.title;
+    const { confirmed } = textsOf(language).incident;
+    const untitled = languageCodes.some((code) => incident.title === textsOf(code).incident.suspected.title);
     return moveIncident(ctx, change, incident, {
       message: confirmed.message,
       ...move,

@@ -84,6 +84,6 @@ export function stateOf({ status, severity, title, summary, silent, start, end }
 /** Ended by being resolved or dismissed, open again by being reopened; never before its start. */
 function endAfter(before: Incident, status: IncidentStatus, start: Date, now: Date): Date | null {
   if (status === before.status) return before.end;
-  if (!isOver(status)) return null;
+  if (!isOver(status)) return isOver(before.status) ? null : before.end; // a planned end stays
   return now < start ? start : now;
 }

@@ -8,8 +8,8 @@ const RECENT_DAYS = 14;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The one rule of who sees which incidents: what was dismissed is hidden from everyone without a role. Every list,
- * node, count and feed starts from it.
+ * The one rule of who sees which incidents: what was dismissed is hidden from everyone without a role. What is
+ * listed, counted or looked up starts from it, or names the statuses that it wants.
  */
 export function visibleTo({ actor }: Pick<Context, 'actor'>): Prisma.IncidentWhereInput {
   return actor.role ? {} : { status: { not: 'dismissed' } };

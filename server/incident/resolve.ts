@@ -1,5 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { textsOf } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
@@ -18,6 +19,7 @@ export async function resolveIncident(
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id);
     assertMove(incident.status, 'resolved');
+    if (move.end && move.end > ctx.now()) throw new Refusal('INVALID_INPUT', 'The end is in the future.', 'end');
     const { language } = await readSiteSettings(change.db);
     const { message } = textsOf(language).incident.resolved;
     return moveIncident(ctx, change, incident, { message, ...move, status: 'resolved' });

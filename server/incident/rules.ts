@@ -20,6 +20,13 @@ export function assertMove(from: IncidentStatus, to: IncidentStatus): void {
   if (!moves[from].includes(to)) throw new Refusal('INVALID_STATE', `A ${from} incident cannot become ${to}.`, 'status');
 }
 
+/** Throws INVALID_STATE unless the incident still waits for somebody to say that it is real: a late click takes up nothing again. */
+export function assertUndecided(status: IncidentStatus): void {
+  if (status === 'confirmed') throw new Refusal('INVALID_STATE', 'The incident is already confirmed.', 'status');
+  if (status !== 'suspected' && status !== 'planned')
+    throw new Refusal('INVALID_STATE', `A ${status} incident is not waiting to be confirmed.`, 'status');
+}
+
 /** What visitors see at the top. `maintenance` never hides an outage: see `overallState`. */
 export const current: readonly IncidentStatus[] = ['suspected', 'confirmed', 'watching'];
 
@@ -50,15 +57,15 @@ const stateOf: Record<Severity, State> = {
 /** How much each state weighs: a confirmed outage most, and a notice more than maintenance that merely runs. */
 const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
 
-/** The overall state that these incidents add up to, and the one that decides it. */
-export function overallState<I extends Pick<Incident, 'status' | 'severity'>>(
-  incidents: readonly I[],
-): { state: State; decisive: I | null } {
-  let worst: { state: State; decisive: I | null } = { state: 'OPERATIONAL', decisive: null };
-  for (const incident of incidents) {
-    if (!current.includes(incident.status)) continue;
-    const state = incident.status === 'suspected' ? 'SUSPECTED' : stateOf[incident.severity];
-    if (weight[state] > weight[worst.state]) worst = { state, decisive: incident };
+/** The overall state that these incidents add up to, and whether all that make it so are thought to be over and watched. */
+export function overallState(incidents: readonly Pick<Incident, 'status' | 'severity'>[]): { state: State; watching: boolean } {
+  let worst: { state: State; watching: boolean } = { state: 'OPERATIONAL', watching: false };
+  for (const { status, severity } of incidents) {
+    if (!current.includes(status)) continue;
+    const state = status === 'suspected' ? 'SUSPECTED' : stateOf[severity];
+    const watching = status === 'watching';
+    if (weight[state] > weight[worst.state]) worst = { state, watching };
+    else if (state === worst.state) worst.watching &&= watching;
   }
   return worst;
 }

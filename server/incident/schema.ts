@@ -4,6 +4,7 @@ import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { readSiteSettings } from '../setting/read.ts';
+import { fitText } from '../text.ts';
 import { confirmIncident } from './confirm.ts';
 import { createIncident } from './create.ts';
 import { dismissIncident } from './dismiss.ts';
@@ -91,8 +92,19 @@ builder.queryField('incidents', (t) =>
   ),
 );
 
-const title = z.string().trim().min(1, 'The title must not be empty.').max(200, 'The title may have 200 characters.');
-const text = z.string().max(20_000, 'The text may have 20,000 characters.');
+const wellFormed = (value: string) => value === fitText(value);
+const title = z
+  .string()
+  .trim()
+  .min(1, 'The title must not be empty.')
+  .max(200, 'The title may have 200 characters.')
+  // It becomes the subject of mails: nothing in it may end a line.
+  .regex(/^[^\r\n]*$/, 'The title must be one line.')
+  .refine(wellFormed, 'The title has characters that cannot be stored.');
+const text = z
+  .string()
+  .max(20_000, 'The text may have 20,000 characters.')
+  .refine(wellFormed, 'The text has characters that cannot be stored.');
 
 builder.mutationField('createIncident', (t) =>
   t.fieldWithInput({

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
+import { fitText } from '../text.ts';
 import { secretsOf, type SettingsSchema } from './fields.ts';
 import { readSettings } from './read.ts';
 
@@ -26,6 +27,8 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
     const unknown = given.find(([field]) => !Object.hasOwn(schema.shape, field));
     if (unknown) throw new Refusal('INVALID_INPUT', `There is no setting "${unknown[0]}" in ${name}.`, unknown[0]);
 
+    const torn = given.find(([, value]) => typeof value === 'string' && value !== fitText(value));
+    if (torn) throw new Refusal('INVALID_INPUT', `${torn[0]}: has characters that cannot be stored`, torn[0]);
     const merged = Object.fromEntries(Object.entries({ ...before.value, ...input.values }).filter(([, value]) => value !== null));
     const parsed = schema.safeParse(merged);
     if (!parsed.success) throw refusalOf(parsed.error);

@@ -20,9 +20,23 @@ export async function readSettings<S extends SettingsSchema>(
   const row = await db.setting.findUnique({ where: { name } });
   const stored = { ...(row?.value as Record<string, unknown> | undefined) };
   for (const secret of secretsOf(schema)) {
-    if (stored[secret]) stored[secret] = keys.open(stored[secret] as string);
+    if (stored[secret]) stored[secret] = opened(keys, stored[secret] as string);
   }
   return { enabled: row?.enabled ?? true, value: schema.parse(stored) };
+}
+
+/** The names of the stored secrets that these keys do not open. */
+export function lostSecrets(keys: Keyring, schema: SettingsSchema, stored: Record<string, unknown>): string[] {
+  return secretsOf(schema).filter((secret) => stored[secret] && !opened(keys, stored[secret] as string));
+}
+
+/** A secret whose key is gone is as good as not set: it can be set anew, and the rest goes on working. */
+function opened(keys: Keyring, sealed: string): string {
+  try {
+    return keys.open(sealed);
+  } catch {
+    return '';
+  }
 }
 
 /** The settings of the site, which hold no secret. */

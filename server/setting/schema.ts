@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { Refusal } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
@@ -69,7 +71,9 @@ builder.mutationField('changeSettings', (t) =>
     },
     resolve: async (_parent, { input }, ctx) => {
       const settled = ctx.registry.settledBy(input.name);
-      const values = (input.values ?? {}) as Record<string, unknown>;
+      const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
+      if (!parsed.success) throw new Refusal('INVALID_INPUT', 'values must be an object of fields.', 'values');
+      const values = parsed.data;
       await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);
     },

@@ -7,10 +7,17 @@ const link = z.union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 
 
 /** The settings of the site. */
 export const siteConfig = z.object({
-  name: z.string().trim().min(1, 'must not be empty').max(80).default('Example').meta({
-    title: 'Name of the product',
-    description: 'Stands on the page and in every mail.',
-  }),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(80)
+    .regex(/^[^\r\n]*$/, 'must be one line')
+    .default('Example')
+    .meta({
+      title: 'Name of the product',
+      description: 'Stands on the page and in every mail.',
+    }),
   language: z.enum(languageCodes).default('en').meta({
     title: 'Language',
     description: 'Of the texts that the product writes by itself, and of visitors who ask for none that we have.',

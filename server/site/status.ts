@@ -21,11 +21,11 @@ export async function readStatus({ db }: Context): Promise<Status> {
     db.setting.findUnique({ where: { name: 'site' }, select: { updatedAt: true } }),
     readSiteSettings(db),
   ]);
-  const { state, decisive } = overallState(incidents);
+  const { state, watching } = overallState(incidents);
   const changes = [lastChange._max.updatedAt, settings?.updatedAt].filter((at) => at != null).map(Number);
   return {
     state,
-    watching: decisive?.status === 'watching',
+    watching,
     updatedAt: new Date(Math.max(0, ...changes)),
     language: site.language,
   };

@@ -6,6 +6,7 @@ import { assertMove, overallState, states, tellsSubscribers } from '../../../ser
 const status = fc.constantFrom(...Object.values(IncidentStatus));
 const severity = fc.constantFrom(...Object.values(Severity));
 const incident = fc.record({ status, severity });
+const watching = (...incidents: { status: IncidentStatus; severity: Severity }[]) => overallState(incidents).watching;
 const state = (...incidents: { status: IncidentStatus; severity: Severity }[]) => overallState(incidents).state;
 
 test.each([
@@ -68,6 +69,13 @@ test('the overall state does not depend on the order, and more incidents never m
       expect(order.indexOf(state(...incidents, another))).toBeGreaterThanOrEqual(order.indexOf(state(...incidents)));
     }),
   );
+});
+
+test('it is watched only when nothing as bad still runs', () => {
+  const [a, b] = [{ status: 'watching', severity: 'outage' } as const, { status: 'confirmed', severity: 'outage' } as const];
+  expect(watching(a)).toBe(true);
+  expect([watching(a, b), watching(b, a)]).toEqual([false, false]);
+  expect(watching(a, { status: 'confirmed', severity: 'bug' })).toBe(true);
 });
 
 test('subscribers are never told of a suspicion, a dismissal or a silent incident, whatever is asked', () => {

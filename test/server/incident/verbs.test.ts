@@ -151,3 +151,40 @@ test('incidents come in cursor pages, by time and status', async () => {
   );
   expect(some.data['incidents'].edges.map((edge: any) => edge.node.title)).toEqual(['day 5', 'day 3']);
 });
+
+test('a late click confirms nothing that was decided, and tells nobody', async () => {
+  const app = await startTestApp();
+  const key = await app.key('responder');
+  const suspect = { title: 'x', severity: 'OUTAGE', status: 'SUSPECTED' };
+  await mutate(app, key, 'createIncident', suspect);
+  await mutate(app, key, 'dismissIncident', { id: 1 });
+  await mutate(app, key, 'createIncident', { ...suspect, status: 'CONFIRMED' });
+  await mutate(app, key, 'resolveIncident', { id: 2 });
+  for (const id of [1, 2])
+    expect(await mutate(app, key, 'confirmIncident', { id })).toMatchObject({ code: 'INVALID_STATE', field: 'status' });
+  // To take it up again is a decision of its own.
+  expect(await mutate(app, key, 'updateIncident', { id: 1, status: 'CONFIRMED' })).toMatchObject({
+    status: 'CONFIRMED',
+    end: null,
+  });
+});
+
+test('maintenance that begins keeps its planned end', async () => {
+  const app = await startTestApp();
+  const key = await app.key('responder');
+  const end = new Date(Date.now() + 3_600_000).toISOString();
+  await mutate(app, key, 'createIncident', { title: 'x', severity: 'MAINTENANCE', status: 'PLANNED', end });
+  expect(await mutate(app, key, 'updateIncident', { id: 1, status: 'CONFIRMED' })).toMatchObject({ end });
+});
+
+test.each([
+  ['createIncident', { title: 'a\r\nBcc: x@example.org', severity: 'BUG' }, 'title'],
+  ['createIncident', { title: 'nul\0', severity: 'BUG' }, 'title'],
+  ['createIncident', { title: 'x', severity: 'BUG', message: 'half \ud800' }, 'message'],
+  ['resolveIncident', { id: 1, end: '2999-01-01T00:00:00Z' }, 'end'],
+] as const)('%s(%j) is refused about %s', async (name, input, field) => {
+  const app = await startTestApp();
+  const key = await app.key('responder');
+  await mutate(app, key, 'createIncident', { title: 'x', severity: 'PARTIAL' });
+  expect(await mutate(app, key, name, input)).toMatchObject({ code: 'INVALID_INPUT', field });
+});
