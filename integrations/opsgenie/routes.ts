@@ -6,7 +6,7 @@ import { Refusal } from '../../server/errors.ts';
 import type { Host, Route, RouteAnswer, RouteRequest } from '../../server/integration/contract.ts';
 import { sameText } from '../../server/secret.ts';
 import type { config } from './config.ts';
-import { parsePayload } from './payload.ts';
+import { alertIdOf, parseAction, parseAlert } from './payload.ts';
 
 type OpsGenieHost = Host<typeof config>;
 
@@ -29,20 +29,14 @@ export const routes: Route<typeof config>[] = [
 /** Answers when the alert is stored; whatever follows from it happens later. */
 async function receive({ config, ctx }: OpsGenieHost, request: RouteRequest): Promise<RouteAnswer> {
   assertSecret(config, request);
-  const { action, alertId, ...alert } = parsePayload(request.body);
+  const { action, alert } = parseAction(request.body);
   const verb = Object.hasOwn(verbs, action) ? verbs[action] : undefined;
   if (!verb) {
-    await noteAlert(ctx, { source: 'opsgenie', externalId: alertId, action, body: request.body.toString('utf8') });
+    await noteAlert(ctx, { source: 'opsgenie', externalId: alertIdOf(alert), action, body: request.body.toString('utf8') });
     return { status: 202, body: { understood: false, action } };
   }
-  if (!alertId) throw new Refusal('INVALID_INPUT', 'alert.alertId is missing.', 'alert.alertId');
-  const { id } = await verb(ctx, {
-    source: 'opsgenie',
-    externalId: alertId,
-    alias: alert.alias,
-    title: alert.message,
-    description: alert.description,
-  });
+  const { alertId: externalId, alias, message: title, description } = parseAlert(alert);
+  const { id } = await verb(ctx, { source: 'opsgenie', externalId, alias, title, description });
   return { status: 200, body: { understood: true, action, alert: id } };
 }
 

@@ -1,7 +1,7 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { lockIncident, moveIncident } from '../incident/move.ts';
-import { findAlert, lockOpening, type RaisedAlert } from './raise.ts';
+import { findAlert, lockOpening, titleOf, type RaisedAlert } from './raise.ts';
 
 /**
  * Monitoring says that an alert is over. The last one of a suspected incident dismisses it; what a person confirmed is
@@ -15,7 +15,7 @@ export async function closeAlert(ctx: Context, closed: RaisedAlert): Promise<{ i
 
     const closedAt = ctx.now();
     if (!alert || alert.incidentId === null) {
-      const data = { ...closed, receivedAt: closedAt, closedAt };
+      const data = { ...closed, title: titleOf(closed), receivedAt: closedAt, closedAt };
       const kept = alert
         ? await change.db.alert.update({ where: { id: alert.id }, data: { closedAt } })
         : await change.db.alert.create({ data });

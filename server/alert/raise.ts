@@ -11,7 +11,8 @@ export interface RaisedAlert {
   /** The source's own id of this occurrence. */
   externalId: string;
   alias?: string | undefined;
-  title: string;
+  /** Its alias unless given. */
+  title?: string | undefined;
   description?: string | undefined;
 }
 
@@ -46,7 +47,8 @@ export async function lockOpening({ db }: Change): Promise<void> {
  * transaction by itself, for alerts come in storms.
  */
 async function joinIncident(ctx: Context, db: Transaction, raised: RaisedAlert, opened: boolean): Promise<{ id: number } | null> {
-  const { source, externalId, alias = null, title, description = '' } = raised;
+  const { source, externalId, alias = null, description = '' } = raised;
+  const title = titleOf(raised);
   const { statuses, severities } = joinedByAlerts;
   const happened = Prisma.sql`
     select 'alert.raised' as type, id::text as subject,
@@ -73,4 +75,9 @@ export async function findAlert(
   { source, externalId }: Pick<RaisedAlert, 'source' | 'externalId'>,
 ): Promise<Alert | null> {
   return db.alert.findUnique({ where: { source_externalId: { source, externalId } } });
+}
+
+/** What to call an alert that was given no title. */
+export function titleOf({ title, alias }: Pick<RaisedAlert, 'title' | 'alias'>): string {
+  return title ?? alias ?? 'Alert';
 }

@@ -8,9 +8,11 @@ import { findAlert, raiseAlert, type RaisedAlert } from './raise.ts';
  */
 export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<{ id: number }> {
   const updated = await change(ctx, async (change) => {
+    await change.db.$queryRaw`
+      select id from "Alert" where source = ${update.source} and "externalId" = ${update.externalId} for update`;
     const before = await findAlert(change, update);
     if (!before || before.closedAt) return before;
-    const { title, description = before.description } = update;
+    const { title = before.title, description = before.description } = update;
     if (title === before.title && description === before.description) return before;
     const after = await change.db.alert.update({ where: { id: before.id }, data: { title, description } });
     change.record('alert.updated', after.id, {

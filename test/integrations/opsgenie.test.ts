@@ -190,8 +190,31 @@ test('the secret is also taken from a header, and the old one while it is change
   expect(withHeader.status).toBe(200);
 });
 
+test('an update that says only the description leaves the title alone', async () => {
+  const app = await startTestApp();
+  await app.opsgenie(alertPayload('Create'));
+  await app.opsgenie({
+    action: 'UpdateDescription',
+    alert: { alertId: recording('create')['alert'].alertId, alias: 'al', description: 'more' },
+  });
+  expect(await alerts(app)).toMatchObject([{ title: 'test alert', description: 'more' }]);
+});
+
+test('unknown actions are taken in whatever shape they come', async () => {
+  const app = await startTestApp();
+  for (const alert of [undefined, null, 'x', { alertId: null }, { alertId: 'a', alias: 5 }]) {
+    expect((await app.opsgenie({ action: 'Foo', alert })).status, JSON.stringify(alert)).toBe(202);
+  }
+});
+
 test('texts that a database cannot hold do not lose the alert', async () => {
   const app = await startTestApp();
+  expect((await app.opsgenie(alertPayload('Create', { alertId: 'emoji', message: `${'x'.repeat(999)}😀` }))).status).toBe(200);
+  expect((await app.opsgenie(alertPayload('UpdateMessage', { alertId: 'emoji', message: `${'y'.repeat(999)}😀` }))).status).toBe(
+    200,
+  );
+  expect((await app.opsgenie(alertPayload('Close', { alertId: 'emoji' }))).status).toBe(200);
+  await app.sql('delete from "Alert"');
   const response = await app.opsgenie(alertPayload('Create', { message: 'nul\0 and \ud800 alone', description: '\0' }));
   expect(response.status).toBe(200);
   expect((await app.opsgenie(alertPayload('AddNote', { note: '\0' }))).status).toBe(202);
