@@ -14,7 +14,7 @@ export const hooks: Hooks<EmailConfig> = {
 };
 
 /** One mail for each subscriber, when whoever made the change decided that they are told. */
-async function tellSubscribers(host: Host<EmailConfig>, { data }: EventOf<keyof IncidentEvents>): Promise<void> {
+async function tellSubscribers(host: Host<EmailConfig>, { at, data }: EventOf<keyof IncidentEvents>): Promise<void> {
   if (!data.notify) return;
-  for await (const page of confirmedSubscribers(host.ctx)) await host.enqueue('status', page);
+  for await (const page of confirmedSubscribers(host.ctx, at)) await host.enqueue('status', page);
 }

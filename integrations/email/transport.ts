@@ -20,7 +20,7 @@ export interface Mail extends Letter {
 }
 
 export interface Mailbox {
-  /** Hands one mail over. Throws PermanentFailure when the server refuses this address or this mail for good. */
+  /** Hands one mail over. Throws PermanentFailure when the server refuses this address for good. */
   send(host: Pick<Host, 'ctx' | 'log'>, mail: Mail): Promise<void>;
   check(): Promise<string>;
   close(): Promise<void>;
@@ -97,8 +97,17 @@ function messageOf(siteUrl: string, mailFrom: string, mail: Mail): SendMailOptio
   };
 }
 
-/** The server said no to this address or this mail, for good (5xx); not to us (a wrong password, say), and not for now. */
+/**
+ * The server said no to this address (5xx to RCPT TO), for good. A no to us (a wrong password, a relay that is closed,
+ * a full or broken server) is everybody's mail: that is mended by an admin, and tried again until then.
+ */
 function isRefusal(error: unknown): boolean {
-  const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
-  return responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  const { command, responseCode = 0, response = '' } = error as { command?: string; responseCode?: number; response?: string };
+  return (
+    command === 'RCPT TO' &&
+    responseCode >= 500 &&
+    responseCode !== 530 &&
+    responseCode !== 535 &&
+    !/\b5\.7\.|relay/i.test(response)
+  );
 }

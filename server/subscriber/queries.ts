@@ -13,12 +13,12 @@ export async function findSubscriberByToken(ctx: Context, purpose: Purpose, toke
   return id ? findSubscriber(ctx, id) : null;
 }
 
-/** The ids of everyone who is to be told, in pages, so that any number of them fits. */
-export async function* confirmedSubscribers({ db }: Context, page = 1000): AsyncGenerator<string[]> {
+/** The ids of everyone who was subscribed at that moment and still is, in pages, so that any number of them fits. */
+export async function* confirmedSubscribers({ db }: Context, at: Date, page = 1000): AsyncGenerator<string[]> {
   let after: string | undefined;
   for (;;) {
     const found = await db.subscriber.findMany({
-      where: { confirmedAt: { not: null }, ...(after ? { id: { gt: after } } : {}) },
+      where: { confirmedAt: { lte: at }, ...(after ? { id: { gt: after } } : {}) },
       select: { id: true },
       orderBy: { id: 'asc' },
       take: page,

@@ -219,6 +219,19 @@ test('a refused address fails for good, a greylisted one is tried again, and nei
   expect(JSON.stringify(failed)).not.toContain('gone@');
 });
 
+test('a server that says no to us, not to the address, loses no mail', async () => {
+  let tries = 0;
+  const mailbox = await openMailbox({
+    onMailFrom(_address, _session, done) {
+      if ((tries += 1) === 1) return done(Object.assign(new Error('5.7.0 Authentication required'), { responseCode: 530 }));
+      done();
+    },
+  });
+  const app = await startTestApp({ env: mailbox.env });
+  await requestSubscription(app.ctx, { email: SAM, language: 'en' });
+  await until(() => mailbox.to(SAM)[0]);
+});
+
 test('without a mail server each mail is a file', async () => {
   const app = await startTestApp();
   await requestSubscription(app.ctx, { email: SAM, language: 'en' });
