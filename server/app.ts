@@ -11,6 +11,7 @@ import { startDispatch } from './delivery/dispatch.ts';
 import type { Env } from './env.ts';
 import { Live } from './graphql/live.ts';
 import { maskError } from './graphql/mask.ts';
+import { Connections } from './graphql/connections.ts';
 import { openSockets } from './graphql/sockets.ts';
 import { createApi } from './graphql/yoga.ts';
 import { createHttpServer } from './http.ts';
@@ -21,6 +22,7 @@ import { whole, type Logger } from './log.ts';
 import { openSite } from './page/site.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
+import { lostSecrets } from './setting/read.ts';
 import { purgeSubscribers } from './subscriber/purge.ts';
 import { VisitorLimits } from './subscriber/limits.ts';
 
@@ -46,10 +48,25 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
     await Promise.all(
       registry.settled.map(({ name, config, integration }) => prepareSettings(ctx, name, config, integration?.initial?.() ?? {})),
     );
+    await warnOfLostKeys(ctx, registry);
     return { ctx, databaseUrl, registry, close: () => closeAll([close, () => embedded?.leave()]) };
   } catch (error) {
     await embedded?.leave();
     throw error;
+  }
+}
+
+/** Says loudly which stored secrets cannot be opened with the present key: they count as not set. */
+async function warnOfLostKeys({ db, keys, log }: Context, registry: Registry): Promise<void> {
+  const rows = await db.setting.findMany();
+  for (const { name, value } of rows) {
+    const settled = registry.settled.find((each) => each.name === name);
+    const lost = settled ? lostSecrets(keys, settled.config, value as Record<string, unknown>) : [];
+    if (lost.length > 0)
+      log.error(
+        { settings: name, secrets: lost },
+        'these secrets were sealed with another MONOSTAT_SECRET_KEY: give that key back, or set them anew',
+      );
   }
 }
 
@@ -86,7 +103,8 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
     const api = createApi({ ctx, schema, registry, live, limits: new VisitorLimits(), trustedProxies });
     const mask = maskError(log);
-    const sockets = openSockets(api, { siteUrl, trustedProxies, socketsPerAddress, mask });
+    const connections = new Connections(socketsPerAddress, trustedProxies);
+    const sockets = openSockets(api, { siteUrl, connections, mask });
     const site = keep(await openSite(ctx, api), (each) => each.close());
     const place = { databaseUrl, redisUrl: env.redisUrl };
     const dispatch = keep(
@@ -116,14 +134,23 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     keep(setInterval(purge, 60 * 60 * 1000), clearInterval);
     purge();
 
-    const server = createHttpServer({ ctx, api, sockets, integrations: integrationRoutes(ctx, registry), site, trustedProxies });
+    const server = createHttpServer({
+      ctx,
+      api,
+      sockets,
+      integrations: integrationRoutes(ctx, registry),
+      site,
+      trustedProxies,
+      connections,
+    });
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
     keep(server, async () => {
       const closed = new Promise((resolve) => server.close(resolve));
+      const finishing = dispatch.close();
       await sockets.close();
       server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 5000).unref();
-      await closed;
+      setTimeout(() => server.closeAllConnections(), 3000).unref();
+      await Promise.all([closed, finishing]);
     });
     return { ...base, port: (server.address() as AddressInfo).port, stop };
   } catch (error) {

@@ -31,7 +31,39 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
   const password = (await readFile(passwordFile, 'utf8')).trim();
   const url = (port: number) => `postgresql://monostat:${password}@127.0.0.1:${port}/postgres`;
   const port = (await runningPort(folder, url)) ?? (await start(programs, folder, url));
-  return { url: url(port), leave: () => leave(programs, folder, url(port)) };
+  const stopKeeping = keepRunning(folder, () => start(programs, folder, url, port));
+  return {
+    url: url(port),
+    async leave() {
+      await stopKeeping();
+      await leave(programs, folder, url(port));
+    },
+  };
+}
+
+/** Looks every second whether the server still runs, and starts it again when it was killed. Returns the way to stop that. */
+function keepRunning(folder: string, startAgain: () => Promise<unknown>): () => Promise<void> {
+  let starting: Promise<unknown> | undefined;
+  const timer = setInterval(async () => {
+    if (starting || (await isRunning(folder))) return;
+    starting = startAgain()
+      .catch(() => undefined) // the next look tries again
+      .finally(() => (starting = undefined));
+  }, 1000);
+  return async () => {
+    clearInterval(timer);
+    await starting;
+  };
+}
+
+async function isRunning(folder: string): Promise<boolean> {
+  const pid = Number((await readLines(path.join(folder, 'postmaster.pid')))?.[0]);
+  if (!pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // another user's, and so alive
+  }
 }
 
 interface Programs {
@@ -76,8 +108,9 @@ async function runningPort(folder: string, url: (port: number) => string): Promi
   return (await answers(url(port))) ? port : undefined;
 }
 
-async function start(programs: Programs, folder: string, url: (port: number) => string): Promise<number> {
-  const port = await freePort();
+/** `again`: the port that others know it by. */
+async function start(programs: Programs, folder: string, url: (port: number) => string, again?: number): Promise<number> {
+  const port = again ?? (await freePort());
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
   try {
     await asOwner(programs.pg_ctl, [

@@ -56,8 +56,14 @@ export async function migrate(databaseUrl: string, from = migrationsDir): Promis
 
 /** The names of the migrations that the database does not have yet. */
 export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect().catch((cause: Error) => {
+    const { host, pathname } = new URL(databaseUrl);
+    throw new CannotStart(
+      `The database${pathname.replace('/', ' ')} at ${host} cannot be reached: ${cause.message || (cause as NodeJS.ErrnoException).code}`,
+      { cause },
+    );
+  });
   try {
     const { rows } = await client.query<{ exists: boolean }>(`select to_regclass('_prisma_migrations') is not null as exists`);
     const known = rows[0]?.exists

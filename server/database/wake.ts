@@ -5,6 +5,19 @@ import { whole, type Logger } from '../log.ts';
 
 export type Wake = 'page' | 'event';
 
+/** Milliseconds between two looks whether the connection still lives, and for the answer to one. */
+const HEARTBEAT = 5_000;
+
+/** A connection can die without a word, behind a router that has forgotten it: who does not answer is cut off. */
+async function beat(client: pg.Client): Promise<void> {
+  const answered = client.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  const alive = await Promise.race([answered, delay(HEARTBEAT, false, { ref: false })]);
+  if (!alive) (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
 /**
  * Listens for committed changes. After a lost connection it tries again every second, and then calls `onWake('page')`
  * once, because what happened in between was not heard.
@@ -30,6 +43,8 @@ export async function listenForChanges(
     client.on('notification', ({ payload }) => onWake(payload as Wake));
     await client.connect();
     await client.query(`listen ${WAKE_CHANNEL}`);
+    const heartbeat = setInterval(() => void beat(client), HEARTBEAT);
+    void lost.then(() => clearInterval(heartbeat));
     return { lost };
   }
 

@@ -52,14 +52,16 @@ export async function startDispatch(
   await sweepDeliveries(ctx, queue, true);
   const timers = [setInterval(relay.run, RELAY_EVERY), setInterval(sweep.run, SWEEP_EVERY)];
 
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    timers.forEach(clearInterval);
+    await Promise.all([relay.idle(), sweep.idle()]);
+    await worker.close();
+    await queue.close();
+  }
   return {
     wake: relay.run,
-    async close() {
-      timers.forEach(clearInterval);
-      await Promise.all([relay.idle(), sweep.idle()]);
-      await worker.close();
-      await queue.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

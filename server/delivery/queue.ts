@@ -37,7 +37,7 @@ const jobOptions = {
 const PATIENCE = 10_000;
 
 /** Milliseconds before the attempt after this one: a second, doubled each time up to an hour, and up to half more by chance. */
-export function waitAfter(attempt: number): number {
+function waitAfter(attempt: number): number {
   const wait = Math.min(1000 * 2 ** (attempt - 1), 60 * 60 * 1000);
   return Math.round(wait * (1 + Math.random() / 2));
 }
@@ -71,12 +71,6 @@ export class DeliveryQueue {
         opts: { ...jobOptions, jobId: `delivery-${id}` },
       })),
     );
-  }
-
-  /** How many deliveries wait or are being tried. */
-  async depth(): Promise<number> {
-    const counts = await this.#queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized');
-    return Object.values(counts).reduce((sum, count) => sum + count, 0);
   }
 
   async close(): Promise<void> {
