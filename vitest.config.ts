@@ -7,7 +7,7 @@ export default defineConfig({
     // Node's own loader, as in production: another would load a second copy of graphql.
     experimental: { viteModuleRunner: false },
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -26,5 +26,5 @@ export function whole(error: unknown): { error: string } {
 
 /** The text with every e-mail address in it hidden. */
 export function withoutAddresses(text: string): string {
-  return text.replace(/[^\s<>"'@:,;()]{1,64}@[^\s<>"'@:,;()]{1,255}/g, '•••@•••');
+  return text.replace(/[^\s<>"'@:,;()/\\]{1,64}@(?=[^\s@/]*\.)[^\s<>"'@:,;()/\\]{1,255}(?![\w/])/g, '•••@•••');
 }

@@ -36,6 +36,11 @@ const seconds = (value: string) => {
   return Number(value);
 };
 
+const address = (value: string) => {
+  if (!/^https?:/.test(value) || !URL.canParse(value)) throw new InvalidArgumentError('It must be an http or https address.');
+  return value;
+};
+
 const monostat = new Command('monostat')
   .description('The status page for a team that runs one product.\nIts environment variables are listed in .env.example.')
   .version('0.1.0')
@@ -100,7 +105,7 @@ monostat
   .description('play an alert as OpsGenie sends it: create it, wait, close it')
   .option('-m, --message <text>', 'the title of the alert', 'The checkout does not answer')
   .option('-w, --wait <seconds>', 'how long until it is closed', seconds, 60)
-  .option('-u, --url <address>', 'the whole address of the webhook; that of this installation unless given')
+  .option('-u, --url <address>', 'the whole address of the webhook; that of this installation unless given', address)
   .action(async (options: { message: string; wait: number; url?: string }) => {
     const { simulateAlert } = await import('./command/simulate-alert.ts');
     await simulateAlert(await prepareQuietly(), options);

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 
 /** Ends an API key, at once. Doing it twice changes nothing. Throws NOT_FOUND. */
 export async function revokeKey(ctx: Context, id: string): Promise<void> {
+  if (!z.uuid().safeParse(id).success) throw new Refusal('NOT_FOUND', 'There is no such key.', 'id');
   await change(ctx, async ({ db, record }) => {
     const key = await db.apiKey.findUnique({ where: { id } });
     if (!key) throw new Refusal('NOT_FOUND', 'There is no such key.', 'id');

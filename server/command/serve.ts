@@ -61,5 +61,8 @@ async function webhookOf(ctx: App['ctx'], site: string, { name, title, routes = 
   const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
   const secret = (value as { secret?: string }).secret;
   if (!enabled || !secret) return undefined;
-  return [title, `${site}/integrations/${name}${route.path.replace(':secret', secret)}`] as const;
+  // In production this output is a log that others read.
+  const told =
+    process.env['NODE_ENV'] === 'production' ? '(its secret: set one with "monostat settings ' + name + ' secret=-")' : secret;
+  return [title, `${site}/integrations/${name}${route.path.replace(':secret', told)}`] as const;
 }

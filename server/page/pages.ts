@@ -94,10 +94,11 @@ function encodingFor(req: IncomingMessage): Encoding {
 
 /** The language that `/` is wanted in: `?lang=de` says so, else the browser does. Null when it is another address. */
 function languageFor(req: IncomingMessage, fallback: Language): Language | null {
-  const url = req.url ?? '';
-  if (url === '/') return acceptedLanguage(req.headers['accept-language']) ?? fallback;
-  const asked = /^\/\?lang=([\w-]+)$/.exec(url)?.[1];
-  return isLanguage(asked) ? asked : null;
+  // Whatever else a link carries (a campaign's name, say) changes nothing.
+  const [path, query] = (req.url ?? '').split('?');
+  if (path !== '/') return null;
+  const asked = query === undefined ? null : new URLSearchParams(query).get('lang');
+  return isLanguage(asked) ? asked : (acceptedLanguage(req.headers['accept-language']) ?? fallback);
 }
 
 /** The best of our languages for an `Accept-Language` header; null when it names none of them. */

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { testEnv } from '../support/app.ts';
 import { runProgram, serve, startProgram } from '../support/program.ts';
@@ -25,6 +26,11 @@ test('a call or an environment that is not right ends with one clear line and th
   expect(wrong.code).toBe(2);
   for (const name of ['PORT', 'MONOSTAT_SITE_URL', 'MONOSTAT_MAIL_TLS']) expect(wrong.stderr).toContain(`${name}: `);
   expect(wrong.stderr).not.toContain('    at ');
+  const proxies = await runProgram(['migrate'], { MONOSTAT_TRUSTED_PROXIES: 'proxy.local' });
+  expect(proxies).toMatchObject({ code: 2, stderr: expect.stringContaining('MONOSTAT_TRUSTED_PROXIES: ') });
+  const nowhere = await runProgram(['migrate'], { DATABASE_URL: 'postgres://127.0.0.1:9/x', MONOSTAT_DATA_DIR: tmpdir() });
+  expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be reached') });
+  expect(nowhere.stderr).not.toContain('    at ');
 });
 
 test('settings are shown and changed from the command line, and the running product obeys at once', async () => {

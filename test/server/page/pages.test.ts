@@ -69,6 +69,10 @@ test('the language is that of the link, else of the browser, else of the site', 
   await app.graphql('mutation { changeSettings(input: { name: "site", values: { language: "de" } }) { __typename } }', {}, admin);
   await until(async () => (await language('/', 'fr')) === 'de');
   expect(await language('/', 'en')).toBe('en');
+  const etag = async (path: string) => (await get(app, path)).headers['etag'];
+  await until(async () => (await etag('/?utm_source=mail&lang=en')) === (await etag('/?lang=en')));
+  await app.sql('alter table "Incident" rename to "Gone"'); // now nothing can be rendered any more
+  expect((await get(app, '/?utm_source=mail&lang=en')).status).toBe(200);
 });
 
 test('what people write cannot break out of the page', async () => {
