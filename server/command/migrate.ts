@@ -1,14 +1,12 @@
 import { openBase } from '../app.ts';
-import { DeliveryQueue } from '../delivery/queue.ts';
+import { migrateQueue } from '../delivery/queue.ts';
 import type { Program } from '../main.ts';
 
 /** Brings the tables, ours and the queue's, up to date. */
 export async function migrateCommand({ env, integrations, log }: Program): Promise<void> {
   const base = await openBase({ ...env, autoMigrate: true }, integrations, log);
   try {
-    const queue = new DeliveryQueue({ databaseUrl: base.databaseUrl, redisUrl: env.redisUrl }, log, true);
-    await queue.ready();
-    await queue.close();
+    await migrateQueue({ databaseUrl: base.databaseUrl, redisUrl: env.redisUrl }, log);
     console.log('The database is up to date.');
   } finally {
     await base.close();

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Job } from 'bullmq';
 import type { Context } from '../context.ts';
 import { relayEvents } from '../event/relay.ts';
 import type { Registry } from '../integration/registry.ts';
 import { whole } from '../log.ts';
 import { deliver, giveUp } from './deliver.ts';
-import { DeliveryQueue, startWorker, type QueuePlace } from './queue.ts';
+import { DeliveryQueue, migrateQueue, startWorker, type DeliveryJob, type QueuePlace } from './queue.ts';
 import { sweepDeliveries } from './sweep.ts';
 
 export interface Dispatch {
@@ -27,9 +28,12 @@ export async function startDispatch(
   place: QueuePlace,
   options: { migrate: boolean; concurrency: number },
 ): Promise<Dispatch> {
-  const queue = new DeliveryQueue(place, ctx.log, options.migrate);
+  if (options.migrate) await migrateQueue(place, ctx.log);
+  const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
   await queue.ready();
-  const worker = startWorker(place, ctx.log, options.concurrency, async (job) => {
+  const workers = registry.deliverers.map((integration) => startWorker(place, integration, ctx.log, options.concurrency, work));
+
+  async function work(job: Job<DeliveryJob>): Promise<void> {
     const id = BigInt(job.data.deliveryId);
     try {
       await deliver(ctx, registry, queue, id);
@@ -37,7 +41,7 @@ export async function startDispatch(
       if (job.attemptsMade + 1 >= (job.opts.attempts ?? 1)) await giveUp(ctx, id);
       throw error;
     }
-  });
+  }
 
   const relay = oneAtATime(
     () => relayEvents(ctx, registry, queue),
@@ -56,7 +60,7 @@ export async function startDispatch(
   async function close(): Promise<void> {
     timers.forEach(clearInterval);
     await Promise.all([relay.idle(), sweep.idle()]);
-    await worker.close();
+    await Promise.all(workers.map((worker) => worker.close()));
     await queue.close();
   }
   return {

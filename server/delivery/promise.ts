@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Delivery } from '../generated/prisma/client.ts';
-import type { DeliveryQueue } from './queue.ts';
+import type { DeliveryQueue, Queued } from './queue.ts';
 
 /** Promises a job to each recipient, on behalf of a hook that is being run. A hook that is run again promises nothing twice. */
 export async function promise(
@@ -19,7 +19,7 @@ export async function promise(
   await enqueue(
     { db },
     queue,
-    made.map(({ id }) => id),
+    made.map(({ id }) => ({ id, integration })),
   );
 }
 
@@ -27,11 +27,11 @@ export async function promise(
  * Puts promises that are rows already into the queue. Should the process end before, the sweep finds the rows; should
  * the queue be away, the sweep tries them again as soon as it is back. Throws when the queue is away.
  */
-export async function enqueue({ db }: Pick<Context, 'db'>, queue: DeliveryQueue, ids: readonly bigint[]): Promise<void> {
+export async function enqueue({ db }: Pick<Context, 'db'>, queue: DeliveryQueue, queued: readonly Queued[]): Promise<void> {
   try {
-    await queue.add(ids);
+    await queue.add(queued);
   } catch (error) {
-    await db.delivery.updateMany({ where: { id: { in: [...ids] } }, data: { touchedAt: new Date(0) } });
+    await db.delivery.updateMany({ where: { id: { in: queued.map(({ id }) => id) } }, data: { touchedAt: new Date(0) } });
     throw error;
   }
 }

@@ -21,7 +21,13 @@ export interface DeliveryJob {
   deliveryId: string;
 }
 
-const NAME = 'deliveries';
+/** A promise as the queue knows it. */
+export interface Queued {
+  id: bigint;
+  integration: string;
+}
+
+const nameOf = (integration: string) => `deliveries-${integration}`;
 
 /** Attempts of one delivery: with the waits below, two days of them. */
 const ATTEMPTS = 60;
@@ -42,45 +48,57 @@ function waitAfter(attempt: number): number {
   return Math.round(wait * (1 + Math.random() / 2));
 }
 
+/** One queue for each integration that has anything to deliver, so that none waits behind another. */
 export class DeliveryQueue {
-  readonly #queue: Queue<DeliveryJob>;
+  readonly #queues: Map<string, Queue<DeliveryJob>>;
 
-  /** `migrate`: makes BullMQ's own tables, in a schema beside ours. */
-  constructor(place: QueuePlace, log: Logger, migrate: boolean) {
-    this.#queue = place.redisUrl
-      ? new Queue(NAME, { connection: redis(place.redisUrl, 1) })
-      : (new Queue(
-          NAME,
-          { connection: { connectionString: place.databaseUrl, max: 5, migrate } },
-          createPostgresBackend,
-        ) as unknown as Queue<DeliveryJob>);
-    this.#queue.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
+  constructor(place: QueuePlace, integrations: readonly string[], log: Logger) {
+    this.#queues = new Map(integrations.map((integration) => [integration, openQueue(place, nameOf(integration), log)]));
   }
 
+  /** Throws when the queue's own tables are not up to date: see `migrateQueue`. */
   async ready(): Promise<void> {
-    await this.#queue.waitUntilReady();
+    await Promise.all([...this.#queues.values()].map((queue) => queue.waitUntilReady()));
   }
 
-  /** Promises these deliveries. One that is already in the queue stays there once. */
-  async add(deliveryIds: readonly bigint[]): Promise<void> {
-    if (deliveryIds.length === 0) return;
-    await this.#queue.addBulk(
-      deliveryIds.map((id) => ({
-        name: 'deliver',
-        data: { deliveryId: String(id) },
-        opts: { ...jobOptions, jobId: `delivery-${id}` },
-      })),
-    );
+  /** Promises these deliveries. One that is already in its queue stays there once. */
+  async add(deliveries: readonly Queued[]): Promise<void> {
+    const jobs = Map.groupBy(deliveries, ({ integration }) => integration);
+    await Promise.all([...jobs].map(([integration, own]) => this.#queues.get(integration)?.addBulk(own.map(jobOf))));
   }
 
   async close(): Promise<void> {
-    await this.#queue.close();
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
   }
 }
 
-/** Starts taking deliveries out of the queue. */
+function jobOf({ id }: Queued) {
+  return { name: 'deliver', data: { deliveryId: String(id) }, opts: { ...jobOptions, jobId: `delivery-${id}` } };
+}
+
+function openQueue({ databaseUrl, redisUrl }: QueuePlace, name: string, log: Logger, migrate = false): Queue<DeliveryJob> {
+  const queue = redisUrl
+    ? new Queue<DeliveryJob>(name, { connection: redis(redisUrl, 1) })
+    : (new Queue(
+        name,
+        { connection: { connectionString: databaseUrl, max: 3, migrate } },
+        createPostgresBackend,
+      ) as unknown as Queue<DeliveryJob>);
+  queue.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
+  return queue;
+}
+
+/** Brings the tables of the queue up to date, in a schema beside ours; in Redis there is nothing to do. */
+export async function migrateQueue(place: QueuePlace, log: Logger): Promise<void> {
+  const queue = openQueue(place, nameOf('migration'), log, true);
+  await queue.waitUntilReady();
+  await queue.close();
+}
+
+/** Starts taking an integration's deliveries out of its queue. */
 export function startWorker(
   place: QueuePlace,
+  integration: string,
   log: Logger,
   concurrency: number,
   process: Processor<DeliveryJob>,
@@ -94,13 +112,13 @@ export function startWorker(
     settings: { backoffStrategy: waitAfter },
   } satisfies Partial<WorkerOptions>;
   const worker = place.redisUrl
-    ? new Worker<DeliveryJob>(NAME, process, { ...options, connection: redis(place.redisUrl, null) })
+    ? new Worker<DeliveryJob>(nameOf(integration), process, { ...options, connection: redis(place.redisUrl, null) })
     : new Worker<DeliveryJob>(
-        NAME,
+        nameOf(integration),
         process,
         {
           ...options,
-          connection: { connectionString: place.databaseUrl, max: Math.min(concurrency, 10) },
+          connection: { connectionString: place.databaseUrl, max: Math.min(concurrency, 5) },
         } as unknown as WorkerOptions,
         createPostgresBackend as never,
       );

@@ -17,10 +17,10 @@ export async function sweepDeliveries({ db, now }: Context, queue: DeliveryQueue
       where: { status: 'queued', touchedAt: { lt: before } },
       orderBy: { touchedAt: 'asc' },
       take: BATCH,
-      select: { id: true },
+      select: { id: true, integration: true },
     });
+    await queue.add(found);
     const ids = found.map(({ id }) => id);
-    await queue.add(ids);
     await db.delivery.updateMany({ where: { id: { in: ids }, status: 'queued' }, data: { touchedAt: now() } });
     swept += ids.length;
     if (ids.length < BATCH) return swept;

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { enqueue } from '../delivery/promise.ts';
-import type { DeliveryQueue } from '../delivery/queue.ts';
+import type { DeliveryQueue, Queued } from '../delivery/queue.ts';
 import type { Registry } from '../integration/registry.ts';
 
 const BATCH = 500;
@@ -19,7 +19,7 @@ export async function relayEvents(ctx: Context, registry: Registry, queue: Deliv
   }
 }
 
-async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: number; deliveries: bigint[] }> {
+async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: number; deliveries: Queued[] }> {
   return ctx.db.$transaction(async (db) => {
     const events = await db.$queryRaw<{ id: bigint; type: string }[]>`
       select id, type from "Event" where not relayed order by id limit ${BATCH} for update skip locked`;
@@ -35,8 +35,10 @@ async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: n
         .map(({ name }) => ({ eventId: id, integration: name, job: 'hook', ...at })),
     );
     const made =
-      data.length > 0 ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } }) : [];
+      data.length > 0
+        ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { id: true, integration: true } })
+        : [];
     await db.event.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { relayed: true } });
-    return { events: events.length, deliveries: made.map(({ id }) => id) };
+    return { events: events.length, deliveries: made };
   });
 }

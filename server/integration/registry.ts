@@ -29,6 +29,11 @@ export class Registry {
     return this.integrations.filter((integration) => integration.hooks?.[type as EventType]);
   }
 
+  /** The names of the integrations that have anything to deliver. */
+  get deliverers(): string[] {
+    return this.integrations.filter(({ hooks, jobs }) => hooks || jobs).map(({ name }) => name);
+  }
+
   /** The site first, then each integration. */
   get settled(): Settled[] {
     const site = {
