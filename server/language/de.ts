@@ -72,7 +72,7 @@ export const de: Texts = {
     poweredBy: 'Läuft mit Monostat',
   },
   subscribe: {
-    title: 'Per E-Mail erfahren',
+    title: 'Per E‑Mail erfahren',
     about: 'Eine E-Mail, wenn ein Vorfall bestätigt ist, wenn er behoben sein sollte und wenn er vorbei ist. Sonst nichts.',
     email: 'E-Mail-Adresse',
     button: 'Abonnieren',
