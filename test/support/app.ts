@@ -1,7 +1,6 @@
 /** The whole product, started for a test on real parts: its own database, its own port, its own data directory. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
@@ -15,6 +14,7 @@ import type { Integration } from '../../server/integration/contract.ts';
 import { openLog } from '../../server/log.ts';
 import { readSettings } from '../../server/setting/read.ts';
 import { databaseUrl, query } from './database.ts';
+import { freePort } from './port.ts';
 
 const schema = buildSchema(createIntegrations(readEnv({})));
 
@@ -104,13 +104,4 @@ export async function newDatabase(): Promise<string> {
   const postgres = inject('postgresUrl');
   await query(postgres, `create database ${name} template template`);
   return databaseUrl(postgres, name);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

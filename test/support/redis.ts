@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { freePort } from './port.ts';
 
 /** Redis is in no npm package: where the machine has none, what needs it is skipped. */
 export const redisIsHere = spawnSync('redis-server', ['--version']).status === 0;
@@ -56,13 +56,4 @@ export async function startRedis(): Promise<TestRedis> {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return redis;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
