@@ -18,6 +18,7 @@ import type { Integration } from './integration/contract.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
 import { whole, type Logger } from './log.ts';
+import { Machines } from './machine/machines.ts';
 import { openSite } from './page/site.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
@@ -88,15 +89,17 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const mask = maskError(log);
     const sockets = openSockets(api, { siteUrl, trustedProxies, socketsPerAddress, mask });
     const site = keep(await openSite(ctx, api), (each) => each.close());
+    const machines = keep(new Machines(ctx), (each) => each.idle());
     const place = { databaseUrl, redisUrl: env.redisUrl };
     const dispatch = keep(
       await startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }),
       (each) => each.close(),
     );
 
+    const render = () => Promise.all([site.renew(), machines.renew()]);
     const renew = () => {
       live.changed();
-      void site.renew();
+      void render();
     };
     keep(
       await listenForChanges(databaseUrl, log, (wake) => {
@@ -105,10 +108,10 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       }),
       (each) => each.close(),
     );
-    await site.renew();
+    await render();
     // What is recent grows old without any change.
     keep(
-      setInterval(() => void site.renew(), 60_000),
+      setInterval(() => void render(), 60_000),
       clearInterval,
     );
     const purge = () =>
@@ -116,7 +119,15 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     keep(setInterval(purge, 60 * 60 * 1000), clearInterval);
     purge();
 
-    const server = createHttpServer({ ctx, api, sockets, integrations: integrationRoutes(ctx, registry), site, trustedProxies });
+    const server = createHttpServer({
+      ctx,
+      api,
+      sockets,
+      integrations: integrationRoutes(ctx, registry),
+      machines,
+      site,
+      trustedProxies,
+    });
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
     keep(server, async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -6,6 +6,7 @@ import { Refusal } from './errors.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
+import type { Machines } from './machine/machines.ts';
 import type { Site } from './page/site.ts';
 import { unsubscribe } from './subscriber/unsubscribe.ts';
 
@@ -15,15 +16,17 @@ export interface Doors {
   sockets: Sockets;
   /** `/integrations/*`. */
   integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  machines: Machines;
   site: Site;
   trustedProxies: string[];
 }
 
 /** The one HTTP server: who gets which request. */
-export function createHttpServer({ ctx, api, sockets, integrations, site, trustedProxies }: Doors): Server {
+export function createHttpServer({ ctx, api, sockets, integrations, machines, site, trustedProxies }: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [path = '/'] = (req.url ?? '/').split('?');
     if (path === '/' && site.answer(req, res)) return;
+    if (machines.has(path)) return machines.answer(req, res);
     if (path === '/graphql') return answerApi(api, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
     if (path === '/healthz') return health(ctx, res);

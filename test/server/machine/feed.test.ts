@@ -1,0 +1,119 @@
+import { XMLValidator } from 'fast-xml-parser';
+import Parser from 'rss-parser';
+import { expect, test } from 'vitest';
+import { createIncident } from '../../../server/incident/create.ts';
+import { confirmIncident } from '../../../server/incident/confirm.ts';
+import { dismissIncident } from '../../../server/incident/dismiss.ts';
+import { resolveIncident } from '../../../server/incident/resolve.ts';
+import { updateIncident } from '../../../server/incident/update.ts';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { get } from '../../support/get.ts';
+import { alertPayload } from '../../support/opsgenie.ts';
+import { until } from '../../support/until.ts';
+
+interface Feed {
+  entries: { id: string; title: string; url: string; html: string; date: Date }[];
+  xml: string;
+}
+
+/** Each format, read by a parser that is not the generator's, with what its specification requires checked. */
+const read: Record<string, (text: string) => Promise<Feed>> = {
+  async '/feed/rss'(xml) {
+    expect(XMLValidator.validate(xml)).toBe(true);
+    const feed = await new Parser().parseString(xml);
+    expect([feed.title, feed.link, feed.description].every(Boolean)).toBe(true);
+    expect(xml.split('<guid isPermaLink="false">')).toHaveLength(feed.items.length + 1);
+    expect(xml).toMatch(/<atom:link href="http[^"]+\/feed\/rss(\?lang=\w+)?" rel="self"/);
+    const entries = feed.items.map(({ guid = '', title = '', link = '', content = '', pubDate = '' }) => {
+      expect(new Date(pubDate).toUTCString()).toBe(pubDate);
+      return { id: guid, title, url: link, html: content, date: new Date(pubDate) };
+    });
+    return { entries, xml };
+  },
+  async '/feed/atom'(xml) {
+    expect(XMLValidator.validate(xml)).toBe(true);
+    const feed = await new Parser({ customFields: { item: ['id', 'updated'] } }).parseString(xml);
+    expect(xml).toMatch(/^<\?xml[^>]*>\s*<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom" xml:lang="\w\w">/);
+    for (const part of ['id', 'updated', 'author', 'title']) expect(xml.split('<entry>')[0], part).toContain(`<${part}>`);
+    expect(xml.split('<entry>')[0]).toMatch(/<link href="[^"]+" rel="self"/);
+    const entries = feed.items.map(({ id, title = '', link = '', content = '', updated }) => {
+      expect(new Date(updated as string).toISOString()).toBe(updated);
+      return { id: id as string, title, url: link, html: content, date: new Date(updated as string) };
+    });
+    return { entries, xml };
+  },
+  async '/feed/json'(text) {
+    const feed = JSON.parse(text);
+    expect(feed).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', title: expect.any(String) });
+    expect(feed.feed_url).toMatch(/\/feed\/json/);
+    const entries = feed.items.map((item: Record<string, string>) => {
+      expect(new Date(item['date_published']!).toISOString()).toBe(item['date_published']);
+      const { id, title, url, content_html: html } = item;
+      return { id, title, url, html, date: new Date(item['date_published']!) };
+    });
+    return { entries, xml: text };
+  },
+};
+
+async function readFeed(app: TestApp, path: string, query = ''): Promise<Feed> {
+  return read[path]!((await get(app, path + query)).body.toString());
+}
+
+const titles = async (app: TestApp) => (await readFeed(app, '/feed/atom')).entries.map(({ title }) => title.trim());
+
+test('a feed has each update of what a person vouches for, newest first, under an id that never changes', async () => {
+  const app = await startTestApp();
+  const { ctx } = app;
+  const feeds = Object.keys(read);
+  for (const path of feeds) expect((await readFeed(app, path)).entries, path).toEqual([]);
+
+  // A suspicion is in no feed, nor is one that was dismissed.
+  await app.opsgenie(alertPayload('Create'));
+  await until(async () => (await get(app, '/.well-known/status.json')).body.includes('SUSPECTED'));
+  await updateIncident(ctx, 1, { message: 'Only a guess so far.' });
+  const dropped = await createIncident(ctx, { title: 'Dropped', severity: 'outage', status: 'suspected' });
+  await dismissIncident(ctx, dropped.id, { message: 'It was nothing.' });
+  expect(await titles(app)).toEqual([]);
+
+  // Confirmed it appears, without what was said while it was a suspicion.
+  await confirmIncident(ctx, 1, {
+    title: 'Mails & <b>letters</b> \u0001]]>',
+    message: 'It is **real**. <script>alert(1)</script>',
+  });
+  await until(async () => (await titles(app)).length === 1);
+  const before = await Promise.all(feeds.map((path) => readFeed(app, path)));
+  for (const { entries, xml } of before) {
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({ id: before[0]!.entries[0]!.id, url: expect.stringMatching(/\/\d{4}-\d\d-\d\d\/1$/) });
+    expect(entries[0]!.title.trim()).toBe('Confirmed: Mails & <b>letters</b> ]]>');
+    expect(entries[0]!.html).toContain('It is <strong>real</strong>. &lt;script&gt;');
+    expect(xml).not.toMatch(/guess|Dropped|It was nothing|monitoring reports/);
+    expect((await get(app, new URL(entries[0]!.url).pathname)).status).not.toBe(500);
+  }
+  expect(before[0]!.entries[0]!.id).toMatch(/^tag:127\.0\.0\.1,\d{4}-\d\d-\d\d:update\/\d+$/);
+
+  // Later updates come on top; an entry keeps its id when its incident gets another title, in each language.
+  await updateIncident(ctx, 1, { title: 'Mail', message: 'Half of it is back.' });
+  await resolveIncident(ctx, 1, { message: 'All is back.' });
+  await createIncident(ctx, { title: 'Move', severity: 'maintenance', status: 'planned', start: new Date(Date.now() + 1e8) });
+  await until(async () => (await titles(app)).length === 4);
+  expect(await titles(app)).toEqual(['Planned: Move', 'Resolved: Mail', 'Confirmed: Mail', 'Confirmed: Mail']);
+  for (const path of feeds) {
+    const { entries } = await readFeed(app, path);
+    expect(entries[3]!.id).toBe(before[0]!.entries[0]!.id);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(4);
+    const german = await readFeed(app, path, '?lang=de');
+    expect(german.entries.map(({ id }) => id)).toEqual(entries.map(({ id }) => id));
+    expect(german.entries[1]!.title.trim()).toBe('Behoben: Mail');
+  }
+
+  // The newest fifty are enough. Browsers find the feeds from the page.
+  for (let n = 0; n < 55; n += 1) await updateIncident(ctx, 1, { message: `Note ${n}` });
+  await until(async () => (await get(app, '/feed/json')).body.includes('Note 54'));
+  for (const path of feeds) expect((await readFeed(app, path)).entries).toHaveLength(50);
+  const page = (await get(app, '/')).body.toString();
+  for (const [, href = ''] of page.matchAll(/<link rel="alternate" type="[^"]+" title="\w+" href="([^"]+)"/g)) {
+    expect((await get(app, href)).status).toBe(200);
+  }
+  expect(page.match(/rel="alternate" type="application\/(atom\+xml|rss\+xml|feed\+json)"/g)).toHaveLength(3);
+});
