@@ -1,6 +1,8 @@
 import type { Language } from '../language/index.ts';
 import { atom, json, rss } from './feed.ts';
 import type { Snapshot } from './snapshot.ts';
+import { statusDocument } from './status.ts';
+import * as statuspage from './statuspage.ts';
 
 export interface Document {
   type: string;
@@ -22,5 +24,15 @@ export const documents: ReadonlyMap<string, Document> = new Map(
     '/feed/rss': { type: 'application/rss+xml; charset=utf-8', render: rss },
     '/feed/atom': { type: 'application/atom+xml; charset=utf-8', render: atom },
     '/feed/json': { ...ofJson(json), type: 'application/feed+json; charset=utf-8' },
+
+    '/.well-known/status.json': { ...ofJson(statusDocument), forVisitors: true },
+    '/api/v2/summary.json': ofJson(statuspage.summary),
+    '/api/v2/status.json': ofJson(statuspage.status),
+    '/api/v2/components.json': ofJson(statuspage.components),
+    '/api/v2/incidents.json': ofJson(statuspage.incidents),
+    '/api/v2/incidents/unresolved.json': ofJson(statuspage.unresolved),
+    '/api/v2/scheduled-maintenances.json': ofJson(statuspage.maintenances),
+    '/api/v2/scheduled-maintenances/upcoming.json': ofJson(statuspage.upcoming),
+    '/api/v2/scheduled-maintenances/active.json': ofJson(statuspage.active),
   } satisfies Record<string, Document>),
 );
