@@ -1,4 +1,5 @@
 import type { Language } from '../language/index.ts';
+import { badge } from './badge.ts';
 import { atom, json, rss } from './feed.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statusDocument } from './status.ts';
@@ -34,5 +35,7 @@ export const documents: ReadonlyMap<string, Document> = new Map(
     '/api/v2/scheduled-maintenances.json': ofJson(statuspage.maintenances),
     '/api/v2/scheduled-maintenances/upcoming.json': ofJson(statuspage.upcoming),
     '/api/v2/scheduled-maintenances/active.json': ofJson(statuspage.active),
+
+    '/badge.svg': { type: 'image/svg+xml; charset=utf-8', render: badge },
   } satisfies Record<string, Document>),
 );
