@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Language } from '../language/index.ts';
 import { badge } from './badge.ts';
+import { banner, bannerPolicy } from './banner.ts';
 import { atom, json, rss } from './feed.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statusDocument } from './status.ts';
@@ -19,6 +21,8 @@ const ofJson = (render: (snapshot: Snapshot, language: Language) => object): Doc
   render: (snapshot, language) => JSON.stringify(render(snapshot, language)),
 });
 
+const embed = readFileSync(new URL('embed.js', import.meta.url), 'utf8');
+
 /** Everything for machines and other sites, by its address. */
 export const documents: ReadonlyMap<string, Document> = new Map(
   Object.entries({
@@ -37,5 +41,12 @@ export const documents: ReadonlyMap<string, Document> = new Map(
     '/api/v2/scheduled-maintenances/active.json': ofJson(statuspage.active),
 
     '/badge.svg': { type: 'image/svg+xml; charset=utf-8', render: badge },
+    '/embed': {
+      type: 'text/html; charset=utf-8',
+      headers: { 'content-security-policy': bannerPolicy },
+      forVisitors: true,
+      render: banner,
+    },
+    '/embed.js': { type: 'text/javascript; charset=utf-8', render: () => embed },
   } satisfies Record<string, Document>),
 );
