@@ -96,7 +96,8 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       (each) => each.close(),
     );
 
-    const render = () => Promise.all([site.renew(), machines.renew()]);
+    // The page first: that is where people look.
+    const render = () => site.renew().then(() => machines.renew());
     const renew = () => {
       live.changed();
       void render();

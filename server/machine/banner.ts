@@ -42,7 +42,7 @@ export function banner({ siteUrl, site, status, current }: Snapshot, language: L
 <title>${escapeHtml(texts.page.title(site.name))}</title>
 <style>${style}</style>
 </head>
-<body>${link}</body>
+<body><main>${link}</main></body>
 </html>
 `;
 }
