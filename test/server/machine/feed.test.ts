@@ -107,9 +107,17 @@ test('a feed has each update of what a person vouches for, newest first, under a
     expect(german.entries[1]!.title.trim()).toBe('Behoben: Mail');
   }
 
+  // A suspicion that was dropped and then confirmed after all begins with that.
+  await confirmIncident(ctx, dropped.id, { title: 'Not dropped' });
+  await until(async () => (await titles(app)).length === 5);
+  expect((await readFeed(app, '/feed/json')).xml).not.toContain('It was nothing');
+
   // The newest fifty are enough. Browsers find the feeds from the page.
-  for (let n = 0; n < 55; n += 1) await updateIncident(ctx, 1, { message: `Note ${n}` });
-  await until(async () => (await get(app, '/feed/json')).body.includes('Note 54'));
+  await app.sql(
+    `insert into "IncidentUpdate" ("incidentId", message, "createdAt") select 1, 'Note ' || n, now() from generate_series(1, 55) n`,
+  );
+  await updateIncident(ctx, 1, { message: 'The last note.' });
+  await until(async () => (await get(app, '/feed/json')).body.includes('The last note.'));
   for (const path of feeds) expect((await readFeed(app, path)).entries).toHaveLength(50);
   const page = (await get(app, '/')).body.toString();
   for (const [, href = ''] of page.matchAll(/<link rel="alternate" type="[^"]+" title="\w+" href="([^"]+)"/g)) {

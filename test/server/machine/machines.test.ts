@@ -1,13 +1,16 @@
-import { expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { createIncident } from '../../../server/incident/create.ts';
 import { documents } from '../../../server/machine/documents.ts';
-import { startTestApp, type TestApp } from '../../support/app.ts';
+import { Machines } from '../../../server/machine/machines.ts';
+import { startTestApp } from '../../support/app.ts';
 import { query } from '../../support/database.ts';
 import { get } from '../../support/get.ts';
 import { until } from '../../support/until.ts';
 
-const json = async (app: TestApp, path: string) => JSON.parse((await get(app, path)).body.toString());
+const json = async (app: { url: string }, path: string) => JSON.parse((await get(app, path)).body.toString());
 
 test('every document is for everyone: any site, any coding, any language, and nothing new when nothing is', async () => {
   const app = await startTestApp();
@@ -42,17 +45,28 @@ test('every document is for everyone: any site, any coding, any language, and no
 
 test('without the database everyone is told the last that was known, also by a document that nobody asked for before', async () => {
   const app = await startTestApp();
+  const machines = new Machines(app.ctx);
+  const server = createServer((req, res) => void machines.answer(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const own = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+
+  // What is unknown is not told as well.
+  expect((await get(own, '/badge.svg')).status).toBe(503);
   await createIncident(app.ctx, { title: 'Mail is late', severity: 'partial' });
-  await until(async () => (await json(app, '/.well-known/status.json')).state === 'PARTIAL');
+  await machines.renew();
+  expect((await json(own, '/.well-known/status.json')).state).toBe('PARTIAL');
+
   const name = new URL(app.env.databaseUrl!).pathname.slice(1);
   const other = app.env.databaseUrl!.replace(name, 'postgres');
   await query(other, `alter database ${name} allow_connections false`);
   await query(other, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+  onTestFinished(async () => void (await query(other, `alter database ${name} allow_connections true`)));
   expect((await get(app, '/healthz')).status).toBe(503);
-  expect((await json(app, '/.well-known/status.json')).state).toBe('PARTIAL');
-  expect((await json(app, '/api/v2/summary.json')).status.indicator).toBe('major');
-  expect((await get(app, '/feed/rss')).body.toString()).toContain('Mail is late');
-  await query(other, `alter database ${name} allow_connections true`);
+  await machines.renew();
+  expect((await json(own, '/.well-known/status.json')).state).toBe('PARTIAL');
+  expect((await json(own, '/api/v2/summary.json')).status.indicator).toBe('major');
+  expect((await get(own, '/feed/rss')).body.toString()).toContain('Mail is late');
 });
 
 test('the status document says what the API says', async () => {
