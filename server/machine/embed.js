@@ -38,6 +38,7 @@
   const start = () => {
     look();
     setInterval(look, 60000);
+    document.addEventListener('visibilitychange', look);
   };
   if (document.body) start();
   else document.addEventListener('DOMContentLoaded', start);

@@ -5,6 +5,7 @@ import { XMLValidator } from 'fast-xml-parser';
 import { expect, onTestFinished, test } from 'vitest';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
+import { colours } from '../../../server/machine/badge.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
 import { get } from '../../support/get.ts';
@@ -86,6 +87,8 @@ test('the script and the banner show an incident on a page of another site, and 
 test('the script is under 2 KB and touches no cookie, and the banner can load nothing', async () => {
   const script = readFileSync(new URL('../../../server/machine/embed.js', import.meta.url), 'utf8');
   expect(Buffer.byteLength(script)).toBeLessThan(2048);
+  const { OPERATIONAL: _silent, ...shown } = colours;
+  for (const colour of Object.values(shown)) expect(script).toContain(colour);
   expect(script).not.toMatch(/cookie|localStorage|innerHTML|credentials: '(?!omit)/);
 
   const app = await startTestApp();
