@@ -19,6 +19,7 @@ import type { Integration } from './integration/contract.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
 import { whole, type Logger } from './log.ts';
+import { Machines } from './machine/machines.ts';
 import { openSite } from './page/site.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
@@ -106,15 +107,18 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const connections = new Connections(socketsPerAddress, trustedProxies);
     const sockets = openSockets(api, { siteUrl, connections, mask });
     const site = keep(await openSite(ctx, api), (each) => each.close());
+    const machines = keep(new Machines(ctx), (each) => each.idle());
     const place = { databaseUrl, redisUrl: env.redisUrl };
     const dispatch = keep(
       await startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }),
       (each) => each.close(),
     );
 
+    // The page first: that is where people look.
+    const render = () => site.renew().then(() => machines.renew());
     const renew = () => {
       live.changed();
-      void site.renew();
+      void render();
     };
     keep(
       await listenForChanges(databaseUrl, log, (wake) => {
@@ -123,10 +127,10 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       }),
       (each) => each.close(),
     );
-    await site.renew();
+    await render();
     // What is recent grows old without any change.
     keep(
-      setInterval(() => void site.renew(), 60_000),
+      setInterval(() => void render(), 60_000),
       clearInterval,
     );
     const purge = () =>
@@ -139,6 +143,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       api,
       sockets,
       integrations: integrationRoutes(ctx, registry),
+      machines,
       site,
       trustedProxies,
       connections,

@@ -8,6 +8,7 @@ import type { Connections } from './graphql/connections.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
+import type { Machines } from './machine/machines.ts';
 import type { Site } from './page/site.ts';
 import { unsubscribe } from './subscriber/unsubscribe.ts';
 
@@ -17,16 +18,27 @@ export interface Doors {
   sockets: Sockets;
   /** `/integrations/*`. */
   integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  machines: Machines;
   site: Site;
   trustedProxies: BlockList;
   connections: Connections;
 }
 
 /** The one HTTP server: who gets which request. */
-export function createHttpServer({ ctx, api, sockets, integrations, site, trustedProxies, connections }: Doors): Server {
+export function createHttpServer({
+  ctx,
+  api,
+  sockets,
+  integrations,
+  machines,
+  site,
+  trustedProxies,
+  connections,
+}: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [path = '/'] = (req.url ?? '/').split('?');
     if (path === '/' && site.answer(req, res)) return;
+    if (machines.has(path)) return machines.answer(req, res);
     if (path === '/graphql') return answerApi(api, connections, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
     if (path === '/healthz') return health(ctx, req, res);

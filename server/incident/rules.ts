@@ -46,7 +46,7 @@ export const states = ['OPERATIONAL', 'NOTICE', 'MAINTENANCE', 'BUG', 'SUSPECTED
 /** The one overall state, from well to worst in the order of `states`. Computed, never stored. */
 export type State = (typeof states)[number];
 
-const stateOf: Record<Severity, State> = {
+const stateOfSeverity: Record<Severity, State> = {
   maintenance: 'MAINTENANCE',
   notice: 'NOTICE',
   bug: 'BUG',
@@ -57,12 +57,21 @@ const stateOf: Record<Severity, State> = {
 /** How much each state weighs: a confirmed outage most, and a notice more than maintenance that merely runs. */
 const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
 
+function stateOf({ status, severity }: Pick<Incident, 'status' | 'severity'>): State {
+  return status === 'suspected' ? 'SUSPECTED' : stateOfSeverity[severity];
+}
+
+/** Orders incidents that are current by how much they weigh, the worst first. */
+export function worstFirst(one: Pick<Incident, 'status' | 'severity'>, other: Pick<Incident, 'status' | 'severity'>): number {
+  return weight[stateOf(other)] - weight[stateOf(one)];
+}
+
 /** The overall state that these incidents add up to, and whether all that make it so are thought to be over and watched. */
 export function overallState(incidents: readonly Pick<Incident, 'status' | 'severity'>[]): { state: State; watching: boolean } {
   let worst: { state: State; watching: boolean } = { state: 'OPERATIONAL', watching: false };
   for (const { status, severity } of incidents) {
     if (!current.includes(status)) continue;
-    const state = status === 'suspected' ? 'SUSPECTED' : stateOf[severity];
+    const state = stateOf({ status, severity });
     const watching = status === 'watching';
     if (weight[state] > weight[worst.state]) worst = { state, watching };
     else if (state === worst.state) worst.watching &&= watching;

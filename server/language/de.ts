@@ -107,6 +107,7 @@ export const de: Texts = {
     broken: 'Diese Seite funktioniert gerade nicht.',
     brokenAbout: 'Über den Dienst selbst sagt das nichts. Bitte versuchen Sie es gleich noch einmal.',
   },
+  feed: { about: (site) => `Alle Meldungen zu Vorfällen und Wartungen bei ${site}.` },
   mail: {
     confirmSubject: (site) => `Anmeldung zum Status von ${site} bestätigen`,
     confirmText: (site) =>

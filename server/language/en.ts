@@ -66,6 +66,7 @@ export interface Texts {
   };
   refusal: { email: string; tooMany: string; closed: string; other: string };
   error: { notFound: string; notFoundAbout: string; broken: string; brokenAbout: string };
+  feed: { about: (site: string) => string };
   mail: {
     confirmSubject: (site: string) => string;
     confirmText: (site: string) => string;
@@ -190,6 +191,7 @@ export const en: Texts = {
     broken: 'This page is not working right now.',
     brokenAbout: 'That says nothing about the service itself. Please try again in a moment.',
   },
+  feed: { about: (site) => `Every update on incidents and maintenance at ${site}.` },
   mail: {
     confirmSubject: (site) => `Confirm your subscription to ${site} status`,
     confirmText: (site) => `Someone, probably you, asked us to send mail about incidents at ${site} to this address.`,

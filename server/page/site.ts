@@ -9,7 +9,8 @@ import { executeInProcess } from '../graphql/in-process.ts';
 import type { Api } from '../graphql/yoga.ts';
 import type { Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
-import { acceptedLanguage, Pages, type RenderedPage } from './pages.ts';
+import type { Rendered } from './bytes.ts';
+import { acceptedLanguage, Pages } from './pages.ts';
 
 export interface Site {
   /** Answers `/` with the bytes that everyone gets. False when it is another request, or there are none yet. */
@@ -50,13 +51,13 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
   const { handler } = (await import(path.join(build, 'handler.js'))) as Handler;
   const { server } = (await import(path.join(build, 'adapter-node.js'))) as Renderer;
 
-  async function renderStatus(language: Language): Promise<RenderedPage> {
+  async function renderStatus(language: Language): Promise<Rendered> {
     const request = new Request(`${ctx.siteUrl}/`, { headers: { 'accept-language': language } });
     const response = await server.respond(request, { getClientAddress: () => '127.0.0.1' });
     if (response.status !== 200) throw new Error(`SvelteKit answered the status page with ${response.status}.`);
     const kept = ['content-type', 'content-security-policy', 'link'];
     const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
-    return { headers: Object.fromEntries(headers) as Record<string, string>, html: await response.text() };
+    return { headers: Object.fromEntries(headers) as Record<string, string>, body: await response.text() };
   }
 
   const pages = new Pages(renderStatus, ctx.log);

@@ -1,0 +1,32 @@
+import { incidentUrl } from '../incident/queries.ts';
+import type { Language } from '../language/index.ts';
+import { headline } from '../site/status.ts';
+import type { Snapshot, ToldIncident } from './snapshot.ts';
+
+/**
+ * `/.well-known/status.json`, in the words of the API: the state, the one sentence, and what is going on. `current` has
+ * the incident that decides the state first; `suspected` ones among them are no one's word yet.
+ */
+export function statusDocument({ siteUrl, site, status, incidents, current }: Snapshot, language: Language): object {
+  const shape = (incident: ToldIncident) => ({
+    id: String(incident.id),
+    title: incident.title,
+    status: incident.status.toUpperCase(),
+    severity: incident.severity.toUpperCase(),
+    start: incident.start,
+    end: incident.end,
+    url: incidentUrl(siteUrl, incident, site.timeZone),
+  });
+  return {
+    name: site.name,
+    url: `${siteUrl}/`,
+    state: status.state,
+    headline: headline(status, language),
+    updatedAt: status.updatedAt,
+    current: current.map(shape),
+    planned: incidents
+      .filter((incident) => incident.status === 'planned')
+      .reverse()
+      .map(shape),
+  };
+}
