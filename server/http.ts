@@ -6,6 +6,7 @@ import { Refusal } from './errors.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
+import { securityHeaders } from './page/security.ts';
 import type { Site } from './page/site.ts';
 import { unsubscribe } from './subscriber/unsubscribe.ts';
 
@@ -23,7 +24,6 @@ export interface Doors {
 export function createHttpServer({ ctx, api, sockets, integrations, site, trustedProxies }: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [path = '/'] = (req.url ?? '/').split('?');
-    if (path === '/' && site.answer(req, res)) return;
     if (path === '/graphql') return answerApi(api, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
     if (path === '/healthz') return health(ctx, res);
@@ -31,11 +31,11 @@ export function createHttpServer({ ctx, api, sockets, integrations, site, truste
     return site.render(req, res, clientAddress(req, trustedProxies));
   }
 
-  const hsts = ctx.siteUrl.startsWith('https:');
+  const headers = new Headers(securityHeaders(ctx.siteUrl));
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 }, (req, res) => {
-    res.setHeader('x-content-type-options', 'nosniff');
-    res.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
-    if (hsts) res.setHeader('strict-transport-security', 'max-age=31536000');
+    // Before all else, and with headers of its own: what a crowd asks for.
+    if (site.answer(req, res)) return;
+    res.setHeaders(headers);
     answer(req, res).catch((error: unknown) => {
       ctx.log.error(whole(error), 'a request failed');
       if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });

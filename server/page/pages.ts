@@ -6,12 +6,9 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import Negotiator from 'negotiator';
 import { isLanguage, languageCodes, type Language } from '../language/index.ts';
 import { whole, type Logger } from '../log.ts';
-
-type Encoding = 'br' | 'gzip' | 'identity';
-const encodings: Encoding[] = ['br', 'gzip', 'identity'];
+import { acceptedEncoding, acceptedLanguage, type Encoding } from './choice.ts';
 
 /** A page that a renderer made for a visitor who wants this language. */
 export interface RenderedPage {
@@ -19,10 +16,15 @@ export interface RenderedPage {
   html: string;
 }
 
-interface Page {
-  headers: Record<string, string>;
-  bodies: Record<Encoding, { bytes: Buffer; etag: string }>;
+/** One answer, ready to be sent. Headers are name, value, name, value: what Node writes fastest. */
+interface Ready {
+  etag: string;
+  headers: string[];
+  unchanged: string[];
+  bytes: Buffer;
 }
+
+type Page = Record<Encoding, Ready>;
 
 export class Pages {
   readonly #render: (language: Language) => Promise<RenderedPage>;
@@ -69,27 +71,15 @@ export class Pages {
     const language = languageFor(req, fallback);
     const page = language && this.#pages.get(language);
     if (!page) return false;
-    const encoding = encodingFor(req);
-    const { bytes, etag } = page.bodies[encoding];
-    const headers = { ...page.headers, etag, vary: 'accept-encoding, accept-language', 'cache-control': 'public, no-cache' };
+    const { etag, headers, unchanged, bytes } = page[acceptedEncoding(req.headers['accept-encoding'])];
     if (matches(req.headers['if-none-match'], etag)) {
-      res.writeHead(304, headers).end();
+      res.writeHead(304, unchanged).end();
       return true;
     }
-    const coding = encoding === 'identity' ? {} : { 'content-encoding': encoding };
-    res.writeHead(200, { ...headers, ...coding, 'content-length': bytes.length });
+    res.writeHead(200, headers);
     res.end(req.method === 'HEAD' ? undefined : bytes);
     return true;
   }
-}
-
-/** The smallest that the client takes, whatever order it names them in. */
-function encodingFor(req: IncomingMessage): Encoding {
-  // The types of this library do not know its second argument yet.
-  const negotiator = new Negotiator(req) as {
-    encoding(available: string[], options: { preferred: string[] }): string | undefined;
-  };
-  return (negotiator.encoding(encodings, { preferred: encodings }) ?? 'identity') as Encoding;
 }
 
 /** The language that `/` is wanted in: `?lang=de` says so, else the browser does. Null when it is another address. */
@@ -100,13 +90,6 @@ function languageFor(req: IncomingMessage, fallback: Language): Language | null 
   return isLanguage(asked) ? asked : null;
 }
 
-/** The best of our languages for an `Accept-Language` header; null when it names none of them. */
-export function acceptedLanguage(header: string | null | undefined): Language | null {
-  if (!header) return null;
-  const best = new Negotiator({ headers: { 'accept-language': header } }).language([...languageCodes]);
-  return isLanguage(best) ? best : null;
-}
-
 async function pageOf({ headers, html }: RenderedPage): Promise<Page> {
   const identity = Buffer.from(html);
   const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
@@ -114,17 +97,21 @@ async function pageOf({ headers, html }: RenderedPage): Promise<Page> {
     promisify(brotliCompress)(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
     promisify(gzip)(identity, { level: 9 }),
   ]);
+  const ready = (bytes: Buffer, etag: string, coding: Record<string, string> = {}): Ready => {
+    const always = { ...headers, etag, vary: 'accept-encoding, accept-language', 'cache-control': 'public, no-cache' };
+    const unchanged = Object.entries(always).flat();
+    const more = Object.entries({ ...coding, 'content-length': String(bytes.length) }).flat();
+    return { etag, bytes, unchanged, headers: [...unchanged, ...more] };
+  };
   return {
-    headers,
-    bodies: {
-      br: { bytes: br, etag: `"${hash}-br"` },
-      gzip: { bytes: gz, etag: `"${hash}-gz"` },
-      identity: { bytes: identity, etag: `"${hash}"` },
-    },
+    br: ready(br, `"${hash}-br"`, { 'content-encoding': 'br' }),
+    gzip: ready(gz, `"${hash}-gz"`, { 'content-encoding': 'gzip' }),
+    identity: ready(identity, `"${hash}"`),
   };
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (!ifNoneMatch) return false;
+  if (ifNoneMatch === etag) return true;
   return ifNoneMatch.split(',').some((each) => ['*', etag, `W/${etag}`].includes(each.trim()));
 }

@@ -9,7 +9,9 @@ import { executeInProcess } from '../graphql/in-process.ts';
 import type { Api } from '../graphql/yoga.ts';
 import type { Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
-import { acceptedLanguage, Pages, type RenderedPage } from './pages.ts';
+import { acceptedLanguage } from './choice.ts';
+import { Pages, type RenderedPage } from './pages.ts';
+import { securityHeaders } from './security.ts';
 
 export interface Site {
   /** Answers `/` with the bytes that everyone gets. False when it is another request, or there are none yet. */
@@ -56,7 +58,7 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
     if (response.status !== 200) throw new Error(`SvelteKit answered the status page with ${response.status}.`);
     const kept = ['content-type', 'content-security-policy', 'link'];
     const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
-    return { headers: Object.fromEntries(headers) as Record<string, string>, html: await response.text() };
+    return { headers: { ...securityHeaders(ctx.siteUrl), ...Object.fromEntries(headers) }, html: await response.text() };
   }
 
   const pages = new Pages(renderStatus, ctx.log);
