@@ -96,7 +96,8 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
 
     const renew = () => {
       live.changed();
-      void site.renew();
+      // Who looks at the page is told first: rendering would make thousands wait.
+      void live.told().then(() => site.renew());
     };
     keep(
       await listenForChanges(databaseUrl, log, (wake) => {

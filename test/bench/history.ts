@@ -3,8 +3,8 @@ import pg from 'pg';
 import type { Product } from './product.ts';
 
 /**
- * Makes the history as long as told: resolved incidents with some updates each, one every six hours back from now, of
- * which the newest 20 are always the same. Then waits until the page shows it.
+ * Makes the history as long as told: resolved incidents with some updates each, one every six hours back from now.
+ * What is there already stays, so that the newest are always the same. Then waits until the page shows it.
  */
 export async function fillHistory({ databaseUrl, url }: Product, incidents: number, updates: number): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -6,6 +6,8 @@ import { messageOf, startNode } from './process.ts';
 import { fillHistory } from './history.ts';
 import { startProduct } from './product.ts';
 
+type Asking = Parameters<typeof load>[0];
+
 /** What a browser sends with every request. */
 const browser = {
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
@@ -35,7 +37,7 @@ export async function page(): Promise<void> {
     for (const [way, each] of Object.entries(ways)) {
       const base = { pid: bare.pid, url: `${bareUrl}/${way}`, headers: each };
       const own = { pid: product.child.pid, url: product.url, headers: each };
-      const [without, within] = (await inTurns(base, own)) as [Load, Load];
+      const [without, within] = await inTurns(base, own);
       if (within.length !== without.length) throw new Error(`${within.length} bytes beside ${without.length}.`);
       console.log(`page, ${way}: ${within.length} bytes with the head, status ${within.status}`);
       console.log(`  bare server    ${figures(without)}`);
@@ -54,16 +56,12 @@ export async function page(): Promise<void> {
   }
 }
 
-/** The best of three rounds of each, one after the other, so that a disturbance does not fall on one alone. */
-async function inTurns(...each: Parameters<typeof load>[0][]): Promise<Load[]> {
-  const best: Load[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    for (const [at, one] of each.entries()) {
-      const measured = await load(one);
-      if (!best[at] || measured.rate > best[at].rate) best[at] = measured;
-    }
-  }
-  return best;
+/** Each in its turn, five times, so that a disturbance does not fall on one alone. Gives the rounds in the middle. */
+async function inTurns(base: Asking, own: Asking): Promise<[without: Load, within: Load]> {
+  const rounds: [Load, Load][] = [];
+  for (let round = 0; round < 5; round += 1) rounds.push([await load(base), await load(own)]);
+  const ratio = ([without, within]: [Load, Load]) => within.rate / without.rate;
+  return rounds.toSorted((one, other) => ratio(one) - ratio(other))[2]!;
 }
 
 function figures({ rate, p99, busy, cost }: Load): string {
