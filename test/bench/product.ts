@@ -10,6 +10,8 @@ export interface Product {
   databaseUrl: string;
   webhook: string;
   child: ChildProcess;
+  /** Its environment, for commands beside it. */
+  variables: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startProduct(variables: Record<string, string> = {}, node:
     databaseUrl: `postgresql://monostat:${password}@127.0.0.1:${databasePort}/postgres`,
     webhook: /http\S+\/integrations\/opsgenie\/hook\/\S+/.exec(welcome)![0].replace('localhost', '127.0.0.1'),
     child,
+    variables: env,
     async stop() {
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
