@@ -104,7 +104,10 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
         if (wake === 'page') renew();
         dispatch.wake();
       }),
-      (each) => each.close(),
+      async (each) => {
+        await each.close();
+        await live.told(); // else the last change would be rendered after the end
+      },
     );
     await site.renew();
     // What is recent grows old without any change.

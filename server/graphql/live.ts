@@ -45,8 +45,10 @@ export class Live {
     try {
       let seen = -1;
       for (;;) {
-        if (seen === this.#version) this.#telling.delete(onChange);
-        if (seen === this.#version) await new Promise<void>((resolve) => (wake = resolve));
+        if (seen === this.#version) {
+          this.#telling.delete(onChange);
+          await new Promise<void>((resolve) => (wake = resolve));
+        }
         seen = this.#version;
         yield seen;
       }
