@@ -118,14 +118,18 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const render = () => site.renew().then(() => machines.renew());
     const renew = () => {
       live.changed();
-      void render();
+      // Who looks at the page is told first: rendering would make thousands wait.
+      void live.told().then(() => render());
     };
     keep(
       await listenForChanges(databaseUrl, log, (wake) => {
         if (wake === 'page') renew();
         dispatch.wake();
       }),
-      (each) => each.close(),
+      async (each) => {
+        await each.close();
+        await live.told(); // else the last change would be rendered after the end
+      },
     );
     await render();
     // What is recent grows old without any change.

@@ -9,6 +9,7 @@ import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
 import type { Machines } from './machine/machines.ts';
+import { securityHeaders } from './page/security.ts';
 import type { Site } from './page/site.ts';
 import { unsubscribe } from './subscriber/unsubscribe.ts';
 
@@ -37,7 +38,6 @@ export function createHttpServer({
 }: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [path = '/'] = (req.url ?? '/').split('?');
-    if (path === '/' && site.answer(req, res)) return;
     if (machines.has(path)) return machines.answer(req, res);
     if (path === '/graphql') return answerApi(api, connections, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
@@ -46,7 +46,7 @@ export function createHttpServer({
     return site.render(req, res, clientAddress(req, trustedProxies));
   }
 
-  const hsts = ctx.siteUrl.startsWith('https:');
+  const headers = new Headers(securityHeaders(ctx.siteUrl));
   const options = {
     requestTimeout: 30_000,
     headersTimeout: 10_000,
@@ -55,9 +55,9 @@ export function createHttpServer({
     shouldUpgradeCallback: (req: IncomingMessage) => req.headers.upgrade?.toLowerCase() === 'websocket',
   };
   const server = createServer(options, (req, res) => {
-    res.setHeader('x-content-type-options', 'nosniff');
-    res.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
-    if (hsts) res.setHeader('strict-transport-security', 'max-age=31536000');
+    // Before all else, and with headers of its own: what a crowd asks for.
+    if (site.answer(req, res)) return;
+    res.setHeaders(headers);
     answer(req, res).catch((error: unknown) => {
       ctx.log.error(whole(error), 'a request failed');
       if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });

@@ -41,6 +41,11 @@ const address = (value: string) => {
   return value;
 };
 
+const number = (value: string) => {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(value);
+};
+
 const monostat = new Command('monostat')
   .description('The status page for a team that runs one product.\nIts environment variables are listed in .env.example.')
   .version('0.1.0')
@@ -109,6 +114,16 @@ monostat
   .action(async (options: { message: string; wait: number; url?: string }) => {
     const { simulateAlert } = await import('./command/simulate-alert.ts');
     await simulateAlert(await prepareQuietly(), options);
+  });
+
+monostat
+  .command('seed')
+  .description('play a believable year of incidents, for a demo; nobody is told of it')
+  .option('-s, --seed <number>', 'the same number gives the same year', number, 1)
+  .option('-f, --force', 'also where there are incidents already')
+  .action(async (options: { seed: number; force?: true }) => {
+    const { seedCommand } = await import('./command/seed.ts');
+    await seedCommand(await prepareQuietly(), options);
   });
 
 /** What went wrong in one line, and the exit code: 2 when the caller can mend the call, 1 when not. */

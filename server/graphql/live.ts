@@ -1,14 +1,30 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** Tells this process that something visitors see has changed. */
 export class Live {
   #version = 0;
   readonly #waiting = new Set<() => void>();
+  /** Those of the waiting who are busy with the last change. */
+  readonly #telling = new Set<() => void>();
+  #told: Promise<void> | undefined;
   readonly #remembered = new Map<string, Promise<unknown>>();
 
   /** Called after every committed change that visitors see. */
   changed(): void {
     this.#version += 1;
     this.#remembered.clear();
-    for (const wake of [...this.#waiting]) wake();
+    for (const wake of [...this.#waiting]) {
+      this.#telling.add(wake);
+      wake();
+    }
+  }
+
+  /** Resolves when whoever follows the changes has dealt with the last one, or after half a second. */
+  told(): Promise<void> {
+    const wait = async () => {
+      for (let turn = 0; this.#telling.size > 0 && turn < 50; turn += 1) await delay(10);
+    };
+    return (this.#told ??= wait().finally(() => (this.#told = undefined)));
   }
 
   /** What `read` gives, read once between two changes. For what is asked for again and again, and changes with the page. */
@@ -26,11 +42,17 @@ export class Live {
     let seen = -1;
     const { iterator, wake } = pulled(
       () => {
-        if (seen === this.#version) return undefined;
+        if (seen === this.#version) {
+          this.#telling.delete(wake);
+          return undefined;
+        }
         seen = this.#version;
         return seen;
       },
-      () => this.#waiting.delete(wake),
+      () => {
+        this.#waiting.delete(wake);
+        this.#telling.delete(wake);
+      },
     );
     this.#waiting.add(wake);
     return iterator;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Kind, print, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import { Refusal } from '../errors.ts';
@@ -17,6 +18,9 @@ export class SharedResult {
     return (this.#text ??= JSON.stringify(this.result));
   }
 }
+
+/** Members that are told without a pause: a few milliseconds. */
+const PORTION = 200;
 
 type PromiseOr<T> = Promise<T> | T;
 
@@ -77,7 +81,7 @@ export class SharedSubscriptions {
       if (!isAsyncIterable(source)) return;
       for await (const result of source as AsyncIterable<ExecutionResult>) {
         group.latest = new SharedResult(result);
-        for (const member of group.members) member(group.latest);
+        await tellAll(group, group.latest);
       }
     } catch {
       // Whoever joins sees the error itself.
@@ -94,6 +98,17 @@ export class SharedSubscriptions {
       (source) => (isAsyncIterable(source) ? (source as AsyncGenerator).return?.(undefined) : undefined),
       () => undefined,
     );
+  }
+}
+
+/** In portions, between which requests are answered. Whoever joins meanwhile has been given the result by `join`. */
+async function tellAll({ members }: Group, result: SharedResult): Promise<void> {
+  let told = 0;
+  for (const member of [...members]) {
+    if (!members.has(member)) continue;
+    member(result);
+    told += 1;
+    if (told % PORTION === 0) await setImmediate();
   }
 }
 

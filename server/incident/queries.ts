@@ -27,6 +27,19 @@ export const statusLists = {
   planned: () => ({ where: { status: 'planned' }, orderBy: [{ start: 'asc' }, { id: 'asc' }] }),
 } as const satisfies Record<string, (now: Date) => Pick<Prisma.IncidentFindManyArgs, 'where' | 'orderBy'>>;
 
+/**
+ * Says again what a cursor of the list, newest first, says already: PostgreSQL reads the index from here, where it
+ * would else begin at the newest incident and count its way to the cursor.
+ */
+export async function beyond(
+  { db }: Context,
+  { cursor, take }: Pick<Prisma.IncidentFindManyArgs, 'cursor' | 'take'>,
+): Promise<Prisma.IncidentWhereInput> {
+  const from = cursor && (await db.incident.findUnique({ where: cursor, select: { start: true } }));
+  if (!from) return {};
+  return { start: (take ?? 0) < 0 ? { gte: from.start } : { lte: from.start } };
+}
+
 /** An incident's page: below the day on which it started, in the zone of the site. */
 export function incidentUrl(siteUrl: string, { id, start }: { id: number; start: Date }, timeZone: string): string {
   return `${siteUrl}/${dayOf(start, timeZone)}/${id}`;

@@ -8,7 +8,7 @@ import { fitText } from '../text.ts';
 import { confirmIncident } from './confirm.ts';
 import { createIncident } from './create.ts';
 import { dismissIncident } from './dismiss.ts';
-import { incidentUrl, visibleTo } from './queries.ts';
+import { beyond, incidentUrl, visibleTo } from './queries.ts';
 import { resolveIncident } from './resolve.ts';
 import { updateIncident } from './update.ts';
 
@@ -74,7 +74,7 @@ builder.queryField('incidents', (t) =>
         from: t.arg({ type: 'DateTime', description: 'Only those that started then or later.' }),
         to: t.arg({ type: 'DateTime', description: 'Only those that started before.' }),
       },
-      resolve: (query, _parent, { status, from, to }, ctx) =>
+      resolve: async (query, _parent, { status, from, to }, ctx) =>
         ctx.db.incident.findMany({
           ...query,
           where: {
@@ -82,6 +82,7 @@ builder.queryField('incidents', (t) =>
               visibleTo(ctx),
               status ? { status: { in: status } } : {},
               { start: { gte: from ?? undefined, lt: to ?? undefined } },
+              await beyond(ctx, query),
             ],
           },
           orderBy: [{ start: 'desc' }, { id: 'desc' }],

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { isLanguage, type Language } from '../language/index.ts';
 import { whole } from '../log.ts';
 import { sendBytes, toBytes, type Bytes } from '../page/bytes.ts';
-import { acceptedLanguage } from '../page/pages.ts';
+import { acceptedLanguage } from '../page/choice.ts';
 import { Renewal } from '../page/renewal.ts';
 import { documents, type Document } from './documents.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';

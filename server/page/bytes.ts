@@ -3,10 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import Negotiator from 'negotiator';
-
-type Encoding = 'br' | 'gzip' | 'identity';
-const encodings: Encoding[] = ['br', 'gzip', 'identity'];
+import { acceptedEncoding, type Encoding } from './choice.ts';
 
 /** What a renderer made. */
 export interface Rendered {
@@ -46,22 +43,14 @@ export async function toBytes({ headers, body }: Rendered, vary: string[] = []):
 
 /** Answers a GET or HEAD. */
 export function sendBytes(req: IncomingMessage, res: ServerResponse, all: Bytes): void {
-  const { etag, headers, unchanged, bytes } = all[encodingFor(req)];
+  const { etag, headers, unchanged, bytes } = all[acceptedEncoding(req.headers['accept-encoding'])];
   if (matches(req.headers['if-none-match'], etag)) return void res.writeHead(304, unchanged).end();
   res.writeHead(200, headers);
   res.end(req.method === 'HEAD' ? undefined : bytes);
 }
 
-/** The smallest that the client takes, whatever order it names them in. */
-function encodingFor(req: IncomingMessage): Encoding {
-  // The types of this library do not know its second argument yet.
-  const negotiator = new Negotiator(req) as {
-    encoding(available: string[], options: { preferred: string[] }): string | undefined;
-  };
-  return (negotiator.encoding(encodings, { preferred: encodings }) ?? 'identity') as Encoding;
-}
-
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (!ifNoneMatch) return false;
+  if (ifNoneMatch === etag) return true;
   return ifNoneMatch.split(',').some((each) => ['*', etag, `W/${etag}`].includes(each.trim()));
 }

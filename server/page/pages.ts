@@ -1,9 +1,9 @@
 /** The status page: rendered before anyone asks, once a change and language. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Negotiator from 'negotiator';
 import { isLanguage, languageCodes, type Language } from '../language/index.ts';
 import { whole, type Logger } from '../log.ts';
 import { sendBytes, toBytes, type Bytes, type Rendered } from './bytes.ts';
+import { acceptedLanguage } from './choice.ts';
 import { Renewal } from './renewal.ts';
 
 export class Pages {
@@ -56,11 +56,4 @@ function languageFor(req: IncomingMessage, fallback: Language): Language | null 
   if (path !== '/') return null;
   const asked = query === undefined ? null : new URLSearchParams(query).get('lang');
   return isLanguage(asked) ? asked : (acceptedLanguage(req.headers['accept-language']) ?? fallback);
-}
-
-/** The best of our languages for an `Accept-Language` header; null when it names none of them. */
-export function acceptedLanguage(header: string | null | undefined): Language | null {
-  if (!header) return null;
-  const best = new Negotiator({ headers: { 'accept-language': header } }).language([...languageCodes]);
-  return isLanguage(best) ? best : null;
 }

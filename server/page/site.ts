@@ -10,7 +10,9 @@ import type { Api } from '../graphql/yoga.ts';
 import type { Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import type { Rendered } from './bytes.ts';
-import { acceptedLanguage, Pages } from './pages.ts';
+import { acceptedLanguage } from './choice.ts';
+import { Pages } from './pages.ts';
+import { securityHeaders } from './security.ts';
 
 export interface Site {
   /** Answers `/` with the bytes that everyone gets. False when it is another request, or there are none yet. */
@@ -57,7 +59,7 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
     if (response.status !== 200) throw new Error(`SvelteKit answered the status page with ${response.status}.`);
     const kept = ['content-type', 'content-security-policy', 'link'];
     const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
-    return { headers: Object.fromEntries(headers) as Record<string, string>, body: await response.text() };
+    return { headers: { ...securityHeaders(ctx.siteUrl), ...Object.fromEntries(headers) }, body: await response.text() };
   }
 
   const pages = new Pages(renderStatus, ctx.log);

@@ -1,19 +1,25 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startNode } from './process.ts';
 
 export interface Product {
   url: string;
   databaseUrl: string;
   webhook: string;
   child: ChildProcess;
+  /** Its environment, for commands beside it. */
+  variables: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
 
-/** Starts the product as a newcomer does: a process of its own, its PostgreSQL from npm, everything by default. */
-export async function startProduct(): Promise<Product> {
+/**
+ * Starts the product as a newcomer does: a process of its own, its PostgreSQL from npm, everything by default.
+ * `node` are options for Node itself.
+ */
+export async function startProduct(variables: Record<string, string> = {}, node: string[] = []): Promise<Product> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'monostat-bench-'));
   const port = await freePort();
   const env = {
@@ -22,12 +28,12 @@ export async function startProduct(): Promise<Product> {
     HOST: '127.0.0.1',
     MONOSTAT_DATA_DIR: dataDir,
     MONOSTAT_LOG_LEVEL: 'warn',
+    ...variables,
   };
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts', 'serve'], { env });
-  child.stderr.pipe(process.stderr);
+  const child = startNode('measured', [...node, 'server/main.ts', 'serve'], env);
   const welcome = await new Promise<string>((resolve, reject) => {
     let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout!.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       if (text.includes('Make an API key')) resolve(text);
     });
@@ -40,6 +46,7 @@ export async function startProduct(): Promise<Product> {
     databaseUrl: `postgresql://monostat:${password}@127.0.0.1:${databasePort}/postgres`,
     webhook: /http\S+\/integrations\/opsgenie\/hook\/\S+/.exec(welcome)![0].replace('localhost', '127.0.0.1'),
     child,
+    variables: env,
     async stop() {
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));

@@ -188,3 +188,20 @@ test.each([
   await mutate(app, key, 'createIncident', { title: 'x', severity: 'PARTIAL' });
   expect(await mutate(app, key, name, input)).toMatchObject({ code: 'INVALID_INPUT', field });
 });
+
+test('cursors lead through the whole history and back, incidents of the same moment too', async () => {
+  const app = await startTestApp();
+  await app.sql(`insert into "Incident" (status, severity, title, start, "publishedAt", "updatedAt")
+    select 'resolved', 'bug', 'n' || n, date '2026-01-01' + n / 3 * interval '1 day', now(), now() from generate_series(0, 9) n`);
+  const page = async (position: string) => {
+    const { data } = await app.graphql(`{ incidents(${position}) { edges { cursor node { title } } } }`);
+    const edges: { cursor: string; node: { title: string } }[] = data['incidents'].edges;
+    return { titles: edges.map(({ node }) => node.title), first: edges[0]?.cursor, last: edges.at(-1)?.cursor };
+  };
+  const newest = ['n9', 'n8', 'n7', 'n6', 'n5', 'n4', 'n3', 'n2', 'n1', 'n0'];
+  const first = await page('first: 4');
+  const second = await page(`first: 4, after: "${first.last}"`);
+  const third = await page(`first: 4, after: "${second.last}"`);
+  expect([...first.titles, ...second.titles, ...third.titles]).toEqual(newest);
+  expect((await page(`last: 4, before: "${third.first}"`)).titles).toEqual(second.titles);
+});

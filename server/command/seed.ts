@@ -1,0 +1,77 @@
+import { closeAlert } from '../alert/close.ts';
+import { raiseAlert } from '../alert/raise.ts';
+import { openBase } from '../app.ts';
+import { as, type Actor, type Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { confirmIncident } from '../incident/confirm.ts';
+import { createIncident } from '../incident/create.ts';
+import { dismissIncident } from '../incident/dismiss.ts';
+import { resolveIncident } from '../incident/resolve.ts';
+import { current } from '../incident/rules.ts';
+import { updateIncident } from '../incident/update.ts';
+import type { Program } from '../main.ts';
+import { changeSettings } from '../setting/change.ts';
+import { siteConfig } from '../site/config.ts';
+import { planYear, type Step } from './year.ts';
+
+const ada: Actor = { kind: 'person', id: null, name: 'Ada', role: 'responder' };
+const monitoring: Actor = { kind: 'integration', id: 'opsgenie', name: 'OpsGenie', role: null };
+/** Nobody is told of what never happened. */
+const notify = false;
+
+/**
+ * Plays a year that never was, through the verbs themselves at the times when it happened. Throws INVALID_STATE where
+ * there is a history already, unless forced, and always where an incident is open: alerts would join it.
+ */
+export async function seedCommand({ env, integrations, log }: Program, input: { seed: number; force?: true }): Promise<void> {
+  const base = await openBase(env, integrations, log);
+  try {
+    const { ctx } = base;
+    await assertMayPlay(ctx, input.force);
+    await changeSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
+    const ids = new Map<number, number>();
+    for (const step of planYear(ctx.now(), input.seed)) {
+      await play({ ...ctx, now: () => step.at }, step, ids);
+    }
+    console.log(`A year of Harbour is on the page, with ${ids.size} incidents. Look at ${env.siteUrl}/`);
+  } finally {
+    await base.close();
+  }
+}
+
+async function assertMayPlay({ db }: Context, force: true | undefined): Promise<void> {
+  if (!force && (await db.incident.count()) > 0)
+    throw new Refusal('INVALID_STATE', 'There are incidents here already. --force plays the year beside them.');
+  if ((await db.incident.count({ where: { status: { in: [...current] } } })) > 0)
+    throw new Refusal('INVALID_STATE', 'An incident is open here: resolve or dismiss it first.');
+}
+
+/** `ids` has the incident that each story became. */
+async function play(ctx: Context, step: Step, ids: Map<number, number>): Promise<void> {
+  const person = as(ctx, ada);
+  const { message } = step;
+  const id = ids.get(step.story) ?? 0;
+  switch (step.what) {
+    case 'alert': {
+      const alert = await raiseAlert(as(ctx, monitoring), alertOf(step));
+      const { incidentId } = await ctx.db.alert.findUniqueOrThrow({ where: { id: alert.id } });
+      return void ids.set(step.story, incidentId!);
+    }
+    case 'close':
+      return void (await closeAlert(as(ctx, monitoring), alertOf(step)));
+    case 'confirm':
+      return void (await confirmIncident(person, id, { title: step.title, severity: step.severity, message, notify }));
+    case 'create':
+      return void ids.set(step.story, (await createIncident(person, { ...step.incident, message, notify })).id);
+    case 'update':
+      return void (await updateIncident(person, id, { status: step.status, message, notify }));
+    case 'resolve':
+      return void (await resolveIncident(person, id, { message, notify }));
+    case 'dismiss':
+      return void (await dismissIncident(person, id, { message }));
+  }
+}
+
+function alertOf({ story, at, title }: Step) {
+  return { source: 'opsgenie', externalId: `seed-${at.getUTCFullYear()}-${story}`, title };
+}

@@ -1,0 +1,37 @@
+/** Which of our languages and codings a visitor's headers ask for. */
+import Negotiator from 'negotiator';
+import { isLanguage, languageCodes, type Language } from '../language/index.ts';
+
+export const encodings = ['br', 'gzip', 'identity'] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** The best of our languages for an `Accept-Language` header; null when it names none of them. */
+export const acceptedLanguage = remembered((header): Language | null => {
+  if (!header) return null;
+  const best = new Negotiator({ headers: { 'accept-language': header } }).language([...languageCodes]);
+  return isLanguage(best) ? best : null;
+});
+
+/** The smallest coding that an `Accept-Encoding` header takes, whatever order it names them in. */
+export const acceptedEncoding = remembered((header): Encoding => {
+  // The types of this library do not know its second argument yet.
+  const negotiator = new Negotiator({ headers: header === '' ? {} : { 'accept-encoding': header } }) as {
+    encoding(available: readonly string[], options: { preferred: readonly string[] }): string | undefined;
+  };
+  return (negotiator.encoding(encodings, { preferred: encodings }) ?? 'identity') as Encoding;
+});
+
+/** A crowd sends few different headers. Of those that somebody makes up, only so many are kept, and no long ones. */
+function remembered<T>(choose: (header: string) => T): (header: string | null | undefined) => T {
+  const known = new Map<string, T>();
+  return (given) => {
+    const header = given ?? '';
+    let choice = known.get(header);
+    if (choice === undefined) {
+      choice = choose(header);
+      if (known.size >= 500) known.clear();
+      if (header.length <= 200) known.set(header, choice);
+    }
+    return choice;
+  };
+}

@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Product } from './product.ts';
+
+/**
+ * Makes the history as long as told: resolved incidents with some updates each, one every six hours back from now.
+ * What is there already stays, so that the newest are always the same. Then waits until the page shows it.
+ */
+export async function fillHistory({ databaseUrl, url }: Product, incidents: number, updates: number): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `with incident as (
+         insert into "Incident" (status, severity, title, summary, start, "end", "detectedAt", "publishedAt", "confirmedAt", "updatedAt")
+         select 'resolved', (array['outage', 'partial', 'bug'])[1 + n % 3]::"Severity", 'Exports were slow, time ' || n,
+           'Some exports took **minutes**.', at, at + interval '40 minutes', at, at, at + interval '3 minutes', at + interval '40 minutes'
+         from (select n, date_trunc('second', now()) - n * interval '6 hours' as at
+               from generate_series((select count(*) from "Incident") + 1, $1) as n) as past
+         returning id, start)
+       insert into "IncidentUpdate" ("incidentId", message, "newStatus", "createdAt")
+       select id, 'We found the reason, number ' || n || ', and are working on it.',
+         (case n when 0 then 'confirmed' when $2 - 1 then 'resolved' end)::"IncidentStatus", start + n * interval '4 minutes'
+       from incident, generate_series(0, $2 - 1) as n`,
+      [incidents, updates],
+    );
+    await client.query('analyze');
+    await client.query(`select pg_notify('monostat', 'page')`);
+  } finally {
+    await client.end();
+  }
+  const begin = Date.now();
+  while (!(await (await fetch(url)).text()).includes('Exports were slow')) {
+    if (Date.now() - begin > 10_000) throw new Error('The page does not show the history.');
+    await delay(50);
+  }
+  await delay(500);
+}

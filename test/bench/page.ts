@@ -1,0 +1,92 @@
+import { request } from 'node:http';
+import path from 'node:path';
+import type { Ready } from './bare-http.ts';
+import { load, type Load } from './load.ts';
+import { messageOf, startNode } from './process.ts';
+import { fillHistory } from './history.ts';
+import { startProduct } from './product.ts';
+
+type Asking = Parameters<typeof load>[0];
+
+/** What a browser sends with every request. */
+const browser = {
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'accept-language': 'en-GB,en;q=0.7,de;q=0.3',
+};
+
+/** `/` as the product sends it, beside a bare server that sends the same bytes, and beside rendering each time. */
+export async function page(): Promise<void> {
+  const product = await startProduct();
+  const bare = startNode('measured', [path.join(import.meta.dirname, 'bare-http.ts')]);
+  try {
+    await fillHistory(product, 20, 3);
+    const ways: Record<string, Record<string, string>> = {
+      plain: browser,
+      brotli: { ...browser, 'accept-encoding': 'gzip, deflate, br, zstd' },
+    };
+    const { headers } = await answerOf(product.url, ways['brotli']!);
+    const etag = headers[headers.findIndex((name) => name.toLowerCase() === 'etag') + 1]!;
+    ways['unchanged'] = { ...ways['brotli']!, 'if-none-match': etag };
+    const ready = await Promise.all(
+      Object.entries(ways).map(async ([way, each]) => [`/${way}`, await answerOf(product.url, each)] as const),
+    );
+    bare.send(Object.fromEntries(ready));
+    const bareUrl = `http://127.0.0.1:${await messageOf<number>(bare)}`;
+
+    for (const [way, each] of Object.entries(ways)) {
+      const base = { pid: bare.pid, url: `${bareUrl}/${way}`, headers: each };
+      const own = { pid: product.child.pid, url: product.url, headers: each };
+      const [without, within] = await inTurns(base, own);
+      if (within.length !== without.length) throw new Error(`${within.length} bytes beside ${without.length}.`);
+      console.log(`page, ${way}: ${within.length} bytes with the head, status ${within.status}`);
+      console.log(`  bare server    ${figures(without)}`);
+      console.log(`  product        ${figures(within)}`);
+      verdict(within.rate / without.rate, 0.9);
+      console.log(`  by processor   ${(without.cost / within.cost).toFixed(2)}`);
+      if (way !== 'plain') continue;
+      // An address that the ready bytes are not for.
+      const rendered = await load({ ...own, url: `${product.url}/?lang=en&x=1` });
+      console.log(`  rendering      ${figures(rendered)}, status ${rendered.status}`);
+      verdict(within.rate / rendered.rate, 20);
+    }
+  } finally {
+    bare.disconnect();
+    await product.stop();
+  }
+}
+
+/** Each in its turn, five times, so that a disturbance does not fall on one alone. Gives the rounds in the middle. */
+async function inTurns(base: Asking, own: Asking): Promise<[without: Load, within: Load]> {
+  const rounds: [Load, Load][] = [];
+  for (let round = 0; round < 5; round += 1) rounds.push([await load(base), await load(own)]);
+  const ratio = ([without, within]: [Load, Load]) => within.rate / without.rate;
+  return rounds.toSorted((one, other) => ratio(one) - ratio(other))[2]!;
+}
+
+function figures({ rate, p99, busy, cost }: Load): string {
+  const processor = `${Math.round(cost * 1e6)} µs of processor each, its core ${Math.round(busy * 100)} % busy`;
+  return `${Math.round(rate)} answers/s, p99 ${p99.toFixed(1)} ms, ${processor}`;
+}
+
+function verdict(ratio: number, goal: number): void {
+  console.log(`  ratio          ${ratio.toFixed(2)} (goal: at least ${goal})`);
+  if (ratio < goal) process.exitCode = 1;
+}
+
+/** One whole answer, with what the connection adds left out. */
+function answerOf(url: string, headers: Record<string, string>): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const raw = response.rawHeaders;
+        const own = raw.filter((_, at) => !['Date', 'Connection', 'Keep-Alive'].includes(raw[at - (at % 2)]!));
+        resolve({ status: response.statusCode!, headers: own, body: Buffer.concat(chunks).toString('base64') });
+      });
+    })
+      .once('error', reject)
+      .end();
+  });
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { Live } from '../../../server/graphql/live.ts';
+
+test('those who follow the changes are told before the page is rendered, but nobody can hold it up for good', async () => {
+  const live = new Live();
+  await live.told();
+  const changes = live.changes();
+  await changes.next();
+  let asked = changes.next();
+  live.changed();
+  expect((await asked).value).toBe(1);
+  let told = false;
+  const waiting = live.told().then(() => (told = true));
+  await Promise.resolve();
+  expect(told).toBe(false);
+  asked = changes.next();
+  await waiting;
+
+  live.changed();
+  await asked;
+  await live.told();
+  live.changed();
+  const busy = live.told();
+  await changes.return!();
+  await busy;
+});
