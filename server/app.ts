@@ -107,7 +107,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const connections = new Connections(socketsPerAddress, trustedProxies);
     const sockets = openSockets(api, { siteUrl, connections, mask });
     const site = keep(await openSite(ctx, api), (each) => each.close());
-    const machines = keep(new Machines(ctx), (each) => each.idle());
+    const machines = keep(new Machines(ctx), (each) => each.close());
     const place = { databaseUrl, redisUrl: env.redisUrl };
     const dispatch = keep(
       await startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }),

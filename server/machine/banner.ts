@@ -5,9 +5,10 @@ import { headline } from '../site/status.ts';
 import { colours } from './badge.ts';
 import type { Snapshot } from './snapshot.ts';
 
+// No colour scheme of its own: a frame whose scheme is not that of its place gets a ground instead of being clear.
 const style = `
-html { color-scheme: light dark; background: transparent }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; text-align: center }
+h1 { margin: 0; font: inherit }
 a { display: block; padding: .6rem 1rem; color: #fff }
 ${Object.entries(colours)
   .map(([state, colour]) => `.${state} { background: ${colour} }`)
@@ -15,8 +16,7 @@ ${Object.entries(colours)
 @media (forced-colors: active) { a { border: 1px solid } }
 `;
 
-/** Anyone may frame it. It has no script and can load nothing. */
-export const bannerPolicy = [
+const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
   "base-uri 'none'",
@@ -24,13 +24,16 @@ export const bannerPolicy = [
   'frame-ancestors *',
 ].join('; ');
 
+/** Anyone may frame it. It has no script and can load nothing, and the browser asks for it again every minute. */
+export const bannerHeaders = { 'content-security-policy': policy, refresh: '60' };
+
 /** A page for a frame on another site: the present incident as a link to the status page, nothing when all is well. */
 export function banner({ siteUrl, site, status, current }: Snapshot, language: Language): string {
   const texts = textsOf(language);
   const words = [headline(status, language), current[0]?.title].filter(Boolean).join(' ');
   const link =
     current.length > 0
-      ? `<a class="${status.state}" href="${escapeHtml(siteUrl)}/" target="_blank" rel="noopener">${escapeHtml(words)}</a>`
+      ? `<h1><a class="${status.state}" href="${escapeHtml(siteUrl)}/" target="_blank" rel="noopener">${escapeHtml(words)}</a></h1>`
       : '';
   return `<!doctype html>
 <html lang="${language}" dir="${texts.direction}">
@@ -38,7 +41,6 @@ export function banner({ siteUrl, site, status, current }: Snapshot, language: L
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="60">
 <title>${escapeHtml(texts.page.title(site.name))}</title>
 <style>${style}</style>
 </head>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../language/index.ts';
 import { badge } from './badge.ts';
-import { banner, bannerPolicy } from './banner.ts';
+import { banner, bannerHeaders } from './banner.ts';
 import { atom, json, rss } from './feed.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statusDocument } from './status.ts';
@@ -43,7 +43,7 @@ export const documents: ReadonlyMap<string, Document> = new Map(
     '/badge.svg': { type: 'image/svg+xml; charset=utf-8', render: badge },
     '/embed': {
       type: 'text/html; charset=utf-8',
-      headers: { 'content-security-policy': bannerPolicy },
+      headers: bannerHeaders,
       forVisitors: true,
       render: banner,
     },

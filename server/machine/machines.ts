@@ -42,9 +42,9 @@ export class Machines {
     await this.#renewal.renew();
   }
 
-  /** Resolves when nothing is being read. */
-  async idle(): Promise<void> {
-    await this.#renewal.idle();
+  /** Resolves when nothing is being read, and nothing will be any more. */
+  async close(): Promise<void> {
+    await this.#renewal.close();
   }
 
   has(path: string): boolean {

@@ -24,9 +24,9 @@ export class Pages {
     await this.#renewal.renew();
   }
 
-  /** Resolves when nothing is being rendered. */
-  async idle(): Promise<void> {
-    await this.#renewal.idle();
+  /** Resolves when nothing is being rendered, and nothing will be any more. */
+  async close(): Promise<void> {
+    await this.#renewal.close();
   }
 
   async #renderAll(): Promise<void> {

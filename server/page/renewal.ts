@@ -4,6 +4,7 @@ export class Renewal {
   readonly #failed: (error: unknown) => void;
   #renewing: Promise<void> | undefined;
   #again = false;
+  #closed = false;
 
   constructor(work: () => Promise<void>, failed: (error: unknown) => void) {
     this.#work = work;
@@ -11,13 +12,15 @@ export class Renewal {
   }
 
   async renew(): Promise<void> {
+    if (this.#closed) return;
     this.#again = true;
     this.#renewing ??= this.#renewWhileAsked().finally(() => (this.#renewing = undefined));
     await this.#renewing;
   }
 
-  /** Resolves when nothing is being done. */
-  async idle(): Promise<void> {
+  /** Resolves when nothing is being done, and nothing will be any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
     this.#again = false;
     await this.#renewing;
   }

@@ -85,6 +85,6 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
       fallback = site?.language ?? fallback;
       await pages.renew();
     },
-    close: () => pages.idle(),
+    close: () => pages.close(),
   };
 }

@@ -96,6 +96,7 @@ test('the script is under 2 KB and touches no cookie, and the banner can load no
   const policy = String(banner.headers['content-security-policy']);
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain('frame-ancestors *');
+  expect(banner.headers['refresh']).toBe('60');
   expect(banner.headers['x-frame-options']).toBeUndefined();
   expect(banner.body.toString()).not.toContain('<script');
   expect((await get(app, '/')).headers['content-security-policy']).toContain("frame-ancestors 'none'");
