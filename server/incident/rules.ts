@@ -50,6 +50,17 @@ const stateOf: Record<Severity, State> = {
 /** How much each state weighs: a confirmed outage most, and a notice more than maintenance that merely runs. */
 const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
 
+/** What one incident says by itself: nothing while it is only planned, and nothing when it was none. */
+export function ownState({ status, severity }: Pick<Incident, 'status' | 'severity'>): State {
+  if (status === 'planned' || status === 'dismissed') return 'OPERATIONAL';
+  return status === 'suspected' ? 'SUSPECTED' : stateOf[severity];
+}
+
+/** Orders states from the worst to well. */
+export function byWeight(a: State, b: State): number {
+  return weight[b] - weight[a];
+}
+
 /** The overall state that these incidents add up to, and the one that decides it. */
 export function overallState<I extends Pick<Incident, 'status' | 'severity'>>(
   incidents: readonly I[],
@@ -57,7 +68,7 @@ export function overallState<I extends Pick<Incident, 'status' | 'severity'>>(
   let worst: { state: State; decisive: I | null } = { state: 'OPERATIONAL', decisive: null };
   for (const incident of incidents) {
     if (!current.includes(incident.status)) continue;
-    const state = incident.status === 'suspected' ? 'SUSPECTED' : stateOf[incident.severity];
+    const state = ownState(incident);
     if (weight[state] > weight[worst.state]) worst = { state, decisive: incident };
   }
   return worst;
