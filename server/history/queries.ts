@@ -3,6 +3,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import { current } from '../incident/rules.ts';
 import { addDays, dayOf, isDay, monthsUpTo, startOfDay } from '../site/days.ts';
 import { calendarOf, type RecordedMonth } from './calendar.ts';
+import { summaryOf, type Summary } from './summary.ts';
 
 /** The history shows a year, and so does whoever asks for it. */
 export const MONTHS = 12;
@@ -21,8 +22,10 @@ function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
   };
 }
 
+export type Month = RecordedMonth & { summary: Summary };
+
 /** The months up to today, newest first. */
-export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<RecordedMonth[]> {
+export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<Month[]> {
   const now = ctx.now();
   const oldest = startOfDay(`${monthsUpTo(dayOf(now, timeZone), MONTHS).at(-1)}-01`, timeZone);
   const [firstDay, incidents] = await Promise.all([
@@ -33,7 +36,8 @@ export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: st
       orderBy: [{ start: 'asc' }, { id: 'asc' }],
     }),
   ]);
-  return calendarOf({ incidents, firstDay, now, timeZone }, MONTHS);
+  const months = calendarOf({ incidents, firstDay, now, timeZone }, MONTHS);
+  return months.map((month) => ({ ...month, summary: summaryOf(month) }));
 }
 
 /** The day on which the record begins: that of the first incident, or today. */

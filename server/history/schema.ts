@@ -2,9 +2,9 @@ import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { StateEnum } from '../graphql/enums.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { dayOf } from '../site/days.ts';
-import type { RecordedDay, RecordedMonth } from './calendar.ts';
-import { MONTHS, readDay, readHistory, type Day } from './queries.ts';
-import { incidentsOf, outageMinutes, secondsToConfirmation, secondsToResolution } from './summary.ts';
+import type { RecordedDay } from './calendar.ts';
+import { MONTHS, readDay, readHistory, type Day, type Month } from './queries.ts';
+import { outageMinutes } from './summary.ts';
 
 /** Of one day at most so many: more than a bad day has, and not more than a page bears. */
 const DAY_LIST = 100;
@@ -22,10 +22,10 @@ const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
   }),
 });
 
-const MonthSummaryType = builder.objectRef<RecordedMonth>('MonthSummary').implement({
+const MonthSummaryType = builder.objectRef<Month>('MonthSummary').implement({
   description: 'Suspicions and maintenance count in none of these.',
   fields: (t) => ({
-    incidents: t.int({ resolve: incidentsOf }),
+    incidents: t.int({ resolve: ({ summary }) => summary.incidents }),
     outageMinutes: t.int({
       description: 'Of outages and partial outages, from their start, as far as they were in this month; overlaps count once.',
       resolve: (month, _args, { now }) => outageMinutes(month, now()),
@@ -33,20 +33,25 @@ const MonthSummaryType = builder.objectRef<RecordedMonth>('MonthSummary').implem
     secondsToConfirmation: t.int({
       nullable: true,
       description: 'The median from detection by monitoring until confirmation.',
-      resolve: secondsToConfirmation,
+      resolve: ({ summary }) => summary.secondsToConfirmation,
     }),
     secondsToResolution: t.int({
       nullable: true,
       description: 'The median from detection by monitoring until it was over.',
-      resolve: secondsToResolution,
+      resolve: ({ summary }) => summary.secondsToResolution,
     }),
   }),
 });
 
-const MonthType = builder.objectRef<RecordedMonth>('Month').implement({
+const MonthType = builder.objectRef<Month>('Month').implement({
   fields: (t) => ({
     month: t.exposeString('month', { description: 'YYYY-MM.' }),
-    days: t.field({ type: [HistoryDayType], description: 'All of them, in order.', resolve: ({ days }) => days }),
+    days: t.field({
+      type: [HistoryDayType],
+      description: 'All of them, in order.',
+      complexity: { field: 1, multiplier: 31 },
+      resolve: ({ days }) => days,
+    }),
     summary: t.field({ type: MonthSummaryType, resolve: (month) => month }),
   }),
 });
@@ -55,12 +60,13 @@ builder.queryField('history', (t) =>
   t.field({
     type: [MonthType],
     description: 'The months up to this one, newest first. Days are cut in the time zone of the site.',
+    complexity: ({ months }) => ({ field: 1, multiplier: howMany(months) }),
     args: { months: t.arg.int({ description: 'At most 12, which is also what is given unless you say so.' }) },
     resolve: async (_parent, { months }, ctx) => {
       const timeZone = await zoneOf(ctx);
       // Everyone gets the same, and it is much: read once between two changes, and anew when the day has turned.
       const read = await ctx.live.remember(`history ${dayOf(ctx.now(), timeZone)}`, () => readHistory(ctx, timeZone));
-      return read.slice(0, Math.max(0, months ?? MONTHS));
+      return read.slice(0, howMany(months));
     },
   }),
 );
@@ -72,7 +78,8 @@ const DayType = builder.objectRef<Day>('Day').implement({
     next: t.exposeString('next', { nullable: true, description: 'The day after, unless it is still to come.' }),
     incidents: t.prismaField({
       type: ['Incident'],
-      description: 'Those that touched this day, newest first.',
+      description: 'Those that touched this day, newest first; at most 100.',
+      complexity: { field: 1, multiplier: 20 },
       resolve: (query, { where }, _args, { db }) =>
         db.incident.findMany({ ...query, where, orderBy: [{ start: 'desc' }, { id: 'desc' }], take: DAY_LIST }),
     }),
@@ -88,6 +95,10 @@ builder.queryField('day', (t) =>
     resolve: async (_parent, { date }, ctx) => readDay(ctx, date, await zoneOf(ctx)),
   }),
 );
+
+function howMany(months: number | null | undefined): number {
+  return Math.max(0, Math.min(months ?? MONTHS, MONTHS));
+}
 
 async function zoneOf({ live, db }: GraphQLContext): Promise<string> {
   return (await live.remember('site', () => readSiteSettings(db))).timeZone;

@@ -6,9 +6,22 @@ function countsAsIncident({ status, severity }: Recorded): boolean {
   return status !== 'suspected' && severity !== 'maintenance';
 }
 
-/** How many there were. */
-export function incidentsOf({ incidents }: RecordedMonth): number {
-  return incidents.filter(countsAsIncident).length;
+export interface Summary {
+  incidents: number;
+  /** The median of the seconds from detection by monitoring until a confirmation; null when nothing was both. */
+  secondsToConfirmation: number | null;
+  /** The same until the incident was over. */
+  secondsToResolution: number | null;
+}
+
+/** What does not change while time goes by. */
+export function summaryOf({ incidents }: RecordedMonth): Summary {
+  const counted = incidents.filter(countsAsIncident);
+  return {
+    incidents: counted.length,
+    secondsToConfirmation: medianSeconds(counted, ({ confirmedAt }) => confirmedAt),
+    secondsToResolution: medianSeconds(counted, ({ status, end }) => (status === 'resolved' ? end : null)),
+  };
 }
 
 /** How many minutes of the month an outage or partial outage was running; what two do at once counts once. */
@@ -26,19 +39,8 @@ export function outageMinutes({ incidents, from, to }: RecordedMonth, now: Date)
   return Math.ceil(sum / 60_000);
 }
 
-/** The median of the seconds from detection by monitoring until a confirmation; null when nothing was both. */
-export function secondsToConfirmation({ incidents }: RecordedMonth): number | null {
-  return medianSeconds(incidents, ({ confirmedAt }) => confirmedAt);
-}
-
-/** The same until the incident was over. */
-export function secondsToResolution({ incidents }: RecordedMonth): number | null {
-  return medianSeconds(incidents, ({ status, end }) => (status === 'resolved' ? end : null));
-}
-
 function medianSeconds(incidents: Recorded[], until: (incident: Recorded) => Date | null): number | null {
   const lengths = incidents
-    .filter(countsAsIncident)
     .flatMap((incident) => {
       const [from, to] = [incident.detectedAt, until(incident)];
       return from && to && to >= from ? [to.getTime() - from.getTime()] : [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarOf, type Recorded, type RecordedMonth } from '../../../server/history/calendar.ts';
-import { incidentsOf, outageMinutes, secondsToConfirmation, secondsToResolution } from '../../../server/history/summary.ts';
+import { outageMinutes, summaryOf } from '../../../server/history/summary.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const at = (text: string) => new Date(`2026-${text}Z`);
@@ -86,7 +86,7 @@ describe('the summary of a month', () => {
     ]);
     expect(outageMinutes(november(months), now)).toBe(30 + 90 + 15);
     expect(outageMinutes(months[1]!, now)).toBe(60);
-    expect(incidentsOf(november(months))).toBe(5);
+    expect(summaryOf(november(months)).incidents).toBe(5);
   });
 
   test('suspicions, maintenance, bugs and notices are no minutes of outage; the first two are no incidents either', () => {
@@ -99,7 +99,7 @@ describe('the summary of a month', () => {
         recorded('11-04T10:00', '11-04T11:00', { status: 'dismissed' }),
       ]),
     );
-    expect([outageMinutes(month, now), incidentsOf(month)]).toEqual([0, 2]);
+    expect([outageMinutes(month, now), summaryOf(month).incidents]).toEqual([0, 2]);
   });
 
   test('the medians are of what monitoring detected, and null when that was nothing', () => {
@@ -113,13 +113,13 @@ describe('the summary of a month', () => {
         recorded('11-05T10:00', '11-05T20:30', { confirmedAt: at('11-05T10:00') }),
       ]),
     );
-    expect([secondsToConfirmation(month), secondsToResolution(month)]).toEqual([180, 1800]);
+    expect(summaryOf(month)).toEqual({ incidents: 4, secondsToConfirmation: 180, secondsToResolution: 1800 });
     const two = november(
       calendar([detected('11-02T10:00', '11-02T10:01', '11-02T10:10'), detected('11-03T10:00', '11-03T10:03', '11-03T10:20')]),
     );
-    expect(secondsToConfirmation(two)).toBe(120);
+    expect(summaryOf(two).secondsToConfirmation).toBe(120);
     const none = november(calendar([recorded('11-05T10:00', '11-05T20:30')]));
-    expect([secondsToConfirmation(none), secondsToResolution(none)]).toEqual([null, null]);
+    expect(summaryOf(none)).toEqual({ incidents: 1, secondsToConfirmation: null, secondsToResolution: null });
   });
 
   test('a minute is counted exactly when some outage was running in it, whatever overlaps', () => {

@@ -62,3 +62,14 @@ test('a planned incident has a page and marks no day', async () => {
   const { data } = await app.graphql(history);
   expect(data['history'].flatMap((month: any) => month.days).filter(({ incidents }: any) => incidents > 0)).toEqual([]);
 });
+
+test('the year costs what it is, so that it cannot be asked for many times at once', async () => {
+  const app = await startTestApp();
+  expect((await app.graphql(history)).errors).toBeUndefined();
+  const twice = await app.graphql(
+    '{ a: history { days { date state incidents titles } } b: history { days { date state incidents titles } } }',
+  );
+  expect(twice.errors?.[0]?.extensions['code']).toBe('TOO_COMPLEX');
+  expect((await app.graphql('{ history(months: 2) { month } }')).data['history']).toHaveLength(2);
+  expect((await app.graphql('{ history(months: -1) { month } }')).data['history']).toEqual([]);
+});

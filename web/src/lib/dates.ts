@@ -28,7 +28,7 @@ export function localTime(iso: string, locale: string, now: number): string {
 }
 
 function format(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, {
+  return formatOf(locale, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
@@ -54,7 +54,7 @@ export function monthName(month: string, locale: string): string {
 }
 
 function formatDay(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(new Date(day));
+  return formatOf(locale, { timeZone: 'UTC', ...options }).format(new Date(day));
 }
 
 /** The days of the week, in the order in which they are written. */
@@ -92,6 +92,18 @@ export function duration(seconds: number, locale: string): string {
   return told
     .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count))
     .join(' ');
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, for to make one takes as long as to use it a hundred times; a year's calendar uses it for every day. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
 }
 
 const units = [
