@@ -133,6 +133,18 @@ test('the year says by mark and by word what happened, and leads to it; what was
     expect([path, (await fetch(app.url + path)).status]).toEqual([path, 404]);
 }, 60_000);
 
+test('a language that was chosen with a link stays chosen on the way', async () => {
+  const app = await startTestApp();
+  const { past } = await tellStory(app, await app.key('responder'));
+  const page = await openPage();
+  await page.goto(`${app.url}/?lang=de`);
+  await page.locator('a[href="/history?lang=de"]').click();
+  await page.locator(`a[href="${past.split('/', 2).join('/')}?lang=de"]`).click();
+  await page.getByRole('link', { name: /^Logins failed/ }).click();
+  await page.getByRole('link', { name: 'Zurück zum Status' }).click();
+  expect([await page.getAttribute('html', 'lang'), new URL(page.url()).search]).toEqual(['de', '?lang=de']);
+});
+
 test("an open incident's page turns by itself, title and icon too, until it is over, or closed", async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
