@@ -7,6 +7,8 @@ import './refusal.ts';
 import '../incident/schema.ts';
 import '../alert/schema.ts';
 import '../site/schema.ts';
+import '../history/schema.ts';
+import '../page/schema.ts';
 import '../subscriber/schema.ts';
 import '../setting/schema.ts';
 

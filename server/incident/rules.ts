@@ -57,13 +57,15 @@ const stateOfSeverity: Record<Severity, State> = {
 /** How much each state weighs: a confirmed outage most, and a notice more than maintenance that merely runs. */
 const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
 
-function stateOf({ status, severity }: Pick<Incident, 'status' | 'severity'>): State {
+/** What one incident says by itself: nothing while it is only planned, and nothing when it was none. */
+export function ownState({ status, severity }: Pick<Incident, 'status' | 'severity'>): State {
+  if (status === 'planned' || status === 'dismissed') return 'OPERATIONAL';
   return status === 'suspected' ? 'SUSPECTED' : stateOfSeverity[severity];
 }
 
-/** Orders incidents that are current by how much they weigh, the worst first. */
-export function worstFirst(one: Pick<Incident, 'status' | 'severity'>, other: Pick<Incident, 'status' | 'severity'>): number {
-  return weight[stateOf(other)] - weight[stateOf(one)];
+/** Orders states from the worst to well. */
+export function byWeight(a: State, b: State): number {
+  return weight[b] - weight[a];
 }
 
 /** The overall state that these incidents add up to, and whether all that make it so are thought to be over and watched. */
@@ -71,7 +73,7 @@ export function overallState(incidents: readonly Pick<Incident, 'status' | 'seve
   let worst: { state: State; watching: boolean } = { state: 'OPERATIONAL', watching: false };
   for (const { status, severity } of incidents) {
     if (!current.includes(status)) continue;
-    const state = stateOf({ status, severity });
+    const state = ownState({ status, severity });
     const watching = status === 'watching';
     if (weight[state] > weight[worst.state]) worst = { state, watching };
     else if (state === worst.state) worst.watching &&= watching;

@@ -40,6 +40,34 @@ export interface Texts {
     back: string;
     poweredBy: string;
   };
+  history: {
+    title: string;
+    about: string;
+    /** Of the list that explains the marks. */
+    marks: string;
+    /** A day, or a month, without any. */
+    none: string;
+    unknown: string;
+    incidents: (count: number) => string;
+    more: (count: number) => string;
+    noOutage: string;
+    outage: (duration: string) => string;
+    toConfirmation: (duration: string) => string;
+    toResolution: (duration: string) => string;
+    previous: string;
+    next: string;
+  };
+  /** An incident's own page: what happened when, and by whose word. */
+  incidentPage: {
+    detected: string;
+    confirmed: { person: string; key: string; integration: string; other: string };
+    took: string;
+    lasts: string;
+    timeline: string;
+    wholeDay: string;
+    closed: string;
+    closedAbout: string;
+  };
   subscribe: {
     title: string;
     about: string;
@@ -155,6 +183,36 @@ export const en: Texts = {
     languages: 'Language',
     back: 'Back to the status',
     poweredBy: 'Runs on Monostat',
+  },
+  history: {
+    title: 'The last twelve months',
+    about: 'Each day bears the mark of the worst that was reported on it. Follow it to read what happened.',
+    marks: 'What the marks mean',
+    none: 'No incidents reported.',
+    unknown: 'Before the first record.',
+    incidents: (count) => (count === 1 ? '1 incident' : `${count} incidents`),
+    more: (count) => `and ${count} more`,
+    noOutage: 'no outage',
+    outage: (duration) => `${duration} of outage`,
+    toConfirmation: (duration) => `Median time from detection to confirmation: ${duration}.`,
+    toResolution: (duration) => `Median time from detection to resolution: ${duration}.`,
+    previous: 'The day before',
+    next: 'The day after',
+  },
+  incidentPage: {
+    detected: 'Detected by monitoring',
+    confirmed: {
+      person: 'Confirmed by a person',
+      key: 'Confirmed with a key of the API',
+      integration: 'Confirmed by an integration',
+      other: 'Confirmed',
+    },
+    took: 'It took',
+    lasts: 'It has lasted',
+    timeline: 'What was said',
+    wholeDay: 'All of this day',
+    closed: 'This incident is closed.',
+    closedAbout: 'It was no incident, or was called off. There is nothing to read about it.',
   },
   subscribe: {
     title: 'Get told by e-mail',

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Incident, IncidentUpdate, Prisma } from '../generated/prisma/client.ts';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
-import { current, worstFirst } from '../incident/rules.ts';
+import { current, byWeight, ownState } from '../incident/rules.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import type { SiteSettings } from '../site/config.ts';
 import { readStatus, type Status } from '../site/status.ts';
@@ -56,7 +56,7 @@ export async function readSnapshot(ctx: Context): Promise<Snapshot> {
     site,
     status,
     incidents,
-    current: shown.sort(worstFirst),
+    current: shown.sort((one, other) => byWeight(ownState(one), ownState(other))),
   };
 }
 

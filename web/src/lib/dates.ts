@@ -28,7 +28,7 @@ export function localTime(iso: string, locale: string, now: number): string {
 }
 
 function format(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, {
+  return formatOf(locale, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
@@ -36,6 +36,74 @@ function format(iso: string, locale: string, options: Intl.DateTimeFormatOptions
     timeZoneName: 'short',
     ...options,
   }).format(new Date(iso));
+}
+
+/** "Saturday, 21 November 2026"; a day is the same for everyone, whatever their zone. */
+export function dayName(day: string, locale: string): string {
+  return formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** "21 November" */
+export function shortDay(day: string, locale: string): string {
+  return formatDay(day, locale, { day: 'numeric', month: 'long' });
+}
+
+/** "November 2026" */
+export function monthName(month: string, locale: string): string {
+  return formatDay(`${month}-01`, locale, { month: 'long', year: 'numeric' });
+}
+
+function formatDay(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return formatOf(locale, { timeZone: 'UTC', ...options }).format(new Date(day));
+}
+
+/** The days of the week, in the order in which they are written. */
+export function weekdays(locale: string): { short: string; long: string }[] {
+  return Array.from({ length: 7 }, (_, index) => {
+    // 2026-11-01 was a Sunday.
+    const day = `2026-11-0${((firstWeekday(locale) + index) % 7) + 1}`;
+    return { short: formatDay(day, locale, { weekday: 'short' }), long: formatDay(day, locale, { weekday: 'long' }) };
+  });
+}
+
+/** Which of them a day is, from 0. */
+export function weekdayOf(day: string, locale: string): number {
+  return (new Date(day).getUTCDay() - firstWeekday(locale) + 7) % 7;
+}
+
+/** The day that a week begins with, 0 being Sunday. Only for the server: not every browser knows. */
+function firstWeekday(locale: string): number {
+  // TypeScript does not know it yet.
+  const { firstDay } = (new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { firstDay: number } }).getWeekInfo();
+  return firstDay % 7;
+}
+
+/** "2 hours 5 minutes": the two largest units, so that a long time is not told by the second. */
+export function duration(seconds: number, locale: string): string {
+  const rest = seconds < 60 ? Math.round(seconds) : Math.round(seconds / 60) * 60;
+  const parts = [
+    ['day', Math.floor(rest / 86_400)],
+    ['hour', Math.floor(rest / 3_600) % 24],
+    ['minute', Math.floor(rest / 60) % 60],
+    ['second', rest % 60],
+  ] as const;
+  const first = parts.findIndex(([, count]) => count > 0);
+  const told = first < 0 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([, count]) => count > 0);
+  return told
+    .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count))
+    .join(' ');
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, for to make one takes as long as to use it a hundred times; a year's calendar uses it for every day. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
 }
 
 const units = [

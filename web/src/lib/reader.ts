@@ -7,6 +7,8 @@ export interface Reader {
   language: Language;
   /** Null on the error page: it must work when nothing can be asked. */
   site: SiteParts | null;
+  /** `?lang=de` when the visitor chose the language with a link, to be kept by the links of the page; else empty. */
+  query: string;
 }
 
 export const [reader, writeFor] = createContext<Reader>();
@@ -14,6 +16,11 @@ export const [reader, writeFor] = createContext<Reader>();
 /** The texts in the reader's language. To be called when a component is made. */
 export function readerTexts(): Texts {
   return textsOf(reader().language);
+}
+
+/** The way to another of our pages, by its address or path. */
+export function linkTo(address: string): string {
+  return new URL(address, 'http://here').pathname + reader().query;
 }
 
 /** The API writes what the catalogue writes, in capitals. */

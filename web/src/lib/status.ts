@@ -1,41 +1,28 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
+import { incidentParts, type IncidentParts } from '#lib/incident.ts';
 
 /** Everything that the status page shows and that may change while it is open. */
-export const statusParts = graphql(`
-  fragment StatusParts on Status {
-    state
-    headline(language: $language)
-    updatedAt
-    current {
-      ...IncidentParts
+export const statusParts = graphql(
+  `
+    fragment StatusParts on Status {
+      state
+      headline(language: $language)
+      updatedAt
+      current {
+        ...IncidentParts
+      }
+      planned {
+        ...IncidentParts
+      }
+      recent {
+        ...IncidentParts
+      }
     }
-    planned {
-      ...IncidentParts
-    }
-    recent {
-      ...IncidentParts
-    }
-  }
-
-  fragment IncidentParts on Incident {
-    id
-    status
-    severity
-    title
-    summaryHtml
-    start
-    end
-    updates {
-      id
-      messageHtml
-      newStatus
-      createdAt
-    }
-  }
-`);
+  `,
+  [incidentParts],
+);
 
 export type StatusParts = ResultOf<typeof statusParts>;
-export type IncidentParts = StatusParts['current'][number];
 export type State = StatusParts['state'];
 
 /** The mark that an incident bears: as the overall state would be if there were no other; of what is over, none is to fear. */

@@ -1,6 +1,8 @@
+import type { WholeIncident } from '#lib/incident.ts';
+import { lower } from '#lib/reader.ts';
 import { favicon } from '#lib/shapes.ts';
 import type { SiteParts } from '#lib/site.ts';
-import type { State, StatusParts } from '#lib/status.ts';
+import type { State } from '#lib/status.ts';
 import type { Texts } from '../../../server/language/index.ts';
 
 /** The title in the browser's tab. */
@@ -8,9 +10,17 @@ export function titleOf(state: State, texts: Texts, site: SiteParts): string {
   return `${texts.state[state]} · ${texts.page.title(site.name)}`;
 }
 
-/** Shows the state where the board does not reach: in the tab, and in the band at the top. */
-export function showAround({ state }: StatusParts, texts: Texts, site: SiteParts): void {
-  document.title = titleOf(state, texts, site);
+/** The same of an incident's own page; without a state, of one that is closed. */
+export function incidentTitleOf(incident: WholeIncident | null, texts: Texts, site: SiteParts): string {
+  const about = incident ? [incident.title, texts.status[lower(incident.status)]] : [texts.incidentPage.closed];
+  return [...about, texts.page.title(site.name)].join(' · ');
+}
+
+/** Shows the state where a board does not reach: in the tab, and in the band at the top. */
+export function showAround(state: State | undefined, title: string): void {
+  document.title = title;
   document.querySelector('link[rel=icon]')?.setAttribute('href', favicon(state));
-  document.getElementById('page')!.dataset.state = state;
+  const page = document.getElementById('page')!;
+  if (state) page.dataset.state = state;
+  else delete page.dataset.state;
 }

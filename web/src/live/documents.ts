@@ -1,4 +1,5 @@
 import { graphql } from '#lib/graphql.ts';
+import { incidentPageParts } from '#lib/incident.ts';
 import { statusParts } from '#lib/status.ts';
 
 export const statusChanges = graphql(
@@ -10,4 +11,15 @@ export const statusChanges = graphql(
     }
   `,
   [statusParts],
+);
+
+export const incidentChanges = graphql(
+  `
+    subscription IncidentChanges($date: String!, $id: ID!) {
+      incidentPage(date: $date, id: $id) {
+        ...IncidentPageParts
+      }
+    }
+  `,
+  [incidentPageParts],
 );

@@ -1,7 +1,9 @@
-/** Brings the status page to life in the browser; it is complete without. The build gives it an address: see live-entry.ts in web/. */
-import { hydrate, type ComponentProps } from 'svelte';
+/** Brings a page to life in the browser; it is complete without. The build gives it an address: see live-entry.ts in web/. */
+import { hydrate } from 'svelte';
+import IncidentBoard from './IncidentBoard.svelte';
 import StatusBoard from './StatusBoard.svelte';
 
 const target = document.getElementById('board')!;
-const props: ComponentProps<typeof StatusBoard> = JSON.parse(document.getElementById('board-data')!.textContent);
-hydrate(StatusBoard, { target, props });
+const props = JSON.parse(document.getElementById('board-data')!.textContent);
+if (target.dataset.board === 'incident') hydrate(IncidentBoard, { target, props });
+else hydrate(StatusBoard, { target, props });

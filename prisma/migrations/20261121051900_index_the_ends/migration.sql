@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Incident_end_idx" ON "Incident"("end");

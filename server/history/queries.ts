@@ -1,0 +1,72 @@
+import type { Context } from '../context.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { current } from '../incident/rules.ts';
+import { addDays, dayOf, isDay, monthsUpTo, startOfDay } from '../site/days.ts';
+import { calendarOf, type RecordedMonth } from './calendar.ts';
+import { summaryOf, type Summary } from './summary.ts';
+
+/** The history shows a year, and so does whoever asks for it. */
+export const MONTHS = 12;
+
+/** What has happened, for everyone alike: not what was dismissed, and not what is only planned. */
+const happened = { status: { notIn: ['planned', 'dismissed'] } } satisfies Prisma.IncidentWhereInput;
+
+/** The incidents that mark a day from the one instant up to the other. */
+function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
+  return {
+    AND: [
+      happened,
+      { start: { lt: to } },
+      { OR: [{ start: { gte: from } }, { end: { gt: from } }, { status: { in: [...current] } }] },
+    ],
+  };
+}
+
+export type Month = RecordedMonth & { summary: Summary };
+
+/** The months up to today, newest first. */
+export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<Month[]> {
+  const now = ctx.now();
+  const oldest = startOfDay(`${monthsUpTo(dayOf(now, timeZone), MONTHS).at(-1)}-01`, timeZone);
+  const [firstDay, incidents] = await Promise.all([
+    readFirstDay(ctx, timeZone),
+    ctx.db.incident.findMany({
+      where: touching(oldest, now),
+      select: { status: true, severity: true, title: true, start: true, end: true, detectedAt: true, confirmedAt: true },
+      orderBy: [{ start: 'asc' }, { id: 'asc' }],
+    }),
+  ]);
+  const months = calendarOf({ incidents, firstDay, now, timeZone }, MONTHS);
+  return months.map((month) => ({ ...month, summary: summaryOf(month) }));
+}
+
+/** The day on which the record begins: that of the first incident, or today. */
+async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<string> {
+  const { _min } = await db.incident.aggregate({ where: happened, _min: { start: true } });
+  const today = dayOf(now(), timeZone);
+  const first = _min.start ? dayOf(_min.start, timeZone) : today;
+  return first < today ? first : today;
+}
+
+/** A day that has come, and its neighbours that are worth looking at. */
+export interface Day {
+  date: string;
+  previous: string | null;
+  next: string | null;
+  /** Finds its incidents. */
+  where: Prisma.IncidentWhereInput;
+}
+
+/** Null for what is no day in this zone, and for a day that is still to come. */
+export async function readDay(ctx: Context, date: string, timeZone: string): Promise<Day | null> {
+  const today = dayOf(ctx.now(), timeZone);
+  if (!isDay(date) || date > today) return null;
+  const [from, to] = [startOfDay(date, timeZone), startOfDay(addDays(date, 1), timeZone)];
+  if (from >= to) return null;
+  return {
+    date,
+    previous: date > (await readFirstDay(ctx, timeZone)) ? addDays(date, -1) : null,
+    next: date < today ? addDays(date, 1) : null,
+    where: touching(from, to),
+  };
+}

@@ -1,0 +1,105 @@
+import { builder, type GraphQLContext } from '../graphql/builder.ts';
+import { StateEnum } from '../graphql/enums.ts';
+import { readSiteSettings } from '../setting/read.ts';
+import { dayOf } from '../site/days.ts';
+import type { RecordedDay } from './calendar.ts';
+import { MONTHS, readDay, readHistory, type Day, type Month } from './queries.ts';
+import { outageMinutes } from './summary.ts';
+
+/** Of one day at most so many: more than a bad day has, and not more than a page bears. */
+const DAY_LIST = 100;
+
+const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
+  fields: (t) => ({
+    date: t.exposeString('date', { description: 'YYYY-MM-DD.' }),
+    state: t.expose('state', {
+      type: StateEnum,
+      nullable: true,
+      description: 'The worst of the day. Null when it is still to come, and before the first incident ever.',
+    }),
+    incidents: t.exposeInt('incidents', { description: 'How many there were; `day` has them.' }),
+    titles: t.exposeStringList('titles', { description: 'The worst first, and at most three.' }),
+  }),
+});
+
+const MonthSummaryType = builder.objectRef<Month>('MonthSummary').implement({
+  description: 'Suspicions and maintenance count in none of these.',
+  fields: (t) => ({
+    incidents: t.int({ resolve: ({ summary }) => summary.incidents }),
+    outageMinutes: t.int({
+      description: 'Of outages and partial outages, from their start, as far as they were in this month; overlaps count once.',
+      resolve: (month, _args, { now }) => outageMinutes(month, now()),
+    }),
+    secondsToConfirmation: t.int({
+      nullable: true,
+      description: 'The median from detection by monitoring until confirmation.',
+      resolve: ({ summary }) => summary.secondsToConfirmation,
+    }),
+    secondsToResolution: t.int({
+      nullable: true,
+      description: 'The median from detection by monitoring until it was over.',
+      resolve: ({ summary }) => summary.secondsToResolution,
+    }),
+  }),
+});
+
+const MonthType = builder.objectRef<Month>('Month').implement({
+  fields: (t) => ({
+    month: t.exposeString('month', { description: 'YYYY-MM.' }),
+    days: t.field({
+      type: [HistoryDayType],
+      description: 'All of them, in order.',
+      complexity: { field: 1, multiplier: 31 },
+      resolve: ({ days }) => days,
+    }),
+    summary: t.field({ type: MonthSummaryType, resolve: (month) => month }),
+  }),
+});
+
+builder.queryField('history', (t) =>
+  t.field({
+    type: [MonthType],
+    description: 'The months up to this one, newest first. Days are cut in the time zone of the site.',
+    complexity: ({ months }) => ({ field: 1, multiplier: howMany(months) }),
+    args: { months: t.arg.int({ description: 'At most 12, which is also what is given unless you say so.' }) },
+    resolve: async (_parent, { months }, ctx) => {
+      const timeZone = await zoneOf(ctx);
+      // Everyone gets the same, and it is much: read once between two changes, and anew when the day has turned.
+      const read = await ctx.live.remember(`history ${dayOf(ctx.now(), timeZone)}`, () => readHistory(ctx, timeZone));
+      return read.slice(0, howMany(months));
+    },
+  }),
+);
+
+const DayType = builder.objectRef<Day>('Day').implement({
+  fields: (t) => ({
+    date: t.exposeString('date', { description: 'YYYY-MM-DD.' }),
+    previous: t.exposeString('previous', { nullable: true, description: 'The day before, unless nothing is known of it.' }),
+    next: t.exposeString('next', { nullable: true, description: 'The day after, unless it is still to come.' }),
+    incidents: t.prismaField({
+      type: ['Incident'],
+      description: 'Those that touched this day, newest first; at most 100.',
+      complexity: { field: 1, multiplier: 20 },
+      resolve: (query, { where }, _args, { db }) =>
+        db.incident.findMany({ ...query, where, orderBy: [{ start: 'desc' }, { id: 'desc' }], take: DAY_LIST }),
+    }),
+  }),
+});
+
+builder.queryField('day', (t) =>
+  t.field({
+    type: DayType,
+    nullable: true,
+    description: 'What happened on a day. Null for what is no day, and for one that is still to come.',
+    args: { date: t.arg.string({ required: true, description: 'YYYY-MM-DD, in the time zone of the site.' }) },
+    resolve: async (_parent, { date }, ctx) => readDay(ctx, date, await zoneOf(ctx)),
+  }),
+);
+
+function howMany(months: number | null | undefined): number {
+  return Math.max(0, Math.min(months ?? MONTHS, MONTHS));
+}
+
+async function zoneOf({ live, db }: GraphQLContext): Promise<string> {
+  return (await live.remember('site', () => readSiteSettings(db))).timeZone;
+}

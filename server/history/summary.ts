@@ -1,0 +1,52 @@
+/** What a month adds up to, told honestly: counted from the start of an outage, not from when somebody admitted it. Pure. */
+import { lastsUntil, type Recorded, type RecordedMonth } from './calendar.ts';
+
+/** Suspicions may yet be none, and maintenance is no incident: neither counts in any of this. */
+function countsAsIncident({ status, severity }: Recorded): boolean {
+  return status !== 'suspected' && severity !== 'maintenance';
+}
+
+export interface Summary {
+  incidents: number;
+  /** The median of the seconds from detection by monitoring until a confirmation; null when nothing was both. */
+  secondsToConfirmation: number | null;
+  /** The same until the incident was over. */
+  secondsToResolution: number | null;
+}
+
+/** What does not change while time goes by. */
+export function summaryOf({ incidents }: RecordedMonth): Summary {
+  const counted = incidents.filter(countsAsIncident);
+  return {
+    incidents: counted.length,
+    secondsToConfirmation: medianSeconds(counted, ({ confirmedAt }) => confirmedAt),
+    secondsToResolution: medianSeconds(counted, ({ status, end }) => (status === 'resolved' ? end : null)),
+  };
+}
+
+/** How many minutes of the month an outage or partial outage was running; what two do at once counts once. */
+export function outageMinutes({ incidents, from, to }: RecordedMonth, now: Date): number {
+  let sum = 0;
+  let counted = from.getTime();
+  for (const incident of incidents) {
+    if (!countsAsIncident(incident) || !['partial', 'outage'].includes(incident.severity)) continue;
+    const start = Math.max(incident.start.getTime(), counted);
+    const end = Math.min(lastsUntil(incident, now).getTime(), to.getTime());
+    if (end <= start) continue;
+    sum += end - start;
+    counted = end;
+  }
+  return Math.ceil(sum / 60_000);
+}
+
+function medianSeconds(incidents: Recorded[], until: (incident: Recorded) => Date | null): number | null {
+  const lengths = incidents
+    .flatMap((incident) => {
+      const [from, to] = [incident.detectedAt, until(incident)];
+      return from && to && to >= from ? [to.getTime() - from.getTime()] : [];
+    })
+    .sort((a, b) => a - b);
+  if (lengths.length === 0) return null;
+  const [low, high] = [Math.floor((lengths.length - 1) / 2), Math.floor(lengths.length / 2)];
+  return Math.round((lengths[low]! + lengths[high]!) / 2 / 1000);
+}

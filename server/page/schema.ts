@@ -1,0 +1,60 @@
+import { builder, type GraphQLContext } from '../graphql/builder.ts';
+import { incidentUrl } from '../incident/queries.ts';
+import { readSiteSettings } from '../setting/read.ts';
+
+/** What an incident's address shows. Of one that was dismissed it shows that it is closed, and nothing else to anyone. */
+interface IncidentPage {
+  id: number;
+  closed: boolean;
+}
+
+const IncidentPageType = builder.objectRef<IncidentPage>('IncidentPage').implement({
+  description: "What an incident's address shows.",
+  fields: (t) => ({
+    closed: t.exposeBoolean('closed', { description: 'It was no incident, or was called off: there is nothing to read.' }),
+    incident: t.prismaField({
+      type: 'Incident',
+      nullable: true,
+      description: 'Null when it is closed.',
+      // Asked anew: it may have been dismissed in between.
+      resolve: (query, { id, closed }, _args, { db }) =>
+        closed ? null : db.incident.findFirst({ ...query, where: { id, status: { not: 'dismissed' } } }),
+    }),
+  }),
+});
+
+const args = builder.args((t) => ({
+  date: t.string({ required: true, description: 'The day of its address, YYYY-MM-DD.' }),
+  id: t.id({ required: true }),
+}));
+
+builder.queryField('incidentPage', (t) =>
+  t.field({
+    type: IncidentPageType,
+    nullable: true,
+    description: 'Null when the incident is unknown, or has another day in its address.',
+    args,
+    resolve: (_parent, { date, id }, ctx) => readIncidentPage(ctx, date, String(id)),
+  }),
+);
+
+builder.subscriptionField('incidentPage', (t) =>
+  t.field({
+    type: IncidentPageType,
+    nullable: true,
+    description: 'The present page at once, and again after every change.',
+    args,
+    subscribe: (_parent, _args, { live }) => live.changes(),
+    resolve: (_change, { date, id }, ctx) => readIncidentPage(ctx, date, String(id)),
+  }),
+);
+
+async function readIncidentPage({ db, live }: GraphQLContext, date: string, id: string): Promise<IncidentPage | null> {
+  if (!/^[1-9]\d{0,8}$/.test(id)) return null;
+  const [incident, { timeZone }] = await Promise.all([
+    db.incident.findUnique({ where: { id: Number(id) }, select: { id: true, start: true, status: true } }),
+    live.remember('site', () => readSiteSettings(db)),
+  ]);
+  if (!incident || incidentUrl('', incident, timeZone) !== `/${date}/${id}`) return null;
+  return { id: incident.id, closed: incident.status === 'dismissed' };
+}

@@ -1,0 +1,34 @@
+/** A believable past, so that the pages have something to show. */
+import type { TestApp } from './app.ts';
+
+const HOUR = 3_600_000;
+
+/** Before now. */
+export const ago = (days: number, hours = 0): Date => new Date(Date.now() - days * 24 * HOUR - hours * HOUR);
+
+interface Past {
+  title: string;
+  severity: 'MAINTENANCE' | 'NOTICE' | 'BUG' | 'PARTIAL' | 'OUTAGE';
+  start: Date;
+  end?: Date;
+  message?: string;
+  /** True: monitoring saw it three minutes before it was confirmed. */
+  detected?: boolean;
+}
+
+/** Enters an incident by the API; gives its id and its path. */
+export async function enterPast(app: TestApp, key: string, { detected, ...past }: Past): Promise<{ id: string; path: string }> {
+  const { data } = await app.graphql(
+    'mutation($input: CreateIncidentInput!) { createIncident(input: $input) { __typename ... on Incident { id url } ... on Refusal { message } } }',
+    { input: { ...past, status: past.end ? 'RESOLVED' : 'CONFIRMED' } },
+    key,
+  );
+  const { id, url, message } = data['createIncident'];
+  if (!id) throw new Error(message);
+  if (detected)
+    await app.sql(
+      `update "Incident" set "detectedAt" = start, "confirmedAt" = start + interval '3 minutes', "confirmedBy" = 'slackUser' where id = $1`,
+      [Number(id)],
+    );
+  return { id, path: new URL(url).pathname };
+}

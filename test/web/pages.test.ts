@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { de } from '../../server/language/de.ts';
+import { en } from '../../server/language/en.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { openPage } from '../support/browser.ts';
+import { ago, enterPast } from '../support/history.ts';
+import { alertPayload } from '../support/opsgenie.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const day = (at: Date) => at.toISOString().slice(0, 10);
+
+/** One of each kind of day behind us, a suspicion now, and a look at every address. */
+async function tellStory(app: TestApp, key: string) {
+  const past = await enterPast(app, key, {
+    title: 'Logins failed for some customers with a-very-long-name-that-nothing-breaks-by-itself-anywhere',
+    severity: 'PARTIAL',
+    start: ago(9, 3),
+    end: ago(9),
+    message:
+      '# Over\n\nA certificate **had expired**: https://example.org/a/very/long/address/that/nothing/breaks/by/itself\n\n`code`',
+    detected: true,
+  });
+  await enterPast(app, key, { title: 'It was down', severity: 'OUTAGE', start: ago(40, 30), end: ago(40), detected: true });
+  await enterPast(app, key, { title: 'Slow exports', severity: 'BUG', start: ago(60), end: ago(58) });
+  await enterPast(app, key, { title: 'Larger disks', severity: 'MAINTENANCE', start: ago(90, 2), end: ago(90) });
+  await enterPast(app, key, { title: 'A new address', severity: 'NOTICE', start: ago(200, 2), end: ago(200) });
+  const dismissed = await enterPast(app, key, {
+    title: 'Mallory was here',
+    severity: 'OUTAGE',
+    start: ago(5),
+    message: 'Secret.',
+  });
+  await app.sql(`update "Incident" set status = 'dismissed', "end" = now() where id = $1`, [Number(dismissed.id)]);
+  await app.opsgenie(alertPayload('Create'));
+  const { data } = await app.graphql('{ status { current { url } } }');
+  const open = new URL(data['status'].current[0].url).pathname;
+  return { past: past.path, dismissed: dismissed.path, open };
+}
+
+/** What axe has to say, by the rules of WCAG 2.2 AA and its own best practice. */
+async function problemsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as any).axe.run(document);
+    return violations.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html}`));
+  });
+}
+
+test('every page is complete without JavaScript, fits phone and desk, and pleases axe, in both languages and schemes', async () => {
+  const app = await startTestApp();
+  const { past, dismissed, open } = await tellStory(app, await app.key('responder'));
+  const pages: [path: string, status: number, says: (texts: typeof en) => string][] = [
+    ['/', 200, (texts) => texts.headline.SUSPECTED],
+    ['/history', 200, (texts) => texts.history.title],
+    [past.split('/', 2).join('/'), 200, (texts) => texts.severity.partial],
+    [`/${day(ago(3))}`, 200, (texts) => texts.history.none],
+    [past, 200, (texts) => texts.incidentPage.confirmed.person],
+    [open, 200, (texts) => texts.incidentPage.detected],
+    [dismissed, 200, (texts) => texts.incidentPage.closed],
+    ['/subscribe/', 200, (texts) => texts.subscribe.title],
+    ['/2026-02-30', 404, (texts) => texts.error.notFound],
+  ];
+
+  const plain = await openPage({ javaScriptEnabled: false });
+  for (const [language, texts] of Object.entries({ en, de }))
+    for (const [path, status, says] of pages) {
+      const response = await plain.goto(`${app.url}${path}?lang=${language}`);
+      expect([path, response!.status()]).toEqual([path, status]);
+      expect(await plain.textContent('main'), path).toContain(says(texts));
+      expect(await plain.getAttribute('html', 'lang')).toBe(language);
+      expect(await plain.locator('h1').count(), path).toBe(1);
+    }
+
+  for (const [width, colorScheme, language, texts] of [
+    [360, 'light', 'de', de],
+    [1200, 'dark', 'en', en],
+  ] as const) {
+    // Only so that axe may be put into the page; the pages' own rules are tried by all other tests.
+    const page = await openPage({ bypassCSP: true, colorScheme, viewport: { width, height: 800 }, locale: language });
+    for (const [path, , says] of pages) {
+      const where = `${path} ${width} ${colorScheme} ${language}`;
+      await page.goto(app.url + path);
+      await page.getByText(says(texts)).first().waitFor();
+      for (const each of [360, 1200]) {
+        await page.setViewportSize({ width: each, height: 800 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), `${where} at ${each}`).toBeLessThanOrEqual(each);
+      }
+      await page.setViewportSize({ width, height: 800 });
+      expect(await problemsOf(page), where).toEqual([]);
+      expect(await page.locator('body').innerText(), where).not.toMatch(/undefined|null|NaN|\[object/);
+      for (const field of await page.locator('input').all()) expect(await field.inputValue(), where).toBe('');
+    }
+  }
+}, 60_000);
+
+test('the year says by mark and by word what happened, and leads to it; what was dismissed is nowhere', async () => {
+  const app = await startTestApp();
+  const { past, dismissed } = await tellStory(app, await app.key('responder'));
+  const page = await openPage({ javaScriptEnabled: false });
+
+  await page.goto(app.url);
+  await page.getByRole('link', { name: 'The last twelve months' }).click();
+  expect(await page.getByRole('table').count()).toBe(12);
+  const bad = page.locator(`a[href="${past.split('/', 2).join('/')}"]`);
+  expect(await bad.getAttribute('title')).toMatch(/^Partial outage: Logins failed/);
+  expect(await bad.getAttribute('aria-label')).toMatch(/^\d+ \w+: Partial outage: Logins failed/);
+  expect(await bad.locator('svg').count()).toBe(1);
+  expect(await page.locator(`a[href="/${day(new Date())}"]`).getAttribute('data-state')).toBe('SUSPECTED');
+  expect(await page.locator(`a[href="/${day(ago(-1))}"]`).count()).toBe(0);
+  expect(await page.locator(`a[href="/${day(ago(202))}"]`).count()).toBe(0);
+  expect(await page.textContent('main')).toContain('Median time from detection to confirmation: 3 minutes.');
+
+  await bad.click();
+  const incident = page.getByRole('article');
+  expect(await incident.textContent()).toContain('had expired');
+  await page.getByRole('link', { name: 'The day before' }).click();
+  expect(await page.textContent('main')).toContain('No incidents reported.');
+  await page.getByRole('link', { name: 'The day after' }).click();
+  await incident.getByRole('link', { name: /^Logins failed/ }).click();
+  expect(new URL(page.url()).pathname).toBe(past);
+  expect(await page.textContent('dl')).toMatch(/Detected by monitoring.*Began.*Confirmed by a person.*Ended.*It took\s*3 hours/s);
+
+  for (const path of ['/', '/history', dismissed, dismissed.split('/', 2).join('/')]) {
+    const answer = await fetch(app.url + path);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).not.toMatch(/Mallory|Secret/);
+  }
+  const id = past.split('/').at(-1);
+  for (const path of [`/2026-01-01/${id}`, `${past}0`, `/${day(ago(5))}/x`, `/${day(ago(-1))}`, '/2026-00-01', '/nothing'])
+    expect([path, (await fetch(app.url + path)).status]).toEqual([path, 404]);
+}, 60_000);
+
+test('a language that was chosen with a link stays chosen on the way', async () => {
+  const app = await startTestApp();
+  const { past } = await tellStory(app, await app.key('responder'));
+  const page = await openPage();
+  await page.goto(`${app.url}/?lang=de`);
+  await page.locator('a[href="/history?lang=de"]').click();
+  await page.locator(`a[href="${past.split('/', 2).join('/')}?lang=de"]`).click();
+  await page.getByRole('link', { name: /^Logins failed/ }).click();
+  await page.getByRole('link', { name: 'Zurück zum Status' }).click();
+  expect([await page.getAttribute('html', 'lang'), new URL(page.url()).search]).toEqual(['de', '?lang=de']);
+});
+
+test("an open incident's page turns by itself, title and icon too, until it is over, or closed", async () => {
+  const app = await startTestApp();
+  const key = await app.key('responder');
+  const run = (mutation: string) => app.graphql(`mutation { ${mutation} { __typename } }`, {}, key);
+  await app.opsgenie(alertPayload('Create'));
+  const { data } = await app.graphql('{ status { current { url } } }');
+  const page = await openPage();
+  await page.goto(data['status'].current[0].url);
+  await page.getByText('This page renews itself.').waitFor();
+  await page.evaluate(() => Object.assign(globalThis, { neverReloaded: true }));
+  const icon = () => page.getAttribute('link[rel=icon]', 'href');
+  const suspected = await icon();
+
+  await run('confirmIncident(input: { id: 1, title: "No logins", message: "Nobody can **log in**." })');
+  await page.getByRole('heading', { level: 1, name: 'No logins' }).waitFor({ timeout: 1000 });
+  expect(await page.title()).toBe('No logins · Confirmed · Status of Example');
+  expect(await icon()).not.toBe(suspected);
+  expect(await page.getAttribute('#page', 'data-state')).toBe('OUTAGE');
+  expect(await page.textContent('main')).toContain('Nobody can log in.');
+  expect(await page.textContent('dl')).toContain('Confirmed with a key of the API');
+
+  await run('resolveIncident(input: { id: 1, message: "Over." })');
+  await page.locator('dt', { hasText: 'It took' }).waitFor({ timeout: 1000 });
+  expect(await page.title()).toContain('Resolved');
+
+  await run('createIncident(input: { title: "Mallory was here", severity: OUTAGE, status: SUSPECTED })');
+  await page.goto(new URL(data['status'].current[0].url).href.replace(/1$/, '2'));
+  await page.getByText('This page renews itself.').waitFor();
+  await run('dismissIncident(input: { id: 2, message: "Secret." })');
+  await page.getByRole('heading', { level: 1, name: 'This incident is closed.' }).waitFor({ timeout: 1000 });
+  expect(await page.title()).toBe('This incident is closed. · Status of Example');
+  expect(await page.innerText('body')).not.toMatch(/Mallory|Secret/);
+}, 60_000);

@@ -1,0 +1,41 @@
+import { graphql, type ResultOf } from '#lib/graphql.ts';
+
+/** An incident as every page shows it. */
+export const incidentParts = graphql(`
+  fragment IncidentParts on Incident {
+    id
+    url
+    status
+    severity
+    title
+    summaryHtml
+    start
+    end
+    updates {
+      id
+      messageHtml
+      newStatus
+      createdAt
+    }
+  }
+`);
+
+/** What an incident's own page shows and what may change while it is open. */
+export const incidentPageParts = graphql(
+  `
+    fragment IncidentPageParts on IncidentPage {
+      closed
+      incident {
+        ...IncidentParts
+        detectedAt
+        confirmedAt
+        confirmedBy
+      }
+    }
+  `,
+  [incidentParts],
+);
+
+export type IncidentParts = ResultOf<typeof incidentParts>;
+export type IncidentPageParts = ResultOf<typeof incidentPageParts>;
+export type WholeIncident = NonNullable<IncidentPageParts['incident']>;
