@@ -1,4 +1,4 @@
-import { fillHistory } from './history.ts';
+import { fillHistory, HOURS_BETWEEN } from './history.ts';
 import { startProduct } from './product.ts';
 
 const SIZES = [10, 1_000, 10_000];
@@ -59,7 +59,7 @@ export async function growth(): Promise<void> {
 
 /** The cursor of an incident that so many newer ones stand before, or nearly. */
 async function cursorBehind(url: string, newer: number): Promise<string> {
-  const to = new Date(Date.now() - newer * 6 * 3_600_000).toISOString();
+  const to = new Date(Date.now() - newer * HOURS_BETWEEN * 3_600_000).toISOString();
   const response = await fetch(`${url}${incidents(`first: 1, to: "${to}"`)}`);
   const { data } = (await response.json()) as { data: { incidents: { edges: { cursor: string }[] } } };
   return data.incidents.edges[0]!.cursor;

@@ -2,8 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Product } from './product.ts';
 
+/** So many that ten of them are recent, and the page shows the same however long the history is. */
+export const HOURS_BETWEEN = 33;
+
 /**
- * Makes the history as long as told: resolved incidents with some updates each, one every six hours back from now.
+ * Makes the history as long as told: resolved incidents with some updates each, one after the other back from now.
  * What is there already stays, so that the newest are always the same. Then waits until the page shows it.
  */
 export async function fillHistory({ databaseUrl, url }: Product, incidents: number, updates: number): Promise<void> {
@@ -15,7 +18,7 @@ export async function fillHistory({ databaseUrl, url }: Product, incidents: numb
          insert into "Incident" (status, severity, title, summary, start, "end", "detectedAt", "publishedAt", "confirmedAt", "updatedAt")
          select 'resolved', (array['outage', 'partial', 'bug'])[1 + n % 3]::"Severity", 'Exports were slow, time ' || n,
            'Some exports took **minutes**.', at, at + interval '40 minutes', at, at, at + interval '3 minutes', at + interval '40 minutes'
-         from (select n, date_trunc('second', now()) - n * interval '6 hours' as at
+         from (select n, date_trunc('second', now()) - n * interval '${HOURS_BETWEEN} hours' as at
                from generate_series((select count(*) from "Incident") + 1, $1) as n) as past
          returning id, start)
        insert into "IncidentUpdate" ("incidentId", message, "newStatus", "createdAt")
