@@ -12,14 +12,13 @@ const incidents = (position: string) =>
     `{ incidents(${position}) { edges { cursor node { id title status summaryHtml url updates { message createdAt } } } } }`,
   )}`;
 
-/** Where the same is asked for however long the history is; `x` keeps bytes that are ready out of it. */
+/** Where the same is asked for however long the history is. */
 const addresses: Record<string, string> = {
   '/': '/',
-  '/ rendered': '/?lang=en&x=1',
-  '/history': '/history?x=1',
-  'a day': `/${yesterday}?x=1`,
-  'RSS feed': '/feed.rss?x=1',
-  summary: '/api/v2/summary.json?x=1',
+  '/history': '/history',
+  'a day': `/${yesterday}`,
+  'RSS feed': '/feed/rss',
+  summary: '/api/v2/summary.json',
   incidents: incidents('first: 20'),
   'incidents, first 10': incidents('first: 10'),
 };

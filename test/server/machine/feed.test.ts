@@ -102,7 +102,7 @@ test('a feed has each update of what a person vouches for, newest first, under a
   }
 
   // A suspicion that was dropped and then confirmed after all begins with that.
-  await confirmIncident(ctx, dropped.id, { title: 'Not dropped' });
+  await updateIncident(ctx, dropped.id, { status: 'confirmed', title: 'Not dropped', message: 'It was something after all.' });
   await until(async () => (await titles(app)).length === 5);
   expect((await readFeed(app, '/feed/json')).text).not.toContain('It was nothing');
 
