@@ -28,7 +28,7 @@ export async function startDispatch(
   place: QueuePlace,
   options: { migrate: boolean; concurrency: number },
 ): Promise<Dispatch> {
-  if (options.migrate) await migrateQueue(place, ctx.log);
+  if (options.migrate) await migrateQueue(place);
   const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
   await queue.ready();
   const workers = registry.deliverers.map((integration) => startWorker(place, integration, ctx.log, options.concurrency, work));

@@ -2,12 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   createPostgresBackend,
   Queue,
+  runMigrations,
   Worker,
   type ConnectionOptions,
   type JobsOptions,
   type Processor,
   type WorkerOptions,
 } from 'bullmq';
+import pg from 'pg';
 import { whole, type Logger } from '../log.ts';
 
 /** Where the queue lives: in Redis where there is one, else in PostgreSQL. */
@@ -76,12 +78,12 @@ function jobOf({ id }: Queued) {
   return { name: 'deliver', data: { deliveryId: String(id) }, opts: { ...jobOptions, jobId: `delivery-${id}` } };
 }
 
-function openQueue({ databaseUrl, redisUrl }: QueuePlace, name: string, log: Logger, migrate = false): Queue<DeliveryJob> {
+function openQueue({ databaseUrl, redisUrl }: QueuePlace, name: string, log: Logger): Queue<DeliveryJob> {
   const queue = redisUrl
     ? new Queue<DeliveryJob>(name, { connection: redis(redisUrl, 1) })
     : (new Queue(
         name,
-        { connection: { connectionString: databaseUrl, max: 3, migrate } },
+        { connection: { connectionString: databaseUrl, max: 3 } },
         createPostgresBackend,
       ) as unknown as Queue<DeliveryJob>);
   queue.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
@@ -89,10 +91,15 @@ function openQueue({ databaseUrl, redisUrl }: QueuePlace, name: string, log: Log
 }
 
 /** Brings the tables of the queue up to date, in a schema beside ours; in Redis there is nothing to do. */
-export async function migrateQueue(place: QueuePlace, log: Logger): Promise<void> {
-  const queue = openQueue(place, nameOf('migration'), log, true);
-  await queue.waitUntilReady();
-  await queue.close();
+export async function migrateQueue({ databaseUrl, redisUrl }: QueuePlace): Promise<void> {
+  if (redisUrl) return;
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Starts taking an integration's deliveries out of its queue. */

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../language/index.ts';
-import { badge } from './badge.ts';
 import { banner, bannerHeaders } from './banner.ts';
-import { atom, json, rss } from './feed.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statusDocument } from './status.ts';
 import * as statuspage from './statuspage.ts';
@@ -13,22 +11,28 @@ export interface Document {
   /** A visitor's browser shows it, so that its language counts; machines are told in the site's language. */
   forVisitors?: true;
   /** Pure. */
-  render(snapshot: Snapshot, language: Language): string;
+  render: Render<string>;
 }
 
-const ofJson = (render: (snapshot: Snapshot, language: Language) => object): Document => ({
+type Render<T> = (snapshot: Snapshot, language: Language) => T | Promise<T>;
+
+const ofJson = (render: Render<object>): Document => ({
   type: 'application/json; charset=utf-8',
-  render: (snapshot, language) => JSON.stringify(render(snapshot, language)),
+  render: async (snapshot, language) => JSON.stringify(await render(snapshot, language)),
 });
+
+// What writes feeds and badges takes a while to load: not while the product starts.
+const feed = () => import('./feed.ts');
+const badge: Render<string> = async (...page) => (await import('./badge.ts')).badge(...page);
 
 const embed = readFileSync(new URL('embed.js', import.meta.url), 'utf8');
 
 /** Everything for machines and other sites, by its address. */
 export const documents: ReadonlyMap<string, Document> = new Map(
   Object.entries({
-    '/feed/rss': { type: 'application/rss+xml; charset=utf-8', render: rss },
-    '/feed/atom': { type: 'application/atom+xml; charset=utf-8', render: atom },
-    '/feed/json': { ...ofJson(json), type: 'application/feed+json; charset=utf-8' },
+    '/feed/rss': { type: 'application/rss+xml; charset=utf-8', render: async (...page) => (await feed()).rss(...page) },
+    '/feed/atom': { type: 'application/atom+xml; charset=utf-8', render: async (...page) => (await feed()).atom(...page) },
+    '/feed/json': { ...ofJson(async (...page) => (await feed()).json(...page)), type: 'application/feed+json; charset=utf-8' },
 
     '/.well-known/status.json': { ...ofJson(statusDocument), forVisitors: true },
     '/api/v2/summary.json': ofJson(statuspage.summary),

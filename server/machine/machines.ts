@@ -78,8 +78,9 @@ function bytesOf({ snapshot, bytes }: Kept, path: string, document: Document, la
   let made = bytes.get(name);
   if (!made) {
     const headers = { ...document.headers, 'content-type': document.type };
-    const body = document.render(snapshot, language);
-    bytes.set(name, (made = toBytes({ headers, body }, document.forVisitors && ['accept-language'])));
+    const making = async () =>
+      toBytes({ headers, body: await document.render(snapshot, language) }, document.forVisitors && ['accept-language']);
+    bytes.set(name, (made = making()));
   }
   return made;
 }
