@@ -106,13 +106,14 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const mask = maskError(log);
     const connections = new Connections(socketsPerAddress, trustedProxies);
     const sockets = openSockets(api, { siteUrl, connections, mask });
-    const site = keep(await openSite(ctx, api), (each) => each.close());
     const machines = keep(new Machines(ctx), (each) => each.close());
     const place = { databaseUrl, redisUrl: env.redisUrl };
-    const dispatch = keep(
-      await startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }),
-      (each) => each.close(),
-    );
+    const [site, dispatch] = await Promise.all([
+      openSite(ctx, api).then((opened) => keep(opened, (each) => each.close())),
+      startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }).then((started) =>
+        keep(started, (each) => each.close()),
+      ),
+    ]);
 
     // The page first: that is where people look.
     const render = () => site.renew().then(() => machines.renew());
@@ -131,7 +132,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
         await live.told(); // else the last change would be rendered after the end
       },
     );
-    await render();
+    await Promise.all([site.renew(), machines.renew()]);
     // What is recent grows old without any change.
     keep(
       setInterval(() => void render(), 60_000),
