@@ -15,6 +15,7 @@ import { Connections } from './graphql/connections.ts';
 import { openSockets } from './graphql/sockets.ts';
 import { createApi } from './graphql/yoga.ts';
 import { createHttpServer } from './http.ts';
+import { startClock } from './incident/clock.ts';
 import type { Integration } from './integration/contract.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
@@ -115,6 +116,8 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       ),
     ]);
 
+    const clock = keep(startClock(ctx), (each) => each.close());
+
     // The page first: that is where people look.
     const render = () => site.renew().then(() => machines.renew());
     const renew = () => {
@@ -126,6 +129,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       await listenForChanges(databaseUrl, log, (wake) => {
         if (wake === 'page') renew();
         dispatch.wake();
+        clock.wake();
       }),
       async (each) => {
         await each.close();

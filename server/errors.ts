@@ -3,6 +3,7 @@
 export const refusalCodes = [
   'INVALID_INPUT',
   'INVALID_STATE',
+  'STALE',
   'NOT_FOUND',
   'UNAUTHENTICATED',
   'FORBIDDEN',

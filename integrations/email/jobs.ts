@@ -1,6 +1,5 @@
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
-import { incidentUrl, readIncident } from '../../server/incident/queries.ts';
-import type { IncidentEvents } from '../../server/incident/events.ts';
+import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
@@ -17,19 +16,23 @@ type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
 export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation', Job> {
   return {
-    /** One subscriber is told of one change. Who has left since is not. */
-    async status(host, { id, event, recipient }) {
-      const { data } = event as EventOf<keyof IncidentEvents>;
+    /**
+     * One subscriber is told of what has changed. Who has left since is not; nor is anybody told late, after a failure,
+     * what newer mail has overtaken.
+     */
+    async status(host, { id, event, recipient, attempt }) {
+      const { data } = event as EventOf<'incident.announced'>;
       const subscriber = await findSubscriber(host.ctx, recipient);
-      const incident = await readIncident(host.ctx, data.incidentId, data.updateId);
+      const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
       if (!subscriber?.confirmedAt || !incident) return;
+      if (attempt > 1 && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
       const site = await readSite(host.ctx);
       const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
       const letter = statusLetter({
         site,
         language: languageOf(subscriber, site),
         state: data.after,
-        message: incident.updates[0]?.message ?? '',
+        message: incident.updates.map(({ message }) => message.trim()).join('\n\n'),
         url: incidentUrl(host.ctx.siteUrl, incident, site.timeZone),
         unsubscribeUrl,
       });

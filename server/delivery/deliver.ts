@@ -59,7 +59,7 @@ async function attempt(
   if (delivery.job === 'hook') return hookOf(integration, event.type)(host, event);
   const job = integration.jobs?.[delivery.job];
   if (!job) throw new PermanentFailure(`${integration.name} no longer knows the job "${delivery.job}".`);
-  await job(host, { id: delivery.id, event, recipient: delivery.recipient });
+  await job(host, { id: delivery.id, event, recipient: delivery.recipient, attempt: delivery.attempts + 1 });
 }
 
 type AnyHook = (host: Host, event: EventOf<EventType>) => Promise<void>;

@@ -5,6 +5,7 @@ import './scalars.ts';
 import './enums.ts';
 import './refusal.ts';
 import '../incident/schema.ts';
+import '../incident/mutations.ts';
 import '../alert/schema.ts';
 import '../site/schema.ts';
 import '../history/schema.ts';

@@ -1,4 +1,4 @@
-import { change } from '../change.ts';
+import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { languageCodes, textsOf } from '../language/index.ts';
@@ -14,8 +14,9 @@ import { assertUndecided } from './rules.ts';
  */
 export async function confirmIncident(ctx: Context, id: number, move: Omit<Move, 'status'> = {}): Promise<Incident> {
   return change(ctx, async (change) => {
-    const incident = await lockIncident(change, id);
+    const incident = await lockIncident(change, id, move.version);
     assertUndecided(incident.status);
+    if (incident.status === 'planned') return beginPlanned(ctx, change, incident, move);
     const { language } = await readSiteSettings(change.db);
     const { confirmed } = textsOf(language).incident;
     const untitled = languageCodes.some((code) => incident.title === textsOf(code).incident.suspected.title);
@@ -26,4 +27,11 @@ export async function confirmIncident(ctx: Context, id: number, move: Omit<Move,
       status: 'confirmed',
     });
   });
+}
+
+/** What was planned begins; its locked incident is confirmed. */
+export async function beginPlanned(ctx: Context, change: Change, incident: Incident, move: Move = {}): Promise<Incident> {
+  const { language } = await readSiteSettings(change.db);
+  const { message } = textsOf(language).incident.begun;
+  return moveIncident(ctx, change, incident, { message, ...move, status: 'confirmed' });
 }

@@ -3,8 +3,9 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { Severity } from '../generated/prisma/enums.ts';
-import { stateOf, type Move } from './move.ts';
-import { assertTimes, eventOf, isOver, tellsSubscribers } from './rules.ts';
+import { keepAppointments } from './appointments.ts';
+import { recordChange, type Move } from './move.ts';
+import { assertTimes, isOver } from './rules.ts';
 
 export interface NewIncident extends Move {
   title: string;
@@ -24,8 +25,8 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
   assertTimes(start, end);
   const confirmed = status === 'planned' || status === 'suspected' ? {} : { confirmedAt: now, confirmedBy: ctx.actor.kind };
 
-  return change(ctx, async ({ db, record }) => {
-    const incident = await db.incident.create({
+  return change(ctx, async (change) => {
+    const { updates, ...incident } = await change.db.incident.create({
       data: {
         status,
         severity,
@@ -34,6 +35,8 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
         silent,
         start,
         end,
+        nextUpdateAt: input.nextUpdateAt ?? null,
+        tellLater: input.tellLater ?? false,
         publishedAt: now,
         updatedAt: now,
         ...confirmed,
@@ -41,13 +44,8 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
       },
       include: { updates: true },
     });
-    record(eventOf(null, status), incident.id, {
-      incidentId: incident.id,
-      updateId: incident.updates[0]?.id ?? null,
-      notify: tellsSubscribers(null, incident, input.notify),
-      before: null,
-      after: stateOf(incident),
-    });
+    await keepAppointments(change, null, incident);
+    await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: input.notify });
     return incident;
   });
 }

@@ -1,7 +1,7 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, moveIncident } from './move.ts';
+import { lockIncident, moveIncident, type Move } from './move.ts';
 import { assertMove } from './rules.ts';
 
 /**
@@ -11,10 +11,10 @@ import { assertMove } from './rules.ts';
 export async function dismissIncident(
   ctx: Context,
   id: number,
-  { message }: { message?: string | undefined } = {},
+  { message, version }: Pick<Move, 'message' | 'version'> = {},
 ): Promise<Incident> {
   return change(ctx, async (change) => {
-    const incident = await lockIncident(change, id);
+    const incident = await lockIncident(change, id, version);
     assertMove(incident.status, 'dismissed');
     return moveIncident(ctx, change, incident, { status: 'dismissed', message });
   });

@@ -9,6 +9,8 @@ export interface IncidentState {
   silent: boolean;
   start: string;
   end: string | null;
+  nextUpdateAt: string | null;
+  tellLater: boolean;
 }
 
 export interface IncidentEvent {
@@ -20,9 +22,24 @@ export interface IncidentEvent {
   /** Null when the incident was made by this change. */
   before: IncidentState | null;
   after: IncidentState;
+  /** Names the change while its mails are held back: see `undoChange`. Null when nobody is told, or at once. */
+  heldId: number | null;
+  /** Until when they are. */
+  heldUntil: string | null;
 }
 
-/** Of one change exactly one of these is sent: the one named by the new status, or `incident.updated`. */
+/** What several changes, made in a short time, come to: it is told once. */
+export interface Announcement {
+  incidentId: number;
+  /** The changes that were held back until now. */
+  heldIds: number[];
+  /** What was posted with them, oldest first. */
+  updateIds: number[];
+  before: IncidentState | null;
+  after: IncidentState;
+}
+
+/** Of one change exactly one of the first seven is sent: the one named by the new status, or `incident.updated`. */
 export interface IncidentEvents {
   /** Something is announced for later. Not sent when a planned incident moves: that is `incident.updated`. */
   'incident.planned': IncidentEvent;
@@ -38,4 +55,22 @@ export interface IncidentEvents {
   'incident.dismissed': IncidentEvent;
   /** Anything else changed: text, severity, times, or an update without a new status. */
   'incident.updated': IncidentEvent;
+  /** Subscribers are to be told now: no change of the incident since can be undone any more. Whoever sends anything to them listens to this. */
+  'incident.announced': Announcement;
+  /** A change was taken back before anybody was told of it. */
+  'incident.undone': { incidentId: number; heldId: number; before: IncidentState; after: IncidentState };
+  /** The time of what is planned has come, and a person is to say whether it begins. Not sent where it begins by itself. */
+  'incident.startDue': { incidentId: number };
+  /** The planned end of what runs has come, and a person is to say whether it is over. Not sent where it ends by itself. */
+  'incident.endDue': { incidentId: number };
+  /** The promised next update is due in a few minutes. */
+  'incident.updateDue': { incidentId: number; nextUpdateAt: string };
+  /** A suspicion has waited, and no integration says that it showed it to people. Once an incident. */
+  'incident.unseen': { incidentId: number };
 }
+
+/** The events that are a change of an incident. */
+export type ChangeType = Exclude<
+  keyof IncidentEvents,
+  'incident.announced' | 'incident.undone' | 'incident.startDue' | 'incident.endDue' | 'incident.updateDue' | 'incident.unseen'
+>;

@@ -3,8 +3,10 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
-import type { IncidentState } from './events.ts';
+import { keepAppointments } from './appointments.ts';
+import { holdBack, type Changed } from './hold.ts';
 import { assertMove, assertTimes, eventOf, isOver, tellsSubscribers } from './rules.ts';
+import { stateOf } from './state.ts';
 
 /** What a verb may change about an incident, all at once. */
 export interface Move {
@@ -18,15 +20,26 @@ export interface Move {
   end?: Date | null | undefined;
   /** Markdown; posted as an update. */
   message?: string | undefined;
+  /** When the next update is promised for; a text without a new promise ends the old one. */
+  nextUpdateAt?: Date | null | undefined;
+  /** Of what is planned: tell subscribers when it begins and when it is over, unless `notify` says otherwise then. */
+  tellLater?: boolean | undefined;
+  /** The version of the incident that whoever changes it has seen. */
+  version?: number | undefined;
   /** True or false: tell subscribers of this change, or do not; by default as `tellsSubscribers` has it. */
   notify?: boolean | undefined;
 }
 
-/** The incident, kept from changing under our hands until the transaction ends. Throws NOT_FOUND. */
-export async function lockIncident({ db }: Change, id: number): Promise<Incident> {
+/**
+ * The incident, kept from changing under our hands until the transaction ends. Throws NOT_FOUND, and STALE when it is no
+ * longer the version that the caller has seen.
+ */
+export async function lockIncident({ db }: Change, id: number, version?: number): Promise<Incident> {
   await db.$queryRaw`select id from "Incident" where id = ${id} for update`;
   const incident = await db.incident.findUnique({ where: { id } });
   if (!incident) throw new Refusal('NOT_FOUND', `There is no incident ${id}.`, 'id');
+  if (version !== undefined && version !== incident.version)
+    throw new Refusal('STALE', 'This incident has changed meanwhile.', 'version');
   return incident;
 }
 
@@ -53,10 +66,14 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
       silent: move.silent,
       start,
       end,
+      tellLater: move.tellLater,
+      nextUpdateAt: promiseAfter(before, status, move),
       updatedAt: now,
+      version: { increment: 1 },
       ...confirmed,
     },
   });
+  await keepAppointments(change, before, after);
 
   const newStatus = status === before.status ? null : status;
   const update =
@@ -66,19 +83,41 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
         })
       : null;
 
-  change.record(eventOf(before.status, status), before.id, {
-    incidentId: before.id,
-    updateId: update?.id ?? null,
-    notify: tellsSubscribers(before, after, move.notify),
-    before: stateOf(before),
-    after: stateOf(after),
-  });
+  await recordChange(ctx, change, { before, after, updateId: update?.id ?? null, choice: move.notify });
   return after;
 }
 
-/** An incident as an event remembers it. */
-export function stateOf({ status, severity, title, summary, silent, start, end }: Incident): IncidentState {
-  return { status, severity, title, summary, silent, start: start.toISOString(), end: end?.toISOString() ?? null };
+/** Writes down what was changed, and sees to it that subscribers are told if they are to be. */
+export async function recordChange(
+  ctx: Context,
+  change: Change,
+  { before, after, updateId, choice }: Changed & { choice: boolean | undefined },
+): Promise<void> {
+  const notify = tellsSubscribers(before, after, choice);
+  const held = notify ? await holdBack(ctx, change, { before, after, updateId }) : null;
+  change.record(eventOf(before?.status ?? null, after.status), after.id, {
+    incidentId: after.id,
+    updateId,
+    notify,
+    before: before && stateOf(before),
+    after: stateOf(after),
+    heldId: held?.id ?? null,
+    heldUntil: held?.until.toISOString() ?? null,
+  });
+  if (notify && !held)
+    change.record('incident.announced', after.id, {
+      incidentId: after.id,
+      heldIds: [],
+      updateIds: updateId === null ? [] : [updateId],
+      before: before && stateOf(before),
+      after: stateOf(after),
+    });
+}
+
+/** A promise is kept by an update, and means nothing any more when it is over. */
+function promiseAfter(before: Incident, status: IncidentStatus, { nextUpdateAt, message }: Move): Date | null {
+  if (isOver(status)) return null;
+  return nextUpdateAt !== undefined ? nextUpdateAt : message ? null : before.nextUpdateAt;
 }
 
 /** Ended by being resolved or dismissed, open again by being reopened; never before its start. */

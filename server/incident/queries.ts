@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import type { Incident, Prisma } from '../generated/prisma/client.ts';
+import type { EventOf } from '../event/catalogue.ts';
 import { dayOf } from '../site/days.ts';
 import { current } from './rules.ts';
 
@@ -45,7 +46,31 @@ export function incidentUrl(siteUrl: string, { id, start }: { id: number; start:
   return `${siteUrl}/${dayOf(start, timeZone)}/${id}`;
 }
 
-/** An incident with one of its updates, for whoever tells of an event. Null when it is gone. */
-export async function readIncident({ db }: Context, id: number, updateId: number | null) {
-  return db.incident.findUnique({ where: { id }, include: { updates: { where: { id: updateId ?? 0 } } } });
+/** An incident with these of its updates, oldest first, for whoever tells of an event. Null when it is gone. */
+export async function readIncident({ db }: Context, id: number, updateIds: number[]) {
+  return db.incident.findUnique({
+    where: { id },
+    include: { updates: { where: { id: { in: updateIds } }, orderBy: { id: 'asc' } } },
+  });
+}
+
+/** What is going on and what is planned: at most so many each. */
+export async function listOpenIncidents({ db }: Context): Promise<{ current: Incident[]; planned: Incident[] }> {
+  return {
+    current: await db.incident.findMany({ ...statusLists.current(), take: PAGE_LIST }),
+    planned: await db.incident.findMany({ ...statusLists.planned(), take: PAGE_LIST }),
+  };
+}
+
+/** Whether subscribers were told something newer of this incident since. */
+export async function isOvertaken(
+  { db }: Context,
+  { id, data }: Pick<EventOf<'incident.announced'>, 'id' | 'data'>,
+): Promise<boolean> {
+  const subject = { subjectType: 'incident', subjectId: String(data.incidentId) };
+  const newer = await db.event.findFirst({
+    where: { ...subject, type: 'incident.announced', id: { gt: id } },
+    select: { id: true },
+  });
+  return newer !== null;
 }

@@ -1,4 +1,4 @@
-import { change } from '../change.ts';
+import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
@@ -14,14 +14,24 @@ import { assertMove } from './rules.ts';
 export async function resolveIncident(
   ctx: Context,
   id: number,
-  move: Pick<Move, 'message' | 'end' | 'notify'> = {},
+  move: Pick<Move, 'message' | 'end' | 'notify' | 'version'> = {},
 ): Promise<Incident> {
   return change(ctx, async (change) => {
-    const incident = await lockIncident(change, id);
+    const incident = await lockIncident(change, id, move.version);
     assertMove(incident.status, 'resolved');
     if (move.end && move.end > ctx.now()) throw new Refusal('INVALID_INPUT', 'The end is in the future.', 'end');
-    const { language } = await readSiteSettings(change.db);
-    const { message } = textsOf(language).incident.resolved;
-    return moveIncident(ctx, change, incident, { message, ...move, status: 'resolved' });
+    return resolveLocked(ctx, change, incident, move);
   });
+}
+
+/** What was planned has come to its planned end. */
+export async function endPlanned(ctx: Context, change: Change, incident: Incident): Promise<Incident> {
+  return resolveLocked(ctx, change, incident, { end: incident.end ?? undefined });
+}
+
+async function resolveLocked(ctx: Context, change: Change, incident: Incident, move: Move): Promise<Incident> {
+  const { language } = await readSiteSettings(change.db);
+  const { resolved, over } = textsOf(language).incident;
+  const { message } = incident.severity === 'maintenance' ? over : resolved;
+  return moveIncident(ctx, change, incident, { message, ...move, status: 'resolved' });
 }

@@ -2,7 +2,7 @@
 import { Refusal } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
-import type { IncidentEvents, IncidentState } from './events.ts';
+import type { ChangeType, IncidentState } from './events.ts';
 
 /** The states an incident may move to. Monitoring's suspicion becomes real, or nothing, only by way of a decision. */
 const moves: Record<IncidentStatus, readonly IncidentStatus[]> = {
@@ -85,26 +85,47 @@ const told: readonly IncidentStatus[] = ['confirmed', 'watching', 'resolved'];
 
 /**
  * Whether subscribers are told of a change: on each change of status to confirmed, watching or resolved; of an update
- * that is only text, of maintenance, and of what was already over when it was entered only when the person asks for it;
- * of a suspicion, a dismissal or a silent incident never.
+ * that is only text, and of what was already over when it was entered only when the person asks for it; of maintenance
+ * when the person asks for it, or asked for it when it was planned; of a suspicion, a dismissal or a silent incident never.
  */
 export function tellsSubscribers(
   before: Pick<IncidentState, 'status'> | null,
-  after: Pick<IncidentState, 'status' | 'severity' | 'silent'>,
+  after: Pick<IncidentState, 'status' | 'severity' | 'silent' | 'tellLater'>,
   choice: boolean | undefined,
 ): boolean {
   if (after.silent || after.status === 'suspected' || after.status === 'dismissed') return false;
   if (choice !== undefined) return choice;
-  if (after.severity === 'maintenance' || !told.includes(after.status)) return false;
+  if ((after.severity === 'maintenance' && !after.tellLater) || !told.includes(after.status)) return false;
   return before ? before.status !== after.status : after.status !== 'resolved';
 }
 
 /** The event that a change of status is: named by the new status. */
-export function eventOf(before: IncidentStatus | null, after: IncidentStatus): keyof IncidentEvents {
+export function eventOf(before: IncidentStatus | null, after: IncidentStatus): ChangeType {
   return before === after ? 'incident.updated' : `incident.${after}`;
 }
 
 /** Throws INVALID_INPUT when an incident would end before it started. */
 export function assertTimes(start: Date, end: Date | null): void {
   if (end && end < start) throw new Refusal('INVALID_INPUT', 'The end is before the start.', 'end');
+}
+
+const MINUTE = 60_000;
+
+/** How long a suspicion may wait until people have seen it, in milliseconds. */
+export const SEEN_WITHIN = 2 * MINUTE;
+
+type Waiting = Pick<Incident, 'status' | 'severity' | 'start' | 'end' | 'nextUpdateAt' | 'updatedAt'>;
+
+/**
+ * What an incident waits for: its planned start and end, and the promised next update, of which people are reminded five
+ * minutes before (or in the middle of a shorter time).
+ */
+export function appointmentsOf({ status, severity, start, end, nextUpdateAt, updatedAt }: Waiting) {
+  const runs = status === 'confirmed' || status === 'watching';
+  const reminder = nextUpdateAt && Math.max(+nextUpdateAt - 5 * MINUTE, (+updatedAt + +nextUpdateAt) / 2);
+  return {
+    start: status === 'planned' ? start : null,
+    end: runs && severity === 'maintenance' ? end : null,
+    update: reminder && !isOver(status) ? new Date(reminder) : null,
+  };
 }

@@ -3,14 +3,15 @@ import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { textsOf } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
-import { stateOf } from './move.ts';
+import { keepAppointments } from './appointments.ts';
+import { recordChange } from './move.ts';
 
 /** Opens the incident that monitoring suspects, with its first text, inside the alert's own transaction. */
 export async function suspectIncident(ctx: Context, change: Change): Promise<Incident> {
   const { language } = await readSiteSettings(change.db);
   const { suspected } = textsOf(language).incident;
   const now = ctx.now();
-  const incident = await change.db.incident.create({
+  const { updates, ...incident } = await change.db.incident.create({
     data: {
       status: 'suspected',
       severity: 'outage',
@@ -23,12 +24,7 @@ export async function suspectIncident(ctx: Context, change: Change): Promise<Inc
     },
     include: { updates: true },
   });
-  change.record('incident.suspected', incident.id, {
-    incidentId: incident.id,
-    updateId: incident.updates[0]?.id ?? null,
-    notify: false,
-    before: null,
-    after: stateOf(incident),
-  });
+  await keepAppointments(change, null, incident);
+  await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: false });
   return incident;
 }

@@ -44,11 +44,21 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
   as(actor: Actor): Context;
   /** Inside a hook: promises one job per recipient for this event. Promising the same twice changes nothing. */
   enqueue(job: string, recipients: readonly string[]): Promise<void>;
+  /** Runs the work while nobody else, in any process, runs any under this key. Throws when its turn does not come. */
+  alone<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Its own small memory. */
-  store: { get(key: string): Promise<unknown>; set(key: string, value: unknown): Promise<void> };
+  store: Store;
   /** An absolute address of the site. */
   url(path: string): string;
   log: Logger;
+}
+
+export interface Store {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  /** Sets what is not there yet. False when it is: of many at the same moment one is told true. */
+  add(key: string, value: unknown): Promise<boolean>;
+  delete(key: string): Promise<void>;
 }
 
 /** One job for one recipient. */
@@ -57,6 +67,8 @@ export interface DeliveryOf<T extends EventType> {
   id: bigint;
   event: EventOf<T>;
   recipient: string;
+  /** From 1. */
+  attempt: number;
 }
 
 export interface Route<Config extends SettingsSchema = SettingsSchema> {

@@ -10,6 +10,7 @@ import type { Registry } from './registry.ts';
 const statusOf: Record<RefusalCode, number> = {
   INVALID_INPUT: 400,
   INVALID_STATE: 409,
+  STALE: 409,
   NOT_FOUND: 404,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,

@@ -47,6 +47,8 @@ export const de: Texts = {
       message: 'Wir haben das Problem bestätigt und arbeiten daran.',
     },
     resolved: { message: 'Das Problem ist behoben.' },
+    begun: { message: 'Die Wartung hat begonnen.' },
+    over: { message: 'Die Wartung ist beendet.' },
   },
   page: {
     title: (site) => `Status von ${site}`,

@@ -16,6 +16,9 @@ export interface Texts {
     suspected: { title: string; message: string };
     confirmed: { titles: Record<Severity, string>; message: string };
     resolved: { message: string };
+    /** Of maintenance. */
+    begun: { message: string };
+    over: { message: string };
   };
   page: {
     title: (site: string) => string;
@@ -160,6 +163,8 @@ export const en: Texts = {
       message: 'We have confirmed the problem and are working on it.',
     },
     resolved: { message: 'The problem is solved.' },
+    begun: { message: 'The maintenance has begun.' },
+    over: { message: 'The maintenance is over.' },
   },
   page: {
     title: (site) => `Status of ${site}`,

@@ -31,6 +31,18 @@ export const siteConfig = z.object({
     title: 'People may subscribe',
     description: 'Switched off, nobody new can; who is subscribed is still told.',
   }),
+  holdSeconds: z.number().int().min(0).max(600).default(30).meta({
+    title: 'Hold mails back for (seconds)',
+    description: 'After each change that subscribers are told of: in this time it can be undone. 0 sends at once.',
+  }),
+  startsByItself: z.boolean().default(false).meta({
+    title: 'Planned maintenance starts by itself',
+    description: 'Switched off, a person is asked when its time has come.',
+  }),
+  endsByItself: z.boolean().default(false).meta({
+    title: 'Planned maintenance ends by itself',
+    description: 'Switched off, a person is asked when its time is over.',
+  }),
   supportAddress: link.default('').meta({ title: 'Help page', description: 'Where people get help when something is wrong.' }),
   legalAddress: link.default('').meta({ title: 'Legal notice' }),
   privacyAddress: link.default('').meta({ title: 'Privacy policy' }),

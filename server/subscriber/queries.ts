@@ -28,3 +28,8 @@ export async function* confirmedSubscribers({ db }: Context, at: Date, page = 10
     after = found.at(-1)?.id;
   }
 }
+
+/** How many people are told when subscribers are. */
+export async function countAudience({ db }: Context): Promise<number> {
+  return db.subscriber.count({ where: { confirmedAt: { not: null } } });
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IncidentStatus, Severity } from '../../../server/generated/prisma/enums.ts';
-import { assertMove, overallState, states, tellsSubscribers } from '../../../server/incident/rules.ts';
+import { appointmentsOf, assertMove, overallState, states, tellsSubscribers } from '../../../server/incident/rules.ts';
 
 const status = fc.constantFrom(...Object.values(IncidentStatus));
 const severity = fc.constantFrom(...Object.values(Severity));
@@ -82,7 +82,7 @@ test('subscribers are never told of a suspicion, a dismissal or a silent inciden
   fc.assert(
     fc.property(
       fc.option(fc.record({ status })),
-      fc.record({ status, severity, silent: fc.boolean() }),
+      fc.record({ status, severity, silent: fc.boolean(), tellLater: fc.boolean() }),
       fc.option(fc.boolean(), { nil: undefined }),
       (before, after, choice) => {
         const told = tellsSubscribers(before, after, choice);
@@ -107,7 +107,47 @@ test.each([
   ['planned', 'confirmed', 'maintenance', true, true],
   [null, 'resolved', 'outage', undefined, false],
 ] as const)('from %s to %s (%s), asked %s: told is %s', (before, after, severity, choice, told) => {
-  expect(tellsSubscribers(before && { status: before }, { status: after, severity, silent: false }, choice)).toBe(told);
+  expect(
+    tellsSubscribers(before && { status: before }, { status: after, severity, silent: false, tellLater: false }, choice),
+  ).toBe(told);
+});
+
+test('who planned maintenance to be told of is taken at their word when it begins and ends', () => {
+  const planned = { severity: 'maintenance', silent: false, tellLater: true } as const;
+  expect(tellsSubscribers({ status: 'planned' }, { ...planned, status: 'confirmed' }, undefined)).toBe(true);
+  expect(tellsSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, undefined)).toBe(true);
+  expect(tellsSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, false)).toBe(false);
+  expect(tellsSubscribers(null, { ...planned, status: 'planned' }, undefined)).toBe(false);
+});
+
+const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 0, minutes));
+const waiting = {
+  status: 'confirmed',
+  severity: 'outage',
+  start: at(0),
+  end: null,
+  nextUpdateAt: null,
+  updatedAt: at(0),
+} as const;
+
+test.each([
+  [
+    { status: 'planned', start: at(60), end: at(90) },
+    { start: at(60), end: null },
+  ],
+  [
+    { severity: 'maintenance', end: at(90) },
+    { start: null, end: at(90) },
+  ],
+  [{ severity: 'outage', end: at(90) }, { end: null }],
+  [{ nextUpdateAt: at(30) }, { update: at(25) }],
+  [{ nextUpdateAt: at(6) }, { update: at(3) }],
+  [
+    { status: 'resolved', severity: 'maintenance', end: at(90), nextUpdateAt: at(30) },
+    { end: null, update: null },
+  ],
+] as const)('of %j it waits for %j', (incident, wanted) => {
+  expect(appointmentsOf({ ...waiting, ...incident })).toMatchObject(wanted);
 });
 
 test('monitoring’s suspicion can only be confirmed or dismissed', () => {

@@ -1,0 +1,40 @@
+import type { Change } from '../change.ts';
+import type { Appointment, Incident } from '../generated/prisma/client.ts';
+import type { AppointmentKind } from '../generated/prisma/enums.ts';
+import { appointmentsOf, SEEN_WITHIN } from './rules.ts';
+
+/** Makes, moves and drops the appointments of an incident that has changed. One that was kept is not made again. */
+export async function keepAppointments(change: Change, before: Incident | null, after: Incident): Promise<void> {
+  const were = before && appointmentsOf(before);
+  const are = appointmentsOf(after);
+  for (const kind of ['start', 'end', 'update'] as const) {
+    const due = are[kind];
+    if (Number(were?.[kind] ?? 0) === Number(due ?? 0)) continue;
+    if (due) await appoint(change, after.id, kind, due);
+    else await cancel(change, after.id, kind);
+  }
+  const suspected = after.status === 'suspected';
+  if (suspected && before?.status !== 'suspected')
+    await appoint(change, after.id, 'door', new Date(+after.updatedAt + SEEN_WITHIN));
+  if (!suspected && before?.status === 'suspected') await cancel(change, after.id, 'door');
+}
+
+/** Has something happen at that time; an earlier appointment of this kind is moved to it. */
+export async function appoint({ db }: Change, incidentId: number, kind: AppointmentKind, dueAt: Date): Promise<void> {
+  await db.appointment.upsert({
+    where: { incidentId_kind: { incidentId, kind } },
+    create: { incidentId, kind, dueAt },
+    update: { dueAt },
+  });
+}
+
+/** Drops an appointment; false when there was none. */
+export async function cancel(
+  { db }: Pick<Change, 'db'>,
+  incidentId: number,
+  kind: AppointmentKind,
+  due?: Pick<Appointment, 'dueAt'>,
+): Promise<boolean> {
+  const { count } = await db.appointment.deleteMany({ where: { incidentId, kind, dueAt: due?.dueAt } });
+  return count > 0;
+}

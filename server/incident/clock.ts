@@ -1,0 +1,50 @@
+import type { Context } from '../context.ts';
+import { whole } from '../log.ts';
+import { doWhatIsDue } from './due.ts';
+
+export interface Clock {
+  /** Something was committed: there may be a new appointment. */
+  wake(): void;
+  /** Finishes what is being done. */
+  close(): Promise<void>;
+}
+
+/** At the latest so often the appointments are looked at anew, in milliseconds: clocks are set, wake-ups get lost. */
+const LOOK_EVERY = 10_000;
+
+/** Sees to it that appointments are kept in time. Every process has one; the rows decide who does what. */
+export function startClock(ctx: Context): Clock {
+  let timer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
+  let again = false;
+  let closed = false;
+
+  async function work(): Promise<void> {
+    let next: Date | null = null;
+    do {
+      again = false;
+      next = await doWhatIsDue(ctx).catch((error: unknown) => {
+        ctx.log.error(whole(error), 'what is due could not be looked up; trying again');
+        return null;
+      });
+    } while (again && !closed);
+    working = undefined;
+    if (closed) return;
+    const wait = next ? Math.max(+next - +ctx.now(), 0) : LOOK_EVERY;
+    timer = setTimeout(wake, Math.min(wait, LOOK_EVERY));
+  }
+  function wake(): void {
+    clearTimeout(timer);
+    if (working) again = true;
+    else if (!closed) working = work();
+  }
+  wake();
+  return {
+    wake,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { builder } from '../graphql/builder.ts';
+import { SeverityEnum, StatusEnum } from '../graphql/enums.ts';
+import { fitText } from '../text.ts';
+import { confirmIncident } from './confirm.ts';
+import { createIncident } from './create.ts';
+import { dismissIncident } from './dismiss.ts';
+import { incidentIdOf } from './ids.ts';
+import { resolveIncident } from './resolve.ts';
+import { IncidentType } from './schema.ts';
+import { undoChange } from './undo.ts';
+import { updateIncident } from './update.ts';
+
+const wellFormed = (value: string) => value === fitText(value);
+const title = z
+  .string()
+  .trim()
+  .min(1, 'The title must not be empty.')
+  .max(200, 'The title may have 200 characters.')
+  // It becomes the subject of mails: nothing in it may end a line.
+  .regex(/^[^\r\n]*$/, 'The title must be one line.')
+  .refine(wellFormed, 'The title has characters that cannot be stored.');
+const text = z
+  .string()
+  .max(20_000, 'The text may have 20,000 characters.')
+  .refine(wellFormed, 'The text has characters that cannot be stored.');
+
+const VERSION = 'The version that you have seen: refused as STALE when it is no longer the present one.';
+const TELL_LATER = 'Of what is planned: tell subscribers when it begins and when it is over.';
+
+builder.mutationField('createIncident', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    input: {
+      title: t.input.string({ required: true, validate: title }),
+      severity: t.input.field({ type: SeverityEnum, required: true }),
+      status: t.input.field({ type: StatusEnum, description: 'CONFIRMED unless given.' }),
+      summary: t.input.string({ validate: text }),
+      start: t.input.field({ type: 'DateTime', description: 'Now unless given.' }),
+      end: t.input.field({ type: 'DateTime' }),
+      silent: t.input.boolean({ description: 'Never tell subscribers about this incident.' }),
+      message: t.input.string({ validate: text, description: 'Markdown: the first update.' }),
+      nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
+      tellLater: t.input.boolean({ description: TELL_LATER }),
+      notify: t.input.boolean({
+        description: 'Tell subscribers of this change, or do not; by default, of each change to CONFIRMED, WATCHING or RESOLVED.',
+      }),
+    },
+    resolve: (_parent, { input: { nextUpdate, ...input } }, ctx) =>
+      createIncident(ctx, given({ ...input, nextUpdateAt: nextUpdate })),
+  }),
+);
+
+builder.mutationField('confirmIncident', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    description: 'A person says that it is real. Subscribers are told.',
+    input: {
+      id: t.input.id({ required: true }),
+      title: t.input.string({ validate: title }),
+      severity: t.input.field({ type: SeverityEnum }),
+      message: t.input.string({ validate: text, description: 'Markdown.' }),
+      version: t.input.int({ description: VERSION }),
+      notify: t.input.boolean(),
+    },
+    resolve: (_parent, { input: { id, ...move } }, ctx) => confirmIncident(ctx, incidentIdOf(id), given(move)),
+  }),
+);
+
+builder.mutationField('dismissIncident', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    description: 'A suspicion was none, or what was planned is called off. Visitors no longer see it; nobody is told.',
+    input: {
+      id: t.input.id({ required: true }),
+      message: t.input.string({ validate: text }),
+      version: t.input.int({ description: VERSION }),
+    },
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), given(move)),
+  }),
+);
+
+builder.mutationField('updateIncident', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    input: {
+      id: t.input.id({ required: true }),
+      status: t.input.field({ type: StatusEnum }),
+      severity: t.input.field({ type: SeverityEnum }),
+      title: t.input.string({ validate: title }),
+      summary: t.input.string({ validate: text }),
+      start: t.input.field({ type: 'DateTime' }),
+      end: t.input.field({ type: 'DateTime' }),
+      silent: t.input.boolean(),
+      message: t.input.string({ validate: text, description: 'Markdown: posted as an update.' }),
+      nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
+      tellLater: t.input.boolean({ description: TELL_LATER }),
+      version: t.input.int({ description: VERSION }),
+      notify: t.input.boolean({ description: 'Needed to tell subscribers of an update that does not change the status.' }),
+    },
+    resolve: (_parent, { input: { id, nextUpdate, ...move } }, ctx) =>
+      updateIncident(ctx, incidentIdOf(id), given({ ...move, nextUpdateAt: nextUpdate })),
+  }),
+);
+
+builder.mutationField('resolveIncident', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    description: 'It is over. Subscribers are told.',
+    input: {
+      id: t.input.id({ required: true }),
+      message: t.input.string({ validate: text, description: 'Markdown.' }),
+      version: t.input.int({ description: VERSION }),
+      end: t.input.field({ type: 'DateTime', description: 'Now unless given.' }),
+      notify: t.input.boolean(),
+    },
+    resolve: (_parent, { input: { id, ...move } }, ctx) => resolveIncident(ctx, incidentIdOf(id), given(move)),
+  }),
+);
+
+builder.mutationField('undoChange', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    description: 'Takes a change back while its mails are held: everything is as it was, and nobody is told.',
+    input: { heldId: t.input.id({ required: true, description: "Of one of the incident's `held`." }) },
+    resolve: (_parent, { input: { heldId } }, ctx) => undoChange(ctx, incidentIdOf(heldId, 'held change', 'heldId')),
+  }),
+);
+
+/** The input without what was given as null, which means the same as not given. */
+function given<I extends object>(input: I): { [K in keyof I]: Exclude<I[K], null> } {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as {
+    [K in keyof I]: Exclude<I[K], null>;
+  };
+}

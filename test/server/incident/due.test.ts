@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { as } from '../../../server/context.ts';
+import { createIncident } from '../../../server/incident/create.ts';
+import { doWhatIsDue } from '../../../server/incident/due.ts';
+import { noteSeen } from '../../../server/incident/seen.ts';
+import { updateIncident } from '../../../server/incident/update.ts';
+import { changeSettings } from '../../../server/setting/change.ts';
+import { siteConfig } from '../../../server/site/config.ts';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+
+const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
+const MINUTE = 60_000;
+
+/** The same product so many minutes later. */
+const later = ({ ctx }: TestApp, minutes: number) => ({ ...ctx, now: () => new Date(Date.now() + minutes * MINUTE) });
+const asked = async (app: TestApp) =>
+  (
+    await app.sql<{ type: string }>(
+      `select type from "Event" where type like '%Due' or type in ('incident.unseen', 'incident.announced') order by id`,
+    )
+  ).map(({ type }) => type);
+const statusOf = async (app: TestApp) => (await app.sql<{ status: string }>(`select status from "Incident"`))[0]?.status;
+
+async function plan(app: TestApp, more: object = {}) {
+  const start = new Date(Date.now() + 60 * MINUTE);
+  return createIncident(as(app.ctx, ada), {
+    title: 'New disks',
+    severity: 'maintenance',
+    status: 'planned',
+    start,
+    end: new Date(+start + 60 * MINUTE),
+    ...more,
+  });
+}
+
+test('when its time comes a person is asked to begin what is planned, once, and again when it was put off', async () => {
+  const app = await startTestApp();
+  const { id } = await plan(app);
+  await doWhatIsDue(later(app, 59));
+  expect(await asked(app)).toEqual([]);
+  await Promise.all([1, 2, 3].map(() => doWhatIsDue(later(app, 61))));
+  expect(await asked(app)).toEqual(['incident.startDue']);
+  expect(await statusOf(app)).toBe('planned');
+  await updateIncident(as(app.ctx, ada), id, { message: 'Still waiting.' });
+  await doWhatIsDue(later(app, 62));
+  expect(await asked(app)).toHaveLength(1);
+  await updateIncident(as(app.ctx, ada), id, { start: new Date(Date.now() + 75 * MINUTE) });
+  await doWhatIsDue(later(app, 76));
+  expect(await asked(app)).toEqual(['incident.startDue', 'incident.startDue']);
+});
+
+test('where the site says so it begins and ends by itself, and subscribers are told as was chosen', async () => {
+  const app = await startTestApp();
+  await changeSettings(app.ctx, 'site', siteConfig, { values: { startsByItself: true, endsByItself: true } });
+  const { end } = await plan(app, { tellLater: true });
+  await doWhatIsDue(later(app, 61));
+  expect(await statusOf(app)).toBe('confirmed');
+  await doWhatIsDue(later(app, 121));
+  expect(await app.sql(`select status, "end" from "Incident"`)).toEqual([{ status: 'resolved', end }]);
+  expect(await asked(app)).toEqual(['incident.announced', 'incident.announced']);
+  const updates = await app.sql<{ message: string }>(`select message from "IncidentUpdate" where message <> '' order by id`);
+  expect(updates.map(({ message }) => message)).toEqual(['The maintenance has begun.', 'The maintenance is over.']);
+
+  await plan(app);
+  await doWhatIsDue(later(app, 61));
+  await doWhatIsDue(later(app, 121));
+  expect(await asked(app)).toHaveLength(2);
+});
+
+test('a promised update is reminded of, until there is one', async () => {
+  const app = await startTestApp();
+  const nextUpdateAt = new Date(Date.now() + 30 * MINUTE);
+  const { id } = await createIncident(as(app.ctx, ada), { title: 'x', severity: 'outage', nextUpdateAt });
+  await doWhatIsDue(later(app, 24));
+  expect(await asked(app)).toEqual(['incident.announced']);
+  await doWhatIsDue(later(app, 26));
+  expect(await asked(app)).toEqual(['incident.announced', 'incident.updateDue']);
+  await updateIncident(as(app.ctx, ada), id, { message: 'Still at it.', nextUpdateAt: new Date(Date.now() + 60 * MINUTE) });
+  const { nextUpdateAt: kept } = await updateIncident(as(app.ctx, ada), id, { message: 'Half of it works.' });
+  expect(kept).toBeNull();
+  await doWhatIsDue(later(app, 90));
+  expect(await asked(app)).toHaveLength(2);
+});
+
+test('a suspicion that nobody was shown is said so after two minutes, once', async () => {
+  const app = await startTestApp();
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
+  await doWhatIsDue(later(app, 1));
+  expect(await asked(app)).toEqual([]);
+  await doWhatIsDue(later(app, 3));
+  await doWhatIsDue(later(app, 6));
+  expect(await asked(app)).toEqual(['incident.unseen']);
+
+  const seen = await createIncident(as(app.ctx, ada), { title: 'x', severity: 'outage', status: 'suspected' });
+  await noteSeen(app.ctx, seen.id);
+  await doWhatIsDue(later(app, 6));
+  expect(await asked(app)).toHaveLength(1);
+});

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { changeSettings } from '../../../server/setting/change.ts';
+import { siteConfig } from '../../../server/site/config.ts';
+import { startTestApp, type TestApp, type TestOptions } from '../../support/app.ts';
+import { until } from '../../support/until.ts';
+
+const fields =
+  '... on Incident { id status severity title version end confirmedAt held { id until statusBefore } updates { message } } ... on Refusal { code field message }';
+
+async function mutate(app: TestApp, name: string, input: object) {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ${fields} } }`;
+  const { data, errors } = await app.graphql(document, { input }, await app.key('responder'));
+  expect(errors).toBeUndefined();
+  return data[name];
+}
+
+async function startHolding(holdSeconds: number, options?: TestOptions): Promise<TestApp> {
+  const app = await startTestApp(options);
+  await changeSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds } });
+  return app;
+}
+
+interface Announced {
+  heldIds: number[];
+  updateIds: number[];
+  before: { status: string } | null;
+  after: { status: string };
+}
+
+const announced = (app: TestApp) =>
+  app.sql<{ data: Announced }>(`select data from "Event" where type = 'incident.announced' order by id`);
+
+test('a change can be undone while its mails are held: everything is as it was, and nobody is told', async () => {
+  const app = await startHolding(60);
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
+  const suspected = (await app.sql(`select * from "Incident"`))[0]!;
+  const confirmed = await mutate(app, 'confirmIncident', { id: 1, title: 'No logins', version: 0 });
+  expect(confirmed).toMatchObject({ status: 'CONFIRMED', version: 1, held: [{ statusBefore: 'SUSPECTED' }] });
+
+  const undone = await mutate(app, 'undoChange', { heldId: confirmed.held[0].id });
+  expect(undone).toMatchObject({ status: 'SUSPECTED', title: 'Possible outage', version: 2, held: [], confirmedAt: null });
+  const [row] = await app.sql(`select * from "Incident"`);
+  expect(row).toEqual({ ...suspected, version: 2, updatedAt: row!['updatedAt'] });
+  expect(undone.updates).toHaveLength(1);
+  expect(await app.sql(`select kind from "Appointment"`)).toEqual([{ kind: 'door' }]);
+  expect(await announced(app)).toEqual([]);
+
+  const again = await mutate(app, 'undoChange', { heldId: confirmed.held[0].id });
+  expect(again).toMatchObject({ __typename: 'Refusal', code: 'INVALID_STATE' });
+});
+
+test('changes in the time of one hold become one mail, and are undone one after the other', async () => {
+  const app = await startHolding(60);
+  await mutate(app, 'createIncident', { title: 'No logins', severity: 'PARTIAL', status: 'SUSPECTED' });
+  const { held: first } = await mutate(app, 'confirmIncident', { id: 1 });
+  const { held: both } = await mutate(app, 'updateIncident', { id: 1, status: 'WATCHING', message: 'A fix is out.' });
+  expect(both).toHaveLength(2);
+  expect(await mutate(app, 'undoChange', { heldId: first[0].id })).toMatchObject({ code: 'STALE', field: 'version' });
+  expect(await mutate(app, 'undoChange', { heldId: both[0].id })).toMatchObject({
+    status: 'CONFIRMED',
+    held: [{ id: first[0].id }],
+  });
+  expect(await mutate(app, 'undoChange', { heldId: first[0].id })).toMatchObject({ status: 'SUSPECTED', held: [] });
+  await mutate(app, 'confirmIncident', { id: 1, message: 'It is real.' });
+  const { held } = await mutate(app, 'resolveIncident', { id: 1, message: 'It is over.' });
+
+  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second' where kind = 'announce'`);
+  await app.sql(`select pg_notify('monostat', 'event')`);
+  const [told] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
+  expect(told!.data).toMatchObject({ before: { status: 'suspected' }, after: { status: 'resolved' } });
+  expect(told!.data.heldIds).toEqual(held.map(({ id }: { id: string }) => Number(id)).reverse());
+  expect(told!.data.updateIds).toHaveLength(2);
+  expect(await announced(app)).toHaveLength(1);
+  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ code: 'INVALID_STATE' });
+});
+
+test('an incident that was made and undone at once is closed, and nobody hears of it', async () => {
+  const app = await startHolding(60);
+  const { held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
+  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'DISMISSED', held: [] });
+  expect(JSON.stringify(await app.graphql('{ status { current { title } } }'))).not.toContain('A slip');
+});
+
+test('two processes tell subscribers once', async () => {
+  const app = await startHolding(1);
+  const other = await startTestApp({ database: app.env.databaseUrl! });
+  for (let i = 1; i <= 5; i++) await mutate(i % 2 ? app : other, 'createIncident', { title: `No ${i}`, severity: 'OUTAGE' });
+  await until(async () => (await app.sql(`select from "HeldChange"`)).length === 0);
+  expect((await announced(app)).map(({ data }) => data.heldIds).sort()).toEqual([[1], [2], [3], [4], [5]]);
+});
+
+test('who changes what they have not seen is told so, and overwrites nothing', async () => {
+  const app = await startTestApp();
+  await mutate(app, 'createIncident', { title: 'No logins', severity: 'PARTIAL' });
+  await mutate(app, 'updateIncident', { id: 1, title: 'No logins at all', version: 0 });
+  for (const name of ['updateIncident', 'resolveIncident', 'confirmIncident', 'dismissIncident'])
+    expect(await mutate(app, name, { id: 1, version: 0 }), name).toMatchObject({ code: 'STALE', field: 'version' });
+  expect(await mutate(app, 'resolveIncident', { id: 1, version: 1 })).toMatchObject({ status: 'RESOLVED' });
+});
