@@ -89,7 +89,7 @@ export interface RouteRequest {
 
 export interface RouteAnswer {
   status: number;
-  /** Sent as JSON. */
+  /** Sent as JSON; an empty string is sent as nothing. */
   body?: unknown;
 }
 
