@@ -89,7 +89,9 @@ export class Crowds {
       'usergroups.list',
       { include_users: true },
     );
-    const found = usergroups.filter(({ id, handle }) => wanted.includes(id.toLowerCase()) || wanted.includes(handle.toLowerCase()));
+    const found = usergroups.filter(
+      ({ id, handle }) => wanted.includes(id.toLowerCase()) || wanted.includes(handle.toLowerCase()),
+    );
     if (found.length === 0) throw new SlackFailure('no_such_subteam', `Slack has no user group "${host.config.groups}".`);
     return new Set(found.flatMap(({ users }) => users ?? []));
   }
