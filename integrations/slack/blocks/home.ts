@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { escape, link, oneLine, time } from '../text.ts';
+import { escape, link, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { cardButtons } from './card.ts';
 import { buttons, context, divider, header, section, type Block, type Message } from './parts.ts';
@@ -64,7 +64,7 @@ function entry(incident: Incident, { audience, siteUrl, mayAct }: Overview): Blo
   const { id, title, status, start, end } = incident;
   return [
     section(
-      `${stateWords(incident)}  ·  *${link(`${siteUrl}/admin/incidents/${id}`, oneLine(title) || '–')}*`,
+      `${stateWords(incident)}  ·  *${link(`${siteUrl}/admin/incidents/${id}`, title)}*`,
       status === 'planned' ? words.card.from(time(start), end && time(end)) : words.card.began(time(start)),
     ),
     ...(mayAct ? buttons(cardButtons(incident, audience)) : []),

@@ -1,7 +1,7 @@
 import type { Move } from '../../../server/incident/move.ts';
 import type { IncidentStory } from '../../../server/incident/story.ts';
 import { context, section } from '../blocks/parts.ts';
-import { escape, link, oneLine } from '../text.ts';
+import { escape, link } from '../text.ts';
 import { people, stateWords, words } from '../words.ts';
 import { dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
 import type { Filled, Read } from './read.ts';
@@ -20,7 +20,7 @@ export function resolveDialog(story: IncidentStory, { audience, message, meta = 
   const field = (name: string) => `${name}-${version}`;
   const told = severity !== 'maintenance' || tellLater;
   return dialog('incident_resolve', texts.resolve, texts.resolveSubmit, { ...meta, id, version }, [
-    section(notice && escape(notice), `${stateWords(story.incident)}  ·  *${link(story.url, oneLine(title) || '–')}*`),
+    section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
     textField(field('message'), { label: texts.text, lines: true, initial: message, hint: texts.markdown }),
     silent
       ? context(texts.silent)

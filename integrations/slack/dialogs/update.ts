@@ -2,7 +2,7 @@ import type { Move } from '../../../server/incident/move.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
 import type { IncidentStory } from '../../../server/incident/story.ts';
 import { context, section, type Block } from '../blocks/parts.ts';
-import { escape, link, oneLine, time } from '../text.ts';
+import { escape, link, time } from '../text.ts';
 import { people, stateWords, statusWords, words, type Severity, type Status } from '../words.ts';
 import { promiseChoices, severityChoices } from './create.ts';
 import { choiceField, dialog, LONGEST, radioField, textField, timeField, type Dialog, type Meta } from './fields.ts';
@@ -26,7 +26,7 @@ export function updateDialog(story: IncidentStory, { audience, siteUrl, meta = {
   // Other ids when the incident has moved on: then Slack shows what it is now, not what was chosen before.
   const field = (name: string) => `${name}-${version}`;
   return dialog('incident_update', texts.update, texts.updateSubmit, { ...meta, id, version }, [
-    section(notice && escape(notice), `${stateWords(story.incident)}  ·  *${link(story.url, oneLine(title) || '–')}*`),
+    section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
     textField(field('message'), {
       label: texts.text,
       lines: true,
