@@ -74,6 +74,9 @@ async function findByName(host: SlackHost, api: SlackApi, name: string): Promise
 
 async function join(host: SlackHost, api: SlackApi, channel: SlackChannel): Promise<void> {
   if (channel.is_private)
-    throw new SlackFailure('not_in_channel', `The channel #${channel.name} is private: write "/invite" and the app's name there.`);
+    throw new SlackFailure(
+      'not_in_channel',
+      `The channel #${channel.name} is private: write "/invite" and the app's name there.`,
+    );
   await api.call(host, 'conversations.join', { channel: channel.id });
 }

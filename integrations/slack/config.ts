@@ -22,16 +22,14 @@ export const config = z.object({
     title: 'Groups',
     description: 'Only members of these user groups may act: handles or ids, comma-separated. Empty: everyone in the channel.',
   }),
-  connection: z
-    .enum(['http', 'socket'], { error: 'must be http or socket' })
-    .default('http')
-    .meta({
-      title: 'Connection',
-      description: 'http: Slack calls this site. socket: this site calls Slack, and Slack needs no way in.',
-    }),
+  connection: z.enum(['http', 'socket'], { error: 'must be http or socket' }).default('http').meta({
+    title: 'Connection',
+    description: 'http: Slack calls this site. socket: this site calls Slack, and Slack needs no way in.',
+  }),
   appToken: line.default('').meta({
     title: 'App-level token',
-    description: 'For the connection "socket" only: Basic Information, App-Level Tokens, scope connections:write. It begins with xapp-.',
+    description:
+      'For the connection "socket" only: Basic Information, App-Level Tokens, scope connections:write. It begins with xapp-.',
     secret: true,
   }),
 });

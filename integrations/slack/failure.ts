@@ -26,7 +26,8 @@ const sentences: Record<string, string> = {
   account_inactive: `The app was removed from the workspace: install it again, and ${token}.`,
   team_access_not_granted: 'The app is not installed in this workspace: install it.',
   not_allowed_token_type: 'This is not a bot token: it begins with xoxb-.',
-  channel_not_found: 'Slack has no such channel, or it is private and the app was not invited: write "/invite" and its name there.',
+  channel_not_found:
+    'Slack has no such channel, or it is private and the app was not invited: write "/invite" and its name there.',
   not_in_channel: 'The app is not in the channel: write "/invite" and its name there.',
   is_archived: 'The channel is archived: choose another, or bring it back.',
   restricted_action: 'The rules of the workspace do not let the app post in this channel.',
@@ -49,7 +50,11 @@ export function failureOf(error: unknown): SlackFailure {
   if (!word) return new SlackFailure('no_answer', `${sentences['no_answer']} ${reasonOf(error)}`, error);
   if (word === 'missing_scope') {
     const needed = data.needed ? ` "${data.needed}"` : '';
-    return new SlackFailure(word, `The app lacks the permission${needed}: bring it up to date with slack-app.json and install it again.`, error);
+    return new SlackFailure(
+      word,
+      `The app lacks the permission${needed}: bring it up to date with slack-app.json and install it again.`,
+      error,
+    );
   }
   return new SlackFailure(word, Object.hasOwn(sentences, word) ? `${sentences[word]} (${word})` : `Slack says: ${word}.`, error);
 }

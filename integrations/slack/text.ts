@@ -12,7 +12,12 @@ export function escape(text: string, max = 3000): string {
 
 /** A text for where nothing is marked up: titles, buttons, choices. Slack counts `&` as the five that it stores. */
 export function plain(text: string, max: number): string {
-  return cutTo(tidy(text), max, (char) => char, (char) => (entities[char] ?? char).length);
+  return cutTo(
+    tidy(text),
+    max,
+    (char) => char,
+    (char) => (entities[char] ?? char).length,
+  );
 }
 
 /** One line of it. */

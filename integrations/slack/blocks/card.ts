@@ -48,7 +48,10 @@ export function cardButtons(incident: IncidentStory['incident'], audience: numbe
       ];
     case 'confirmed':
     case 'watching':
-      return [{ ...update, style: 'primary' }, { action: 'incident_resolve', label: words.card.resolve, value }];
+      return [
+        { ...update, style: 'primary' },
+        { action: 'incident_resolve', label: words.card.resolve, value },
+      ];
     case 'resolved':
       return [update];
     case 'dismissed': // by monitoring or by mistake, it may have been real; what was called off was not
