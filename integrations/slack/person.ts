@@ -61,7 +61,7 @@ export class Crowds {
     const known = this.#known?.of === of ? this.#known : undefined;
     const age = Date.now() - (known?.at ?? 0);
     if (known && age < (known.members.has(userId) ? CROWD_AGE : STRANGER_AGE)) return known.members.has(userId);
-    const members = host.config.groups ? await this.#groupMembers(host) : await this.#channelMembers(host);
+    const members = host.config.groups ? await membersOfGroups(host, this.#api) : await this.#channelMembers(host);
     this.#known = { of, members, at: Date.now() };
     return members.has(userId);
   }
@@ -81,24 +81,24 @@ export class Crowds {
     } while (cursor);
     return members;
   }
+}
 
-  async #groupMembers(host: SlackHost): Promise<Set<string>> {
-    const wanted = groupsOf(host.config.groups);
-    const { usergroups } = await this.#api.call<{ usergroups: { id: string; handle: string; users?: string[] }[] }>(
-      host,
-      'usergroups.list',
-      { include_users: true },
-    );
-    const found = usergroups.filter(
-      ({ id, handle }) => wanted.includes(id.toLowerCase()) || wanted.includes(handle.toLowerCase()),
-    );
-    if (found.length === 0) throw new SlackFailure('no_such_subteam', `Slack has no user group "${host.config.groups}".`);
-    return new Set(found.flatMap(({ users }) => users ?? []));
-  }
+/** Everyone in the groups of the settings. Throws SlackFailure when Slack has none of them. */
+export async function membersOfGroups(host: SlackHost, api: SlackApi): Promise<Set<string>> {
+  const wanted = groupsOf(host.config.groups);
+  const { usergroups } = await api.call<{ usergroups: { id: string; handle: string; users?: string[] }[] }>(
+    host,
+    'usergroups.list',
+    { include_users: true },
+  );
+  const isWanted = (name: string) => wanted.includes(name.toLowerCase());
+  const found = usergroups.filter(({ id, handle }) => isWanted(id) || isWanted(handle));
+  if (found.length === 0) throw new SlackFailure('no_such_subteam', `Slack has no user group "${host.config.groups}".`);
+  return new Set(found.flatMap(({ users }) => users ?? []));
 }
 
 /** The handles and ids of the settings, in lower case. */
-export function groupsOf(groups: string): string[] {
+function groupsOf(groups: string): string[] {
   return groups
     .split(',')
     .map((each) => each.trim().replace(/^@/, '').toLowerCase())

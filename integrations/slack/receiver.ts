@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { whole } from '../../server/log.ts';
 import type { SlackHost } from './config.ts';
+import { dialogAnswer, sentenceOf, tellPrivately } from './trouble.ts';
 
 /** Slack waits three seconds for an answer, in milliseconds; what takes longer is answered at this time, and goes on. */
 const PATIENCE = 2_500;
@@ -10,13 +11,19 @@ const PATIENCE = 2_500;
 /** As long as Slack may send an event again, in milliseconds. */
 const REMEMBERED_FOR = 60 * 60 * 1000;
 
+/** What one request is dealt with by. */
+interface Present {
+  host: SlackHost;
+  event: ReceiverEvent;
+}
+
 /**
  * Bolt's way in, without a server or a secret of its own: the product's HTTP door and the socket hand it what Slack
  * sent, once it is known to come from Slack, with the host whose settings are in force.
  */
 export class RoomReceiver implements Receiver {
   #app: Pick<App, 'processEvent'> | undefined;
-  readonly #hosts = new AsyncLocalStorage<SlackHost>();
+  readonly #present = new AsyncLocalStorage<Present>();
   readonly #busy = new Set<Promise<void>>();
 
   init(app: App): void {
@@ -32,7 +39,7 @@ export class RoomReceiver implements Receiver {
 
   /** The host with which the present request came in. */
   get host(): SlackHost | undefined {
-    return this.#hosts.getStore();
+    return this.#present.getStore()?.host;
   }
 
   /**
@@ -47,16 +54,23 @@ export class RoomReceiver implements Receiver {
       answered = true;
       await event.ack(answer);
     };
-    const work = this.#hosts.run(host, async () => this.#app?.processEvent({ ...event, ack }));
-    this.#keep(host, work);
-    await Promise.race([work, delay(PATIENCE, undefined, { ref: false })]);
+    const present = { host, event: { ...event, ack } };
+    const work = this.#present.run(present, async () => this.#app?.processEvent(present.event));
+    const done = work.catch((error: unknown) => this.#present.run(present, () => this.fail(error)));
+    this.#busy.add(done);
+    void done.then(() => this.#busy.delete(done));
+    await Promise.race([done, delay(PATIENCE, undefined, { ref: false })]);
     await ack();
   }
 
-  #keep(host: SlackHost, work: Promise<void>): void {
-    const kept = work.catch((error: unknown) => host.log.error(whole(error), 'what Slack sent could not be dealt with'));
-    this.#busy.add(kept);
-    void kept.then(() => this.#busy.delete(kept));
+  /** A listener threw: whoever pressed hears of it, in the dialog or in a message that only they see. */
+  async fail(error: unknown): Promise<void> {
+    const { host, event } = this.#present.getStore()!;
+    host.log.error(whole(error), 'what somebody did in Slack failed');
+    const sentence = sentenceOf(error);
+    const answer = dialogAnswer(event.body, sentence);
+    if (answer) await event.ack(answer);
+    else await tellPrivately(host, event.body, sentence);
   }
 }
 

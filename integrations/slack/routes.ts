@@ -17,7 +17,7 @@ export function createRoutes(room: Room): Route<SlackConfig>[] {
         if (body['type'] === 'url_verification') return { status: 200, body: { challenge: body['challenge'] } };
         if (body['ssl_check']) return { status: 200, body: '' };
 
-        const { receiver } = await room.bolt();
+        const { receiver } = await room.bolt(host);
         const { promise, resolve, reject } = Promise.withResolvers<RouteAnswer>();
         const ack = async (answer?: unknown) => resolve(answerOf(answer));
         const retryNum = Number(request.headers['x-slack-retry-num'] ?? 0);
