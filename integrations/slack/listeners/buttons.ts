@@ -78,7 +78,7 @@ export function pressedOf(value: string | undefined): Pressed {
 }
 
 function placeOf({ body, client, respond }: ButtonArgs): Place {
-  const thread = body.container['thread_ts'] as string | undefined;
+  const thread = (body.container['thread_ts'] ?? body.message?.['thread_ts']) as string | undefined;
   return { client, respond: body.response_url ? respond : undefined, trigger: body.trigger_id, thread };
 }
 
