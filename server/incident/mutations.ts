@@ -4,6 +4,7 @@ import { SeverityEnum, StatusEnum } from '../graphql/enums.ts';
 import { fitText } from '../text.ts';
 import { confirmIncident } from './confirm.ts';
 import { createIncident } from './create.ts';
+import { decideIncident } from './decision.ts';
 import { dismissIncident } from './dismiss.ts';
 import { incidentIdOf } from './ids.ts';
 import { resolveIncident } from './resolve.ts';
@@ -136,6 +137,20 @@ builder.mutationField('undoChange', (t) =>
     description: 'Takes a change back while its mails are held: everything is as it was, and nobody is told.',
     input: { heldId: t.input.id({ required: true, description: "Of one of the incident's `held`." }) },
     resolve: (_parent, { input: { heldId } }, ctx) => undoChange(ctx, incidentIdOf(heldId, 'held change', 'heldId')),
+  }),
+);
+
+const DecisionEnum = builder.enumType('DecisionKind', {
+  values: { CONFIRM: { value: 'confirm' }, DISMISS: { value: 'dismiss' } } as const,
+});
+
+builder.mutationField('decideIncident', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    description: 'Confirms or dismisses a suspicion by the link in a mail to staff, which can be used once.',
+    input: { token: t.input.string({ required: true }), decision: t.input.field({ type: DecisionEnum, required: true }) },
+    resolve: (_parent, { input: { token, decision } }, ctx) => decideIncident(ctx, token, decision),
   }),
 );
 

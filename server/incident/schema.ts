@@ -1,8 +1,10 @@
+import type { Incident } from '../generated/prisma/client.ts';
 import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { countAudience } from '../subscriber/queries.ts';
+import { findDecision } from './decision.ts';
 import { revive } from './hold.ts';
 import { isIncidentId } from './ids.ts';
 import { beyond, incidentUrl, visibleTo } from './queries.ts';
@@ -125,5 +127,31 @@ builder.queryField('audience', (t) =>
     authScopes: { responder: true },
     description: 'How many people are told when subscribers are.',
     resolve: (_parent, _args, ctx) => countAudience(ctx),
+  }),
+);
+
+const DecisionType = builder.objectRef<{ incident: Incident }>('Decision').implement({
+  description: 'What a link in a mail to staff asks. Only who has the mail can ask.',
+  fields: (t) => ({
+    incident: t.prismaField({ type: 'Incident', resolve: (_query, { incident }) => incident }),
+    alerts: t.stringList({
+      description: 'What monitoring reports, newest first.',
+      resolve: async ({ incident }, _args, { db }) => {
+        const open = { incidentId: incident.id, closedAt: null };
+        const alerts = await db.alert.findMany({ where: open, orderBy: { id: 'desc' }, take: 10, select: { title: true } });
+        return alerts.map(({ title }) => title);
+      },
+    }),
+    audience: t.int({ description: 'How many people a yes tells.', resolve: (_decision, _args, ctx) => countAudience(ctx) }),
+  }),
+});
+
+builder.queryField('decision', (t) =>
+  t.field({
+    type: DecisionType,
+    nullable: true,
+    description: 'Null when the link was used, is too old, or the incident has changed since.',
+    args: { token: t.arg.string({ required: true }) },
+    resolve: (_parent, { token }, ctx) => findDecision(ctx, token),
   }),
 );

@@ -11,6 +11,7 @@ export const incidentParts = graphql(`
     summaryHtml
     start
     end
+    nextUpdate
     updates {
       id
       messageHtml
