@@ -1,5 +1,8 @@
 /** Texts of people and machines, made fit for Slack: nothing in them is taken for a command, and nothing is too long. */
 
+/** Stands where a text is empty: Slack takes none that is. */
+export const NOTHING = '–';
+
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 // Controls, and what turns the direction of the text around it.
 // eslint-disable-next-line no-control-regex
@@ -47,7 +50,8 @@ export function quote(markdown: string, max = 500, lines = 6): string {
 
 /** A link; the address is ours. */
 export function link(url: string, label: string): string {
-  return `<${url.replaceAll('&', '&amp;')}|${escape(oneLine(label), 300).replaceAll('|', '¦')}>`;
+  const text = escape(oneLine(label), 300).replaceAll('|', '¦') || NOTHING;
+  return `<${url.replaceAll('&', '&amp;')}|${text}>`;
 }
 
 /** An instant, shown by Slack in the zone of whoever reads. */

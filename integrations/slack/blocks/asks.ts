@@ -1,6 +1,6 @@
 /** What Slack asks a person. Each is null once there is nothing left to ask. */
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { escape, oneLine, time } from '../text.ts';
+import { escape, NOTHING, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
 import type { Line } from './lines.ts';
 import { ASK, buttons, section, type Button } from './parts.ts';
@@ -67,5 +67,5 @@ function isRunning({ incident: { status } }: IncidentStory): boolean {
 }
 
 function titleOf({ incident }: IncidentStory): string {
-  return `*${escape(oneLine(incident.title), 200) || '–'}*`;
+  return `*${escape(oneLine(incident.title), 200) || NOTHING}*`;
 }

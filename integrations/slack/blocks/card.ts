@@ -16,7 +16,7 @@ export function cardOf(story: IncidentStory, { audience, siteUrl }: CardFacts): 
     text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${firstAlert(story)}`,
     blocks: [
       header(stateWords(incident)),
-      section(`*${link(url, oneLine(incident.title) || '–')}*`, bodyOf(story)),
+      section(`*${link(url, incident.title)}*`, bodyOf(story)),
       context(...factsOf(story)),
       ...buttons(cardButtons(incident, audience)),
       context(

@@ -1,7 +1,7 @@
 import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
 import type { IncidentEvent } from '../../../server/incident/events.ts';
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { ago, escape, oneLine, quote, second } from '../text.ts';
+import { ago, escape, NOTHING, oneLine, quote, second } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { endAsk, lookBackAsk, promiseAsk, quietAsk, startAsk } from './asks.ts';
 import { buttons, context, section, type Message } from './parts.ts';
@@ -110,7 +110,7 @@ function alertLine(alertId: number, { alerts }: IncidentStory): Line | null {
   return {
     ...said(
       `${words.line.alert(escape(alert.source, 40))}, ${ago(alert.receivedAt)}`,
-      `&gt; *${title || '–'}*`,
+      `&gt; *${title || NOTHING}*`,
       quote(alert.description, 300, 3),
     ),
     text: `${words.line.alert(escape(alert.source, 40))}: ${title}`,
@@ -118,7 +118,7 @@ function alertLine(alertId: number, { alerts }: IncidentStory): Line | null {
 }
 
 function nameOf({ actor }: Pick<AnyEvent, 'actor'>): string {
-  return `*${escape(oneLine(actor.name), 80) || '–'}*`;
+  return `*${escape(oneLine(actor.name), 80) || NOTHING}*`;
 }
 
 function said(first: string, ...more: (string | null | false | undefined)[]): Line {

@@ -1,6 +1,6 @@
 /** The blocks that messages and dialogs are made of. Whatever is put into them is cut to what Slack takes. */
 import type { types } from '@slack/bolt';
-import { escape, plain } from '../text.ts';
+import { escape, NOTHING, oneLine, plain } from '../text.ts';
 
 export type Block = types.KnownBlock;
 
@@ -19,10 +19,8 @@ export interface Pressed {
   heldId?: number;
 }
 
-const NOTHING = '–';
-
 export function plainText(text: string, max: number): types.PlainTextElement {
-  return { type: 'plain_text', text: plain(text, max) || NOTHING, emoji: false };
+  return { type: 'plain_text', text: plain(oneLine(text), max) || NOTHING, emoji: false };
 }
 
 /** mrkdwn that is escaped already. `verbatim`: Slack makes nothing of it that we did not write. */
