@@ -103,8 +103,9 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
   try {
     for (const integration of integrations) keep(integration, ({ close }) => close?.());
     const live = new Live();
+    const stir = new Live();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
-    const api = createApi({ ctx, schema, registry, live, limits: new VisitorLimits(), trustedProxies });
+    const api = createApi({ ctx, schema, registry, live, stir, limits: new VisitorLimits(), trustedProxies });
     const mask = maskError(log);
     const connections = new Connections(socketsPerAddress, trustedProxies);
     const sockets = openSockets(api, { siteUrl, connections, mask });
@@ -130,6 +131,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     keep(
       await listenForChanges(databaseUrl, log, (wake) => {
         if (wake === 'page') renew();
+        stir.changed();
         dispatch.wake();
         clock.wake();
         if (wake === 'page') openings.wake();

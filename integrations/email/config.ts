@@ -19,6 +19,25 @@ export const config = z.object({
       title: 'Reply-To',
       description: 'Where answers go: an address that is read.',
     }),
+  staff: z
+    .string()
+    .trim()
+    .max(2000)
+    .refine(
+      (list) => addressesIn(list).every((address) => z.email().safeParse(address).success),
+      'must be e-mail addresses, with commas between',
+    )
+    .default('')
+    .meta({
+      title: 'Addresses of staff',
+      description:
+        'With commas between. When a suspicion was not shown to anyone elsewhere within two minutes, each gets a mail with a link to confirm or dismiss it.',
+    }),
 });
+
+/** The addresses of a list with commas between. */
+export function addressesIn(list: string): string[] {
+  return list.split(/[\s,;]+/).filter(Boolean);
+}
 
 export type EmailConfig = typeof config;

@@ -1,10 +1,11 @@
 import type { EventOf } from '../../server/event/catalogue.ts';
 import type { Hooks, Host } from '../../server/integration/contract.ts';
 import { confirmedSubscribers } from '../../server/subscriber/queries.ts';
-import type { EmailConfig } from './config.ts';
+import { addressesIn, type EmailConfig } from './config.ts';
 
 export const hooks: Hooks<EmailConfig> = {
   'incident.announced': tellSubscribers,
+  'incident.unseen': (host) => host.enqueue('decision', addressesIn(host.config.staff)),
   'subscriber.requested': (host, { data }) => host.enqueue('confirmation', [data.subscriberId]),
 };
 

@@ -1,20 +1,23 @@
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
+import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
+import type { Draft } from '../../server/incident/preview.ts';
+import { readIncidentStory } from '../../server/incident/story.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
-import { findSubscriber } from '../../server/subscriber/queries.ts';
+import { countAudience, findSubscriber } from '../../server/subscriber/queries.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
-import { confirmationLetter, statusLetter } from './letter.ts';
+import { confirmationLetter, decisionLetter, statusLetter, type Letter } from './letter.ts';
 import type { Mailbox } from './transport.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
 type EmailHost = Host<EmailConfig>;
 type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
-export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation', Job> {
+export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' | 'decision', Job> {
   return {
     /**
      * One subscriber is told of what has changed. Who has left since is not; nor is anybody told late, after a failure,
@@ -63,11 +66,41 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation', 
         ...addressed(host, site, subscriber, id),
       });
     },
+
+    /** Somebody of the staff is asked to decide on a suspicion. Once it is decided nobody is asked any more. */
+    async decision(host, { id, event, recipient }) {
+      const story = await readIncidentStory(host.ctx, (event as EventOf<'incident.unseen'>).data.incidentId);
+      if (story?.incident.status !== 'suspected') return;
+      const site = await readSite(host.ctx);
+      const letter = decisionLetter({
+        site,
+        language: site.language,
+        title: story.incident.title,
+        since: story.incident.start,
+        alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
+        audience: await countAudience(host.ctx),
+        url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
+      });
+      await mailbox.send(host, { ...letter, ...addressed(host, site, { email: recipient }, id) });
+    },
   };
 }
 
+/** The mail as a subscriber who reads the site's language would get it. */
+export async function previewLetter(host: EmailHost, { after, message }: Draft): Promise<Letter> {
+  const site = await readSite(host.ctx);
+  return statusLetter({
+    site,
+    language: site.language,
+    state: after,
+    message,
+    url: host.url('/'),
+    unsubscribeUrl: host.url('/'),
+  });
+}
+
 /** To whom, from whom, and under which name that stays over all attempts. */
-function addressed({ config }: EmailHost, site: SiteSettings, { email }: Subscriber, deliveryId: bigint) {
+function addressed({ config }: EmailHost, site: SiteSettings, { email }: Pick<Subscriber, 'email'>, deliveryId: bigint) {
   return { deliveryId, to: email, senderName: config.senderName || site.name, replyTo: config.replyTo || undefined };
 }
 

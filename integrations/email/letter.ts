@@ -64,6 +64,48 @@ export function confirmationLetter({ site, language, url }: { site: SiteSettings
   };
 }
 
+interface DecisionLetter {
+  site: SiteSettings;
+  language: Language;
+  title: string;
+  since: Date;
+  /** What monitoring reports. */
+  alerts: string[];
+  /** How many people a yes tells. */
+  audience: number;
+  url: string;
+}
+
+/** To staff. Its link only opens a page: nothing is decided by following it, for programs follow links too. */
+export function decisionLetter({ site, language, title, since, alerts, audience, url }: DecisionLetter): Letter {
+  const texts = textsOf(language);
+  const { decide } = texts;
+  const began = `${texts.mail.startedAt}: ${timeFormat(language, site.timeZone).format(since)}`;
+  return {
+    language,
+    subject: decide.subject(site.name, title),
+    text: [
+      decide.about,
+      began,
+      alerts.map((alert) => `- ${alert}`).join('\n'),
+      decide.tells(audience),
+      `${decide.open}:\n${url}`,
+      decide.once,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    html: page(texts, language, [
+      `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
+      `<p>${escapeHtml(decide.about)}</p>`,
+      `<p>${escapeHtml(began)}</p>`,
+      alerts.length > 0 ? `<ul>${alerts.map((alert) => `<li>${escapeHtml(alert)}</li>`).join('')}</ul>` : '',
+      `<p>${escapeHtml(decide.tells(audience))}</p>`,
+      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${BUTTON}">${escapeHtml(decide.open)}</a></p>`,
+      `<p style="${SMALL}">${escapeHtml(decide.once)}</p>`,
+    ]),
+  };
+}
+
 const SMALL = 'margin:24px 0 0;font-size:13px;color:#5b6470';
 const BUTTON =
   'display:inline-block;padding:12px 20px;border-radius:8px;background:#1f3a5f;color:#ffffff;text-decoration:none;font-weight:600';
@@ -79,7 +121,14 @@ ${parts.filter(Boolean).join('\n')}
 }
 
 function timesOf(texts: Texts, { start, end }: IncidentState, language: Language, timeZone: string): [string, string][] {
-  const format = new Intl.DateTimeFormat(language, {
+  const format = timeFormat(language, timeZone);
+  const times: [string, string][] = [[texts.mail.startedAt, format.format(new Date(start))]];
+  if (end) times.push([texts.mail.endedAt, format.format(new Date(end))]);
+  return times;
+}
+
+function timeFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
@@ -88,7 +137,4 @@ function timesOf(texts: Texts, { start, end }: IncidentState, language: Language
     timeZone,
     timeZoneName: 'short',
   });
-  const times: [string, string][] = [[texts.mail.startedAt, format.format(new Date(start))]];
-  if (end) times.push([texts.mail.endedAt, format.format(new Date(end))]);
-  return times;
 }

@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../server/context.ts';
 import { whole } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import { channelOf } from './channel.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure } from './failure.ts';
+
+/** How long a click waits for a name, in milliseconds: then the id stands for it. */
+const PATIENCE = 1_000;
 
 /** A name is asked for anew after a day, in milliseconds. */
 const NAME_AGE = 24 * 60 * 60 * 1000;
@@ -25,19 +29,22 @@ export async function actorOf(host: SlackHost, api: SlackApi, userId: string): P
 async function nameOf(host: SlackHost, api: SlackApi, userId: string): Promise<string> {
   const known = (await host.store.get(`person:${userId}`)) as Person | undefined;
   if (known && Math.abs(Date.now() - known.at) < NAME_AGE) return known.name;
-  try {
-    const { user } = await api.call<{ user: { name?: string; real_name?: string; profile?: { display_name?: string } } }>(
-      host,
-      'users.info',
-      { user: userId },
-    );
-    const name = (user.profile?.display_name || user.real_name || user.name || userId).slice(0, 100);
-    await host.store.set(`person:${userId}`, { name, at: Date.now() } satisfies Person);
-    return name;
-  } catch (error) {
+  const asked = askName(host, api, userId).catch((error: unknown) => {
     host.log.warn(whole(error), 'Slack does not tell the name of a person');
-    return known?.name ?? userId;
-  }
+    return undefined;
+  });
+  return (await Promise.race([asked, delay(PATIENCE, undefined, { ref: false })])) ?? known?.name ?? userId;
+}
+
+async function askName(host: SlackHost, api: SlackApi, userId: string): Promise<string> {
+  const { user } = await api.call<{ user: { name?: string; real_name?: string; profile?: { display_name?: string } } }>(
+    host,
+    'users.info',
+    { user: userId },
+  );
+  const name = (user.profile?.display_name || user.real_name || user.name || userId).slice(0, 100);
+  await host.store.set(`person:${userId}`, { name, at: Date.now() } satisfies Person);
+  return name;
 }
 
 interface Crowd {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { whole } from '../../server/log.ts';
 import type { SlackHost } from './config.ts';
-import { dialogAnswer, sentenceOf, tellPrivately } from './trouble.ts';
+import { dialogAnswer, knownSentence, tellPrivately } from './trouble.ts';
 
 /** Slack waits three seconds for an answer, in milliseconds; what takes longer is answered at this time, and goes on. */
 const PATIENCE = 2_500;
@@ -66,8 +66,9 @@ export class RoomReceiver implements Receiver {
   /** A listener threw: whoever pressed hears of it, in the dialog or in a message that only they see. */
   async fail(error: unknown): Promise<void> {
     const { host, event } = this.#present.getStore()!;
-    host.log.error(whole(error), 'what somebody did in Slack failed');
-    const sentence = sentenceOf(error);
+    const known = knownSentence(error);
+    host.log[known ? 'info' : 'error'](whole(error), 'what somebody did in Slack failed');
+    const sentence = known ?? 'That did not work. Please try again, or use the admin pages.';
     const answer = dialogAnswer(event.body, sentence);
     if (answer) await event.ack(answer);
     else await tellPrivately(host, event.body, sentence);

@@ -5,11 +5,11 @@ import { SlackFailure } from './failure.ts';
 
 type Body = Record<string, unknown>;
 
-/** What whoever pressed reads, and nobody else: a refusal or Slack's own trouble in its words, our faults without them. */
-export function sentenceOf(error: unknown): string {
-  const causes = [error, ...((error as { originals?: unknown[] }).originals ?? []), (error as { original?: unknown }).original];
-  const known = causes.find((each) => each instanceof Refusal || each instanceof SlackFailure) as Error | undefined;
-  return known?.message ?? 'That did not work. Please try again, or use the admin pages.';
+/** A refusal, or Slack's own trouble, has a sentence for whoever pressed; our faults have none. */
+export function knownSentence(error: unknown): string | undefined {
+  const { original, originals = [] } = error as { original?: unknown; originals?: unknown[] };
+  const known = [error, original, ...originals].find((each) => each instanceof Refusal || each instanceof SlackFailure);
+  return (known as Error | undefined)?.message;
 }
 
 /** A dialog's answer that says it beside its first field; undefined when this is no dialog, or one without a field. */

@@ -12,6 +12,7 @@ import '../history/schema.ts';
 import '../page/schema.ts';
 import '../subscriber/schema.ts';
 import '../setting/schema.ts';
+import '../integration/schema.ts';
 
 builder.queryType();
 builder.mutationType();

@@ -20,7 +20,7 @@ export function startClock(ctx: Context): Clock {
   let closed = false;
 
   async function work(): Promise<void> {
-    let next: Date | null = null;
+    let next: Date | null;
     do {
       again = false;
       next = await doWhatIsDue(ctx).catch((error: unknown) => {

@@ -1,8 +1,10 @@
+import type { Incident } from '../generated/prisma/client.ts';
 import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { countAudience } from '../subscriber/queries.ts';
+import { findDecision } from './decision.ts';
 import { revive } from './hold.ts';
 import { isIncidentId } from './ids.ts';
 import { beyond, incidentUrl, visibleTo } from './queries.ts';
@@ -14,6 +16,7 @@ builder.prismaObject('IncidentUpdate', {
     messageHtml: t.string({ description: 'The message as safe HTML.', resolve: ({ message }) => renderMarkdown(message) }),
     newStatus: t.expose('newStatus', { type: StatusEnum, nullable: true, description: 'Null when the status stayed.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When its text was last corrected.' }),
   }),
 });
 
@@ -125,5 +128,41 @@ builder.queryField('audience', (t) =>
     authScopes: { responder: true },
     description: 'How many people are told when subscribers are.',
     resolve: (_parent, _args, ctx) => countAudience(ctx),
+  }),
+);
+
+const DecisionType = builder.objectRef<{ incident: Incident }>('Decision').implement({
+  description: 'What a link in a mail to staff asks. Only who has the mail can ask.',
+  fields: (t) => ({
+    incident: t.prismaField({ type: 'Incident', resolve: (_query, { incident }) => incident }),
+    alerts: t.stringList({
+      description: 'What monitoring reports, newest first.',
+      resolve: async ({ incident }, _args, { db }) => {
+        const open = { incidentId: incident.id, closedAt: null };
+        const alerts = await db.alert.findMany({ where: open, orderBy: { id: 'desc' }, take: 10, select: { title: true } });
+        return alerts.map(({ title }) => title);
+      },
+    }),
+    audience: t.int({ description: 'How many people a yes tells.', resolve: (_decision, _args, ctx) => countAudience(ctx) }),
+  }),
+});
+
+builder.queryField('decision', (t) =>
+  t.field({
+    type: DecisionType,
+    nullable: true,
+    description: 'Null when the link was used, is too old, or the incident has changed since.',
+    args: { token: t.arg.string({ required: true }) },
+    resolve: (_parent, { token }, ctx) => findDecision(ctx, token),
+  }),
+);
+
+builder.subscriptionField('stirred', (t) =>
+  t.field({
+    type: 'DateTime',
+    authScopes: { responder: true },
+    description: 'At once, and again after everything that happens: whoever shows anything to staff asks for it anew then.',
+    subscribe: (_parent, _args, { stir }) => stir.changes(),
+    resolve: (_change, _args, { now }) => now(),
   }),
 );

@@ -62,6 +62,8 @@ export const de: Texts = {
     ended: 'Ende',
     planFrom: 'Von',
     planTo: 'bis',
+    nextUpdate: 'Nächste Meldung bis',
+    edited: 'bearbeitet',
     live: 'Diese Seite erneuert sich von selbst.',
     offline: 'Die Verbindung ist unterbrochen. Wir versuchen es weiter. So war es um',
     renewed: 'Stand',
@@ -127,6 +129,26 @@ export const de: Texts = {
     unsubscribedAbout: 'Wir haben Ihre Adresse gelöscht.',
     unknownLink: 'Dieser Link ist nicht mehr gültig.',
     unknownLinkAbout: 'Vielleicht wurde er schon benutzt, oder er ist älter als drei Tage.',
+  },
+  decide: {
+    subject: (site, title) => `[Bitte entscheiden] ${site}: ${title}`,
+    about: 'Die Überwachung meldet ein Problem, und niemand konnte anderswo gefragt werden. Gibt es eines?',
+    tells: (count) =>
+      count === 0
+        ? 'Falls ja, erfährt es niemand per E-Mail: Noch hat niemand abonniert.'
+        : `Falls ja, ${count === 1 ? 'erfährt es eine Person' : `erfahren es ${count} Personen`} per E-Mail.`,
+    open: 'Ansehen und entscheiden',
+    once: 'Der Link ist nur für Sie. Er gilt einmal, zwölf Stunden lang, und nicht mehr, wenn jemand anderes entschieden hat.',
+    title: 'Gibt es dieses Problem?',
+    reports: 'Das meldet die Überwachung',
+    confirm: 'Ja, es ist echt',
+    dismiss: 'Nein, verwerfen',
+    confirmed: 'Bestätigt.',
+    confirmedAbout: 'Die Seite sagt es nun, und die Abonnenten erfahren es.',
+    dismissed: 'Verworfen.',
+    dismissedAbout: 'Die Seite zeigt es nicht mehr. Niemand hat davon erfahren.',
+    gone: 'Hier ist nichts mehr zu entscheiden.',
+    goneAbout: 'Dieser Link wurde benutzt, ist älter als zwölf Stunden, oder der Vorfall hat sich seither geändert.',
   },
   refusal: {
     email: 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.',

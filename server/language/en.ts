@@ -33,6 +33,9 @@ export interface Texts {
     ended: string;
     planFrom: string;
     planTo: string;
+    nextUpdate: string;
+    /** Of an update whose text was corrected. */
+    edited: string;
     live: string;
     offline: string;
     renewed: string;
@@ -96,6 +99,25 @@ export interface Texts {
     unsubscribedAbout: string;
     unknownLink: string;
     unknownLinkAbout: string;
+  };
+  /** For staff, when a suspicion was not shown to them elsewhere. */
+  decide: {
+    subject: (site: string, title: string) => string;
+    about: string;
+    /** How many people a yes tells. */
+    tells: (count: number) => string;
+    open: string;
+    once: string;
+    title: string;
+    reports: string;
+    confirm: string;
+    dismiss: string;
+    confirmed: string;
+    confirmedAbout: string;
+    dismissed: string;
+    dismissedAbout: string;
+    gone: string;
+    goneAbout: string;
   };
   refusal: { email: string; tooMany: string; closed: string; other: string };
   error: { notFound: string; notFoundAbout: string; broken: string; brokenAbout: string };
@@ -180,6 +202,8 @@ export const en: Texts = {
     ended: 'Ended',
     planFrom: 'From',
     planTo: 'to',
+    nextUpdate: 'Next update by',
+    edited: 'edited',
     live: 'This page renews itself.',
     offline: 'The connection is lost. Trying again. This is how it was at',
     renewed: 'As of',
@@ -244,6 +268,26 @@ export const en: Texts = {
     unsubscribedAbout: 'We have deleted your address.',
     unknownLink: 'This link is not valid any more.',
     unknownLinkAbout: 'It may have been used already, or it is older than three days.',
+  },
+  decide: {
+    subject: (site, title) => `[Please decide] ${site}: ${title}`,
+    about: 'Monitoring reports a problem, and nobody could be asked elsewhere. Is it real?',
+    tells: (count) =>
+      count === 0
+        ? 'If it is, nobody is told by mail: there are no subscribers yet.'
+        : `If it is, ${count === 1 ? 'one person is' : `${count} people are`} told by mail.`,
+    open: 'Look and decide',
+    once: 'The link is for you alone. It works once, for twelve hours, and not after somebody else has decided.',
+    title: 'Is this real?',
+    reports: 'What monitoring reports',
+    confirm: 'Yes, it is real',
+    dismiss: 'No, dismiss it',
+    confirmed: 'Confirmed.',
+    confirmedAbout: 'The page says so now, and subscribers are being told.',
+    dismissed: 'Dismissed.',
+    dismissedAbout: 'The page no longer shows it. Nobody was told.',
+    gone: 'There is nothing to decide any more.',
+    goneAbout: 'This link was used, is older than twelve hours, or the incident has changed since.',
   },
   refusal: {
     email: 'Please enter an e-mail address, like name@example.org.',

@@ -47,7 +47,7 @@ test('an address is asked first, and nobody is told before they agreed', async (
   await until(() =>
     app
       .sql(
-        `select from "Delivery" where status = 'done' and job = 'hook' and "eventId" in (select id from "Event" where type = 'incident.confirmed')`,
+        `select from "Delivery" where status = 'done' and job = 'hook' and "eventId" in (select id from "Event" where type = 'incident.announced')`,
       )
       .then((rows) => rows.length === 1),
   );
@@ -174,7 +174,9 @@ test('one click unsubscribes without cookie, Origin or redirect; a look at the l
   await app.graphql('mutation { resolveIncident(input: { id: 1 }) { __typename } }', {}, key);
   await until(() =>
     app
-      .sql(`select from "Delivery" d join "Event" e on e.id = "eventId" where e.type = 'incident.resolved' and d.status = 'done'`)
+      .sql(
+        `select from "Delivery" d join "Event" e on e.id = "eventId" where e.type = 'incident.announced' and e.data->'after'->>'status' = 'resolved' and d.status = 'done'`,
+      )
       .then((rows) => rows.length === 1),
   );
   expect(mailbox.mails).toHaveLength(1);

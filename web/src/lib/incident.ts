@@ -11,11 +11,13 @@ export const incidentParts = graphql(`
     summaryHtml
     start
     end
+    nextUpdate
     updates {
       id
       messageHtml
       newStatus
       createdAt
+      editedAt
     }
   }
 `);

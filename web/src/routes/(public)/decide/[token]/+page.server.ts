@@ -1,0 +1,22 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { ask } from '#lib/ask.ts';
+import { askedLanguage, fromEnum } from '#lib/language.ts';
+import { decideIncident, decisionPage } from './documents.ts';
+
+/** Only shows what there is to decide: mail scanners open links. */
+export async function load(event) {
+  event.setHeaders({ 'cache-control': 'private, no-store' });
+  const { site, decision } = await ask(event, decisionPage, { token: event.params.token });
+  const language = (event.locals.language = askedLanguage(event) ?? fromEnum(site.language));
+  return { language, site, decision };
+}
+
+export const actions = {
+  confirm: (event) => decide(event, 'CONFIRM'),
+  dismiss: (event) => decide(event, 'DISMISS'),
+};
+
+async function decide(event: RequestEvent<{ token: string }>, decision: 'CONFIRM' | 'DISMISS') {
+  const { decideIncident: answer } = await ask(event, decideIncident, { token: event.params.token, decision });
+  return { outcome: answer.__typename === 'Incident' ? decision : ('GONE' as const) };
+}

@@ -1,0 +1,32 @@
+import { graphql } from '#lib/graphql.ts';
+import { siteParts } from '#lib/site.ts';
+
+export const decisionPage = graphql(
+  `
+    query DecisionPage($token: String!) {
+      site {
+        ...SiteParts
+      }
+      decision(token: $token) {
+        audience
+        alerts
+        incident {
+          title
+          start
+        }
+      }
+    }
+  `,
+  [siteParts],
+);
+
+export const decideIncident = graphql(`
+  mutation DecideIncident($token: String!, $decision: DecisionKind!) {
+    decideIncident(input: { token: $token, decision: $decision }) {
+      __typename
+      ... on Incident {
+        url
+      }
+    }
+  }
+`);
