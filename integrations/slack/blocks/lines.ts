@@ -58,7 +58,7 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
   const mails = facts.mails ?? (until && until > new Date() ? 'held' : 'sent');
   const changed = before && [
     before.severity !== after.severity && words.line.severity(before.severity, after.severity),
-    before.title !== after.title && words.line.title(escape(oneLine(after.title), 200)),
+    before.status === after.status && before.title !== after.title && words.line.title(escape(oneLine(after.title), 200)),
   ];
   const line = said(
     sentenceOf(event, data),
