@@ -201,7 +201,8 @@ export const words = {
     typed: 'What you wrote:',
   },
   failed: 'That did not work, and nothing was changed. Please try again; if it still fails, use the admin.',
-  failedLate: (reason: string) => `What you published was not done. ${reason}`,
+  failedLate: (reason: string, typed: string) =>
+    [`What you sent was not published. ${reason}`, typed && `You wrote: ${typed}`].filter(Boolean).join('\n'),
   forbidden: 'Only responders may do this. Ask an admin of the status page to add you.',
   notice: 'Not done',
   close: 'Close',

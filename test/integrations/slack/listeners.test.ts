@@ -202,3 +202,28 @@ test('a drill says what would be, in the message itself, and touches nothing', a
   expect(slack.messages).toEqual([]);
   expect(await app.sql(`select from "Event" where type like 'incident.%'`)).toEqual([]);
 });
+
+test('a dialog that takes longer than Slack waits is answered, goes on, and says afterwards when it was refused', async () => {
+  const { app, slack, ada } = await start();
+  await createIncident(as(app.ctx, admin), { title: 'Search is slow', severity: 'bug' });
+  const card = await until(() => slack.messages[0]);
+  const keepBusy = async (work: string) => {
+    const done = app.sql(`begin; select from "Incident" for update; select pg_sleep(3); ${work}; commit`);
+    await until(async () => (await app.sql(`select from pg_stat_activity where wait_event = 'PgSleep'`)).length > 0);
+    return { done };
+  };
+
+  await ada.click(card, 'incident_update');
+  const busy = await keepBusy('select 1');
+  expect(await submit(ada, dialogOf(slack), { message: 'Done in the end.' })).toEqual({ status: 200, body: undefined });
+  await busy.done;
+  await until(async () => (await app.sql(`select from "IncidentUpdate" where message = 'Done in the end.'`)).length === 1);
+
+  await ada.click(card, 'incident_update');
+  const busier = await keepBusy('update "Incident" set version = version + 1');
+  expect(await submit(ada, dialogOf(slack), { message: 'Too late.' })).toEqual({ status: 200, body: undefined });
+  await busier.done;
+  const told = await until(() => ada.told().find((text) => text.includes('was not published')));
+  expect(told).toContain('You wrote: Too late.');
+  expect(slack.whispers.at(-1)).toMatchObject({ channel: 'C0STATUS', user: 'U0ADA' });
+});
