@@ -59,6 +59,11 @@ export function time(at: Date): string {
   return date(at, '{date_short_pretty} {time}');
 }
 
+/** Only its time of day. */
+export function clock(at: Date): string {
+  return date(at, '{time}');
+}
+
 /** The same to the second, of something that is about to happen. */
 export function second(at: Date): string {
   return date(at, '{time_secs}');

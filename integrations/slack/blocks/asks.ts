@@ -50,7 +50,7 @@ export function promiseAsk(story: IncidentStory): Line | null {
 function ask({ incident }: IncidentStory, question: string, choices: Button[]): Line {
   const value = { id: incident.id, version: incident.version };
   return {
-    text: question,
+    text: question.replaceAll('*', ''),
     blocks: [
       section(question),
       ...buttons(

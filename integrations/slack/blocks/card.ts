@@ -1,5 +1,5 @@
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { ago, escape, link, oneLine, quote, time } from '../text.ts';
+import { ago, clock, escape, link, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { buttons, context, header, section, type Button, type Message, type Pressed } from './parts.ts';
 
@@ -65,7 +65,7 @@ function bodyOf({ incident, alerts, lastUpdate }: IncidentStory): string | null 
     const shown = alerts.slice(0, 3).map(({ title, description, source, receivedAt }) => {
       const [first = ''] = description.trim().split('\n');
       const more = oneLine(first) && oneLine(first) !== oneLine(title) ? `\n&gt; ${escape(oneLine(first), 200)}` : '';
-      return `&gt; *${escape(oneLine(title), 200)}*  ${escape(source, 40)}, ${ago(receivedAt)}${more}`;
+      return `&gt; *${escape(oneLine(title), 200)}*  ·  ${escape(source, 40)}, ${ago(receivedAt)}${more}`;
     });
     const hidden = alerts.length - shown.length;
     return [...shown, hidden > 0 && `&gt; ${words.card.moreAlerts(hidden)}`].filter(Boolean).join('\n');
@@ -78,14 +78,20 @@ function factsOf({ incident, lastChange, openAlerts, alerts }: IncidentStory): (
   const over = status === 'resolved' || status === 'dismissed';
   return [
     status === 'planned'
-      ? words.card.from(time(start), end && time(end))
+      ? windowText(start, end)
       : over && end
-        ? words.card.ended(time(start), time(end))
+        ? windowText(start, end)
         : words.card.began(time(start)),
     !over && nextUpdateAt && words.card.promised(time(nextUpdateAt)),
     !over && alerts.length > 0 && (openAlerts > 0 ? words.card.alertsOpen(openAlerts) : words.card.alertsOver),
-    lastChange && words.card.changed(escape(oneLine(lastChange.actor.name), 80), ago(lastChange.at)),
+    status !== 'suspected' && lastChange && words.card.changed(escape(oneLine(lastChange.actor.name), 80), ago(lastChange.at)),
   ];
+}
+
+/** From when to when; the second day is said only of what is long. */
+export function windowText(start: Date, end: Date | null): string {
+  const isLong = end && end.getTime() - start.getTime() > 12 * 60 * 60 * 1000;
+  return words.card.from(time(start), end && (isLong ? time(end) : clock(end)));
 }
 
 function firstAlert({ incident, alerts: [alert] }: IncidentStory): string {

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { IncidentStory } from '../../../server/incident/story.ts';
 import { escape, link, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
-import { cardButtons } from './card.ts';
+import { cardButtons, windowText } from './card.ts';
 import { buttons, context, divider, header, section, type Block, type Message } from './parts.ts';
 
 type Incident = IncidentStory['incident'];
@@ -65,7 +65,7 @@ function entry(incident: Incident, { audience, siteUrl, mayAct }: Overview): Blo
   return [
     section(
       `${stateWords(incident)}  ·  *${link(`${siteUrl}/admin/incidents/${id}`, title)}*`,
-      status === 'planned' ? words.card.from(time(start), end && time(end)) : words.card.began(time(start)),
+      status === 'planned' ? windowText(start, end) : words.card.began(time(start)),
     ),
     ...(mayAct ? buttons(cardButtons(incident, audience)) : []),
   ];

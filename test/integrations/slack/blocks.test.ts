@@ -162,7 +162,7 @@ test('a suspicion says what was detected, by what and since when, and has two bu
   const card = cardOf(storyOf(), facts);
   expect(card.text).toBe('Suspected: outage. Possible outage. Database down');
   expect(card.blocks[0]).toMatchObject({ type: 'header', text: { text: '🟡 Suspected: outage' } });
-  expect(wordsOf(card)).toContain('*Database down*  opsgenie, <!date^1795262400^{ago}|');
+  expect(wordsOf(card)).toContain('*Database down*  ·  opsgenie, <!date^1795262400^{ago}|');
   const row = card.blocks.find(({ type }) => type === 'actions');
   expect(row).toMatchObject({
     elements: [
