@@ -11,8 +11,7 @@ const HISTORY = 2 * 24 * 60 * 60 * 1000;
 export function createHooks({ cards }: Room): Hooks<SlackConfig> {
   const tell = async <T extends EventType>(host: SlackHost, event: EventOf<T>): Promise<void> => {
     const { incidentId } = event.data as { incidentId?: number | null };
-    if (!isSetUp(host) || !incidentId || +host.ctx.now() - +event.at > HISTORY) return;
-    await cards.tell(host, incidentId, event);
+    if (isDue(host, event) && incidentId) await cards.tell(host, incidentId, event);
   };
   return {
     'incident.planned': tell,
@@ -33,13 +32,14 @@ export function createHooks({ cards }: Room): Hooks<SlackConfig> {
 
     /** What is open and was not posted, because Slack was not set up or set up wrongly, is posted now. */
     async 'setting.changed'(host, event) {
-      if (event.data.name !== 'slack' || !isSetUp(host)) return;
+      if (event.data.name !== 'slack' || !isDue(host, event)) return;
       const { current, planned } = await listOpenIncidents(host.ctx);
       for (const { id } of [...current, ...planned]) await cards.tell(host, id, event);
     },
   };
 }
 
-function isSetUp({ config }: SlackHost): boolean {
-  return config.botToken !== '' && config.channel !== '';
+/** Slack is set up, and the event is none of history. */
+function isDue({ config, ctx }: SlackHost, { at }: Pick<EventOf<EventType>, 'at'>): boolean {
+  return config.botToken !== '' && config.channel !== '' && +ctx.now() - +at <= HISTORY;
 }
