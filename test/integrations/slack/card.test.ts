@@ -200,6 +200,19 @@ test('with wrong settings the failure is shown; put right, what is open is poste
   expect(cards(slack)).toHaveLength(2);
 });
 
+test('being told everything again makes no call at all', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await until(() => slack.thread().length === 1);
+  await idle(app);
+  const calls = slack.calls.length;
+  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await idle(app);
+  expect(slack.calls.slice(calls)).toEqual([]);
+});
+
 test('what is long past calls nobody any more', async () => {
   const { app, slack } = await startWithSlack();
   await idle(app);
