@@ -50,7 +50,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation', 
       const subscriber = await findSubscriber(host.ctx, recipient);
       if (!subscriber || subscriber.confirmedAt) return;
       const site = await readSite(host.ctx);
-      const letter = confirmationLetter({
+      const letter = await confirmationLetter({
         site,
         language: languageOf(subscriber, site),
         url: host.url(`/subscribe/${tokenFor(host.ctx.keys, 'confirm', subscriber.id)}`),

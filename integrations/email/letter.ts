@@ -54,7 +54,13 @@ export function statusLetter({ site, language, state, message, url, unsubscribeU
   };
 }
 
-export function confirmationLetter({ site, language, url }: { site: SiteSettings; language: Language; url: string }): Letter {
+interface ConfirmationLetter {
+  site: SiteSettings;
+  language: Language;
+  url: string;
+}
+
+export async function confirmationLetter({ site, language, url }: ConfirmationLetter): Promise<Letter> {
   const texts = textsOf(language);
   const { mail } = texts;
   const foot = [mail.confirmIgnore, ...contacts(site, texts)];
@@ -64,7 +70,7 @@ export function confirmationLetter({ site, language, url }: { site: SiteSettings
     text: [mail.confirmText(site.name), `${mail.confirmButton}:\n${url}`, foot.join('\n')].join('\n\n'),
     html: page(texts, language, [
       `<p>${escapeHtml(mail.confirmText(site.name))}</p>`,
-      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${button(site)}">${escapeHtml(mail.confirmButton)}</a></p>`,
+      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(mail.confirmButton)}</a></p>`,
       small(foot.map(escapeHtml)),
     ]),
   };
@@ -75,8 +81,8 @@ function small(lines: string[]): string {
   return `<p style="margin:24px 0 0;font-size:13px;color:#5b6470">${lines.join('<br>')}</p>`;
 }
 
-function button({ colour }: SiteSettings): string {
-  const { button, onButton } = shadesOf(colour || '#1f3a5f', 'light');
+async function button({ colour }: SiteSettings): Promise<string> {
+  const { button, onButton } = await shadesOf(colour || '#1f3a5f', 'light');
   // A mail's ground is not ours to know: of the colour and the edge, which has that of the words, one is seen.
   const colours = `border:1px solid ${onButton};background:${button};color:${onButton}`;
   return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;

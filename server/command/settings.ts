@@ -47,7 +47,7 @@ async function describe({ ctx }: Base, { name, title, config, integration, warn 
     (field) => `  ${field.name.padEnd(16)} ${JSON.stringify(visible[field.name])}   ${field.title}`,
   );
   if (name === 'site') lines.push(...(await describeImages(ctx)));
-  const warnings = (warn?.(value) ?? []).map(({ field, message }) => `  ! ${field}: ${message}`);
+  const warnings = ((await warn?.(value)) ?? []).map(({ field, message }) => `  ! ${field}: ${message}`);
   return [`${name} (${title})${integration ? (enabled ? ': on' : ': off') : ''}`, ...lines, ...warnings, ''].join('\n');
 }
 

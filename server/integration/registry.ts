@@ -13,7 +13,7 @@ export interface Settled {
   config: SettingsSchema;
   integration: Integration | undefined;
   /** What is to be known of values that were taken. */
-  warn?: (value: Record<string, unknown>) => SettingsWarning[];
+  warn?: (value: Record<string, unknown>) => Promise<SettingsWarning[]>;
 }
 
 export class Registry {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Language } from '../language/index.ts';
 import { whole } from '../log.ts';
 import { readSiteSettings } from '../setting/read.ts';
+import type { SiteSettings } from '../site/config.ts';
 import { styleOf, type Style } from '../site/look.ts';
 import type { Picture } from '../site/picture.ts';
 import { readPictureAt, readSiteImages } from '../site/queries.ts';
@@ -22,6 +23,8 @@ const headers = {
 export class Look {
   style: Style | null = null;
   language: Language = 'en';
+  /** Those that the style is made of. */
+  #colours: string | undefined;
   readonly #ctx: Context;
   readonly #pictures = new Map<string, Picture>();
   readonly #renewal: Renewal;
@@ -47,8 +50,16 @@ export class Look {
   async #read(): Promise<void> {
     const [site, images] = await Promise.all([readSiteSettings(this.#ctx.db), readSiteImages(this.#ctx)]);
     this.language = site.language;
-    this.style = styleOf(site);
+    await this.#colour(site);
     for (const { path } of images.values()) await this.#pictureAt(path);
+  }
+
+  async #colour({ colour, darkColour }: SiteSettings): Promise<void> {
+    // Each change of anything comes by here, and this takes as long as rendering does.
+    const colours = `${colour} ${darkColour}`;
+    if (colours === this.#colours) return;
+    this.style = await styleOf({ colour, darkColour });
+    this.#colours = colours;
   }
 
   async #pictureAt(path: string): Promise<Picture | null> {

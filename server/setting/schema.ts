@@ -16,7 +16,7 @@ async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Se
   const { enabled, value } = await readSettings(db, keys, about.name, config);
   const visible = shown(config, value);
   const fields = fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] }));
-  return { ...about, enabled, fields, warnings: warn?.(value) ?? [] };
+  return { ...about, enabled, fields, warnings: (await warn?.(value)) ?? [] };
 }
 
 const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('SettingsField').implement({

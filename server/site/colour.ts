@@ -1,8 +1,21 @@
 /** How a colour of the site's own fares on the page, and what is shown where it cannot be read. */
-import { ColorSpace, contrast, OKLCH, serialize, sRGB, to, toGamut } from 'colorjs.io/fn';
 
-ColorSpace.register(sRGB);
-ColorSpace.register(OKLCH);
+/** Loaded when a colour is first asked about: most sites have none, and the start need not wait for it. */
+async function loadColours() {
+  const { ColorSpace, contrast, OKLCH, serialize, sRGB, to, toGamut } = await import('colorjs.io/fn');
+  ColorSpace.register(sRGB);
+  ColorSpace.register(OKLCH);
+  return {
+    contrast: (one: string, other: string) => contrast(one, other, 'WCAG21'),
+    /** Lightness, chroma, hue. */
+    coordsOf: (colour: string) => to(colour, OKLCH).coords.map((each) => each ?? 0) as [number, number, number],
+    hexOf: (coords: [number, number, number]) =>
+      serialize(toGamut(to({ space: OKLCH, coords, alpha: 1 }, sRGB)), { format: 'hex', collapse: false }),
+  };
+}
+
+type Colours = Awaited<ReturnType<typeof loadColours>>;
+let loading: Promise<Colours> | undefined;
 
 /** WCAG 2.2 AA: of text, and of what else must be seen. */
 export const TEXT = 4.5;
@@ -27,37 +40,31 @@ export interface Shades {
 }
 
 /** The shades of a colour, given as `#rrggbb`, on the light or the dark page. */
-export function shadesOf(colour: string, scheme: Scheme): Shades {
+export async function shadesOf(colour: string, scheme: Scheme): Promise<Shades> {
+  const colours = await (loading ??= loadColours());
   const button = colour.toLowerCase();
-  const ratio = ratioOn(button, scheme);
-  const [black, white] = [contrast(button, '#000000', 'WCAG21'), contrast(button, '#ffffff', 'WCAG21')];
+  const ratio = ratioOn(colours, button, scheme);
   return {
     button,
-    onButton: black >= white ? '#000000' : '#ffffff',
+    onButton: colours.contrast(button, '#000000') >= colours.contrast(button, '#ffffff') ? '#000000' : '#ffffff',
     buttonStands: ratio >= PART,
-    link: ratio >= TEXT ? button : readable(button, scheme),
+    link: ratio >= TEXT ? button : readable(colours, button, scheme),
     ratio,
   };
 }
 
 /** The least contrast with anything that it may stand on. */
-function ratioOn(colour: string, scheme: Scheme): number {
-  return Math.min(...grounds[scheme].map((ground) => contrast(colour, ground, 'WCAG21')));
+function ratioOn({ contrast }: Colours, colour: string, scheme: Scheme): number {
+  return Math.min(...grounds[scheme].map((ground) => contrast(colour, ground)));
 }
 
 /** The same hue, as much darker or lighter as it takes. */
-function readable(colour: string, scheme: Scheme): string {
-  const { coords } = to(colour, OKLCH);
-  const [lightness, chroma, hue] = coords.map((each) => each ?? 0) as [number, number, number];
+function readable(colours: Colours, colour: string, scheme: Scheme): string {
+  const [lightness, chroma, hue] = colours.coordsOf(colour);
   const step = scheme === 'light' ? -0.01 : 0.01;
   for (let l = lightness; l >= 0 && l <= 1; l += step) {
-    const shade = hexOf([l, chroma, hue]);
-    if (ratioOn(shade, scheme) >= TEXT) return shade;
+    const shade = colours.hexOf([l, chroma, hue]);
+    if (ratioOn(colours, shade, scheme) >= TEXT) return shade;
   }
   return scheme === 'light' ? '#000000' : '#ffffff';
-}
-
-function hexOf(coords: [number, number, number]): string {
-  const inside = toGamut(to({ space: OKLCH, coords, alpha: 1 }, sRGB));
-  return serialize(inside, { format: 'hex', collapse: false });
 }

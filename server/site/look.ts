@@ -13,8 +13,8 @@ export interface Style {
 type Colours = Pick<SiteSettings, 'colour' | 'darkColour'>;
 
 /** Null when the site has no colours of its own: then the page has those of web/src/app.css alone. */
-export function styleOf(colours: Colours): Style | null {
-  const rules = shown(colours).map(({ scheme, shades }) => {
+export async function styleOf(colours: Colours): Promise<Style | null> {
+  const rules = (await shown(colours)).map(({ scheme, shades }) => {
     const rule = `:root{${declarations(shades)}}`;
     return scheme === 'light' ? rule : `@media screen and (prefers-color-scheme:dark){${rule}}`;
   });
@@ -24,8 +24,8 @@ export function styleOf(colours: Colours): Style | null {
 }
 
 /** Where a colour falls short, and what is shown instead. */
-export function colourWarnings(colours: Colours): SettingsWarning[] {
-  return shown(colours).flatMap(({ scheme, shades }) => {
+export async function colourWarnings(colours: Colours): Promise<SettingsWarning[]> {
+  return (await shown(colours)).flatMap(({ scheme, shades }) => {
     const field = scheme === 'light' ? 'colour' : 'darkColour';
     const { button, link, ratio, buttonStands } = shades;
     const has = `${button} has a contrast of ${floored(ratio)} to 1 on the ${scheme} page`;
@@ -41,11 +41,10 @@ export function floored(ratio: number): number {
   return Math.floor(ratio * 10) / 10;
 }
 
-function shown({ colour, darkColour }: Colours): { scheme: Scheme; shades: Shades }[] {
+async function shown({ colour, darkColour }: Colours): Promise<{ scheme: Scheme; shades: Shades }[]> {
   const given = { light: colour, dark: darkColour || colour };
-  return (['light', 'dark'] as const).flatMap((scheme) =>
-    given[scheme] ? [{ scheme, shades: shadesOf(given[scheme], scheme) }] : [],
-  );
+  const schemes = (['light', 'dark'] as const).filter((scheme) => given[scheme]);
+  return Promise.all(schemes.map(async (scheme) => ({ scheme, shades: await shadesOf(given[scheme], scheme) })));
 }
 
 // Each is declared in both schemes, so that the dark page keeps nothing of the light one.

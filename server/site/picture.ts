@@ -69,8 +69,10 @@ function cleaned(sent: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; removed: s
 
 function measured(bytes: Uint8Array): { type: string; width: number; height: number } {
   try {
-    const { type = '', width, height } = imageSize(bytes);
-    return { type, width: Math.round(width), height: Math.round(height) };
+    const { type = '', orientation = 1, ...size } = imageSize(bytes);
+    const [width, height] = [Math.round(size.width), Math.round(size.height)];
+    // A photograph may say that it is to be shown lying on its side.
+    return orientation < 5 ? { type, width, height } : { type, width: height, height: width };
   } catch {
     return { type: isMarkup(bytes) ? 'svg' : '', width: 0, height: 0 };
   }

@@ -154,7 +154,7 @@ builder.queryField('contrast', (t) =>
     args: { colour: t.arg.string({ required: true, description: 'Like #1f5fd0.' }) },
     resolve: (_parent, { colour }) =>
       /^#[0-9a-f]{6}$/i.test(colour)
-        ? (['light', 'dark'] as const).map((scheme) => ({ scheme, ...shadesOf(colour, scheme) }))
+        ? Promise.all((['light', 'dark'] as const).map(async (scheme) => ({ scheme, ...(await shadesOf(colour, scheme)) })))
         : [],
   }),
 );

@@ -19,7 +19,7 @@ const state = {
   end: null,
 } as const;
 
-test('a mail says where help is and who is behind it, and nothing of what the site does not say', () => {
+test('a mail says where help is and who is behind it, and nothing of what the site does not say', async () => {
   const letter = statusLetter({
     site,
     language: 'en',
@@ -35,13 +35,17 @@ test('a mail says where help is and who is behind it, and nothing of what the si
     'Get help: https://example.org/help?a=1&amp;b=2, +49 30 1234<br>Legal notice: https://example.org/legal</p>',
   );
   expect(letter.text).not.toContain('Privacy');
-  const { text } = confirmationLetter({ site: { ...site, ...siteConfig.parse({}) }, language: 'en', url: 'https://x.example/s' });
+  const { text } = await confirmationLetter({
+    site: { ...site, ...siteConfig.parse({}) },
+    language: 'en',
+    url: 'https://x.example/s',
+  });
   expect(text).not.toContain('Get help');
 });
 
-test("a mail's button has the site's colour, with words that can be read on it", () => {
-  const branded = confirmationLetter({ site, language: 'de', url: 'https://x.example/s' });
+test("a mail's button has the site's colour, with words that can be read on it", async () => {
+  const branded = await confirmationLetter({ site, language: 'de', url: 'https://x.example/s' });
   expect(branded.html).toContain('background:#ffe600;color:#000000');
-  const plain = confirmationLetter({ site: siteConfig.parse({}), language: 'de', url: 'https://x.example/s' });
+  const plain = await confirmationLetter({ site: siteConfig.parse({}), language: 'de', url: 'https://x.example/s' });
   expect(plain.html).toContain('background:#1f3a5f;color:#ffffff');
 });

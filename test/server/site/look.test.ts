@@ -10,10 +10,10 @@ const ratio = (one: string, other: string) => contrast(one, other, 'WCAG21');
 const byte = fc.integer({ min: 0, max: 255 });
 const anyColour = fc.tuple(byte, byte, byte).map((all) => `#${all.map((each) => each.toString(16).padStart(2, '0')).join('')}`);
 
-test('whatever the colour, links and words on buttons can be read, in light and in dark', () => {
-  fc.assert(
-    fc.property(anyColour, fc.constantFrom('light' as const, 'dark' as const), (colour, scheme) => {
-      const { button, onButton, link, buttonStands } = shadesOf(colour, scheme);
+test('whatever the colour, links and words on buttons can be read, in light and in dark', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyColour, fc.constantFrom('light' as const, 'dark' as const), async (colour, scheme) => {
+      const { button, onButton, link, buttonStands } = await shadesOf(colour, scheme);
       expect(button).toBe(colour);
       expect(ratio(onButton, button)).toBeGreaterThanOrEqual(4.5);
       for (const ground of grounds[scheme]) {
@@ -25,13 +25,13 @@ test('whatever the colour, links and words on buttons can be read, in light and 
   );
 });
 
-test('a colour that can be read stays, one that cannot keeps its hue', () => {
-  expect(shadesOf('#1F5FD0', 'light')).toMatchObject({ link: '#1f5fd0', onButton: '#ffffff', buttonStands: true });
-  const yellow = shadesOf('#ffe600', 'light');
+test('a colour that can be read stays, one that cannot keeps its hue', async () => {
+  expect(await shadesOf('#1F5FD0', 'light')).toMatchObject({ link: '#1f5fd0', onButton: '#ffffff', buttonStands: true });
+  const yellow = await shadesOf('#ffe600', 'light');
   expect(yellow).toMatchObject({ button: '#ffe600', onButton: '#000000', buttonStands: false });
   const [red = 0, green = 0, blue = 0] = yellow.link.match(/[0-9a-f]{2}/g)!.map((each) => Number.parseInt(each, 16));
   expect(red > blue && green > blue).toBe(true);
-  expect(shadesOf('#ffe600', 'dark')).toMatchObject({ link: '#ffe600', buttonStands: true });
+  expect(await shadesOf('#ffe600', 'dark')).toMatchObject({ link: '#ffe600', buttonStands: true });
 });
 
 test('the pages are measured against the grounds that they have', () => {
@@ -43,20 +43,21 @@ test('the pages are measured against the grounds that they have', () => {
   }
 });
 
-test('each shortcoming is named where it is, and no other', () => {
-  const fields = (colour: string, darkColour = '') => colourWarnings({ colour, darkColour }).map(({ field }) => field);
-  expect(fields('')).toEqual([]);
-  expect(fields('#ffe600')).toEqual(['colour', 'colour']);
-  expect(fields('#001040')).toEqual(['darkColour', 'darkColour']);
-  expect(fields('#001040', '#8fb8ff')).toEqual([]);
-  expect(fields('', '#001040')).toEqual(['darkColour', 'darkColour']);
-  expect(colourWarnings({ colour: '#ffe600', darkColour: '' })[0]!.message).toMatch(
+test('each shortcoming is named where it is, and no other', async () => {
+  const fields = async (colour: string, darkColour = '') =>
+    (await colourWarnings({ colour, darkColour })).map(({ field }) => field);
+  expect(await fields('')).toEqual([]);
+  expect(await fields('#ffe600')).toEqual(['colour', 'colour']);
+  expect(await fields('#001040')).toEqual(['darkColour', 'darkColour']);
+  expect(await fields('#001040', '#8fb8ff')).toEqual([]);
+  expect(await fields('', '#001040')).toEqual(['darkColour', 'darkColour']);
+  expect((await colourWarnings({ colour: '#ffe600', darkColour: '' }))[0]!.message).toMatch(
     /^#ffe600 has a contrast of 1\.\d to 1 on the light page; to be read it needs 4\.5\. Links are shown in #\w{6} instead\.$/,
   );
 });
 
-test('without a colour the page carries no style of the site, with one it has it for both schemes', () => {
-  expect(styleOf({ colour: '', darkColour: '' })).toBeNull();
-  expect(styleOf({ colour: '', darkColour: '#8fb8ff' })!.css).toMatch(/^@media screen and \(prefers-color-scheme:dark\)/);
-  expect(styleOf({ colour: '#ffe600', darkColour: '' })!.css.match(/--link/g)).toHaveLength(2);
+test('without a colour the page carries no style of the site, with one it has it for both schemes', async () => {
+  expect(await styleOf({ colour: '', darkColour: '' })).toBeNull();
+  expect((await styleOf({ colour: '', darkColour: '#8fb8ff' }))!.css).toMatch(/^@media screen and \(prefers-color-scheme:dark\)/);
+  expect((await styleOf({ colour: '#ffe600', darkColour: '' }))!.css.match(/--link/g)).toHaveLength(2);
 });
