@@ -41,6 +41,7 @@ export function createHttpServer({
     if (machines.has(path)) return machines.answer(req, res);
     if (path === '/graphql') return answerApi(api, connections, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
+    if (path.startsWith('/image/')) return site.picture(req, res, path);
     if (path === '/healthz') return health(ctx, req, res);
     if (isOneClick(req, path)) return leaveInOneClick(ctx, req, res, path);
     return site.render(req, res, clientAddress(req, trustedProxies));

@@ -8,9 +8,9 @@ import { CannotStart } from '../errors.ts';
 import { executeInProcess } from '../graphql/in-process.ts';
 import type { Api } from '../graphql/yoga.ts';
 import type { Language } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
 import type { Rendered } from './bytes.ts';
 import { acceptedLanguage } from './choice.ts';
+import { Look } from './look.ts';
 import { Pages } from './pages.ts';
 import { securityHeaders } from './security.ts';
 
@@ -19,6 +19,8 @@ export interface Site {
   answer(req: IncomingMessage, res: ServerResponse): boolean;
   /** Any other page. `address` is the visitor's. */
   render(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
+  /** A picture of the site's own, at `/image/`. */
+  picture(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
   /** To be called after each change that visitors see. */
   renew(): Promise<void>;
   /** Waits for what is being rendered. */
@@ -38,9 +40,11 @@ const build = path.resolve(import.meta.dirname, '../../build');
 /** Loads the front end. Throws CannotStart when it has not been built. */
 export async function openSite(ctx: Context, api: Api): Promise<Site> {
   if (!existsSync(path.join(build, 'handler.js'))) throw new CannotStart('The pages have not been built: run "npm run build".');
+  const look = new Look(ctx);
   globalThis.monostat = {
     execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
     languageOf: acceptedLanguage,
+    style: () => look.style,
   } satisfies Bridge;
 
   // SvelteKit reads these while it loads. They are ours alone: `render` overwrites them on every request.
@@ -64,9 +68,8 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
 
   const pages = new Pages(renderStatus, ctx.log);
   const siteUrl = new URL(ctx.siteUrl);
-  let fallback: Language = 'en';
   return {
-    answer: (req, res) => pages.answer(req, res, fallback),
+    answer: (req, res) => pages.answer(req, res, look.language),
     render(req, res, address) {
       const host = req.headers.host ?? siteUrl.host;
       req.headers['x-app-host'] = host;
@@ -80,11 +83,14 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
         });
       });
     },
+    picture: (req, res, path) => look.answer(req, res, path),
     async renew() {
-      const site = await readSiteSettings(ctx.db).catch(() => undefined);
-      fallback = site?.language ?? fallback;
+      await look.renew();
       await pages.renew();
     },
-    close: () => pages.close(),
+    async close() {
+      await look.close();
+      await pages.close();
+    },
   };
 }

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { de } from '../../server/language/de.ts';
 import { en } from '../../server/language/en.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { problemsOf } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
 import { ago, enterPast } from '../support/history.ts';
 import { alertPayload } from '../support/opsgenie.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const day = (at: Date) => at.toISOString().slice(0, 10);
 
 /** One of each kind of day behind us, a suspicion now, and a look at every address. */
@@ -38,15 +35,6 @@ async function tellStory(app: TestApp, key: string) {
   const { data } = await app.graphql('{ status { current { url } } }');
   const open = new URL(data['status'].current[0].url).pathname;
   return { past: past.path, dismissed: dismissed.path, open };
-}
-
-/** What axe has to say, by the rules of WCAG 2.2 AA and its own best practice. */
-async function problemsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as any).axe.run(document);
-    return violations.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html}`));
-  });
 }
 
 test('every page is complete without JavaScript, fits phone and desk, and pleases axe, in both languages and schemes', async () => {

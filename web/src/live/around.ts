@@ -19,7 +19,8 @@ export function incidentTitleOf(incident: WholeIncident | null, texts: Texts, si
 /** Shows the state where a board does not reach: in the tab, and in the band at the top. */
 export function showAround(state: State | undefined, title: string): void {
   document.title = title;
-  document.querySelector('link[rel=icon]')?.setAttribute('href', favicon(state));
+  // An icon of the site's own says nothing of the state, and stays; the title says it.
+  document.querySelector('link[rel=icon][href^="data:"]')?.setAttribute('href', favicon(state));
   const page = document.getElementById('page')!;
   if (state) page.dataset.state = state;
   else delete page.dataset.state;
