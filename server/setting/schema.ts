@@ -3,7 +3,8 @@ import { Refusal } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
-import { fieldsOf, type SettingsField } from './fields.ts';
+import { checkIntegration, type Checked } from './check.ts';
+import { fieldKinds, fieldsOf, type FieldKind, type SettingsField } from './fields.ts';
 import { readSettings } from './read.ts';
 
 interface SettingsView extends Omit<Settled, 'config'> {
@@ -17,12 +18,27 @@ async function view({ db, keys }: GraphQLContext, { config, ...about }: Settled)
   return { ...about, enabled, fields: fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] })) };
 }
 
+const FieldKindEnum = builder.enumType('FieldKind', {
+  description: 'How a setting is entered.',
+  values: Object.fromEntries(
+    fieldKinds.map((value) => [value.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(), { value }]),
+  ) as Record<string, { value: FieldKind }>,
+});
+
 const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('SettingsField').implement({
   fields: (t) => ({
     name: t.exposeString('name'),
     title: t.exposeString('title'),
     about: t.exposeString('about', { nullable: true }),
     secret: t.exposeBoolean('secret', { description: 'A secret can be written, not read.' }),
+    kind: t.expose('kind', { type: FieldKindEnum }),
+    group: t.exposeString('group', { nullable: true, description: 'The heading that it stands under.' }),
+    min: t.exposeFloat('min', { nullable: true, description: 'Of a number.' }),
+    max: t.exposeFloat('max', { nullable: true }),
+    maxLength: t.exposeInt('maxLength', { nullable: true }),
+    options: t.stringList({ description: 'Of a choice.', resolve: ({ options }) => [...options] }),
+    suggestions: t.stringList({ description: 'What is usually entered.', resolve: ({ suggestions }) => [...suggestions] }),
+    default: t.field({ type: 'JSON', nullable: true, resolve: (field) => field.default }),
     isSet: t.boolean({
       description: 'Whether it has a value that is not empty.',
       resolve: ({ value }) => value !== '' && value != null,
@@ -43,6 +59,14 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     title: t.exposeString('title'),
     about: t.exposeString('about'),
     enabled: t.exposeBoolean('enabled', { description: 'Whether the integration is switched on.' }),
+    switchable: t.boolean({
+      description: 'Whether it can be switched off: an integration can.',
+      resolve: ({ integration }) => integration !== undefined,
+    }),
+    checkable: t.boolean({
+      description: 'Whether `checkSettings` has anything to say.',
+      resolve: ({ integration }) => integration?.check !== undefined,
+    }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
   }),
 });
@@ -77,5 +101,23 @@ builder.mutationField('changeSettings', (t) =>
       await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);
     },
+  }),
+);
+
+const CheckedType = builder.objectRef<Checked>('Checked').implement({
+  fields: (t) => ({
+    works: t.exposeBoolean('works'),
+    message: t.exposeString('message', { description: 'What works, or what to do so that it does: one sentence.' }),
+  }),
+});
+
+builder.mutationField('checkSettings', (t) =>
+  t.fieldWithInput({
+    type: CheckedType,
+    errors: {},
+    authScopes: { admin: true },
+    description: 'Tries whether an integration works with the settings that are stored.',
+    input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
+    resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.settledBy(name)),
   }),
 );
