@@ -11,6 +11,7 @@ import '../history/schema.ts';
 import '../page/schema.ts';
 import '../subscriber/schema.ts';
 import '../setting/schema.ts';
+import '../account/schema.ts';
 
 builder.queryType();
 builder.mutationType();
