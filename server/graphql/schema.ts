@@ -16,6 +16,7 @@ import '../setting/schema.ts';
 import '../delivery/schema.ts';
 import '../event/schema.ts';
 import '../template/schema.ts';
+import '../account/schema.ts';
 
 builder.queryType();
 builder.mutationType();

@@ -89,7 +89,6 @@ function recordsOf(csv: string): { record: string[]; info: Info }[] {
     return parse(fitText(csv).replaceAll('\r\n', '\n'), {
       delimiter,
       bom: true,
-      trim: true,
       info: true,
       skip_empty_lines: true,
       relax_column_count: true,

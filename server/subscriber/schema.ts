@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
+import { Done } from '../graphql/done.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
@@ -73,11 +74,6 @@ builder.queryField('subscriptionLink', (t) =>
     resolve: (_parent, { token, purpose }, ctx) => findSubscriberByToken(ctx, purpose, token),
   }),
 );
-
-/** A mutation that has nothing to say but that it was done. */
-const Done = builder.objectRef<{ done: true }>('Done').implement({
-  fields: (t) => ({ done: t.boolean({ resolve: () => true }) }),
-});
 
 builder.mutationField('requestSubscription', (t) =>
   t.fieldWithInput({
