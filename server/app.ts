@@ -104,9 +104,10 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
   try {
     for (const integration of integrations) keep(integration, ({ close }) => close?.());
     const live = new Live();
+    const stir = new Live();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
     const watch = new Watch(ctx);
-    const api = createApi({ ctx, schema, registry, live, limits: new VisitorLimits(), trustedProxies, watch });
+    const api = createApi({ ctx, schema, registry, live, stir, limits: new VisitorLimits(), trustedProxies, watch });
     const mask = maskError(log);
     const connections = new Connections(socketsPerAddress, trustedProxies);
     const sockets = openSockets(api, { siteUrl, connections, watch, mask });
@@ -131,6 +132,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     keep(
       await listenForChanges(databaseUrl, log, (wake) => {
         if (wake === 'page') renew();
+        stir.changed();
         dispatch.wake();
         clock.wake();
         void watch.check();

@@ -2,7 +2,7 @@ import type { Env } from '../../server/env.ts';
 import { defineIntegration, type Integration } from '../../server/integration/contract.ts';
 import { config } from './config.ts';
 import { hooks } from './hooks.ts';
-import { createJobs } from './jobs.ts';
+import { createJobs, previewLetter } from './jobs.ts';
 import { openMailbox } from './transport.ts';
 
 /** Mail to subscribers, by the SMTP server of the environment, or into files where there is none. */
@@ -15,6 +15,7 @@ export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): In
     config,
     hooks,
     jobs: createJobs(mailbox),
+    preview: previewLetter,
     check: () => mailbox.check(),
     close: () => mailbox.close(),
   });

@@ -1,6 +1,7 @@
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
+import type { Draft } from '../../server/incident/preview.ts';
 import { readIncidentStory } from '../../server/incident/story.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
@@ -9,7 +10,7 @@ import { readSite } from '../../server/site/queries.ts';
 import { countAudience, findSubscriber } from '../../server/subscriber/queries.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
-import { confirmationLetter, decisionLetter, statusLetter } from './letter.ts';
+import { confirmationLetter, decisionLetter, statusLetter, type Letter } from './letter.ts';
 import type { Mailbox } from './transport.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
@@ -83,6 +84,19 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       await mailbox.send(host, { ...letter, ...addressed(host, site, { email: recipient }, id) });
     },
   };
+}
+
+/** The mail as a subscriber who reads the site's language would get it. */
+export async function previewLetter(host: EmailHost, { after, message }: Draft): Promise<Letter> {
+  const site = await readSite(host.ctx);
+  return statusLetter({
+    site,
+    language: site.language,
+    state: after,
+    message,
+    url: host.url('/'),
+    unsubscribeUrl: host.url('/'),
+  });
 }
 
 /** To whom, from whom, and under which name that stays over all attempts. */

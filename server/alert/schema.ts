@@ -1,4 +1,6 @@
 import { builder } from '../graphql/builder.ts';
+import { incidentIdOf } from '../incident/ids.ts';
+import { assignAlert } from './assign.ts';
 
 builder.prismaObject('Alert', {
   description: 'One occurrence that monitoring reported.',
@@ -42,4 +44,20 @@ builder.prismaObjectField('Incident', 'alerts', (t) =>
     { name: 'IncidentAlertConnection' },
     { name: 'IncidentAlertEdge' },
   ),
+);
+
+builder.mutationField('assignAlert', (t) =>
+  t.prismaFieldWithInput({
+    type: 'Alert',
+    errors: {},
+    authScopes: { responder: true },
+    description: 'Says which incident an alert belongs to; without an incident, to none.',
+    input: { alertId: t.input.id({ required: true }), incidentId: t.input.id() },
+    resolve: (_query, _parent, { input: { alertId, incidentId } }, ctx) =>
+      assignAlert(
+        ctx,
+        incidentIdOf(alertId, 'alert', 'alertId'),
+        incidentId == null ? null : incidentIdOf(incidentId, 'incident', 'incidentId'),
+      ),
+  }),
 );

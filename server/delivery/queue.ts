@@ -69,6 +69,12 @@ export class DeliveryQueue {
     await Promise.all([...jobs].map(([integration, own]) => this.#queues.get(integration)?.addBulk(own.map(jobOf))));
   }
 
+  /** How many of an integration's deliveries are in its queue, in hand or waiting to be tried again. */
+  async count(integration: string): Promise<number> {
+    const counts = await this.#queues.get(integration)?.getJobCounts('waiting', 'active', 'delayed', 'prioritized');
+    return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
   }

@@ -47,7 +47,7 @@ builder.queryField('deliveries', (t) =>
     {
       type: 'Delivery',
       cursor: 'id',
-      authScopes: { admin: true },
+      authScopes: { may: 'deliveries:read' },
       description: 'Newest first.',
       args: {
         status: t.arg({ type: DeliveryStatusEnum }),
@@ -82,7 +82,7 @@ const QueueDepthType = builder.objectRef<QueueDepth>('QueueDepth').implement({
 builder.queryField('queueDepths', (t) =>
   t.field({
     type: [QueueDepthType],
-    authScopes: { admin: true },
+    authScopes: { may: 'deliveries:read' },
     description: 'What waits and what has failed. An integration of which nothing has is not in it.',
     resolve: (_parent, _args, ctx) => queueDepths(ctx),
   }),
@@ -92,7 +92,7 @@ builder.mutationField('retryDelivery', (t) =>
   t.fieldWithInput({
     type: DeliveryType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'deliveries:write' },
     description: 'Has what has failed for good tried again.',
     input: { id: t.input.id({ required: true }) },
     resolve: (_parent, { input: { id } }, ctx) => retryDelivery(ctx, String(id)),
@@ -107,7 +107,7 @@ builder.mutationField('retryFailedDeliveries', (t) =>
   t.fieldWithInput({
     type: RetriedType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'deliveries:write' },
     description: 'Has all that has failed of an integration tried again, a thousand at a time, oldest first.',
     input: { integration: t.input.string({ required: true }) },
     resolve: async (_parent, { input: { integration } }, ctx) => ({ count: await retryFailed(ctx, integration) }),

@@ -10,19 +10,26 @@ const BATCH = 1000;
  * memory. What is there already stays once. With `all`, at a start, even what was touched a moment ago.
  */
 export async function sweepDeliveries({ db, now }: Context, queue: DeliveryQueue, all = false): Promise<number> {
-  const before = new Date(now().getTime() - (all ? 0 : FORGOTTEN_AFTER));
+  const forgotten = { status: 'queued', touchedAt: { lt: new Date(now().getTime() - (all ? 0 : FORGOTTEN_AFTER)) } } as const;
+  const found = await db.delivery.groupBy({ by: ['integration'], where: forgotten });
   let swept = 0;
-  for (;;) {
-    const found = await db.delivery.findMany({
-      where: { status: 'queued', touchedAt: { lt: before } },
-      orderBy: { touchedAt: 'asc' },
-      take: BATCH,
-      select: { id: true, integration: true },
-    });
-    await queue.add(found);
-    const ids = found.map(({ id }) => id);
-    await db.delivery.updateMany({ where: { id: { in: ids }, status: 'queued' }, data: { touchedAt: now() } });
-    swept += ids.length;
-    if (ids.length < BATCH) return swept;
+  for (const { integration } of found) {
+    const promised = await db.delivery.count({ where: { status: 'queued', integration } });
+    // As many jobs as promises: nothing has fallen out, there is merely a lot to do.
+    if (!all && (await queue.count(integration)) >= promised) continue;
+    for (;;) {
+      const batch = await db.delivery.findMany({
+        where: { ...forgotten, integration },
+        orderBy: { touchedAt: 'asc' },
+        take: BATCH,
+        select: { id: true, integration: true },
+      });
+      await queue.add(batch);
+      const ids = batch.map(({ id }) => id);
+      await db.delivery.updateMany({ where: { id: { in: ids }, status: 'queued' }, data: { touchedAt: now() } });
+      swept += ids.length;
+      if (ids.length < BATCH) break;
+    }
   }
+  return swept;
 }

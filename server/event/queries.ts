@@ -1,3 +1,4 @@
+import { may } from '../account/rules.ts';
 import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { ActorKind } from '../generated/prisma/enums.ts';
@@ -5,12 +6,17 @@ import type { ActorKind } from '../generated/prisma/enums.ts';
 /** What somebody who works on incidents, and on nothing else, sees of what happened. */
 const ofIncidents = ['incident', 'alert'];
 
+export function seesEvents({ actor }: Pick<Context, 'actor'>): boolean {
+  return may(actor, 'activity:read') || may(actor, 'incidents:read');
+}
+
 /**
- * The one rule of who sees which events: an admin all, a responder those of incidents and alerts, anybody else none.
+ * The one rule of who sees which events: who may read the activity all, who may read incidents those of incidents and
+ * alerts, anybody else none.
  */
 export function eventsFor({ actor }: Pick<Context, 'actor'>): Prisma.EventWhereInput {
-  if (actor.role === 'admin') return {};
-  return { subjectType: { in: actor.role === 'responder' ? ofIncidents : [] } };
+  if (may(actor, 'activity:read')) return {};
+  return { subjectType: { in: may(actor, 'incidents:read') ? ofIncidents : [] } };
 }
 
 export interface EventFilter {

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum } from '../graphql/enums.ts';
-import { beyondEvent, eventsFor, eventsWhere } from './queries.ts';
+import { beyondEvent, eventsFor, eventsWhere, seesEvents } from './queries.ts';
 import { differences, type Difference } from './rules.ts';
 
 const DifferenceType = builder.objectRef<Difference>('Difference').implement({
@@ -42,8 +42,8 @@ builder.queryField('events', (t) =>
     {
       type: 'Event',
       cursor: 'id',
-      authScopes: { responder: true },
-      description: 'Newest first. A responder sees those of incidents and alerts.',
+      authScopes: (_parent, _args, ctx) => seesEvents(ctx),
+      description: 'Newest first. Who may read incidents but not the activity sees those of incidents and alerts.',
       args: {
         actorKind: t.arg({ type: ActorKindEnum }),
         actorId: t.arg.string({ description: 'Only what this one did.' }),

@@ -23,6 +23,8 @@ const PAGE = 20;
 export interface GraphQLContext extends Context {
   registry: Registry;
   live: Live;
+  /** Like `live`, of everything that happens. */
+  stir: Live;
   limits: VisitorLimits;
   /** The caller's network address, for limits only. */
   address: string;

@@ -17,6 +17,7 @@ import '../delivery/schema.ts';
 import '../event/schema.ts';
 import '../template/schema.ts';
 import '../account/schema.ts';
+import '../integration/schema.ts';
 
 builder.queryType();
 builder.mutationType();

@@ -22,6 +22,7 @@ export interface ApiParts {
   schema: GraphQLSchema;
   registry: Registry;
   live: Live;
+  stir: Live;
   limits: VisitorLimits;
   trustedProxies: BlockList;
   watch: Watch;
@@ -45,7 +46,7 @@ const TIME_LIMIT = 10_000;
 
 /** The API over HTTP: queries by GET, all else by POST of JSON; subscriptions by SSE. */
 export function createApi(parts: ApiParts): Api {
-  const { ctx, registry, live, limits } = parts;
+  const { ctx, registry, live, stir, limits } = parts;
   return createYoga<ServerContext, GraphQLContext>({
     schema: parts.schema,
     graphqlEndpoint: '/graphql',
@@ -53,6 +54,7 @@ export function createApi(parts: ApiParts): Api {
       ...as(ctx, await actorOf(ctx, credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl))),
       registry,
       live,
+      stir,
       limits,
       address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
     }),

@@ -59,6 +59,8 @@ export interface IncidentEvents {
   'incident.announced': Announcement;
   /** A change was taken back before anybody was told of it. */
   'incident.undone': { incidentId: number; heldId: number; before: IncidentState; after: IncidentState };
+  /** The text of an update was corrected; `after` is null when it was removed. The old text is kept here alone. */
+  'incident.corrected': { incidentId: number; updateId: number; before: { message: string }; after: { message: string } | null };
   /** The time of what is planned has come, and a person is to say whether it begins. Not sent where it begins by itself. */
   'incident.startDue': { incidentId: number };
   /** The planned end of what runs has come, and a person is to say whether it is over. Not sent where it ends by itself. */

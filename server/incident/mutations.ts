@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { SeverityEnum, StatusEnum } from '../graphql/enums.ts';
 import { fitText } from '../text.ts';
+import { attendIncident } from './attend.ts';
 import { confirmIncident } from './confirm.ts';
+import { correctUpdate, removeUpdate } from './correct.ts';
 import { createIncident } from './create.ts';
 import { decideIncident } from './decision.ts';
 import { dismissIncident } from './dismiss.ts';
@@ -151,6 +153,49 @@ builder.mutationField('decideIncident', (t) =>
     description: 'Confirms or dismisses a suspicion by the link in a mail to staff, which can be used once.',
     input: { token: t.input.string({ required: true }), decision: t.input.field({ type: DecisionEnum, required: true }) },
     resolve: (_parent, { input: { token, decision } }, ctx) => decideIncident(ctx, token, decision),
+  }),
+);
+
+builder.mutationField('correctUpdate', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    description: 'Words an update anew: visitors see that it was edited, nobody is told.',
+    input: {
+      updateId: t.input.id({ required: true }),
+      message: t.input.string({ required: true, validate: text, description: 'Markdown.' }),
+      version: t.input.int({ description: VERSION }),
+    },
+    resolve: (_parent, { input: { updateId, message, version } }, ctx) =>
+      correctUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { message, version: version ?? undefined }),
+  }),
+);
+
+builder.mutationField('removeUpdate', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    description: 'Takes an update away; of one that came with a change of status only its text.',
+    input: { updateId: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
+    resolve: (_parent, { input: { updateId, version } }, ctx) =>
+      removeUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { version: version ?? undefined }),
+  }),
+);
+
+const AttendanceType = builder.objectRef<{ others: string[] }>('Attendance').implement({
+  fields: (t) => ({ others: t.exposeStringList('others', { description: 'The names of the others who have it open.' }) }),
+});
+
+builder.mutationField('attendIncident', (t) =>
+  t.fieldWithInput({
+    type: AttendanceType,
+    errors: {},
+    authScopes: { responder: true },
+    description: 'Says that you have an incident open; to be said again every fifteen seconds. It changes nothing else.',
+    input: { id: t.input.id({ required: true }) },
+    resolve: async (_parent, { input: { id } }, ctx) => ({ others: await attendIncident(ctx, String(id)) }),
   }),
 );
 

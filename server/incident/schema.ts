@@ -16,6 +16,7 @@ builder.prismaObject('IncidentUpdate', {
     messageHtml: t.string({ description: 'The message as safe HTML.', resolve: ({ message }) => renderMarkdown(message) }),
     newStatus: t.expose('newStatus', { type: StatusEnum, nullable: true, description: 'Null when the status stayed.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When its text was last corrected.' }),
   }),
 });
 
@@ -153,5 +154,15 @@ builder.queryField('decision', (t) =>
     description: 'Null when the link was used, is too old, or the incident has changed since.',
     args: { token: t.arg.string({ required: true }) },
     resolve: (_parent, { token }, ctx) => findDecision(ctx, token),
+  }),
+);
+
+builder.subscriptionField('stirred', (t) =>
+  t.field({
+    type: 'DateTime',
+    authScopes: { responder: true },
+    description: 'At once, and again after everything that happens: whoever shows anything to staff asks for it anew then.',
+    subscribe: (_parent, _args, { stir }) => stir.changes(),
+    resolve: (_change, _args, { now }) => now(),
   }),
 );

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Actor, Context } from '../context.ts';
 import type { EventOf, EventType } from '../event/catalogue.ts';
+import type { Draft } from '../incident/preview.ts';
 import type { Logger } from '../log.ts';
 import type { SettingsSchema } from '../setting/fields.ts';
 
@@ -25,6 +26,8 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   jobs?: Record<string, (host: Host<Config>, delivery: DeliveryOf<EventType>) => Promise<void>>;
   /** Adds fields of its own to the GraphQL schema, once, while it is built. */
   graphql?(): void;
+  /** What a subscriber would get of a change, shown before it is made. */
+  preview?(host: Host<Config>, draft: Draft): Promise<{ subject: string; html: string }>;
   /** Says in one sentence that it works, or throws one that an operator can act on. */
   check?(host: Host<Config>): Promise<string>;
   /** Lets go of what it holds (connections, say), when the product stops. */

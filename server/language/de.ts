@@ -62,6 +62,7 @@ export const de: Texts = {
     planFrom: 'Von',
     planTo: 'bis',
     nextUpdate: 'Nächste Meldung bis',
+    edited: 'bearbeitet',
     live: 'Diese Seite erneuert sich von selbst.',
     offline: 'Die Verbindung ist unterbrochen. Wir versuchen es weiter. So war es um',
     renewed: 'Stand',

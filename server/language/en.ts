@@ -32,6 +32,8 @@ export interface Texts {
     planFrom: string;
     planTo: string;
     nextUpdate: string;
+    /** Of an update whose text was corrected. */
+    edited: string;
     live: string;
     offline: string;
     renewed: string;
@@ -198,6 +200,7 @@ export const en: Texts = {
     planFrom: 'From',
     planTo: 'to',
     nextUpdate: 'Next update by',
+    edited: 'edited',
     live: 'This page renews itself.',
     offline: 'The connection is lost. Trying again. This is how it was at',
     renewed: 'As of',

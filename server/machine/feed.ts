@@ -17,6 +17,8 @@ interface Entry {
   url: string;
   html: string;
   date: Date;
+  /** Later than `date` when its text was corrected. */
+  updated: Date;
 }
 
 /** RSS 2.0. */
@@ -53,13 +55,13 @@ export function atom(snapshot: Snapshot, language: Language): string {
       { href: self, rel: 'self', type: 'application/atom+xml' },
       { href: home, rel: 'alternate', type: 'text/html' },
     ],
-    entries: entries.map(({ id, title, url, html, date }) => ({
+    entries: entries.map(({ id, title, url, html, date, updated }) => ({
       id,
       title: { value: title },
       links: [{ href: url, rel: 'alternate', type: 'text/html' }],
       content: { value: html, type: 'html' },
       published: date,
-      updated: date,
+      updated,
     })),
   });
 }
@@ -67,7 +69,14 @@ export function atom(snapshot: Snapshot, language: Language): string {
 /** JSON Feed 1.1. */
 export function json(snapshot: Snapshot, language: Language): object {
   const { name, title, about, home, self, entries } = contentsOf(snapshot, language, 'json');
-  const items = entries.map(({ id, title, url, html, date }) => ({ id, url, title, content_html: html, date_published: date }));
+  const items = entries.map(({ id, title, url, html, date, updated }) => ({
+    id,
+    url,
+    title,
+    content_html: html,
+    date_published: date,
+    ...(+updated !== +date && { date_modified: updated }),
+  }));
   const feed = generateJsonFeed({
     title,
     description: about,
@@ -95,7 +104,7 @@ function contentsOf(snapshot: Snapshot, language: Language, format: string) {
     about: plain(texts.feed.about(site.name)),
     home: `${siteUrl}/`,
     self: `${siteUrl}/feed/${format}${language === site.language ? '' : `?lang=${language}`}`,
-    updated: entries[0]?.date ?? status.updatedAt,
+    updated: entries.length > 0 ? new Date(Math.max(...entries.map(({ updated }) => +updated))) : status.updatedAt,
     entries,
   };
 }
@@ -116,6 +125,7 @@ function entryOf({ siteUrl, site }: Snapshot, incident: ToldIncident, update: To
     url: incidentUrl(siteUrl, incident, site.timeZone),
     html: plain(renderMarkdown(update.message || status)),
     date: update.createdAt,
+    updated: update.editedAt ?? update.createdAt,
   };
 }
 

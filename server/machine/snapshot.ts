@@ -16,6 +16,7 @@ export interface ToldUpdate {
   /** The status that the incident had after it. */
   status: IncidentStatus;
   createdAt: Date;
+  editedAt: Date | null;
 }
 
 export interface ToldIncident extends Omit<Incident, 'updates'> {
@@ -62,9 +63,9 @@ export async function readSnapshot(ctx: Context): Promise<Snapshot> {
 
 function told(incident: Incident & { updates: IncidentUpdate[] }): ToldIncident {
   let status = incident.updates.at(-1)?.newStatus ?? incident.status;
-  const updates = incident.updates.toReversed().map(({ id, message, newStatus, createdAt }) => {
+  const updates = incident.updates.toReversed().map(({ id, message, newStatus, createdAt, editedAt }) => {
     status = newStatus ?? status;
-    return { id, message, status, createdAt };
+    return { id, message, status, createdAt, editedAt };
   });
   return { ...incident, updates: updates.reverse() };
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isProven } from '../account/rules.ts';
 import { Refusal } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
 import { checkIntegration, type Checked } from './check.ts';
-import { fieldKinds, fieldsOf, type FieldKind, type SettingsField } from './fields.ts';
+import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField } from './fields.ts';
 import { readSettings } from './read.ts';
 
 interface SettingsView extends Omit<Settled, 'config'> {
@@ -74,7 +75,7 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
 builder.queryField('settings', (t) =>
   t.field({
     type: [SettingsType],
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:read' },
     resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.settled.map((settled) => view(ctx, settled))),
   }),
 );
@@ -83,7 +84,7 @@ builder.mutationField('changeSettings', (t) =>
   t.fieldWithInput({
     type: SettingsType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:write' },
     description: 'In force at once.',
     input: {
       name: t.input.string({ required: true, description: '"site", or the name of an integration.' }),
@@ -98,6 +99,8 @@ builder.mutationField('changeSettings', (t) =>
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
       if (!parsed.success) throw new Refusal('INVALID_INPUT', 'values must be an object of fields.', 'values');
       const values = parsed.data;
+      if (secretsOf(settled.config).some((secret) => Object.hasOwn(values, secret)) && !isProven(ctx.actor, ctx.now()))
+        throw new Refusal('PROOF_NEEDED', 'Please prove once more that it is you.');
       await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);
     },
@@ -115,7 +118,7 @@ builder.mutationField('checkSettings', (t) =>
   t.fieldWithInput({
     type: CheckedType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:write' },
     description: 'Tries whether an integration works with the settings that are stored.',
     input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
     resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.settledBy(name)),

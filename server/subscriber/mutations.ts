@@ -14,7 +14,7 @@ builder.mutationField('addSubscriber', (t) =>
   t.fieldWithInput({
     type: SubscriberType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'subscribers:write' },
     description: 'Subscribes somebody who has agreed elsewhere. They get no mail about it, unless they are asked first.',
     input: {
       email: t.input.string({ required: true }),
@@ -39,7 +39,7 @@ builder.mutationField('removeSubscriber', (t) =>
   t.fieldWithInput({
     type: RemovedSubscriber,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'subscribers:write' },
     description: 'They are told of nothing any more, and their address is deleted.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input: { id } }, ctx) => {
@@ -77,7 +77,7 @@ builder.mutationField('importSubscribers', (t) =>
   t.fieldWithInput({
     type: ImportReportType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'subscribers:write' },
     description:
       'Subscribes everyone in a table who has agreed elsewhere; nobody gets a mail about it. Doing it twice changes nothing. A long table is sent in pieces of at most 1,000 lines, each with the line that names the columns.',
     input: {
@@ -111,7 +111,7 @@ builder.mutationField('exportSubscribers', (t) =>
   t.fieldWithInput({
     type: ExportPieceType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { mayProven: 'subscribers:read' },
     description:
       'Everyone who is subscribed, as a table that can be imported again. A mutation because it is written down that all addresses were read.',
     input: { after: t.input.id({ description: "The last piece's `next`." }) },

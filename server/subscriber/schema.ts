@@ -32,7 +32,7 @@ builder.queryField('subscribers', (t) =>
     {
       type: 'Subscriber',
       cursor: 'id',
-      authScopes: { admin: true },
+      authScopes: { may: 'subscribers:read' },
       description: 'Newest first.',
       totalCount: (_parent, args, { db }) => db.subscriber.count({ where: subscribersWhere(args) }),
       args: {
@@ -51,7 +51,7 @@ builder.queryField('subscriber', (t) =>
   t.prismaField({
     type: 'Subscriber',
     nullable: true,
-    authScopes: { admin: true },
+    authScopes: { may: 'subscribers:read' },
     args: { id: t.arg.id({ required: true }) },
     resolve: (query, _parent, { id }, { db }) =>
       z.uuid().safeParse(id).success ? db.subscriber.findUnique({ ...query, where: { id: String(id) } }) : null,

@@ -29,7 +29,7 @@ const TemplateType = builder.prismaObject('Template', {
 builder.queryField('templates', (t) =>
   t.field({
     type: [TemplateType],
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:read' },
     description: 'By name.',
     args: { language: t.arg({ type: LanguageEnum, description: 'All unless given.' }) },
     resolve: (_parent, { language }, ctx) => listTemplates(ctx, language),
@@ -58,7 +58,7 @@ builder.mutationField('createTemplate', (t) =>
   t.fieldWithInput({
     type: TemplateType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:write' },
     input: {
       name: t.input.string({ required: true, validate: name }),
       language: t.input.field({ type: LanguageEnum, required: true }),
@@ -74,7 +74,7 @@ builder.mutationField('changeTemplate', (t) =>
   t.fieldWithInput({
     type: TemplateType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:write' },
     description: 'What is not given stays; a severity of null fits any.',
     input: {
       id: t.input.id({ required: true }),
@@ -99,7 +99,7 @@ builder.mutationField('removeTemplate', (t) =>
   t.fieldWithInput({
     type: RemovedTemplate,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:write' },
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input: { id } }, ctx) => {
       await removeTemplate(ctx, String(id));
@@ -116,7 +116,7 @@ builder.mutationField('addStarterTemplates', (t) =>
   t.field({
     type: StartersType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:write' },
     description: 'Makes some templates to begin with, in every language. What has their name already stays as it is.',
     resolve: async (_parent, _args, ctx) => ({ count: await addStarters(ctx) }),
   }),

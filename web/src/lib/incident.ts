@@ -17,6 +17,7 @@ export const incidentParts = graphql(`
       messageHtml
       newStatus
       createdAt
+      editedAt
     }
   }
 `);
