@@ -1,13 +1,24 @@
 /** Everything that can happen. Each noun's `events.ts` says when its events are sent, and when not. */
 import type { AccountEvents } from '../account/events.ts';
 import type { AlertEvents } from '../alert/events.ts';
+import type { DeliveryEvents } from '../delivery/events.ts';
 import type { ActorKind } from '../generated/prisma/enums.ts';
 import type { IncidentEvents } from '../incident/events.ts';
 import type { SettingEvents } from '../setting/events.ts';
 import type { SiteEvents } from '../site/events.ts';
 import type { SubscriberEvents } from '../subscriber/events.ts';
+import type { TemplateEvents } from '../template/events.ts';
 
-export interface Events extends IncidentEvents, AlertEvents, SubscriberEvents, SettingEvents, SiteEvents, AccountEvents {}
+export interface Events
+  extends
+    IncidentEvents,
+    AlertEvents,
+    SubscriberEvents,
+    SettingEvents,
+    SiteEvents,
+    AccountEvents,
+    DeliveryEvents,
+    TemplateEvents {}
 
 export type EventType = keyof Events;
 

@@ -1,3 +1,4 @@
+import { ACCOUNT, accountConfig } from '../account/config.ts';
 import { Refusal } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
 import { siteConfig, type SiteSettings } from '../site/config.ts';
@@ -5,7 +6,7 @@ import { colourWarnings } from '../site/look.ts';
 import type { SettingsSchema, SettingsWarning } from '../setting/fields.ts';
 import type { Integration } from './contract.ts';
 
-/** Everything that has settings: the site and the integrations, by name. */
+/** Everything that has settings: the site, signing in, and the integrations, by name. */
 export interface Settled {
   name: string;
   title: string;
@@ -37,7 +38,7 @@ export class Registry {
     return this.integrations.filter(({ hooks, jobs }) => hooks || jobs).map(({ name }) => name);
   }
 
-  /** The site first, then each integration. */
+  /** The site first, then signing in, then each integration. */
   get settled(): Settled[] {
     const site = {
       name: 'site',
@@ -47,10 +48,17 @@ export class Registry {
       integration: undefined,
       warn: (value: Record<string, unknown>) => colourWarnings(value as SiteSettings),
     };
-    return [site, ...this.integrations.map((integration) => ({ ...integration, integration }))];
+    const account = {
+      name: ACCOUNT,
+      title: 'Signing in',
+      about: 'How people come into the back office.',
+      config: accountConfig,
+      integration: undefined,
+    };
+    return [site, account, ...this.integrations.map((integration) => ({ ...integration, integration }))];
   }
 
-  /** Throws NOT_FOUND when neither the site nor an integration has this name. */
+  /** Throws NOT_FOUND when nothing that has settings has this name. */
   settledBy(name: string): Settled {
     const found = this.settled.find((each) => each.name === name);
     if (found) return found;

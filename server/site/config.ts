@@ -30,7 +30,11 @@ export const siteConfig = z.object({
     .string()
     .refine((zone) => zones.has(zone), 'must be a time zone like Europe/Berlin')
     .default('UTC')
-    .meta({ title: 'Time zone', description: 'Cuts the days, and is shown where the time of the visitor is not known.' }),
+    .meta({
+      title: 'Time zone',
+      description: 'Cuts the days, and is shown where the time of the visitor is not known.',
+      suggestions: [...zones],
+    }),
   subscriptions: z.boolean().default(true).meta({
     title: 'People may subscribe',
     description: 'Switched off, nobody new can; who is subscribed is still told.',
