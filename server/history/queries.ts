@@ -51,6 +51,8 @@ async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: 
 /** A day that has come, and its neighbours that are worth looking at. */
 export interface Day {
   date: string;
+  /** How many incidents touched it. */
+  count: number;
   previous: string | null;
   next: string | null;
   /** Finds its incidents. */
@@ -63,10 +65,13 @@ export async function readDay(ctx: Context, date: string, timeZone: string): Pro
   if (!isDay(date) || date > today) return null;
   const [from, to] = [startOfDay(date, timeZone), startOfDay(addDays(date, 1), timeZone)];
   if (from >= to) return null;
+  const where = touching(from, to);
+  const [count, firstDay] = await Promise.all([ctx.db.incident.count({ where }), readFirstDay(ctx, timeZone)]);
   return {
     date,
-    previous: date > (await readFirstDay(ctx, timeZone)) ? addDays(date, -1) : null,
+    count,
+    previous: date > firstDay ? addDays(date, -1) : null,
     next: date < today ? addDays(date, 1) : null,
-    where: touching(from, to),
+    where,
   };
 }
