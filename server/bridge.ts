@@ -6,6 +6,8 @@ export interface Bridge {
   execute<Data>(document: string, variables: Record<string, unknown>, visitor: { address: string }): Promise<Data>;
   /** The best of our languages for an `Accept-Language` header; null when the visitor takes none of them. */
   languageOf(acceptLanguage: string | null): Language | null;
+  /** Logs whole what the visitor is not told. `what` bears no secrets, an address would. */
+  failed(what: string, error: unknown): void;
 }
 
 declare global {

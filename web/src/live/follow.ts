@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { textOf, type Document } from '#lib/graphql.ts';
+import { shownAsOf } from './around.ts';
 
 type Listen<Data> = {
   data: (data: Data) => void;
@@ -20,7 +21,7 @@ export function follow<Data, Variables extends Record<string, unknown>>(
 ): () => void {
   let over = false;
   let tries = 0;
-  let heard = new Date();
+  let heard = shownAsOf();
   let losing: ReturnType<typeof setTimeout> | undefined;
   let hangUp = () => {};
   let goOn = () => {};
