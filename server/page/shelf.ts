@@ -30,11 +30,12 @@ export class Shelf<Thing extends Held> {
     // Twice the last: it is held as text as well. And something for the headers.
     const size = br.bytes.length + gzip.bytes.length + 2 * identity.bytes.length + 4096;
     this.#remove(key);
-    this.#things.set(key, { thing, size, asked: true });
+    this.#things.set(key, { thing, size, asked: false });
     this.#size += size;
     // Each of them comes back at most once.
     for (const [other, place] of this.#things) {
       if (this.#size <= this.#limit) return;
+      if (other === key) continue;
       this.#remove(other);
       if (!place.asked) continue;
       this.#things.set(other, { ...place, asked: false });

@@ -93,8 +93,12 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
       });
     },
     async renew() {
-      pages.site = await readSiteSettings(ctx.db).catch(() => pages.site);
-      await pages.renew();
+      const settings = readSiteSettings(ctx.db).then(
+        (site) => (pages.site = site),
+        () => undefined,
+      );
+      // Not one after the other: a database that does not answer must not keep the page from saying its age.
+      await Promise.all([pages.renew(), settings]);
     },
     close: () => pages.close(),
   };
