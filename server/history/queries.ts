@@ -11,13 +11,21 @@ export const MONTHS = 12;
 /** What has happened, for everyone alike: not what was dismissed, and not what is only planned. */
 const happened = { status: { notIn: ['planned', 'dismissed'] } } satisfies Prisma.IncidentWhereInput;
 
-/** The incidents that mark a day from the one instant up to the other. */
+/**
+ * The incidents that mark a day from the one instant up to the other. Each way to touch them is bounded by itself: with
+ * one bound for all, PostgreSQL reads them in their order from `to` to the very first, in search of those that fit.
+ */
 function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
   return {
     AND: [
       happened,
-      { start: { lt: to } },
-      { OR: [{ start: { gte: from } }, { end: { gt: from } }, { status: { in: [...current] } }] },
+      {
+        OR: [
+          { start: { gte: from, lt: to } },
+          { start: { lt: from }, end: { gt: from } },
+          { start: { lt: from }, status: { in: [...current] } },
+        ],
+      },
     ],
   };
 }
