@@ -179,7 +179,7 @@ export const en: Texts = {
     planTo: 'to',
     live: 'This page renews itself.',
     offline: 'The connection is lost. Trying again. This is how it was at',
-    aged: (time) => `This page cannot be renewed at the moment. This is how it was at ${time}.`,
+    aged: (time) => `This page cannot be renewed at the moment. This is how it was on ${time}.`,
     changed: 'Last change',
     updates: (count) => (count === 1 ? '1 update' : `${count} updates`),
     help: 'Get help',
