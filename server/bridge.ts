@@ -16,6 +16,8 @@ export interface Bridge {
   languageOf(acceptLanguage: string | null): Language | null;
   /** The site's own colours, as last read: also there for the page that says that nothing can be read. */
   style(): Style | null;
+  /** Logs whole what the visitor is not told. `what` bears no secrets, an address would. */
+  failed(what: string, error: unknown): void;
 }
 
 declare global {

@@ -22,7 +22,8 @@ const headers = {
 /** What the site looks like, read once a change. While the database is away it goes on as it was. */
 export class Look {
   style: Style | null = null;
-  language: Language = 'en';
+  /** Of visitors who ask for none of our languages, and of times where the visitor's are not known. */
+  site: { language: Language; timeZone: string } = { language: 'en', timeZone: 'UTC' };
   /** Those that the style is made of. */
   #colours: string | undefined;
   readonly #ctx: Context;
@@ -49,7 +50,7 @@ export class Look {
 
   async #read(): Promise<void> {
     const [site, images] = await Promise.all([readSiteSettings(this.#ctx.db), readSiteImages(this.#ctx)]);
-    this.language = site.language;
+    this.site = site;
     await this.#colour(site);
     for (const { path } of images.values()) await this.#pictureAt(path);
   }

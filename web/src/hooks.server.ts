@@ -33,5 +33,5 @@ export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 
 /** The visitor is told that it is broken, never why. The route is logged without its address: that may hold a token. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
-  if (kind === 'unknown') console.error(`${event.request.method} ${event.route.id ?? 'unknown route'} failed`, error);
+  if (kind === 'unknown') globalThis.monostat.failed(`${event.request.method} ${event.route.id ?? 'an unknown route'}`, error);
 };
