@@ -2,6 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
+import { openDoor } from './account/door.ts';
+import { Watch } from './account/watch.ts';
 import { system, type Context } from './context.ts';
 import { startEmbeddedDatabase } from './database/embedded.ts';
 import { openDatabase } from './database/client.ts';
@@ -105,10 +107,11 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const live = new Live();
     const stir = new Live();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
-    const api = createApi({ ctx, schema, registry, live, stir, limits: new VisitorLimits(), trustedProxies });
+    const watch = new Watch(ctx);
+    const api = createApi({ ctx, schema, registry, live, stir, limits: new VisitorLimits(), trustedProxies, watch });
     const mask = maskError(log);
     const connections = new Connections(socketsPerAddress, trustedProxies);
-    const sockets = openSockets(api, { siteUrl, connections, mask });
+    const sockets = openSockets(api, { siteUrl, connections, watch, mask });
     const machines = keep(new Machines(ctx), (each) => each.close());
     const place = { databaseUrl, redisUrl: env.redisUrl };
     const [site, dispatch] = await Promise.all([
@@ -131,10 +134,13 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     keep(
       await listenForChanges(databaseUrl, log, (wake) => {
         if (wake === 'page') renew();
+        // Where the database has gone, the page begins to say how old it is.
+        if (wake === 'deaf') return void render();
         stir.changed();
         dispatch.wake();
         clock.wake();
         if (wake === 'page') openings.wake();
+        void watch.check();
       }),
       async (each) => {
         await each.close();
@@ -147,6 +153,11 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       setInterval(() => void render(), 60_000),
       clearInterval,
     );
+    // Sessions and keys also end by themselves.
+    keep(
+      setInterval(() => void watch.check(), 60_000),
+      clearInterval,
+    );
     const purge = () =>
       void purgeSubscribers(ctx).catch((error: unknown) => log.error(whole(error), 'old requests could not be removed'));
     keep(setInterval(purge, 60 * 60 * 1000), clearInterval);
@@ -157,6 +168,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       api,
       sockets,
       integrations: integrationRoutes(ctx, registry),
+      account: openDoor({ ctx, trustedProxies }),
       machines,
       site,
       trustedProxies,

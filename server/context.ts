@@ -1,3 +1,4 @@
+import type { Scope } from './account/rules.ts';
 import type { Database } from './database/client.ts';
 import type { ActorKind, Role } from './generated/prisma/enums.ts';
 import type { Logger } from './log.ts';
@@ -12,6 +13,10 @@ export interface Actor {
   name: string;
   /** What they may do beyond what a visitor may; null: nothing. */
   role: Role | null;
+  /** Of a key without a role: what it may. */
+  scopes?: readonly Scope[];
+  /** Of a person: the session that they are signed in with. */
+  session?: { id: string; confirmedAt: Date; strong: boolean };
 }
 
 /** What every verb and query is given. */

@@ -7,6 +7,8 @@ export const refusalCodes = [
   'NOT_FOUND',
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  /** The person must prove anew that it is them: see `confirmIdentity`. */
+  'PROOF_NEEDED',
   'TOO_MANY_REQUESTS',
   'CLOSED',
 ] as const;

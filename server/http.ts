@@ -19,6 +19,8 @@ export interface Doors {
   sockets: Sockets;
   /** `/integrations/*`. */
   integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** `/admin/auth/*`. */
+  account(req: IncomingMessage, res: ServerResponse): Promise<void>;
   machines: Machines;
   site: Site;
   trustedProxies: BlockList;
@@ -31,6 +33,7 @@ export function createHttpServer({
   api,
   sockets,
   integrations,
+  account,
   machines,
   site,
   trustedProxies,
@@ -41,6 +44,9 @@ export function createHttpServer({
     if (machines.has(path)) return machines.answer(req, res);
     if (path === '/graphql') return answerApi(api, connections, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
+    if (path.startsWith('/image/')) return site.picture(req, res, path);
+    if (isAdmin(path)) res.setHeader('cache-control', 'no-store');
+    if (path.startsWith('/admin/auth/')) return account(req, res);
     if (path === '/healthz') return health(ctx, req, res);
     if (isOneClick(req, path)) return leaveInOneClick(ctx, req, res, path);
     return site.render(req, res, clientAddress(req, trustedProxies));
@@ -77,9 +83,17 @@ export function createHttpServer({
   return server;
 }
 
-/** Anyone may read from anywhere, but never with a visitor's cookies: the API takes none, and `*` allows none. */
+function isAdmin(path: string): boolean {
+  return path === '/admin' || path.startsWith('/admin/');
+}
+
+/**
+ * Anyone may read from anywhere, but as a visitor: `*` allows no cookies, and those that a foreign page makes a browser
+ * send all the same count for nothing (see `credentialsOf`).
+ */
 async function answerApi(api: Api, connections: Connections, req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.setHeader('access-control-allow-origin', '*');
+  if (req.headers.cookie) res.setHeader('cache-control', 'no-store');
   if (req.method === 'OPTIONS') {
     const preflight = {
       'access-control-allow-methods': 'GET, POST, OPTIONS',

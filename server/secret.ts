@@ -42,6 +42,14 @@ export class Keyring {
     return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
   }
 
+  /** Secrets for a library that seals and signs by itself, the newest first; each with a number that stays its own. */
+  derive(purpose: string): [{ version: number; value: string }, ...{ version: number; value: string }[]] {
+    return this.#keys.map((key) => {
+      const value = createHmac('sha256', key.signing).update(`derived\n${purpose}`).digest('base64url');
+      return { version: createHash('sha256').update(key.id).digest().readUInt32BE() % 2 ** 31, value };
+    }) as [{ version: number; value: string }];
+  }
+
   /** A signature of `text` that is valid for one `purpose` only: 128 bits, safe in an address. */
   sign(purpose: string, text: string): string {
     return signature(this.#keys[0], purpose, text);

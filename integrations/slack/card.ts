@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
-import { incidentEventsAfter } from '../../server/event/queries.ts';
+import { incidentEventsAfter } from '../../server/event/after.ts';
 import { noteSeen } from '../../server/incident/seen.ts';
 import { readIncidentStory, type IncidentStory } from '../../server/incident/story.ts';
 import { countAudience } from '../../server/subscriber/queries.ts';

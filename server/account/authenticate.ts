@@ -1,19 +1,38 @@
-import type { Actor, Context } from '../context.ts';
+import { visitor, type Actor, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { hashKey } from './keys.ts';
+import { recognise } from './recognise.ts';
+import { isScope } from './rules.ts';
 
 /** "Last used" is written at most this often. */
 const MINUTE = 60_000;
 
-/** Who an `Authorization: Bearer KEY` header speaks for. Throws UNAUTHENTICATED when the key is not, or no longer, valid. */
-export async function authenticate(ctx: Context, authorization: string): Promise<Actor> {
+/** By what a request says who it comes from. */
+export interface Credentials {
+  /** `Bearer KEY`. */
+  authorization?: string | null | undefined;
+  /** The `Cookie` header; to be left out when the request comes from somebody else's page. */
+  cookies?: string | null | undefined;
+}
+
+/**
+ * Who calls: the key's or the session's, else a visitor. Throws UNAUTHENTICATED when there is a key but it is not, or no
+ * longer, valid. A session that has ended is a visitor's: its cookie may lie about for long.
+ */
+export async function authenticate(ctx: Context, { authorization, cookies }: Credentials): Promise<Actor> {
+  if (authorization) return authenticateKey(ctx, authorization);
+  return (await recognise(ctx, cookies)) ?? visitor;
+}
+
+async function authenticateKey(ctx: Context, authorization: string): Promise<Actor> {
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (!key) throw new Refusal('UNAUTHENTICATED', 'Send the key as "Authorization: Bearer KEY".');
   const found = await ctx.db.apiKey.findUnique({ where: { hash: hashKey(key) } });
-  if (!found || found.revokedAt) throw new Refusal('UNAUTHENTICATED', 'This API key is not valid.');
   const now = ctx.now();
+  if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now))
+    throw new Refusal('UNAUTHENTICATED', 'This API key is not valid.');
   if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > MINUTE) {
     await ctx.db.apiKey.update({ where: { id: found.id }, data: { lastUsedAt: now } });
   }
-  return { kind: 'apiKey', id: found.id, name: found.name, role: found.role };
+  return { kind: 'apiKey', id: found.id, name: found.name, role: found.role, scopes: found.scopes.filter(isScope) };
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { PermanentFailure } from '../errors.ts';
 import type { EventOf, EventType } from '../event/catalogue.ts';
-import { eventOf } from '../event/queries.ts';
+import { eventOf } from '../event/after.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
 import type { Host, Integration } from '../integration/contract.ts';
 import { hostOf } from '../integration/host.ts';

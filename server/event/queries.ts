@@ -1,24 +1,51 @@
+import { may } from '../account/rules.ts';
 import type { Context } from '../context.ts';
-import type { Event } from '../generated/prisma/client.ts';
-import type { IncidentEvents } from '../incident/events.ts';
-import type { EventOf, EventType } from './catalogue.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { ActorKind } from '../generated/prisma/enums.ts';
 
-/** What happened to an incident after that event, in order; the first hundred of it. */
-export async function incidentEventsAfter(
-  { db }: Context,
-  incidentId: number,
-  after: bigint,
-): Promise<EventOf<keyof IncidentEvents>[]> {
-  const rows = await db.event.findMany({
-    where: { subjectType: 'incident', subjectId: String(incidentId), id: { gt: after } },
-    orderBy: { id: 'asc' },
-    take: 100,
-  });
-  return rows.map((row) => eventOf(row) as EventOf<keyof IncidentEvents>);
+/** What somebody who works on incidents, and on nothing else, sees of what happened. */
+const ofIncidents = ['incident', 'alert'];
+
+export function seesEvents({ actor }: Pick<Context, 'actor'>): boolean {
+  return may(actor, 'activity:read') || may(actor, 'incidents:read');
 }
 
-/** A row as hooks know it. */
-export function eventOf({ id, type, at, actorKind, actorId, actorName, data }: Event): EventOf<EventType> {
-  const actor = { kind: actorKind, id: actorId, name: actorName };
-  return { id, type: type as EventType, at, actor, data: data as unknown as EventOf<EventType>['data'] };
+/**
+ * The one rule of who sees which events: who may read the activity all, who may read incidents those of incidents and
+ * alerts, anybody else none.
+ */
+export function eventsFor({ actor }: Pick<Context, 'actor'>): Prisma.EventWhereInput {
+  if (may(actor, 'activity:read')) return {};
+  return { subjectType: { in: may(actor, 'incidents:read') ? ofIncidents : [] } };
+}
+
+export interface EventFilter {
+  actorKind?: ActorKind | null | undefined;
+  actorId?: string | null | undefined;
+  subjectType?: string | null | undefined;
+  subjectId?: string | null | undefined;
+  type?: string | null | undefined;
+  from?: Date | null | undefined;
+  to?: Date | null | undefined;
+}
+
+export function eventsWhere({ actorKind, actorId, subjectType, subjectId, type, from, to }: EventFilter): Prisma.EventWhereInput {
+  return {
+    ...(actorKind ? { actorKind } : {}),
+    ...(actorId ? { actorId } : {}),
+    ...(subjectType ? { subjectType } : {}),
+    ...(subjectId ? { subjectId } : {}),
+    ...(type ? { type } : {}),
+    at: { gte: from ?? undefined, lt: to ?? undefined },
+  };
+}
+
+/** Says again what a cursor says already, so that PostgreSQL reads the index from there: see `beyond` of incidents. */
+export async function beyondEvent(
+  { db }: Context,
+  { cursor, take }: Pick<Prisma.EventFindManyArgs, 'cursor' | 'take'>,
+): Promise<Prisma.EventWhereInput> {
+  const from = cursor && (await db.event.findUnique({ where: cursor, select: { at: true } }));
+  if (!from) return {};
+  return { at: (take ?? 0) < 0 ? { gte: from.at } : { lte: from.at } };
 }

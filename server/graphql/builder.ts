@@ -7,6 +7,7 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
+import { isProven, may, type Scope } from '../account/rules.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
@@ -34,7 +35,19 @@ export const builder = new SchemaBuilder<{
   Context: GraphQLContext;
   PrismaTypes: PrismaTypes;
   DefaultFieldNullability: false;
-  AuthScopes: { responder: boolean; admin: boolean };
+  AuthScopes: {
+    /** The field is for everyone: said, so that it is not forgotten. */
+    anyone: boolean;
+    may: Scope;
+    /** The same, and a person must have proven lately that it is them. */
+    mayProven: Scope;
+    /** The field is about the person who is signed in, whatever they may. */
+    person: boolean;
+    /** The same, and they must have proven lately that it is them. */
+    personProven: boolean;
+    responder: boolean;
+    admin: boolean;
+  };
   Scalars: { DateTime: { Input: Date; Output: Date }; JSON: { Input: unknown; Output: unknown } };
 }>({
   defaultFieldNullability: false,
@@ -47,7 +60,15 @@ export const builder = new SchemaBuilder<{
     defaultUnionOptions: { name: ({ fieldName }) => `${capitalised(fieldName)}Result` },
   },
   scopeAuth: {
-    authScopes: ({ actor }) => ({ responder: actor.role !== null, admin: actor.role === 'admin' }),
+    authScopes: (ctx) => ({
+      anyone: true,
+      may: (scope) => may(ctx.actor, scope),
+      mayProven: (scope) => may(ctx.actor, scope) && assertProven(ctx),
+      person: ctx.actor.kind === 'person',
+      personProven: () => ctx.actor.kind === 'person' && assertProven(ctx),
+      responder: may(ctx.actor, 'incidents:write'),
+      admin: ctx.actor.role === 'admin',
+    }),
     authorizeOnSubscribe: true,
     unauthorizedError: (_parent, { actor }) =>
       actor.kind === 'visitor'
@@ -79,4 +100,10 @@ export const builder = new SchemaBuilder<{
 
 function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Throws PROOF_NEEDED when a person has not proven lately that it is them. */
+function assertProven({ actor, now }: Context): true {
+  if (!isProven(actor, now())) throw new Refusal('PROOF_NEEDED', 'Please prove once more that it is you.');
+  return true;
 }

@@ -1,4 +1,5 @@
-import { ActorKind, IncidentStatus, Severity } from '../generated/prisma/enums.ts';
+import { ActorKind, IncidentStatus, Role, Severity } from '../generated/prisma/enums.ts';
+import { scopes, type Scope } from '../account/rules.ts';
 import { refusalCodes } from '../errors.ts';
 import { states } from '../incident/rules.ts';
 import { languageCodes, type Language } from '../language/index.ts';
@@ -10,7 +11,7 @@ function capitals<V extends string>(values: readonly V[]): Record<string, { valu
     values.map((value) => [
       value
         .replace(/([a-z])([A-Z])/g, '$1_$2')
-        .replaceAll('-', '_')
+        .replaceAll(/[-:]/g, '_')
         .toUpperCase(),
       { value },
     ]),
@@ -32,5 +33,12 @@ export const StateEnum = builder.enumType('State', {
 export const LanguageEnum = builder.enumType('Language', { values: capitals<Language>(languageCodes) });
 
 export const ActorKindEnum = builder.enumType('ActorKind', { values: capitals<ActorKind>(Object.values(ActorKind)) });
+
+export const RoleEnum = builder.enumType('Role', {
+  description: 'ADMIN may everything, RESPONDER what has to do with incidents.',
+  values: capitals<Role>(Object.values(Role)),
+});
+
+export const ScopeEnum = builder.enumType('Scope', { description: 'What a key may.', values: capitals<Scope>(scopes) });
 
 export const RefusalCodeEnum = builder.enumType('RefusalCode', { values: refusalCodes });

@@ -6,10 +6,11 @@ export async function executeInProcess<Data>(
   api: Api,
   document: string,
   variables: Record<string, unknown>,
-  { address }: { address: string },
+  { address, cookies }: { address: string; cookies?: string | null | undefined },
 ): Promise<Data> {
   const { parse, validate, execute, schema, contextFactory } = api.getEnveloped({
     address,
+    cookies: cookies ?? null,
     params: { query: document, variables },
   });
   const parsed = parse(document);

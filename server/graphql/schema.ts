@@ -11,7 +11,12 @@ import '../site/schema.ts';
 import '../history/schema.ts';
 import '../page/schema.ts';
 import '../subscriber/schema.ts';
+import '../subscriber/mutations.ts';
 import '../setting/schema.ts';
+import '../delivery/schema.ts';
+import '../event/schema.ts';
+import '../template/schema.ts';
+import '../account/schema.ts';
 import '../integration/schema.ts';
 
 builder.queryType();

@@ -4,11 +4,13 @@ import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { getOperationAST, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { Watch } from '../account/watch.ts';
 import type { GraphQLContext } from './builder.ts';
 import type { Connections } from './connections.ts';
-import { isForeign } from './origin.ts';
+import type { Actor } from '../context.ts';
+import { isForeign } from '../origin.ts';
 import { SharedSubscriptions } from './shared.ts';
-import type { Api } from './yoga.ts';
+import { credentialsOf, type Api } from './yoga.ts';
 
 const limits = {
   /** Of one message from a client, in bytes. */
@@ -28,6 +30,7 @@ export interface Sockets {
 export interface SocketOptions {
   siteUrl: string;
   connections: Connections;
+  watch: Watch;
   /** Makes an error fit for callers. */
   mask(error: unknown): GraphQLError;
 }
@@ -65,7 +68,9 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
         }
         const { authorization = extra.request.headers.authorization } = (connectionParams ?? {}) as { authorization?: string };
         try {
-          return await prepare(api, extra, authorization, id, payload);
+          const operation = await prepare(api, extra, authorization, id, payload);
+          if ('contextValue' in operation) watchSocket(options, extra, authorization, operation.contextValue.actor);
+          return operation;
         } catch (error) {
           return [options.mask(error)];
         }
@@ -95,6 +100,23 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
       server.clients.forEach((client) => client.terminate());
     },
   };
+}
+
+/** Whom the sockets were opened for that are watched already. */
+const watched = new WeakMap<WebSocket, Actor>();
+
+/** A socket that somebody with rights uses ends with their session or key: 4403, so that the page asks who it is anew. */
+function watchSocket(
+  { watch, siteUrl }: SocketOptions,
+  { request, socket }: Extra,
+  authorization: string | undefined,
+  actor: Actor,
+) {
+  if (actor.kind === 'visitor' || watched.has(socket)) return;
+  watched.set(socket, actor);
+  const credentials = credentialsOf({ req: request, authorization }, siteUrl);
+  const end = () => socket.close(CloseCode.Forbidden, 'The session has ended');
+  socket.once('close', watch.add({ actor, credentials, end }));
 }
 
 /** Parses, checks and gives a context to one operation. Throws what is wrong with it. */

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { GraphQLError, getOperationAST, type ExecutionArgs, type GraphQLSchema } from 'graphql';
-import { authenticate } from '../account/authenticate.ts';
-import { as, visitor, type Context } from '../context.ts';
+import { authenticate, type Credentials } from '../account/authenticate.ts';
+import type { Watch } from '../account/watch.ts';
+import { as, type Actor, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Registry } from '../integration/registry.ts';
 import { clientAddress } from '../address.ts';
@@ -12,7 +13,7 @@ import type { GraphQLContext } from './builder.ts';
 import { limitDocuments } from './limits.ts';
 import type { Live } from './live.ts';
 import { maskError } from './mask.ts';
-import { isForeign } from './origin.ts';
+import { isForeign } from '../origin.ts';
 import { latestOf, SharedSubscriptions } from './shared.ts';
 
 /** What the API is built from, whichever door a request comes through. */
@@ -24,6 +25,7 @@ export interface ApiParts {
   stir: Live;
   limits: VisitorLimits;
   trustedProxies: BlockList;
+  watch: Watch;
 }
 
 /** What a door knows of a request. The in-process door of the front end says who asks; the others are looked at. */
@@ -32,7 +34,9 @@ export interface ServerContext {
   res?: ServerResponse;
   /** The visitor's network address, where it is already known. */
   address?: string;
-  /** A WebSocket's, which shares its subscriptions by itself. */
+  /** The cookies that the front end got with the page's request. */
+  cookies?: string | null;
+  /** A WebSocket's, which shares and watches its subscriptions by itself. */
   socket?: { authorization: string | undefined };
 }
 
@@ -46,8 +50,8 @@ export function createApi(parts: ApiParts): Api {
   return createYoga<ServerContext, GraphQLContext>({
     schema: parts.schema,
     graphqlEndpoint: '/graphql',
-    context: async ({ req, request, address, socket }) => ({
-      ...as(ctx, await actorOf(ctx, socket?.authorization ?? request?.headers.get('authorization'))),
+    context: async ({ req, request, address, cookies, socket }) => ({
+      ...as(ctx, await actorOf(ctx, credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl))),
       registry,
       live,
       stir,
@@ -67,15 +71,35 @@ export function createApi(parts: ApiParts): Api {
       warn: (...args) => ctx.log.warn({ about: args.map(String) }, 'GraphQL'),
       error: () => undefined, // maskError has logged it whole
     },
-    plugins: [onlyJson, refuseForeignMutations(ctx.siteUrl), limitDocuments, limitTime, shareSubscriptions()],
+    plugins: [
+      onlyJson,
+      refuseForeignMutations(ctx.siteUrl),
+      limitDocuments,
+      limitTime,
+      shareSubscriptions(),
+      watchSubscriptions(parts),
+    ],
   });
 }
 
+/** By what a request says who it comes from. What a page of somebody else made a browser send says nothing. */
+export function credentialsOf(
+  {
+    req,
+    request,
+    authorization = request?.headers.get('authorization') ?? undefined,
+    cookies,
+  }: { req?: IncomingMessage; request?: Request; authorization?: string | undefined; cookies?: string | null | undefined },
+  siteUrl: string,
+): Credentials {
+  if (!req) return { authorization, cookies };
+  return { authorization, cookies: isForeign(req.headers, siteUrl) ? null : req.headers.cookie };
+}
+
 /** Who calls. Throws UNAUTHENTICATED when there is a key but not a valid one. */
-async function actorOf(ctx: Context, authorization: string | null | undefined) {
-  if (!authorization) return visitor;
+async function actorOf(ctx: Context, credentials: Credentials): Promise<Actor> {
   try {
-    return await authenticate(ctx, authorization);
+    return await authenticate(ctx, credentials);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 401 } } });
@@ -125,6 +149,23 @@ function shareSubscriptions(): Plugin<GraphQLContext & ServerContext> {
       setSubscribeFn(async () =>
         latestOf((member) => shared.join(args as ExecutionArgs, async (own) => subscribeFn(own), member)),
       );
+    },
+  };
+}
+
+/** A stream over HTTP ends with the session or the key that it was opened with. */
+function watchSubscriptions({ ctx, watch }: ApiParts): Plugin<GraphQLContext & ServerContext> {
+  return {
+    onSubscribe({ args }) {
+      const { actor, req, res, socket } = args.contextValue;
+      if (actor.kind === 'visitor' || socket || !req || !res) return;
+      const authorization = req.headers.authorization;
+      const stop = watch.add({
+        actor,
+        credentials: credentialsOf({ req, authorization }, ctx.siteUrl),
+        end: () => res.destroy(),
+      });
+      res.once('close', stop);
     },
   };
 }

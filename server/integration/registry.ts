@@ -1,16 +1,20 @@
+import { ACCOUNT, accountConfig } from '../account/config.ts';
 import { Refusal } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
-import { siteConfig } from '../site/config.ts';
-import type { SettingsSchema } from '../setting/fields.ts';
+import { siteConfig, type SiteSettings } from '../site/config.ts';
+import { colourWarnings } from '../site/look.ts';
+import type { SettingsSchema, SettingsWarning } from '../setting/fields.ts';
 import type { Integration } from './contract.ts';
 
-/** Everything that has settings: the site and the integrations, by name. */
+/** Everything that has settings: the site, signing in, and the integrations, by name. */
 export interface Settled {
   name: string;
   title: string;
   about: string;
   config: SettingsSchema;
   integration: Integration | undefined;
+  /** What is to be known of values that were taken. */
+  warn?: (value: Record<string, unknown>) => Promise<SettingsWarning[]>;
 }
 
 export class Registry {
@@ -34,19 +38,27 @@ export class Registry {
     return this.integrations.filter(({ hooks, jobs }) => hooks || jobs).map(({ name }) => name);
   }
 
-  /** The site first, then each integration. */
+  /** The site first, then signing in, then each integration. */
   get settled(): Settled[] {
     const site = {
       name: 'site',
       title: 'Site',
-      about: 'What the page is called, and how it speaks.',
+      about: 'What the page is called, how it speaks, and how it looks.',
       config: siteConfig,
       integration: undefined,
+      warn: (value: Record<string, unknown>) => colourWarnings(value as SiteSettings),
     };
-    return [site, ...this.integrations.map((integration) => ({ ...integration, integration }))];
+    const account = {
+      name: ACCOUNT,
+      title: 'Signing in',
+      about: 'How people come into the back office.',
+      config: accountConfig,
+      integration: undefined,
+    };
+    return [site, account, ...this.integrations.map((integration) => ({ ...integration, integration }))];
   }
 
-  /** Throws NOT_FOUND when neither the site nor an integration has this name. */
+  /** Throws NOT_FOUND when nothing that has settings has this name. */
   settledBy(name: string): Settled {
     const found = this.settled.find((each) => each.name === name);
     if (found) return found;

@@ -14,6 +14,7 @@ const statusOf: Record<RefusalCode, number> = {
   NOT_FOUND: 404,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  PROOF_NEEDED: 403,
   TOO_MANY_REQUESTS: 429,
   CLOSED: 409,
 };

@@ -1,5 +1,5 @@
 /** What a settings schema tells about its fields: enough to draw a form, to print a list, and to know what is secret. */
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** The schema of the settings of the site or of one integration: flat, each field with a title, each with a default. */
 export type SettingsSchema = z.ZodObject;
@@ -8,27 +8,103 @@ declare module 'zod' {
   interface GlobalMeta {
     /** Sealed at rest, never read back. */
     secret?: boolean;
+    /** How it is entered, where its schema does not say that by itself. */
+    kind?: FieldKind;
+    /** The heading that it stands under. */
+    group?: string;
+    /** What is usually entered; anything else that fits may be. */
+    suggestions?: readonly string[];
   }
 }
+
+/** How a field is entered. */
+export const fieldKinds = ['text', 'longText', 'number', 'boolean', 'choice', 'colour', 'email', 'address'] as const;
+export type FieldKind = (typeof fieldKinds)[number];
 
 export interface SettingsField {
   name: string;
   title: string;
   about: string | null;
   secret: boolean;
+  kind: FieldKind;
+  group: string | null;
+  /** Of a number. */
+  min: number | null;
+  max: number | null;
+  /** Of a text: how many characters it may have. */
+  maxLength: number | null;
+  /** Of a choice. */
+  options: readonly string[];
+  suggestions: readonly string[];
+  /** What it is when nothing is entered; null for a secret. */
+  default: unknown;
+}
+
+/** The parts of JSON Schema that say how something is entered. */
+interface Described {
+  type?: string;
+  format?: string;
+  pattern?: string;
+  enum?: unknown[];
+  anyOf?: Described[];
+  const?: unknown;
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  default?: unknown;
+}
+
+/** What whoever saves a setting should know: it was taken, and something comes of it that they may not expect. */
+export interface SettingsWarning {
+  field: string;
+  message: string;
 }
 
 /** The fields in the order of the schema. Each must have been given a title with `.meta({ title })`. */
 export function fieldsOf(schema: SettingsSchema): SettingsField[] {
+  const described = (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}) as Record<
+    string,
+    Described
+  >;
   return Object.entries(schema.shape).map(([name, field]) => {
     const meta = (field as z.ZodType).meta();
-    return { name, title: meta?.title ?? name, about: meta?.description ?? null, secret: meta?.secret === true };
+    const secret = meta?.secret === true;
+    const whole = described[name] ?? {};
+    // What may also be left empty is described by what it is otherwise.
+    const main = whole.anyOf?.find((each) => each.const !== '') ?? whole;
+    return {
+      name,
+      title: meta?.title ?? name,
+      about: meta?.description ?? null,
+      secret,
+      kind: meta?.kind ?? kindOf(main),
+      group: meta?.group ?? null,
+      min: limit(main.minimum),
+      max: limit(main.maximum),
+      maxLength: limit(main.maxLength),
+      options: (main.enum ?? []).map(String),
+      suggestions: meta?.suggestions ?? [],
+      default: secret ? null : (whole.default ?? null),
+    };
   });
+}
+
+function kindOf({ type, format, pattern, enum: options, maxLength }: Described): FieldKind {
+  if (options) return 'choice';
+  if (type === 'boolean') return 'boolean';
+  if (type === 'number' || type === 'integer') return 'number';
+  if (format === 'email') return 'email';
+  if (format === 'uri') return 'address';
+  if (pattern?.startsWith('^#[0-9a-f')) return 'colour';
+  return maxLength !== undefined && maxLength > 500 ? 'longText' : 'text';
+}
+
+/** A limit that somebody has set: a whole number has those of the machine. */
+function limit(value: number | undefined): number | null {
+  return value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? null : value;
 }
 
 /** The names of the secret fields. */
 export function secretsOf(schema: SettingsSchema): string[] {
-  return fieldsOf(schema)
-    .filter((field) => field.secret)
-    .map((field) => field.name);
+  return Object.keys(schema.shape).filter((name) => (schema.shape[name] as z.ZodType).meta()?.secret === true);
 }

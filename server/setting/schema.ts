@@ -1,21 +1,32 @@
 import { z } from 'zod';
+import { isProven } from '../account/rules.ts';
 import { Refusal } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
-import { fieldsOf, type SettingsField } from './fields.ts';
+import { checkIntegration, type Checked } from './check.ts';
+import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings } from './read.ts';
 
-interface SettingsView extends Omit<Settled, 'config'> {
+interface SettingsView extends Omit<Settled, 'config' | 'warn'> {
   enabled: boolean;
   fields: (SettingsField & { value: unknown })[];
+  warnings: SettingsWarning[];
 }
 
-async function view({ db, keys }: GraphQLContext, { config, ...about }: Settled): Promise<SettingsView> {
+async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Settled): Promise<SettingsView> {
   const { enabled, value } = await readSettings(db, keys, about.name, config);
   const visible = shown(config, value);
-  return { ...about, enabled, fields: fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] })) };
+  const fields = fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] }));
+  return { ...about, enabled, fields, warnings: (await warn?.(value)) ?? [] };
 }
+
+const FieldKindEnum = builder.enumType('FieldKind', {
+  description: 'How a setting is entered.',
+  values: Object.fromEntries(
+    fieldKinds.map((value) => [value.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(), { value }]),
+  ) as Record<string, { value: FieldKind }>,
+});
 
 const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('SettingsField').implement({
   fields: (t) => ({
@@ -23,6 +34,14 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
     title: t.exposeString('title'),
     about: t.exposeString('about', { nullable: true }),
     secret: t.exposeBoolean('secret', { description: 'A secret can be written, not read.' }),
+    kind: t.expose('kind', { type: FieldKindEnum }),
+    group: t.exposeString('group', { nullable: true, description: 'The heading that it stands under.' }),
+    min: t.exposeFloat('min', { nullable: true, description: 'Of a number.' }),
+    max: t.exposeFloat('max', { nullable: true }),
+    maxLength: t.exposeInt('maxLength', { nullable: true }),
+    options: t.stringList({ description: 'Of a choice.', resolve: ({ options }) => [...options] }),
+    suggestions: t.stringList({ description: 'What is usually entered.', resolve: ({ suggestions }) => [...suggestions] }),
+    default: t.field({ type: 'JSON', nullable: true, resolve: (field) => field.default }),
     isSet: t.boolean({
       description: 'Whether it has a value that is not empty.',
       resolve: ({ value }) => value !== '' && value != null,
@@ -36,6 +55,11 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
   }),
 });
 
+const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning').implement({
+  description: 'A value that was taken, and of which something comes that may not be expected.',
+  fields: (t) => ({ field: t.exposeString('field'), message: t.exposeString('message') }),
+});
+
 const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
   description: 'The settings of the site or of one integration.',
   fields: (t) => ({
@@ -43,14 +67,26 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     title: t.exposeString('title'),
     about: t.exposeString('about'),
     enabled: t.exposeBoolean('enabled', { description: 'Whether the integration is switched on.' }),
+    switchable: t.boolean({
+      description: 'Whether it can be switched off: an integration can.',
+      resolve: ({ integration }) => integration !== undefined,
+    }),
+    checkable: t.boolean({
+      description: 'Whether `checkSettings` has anything to say.',
+      resolve: ({ integration }) => integration?.check !== undefined,
+    }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
+    warnings: t.expose('warnings', {
+      type: [SettingsWarningType],
+      description: 'Of the values as they are: of a colour that cannot be read everywhere, say.',
+    }),
   }),
 });
 
 builder.queryField('settings', (t) =>
   t.field({
     type: [SettingsType],
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:read' },
     resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.settled.map((settled) => view(ctx, settled))),
   }),
 );
@@ -59,7 +95,7 @@ builder.mutationField('changeSettings', (t) =>
   t.fieldWithInput({
     type: SettingsType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:write' },
     description: 'In force at once.',
     input: {
       name: t.input.string({ required: true, description: '"site", or the name of an integration.' }),
@@ -74,8 +110,28 @@ builder.mutationField('changeSettings', (t) =>
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
       if (!parsed.success) throw new Refusal('INVALID_INPUT', 'values must be an object of fields.', 'values');
       const values = parsed.data;
+      if (secretsOf(settled.config).some((secret) => Object.hasOwn(values, secret)) && !isProven(ctx.actor, ctx.now()))
+        throw new Refusal('PROOF_NEEDED', 'Please prove once more that it is you.');
       await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);
     },
+  }),
+);
+
+const CheckedType = builder.objectRef<Checked>('Checked').implement({
+  fields: (t) => ({
+    works: t.exposeBoolean('works'),
+    message: t.exposeString('message', { description: 'What works, or what to do so that it does: one sentence.' }),
+  }),
+});
+
+builder.mutationField('checkSettings', (t) =>
+  t.fieldWithInput({
+    type: CheckedType,
+    errors: {},
+    authScopes: { may: 'settings:write' },
+    description: 'Tries whether an integration works with the settings that are stored.',
+    input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
+    resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.settledBy(name)),
   }),
 );

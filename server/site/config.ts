@@ -5,6 +5,10 @@ const zones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC');
 
 const link = z.union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'must be an http or https address' });
 
+const colour = z
+  .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)], { error: 'must be a colour like #1f5fd0' })
+  .default('');
+
 /** The settings of the site. */
 export const siteConfig = z.object({
   name: z
@@ -26,7 +30,11 @@ export const siteConfig = z.object({
     .string()
     .refine((zone) => zones.has(zone), 'must be a time zone like Europe/Berlin')
     .default('UTC')
-    .meta({ title: 'Time zone', description: 'Cuts the days, and is shown where the time of the visitor is not known.' }),
+    .meta({
+      title: 'Time zone',
+      description: 'Cuts the days, and is shown where the time of the visitor is not known.',
+      suggestions: [...zones],
+    }),
   subscriptions: z.boolean().default(true).meta({
     title: 'People may subscribe',
     description: 'Switched off, nobody new can; who is subscribed is still told.',
@@ -43,7 +51,19 @@ export const siteConfig = z.object({
     title: 'Planned maintenance ends by itself',
     description: 'Switched off, a person is asked when its time is over.',
   }),
-  supportAddress: link.default('').meta({ title: 'Help page', description: 'Where people get help when something is wrong.' }),
+  colour: colour.meta({
+    title: 'Colour',
+    description: 'Of buttons and links, where it can be read. The colours of the states stay as they are.',
+  }),
+  darkColour: colour.meta({ title: 'Colour in dark mode', description: 'Made from the other one unless given.' }),
+  supportAddress: z
+    .union([link, z.email()], { error: 'must be an http or https address, or one of e-mail' })
+    .default('')
+    .meta({ title: 'Help', description: 'Where people get help when something is wrong: a page, or an address of e-mail.' }),
+  supportPhone: z
+    .union([z.literal(''), z.string().regex(/^\+?[\d ()/.-]{3,30}$/)], { error: 'must be a telephone number like +49 30 1234' })
+    .default('')
+    .meta({ title: 'Telephone', description: 'Where people call when something is wrong.' }),
   legalAddress: link.default('').meta({ title: 'Legal notice' }),
   privacyAddress: link.default('').meta({ title: 'Privacy policy' }),
 });

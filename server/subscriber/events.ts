@@ -9,6 +9,14 @@ export interface SubscriberEvents {
   'subscriber.confirmed': SubscriberEvent;
   /** The person left. Their row is gone. */
   'subscriber.left': SubscriberEvent;
+  /** An admin subscribed somebody by hand. With `askFirst` a request follows, and they are told of nothing before they confirm. */
+  'subscriber.added': SubscriberEvent & { askFirst: boolean };
+  /** An admin removed somebody. Their row is gone. */
+  'subscriber.removed': SubscriberEvent;
+  /** An admin subscribed many from a table, or from a piece of a long one. Not sent when nobody was new. */
+  'subscriber.imported': { added: number; known: number; refused: number };
+  /** An admin was given the addresses of everyone. */
+  'subscriber.exported': { count: number };
   /** Requests that nobody confirmed were removed. */
   'subscriber.purged': { count: number };
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Subscriber } from '../generated/prisma/client.ts';
+import type { Prisma, Subscriber } from '../generated/prisma/client.ts';
 import { subscriberOf, type Purpose } from './tokens.ts';
 
 /** A subscriber by id; null when they left. */
@@ -32,4 +32,17 @@ export async function* confirmedSubscribers({ db }: Context, at: Date, page = 10
 /** How many people are told when subscribers are. */
 export async function countAudience({ db }: Context): Promise<number> {
   return db.subscriber.count({ where: { confirmedAt: { not: null } } });
+}
+
+/** Whom a list of subscribers shows. */
+export function subscribersWhere(only: {
+  confirmed?: boolean | null | undefined;
+  search?: string | null | undefined;
+}): Prisma.SubscriberWhereInput {
+  const part = only.search?.trim().toLowerCase().slice(0, 254);
+  return {
+    ...(only.confirmed == null ? {} : { confirmedAt: only.confirmed ? { not: null } : null }),
+    // What is a wildcard for the database is a sign like any other here.
+    ...(part ? { email: { contains: part.replace(/[\\%_]/g, '\\$&') } } : {}),
+  };
 }

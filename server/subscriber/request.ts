@@ -1,15 +1,13 @@
-import { z } from 'zod';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { CONSENT_VERSION } from '../language/en.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
+import { readEmail } from './email.ts';
 
 /** One mail for an address in this time, whoever asks. */
-const WINDOW = 24 * 60 * 60 * 1000;
-
-const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const WINDOW = 24 * 60 * 60 * 1000;
 
 /**
  * A visitor asks to be told by mail; the address is asked first whether it was them. The answer is the same whether
@@ -17,9 +15,7 @@ const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
  * Throws INVALID_INPUT on what is no address, CLOSED when the site takes no new subscribers.
  */
 export async function requestSubscription(ctx: Context, input: { email: string; language: Language }): Promise<void> {
-  const parsed = emailSchema.safeParse(input.email);
-  if (!parsed.success) throw new Refusal('INVALID_INPUT', 'This is not an e-mail address.', 'email');
-  const email = parsed.data;
+  const email = readEmail(input.email);
   await change(ctx, async ({ db, record }) => {
     const site = await readSiteSettings(db);
     if (!site.subscriptions) throw new Refusal('CLOSED', 'New subscriptions are closed at the moment.');

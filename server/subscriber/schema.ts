@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
+import { Done } from '../graphql/done.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { confirmSubscription } from './confirm.ts';
-import { findSubscriberByToken } from './queries.ts';
+import { findSubscriberByToken, subscribersWhere } from './queries.ts';
 import { requestSubscription } from './request.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
-builder.prismaObject('Subscriber', {
+export const SubscriberType = builder.prismaObject('Subscriber', {
   fields: (t) => ({
     id: t.exposeID('id'),
     email: t.exposeString('email'),
@@ -20,6 +21,9 @@ builder.prismaObject('Subscriber', {
     requestedAt: t.expose('requestedAt', { type: 'DateTime' }),
     confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true, description: 'Null until the person confirmed.' }),
     consentText: t.exposeString('consentText', { description: 'The words that were agreed to.' }),
+    consentVersion: t.exposeInt('consentVersion', {
+      description: 'Of these words; 0: they are what an admin wrote of who agreed, when and how.',
+    }),
   }),
 });
 
@@ -28,21 +32,31 @@ builder.queryField('subscribers', (t) =>
     {
       type: 'Subscriber',
       cursor: 'id',
-      authScopes: { admin: true },
-      totalCount: (_parent, { confirmed }, { db }) => db.subscriber.count({ where: confirmedOnly(confirmed) }),
-      args: { confirmed: t.arg.boolean({ description: 'Only those who have, or have not, confirmed.' }) },
-      resolve: (query, _parent, { confirmed }, { db }) =>
-        db.subscriber.findMany({ ...query, where: confirmedOnly(confirmed), orderBy: { id: 'desc' } }),
+      authScopes: { may: 'subscribers:read' },
+      description: 'Newest first.',
+      totalCount: (_parent, args, { db }) => db.subscriber.count({ where: subscribersWhere(args) }),
+      args: {
+        confirmed: t.arg.boolean({ description: 'Only those who have, or have not, confirmed.' }),
+        search: t.arg.string({ description: 'Only those with this in their address.' }),
+      },
+      resolve: (query, _parent, args, { db }) =>
+        db.subscriber.findMany({ ...query, where: subscribersWhere(args), orderBy: { id: 'desc' } }),
     },
     { name: 'SubscriberConnection' },
     { name: 'SubscriberEdge' },
   ),
 );
 
-function confirmedOnly(confirmed: boolean | null | undefined) {
-  if (confirmed == null) return {};
-  return { confirmedAt: confirmed ? { not: null } : null };
-}
+builder.queryField('subscriber', (t) =>
+  t.prismaField({
+    type: 'Subscriber',
+    nullable: true,
+    authScopes: { may: 'subscribers:read' },
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (query, _parent, { id }, { db }) =>
+      z.uuid().safeParse(id).success ? db.subscriber.findUnique({ ...query, where: { id: String(id) } }) : null,
+  }),
+);
 
 const LinkPurpose = builder.enumType('LinkPurpose', {
   description: 'What a link in a mail is for.',
@@ -60,11 +74,6 @@ builder.queryField('subscriptionLink', (t) =>
     resolve: (_parent, { token, purpose }, ctx) => findSubscriberByToken(ctx, purpose, token),
   }),
 );
-
-/** A mutation that has nothing to say but that it was done. */
-const Done = builder.objectRef<{ done: true }>('Done').implement({
-  fields: (t) => ({ done: t.boolean({ resolve: () => true }) }),
-});
 
 builder.mutationField('requestSubscription', (t) =>
   t.fieldWithInput({

@@ -1,0 +1,116 @@
+/**
+ * The ceremonies of signing in, by better-auth: passwords, codes, passkeys. It is large, so this file is loaded only when
+ * somebody signs in; everything that people do once they are in goes through our own verbs.
+ */
+import { passkey } from '@better-auth/passkey';
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { APIError } from 'better-auth/api';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { whole } from '../log.ts';
+import { AUTH, cookiePrefix, sessionCookie } from './cookie.ts';
+import type { AccountLimits } from './limits.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { observe } from './observe.ts';
+import { assertMayEnter, isStrongWay } from './enter.ts';
+
+/** Where the ceremonies have their addresses. */
+export const AUTH_PATH = '/admin/auth';
+/** How long a session lasts, in seconds. */
+const SESSION = 14 * 24 * 60 * 60;
+
+export interface AuthParts {
+  ctx: Context;
+  limits: AccountLimits;
+  /** The product's name, as authenticator apps and passkeys show it. */
+  name: string;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+export function createAuth({ ctx, limits, name }: AuthParts) {
+  const site = new URL(ctx.siteUrl);
+  const secure = site.protocol === 'https:';
+  const required = { type: 'date', required: true, input: false, defaultValue: () => new Date() } as const;
+  return betterAuth({
+    appName: name,
+    baseURL: site.origin,
+    basePath: AUTH_PATH,
+    secrets: ctx.keys.derive(AUTH),
+    database: prismaAdapter(ctx.db, { provider: 'postgresql' }),
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false }, // ours are counted for all nodes: see limits.ts
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      maxPasswordLength: 200,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        graceUsedAt: { type: 'date', required: false, input: false },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
+    },
+    session: {
+      expiresIn: SESSION,
+      disableSessionRefresh: true,
+      freshAge: 0, // a recent proof is asked for by our own rule
+      additionalFields: {
+        strong: { type: 'boolean', required: true, input: false, defaultValue: false },
+        confirmedAt: required,
+        seenAt: required,
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          async before(session, endpoint) {
+            const path = endpoint?.path ?? '';
+            const refused = await assertMayEnter(ctx, session.userId, path);
+            if (refused) throw new APIError('FORBIDDEN', { code: refused, message: 'You cannot sign in like this.' });
+            return { data: { ...session, strong: isStrongWay(path), confirmedAt: new Date(), seenAt: new Date() } };
+          },
+        },
+      },
+    },
+    advanced: {
+      cookiePrefix: cookiePrefix(ctx.siteUrl),
+      cookies: { session_token: { name: sessionCookie(ctx.siteUrl) } },
+      useSecureCookies: false, // it would put a prefix of its own before ours
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+      database: { generateId: () => randomUUID() },
+      disableOriginCheck: false,
+      ipAddress: { ipAddressHeaders: ['x-monostat-address'] },
+    },
+    // The door has looked at it already, by the rule of the whole product.
+    trustedOrigins: (request) => [request?.headers.get('origin') ?? site.origin],
+    logger: {
+      level: 'error',
+      log: (_level, message, ...more) => ctx.log.error({ about: more.map(String) }, `signing in: ${message}`),
+    },
+    onAPIError: { onError: (error) => ctx.log.error(whole(error), 'a ceremony of signing in failed') },
+    plugins: [
+      twoFactor({ issuer: name, allowPasswordless: true, totpOptions: { period: 30, digits: 6 } }),
+      passkey({
+        rpID: site.hostname,
+        rpName: name,
+        origin: site.origin,
+        // A passkey alone is enough to sign in: it must have seen a finger, a face or a PIN.
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        registration: { afterVerification: ({ verification }) => assertVerified(verification.registrationInfo?.userVerified) },
+        authentication: { afterVerification: ({ verification }) => assertVerified(verification.authenticationInfo.userVerified) },
+        advanced: { webAuthnChallengeCookie: 'passkey' },
+      }),
+      observe(ctx, limits),
+    ],
+  });
+}
+
+function assertVerified(userVerified: boolean | undefined): void {
+  if (!userVerified)
+    throw new APIError('UNAUTHORIZED', { code: 'NOT_VERIFIED', message: 'The passkey did not verify its owner.' });
+}

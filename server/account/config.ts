@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const oneLine = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[^\r\n]*$/, 'must be one line');
+
+/** The settings of signing in. */
+export const accountConfig = z.object({
+  secondFactor: z.boolean().default(true).meta({
+    title: 'A second factor is required',
+    description: 'Switched off, a stolen password is enough to change the page and to write to all subscribers.',
+  }),
+  providerName: oneLine.default('').meta({
+    title: 'Name of the identity provider',
+    description: 'Stands on the button for signing in with it.',
+  }),
+  providerUrl: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'must be an http or https address' })
+    .default('')
+    .meta({
+      title: 'Address of the identity provider',
+      description: 'Its issuer, or the whole address of its OpenID Connect discovery document. Empty: nobody signs in with one.',
+    }),
+  clientId: oneLine.default('').meta({ title: 'Client ID', description: 'What the identity provider calls this page.' }),
+  clientSecret: oneLine.default('').meta({ title: 'Client secret', secret: true }),
+});
+
+export type AccountConfig = typeof accountConfig;
+export type AccountSettings = z.infer<AccountConfig>;
+
+/** The name that they are kept under. */
+export const ACCOUNT = 'account';

@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { AccountLimits } from './limits.ts';
+import { verifyPassword } from './password.ts';
+import { refuse } from './refuse.ts';
+
+/**
+ * The person who is signed in proves once more that it is them; for a quarter of an hour they may do what asks for it.
+ * Throws FORBIDDEN for whoever is no person, INVALID_INPUT when the password is wrong, TOO_MANY_REQUESTS.
+ */
+export async function confirmIdentity(ctx: Context, input: { password: string; address: string }): Promise<void> {
+  await assertPassword(ctx, { ...input, field: 'password' });
+  await ctx.db.session.updateMany({ where: { id: ctx.actor.session!.id }, data: { confirmedAt: ctx.now() } });
+}
+
+/** Throws unless this is the password of the person who is signed in. Guessing is limited as at the door. */
+export async function assertPassword(
+  ctx: Context,
+  { password, address, field }: { password: string; address: string; field: string },
+): Promise<void> {
+  const { id, session, kind } = ctx.actor;
+  if (kind !== 'person' || !id || !session) throw new Refusal('FORBIDDEN', 'Only a person has a password.');
+  const user = await ctx.db.user.findUniqueOrThrow({
+    where: { id },
+    include: { accounts: { where: { providerId: 'credential' } } },
+  });
+  const limits = new AccountLimits(ctx);
+  await limits.count(address, user.email, () => refuse(ctx, { way: 'tooOften', email: user.email, address }));
+  if (password.length > 200 || !(await verifyPassword(user.accounts[0]?.password, password))) {
+    await refuse(ctx, { way: 'proof', email: user.email, address });
+    throw new Refusal('INVALID_INPUT', 'This password is wrong.', field);
+  }
+  await limits.forget(user.email);
+}

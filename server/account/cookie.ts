@@ -1,0 +1,38 @@
+/** The session's cookie, as better-auth writes it: the token and its signature. Read here without loading that library. */
+import { createHmac } from 'node:crypto';
+import { sameText, type Keyring } from '../secret.ts';
+
+/** The purpose of the secrets that better-auth signs and seals with. */
+export const AUTH = 'account.auth';
+
+/** What the names of all our cookies begin with. `__Host-`: no other host, and no page without TLS, can set one. */
+export function cookiePrefix(siteUrl: string): string {
+  return siteUrl.startsWith('https:') ? '__Host-monostat' : 'monostat';
+}
+
+export function sessionCookie(siteUrl: string): string {
+  return `${cookiePrefix(siteUrl)}.session`;
+}
+
+/** The token of a session that a request carries; null without one, and when it was not signed by us. */
+export function sessionToken(keys: Keyring, siteUrl: string, cookies: string | null | undefined): string | null {
+  const name = `${sessionCookie(siteUrl)}=`;
+  const found = cookies
+    ?.split(';')
+    .map((each) => each.trim())
+    .find((each) => each.startsWith(name));
+  if (!found) return null;
+  const [token = '', signature = ''] = decoded(found.slice(name.length)).split(/\.(?=[^.]*$)/);
+  const signed = keys
+    .derive(AUTH)
+    .some(({ value }) => sameText(createHmac('sha256', value).update(token).digest('base64'), signature));
+  return token && signed ? token : null;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,84 @@
+import { change, type Change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Role } from '../generated/prisma/enums.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { AccountEvents } from './events.ts';
+import { hashPassword } from './password.ts';
+import { parseEmail, parseName } from './people.ts';
+import { passwordProblem } from './rules.ts';
+
+export interface NewPerson {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** What may be written, with the password as a hash: to be had before a transaction, for it takes its time. Throws INVALID_INPUT. */
+export async function preparePerson(input: NewPerson): Promise<{ name: string; email: string; hash: string }> {
+  const [name, email] = [parseName(input.name), parseEmail(input.email)];
+  return { name, email, hash: await hashChosen(input.password, { email }) };
+}
+
+/** The hash of a password that somebody has chosen. Throws INVALID_INPUT on one that will not do. */
+export async function hashChosen(password: string, person: { email: string }): Promise<string> {
+  const problem = passwordProblem(password, person);
+  if (problem) throw new Refusal('INVALID_INPUT', problem, 'password');
+  return hashPassword(password);
+}
+
+/** Makes a person inside another change. Throws INVALID_STATE when there is one with this address. */
+export async function enterPerson(
+  ctx: Context,
+  { db, record }: Change,
+  person: { name: string; email: string; hash: string; role: Role },
+  how: AccountEvents['account.created']['how'],
+): Promise<string> {
+  const now = ctx.now();
+  const at = { createdAt: now, updatedAt: now };
+  const { name, email, role, hash } = person;
+  await db.setUp.createMany({ data: { id: 1 }, skipDuplicates: true });
+  try {
+    const { id } = await db.user.create({ data: { name, email, role, ...at } });
+    await db.account.create({ data: { userId: id, accountId: id, providerId: 'credential', password: hash, ...at } });
+    record('account.created', id, { userId: id, role, how });
+    return id;
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
+    throw new Refusal('INVALID_STATE', 'There is somebody with this address already.', 'email');
+  }
+}
+
+/** The one who has the machine makes an admin, or gives one who is locked out a new password and takes their factors away. */
+export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{ isNew: boolean }> {
+  const person = await preparePerson(input);
+  return change(ctx, async (work) => {
+    const { db, record } = work;
+    const known = await db.user.findUnique({ where: { email: person.email } });
+    if (!known) {
+      await enterPerson(ctx, work, { ...person, role: 'admin' }, 'command');
+      return { isNew: true };
+    }
+    const userId = known.id;
+    const fresh = { role: 'admin', twoFactorEnabled: false, graceUsedAt: null, disabledAt: null } as const;
+    await db.user.update({ where: { id: userId }, data: { ...fresh, name: person.name, updatedAt: ctx.now() } });
+    await writePassword(db, userId, person.hash, ctx.now());
+    await db.twoFactor.deleteMany({ where: { userId } });
+    await db.passkey.deleteMany({ where: { userId } });
+    await db.session.deleteMany({ where: { userId } });
+    record('account.passwordChanged', userId, { userId, how: 'command' });
+    record('account.factorsReset', userId, { userId });
+    return { isNew: false };
+  });
+}
+
+/** Sets a person's password, who may not have had one. */
+export async function writePassword(db: Change['db'], userId: string, password: string, now: Date): Promise<void> {
+  const key = { providerId_accountId: { providerId: 'credential', accountId: userId } };
+  const at = { updatedAt: now };
+  await db.account.upsert({
+    where: key,
+    create: { userId, accountId: userId, providerId: 'credential', password, createdAt: now, ...at },
+    update: { password, ...at },
+  });
+}

@@ -1,0 +1,135 @@
+/** The door to the ceremonies of signing in: which of them there are, what they take, and how often. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
+import { z } from 'zod';
+import { clientAddress } from '../address.ts';
+import { BodyTooLarge, readBody } from '../body.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { isForeign } from '../origin.ts';
+import { readSettings, readSiteSettings } from '../setting/read.ts';
+import type { Auth } from './auth.ts';
+import { ACCOUNT, accountConfig } from './config.ts';
+import { sessionCookie } from './cookie.ts';
+import { endSession } from './end-sessions.ts';
+import { AccountLimits } from './limits.ts';
+import { recognise } from './recognise.ts';
+import { refuse } from './refuse.ts';
+
+/** Everything below it is ours. */
+const PATH = '/admin/auth';
+
+const email = z.string().max(254);
+const password = z.string().max(1000);
+const passkey = z.record(z.string(), z.unknown());
+
+/** What is asked of better-auth, and nothing else: of its other addresses there is none, of its other options neither. */
+const ceremonies: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; guess?: true }> = {
+  '/sign-in/email': { method: 'POST', input: z.object({ email, password }), guess: true },
+  '/two-factor/verify-totp': { method: 'POST', input: z.object({ code: z.string().regex(/^\d{6}$/) }), guess: true },
+  '/two-factor/verify-backup-code': { method: 'POST', input: z.object({ code: z.string().max(20) }), guess: true },
+  '/two-factor/enable': { method: 'POST', input: z.object({ password: password.optional() }), guess: true },
+  '/two-factor/generate-backup-codes': { method: 'POST', input: z.object({ password: password.optional() }), guess: true },
+  '/passkey/generate-register-options': { method: 'GET', input: z.unknown() },
+  '/passkey/verify-registration': {
+    method: 'POST',
+    input: z.object({ response: passkey, name: z.string().max(100).optional() }),
+  },
+  '/passkey/generate-authenticate-options': { method: 'GET', input: z.unknown(), guess: true },
+  '/passkey/verify-authentication': { method: 'POST', input: z.object({ response: passkey }), guess: true },
+};
+
+export interface DoorParts {
+  ctx: Context;
+  trustedProxies: BlockList;
+}
+
+/** Answers `/admin/auth/*`. */
+export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const limits = new AccountLimits(ctx);
+  let opened: { version: string; auth: Auth } | undefined;
+
+  /** Made anew when a setting that it is made from has changed. */
+  async function authNow(): Promise<Auth> {
+    const [site, { value }] = await Promise.all([
+      readSiteSettings(ctx.db),
+      readSettings(ctx.db, ctx.keys, ACCOUNT, accountConfig),
+    ]);
+    const version = JSON.stringify([site.name, value]);
+    if (opened?.version !== version) {
+      const { createAuth } = await import('./auth.ts');
+      opened = { version, auth: createAuth({ ctx, limits, name: site.name }) };
+    }
+    return opened.auth;
+  }
+
+  return async function answer(req, res) {
+    const path = new URL(req.url ?? '/', 'http://host').pathname.slice(PATH.length);
+    const address = clientAddress(req, trustedProxies);
+    try {
+      if (isForeign(req.headers, ctx.siteUrl)) throw new Refusal('FORBIDDEN', 'A page of another site may not do this.');
+      if (path === '/sign-out' && req.method === 'POST') return await signOut(ctx, req, res);
+      const ceremony = ceremonies[path];
+      if (!ceremony || ceremony.method !== req.method) throw new Refusal('NOT_FOUND', 'There is nothing at this address.');
+      const input = await readInput(req, ceremony.input);
+      const account = (input as { email?: string } | undefined)?.email ?? null;
+      if (ceremony.guess) await limits.count(address, account, () => refuse(ctx, { way: 'tooOften', email: account, address }));
+      const answer = await (await authNow()).handler(requestOf(ctx.siteUrl, `${PATH}${path}`, req, address, input));
+      await send(res, answer);
+    } catch (error) {
+      if (error instanceof BodyTooLarge) sendJson(res, 413, { code: 'INVALID_INPUT' }, { connection: 'close' });
+      else if (error instanceof Refusal) sendJson(res, statusOf[error.code] ?? 400, { code: error.code, message: error.message });
+      else throw error;
+    }
+  };
+}
+
+const statusOf: Partial<Record<Refusal['code'], number>> = { FORBIDDEN: 403, NOT_FOUND: 404, TOO_MANY_REQUESTS: 429 };
+
+async function readInput(req: IncomingMessage, schema: z.ZodType): Promise<unknown> {
+  if (req.method === 'GET') return undefined;
+  if (!/^application\/json\b/i.test(req.headers['content-type'] ?? ''))
+    throw new Refusal('INVALID_INPUT', 'Send application/json.');
+  const body = (await readBody(req, 16 * 1024)).toString('utf8');
+  try {
+    return schema.parse(JSON.parse(body));
+  } catch {
+    throw new Refusal('INVALID_INPUT', 'This is not what is expected here.');
+  }
+}
+
+/** With only those headers that matter, and with the address that we believe in. */
+function requestOf(siteUrl: string, path: string, req: IncomingMessage, address: string, input: unknown): Request {
+  const { cookie, origin, 'user-agent': agent } = req.headers;
+  const headers = new Headers({ 'x-monostat-address': address, accept: 'application/json' });
+  if (cookie) headers.set('cookie', cookie);
+  if (agent) headers.set('user-agent', agent.slice(0, 300));
+  headers.set('origin', origin ?? new URL(siteUrl).origin);
+  if (input !== undefined) headers.set('content-type', 'application/json');
+  return new Request(new URL(path, siteUrl), {
+    method: req.method ?? 'GET',
+    headers,
+    ...(input === undefined ? {} : { body: JSON.stringify(input) }),
+  });
+}
+
+/** The answer without what a page has no use for: the session's token above all. */
+async function send(res: ServerResponse, answer: Response): Promise<void> {
+  const cookies = answer.headers.getSetCookie();
+  const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
+  const { token: _token, user: _user, session: _session, passkey: _passkey, ...rest } = body;
+  sendJson(res, answer.status, rest, cookies.length > 0 ? { 'set-cookie': cookies } : {});
+}
+
+function sendJson(res: ServerResponse, status: number, body: unknown, headers: Record<string, string | string[]> = {}): void {
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers });
+  res.end(JSON.stringify(body));
+}
+
+async function signOut(ctx: Context, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const person = await recognise(ctx, req.headers.cookie);
+  if (person?.session) await endSession({ ...ctx, actor: person }, person.session.id);
+  const secure = ctx.siteUrl.startsWith('https:') ? '; Secure' : '';
+  const cookie = `${sessionCookie(ctx.siteUrl)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`;
+  sendJson(res, 200, {}, { 'set-cookie': cookie });
+}

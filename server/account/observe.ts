@@ -1,0 +1,106 @@
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+import type { BetterAuthPlugin } from 'better-auth';
+import { change } from '../change.ts';
+import { as, type Actor, type Context } from '../context.ts';
+import { sessionToken } from './cookie.ts';
+import type { RefusedWay } from './events.ts';
+import { cookiePrefix } from './cookie.ts';
+import type { AccountLimits } from './limits.ts';
+import { endOtherSessions } from './end-sessions.ts';
+import { isProven } from './rules.ts';
+import { recognise } from './recognise.ts';
+import { refuse } from './refuse.ts';
+
+const ways: Record<string, RefusedWay> = {
+  '/sign-in/email': 'password',
+  '/two-factor/enable': 'proof',
+  '/two-factor/generate-backup-codes': 'proof',
+  '/two-factor/verify-totp': 'code',
+  '/two-factor/verify-backup-code': 'recoveryCode',
+  '/passkey/verify-authentication': 'passkey',
+};
+
+const needProof = [
+  '/two-factor/enable',
+  '/two-factor/generate-backup-codes',
+  '/passkey/generate-register-options',
+  '/passkey/verify-registration',
+];
+
+/** What is ours in the ceremonies: a code works once, an old session ends with a new one, and all of it is written down. */
+export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
+  return {
+    id: 'monostat',
+    hooks: {
+      before: [
+        {
+          matcher: ({ path }) => path === '/two-factor/verify-totp',
+          handler: createAuthMiddleware(async (endpoint) => {
+            const identifier = await endpoint.getSignedCookie(`${cookiePrefix(ctx.siteUrl)}.two_factor`, endpoint.context.secret);
+            const challenge = identifier && (await endpoint.context.internalAdapter.findVerificationValue(identifier));
+            const userId = (await recognise(ctx, endpoint.headers?.get('cookie')))?.id ?? (challenge ? challenge.value : null);
+            if (userId && !(await limits.spendCode(userId, String((endpoint.body as { code: unknown }).code))))
+              throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'A code works once.' });
+          }),
+        },
+        {
+          matcher: ({ path }) => needProof.includes(path ?? ''),
+          handler: createAuthMiddleware(async (endpoint) => {
+            const person = await recognise(ctx, endpoint.headers?.get('cookie'));
+            if (person && !isProven(person, ctx.now()))
+              throw new APIError('FORBIDDEN', { code: 'PROOF_NEEDED', message: 'Please prove once more that it is you.' });
+          }),
+        },
+      ],
+      after: [
+        {
+          matcher: () => true,
+          handler: createAuthMiddleware(async (endpoint) => {
+            const { path, headers, body, context } = endpoint;
+            const address = headers?.get('x-monostat-address') ?? '';
+            if (context.returned instanceof APIError) {
+              const way = ways[path];
+              const email = (body as { email?: string } | undefined)?.email ?? null;
+              if (way) await refuse(ctx, { way, email, address });
+              return;
+            }
+            const before = sessionToken(ctx.keys, ctx.siteUrl, headers?.get('cookie'));
+            const entered = context.newSession;
+            const known = before ? await ctx.db.session.findUnique({ where: { token: before }, include: { user: true } }) : null;
+            const isIn = known !== null || context.session !== null; // better-auth may have ended the old session already
+            if (entered && !isIn) await writeEntry(ctx, entered.user, entered.session.id, address);
+            // A new session takes the place of the one that the browser had.
+            if (entered && before && before !== entered.session.token)
+              await ctx.db.session.deleteMany({ where: { token: before } });
+            const user = entered?.user ?? known?.user;
+            const sessionId = entered?.session.id ?? known?.id;
+            if (!user || !sessionId) return;
+            const person: Actor = { kind: 'person', id: user.id, name: user.name, role: null };
+            if (entered) await limits.forget(user.email);
+            if (path === '/passkey/verify-registration') await added(as(ctx, person), sessionId, 'passkey');
+            if (path === '/two-factor/verify-totp' && entered && isIn) await added(as(ctx, person), sessionId, 'authenticator');
+            if (path === '/two-factor/generate-backup-codes') await added(as(ctx, person), sessionId, 'recoveryCodes');
+          }),
+        },
+      ],
+    },
+  };
+}
+
+async function writeEntry(ctx: Context, user: { id: string; name: string }, sessionId: string, address: string): Promise<void> {
+  const actor: Actor = { kind: 'person', id: user.id, name: user.name, role: null };
+  await change(as(ctx, actor), async ({ record }) =>
+    record('account.signedIn', user.id, { userId: user.id, sessionId, address }),
+  );
+}
+
+/** The person has shown it just now: this session is as good as one that began with it. All others end. */
+async function added(ctx: Context, sessionId: string, factor: 'authenticator' | 'passkey' | 'recoveryCodes'): Promise<void> {
+  const userId = ctx.actor.id!;
+  await change(ctx, async ({ db, record }) => {
+    if (factor === 'passkey')
+      await db.session.update({ where: { id: sessionId }, data: { strong: true, confirmedAt: ctx.now() } });
+    await endOtherSessions(db, userId, sessionId);
+    record('account.factorChanged', userId, { userId, factor, change: 'added' });
+  });
+}

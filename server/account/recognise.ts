@@ -1,0 +1,28 @@
+import type { Actor, Context } from '../context.ts';
+import { readSettings } from '../setting/read.ts';
+import { ACCOUNT, accountConfig } from './config.ts';
+import { sessionToken } from './cookie.ts';
+
+/** "Last seen" is written at most this often. */
+const MINUTE = 60_000;
+
+/**
+ * The person whose session the cookies of a request carry; null when there is none, or it has ended. A person without
+ * the second factor that is required has no role until they have one.
+ */
+export async function recognise(ctx: Context, cookies: string | null | undefined): Promise<Actor | null> {
+  const token = sessionToken(ctx.keys, ctx.siteUrl, cookies);
+  if (!token) return null;
+  const session = await ctx.db.session.findUnique({ where: { token }, include: { user: true } });
+  const now = ctx.now();
+  if (!session || session.expiresAt <= now || session.user.disabledAt) return null;
+  if (now.getTime() - session.seenAt.getTime() > MINUTE)
+    await ctx.db.session.updateMany({ where: { id: session.id }, data: { seenAt: now } });
+  const { id, strong, confirmedAt, user } = session;
+  const role = strong || !(await isSecondFactorRequired(ctx)) ? user.role : null;
+  return { kind: 'person', id: user.id, name: user.name, role, session: { id, strong, confirmedAt } };
+}
+
+export async function isSecondFactorRequired({ db, keys }: Context): Promise<boolean> {
+  return (await readSettings(db, keys, ACCOUNT, accountConfig)).value.secondFactor;
+}

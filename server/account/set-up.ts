@@ -1,0 +1,36 @@
+import { change } from '../change.ts';
+import { type Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { Keyring } from '../secret.ts';
+import { enterPerson, preparePerson, type NewPerson } from './create-person.ts';
+
+const PURPOSE = 'account.setUp';
+
+/** The word in the link that whoever starts the product is shown, as long as there has been nobody. */
+export function setUpToken(keys: Keyring): string {
+  return keys.sign(PURPOSE, 'first');
+}
+
+/** Whether there has never been a person. */
+export async function isSetUpOpen({ db }: Context): Promise<boolean> {
+  return (await db.setUp.count()) === 0;
+}
+
+/** The first person makes themselves an admin. Throws NOT_FOUND on another word, CLOSED as soon as there has been anybody. */
+export async function setUp(ctx: Context, { token, ...input }: NewPerson & { token: string }): Promise<void> {
+  if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new Refusal('NOT_FOUND', 'This link is not valid.', 'token');
+  if (!(await isSetUpOpen(ctx))) throw closed();
+  const person = await preparePerson(input);
+  await change(ctx, async (work) => {
+    // The key of this row decides between two who come at once.
+    await work.db.setUp.create({ data: { id: 1 } }).catch((error: unknown) => {
+      throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? closed() : error;
+    });
+    await enterPerson(ctx, work, { ...person, role: 'admin' }, 'setUp');
+  });
+}
+
+function closed(): Refusal {
+  return new Refusal('CLOSED', 'This page has been set up already.');
+}

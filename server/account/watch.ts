@@ -1,0 +1,52 @@
+import type { Actor, Context } from '../context.ts';
+import { authenticate, type Credentials } from './authenticate.ts';
+import { scopesOf } from './rules.ts';
+
+interface Watched {
+  credentials: Credentials;
+  actor: Actor;
+  end: () => void;
+}
+
+/** Connections that outlive a request, and whom they were opened for: they end when that session or key ends. */
+export class Watch {
+  readonly #ctx: Context;
+  readonly #watched = new Set<Watched>();
+  #checking: Promise<void> | undefined;
+  #again = false;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** `end` is called when the actor is not who they were, or may not what they might. Gives what stops the watching. */
+  add(watched: Watched): () => void {
+    this.#watched.add(watched);
+    return () => this.#watched.delete(watched);
+  }
+
+  /** To be called after every change that may have ended a session or a key. Several at once are one. */
+  async check(): Promise<void> {
+    if (this.#watched.size === 0) return;
+    this.#again = true;
+    this.#checking ??= this.#checkWhileAsked().finally(() => (this.#checking = undefined));
+    await this.#checking;
+  }
+
+  async #checkWhileAsked(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      for (const watched of [...this.#watched]) {
+        if (await this.#isStill(watched)) continue;
+        this.#watched.delete(watched);
+        watched.end();
+      }
+    }
+  }
+
+  /** Also false when it cannot be known: whoever is cut off comes back. */
+  async #isStill({ credentials, actor }: Watched): Promise<boolean> {
+    const now = await authenticate(this.#ctx, credentials).catch(() => null);
+    return now !== null && now.kind === actor.kind && now.id === actor.id && scopesOf(now).join() === scopesOf(actor).join();
+  }
+}

@@ -1,0 +1,6 @@
+export interface DeliveryEvents {
+  /** Somebody had a delivery that had failed for good tried again. */
+  'delivery.retried': { deliveryId: string; integration: string };
+  /** Somebody had all that had failed of an integration tried again: one event, or one for each thousand. */
+  'delivery.allRetried': { integration: string; count: number };
+}

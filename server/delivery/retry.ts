@@ -1,0 +1,46 @@
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Delivery } from '../generated/prisma/client.ts';
+import { isDeliveryId } from './queries.ts';
+
+/**
+ * The rows are the truth: what is written as queued, and as touched long ago, the next sweep puts into the queue, on
+ * whichever node, in a second or two. A job of the same name that has just ended there may swallow the new one: then the
+ * sweep after finds the row still queued.
+ */
+const again = { status: 'queued', doneAt: null, touchedAt: new Date(0) } as const;
+
+/** Taken up at once, so that the database never has to change a hundred thousand rows in one transaction. */
+const BATCH = 1000;
+
+/** Promises a delivery that has failed for good once more. Throws NOT_FOUND, and INVALID_STATE when it has not failed. */
+export async function retryDelivery(ctx: Context, id: string): Promise<Delivery> {
+  if (!isDeliveryId(id)) throw new Refusal('NOT_FOUND', 'There is no such delivery.', 'id');
+  return change(ctx, async ({ db, record }) => {
+    const [delivery] = await db.delivery.updateManyAndReturn({ where: { id: BigInt(id), status: 'failed' }, data: again });
+    if (delivery) {
+      record('delivery.retried', id, { deliveryId: id, integration: delivery.integration });
+      return delivery;
+    }
+    if (await db.delivery.findUnique({ where: { id: BigInt(id) }, select: { id: true } }))
+      throw new Refusal('INVALID_STATE', 'Only what has failed can be sent again.', 'id');
+    throw new Refusal('NOT_FOUND', 'There is no such delivery.', 'id');
+  });
+}
+
+/** Promises once more what an integration has failed to deliver: up to a thousand, oldest first. Returns how many. */
+export async function retryFailed(ctx: Context, integration: string): Promise<number> {
+  return change(ctx, async ({ db, record }) => {
+    const failed = await db.delivery.findMany({
+      where: { integration, status: 'failed' },
+      orderBy: { id: 'asc' },
+      take: BATCH,
+      select: { id: true },
+    });
+    const ids = failed.map(({ id }) => id);
+    const { count } = await db.delivery.updateMany({ where: { id: { in: ids }, status: 'failed' }, data: again });
+    if (count > 0) record('delivery.allRetried', integration, { integration, count });
+    return count;
+  });
+}

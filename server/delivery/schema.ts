@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { DeliveryStatus } from '../generated/prisma/enums.ts';
+import { builder } from '../graphql/builder.ts';
+import { queueDepths, type QueueDepth } from './queries.ts';
+import { retryDelivery, retryFailed } from './retry.ts';
+
+const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
+  description: 'QUEUED until it is DONE, or has FAILED for good.',
+  values: Object.fromEntries(Object.values(DeliveryStatus).map((value) => [value.toUpperCase(), { value }])) as Record<
+    Uppercase<DeliveryStatus>,
+    { value: DeliveryStatus }
+  >,
+});
+
+const isId = (text: string) => z.uuid().safeParse(text).success;
+
+const DeliveryType = builder.prismaObject('Delivery', {
+  description: 'A promise: one integration told of one event, or one mail to one person.',
+  fields: (t) => ({
+    id: t.id({ select: { id: true }, resolve: ({ id }) => String(id) }),
+    integration: t.exposeString('integration'),
+    job: t.exposeString('job', { description: '"hook", or one of the integration\'s jobs.' }),
+    recipient: t.exposeString('recipient', { description: "Whom it is for: a subscriber's id, say. Empty for a hook." }),
+    email: t.string({
+      nullable: true,
+      description: 'The address that it goes to; null when it goes to none, or to somebody who has left.',
+      select: { recipient: true },
+      // Those of one page are read in one query.
+      resolve: async ({ recipient }, _args, { db }) =>
+        recipient.includes('@')
+          ? recipient
+          : isId(recipient)
+            ? ((await db.subscriber.findUnique({ where: { id: recipient }, select: { email: true } }))?.email ?? null)
+            : null,
+    }),
+    status: t.expose('status', { type: DeliveryStatusEnum }),
+    attempts: t.exposeInt('attempts'),
+    error: t.exposeString('error', { nullable: true, description: 'Why the last attempt failed.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    doneAt: t.expose('doneAt', { type: 'DateTime', nullable: true, description: 'When it was done, or given up.' }),
+    event: t.relation('event'),
+  }),
+});
+
+builder.queryField('deliveries', (t) =>
+  t.prismaConnection(
+    {
+      type: 'Delivery',
+      cursor: 'id',
+      authScopes: { may: 'deliveries:read' },
+      description: 'Newest first.',
+      args: {
+        status: t.arg({ type: DeliveryStatusEnum }),
+        integration: t.arg.string({ description: 'Only those of this one, by its name.' }),
+        recipient: t.arg.string({ description: "Only those to this one: a subscriber's id." }),
+      },
+      resolve: (query, _parent, { status, integration, recipient }, { db }) =>
+        db.delivery.findMany({
+          ...query,
+          where: { ...(status ? { status } : {}), ...(integration ? { integration } : {}), ...(recipient ? { recipient } : {}) },
+          orderBy: { id: 'desc' },
+        }),
+    },
+    { name: 'DeliveryConnection' },
+    { name: 'DeliveryEdge' },
+  ),
+);
+
+const QueueDepthType = builder.objectRef<QueueDepth>('QueueDepth').implement({
+  fields: (t) => ({
+    integration: t.exposeString('integration'),
+    queued: t.exposeInt('queued', { description: 'Deliveries that wait, those that are tried again too.' }),
+    failed: t.exposeInt('failed', { description: 'Deliveries that were given up.' }),
+    waitingSince: t.expose('waitingSince', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the oldest of those that wait was promised.',
+    }),
+  }),
+});
+
+builder.queryField('queueDepths', (t) =>
+  t.field({
+    type: [QueueDepthType],
+    authScopes: { may: 'deliveries:read' },
+    description: 'What waits and what has failed. An integration of which nothing has is not in it.',
+    resolve: (_parent, _args, ctx) => queueDepths(ctx),
+  }),
+);
+
+builder.mutationField('retryDelivery', (t) =>
+  t.fieldWithInput({
+    type: DeliveryType,
+    errors: {},
+    authScopes: { may: 'deliveries:write' },
+    description: 'Has what has failed for good tried again.',
+    input: { id: t.input.id({ required: true }) },
+    resolve: (_parent, { input: { id } }, ctx) => retryDelivery(ctx, String(id)),
+  }),
+);
+
+const RetriedType = builder.objectRef<{ count: number }>('Retried').implement({
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'At most 1,000: call it again until it is 0.' }) }),
+});
+
+builder.mutationField('retryFailedDeliveries', (t) =>
+  t.fieldWithInput({
+    type: RetriedType,
+    errors: {},
+    authScopes: { may: 'deliveries:write' },
+    description: 'Has all that has failed of an integration tried again, a thousand at a time, oldest first.',
+    input: { integration: t.input.string({ required: true }) },
+    resolve: async (_parent, { input: { integration } }, ctx) => ({ count: await retryFailed(ctx, integration) }),
+  }),
+);

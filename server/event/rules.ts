@@ -1,0 +1,34 @@
+/** What changed with an event, for people to read. */
+export interface Difference {
+  field: string;
+  /** Null: it was not there. */
+  before: unknown;
+  after: unknown;
+}
+
+/** The fields that an event's `before` and `after` do not have in common, in their order. */
+export function differences(data: unknown): Difference[] {
+  const { before, after } = (isRecord(data) ? data : {}) as { before?: unknown; after?: unknown };
+  // What is one word (a role) is a field of its own.
+  if (!isRecord(before) && !isRecord(after)) return isSame(before, after) ? [] : [{ field: '', before, after }].map(whole);
+  const fields = new Set([...Object.keys(isRecord(before) ? before : {}), ...Object.keys(isRecord(after) ? after : {})]);
+  return [...fields]
+    .map((field) => whole({ field, before: valueOf(before, field), after: valueOf(after, field) }))
+    .filter((each) => !isSame(each.before, each.after));
+}
+
+function whole({ field, before, after }: Difference): Difference {
+  return { field, before: before ?? null, after: after ?? null };
+}
+
+function valueOf(state: unknown, field: string): unknown {
+  return isRecord(state) ? state[field] : undefined;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

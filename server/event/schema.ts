@@ -1,0 +1,66 @@
+import { builder } from '../graphql/builder.ts';
+import { ActorKindEnum } from '../graphql/enums.ts';
+import { beyondEvent, eventsFor, eventsWhere, seesEvents } from './queries.ts';
+import { differences, type Difference } from './rules.ts';
+
+const DifferenceType = builder.objectRef<Difference>('Difference').implement({
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'Empty where the thing itself is one value.' }),
+    before: t.expose('before', { type: 'JSON', nullable: true }),
+    after: t.expose('after', { type: 'JSON', nullable: true }),
+  }),
+});
+
+builder.prismaObject('Event', {
+  description: 'Something that happened: who did what, to what, and when.',
+  fields: (t) => ({
+    id: t.id({ select: { id: true }, resolve: ({ id }) => String(id) }),
+    type: t.exposeString('type', { description: 'Such as incident.confirmed.' }),
+    at: t.expose('at', { type: 'DateTime' }),
+    actorKind: t.expose('actorKind', { type: ActorKindEnum }),
+    actorId: t.exposeString('actorId', { nullable: true }),
+    actorName: t.exposeString('actorName'),
+    subjectType: t.exposeString('subjectType', { description: 'What it happened to: incident, alert, setting …' }),
+    subjectId: t.exposeString('subjectId'),
+    data: t.field({
+      type: 'JSON',
+      description: 'All that is written down of it. Secrets never are.',
+      select: { data: true },
+      resolve: ({ data }) => data,
+    }),
+    changes: t.field({
+      type: [DifferenceType],
+      description: 'What was before, and after, where it differs.',
+      select: { data: true },
+      resolve: ({ data }) => differences(data),
+    }),
+  }),
+});
+
+builder.queryField('events', (t) =>
+  t.prismaConnection(
+    {
+      type: 'Event',
+      cursor: 'id',
+      authScopes: (_parent, _args, ctx) => seesEvents(ctx),
+      description: 'Newest first. Who may read incidents but not the activity sees those of incidents and alerts.',
+      args: {
+        actorKind: t.arg({ type: ActorKindEnum }),
+        actorId: t.arg.string({ description: 'Only what this one did.' }),
+        subjectType: t.arg.string(),
+        subjectId: t.arg.string({ description: 'Only what happened to this; with `subjectType`.' }),
+        type: t.arg.string({ description: 'Such as incident.confirmed.' }),
+        from: t.arg({ type: 'DateTime', description: 'Only what happened then or later.' }),
+        to: t.arg({ type: 'DateTime', description: 'Only what happened before.' }),
+      },
+      resolve: async (query, _parent, args, ctx) =>
+        ctx.db.event.findMany({
+          ...query,
+          where: { AND: [eventsFor(ctx), eventsWhere(args), await beyondEvent(ctx, query)] },
+          orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        }),
+    },
+    { name: 'EventConnection' },
+    { name: 'EventEdge' },
+  ),
+);

@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { hostOf } from '../integration/host.ts';
+import type { Settled } from '../integration/registry.ts';
+import { whole } from '../log.ts';
+
+/** Less than the API gives an operation: that it took too long is an answer too. */
+const TIME_LIMIT = 8_000;
+
+export interface Checked {
+  works: boolean;
+  /** One sentence that an operator can act on. */
+  message: string;
+}
+
+/**
+ * Tries whether an integration works with the settings that are stored.
+ * Throws INVALID_STATE when there is nothing to try: it has no check, or is switched off.
+ */
+export async function checkIntegration(ctx: Context, { integration }: Settled): Promise<Checked> {
+  if (!integration?.check) throw new Refusal('INVALID_STATE', 'There is nothing to check here.', 'name');
+  const host = await hostOf(ctx, integration);
+  if (!host) throw new Refusal('INVALID_STATE', 'It is switched off: switch it on to check it.', 'name');
+  const over = new AbortController();
+  const late = delay(TIME_LIMIT, 'It gave no answer in 8 seconds.', { signal: over.signal }).then((message) => ({
+    works: false,
+    message,
+  }));
+  late.catch(() => undefined);
+  try {
+    const check = integration.check(host).then((message) => ({ works: true, message }));
+    return await Promise.race([check, late]);
+  } catch (error) {
+    ctx.log.warn({ integration: integration.name, ...whole(error) }, 'a check failed');
+    return { works: false, message: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
+  } finally {
+    over.abort();
+  }
+}

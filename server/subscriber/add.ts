@@ -1,0 +1,58 @@
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Subscriber } from '../generated/prisma/client.ts';
+import type { Language } from '../language/index.ts';
+import { BY_HAND, readEvidence } from './consent.ts';
+import { readEmail } from './email.ts';
+import { WINDOW } from './request.ts';
+
+export interface NewSubscriber {
+  email: string;
+  language: Language;
+  /** Who agreed, when and how. */
+  evidence: string;
+  /** The person is sent a link and is told of nothing before they followed it. */
+  askFirst?: boolean | undefined;
+}
+
+/**
+ * An admin subscribes somebody who has agreed elsewhere: they are told from now on, and get no mail about it.
+ * Throws INVALID_INPUT on what is no address or no evidence, INVALID_STATE when the address is subscribed already, or was
+ * asked in the last day.
+ */
+export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise<Subscriber> {
+  const email = readEmail(input.email);
+  const evidence = readEvidence(input.evidence);
+  const askFirst = input.askFirst ?? false;
+  const now = ctx.now();
+  return change(ctx, async ({ db, record }) => {
+    const row = {
+      language: input.language,
+      requestedAt: now,
+      confirmedAt: askFirst ? null : now,
+      consentText: evidence,
+      consentVersion: BY_HAND,
+    };
+    const [made] = await db.subscriber.createManyAndReturn({ data: { email, ...row }, skipDuplicates: true });
+    const lately = { gte: new Date(now.getTime() - WINDOW) };
+    const [waiting] = made
+      ? []
+      : await db.subscriber.updateManyAndReturn({
+          where: { email, confirmedAt: null, ...(askFirst ? { NOT: { requestedAt: lately } } : {}) },
+          data: row,
+        });
+    const subscriber = made ?? waiting;
+    if (!subscriber) throw await refusalFor(db.subscriber.findUnique({ where: { email } }));
+    record('subscriber.added', subscriber.id, { subscriberId: subscriber.id, askFirst });
+    if (askFirst) record('subscriber.requested', subscriber.id, { subscriberId: subscriber.id });
+    return subscriber;
+  });
+}
+
+async function refusalFor(found: Promise<Subscriber | null>): Promise<Refusal> {
+  const sentence = (await found)?.confirmedAt
+    ? 'This address is subscribed already.'
+    : 'This address was asked in the last day: it is not asked again before.';
+  return new Refusal('INVALID_STATE', sentence, 'email');
+}

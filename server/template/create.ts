@@ -1,0 +1,16 @@
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import type { Template } from '../generated/prisma/client.ts';
+import type { TemplateState } from './events.ts';
+import { refusalOf, stateOf } from './state.ts';
+
+/** Makes a template. Throws INVALID_INPUT when its name is taken in its language. */
+export async function createTemplate(ctx: Context, input: TemplateState): Promise<Template> {
+  return change(ctx, async ({ db, record }) => {
+    const template = await db.template.create({ data: input });
+    record('template.created', template.id, { templateId: template.id, before: null, after: stateOf(template) });
+    return template;
+  }).catch((error: unknown) => {
+    throw refusalOf(error);
+  });
+}

@@ -1,0 +1,16 @@
+import type { Severity } from '../generated/prisma/enums.ts';
+
+/** A template beside an event. */
+export interface TemplateState {
+  name: string;
+  language: string;
+  severity: Severity | null;
+  title: string;
+  message: string;
+}
+
+export interface TemplateEvents {
+  'template.created': { templateId: string; before: null; after: TemplateState };
+  'template.changed': { templateId: string; before: TemplateState; after: TemplateState };
+  'template.removed': { templateId: string; before: TemplateState; after: null };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { builder } from '../graphql/builder.ts';
+import { LanguageEnum, SeverityEnum } from '../graphql/enums.ts';
+import { isLanguage } from '../language/index.ts';
+import { readSiteSettings } from '../setting/read.ts';
+import { fitText } from '../text.ts';
+import { changeTemplate } from './change.ts';
+import { createTemplate } from './create.ts';
+import { listTemplates } from './queries.ts';
+import { removeTemplate } from './remove.ts';
+import { addStarters } from './starters.ts';
+
+const TemplateType = builder.prismaObject('Template', {
+  description: 'A text for the first message of an incident of a usual kind.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.exposeString('name', { description: 'By which it is chosen.' }),
+    language: t.field({
+      type: LanguageEnum,
+      select: { language: true },
+      resolve: async ({ language }, _args, { db }) => (isLanguage(language) ? language : (await readSiteSettings(db)).language),
+    }),
+    severity: t.expose('severity', { type: SeverityEnum, nullable: true, description: 'Null: it fits any.' }),
+    title: t.exposeString('title'),
+    message: t.exposeString('message', { description: 'Markdown.' }),
+  }),
+});
+
+builder.queryField('templates', (t) =>
+  t.field({
+    type: [TemplateType],
+    authScopes: { may: 'incidents:read' },
+    description: 'By name.',
+    args: { language: t.arg({ type: LanguageEnum, description: 'All unless given.' }) },
+    resolve: (_parent, { language }, ctx) => listTemplates(ctx, language),
+  }),
+);
+
+const wellFormed = (value: string) => value === fitText(value);
+const line = (what: string, most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, `The ${what} must not be empty.`)
+    .max(most, `The ${what} may have ${most} characters.`)
+    .regex(/^[^\r\n]*$/, `The ${what} must be one line.`)
+    .refine(wellFormed, `The ${what} has characters that cannot be stored.`);
+const name = line('name', 80);
+const title = line('title', 200);
+const message = z
+  .string()
+  .trim()
+  .min(1, 'The message must not be empty.')
+  .max(20_000, 'The message may have 20,000 characters.')
+  .refine(wellFormed, 'The message has characters that cannot be stored.');
+
+builder.mutationField('createTemplate', (t) =>
+  t.fieldWithInput({
+    type: TemplateType,
+    errors: {},
+    authScopes: { may: 'settings:write' },
+    input: {
+      name: t.input.string({ required: true, validate: name }),
+      language: t.input.field({ type: LanguageEnum, required: true }),
+      severity: t.input.field({ type: SeverityEnum }),
+      title: t.input.string({ required: true, validate: title }),
+      message: t.input.string({ required: true, validate: message, description: 'Markdown.' }),
+    },
+    resolve: (_parent, { input }, ctx) => createTemplate(ctx, { ...input, severity: input.severity ?? null }),
+  }),
+);
+
+builder.mutationField('changeTemplate', (t) =>
+  t.fieldWithInput({
+    type: TemplateType,
+    errors: {},
+    authScopes: { may: 'settings:write' },
+    description: 'What is not given stays; a severity of null fits any.',
+    input: {
+      id: t.input.id({ required: true }),
+      name: t.input.string({ validate: name }),
+      language: t.input.field({ type: LanguageEnum }),
+      severity: t.input.field({ type: SeverityEnum }),
+      title: t.input.string({ validate: title }),
+      message: t.input.string({ validate: message }),
+    },
+    resolve: (_parent, { input: { id, severity, ...texts } }, ctx) => {
+      const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value != null));
+      return changeTemplate(ctx, String(id), { ...given, ...(severity === undefined ? {} : { severity }) });
+    },
+  }),
+);
+
+const RemovedTemplate = builder.objectRef<{ id: string }>('RemovedTemplate').implement({
+  fields: (t) => ({ id: t.exposeID('id') }),
+});
+
+builder.mutationField('removeTemplate', (t) =>
+  t.fieldWithInput({
+    type: RemovedTemplate,
+    errors: {},
+    authScopes: { may: 'settings:write' },
+    input: { id: t.input.id({ required: true }) },
+    resolve: async (_parent, { input: { id } }, ctx) => {
+      await removeTemplate(ctx, String(id));
+      return { id: String(id) };
+    },
+  }),
+);
+
+const StartersType = builder.objectRef<{ count: number }>('StarterTemplates').implement({
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'How many were made.' }) }),
+});
+
+builder.mutationField('addStarterTemplates', (t) =>
+  t.field({
+    type: StartersType,
+    errors: {},
+    authScopes: { may: 'settings:write' },
+    description: 'Makes some templates to begin with, in every language. What has their name already stays as it is.',
+    resolve: async (_parent, _args, ctx) => ({ count: await addStarters(ctx) }),
+  }),
+);

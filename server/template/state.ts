@@ -1,0 +1,13 @@
+import { Refusal } from '../errors.ts';
+import { Prisma, type Template } from '../generated/prisma/client.ts';
+import type { TemplateState } from './events.ts';
+
+export function stateOf({ name, language, severity, title, message }: Template): TemplateState {
+  return { name, language, severity, title, message };
+}
+
+/** What a name that is taken is told as; anything else as it came. */
+export function refusalOf(error: unknown): unknown {
+  const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  return isTaken ? new Refusal('INVALID_INPUT', 'There is a template of this name in this language already.', 'name') : error;
+}

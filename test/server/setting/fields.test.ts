@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { fieldsOf } from '../../../server/setting/fields.ts';
+import { startTestApp } from '../../support/app.ts';
+import { createDummy } from '../../support/dummy.ts';
+
+test('a form is drawn from the schema: what is entered, within which limits, and what it is otherwise', () => {
+  const schema = z.object({
+    text: z.string().max(80).default('x').meta({ title: 'T' }),
+    long: z.string().max(2000).default('').meta({ title: 'T' }),
+    number: z.number().int().min(0).max(600).default(30).meta({ title: 'T', group: 'G' }),
+    free: z.number().int().default(1).meta({ title: 'T' }),
+    yes: z.boolean().default(true).meta({ title: 'T' }),
+    choice: z.enum(['en', 'de']).default('en').meta({ title: 'T' }),
+    colour: z
+      .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)])
+      .default('')
+      .meta({ title: 'T' }),
+    email: z
+      .union([z.literal(''), z.email()])
+      .default('')
+      .meta({ title: 'T' }),
+    address: z
+      .union([z.literal(''), z.url()])
+      .default('')
+      .meta({ title: 'T' }),
+    secret: z.string().default('none').meta({ title: 'T', secret: true }),
+    told: z
+      .string()
+      .default('')
+      .meta({ title: 'T', kind: 'longText', suggestions: ['a'] }),
+  });
+  const kinds = Object.fromEntries(fieldsOf(schema).map((field) => [field.name, field.kind]));
+  expect(kinds).toEqual({
+    ...{ text: 'text', long: 'longText', number: 'number', free: 'number', yes: 'boolean', choice: 'choice' },
+    ...{ colour: 'colour', email: 'email', address: 'address', secret: 'text', told: 'longText' },
+  });
+  const field = (name: string) => fieldsOf(schema).find((each) => each.name === name);
+  expect(field('number')).toMatchObject({ min: 0, max: 600, default: 30, group: 'G' });
+  expect(field('free')).toMatchObject({ min: null, max: null });
+  expect(field('text')).toMatchObject({ maxLength: 80, default: 'x' });
+  expect(field('choice')).toMatchObject({ options: ['en', 'de'] });
+  expect(field('secret')).toMatchObject({ default: null, secret: true });
+  expect(field('told')).toMatchObject({ suggestions: ['a'] });
+});
+
+test('a check says one useful sentence, of what is stored', async () => {
+  const { integration } = createDummy();
+  const app = await startTestApp({ integrations: [integration] });
+  const admin = await app.key('admin');
+  const change = (input: string) => app.graphql(`mutation { changeSettings(input: { ${input} }) { __typename } }`, {}, admin);
+  const check = async (name: string) => {
+    const fields = '__typename ... on Refusal { code } ... on Checked { works message }';
+    const { data } = await app.graphql(`mutation { checkSettings(input: { name: "${name}" }) { ${fields} } }`, {}, admin);
+    return data['checkSettings'];
+  };
+  expect(await check('dummy')).toMatchObject({ works: true, message: 'The dummy works.' });
+  await change('name: "dummy", values: { password: null }');
+  expect(await check('dummy')).toMatchObject({
+    works: false,
+    message: 'The password is missing: set one.',
+  });
+  await change('name: "dummy", enabled: false');
+  expect(await check('dummy')).toMatchObject({ code: 'INVALID_STATE' });
+  expect(await check('site')).toMatchObject({ code: 'INVALID_STATE' });
+  expect(await check('nothing')).toMatchObject({ code: 'NOT_FOUND' });
+});

@@ -1,0 +1,48 @@
+/** People who are signed in already. */
+import { createHmac } from 'node:crypto';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { AUTH, sessionCookie } from '../../server/account/cookie.ts';
+import type { Role } from '../../server/generated/prisma/enums.ts';
+import type { TestApp } from './app.ts';
+import { openPage } from './browser.ts';
+
+export interface SignedIn {
+  userId: string;
+  sessionId: string;
+  /** For a `Cookie` header. */
+  cookie: string;
+}
+
+/** Ada the admin, or a responder called Robin, with a session as if they had just signed in with a second factor. */
+export async function signIn(
+  app: TestApp,
+  role: Role,
+  { name = role === 'admin' ? 'Ada' : 'Robin', strong = true, confirmedAt = new Date() } = {},
+): Promise<SignedIn> {
+  const { db, keys, siteUrl } = app.ctx;
+  const [now, email] = [new Date(), `${name.toLowerCase()}@example.org`];
+  await db.setUp.createMany({ data: { id: 1 }, skipDuplicates: true });
+  const user = await db.user.upsert({
+    where: { email },
+    create: { name, email, role, createdAt: now, updatedAt: now },
+    update: { role },
+  });
+  const token = `token-of-${name}-${Math.random().toString(36).slice(2)}`;
+  const at = { confirmedAt, seenAt: now, createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + 3_600_000) };
+  const session = await db.session.create({ data: { token, userId: user.id, strong, ...at } });
+  const signature = createHmac('sha256', keys.derive(AUTH)[0].value).update(token).digest('base64');
+  return {
+    userId: user.id,
+    sessionId: session.id,
+    cookie: `${sessionCookie(siteUrl)}=${encodeURIComponent(`${token}.${signature}`)}`,
+  };
+}
+
+/** A browser in which a person of this role is signed in. */
+export async function openOffice(app: TestApp, role: Role, options: BrowserContextOptions = {}): Promise<Page> {
+  const { cookie } = await signIn(app, role);
+  const page = await openPage(options);
+  const [name = '', value = ''] = cookie.split('=');
+  await page.context().addCookies([{ name, value, url: app.url, httpOnly: true, sameSite: 'Lax' }]);
+  return page;
+}

@@ -1,0 +1,7 @@
+import type { Scope } from '#lib/admin/office.ts';
+import type { Place } from '../../../../server/language/admin/index.ts';
+
+/** The screens of the back office, in the order of its navigation. A new one is a line here, and a folder in `routes`. */
+export const screens: { place: Place; path: string; scope: Scope | null }[] = [
+  { place: 'account', path: '/admin/account', scope: null },
+];

@@ -1,0 +1,26 @@
+import { graphql } from '#lib/graphql.ts';
+
+/** What is known before somebody is in. */
+export const porchQuery = graphql(`
+  query Porch {
+    site {
+      name
+      timeZone
+    }
+    viewer {
+      name
+      lacksSecondFactor
+      scopes
+      person {
+        id
+        email
+        role
+        hasPassword
+      }
+    }
+    signIn {
+      provider
+      setUp
+    }
+  }
+`);

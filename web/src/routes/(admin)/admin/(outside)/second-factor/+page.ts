@@ -1,0 +1,8 @@
+import { redirect } from '@sveltejs/kit';
+import { signInPath } from '#lib/admin/ask.ts';
+
+export async function load({ parent, url }) {
+  const { viewer } = await parent();
+  if (!viewer.person) redirect(303, signInPath(url));
+  if (!viewer.lacksSecondFactor) redirect(303, '/admin');
+}
