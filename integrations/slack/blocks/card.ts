@@ -77,11 +77,7 @@ function factsOf({ incident, lastChange, openAlerts, alerts }: IncidentStory): (
   const { status, start, end, nextUpdateAt } = incident;
   const over = status === 'resolved' || status === 'dismissed';
   return [
-    status === 'planned'
-      ? windowText(start, end)
-      : over && end
-        ? windowText(start, end)
-        : words.card.began(time(start)),
+    status === 'planned' ? windowText(start, end) : over && end ? windowText(start, end) : words.card.began(time(start)),
     !over && nextUpdateAt && words.card.promised(time(nextUpdateAt)),
     !over && alerts.length > 0 && (openAlerts > 0 ? words.card.alertsOpen(openAlerts) : words.card.alertsOver),
     status !== 'suspected' && lastChange && words.card.changed(escape(oneLine(lastChange.actor.name), 80), ago(lastChange.at)),
