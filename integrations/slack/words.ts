@@ -156,6 +156,7 @@ export const words = {
     },
     notify: 'Subscribers',
     mail: (audience: string) => `Mail ${audience}`,
+    mailNew: (audience: string) => `Mail ${audience}, unless it is over already`,
     mailUsual: (audience: string) => `Mail ${audience} if the status changes`,
     mailNobody: 'Mail nobody',
     mailNow: (audience: string) => `Mail ${audience} now`,
