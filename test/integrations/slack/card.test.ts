@@ -112,6 +112,24 @@ test('a storm of alerts is one message and a few lines', async () => {
   expect(slack.refused).toEqual([]);
 });
 
+test('two processes make one card, and tell each thing once', async () => {
+  const { app, slack } = await startWithSlack();
+  const other = await startTestApp({ env: slack.env, database: app.env.databaseUrl! });
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) => [app, other][i % 2]!.opsgenie(alertPayload('Create', { alertId: `a${i}` }))),
+  );
+  const card = await until(() => slack.messages[0]);
+  const people = [app, other].map((each, i) => personIn(each, slack, i ? 'U0SAM' : 'U0ADA'));
+  await idle(app);
+  const body = people[0]!.clickBody(slack.card(), 'incident_confirm');
+  await Promise.all(people.map((each) => each.payload(body)));
+  await until(() => /Confirmed/.test(headOf(slack)));
+  await idle(app);
+  expect(cards(slack)).toEqual([card]);
+  expect(slack.thread().filter(({ text }) => /confirmed/.test(text))).toHaveLength(1);
+  expect(new Set(slack.thread().map(({ metadata }) => metadata.event_payload.key)).size).toBe(slack.thread().length);
+});
+
 test('the undo button stays while the mails are held: it goes when they go, and when it was pressed', async () => {
   const { app, slack } = await startWithSlack();
   const hold = (seconds: number) =>
@@ -198,6 +216,19 @@ test('with wrong settings the failure is shown; put right, what is open is poste
   await until(() => slack.messages.some(({ channel, thread_ts }) => channel === 'C0GENERAL' && !thread_ts));
   await idle(app);
   expect(cards(slack)).toHaveLength(2);
+});
+
+test('being told everything again makes no call at all', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await until(() => slack.thread().length === 1);
+  await idle(app);
+  const calls = slack.calls.length;
+  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await idle(app);
+  expect(slack.calls.slice(calls)).toEqual([]);
 });
 
 test('what is long past calls nobody any more', async () => {
