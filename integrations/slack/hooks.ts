@@ -23,6 +23,7 @@ export function createHooks({ cards }: Room): Hooks<SlackConfig> {
     'incident.updated': tell,
     'incident.announced': tell,
     'incident.undone': tell,
+    'incident.corrected': tell,
     'incident.startDue': tell,
     'incident.endDue': tell,
     'incident.updateDue': tell,

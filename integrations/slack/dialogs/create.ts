@@ -21,7 +21,7 @@ export function createDialog({ audience, now, meta = {}, message }: CreateFacts)
     textField('title', { label: texts.title, max: 200, placeholder: texts.titleExample, focus: true }),
     choiceField('severity', { label: texts.severity, choices: severityChoices(severities), initial: 'outage' }),
     textField('message', { label: texts.firstText, lines: true, initial: message, optional: true, hint: texts.markdown }),
-    ticksField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(audience))]], initial: ['yes'] }),
+    ticksField('notify', { label: texts.notify, choices: [['yes', texts.mailNew(people(audience))]], initial: ['yes'] }),
     choiceField('status', {
       label: texts.status,
       choices: statuses.map((each) => [each, statusWords[each]]),
@@ -44,7 +44,8 @@ export function readCreate(filled: Filled, now: Date): Read<NewIncident> {
     start,
     summary: filled.text('summary'),
     message: filled.text('message'),
-    notify: filled.ticked('notify', 'yes'),
+    // Ticked, it is as usual: nobody is mailed of a suspicion, or of what was over before it was written down.
+    notify: filled.ticked('notify', 'yes') ? undefined : false,
     nextUpdateAt: status === 'resolved' ? null : promiseOf(filled, now),
   });
 }

@@ -120,6 +120,7 @@ test('any event makes a line that Slack takes, or none', () => {
     .record({
       type: fc.constantFrom(
         'incident.undone',
+        'incident.corrected',
         'alert.raised',
         'alert.closed',
         'incident.startDue',
@@ -130,7 +131,11 @@ test('any event makes a line that Slack takes, or none', () => {
       by: actor,
     })
     .map(({ type, by, after }) =>
-      other(type as AnyEvent['type'], { after, before: after, alertId: 1, opened: false, last: true }, by as AnyEvent['actor']),
+      other(
+        type as AnyEvent['type'],
+        { after: { ...after, message: after.title }, before: after, alertId: 1, opened: false, last: true },
+        by as AnyEvent['actor'],
+      ),
     );
   fc.assert(
     fc.property(fc.oneof(change, rest), story, (event, story) => {
@@ -231,6 +236,13 @@ test('the thread quotes what was written with this change, and only that', () =>
   const line = (updateId: number) => wordsOf(lineOf(changed({ updateId, after: state({}) }), storyOf(), facts));
   expect(line(1)).toContain('&gt; We are looking.');
   expect(line(2)).not.toContain('We are looking.');
+});
+
+test('a corrected text is quoted, a removed one is not', () => {
+  const corrected = (after: object | null) =>
+    lineOf(other('incident.corrected', { before: { message: 'Bd' }, after }), storyOf(), facts);
+  expect(wordsOf(corrected({ message: 'Bad' }))).toContain('*Ada* corrected an update.\\n&gt; Bad');
+  expect(corrected(null)?.text).toBe('Ada removed an update.');
 });
 
 test('what monitoring opens needs no line; what it joins does, and so does its last word on a confirmed incident', () => {

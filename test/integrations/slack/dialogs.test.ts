@@ -28,7 +28,6 @@ test('an incident is reported with a title and nothing else: an outage, confirme
     start: now,
     summary: '',
     message: '',
-    notify: true,
     nextUpdateAt: null,
   });
 });

@@ -48,6 +48,20 @@ test('two people confirm at the same moment: it is done once, and the second hea
   await until(() => headOf(slack).includes('Confirmed'));
 });
 
+test('a button of what has moved on does nothing, and the message is put right', async () => {
+  const { app, slack, ada } = await start();
+  await app.opsgenie(alertPayload('Create'));
+  const card = await until(() => slack.messages[0]);
+  const asItWas = structuredClone(card);
+  await updateIncident(as(app.ctx, admin), 1, { title: 'Possibly the disk' });
+  await until(() => JSON.stringify(slack.card()).includes('Possibly the disk'));
+  Object.assign(slack.card(), asItWas);
+  await ada.click(asItWas, 'incident_confirm');
+  await until(() => ada.told().includes('Eve was faster. It is now: Suspected: outage. Nothing was changed.'));
+  expect(await incidents(app)).toMatchObject([{ status: 'suspected', version: 1 }]);
+  await until(() => JSON.stringify(slack.card()).includes('Possibly the disk'));
+});
+
 test('who may not act is told so, and sees a home without buttons', async () => {
   const { app, slack } = await start();
   const mallory = personIn(app, slack, 'U0MALLORY');
