@@ -18,7 +18,7 @@ export const settings: ScreenTexts['settings'] = {
   clear: 'Leeren',
   willClear: 'Wird beim Speichern geleert.',
   newValue: 'Neuer Wert',
-  reset: (value) => `Wenn nichts angegeben ist: ${value}`,
+  reset: (value) => `Vorgabe: ${value}.`,
   unchanged: 'Es hat sich nichts geändert.',
   none: 'Hier gibt es nichts einzustellen.',
   yes: 'Ja',

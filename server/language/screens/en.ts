@@ -107,7 +107,8 @@ export interface ScreenTexts {
     subjects: Record<string, string>;
     /** By the event's type. */
     types: Record<string, string>;
-    field: string;
+    /** Of what is before and after. */
+    fields: Record<string, string>;
     before: string;
     after: string;
     empty: string;
@@ -347,7 +348,22 @@ export const en: ScreenTexts = {
       'account.enabled': 'switched an account on',
       'account.sessionsEnded': 'ended sessions',
     },
-    field: 'Field',
+    fields: {
+      status: 'Status',
+      severity: 'Severity',
+      title: 'Title',
+      summary: 'Summary',
+      silent: 'Nobody is told',
+      start: 'Begin',
+      end: 'End',
+      nextUpdateAt: 'Next update',
+      tellLater: 'Begin and end are told',
+      name: 'Name',
+      language: 'Language',
+      message: 'Message',
+      description: 'Description',
+      enabled: 'Switched on',
+    },
     before: 'Before',
     after: 'After',
     empty: 'empty',
@@ -396,7 +412,7 @@ export const en: ScreenTexts = {
     clear: 'Clear',
     willClear: 'It is cleared when you save.',
     newValue: 'New value',
-    reset: (value) => `Unless given: ${value}`,
+    reset: (value) => `Default: ${value}.`,
     unchanged: 'Nothing has changed.',
     none: 'There is nothing to set here.',
     yes: 'Yes',
