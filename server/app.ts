@@ -132,6 +132,8 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     keep(
       await listenForChanges(databaseUrl, log, (wake) => {
         if (wake === 'page') renew();
+        // Where the database has gone, the page begins to say how old it is.
+        if (wake === 'deaf') return void render();
         stir.changed();
         dispatch.wake();
         clock.wake();

@@ -1,5 +1,6 @@
 /** What the front end gets from the server that it runs in: the API, in-process. It imports only these types. */
 import type { Language } from './language/index.ts';
+import type { Style } from './site/look.ts';
 
 export interface Bridge {
   /**
@@ -13,6 +14,10 @@ export interface Bridge {
   ): Promise<Data>;
   /** The best of our languages for an `Accept-Language` header; null when the visitor takes none of them. */
   languageOf(acceptLanguage: string | null): Language | null;
+  /** The site's own colours, as last read: also there for the page that says that nothing can be read. */
+  style(): Style | null;
+  /** Logs whole what the visitor is not told. `what` bears no secrets, an address would. */
+  failed(what: string, error: unknown): void;
 }
 
 declare global {

@@ -44,6 +44,7 @@ export function createHttpServer({
     if (machines.has(path)) return machines.answer(req, res);
     if (path === '/graphql') return answerApi(api, connections, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
+    if (path.startsWith('/image/')) return site.picture(req, res, path);
     if (isAdmin(path)) res.setHeader('cache-control', 'no-store');
     if (path.startsWith('/admin/auth/')) return account(req, res);
     if (path === '/healthz') return health(ctx, req, res);

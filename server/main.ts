@@ -96,7 +96,10 @@ monostat
   .command('settings')
   .description('show settings, or change them: they are in force at once')
   .argument('[name]', '"site", or the name of an integration; all unless given')
-  .argument('[changes...]', 'field=value; "field=" takes it back to its default, "field=-" reads it from standard input')
+  .argument(
+    '[changes...]',
+    'field=value; "field=" takes it back to its default, "field=-" reads it from standard input; a picture is logo=@FILE',
+  )
   .addOption(new Option('--enable', 'switch the integration on').conflicts('disable'))
   .option('--disable', 'switch the integration off')
   .option('--check', 'say whether it works as it is set')

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 
-const ENTRY = '/src/live/entry.ts';
+const entries: Record<string, string> = { live: '/src/live/entry.ts', clock: '/src/live/clock.ts' };
 
 /**
- * Builds the status page's own client: one file. `virtual:live` is its address, named by what is in it, so that browsers
- * may keep it for ever. SvelteKit's client is not needed for one page that never navigates, and is twice as large.
+ * Builds the pages' own clients, a file each. `virtual:live` is the address of the one, named by what is in it, so that
+ * browsers may keep it for ever. SvelteKit's client is not needed for pages that never navigate, and is twice as large.
  */
 export function liveEntry(): Plugin {
   const root = fileURLToPath(new URL('.', import.meta.url));
@@ -18,12 +18,15 @@ export function liveEntry(): Plugin {
     configResolved: ({ command }) => {
       isBuild = command === 'build';
     },
-    resolveId: (id) => (id === 'virtual:live' ? '\0virtual:live' : null),
+    resolveId: (id) => (id.startsWith('virtual:') && entries[id.slice('virtual:'.length)] ? `\0${id}` : null),
     async load(id) {
-      if (id !== '\0virtual:live') return null;
-      if (!isBuild) return `export default ${JSON.stringify(ENTRY)};`;
-      const source = await bundle(root);
-      const fileName = `_app/immutable/assets/live.${createHash('sha256').update(source).digest('base64url').slice(0, 10)}.js`;
+      const name = id.startsWith('\0virtual:') ? id.slice('\0virtual:'.length) : '';
+      const entry = entries[name];
+      if (!entry) return null;
+      if (!isBuild) return `export default ${JSON.stringify(entry)};`;
+      const source = await bundle(root, entry);
+      const hash = createHash('sha256').update(source).digest('base64url').slice(0, 10);
+      const fileName = `_app/immutable/assets/${name}.${hash}.js`;
       // SvelteKit serves what the server's build has put into this folder.
       this.emitFile({ type: 'asset', fileName, source });
       return `export default ${JSON.stringify(`/${fileName}`)};`;
@@ -31,7 +34,7 @@ export function liveEntry(): Plugin {
   };
 }
 
-async function bundle(root: string): Promise<string> {
+async function bundle(root: string, entry: string): Promise<string> {
   const result = (await build({
     configFile: false,
     root,
@@ -41,7 +44,7 @@ async function bundle(root: string): Promise<string> {
     build: {
       write: false,
       modulePreload: false,
-      rolldownOptions: { input: `${root}${ENTRY.slice(1)}`, output: { codeSplitting: false } },
+      rolldownOptions: { input: `${root}${entry.slice(1)}`, output: { codeSplitting: false } },
     },
   })) as Rolldown.RolldownOutput;
   // Its style is left out: it is that of the components which the server has put on the page already.

@@ -56,7 +56,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       const subscriber = await findSubscriber(host.ctx, recipient);
       if (!subscriber || subscriber.confirmedAt) return;
       const site = await readSite(host.ctx);
-      const letter = confirmationLetter({
+      const letter = await confirmationLetter({
         site,
         language: languageOf(subscriber, site),
         url: host.url(`/subscribe/${tokenFor(host.ctx.keys, 'confirm', subscriber.id)}`),
@@ -72,7 +72,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       const story = await readIncidentStory(host.ctx, (event as EventOf<'incident.unseen'>).data.incidentId);
       if (story?.incident.status !== 'suspected') return;
       const site = await readSite(host.ctx);
-      const letter = decisionLetter({
+      const letter = await decisionLetter({
         site,
         language: site.language,
         title: story.incident.title,

@@ -2,6 +2,7 @@ import type { IncidentState } from '../../server/incident/events.ts';
 import { textsOf, type Language, type Texts } from '../../server/language/index.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
+import { shadesOf } from '../../server/site/colour.ts';
 
 /** What a mail says, as plain text and as HTML. */
 export interface Letter {
@@ -35,7 +36,7 @@ export function statusLetter({ site, language, state, message, url, unsubscribeU
       message.trim(),
       times.map(([label, time]) => `${label}: ${time}`).join('\n'),
       `${texts.mail.readMore}:\n${url}`,
-      `-- \n${texts.mail.why(site.name)}\n${texts.mail.unsubscribe}: ${unsubscribeUrl}`,
+      ['-- ', texts.mail.why(site.name), `${texts.mail.unsubscribe}: ${unsubscribeUrl}`, ...contacts(site, texts)].join('\n'),
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -45,21 +46,32 @@ export function statusLetter({ site, language, state, message, url, unsubscribeU
       renderMarkdown(message),
       `<p style="margin:16px 0">${times.map(([label, time]) => `${escapeHtml(label)}: ${escapeHtml(time)}`).join('<br>')}</p>`,
       `<p style="margin:16px 0"><a href="${escapeHtml(url)}">${escapeHtml(texts.mail.readMore)}</a></p>`,
-      `<p style="${SMALL}">${escapeHtml(texts.mail.why(site.name))} <a href="${escapeHtml(unsubscribeUrl)}">${escapeHtml(texts.mail.unsubscribe)}</a></p>`,
+      small([
+        `${escapeHtml(texts.mail.why(site.name))} <a href="${escapeHtml(unsubscribeUrl)}">${escapeHtml(texts.mail.unsubscribe)}</a>`,
+        ...contacts(site, texts).map(escapeHtml),
+      ]),
     ]),
   };
 }
 
-export function confirmationLetter({ site, language, url }: { site: SiteSettings; language: Language; url: string }): Letter {
-  const { mail } = textsOf(language);
+interface ConfirmationLetter {
+  site: SiteSettings;
+  language: Language;
+  url: string;
+}
+
+export async function confirmationLetter({ site, language, url }: ConfirmationLetter): Promise<Letter> {
+  const texts = textsOf(language);
+  const { mail } = texts;
+  const foot = [mail.confirmIgnore, ...contacts(site, texts)];
   return {
     language,
     subject: mail.confirmSubject(site.name),
-    text: [mail.confirmText(site.name), `${mail.confirmButton}:\n${url}`, mail.confirmIgnore].join('\n\n'),
-    html: page(textsOf(language), language, [
+    text: [mail.confirmText(site.name), `${mail.confirmButton}:\n${url}`, foot.join('\n')].join('\n\n'),
+    html: page(texts, language, [
       `<p>${escapeHtml(mail.confirmText(site.name))}</p>`,
-      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${BUTTON}">${escapeHtml(mail.confirmButton)}</a></p>`,
-      `<p style="${SMALL}">${escapeHtml(mail.confirmIgnore)}</p>`,
+      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(mail.confirmButton)}</a></p>`,
+      small(foot.map(escapeHtml)),
     ]),
   };
 }
@@ -77,7 +89,7 @@ interface DecisionLetter {
 }
 
 /** To staff. Its link only opens a page: nothing is decided by following it, for programs follow links too. */
-export function decisionLetter({ site, language, title, since, alerts, audience, url }: DecisionLetter): Letter {
+export async function decisionLetter({ site, language, title, since, alerts, audience, url }: DecisionLetter): Promise<Letter> {
   const texts = textsOf(language);
   const { decide } = texts;
   const began = `${texts.mail.startedAt}: ${timeFormat(language, site.timeZone).format(since)}`;
@@ -100,15 +112,32 @@ export function decisionLetter({ site, language, title, since, alerts, audience,
       `<p>${escapeHtml(began)}</p>`,
       alerts.length > 0 ? `<ul>${alerts.map((alert) => `<li>${escapeHtml(alert)}</li>`).join('')}</ul>` : '',
       `<p>${escapeHtml(decide.tells(audience))}</p>`,
-      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${BUTTON}">${escapeHtml(decide.open)}</a></p>`,
-      `<p style="${SMALL}">${escapeHtml(decide.once)}</p>`,
+      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(decide.open)}</a></p>`,
+      small([escapeHtml(decide.once)]),
     ]),
   };
 }
 
-const SMALL = 'margin:24px 0 0;font-size:13px;color:#5b6470';
-const BUTTON =
-  'display:inline-block;padding:12px 20px;border-radius:8px;background:#1f3a5f;color:#ffffff;text-decoration:none;font-weight:600';
+/** The foot of a mail, of lines of HTML. */
+function small(lines: string[]): string {
+  return `<p style="margin:24px 0 0;font-size:13px;color:#5b6470">${lines.join('<br>')}</p>`;
+}
+
+async function button({ colour }: SiteSettings): Promise<string> {
+  const { button, onButton } = await shadesOf(colour || '#1f3a5f', 'light');
+  // A mail's ground is not ours to know: of the colour and the edge, which has that of the words, one is seen.
+  const colours = `border:1px solid ${onButton};background:${button};color:${onButton}`;
+  return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;
+}
+
+/** Where to turn to, and who is behind it: a line each. */
+function contacts({ supportAddress, supportPhone, legalAddress, privacyAddress }: SiteSettings, { page }: Texts): string[] {
+  return [
+    [page.help, [supportAddress, supportPhone].filter(Boolean).join(', ')],
+    [page.legal, legalAddress],
+    [page.privacy, privacyAddress],
+  ].flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []));
+}
 
 // Mail programs read styles only where they stand on the element itself.
 function page({ direction }: Texts, language: Language, parts: string[]): string {

@@ -8,6 +8,7 @@ import type { Program } from '../main.ts';
 import { changeSettings, shown } from '../setting/change.ts';
 import { fieldsOf, type SettingsSchema } from '../setting/fields.ts';
 import { readSettings } from '../setting/read.ts';
+import { describeImages, takeImages } from './images.ts';
 
 interface Input {
   name: string | undefined;
@@ -26,8 +27,11 @@ export async function settingsCommand({ env, integrations, log }: Program, { nam
     const enabled = input.enable ?? (input.disable ? false : undefined);
     const [only] = settled;
     if (name !== undefined && only && (changes.length > 0 || enabled !== undefined)) {
-      const values = await parseChanges(only.config, changes);
-      await changeSettings(base.ctx, only.name, only.config, { enabled, values });
+      const images = await takeImages(only.name, changes);
+      const values = await parseChanges(only.config, images.others);
+      if (images.others.length > 0 || enabled !== undefined)
+        await changeSettings(base.ctx, only.name, only.config, { enabled, values });
+      for (const warning of await images.set(base.ctx)) console.warn(warning);
     }
     for (const each of settled) console.log(await describe(base, each));
     if (input.check) for (const each of settled) await check(base, each);
@@ -36,13 +40,15 @@ export async function settingsCommand({ env, integrations, log }: Program, { nam
   }
 }
 
-async function describe({ ctx }: Base, { name, title, config, integration }: Settled): Promise<string> {
+async function describe({ ctx }: Base, { name, title, config, integration, warn }: Settled): Promise<string> {
   const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
   const visible = shown(config, value);
   const lines = fieldsOf(config).map(
     (field) => `  ${field.name.padEnd(16)} ${JSON.stringify(visible[field.name])}   ${field.title}`,
   );
-  return [`${name} (${title})${integration ? (enabled ? ': on' : ': off') : ''}`, ...lines, ''].join('\n');
+  if (name === 'site') lines.push(...(await describeImages(ctx)));
+  const warnings = ((await warn?.(value)) ?? []).map(({ field, message }) => `  ! ${field}: ${message}`);
+  return [`${name} (${title})${integration ? (enabled ? ': on' : ': off') : ''}`, ...lines, ...warnings, ''].join('\n');
 }
 
 async function check({ ctx }: Base, { integration }: Settled): Promise<void> {

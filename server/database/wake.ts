@@ -3,7 +3,8 @@ import pg from 'pg';
 import { WAKE_CHANNEL } from '../change.ts';
 import { whole, type Logger } from '../log.ts';
 
-export type Wake = 'page' | 'event';
+/** `deaf`: the connection is lost, and with it perhaps the database. */
+export type Wake = 'page' | 'event' | 'deaf';
 
 /** Milliseconds between two looks whether the connection still lives, and for the answer to one. */
 const HEARTBEAT = 5_000;
@@ -50,12 +51,14 @@ export async function listenForChanges(
 
   async function stayConnected({ lost }: { lost: Promise<void> }): Promise<void> {
     await lost;
+    if (!closing.signal.aborted) onWake('deaf');
     while (!closing.signal.aborted) {
       await delay(1000, undefined, { signal: closing.signal }).catch(() => undefined);
       const again = closing.signal.aborted ? undefined : await connect().catch(() => undefined);
       if (!again) continue;
       onWake('page');
       await again.lost;
+      if (!closing.signal.aborted) onWake('deaf');
     }
   }
 

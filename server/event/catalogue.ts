@@ -5,11 +5,20 @@ import type { DeliveryEvents } from '../delivery/events.ts';
 import type { ActorKind } from '../generated/prisma/enums.ts';
 import type { IncidentEvents } from '../incident/events.ts';
 import type { SettingEvents } from '../setting/events.ts';
+import type { SiteEvents } from '../site/events.ts';
 import type { SubscriberEvents } from '../subscriber/events.ts';
 import type { TemplateEvents } from '../template/events.ts';
 
 export interface Events
-  extends IncidentEvents, AlertEvents, SubscriberEvents, SettingEvents, AccountEvents, DeliveryEvents, TemplateEvents {}
+  extends
+    IncidentEvents,
+    AlertEvents,
+    SubscriberEvents,
+    SettingEvents,
+    SiteEvents,
+    AccountEvents,
+    DeliveryEvents,
+    TemplateEvents {}
 
 export type EventType = keyof Events;
 
@@ -24,7 +33,7 @@ export interface EventOf<T extends EventType> {
 
 /** Whether visitors see something else after this event: only then are the pages and subscriptions renewed. */
 export function changesThePage(type: EventType): boolean {
-  return (type.startsWith('incident.') && !unseen.has(type)) || type === 'setting.changed';
+  return (type.startsWith('incident.') && !unseen.has(type)) || type.startsWith('site.') || type === 'setting.changed';
 }
 
 /** What is only said to people who work on an incident, or to those who tell others of it. */

@@ -11,13 +11,21 @@ export const MONTHS = 12;
 /** What has happened, for everyone alike: not what was dismissed, and not what is only planned. */
 const happened = { status: { notIn: ['planned', 'dismissed'] } } satisfies Prisma.IncidentWhereInput;
 
-/** The incidents that mark a day from the one instant up to the other. */
+/**
+ * The incidents that mark a day from the one instant up to the other. Each way to touch them is bounded by itself: with
+ * one bound for all, PostgreSQL reads them in their order from `to` to the very first, in search of those that fit.
+ */
 function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
   return {
     AND: [
       happened,
-      { start: { lt: to } },
-      { OR: [{ start: { gte: from } }, { end: { gt: from } }, { status: { in: [...current] } }] },
+      {
+        OR: [
+          { start: { gte: from, lt: to } },
+          { start: { lt: from }, end: { gt: from } },
+          { start: { lt: from }, status: { in: [...current] } },
+        ],
+      },
     ],
   };
 }
@@ -51,6 +59,8 @@ async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: 
 /** A day that has come, and its neighbours that are worth looking at. */
 export interface Day {
   date: string;
+  /** How many incidents touched it. */
+  count: number;
   previous: string | null;
   next: string | null;
   /** Finds its incidents. */
@@ -63,10 +73,13 @@ export async function readDay(ctx: Context, date: string, timeZone: string): Pro
   if (!isDay(date) || date > today) return null;
   const [from, to] = [startOfDay(date, timeZone), startOfDay(addDays(date, 1), timeZone)];
   if (from >= to) return null;
+  const where = touching(from, to);
+  const [count, firstDay] = await Promise.all([ctx.db.incident.count({ where }), readFirstDay(ctx, timeZone)]);
   return {
     date,
-    previous: date > (await readFirstDay(ctx, timeZone)) ? addDays(date, -1) : null,
+    count,
+    previous: date > firstDay ? addDays(date, -1) : null,
     next: date < today ? addDays(date, 1) : null,
-    where: touching(from, to),
+    where,
   };
 }

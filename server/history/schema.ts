@@ -6,7 +6,7 @@ import type { RecordedDay } from './calendar.ts';
 import { MONTHS, readDay, readHistory, type Day, type Month } from './queries.ts';
 import { outageMinutes } from './summary.ts';
 
-/** Of one day at most so many: more than a bad day has, and not more than a page bears. */
+/** Of one day at most so many at a time. */
 const DAY_LIST = 100;
 
 const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
@@ -76,12 +76,23 @@ const DayType = builder.objectRef<Day>('Day').implement({
     date: t.exposeString('date', { description: 'YYYY-MM-DD.' }),
     previous: t.exposeString('previous', { nullable: true, description: 'The day before, unless nothing is known of it.' }),
     next: t.exposeString('next', { nullable: true, description: 'The day after, unless it is still to come.' }),
+    count: t.exposeInt('count', { description: 'How many incidents touched this day.' }),
     incidents: t.prismaField({
       type: ['Incident'],
-      description: 'Those that touched this day, newest first; at most 100.',
+      description: 'Those that touched this day, newest first.',
+      args: {
+        first: t.arg.int({ description: 'At most 100, which is also what is given unless you say so.' }),
+        skip: t.arg.int({ description: 'So many of the newest are left out.' }),
+      },
       complexity: { field: 1, multiplier: 20 },
-      resolve: (query, { where }, _args, { db }) =>
-        db.incident.findMany({ ...query, where, orderBy: [{ start: 'desc' }, { id: 'desc' }], take: DAY_LIST }),
+      resolve: (query, { where }, { first, skip }, { db }) =>
+        db.incident.findMany({
+          ...query,
+          where,
+          orderBy: [{ start: 'desc' }, { id: 'desc' }],
+          take: Math.max(0, Math.min(first ?? DAY_LIST, DAY_LIST)),
+          skip: Math.max(0, Math.min(skip ?? 0, 1_000_000)),
+        }),
     }),
   }),
 });

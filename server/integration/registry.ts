@@ -1,8 +1,9 @@
 import { ACCOUNT, accountConfig } from '../account/config.ts';
 import { Refusal } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
-import { siteConfig } from '../site/config.ts';
-import type { SettingsSchema } from '../setting/fields.ts';
+import { siteConfig, type SiteSettings } from '../site/config.ts';
+import { colourWarnings } from '../site/look.ts';
+import type { SettingsSchema, SettingsWarning } from '../setting/fields.ts';
 import type { Integration } from './contract.ts';
 
 /** Everything that has settings: the site, signing in, and the integrations, by name. */
@@ -12,6 +13,8 @@ export interface Settled {
   about: string;
   config: SettingsSchema;
   integration: Integration | undefined;
+  /** What is to be known of values that were taken. */
+  warn?: (value: Record<string, unknown>) => Promise<SettingsWarning[]>;
 }
 
 export class Registry {
@@ -40,9 +43,10 @@ export class Registry {
     const site = {
       name: 'site',
       title: 'Site',
-      about: 'What the page is called, and how it speaks.',
+      about: 'What the page is called, how it speaks, and how it looks.',
       config: siteConfig,
       integration: undefined,
+      warn: (value: Record<string, unknown>) => colourWarnings(value as SiteSettings),
     };
     const account = {
       name: ACCOUNT,

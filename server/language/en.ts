@@ -36,7 +36,8 @@ export interface Texts {
     edited: string;
     live: string;
     offline: string;
-    renewed: string;
+    /** Of what is shown while nothing newer can be read. */
+    aged: (time: string) => string;
     changed: string;
     updates: (count: number) => string;
     help: string;
@@ -56,6 +57,10 @@ export interface Texts {
     unknown: string;
     incidents: (count: number) => string;
     more: (count: number) => string;
+    /** Of a day with more incidents than a page bears. */
+    some: (from: number, to: number, count: number) => string;
+    furtherDay: string;
+    nearerDay: string;
     noOutage: string;
     outage: (duration: string) => string;
     toConfirmation: (duration: string) => string;
@@ -203,7 +208,7 @@ export const en: Texts = {
     edited: 'edited',
     live: 'This page renews itself.',
     offline: 'The connection is lost. Trying again. This is how it was at',
-    renewed: 'As of',
+    aged: (time) => `This page cannot be renewed at the moment. This is how it was on ${time}.`,
     changed: 'Last change',
     updates: (count) => (count === 1 ? '1 update' : `${count} updates`),
     help: 'Get help',
@@ -221,6 +226,9 @@ export const en: Texts = {
     unknown: 'Before the first record.',
     incidents: (count) => (count === 1 ? '1 incident' : `${count} incidents`),
     more: (count) => `and ${count} more`,
+    some: (from, to, count) => `Incidents ${from} to ${to} of ${count}, newest first.`,
+    furtherDay: 'More of this day',
+    nearerDay: 'Later on this day',
     noOutage: 'no outage',
     outage: (duration) => `${duration} of outage`,
     toConfirmation: (duration) => `Median time from detection to confirmation: ${duration}.`,

@@ -7,6 +7,8 @@ import { acceptedEncoding, type Encoding } from './choice.ts';
 
 /** What a renderer made. */
 export interface Rendered {
+  /** 200 unless it says another. */
+  status?: number;
   headers: Record<string, string>;
   body: string;
 }
@@ -19,33 +21,47 @@ interface Ready {
   bytes: Buffer;
 }
 
-export type Bytes = Record<Encoding, Ready>;
+export interface Bytes extends Record<Encoding, Ready> {
+  status: number;
+}
 
 /** `vary` names the headers beside the coding for which another request would get other bytes. */
-export async function toBytes({ headers, body }: Rendered, vary: string[] = []): Promise<Bytes> {
+export async function toBytes({ status, headers, body }: Rendered, vary: string[] = []): Promise<Bytes> {
   const identity = Buffer.from(body);
-  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
     promisify(gzip)(identity, { level: 9 }),
   ]);
+  return readyBytes({ br, gzip: gz, identity }, headers, vary, status);
+}
+
+/** The same of what is compressed already, or is not worth it. */
+export function readyBytes(
+  codings: Partial<Record<Encoding, Buffer>> & { identity: Buffer },
+  headers: Record<string, string>,
+  vary: string[] = [],
+  status = 200,
+): Bytes {
+  const hash = createHash('sha256').update(codings.identity).digest('base64url').slice(0, 22);
   const ready = (bytes: Buffer, etag: string, coding: Record<string, string> = {}): Ready => {
-    const always = { ...headers, etag, vary: ['accept-encoding', ...vary].join(', '), 'cache-control': 'public, no-cache' };
+    const always = { 'cache-control': 'public, no-cache', ...headers, etag, vary: ['accept-encoding', ...vary].join(', ') };
     const more = { ...coding, 'content-length': String(bytes.length) };
     return { etag, bytes, unchanged: Object.entries(always).flat(), headers: Object.entries({ ...always, ...more }).flat() };
   };
+  const identity = ready(codings.identity, `"${hash}"`);
   return {
-    br: ready(br, `"${hash}-br"`, { 'content-encoding': 'br' }),
-    gzip: ready(gz, `"${hash}-gz"`, { 'content-encoding': 'gzip' }),
-    identity: ready(identity, `"${hash}"`),
+    status,
+    br: codings.br ? ready(codings.br, `"${hash}-br"`, { 'content-encoding': 'br' }) : identity,
+    gzip: codings.gzip ? ready(codings.gzip, `"${hash}-gz"`, { 'content-encoding': 'gzip' }) : identity,
+    identity,
   };
 }
 
 /** Answers a GET or HEAD. */
 export function sendBytes(req: IncomingMessage, res: ServerResponse, all: Bytes): void {
   const { etag, headers, unchanged, bytes } = all[acceptedEncoding(req.headers['accept-encoding'])];
-  if (matches(req.headers['if-none-match'], etag)) return void res.writeHead(304, unchanged).end();
-  res.writeHead(200, headers);
+  if (all.status === 200 && matches(req.headers['if-none-match'], etag)) return void res.writeHead(304, unchanged).end();
+  res.writeHead(all.status, headers);
   res.end(req.method === 'HEAD' ? undefined : bytes);
 }
 

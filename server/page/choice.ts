@@ -22,7 +22,7 @@ export const acceptedEncoding = remembered((header): Encoding => {
 });
 
 /** A crowd sends few different headers. Of those that somebody makes up, only so many are kept, and no long ones. */
-function remembered<T>(choose: (header: string) => T): (header: string | null | undefined) => T {
+export function remembered<T>(choose: (header: string) => T): (header: string | null | undefined) => T {
   const known = new Map<string, T>();
   return (given) => {
     const header = given ?? '';

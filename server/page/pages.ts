@@ -1,59 +1,182 @@
-/** The status page: rendered before anyone asks, once a change and language. */
+/** The public pages: rendered once a change and language, not once a visitor. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isLanguage, languageCodes, type Language } from '../language/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { languageCodes, type Language } from '../language/index.ts';
 import { whole, type Logger } from '../log.ts';
+import { addressOf, urlOf, type PublicPage } from './address.ts';
+import { withAge } from './age.ts';
 import { sendBytes, toBytes, type Bytes, type Rendered } from './bytes.ts';
 import { acceptedLanguage } from './choice.ts';
 import { Renewal } from './renewal.ts';
+import { Shelf } from './shelf.ts';
 
+interface Kept {
+  bytes: Bytes;
+  rendered: Rendered;
+  asOf: Date;
+  /** Of how many changes it knows. */
+  version: number;
+  aged: boolean;
+}
+
+/** Bytes of pages that are kept at most. */
+const ROOM = 64 * 1024 * 1024;
+/** Milliseconds until who waits is shown the last page, with its age. */
+const PATIENCE = 3_000;
+const AGAIN = 5_000;
+const vary = ['accept-language'];
+
+/** What is rendered but must not be kept: it says that something is broken. */
+class Broken extends Error {
+  readonly rendered: Rendered;
+  constructor(page: PublicPage, rendered: Rendered) {
+    super(`SvelteKit answered ${page.path} with ${rendered.status}.`);
+    this.rendered = rendered;
+  }
+}
+
+/**
+ * `/` is rendered anew after each change, before anyone asks, and never waited for. Any other public page is rendered when
+ * it is first asked for after a change, once, however many ask. When one cannot be rendered the last stays, and says its age.
+ */
 export class Pages {
-  readonly #render: (language: Language) => Promise<Rendered>;
-  readonly #renewal: Renewal;
-  #pages = new Map<Language, Bytes>();
+  /** Of visitors who ask for none of our languages, and of times where the visitor's are not known. */
+  site: { language: Language; timeZone: string } = { language: 'en', timeZone: 'UTC' };
 
-  constructor(render: (language: Language) => Promise<Rendered>, log: Logger) {
+  readonly #render: (page: PublicPage) => Promise<Rendered>;
+  readonly #log: Logger;
+  readonly #renewal: Renewal;
+  readonly #front = new Shelf<Kept>(Infinity);
+  readonly #others = new Shelf<Kept>(ROOM);
+  readonly #rendering = new Map<string, Promise<Bytes>>();
+  readonly #missing = new Map<string, Promise<Bytes>>();
+  #version = 0;
+  #again: NodeJS.Timeout | undefined;
+
+  constructor(render: (page: PublicPage) => Promise<Rendered>, log: Logger) {
     this.#render = render;
+    this.#log = log;
     this.#renewal = new Renewal(
-      () => this.#renderAll(),
-      (error) => log.error(whole(error), 'the page could not be rendered; the last one is still shown'),
+      () => this.#renewFront(),
+      (error) => log.error(whole(error), 'the status page could not be rendered'),
     );
   }
 
-  /** Renders anew. When it fails the last pages stay. */
+  /** To be called after each change that visitors see. */
   async renew(): Promise<void> {
+    clearTimeout(this.#again);
+    this.#version += 1;
     await this.#renewal.renew();
   }
 
   /** Resolves when nothing is being rendered, and nothing will be any more. */
   async close(): Promise<void> {
     await this.#renewal.close();
+    clearTimeout(this.#again);
+    await Promise.allSettled(this.#rendering.values());
   }
 
-  async #renderAll(): Promise<void> {
-    const pages = await Promise.all(
-      languageCodes.map(
-        async (language) => [language, await toBytes(await this.#render(language), ['accept-language'])] as const,
-      ),
-    );
-    this.#pages = new Map(pages);
-  }
-
-  /** Answers a request for `/`. False when it is not one, or when there is no page yet. */
-  answer(req: IncomingMessage, res: ServerResponse, fallback: Language): boolean {
-    if (req.method !== 'GET' && req.method !== 'HEAD') return false;
-    const language = languageFor(req, fallback);
-    const page = language && this.#pages.get(language);
-    if (!page) return false;
-    sendBytes(req, res, page);
+  /** Answers with what is ready. False when it is no public page, or when that must be rendered first. */
+  answer(req: IncomingMessage, res: ServerResponse): boolean {
+    const page = this.#pageOf(req);
+    const kept = page && this.#shelfOf(page).get(keyOf(page));
+    if (!kept || (kept.version !== this.#version && page.path !== '/')) return false;
+    sendBytes(req, res, kept.bytes);
     return true;
+  }
+
+  /** Answers with a page that is rendered for it, if need be. False when it is no public page. */
+  async open(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+    const page = this.#pageOf(req);
+    if (!page) return false;
+    const bytes = await this.#once(page).catch((error: unknown) => {
+      if (!(error instanceof Broken)) throw error;
+      const { headers, ...rendered } = error.rendered;
+      return toBytes({ ...rendered, headers: { ...headers, 'cache-control': 'no-store' } }, vary);
+    });
+    sendBytes(req, res, bytes);
+    return true;
+  }
+
+  #pageOf(req: IncomingMessage): PublicPage | null {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return null;
+    const address = addressOf(req.url);
+    if (!address) return null;
+    const language = address.language ?? acceptedLanguage(req.headers['accept-language']) ?? this.site.language;
+    // The links of `/` learn in the browser how its language was chosen.
+    return { path: address.path, language, chosen: address.language !== null && address.path !== '/' };
+  }
+
+  #shelfOf({ path }: PublicPage): Shelf<Kept> {
+    return path === '/' ? this.#front : this.#others;
+  }
+
+  async #renewFront(): Promise<void> {
+    const fronts = languageCodes.map((language) => ({ path: '/', language, chosen: false }));
+    await Promise.all(fronts.map((page) => this.#once(page)));
+    if (!fronts.some((page) => this.#front.get(keyOf(page))?.aged)) return;
+    this.#again = setTimeout(() => void this.renew(), AGAIN).unref();
+  }
+
+  /** However many ask for it at a time. */
+  #once(page: PublicPage): Promise<Bytes> {
+    const name = `${this.#version} ${keyOf(page)}`;
+    let rendering = this.#rendering.get(name);
+    if (!rendering) {
+      rendering = this.#renderOrAge(page).finally(() => this.#rendering.delete(name));
+      this.#rendering.set(name, rendering);
+    }
+    return rendering;
+  }
+
+  async #renderOrAge(page: PublicPage): Promise<Bytes> {
+    const last = this.#shelfOf(page).get(keyOf(page));
+    const version = this.#version;
+    const made = this.#make(page, version);
+    if (!last) return made;
+    try {
+      return await Promise.race([
+        made,
+        delay(PATIENCE, undefined, { ref: false }).then(() => Promise.reject(new Error('It takes too long.'))),
+      ]);
+    } catch (error) {
+      this.#log.error(whole(error), 'a page could not be rendered; the last one is shown, with its age');
+      const { rendered, asOf } = last;
+      const body = withAge(rendered.body, asOf, page.language, this.site.timeZone);
+      const bytes = last.aged ? last.bytes : await toBytes({ ...rendered, body }, vary);
+      this.#keep(page, { ...last, bytes, version, aged: true });
+      return bytes;
+    }
+  }
+
+  async #make(page: PublicPage, version: number): Promise<Bytes> {
+    const asOf = new Date();
+    const rendered = await this.#render(page);
+    const { status = 200 } = rendered;
+    if (status >= 500) throw new Broken(page, rendered);
+    if (status !== 200) return this.#missed(rendered);
+    const bytes = await toBytes(rendered, vary);
+    this.#keep(page, { bytes, rendered, asOf, version, aged: false });
+    return bytes;
+  }
+
+  /** Slow rendering may end after what was begun later. */
+  #keep(page: PublicPage, kept: Kept): void {
+    const there = this.#shelfOf(page).get(keyOf(page));
+    if (!there || there.version <= kept.version) this.#shelfOf(page).put(keyOf(page), kept);
+  }
+
+  /** That there is no such page is said at every such address alike: those are not kept one by one. */
+  #missed(rendered: Rendered): Promise<Bytes> {
+    let bytes = this.#missing.get(rendered.body);
+    if (!bytes) {
+      if (this.#missing.size >= 20) this.#missing.clear();
+      this.#missing.set(rendered.body, (bytes = toBytes(rendered, vary)));
+    }
+    return bytes;
   }
 }
 
-/** The language that `/` is wanted in: `?lang=de` says so, else the browser does. Null when it is another address. */
-function languageFor(req: IncomingMessage, fallback: Language): Language | null {
-  // Whatever else a link carries (a campaign's name, say) changes nothing.
-  const [path, query] = (req.url ?? '').split('?');
-  if (path !== '/') return null;
-  const asked = query === undefined ? null : new URLSearchParams(query).get('lang');
-  return isLanguage(asked) ? asked : (acceptedLanguage(req.headers['accept-language']) ?? fallback);
+function keyOf(page: PublicPage): string {
+  return `${page.language} ${urlOf(page)}`;
 }

@@ -1,24 +1,29 @@
-/** The front end inside the server: SvelteKit's handler, the bridge that it asks through, and the cached status page. */
+/** The front end inside the server: SvelteKit's handler, the bridge that it asks through, the kept pages and files. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
 import type { Bridge } from '../bridge.ts';
 import type { Context } from '../context.ts';
 import { CannotStart } from '../errors.ts';
 import { executeInProcess } from '../graphql/in-process.ts';
 import type { Api } from '../graphql/yoga.ts';
-import type { Language } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
-import type { Rendered } from './bytes.ts';
+import { whole } from '../log.ts';
+import { urlOf, type PublicPage } from './address.ts';
+import { readAssets } from './assets.ts';
+import { sendBytes, type Rendered } from './bytes.ts';
 import { acceptedLanguage } from './choice.ts';
+import { Look } from './look.ts';
 import { Pages } from './pages.ts';
 import { securityHeaders } from './security.ts';
 
 export interface Site {
-  /** Answers `/` with the bytes that everyone gets. False when it is another request, or there are none yet. */
+  /** Answers with bytes that everyone gets. False when it is another request, or there are none yet. */
   answer(req: IncomingMessage, res: ServerResponse): boolean;
-  /** Any other page. `address` is the visitor's. */
+  /** Answers whatever else asks for a page. `address` is the visitor's. */
   render(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
+  /** A picture of the site's own, at `/image/`. */
+  picture(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
   /** To be called after each change that visitors see. */
   renew(): Promise<void>;
   /** Waits for what is being rendered. */
@@ -33,14 +38,20 @@ interface Renderer {
   server: { respond(request: Request, options: { getClientAddress(): string }): Promise<Response> };
 }
 
+/** Milliseconds that pages wait for the look of the site. */
+const PATIENCE = 1_000;
+
 const build = path.resolve(import.meta.dirname, '../../build');
 
 /** Loads the front end. Throws CannotStart when it has not been built. */
 export async function openSite(ctx: Context, api: Api): Promise<Site> {
   if (!existsSync(path.join(build, 'handler.js'))) throw new CannotStart('The pages have not been built: run "npm run build".');
+  const look = new Look(ctx);
   globalThis.monostat = {
     execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
     languageOf: acceptedLanguage,
+    style: () => look.style,
+    failed: (what, error) => ctx.log.error(whole(error), `${what} failed`),
   } satisfies Bridge;
 
   // SvelteKit reads these while it loads. They are ours alone: `render` overwrites them on every request.
@@ -53,38 +64,52 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
   const { handler } = (await import(path.join(build, 'handler.js'))) as Handler;
   const { server } = (await import(path.join(build, 'adapter-node.js'))) as Renderer;
 
-  async function renderStatus(language: Language): Promise<Rendered> {
-    const request = new Request(`${ctx.siteUrl}/`, { headers: { 'accept-language': language } });
+  const own = securityHeaders(ctx.siteUrl);
+  const assets = await readAssets(path.join(build, 'client'), own);
+
+  async function render(page: PublicPage): Promise<Rendered> {
+    const request = new Request(ctx.siteUrl + urlOf(page), { headers: { 'accept-language': page.language } });
     const response = await server.respond(request, { getClientAddress: () => '127.0.0.1' });
-    if (response.status !== 200) throw new Error(`SvelteKit answered the status page with ${response.status}.`);
     const kept = ['content-type', 'content-security-policy', 'link'];
     const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
-    return { headers: { ...securityHeaders(ctx.siteUrl), ...Object.fromEntries(headers) }, body: await response.text() };
+    return { status: response.status, headers: { ...own, ...Object.fromEntries(headers) }, body: await response.text() };
   }
 
-  const pages = new Pages(renderStatus, ctx.log);
+  const pages = new Pages(render, ctx.log);
   const siteUrl = new URL(ctx.siteUrl);
-  let fallback: Language = 'en';
   return {
-    answer: (req, res) => pages.answer(req, res, fallback),
-    render(req, res, address) {
+    answer(req, res) {
+      const asset = assets.get(req.url ?? '');
+      if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return pages.answer(req, res);
+      sendBytes(req, res, asset);
+      return true;
+    },
+    async render(req, res, address) {
+      if (await pages.open(req, res)) return;
+      // What is not for everyone is for one visitor, unless it says otherwise.
+      res.setHeader('cache-control', 'private, no-store');
       const host = req.headers.host ?? siteUrl.host;
       req.headers['x-app-host'] = host;
       req.headers['x-app-proto'] = host === siteUrl.host ? siteUrl.protocol.slice(0, -1) : 'http';
       req.headers['x-app-address'] = address;
-      return new Promise((resolve, reject) => {
-        res.once('close', resolve);
+      await new Promise<void>((resolve, reject) => {
+        res.once('close', () => resolve());
         handler(req, res, (error) => {
           if (error) return reject(error as Error);
           res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such page.');
         });
       });
     },
+    picture: (req, res, path) => look.answer(req, res, path),
     async renew() {
-      const site = await readSiteSettings(ctx.db).catch(() => undefined);
-      fallback = site?.language ?? fallback;
+      // Pages are made with the look. But a database that does not answer must not keep them from saying their age.
+      await Promise.race([look.renew(), delay(PATIENCE, undefined, { ref: false })]);
+      pages.site = look.site;
       await pages.renew();
     },
-    close: () => pages.close(),
+    async close() {
+      await look.close();
+      await pages.close();
+    },
   };
 }

@@ -54,6 +54,12 @@ interface Described {
   default?: unknown;
 }
 
+/** What whoever saves a setting should know: it was taken, and something comes of it that they may not expect. */
+export interface SettingsWarning {
+  field: string;
+  message: string;
+}
+
 /** The fields in the order of the schema. Each must have been given a title with `.meta({ title })`. */
 export function fieldsOf(schema: SettingsSchema): SettingsField[] {
   const described = (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}) as Record<

@@ -5,18 +5,20 @@ import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
 import { checkIntegration, type Checked } from './check.ts';
-import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField } from './fields.ts';
+import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings } from './read.ts';
 
-interface SettingsView extends Omit<Settled, 'config'> {
+interface SettingsView extends Omit<Settled, 'config' | 'warn'> {
   enabled: boolean;
   fields: (SettingsField & { value: unknown })[];
+  warnings: SettingsWarning[];
 }
 
-async function view({ db, keys }: GraphQLContext, { config, ...about }: Settled): Promise<SettingsView> {
+async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Settled): Promise<SettingsView> {
   const { enabled, value } = await readSettings(db, keys, about.name, config);
   const visible = shown(config, value);
-  return { ...about, enabled, fields: fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] })) };
+  const fields = fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] }));
+  return { ...about, enabled, fields, warnings: (await warn?.(value)) ?? [] };
 }
 
 const FieldKindEnum = builder.enumType('FieldKind', {
@@ -53,6 +55,11 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
   }),
 });
 
+const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning').implement({
+  description: 'A value that was taken, and of which something comes that may not be expected.',
+  fields: (t) => ({ field: t.exposeString('field'), message: t.exposeString('message') }),
+});
+
 const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
   description: 'The settings of the site or of one integration.',
   fields: (t) => ({
@@ -69,6 +76,10 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
       resolve: ({ integration }) => integration?.check !== undefined,
     }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
+    warnings: t.expose('warnings', {
+      type: [SettingsWarningType],
+      description: 'Of the values as they are: of a colour that cannot be read everywhere, say.',
+    }),
   }),
 });
 

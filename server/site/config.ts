@@ -7,6 +7,10 @@ const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must 
   error: 'must be an http or https address',
 });
 
+const colour = z
+  .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)], { error: 'must be a colour like #1f5fd0' })
+  .default('');
+
 /** The settings of the site. */
 export const siteConfig = z.object({
   name: z
@@ -49,7 +53,19 @@ export const siteConfig = z.object({
     title: 'Planned maintenance ends by itself',
     description: 'Switched off, a person is asked when its time is over.',
   }),
-  supportAddress: link.default('').meta({ title: 'Help page', description: 'Where people get help when something is wrong.' }),
+  colour: colour.meta({
+    title: 'Colour',
+    description: 'Of buttons and links, where it can be read. The colours of the states stay as they are.',
+  }),
+  darkColour: colour.meta({ title: 'Colour in dark mode', description: 'Made from the other one unless given.' }),
+  supportAddress: z
+    .union([link, z.email()], { error: 'must be an http or https address, or one of e-mail' })
+    .default('')
+    .meta({ title: 'Help', description: 'Where people get help when something is wrong: a page, or an address of e-mail.' }),
+  supportPhone: z
+    .union([z.literal(''), z.string().regex(/^\+?[\d ()/.-]{3,30}$/)], { error: 'must be a telephone number like +49 30 1234' })
+    .default('')
+    .meta({ title: 'Telephone', description: 'Where people call when something is wrong.' }),
   legalAddress: link.default('').meta({ title: 'Legal notice' }),
   privacyAddress: link.default('').meta({ title: 'Privacy policy' }),
 });

@@ -2,8 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Product } from './product.ts';
 
-/** So many that ten of them are recent, and the page shows the same however long the history is. */
-export const HOURS_BETWEEN = 33;
+const HOURS_BETWEEN = 33;
+
+/** All but so many are older than any page shows at once: what the pages show is the same however long the history is. */
+const SHOWN = 10;
+
+/** How many hours ago the incident began that so many stand before, or that is one of them, from 1. */
+export function hoursAgo(n: number): number {
+  return n < SHOWN ? n * HOURS_BETWEEN : 420 * 24 + (n - SHOWN) * HOURS_BETWEEN;
+}
 
 /**
  * Makes the history as long as told: resolved incidents with some updates each, one after the other back from now.
@@ -18,7 +25,8 @@ export async function fillHistory({ databaseUrl, url }: Product, incidents: numb
          insert into "Incident" (status, severity, title, summary, start, "end", "detectedAt", "publishedAt", "confirmedAt", "updatedAt")
          select 'resolved', (array['outage', 'partial', 'bug'])[1 + n % 3]::"Severity", 'Exports were slow, time ' || n,
            'Some exports took **minutes**.', at, at + interval '40 minutes', at, at, at + interval '3 minutes', at + interval '40 minutes'
-         from (select n, date_trunc('second', now()) - n * interval '${HOURS_BETWEEN} hours' as at
+         from (select n, date_trunc('second', now()) - interval '1 hour' *
+                 case when n < ${SHOWN} then n * ${HOURS_BETWEEN} else 420 * 24 + (n - ${SHOWN}) * ${HOURS_BETWEEN} end as at
                from generate_series((select count(*) from "Incident") + 1, $1) as n) as past
          returning id, start)
        insert into "IncidentUpdate" ("incidentId", message, "newStatus", "createdAt")

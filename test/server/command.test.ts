@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { testEnv } from '../support/app.ts';
+import { svgOf } from '../support/pictures.ts';
 import { runProgram, serve, startProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
@@ -52,6 +55,23 @@ test('settings are shown and changed from the command line, and the running prod
   expect(await run('site', 'timeZone=Nowhere')).toMatchObject({ code: 2, stderr: expect.stringContaining('timeZone') });
   expect(await run('site', 'name=')).toMatchObject({ code: 0, stdout: expect.stringContaining('"Example"') });
   expect((await run('nothing')).code).toBe(2);
+
+  expect((await run('site', 'colour=#ffe600')).stdout).toContain('! colour: #ffe600 has a contrast of 1.');
+  const folder = await mkdtemp(path.join(tmpdir(), 'monostat-logo-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'logo=1.svg');
+  await writeFile(file, svgOf('<script>alert(1)</script>'));
+  const set = await run('site', `logo=@${file}`, 'colour=');
+  expect(set).toMatchObject({ code: 0, stderr: expect.stringContaining('logo: Taken out of the SVG: script.') });
+  const [logo] = /http\S+\/image\/\w+\.svg/.exec(set.stdout)!;
+  expect((await fetch(logo)).headers.get('content-type')).toBe('image/svg+xml');
+  expect(set.stdout).not.toContain('! colour');
+  expect(await run('site', 'logo=@/nowhere')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('/nowhere cannot be read'),
+  });
+  expect(await run('site', 'logo=x.svg')).toMatchObject({ code: 2, stderr: expect.stringContaining('logo=@FILE') });
+  expect((await run('site', 'logo=')).stdout).not.toContain('/image/');
 
   const secret = 'a-secret-from-standard-input';
   const written = await runProgram(['settings', 'opsgenie', 'secret=-'], variables, `${secret}\n`);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { onTestFinished } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedDatabase } from '../../server/database/embedded.ts';
 
@@ -47,4 +48,15 @@ export async function query<Row extends pg.QueryResultRow>(url: string, sql: str
   } finally {
     await client.end();
   }
+}
+
+/** Ends every connection to this database and lets nobody in, as if its server were gone; gives what ends that. */
+export async function cutOff(url: string): Promise<() => Promise<void>> {
+  const name = new URL(url).pathname.slice(1);
+  const beside = databaseUrl(url, 'postgres');
+  const letIn = async (allowed: boolean) => void (await query(beside, `alter database ${name} allow_connections ${allowed}`));
+  await letIn(false);
+  await query(beside, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+  onTestFinished(() => letIn(true));
+  return () => letIn(true);
 }

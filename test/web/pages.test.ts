@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { de } from '../../server/language/de.ts';
 import { en } from '../../server/language/en.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { problemsOf } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
 import { ago, enterPast } from '../support/history.ts';
 import { alertPayload } from '../support/opsgenie.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const day = (at: Date) => at.toISOString().slice(0, 10);
 
 /** One of each kind of day behind us, a suspicion now, and a look at every address. */
@@ -40,19 +37,11 @@ async function tellStory(app: TestApp, key: string) {
   return { past: past.path, dismissed: dismissed.path, open };
 }
 
-/** What axe has to say, by the rules of WCAG 2.2 AA and its own best practice. */
-async function problemsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as any).axe.run(document);
-    return violations.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html}`));
-  });
-}
+type Look = [path: string, status: number, says: (texts: typeof en) => string];
 
-test('every page is complete without JavaScript, fits phone and desk, and pleases axe, in both languages and schemes', async () => {
-  const app = await startTestApp();
-  const { past, dismissed, open } = await tellStory(app, await app.key('responder'));
-  const pages: [path: string, status: number, says: (texts: typeof en) => string][] = [
+/** Every kind of page, and a word that it says. */
+function looksAt({ past, dismissed, open }: Awaited<ReturnType<typeof tellStory>>): Look[] {
+  return [
     ['/', 200, (texts) => texts.headline.SUSPECTED],
     ['/history', 200, (texts) => texts.history.title],
     [past.split('/', 2).join('/'), 200, (texts) => texts.severity.partial],
@@ -61,40 +50,58 @@ test('every page is complete without JavaScript, fits phone and desk, and please
     [open, 200, (texts) => texts.incidentPage.detected],
     [dismissed, 200, (texts) => texts.incidentPage.closed],
     ['/subscribe/', 200, (texts) => texts.subscribe.title],
+    ['/subscribe/not-a-token', 404, (texts) => texts.subscribe.unknownLink],
     ['/2026-02-30', 404, (texts) => texts.error.notFound],
+    ['/embed', 200, (texts) => texts.headline.SUSPECTED],
   ];
+}
 
-  const plain = await openPage({ javaScriptEnabled: false });
+test('every page is complete without JavaScript, in both languages', async () => {
+  const app = await startTestApp();
+  const looks = looksAt(await tellStory(app, await app.key('responder')));
+  const page = await openPage({ javaScriptEnabled: false });
   for (const [language, texts] of Object.entries({ en, de }))
-    for (const [path, status, says] of pages) {
-      const response = await plain.goto(`${app.url}${path}?lang=${language}`);
+    for (const [path, status, says] of looks) {
+      const response = await page.goto(`${app.url}${path}?lang=${language}`);
       expect([path, response!.status()]).toEqual([path, status]);
-      expect(await plain.textContent('main'), path).toContain(says(texts));
-      expect(await plain.getAttribute('html', 'lang')).toBe(language);
-      expect(await plain.locator('h1').count(), path).toBe(1);
+      expect(await page.textContent('main'), path).toContain(says(texts));
+      expect(await page.getAttribute('html', 'lang')).toBe(language);
+      expect(await page.locator('h1').count(), path).toBe(1);
     }
-
-  for (const [width, colorScheme, language, texts] of [
-    [360, 'light', 'de', de],
-    [1200, 'dark', 'en', en],
-  ] as const) {
-    // Only so that axe may be put into the page; the pages' own rules are tried by all other tests.
-    const page = await openPage({ bypassCSP: true, colorScheme, viewport: { width, height: 800 }, locale: language });
-    for (const [path, , says] of pages) {
-      const where = `${path} ${width} ${colorScheme} ${language}`;
-      await page.goto(app.url + path);
-      await page.getByText(says(texts)).first().waitFor();
-      for (const each of [360, 1200]) {
-        await page.setViewportSize({ width: each, height: 800 });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), `${where} at ${each}`).toBeLessThanOrEqual(each);
-      }
-      await page.setViewportSize({ width, height: 800 });
-      expect(await problemsOf(page), where).toEqual([]);
-      expect(await page.locator('body').innerText(), where).not.toMatch(/undefined|null|NaN|\[object/);
-      for (const field of await page.locator('input').all()) expect(await field.inputValue(), where).toBe('');
-    }
-  }
 }, 60_000);
+
+test('every page pleases axe and fits, on phone and desk, light and dark, in both languages, come alive or not', async () => {
+  const app = await startTestApp();
+  const looks = looksAt(await tellStory(app, await app.key('responder')));
+  await Promise.all(
+    Object.entries({ en, de }).map(async ([language, texts]) => {
+      // Only so that axe may be put into the page; the pages' own rules are tried by all other tests.
+      const page = await openPage({ bypassCSP: true, locale: language });
+      for (const alive of [true, false]) {
+        // Without its script a page is what it is where there is no JavaScript; axe itself needs some.
+        if (!alive) await page.route('**/*.js', (route) => route.abort());
+        for (const [path, , says] of looks) {
+          await page.goto(app.url + path);
+          const scripts = await page.locator('script[src]').count();
+          if (!alive && scripts === 0) continue;
+          await page.getByText(says(texts)).first().waitFor();
+          if (alive && (await page.locator('#board dl, #board .fresh').count()) > 0)
+            await page.getByText(texts.page.live).waitFor();
+          for (const width of [360, 1200])
+            for (const colorScheme of ['light', 'dark'] as const) {
+              const where = `${path} ${width} ${colorScheme} ${language} ${alive ? 'alive' : 'still'}`;
+              await page.setViewportSize({ width, height: 800 });
+              await page.emulateMedia({ colorScheme });
+              expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width);
+              expect(await problemsOf(page), where).toEqual([]);
+            }
+          expect(await page.locator('body').innerText(), path).not.toMatch(/undefined|null|NaN|\[object/);
+          for (const field of await page.locator('input').all()) expect(await field.inputValue(), path).toBe('');
+        }
+      }
+    }),
+  );
+}, 120_000);
 
 test('the year says by mark and by word what happened, and leads to it; what was dismissed is nowhere', async () => {
   const app = await startTestApp();

@@ -8,14 +8,19 @@ const announcer = `'unsafe-hashes' 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0
 
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.language = askedLanguage(event) ?? 'en';
+  const style = globalThis.monostat.style();
   const response = await resolve(event, {
     // Runs when the page has been rendered, so after its load has learnt the site's language.
     transformPageChunk: ({ html }) =>
-      html.replace('%lang%', event.locals.language).replace('%dir%', textsOf(event.locals.language).direction),
+      html
+        .replace('%lang%', event.locals.language)
+        .replace('%dir%', textsOf(event.locals.language).direction)
+        .replace('%style%', style ? `<style>${style.css}</style>` : ''),
   });
+  // SvelteKit hashes only what it writes itself.
+  const more = [style?.source, event.route.id?.startsWith('/(admin)') && announcer].filter(Boolean).join(' ');
   const policy = response.headers.get('content-security-policy');
-  if (policy && event.route.id?.startsWith('/(admin)'))
-    response.headers.set('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' ${announcer}`));
+  if (more && policy) response.headers.set('content-security-policy', policy.replace('style-src', `style-src ${more}`));
   return response;
 };
 
@@ -28,5 +33,5 @@ export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 
 /** The visitor is told that it is broken, never why. The route is logged without its address: that may hold a token. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
-  if (kind === 'unknown') console.error(`${event.request.method} ${event.route.id ?? 'unknown route'} failed`, error);
+  if (kind === 'unknown') globalThis.monostat.failed(`${event.request.method} ${event.route.id ?? 'an unknown route'}`, error);
 };

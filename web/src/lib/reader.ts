@@ -20,7 +20,9 @@ export function readerTexts(): Texts {
 
 /** The way to another of our pages, by its address or path. */
 export function linkTo(address: string): string {
-  return new URL(address, 'http://here').pathname + reader().query;
+  const { pathname, searchParams } = new URL(address, 'http://here');
+  for (const [name, value] of new URLSearchParams(reader().query)) searchParams.set(name, value);
+  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname;
 }
 
 /** The API writes what the catalogue writes, in capitals. */

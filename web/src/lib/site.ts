@@ -7,7 +7,21 @@ export const siteParts = graphql(`
     language
     timeZone
     subscriptions
+    logo {
+      path
+      width
+      height
+    }
+    darkLogo {
+      path
+      width
+      height
+    }
+    favicon {
+      path
+    }
     supportAddress
+    supportPhone
     legalAddress
     privacyAddress
   }

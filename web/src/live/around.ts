@@ -16,10 +16,18 @@ export function incidentTitleOf(incident: WholeIncident | null, texts: Texts, si
   return [...about, texts.page.title(site.name)].join(' · ');
 }
 
+/** When what the page shows was true: now, unless the server has said that it is older. */
+export function shownAsOf(): Date {
+  const told = document.querySelector<HTMLTimeElement>('#aged time')?.dateTime;
+  return told ? new Date(told) : new Date();
+}
+
 /** Shows the state where a board does not reach: in the tab, and in the band at the top. */
 export function showAround(state: State | undefined, title: string): void {
   document.title = title;
-  document.querySelector('link[rel=icon]')?.setAttribute('href', favicon(state));
+  document.getElementById('aged')?.remove();
+  // An icon of the site's own says nothing of the state, and stays; the title says it.
+  document.querySelector('link[rel=icon][href^="data:"]')?.setAttribute('href', favicon(state));
   const page = document.getElementById('page')!;
   if (state) page.dataset.state = state;
   else delete page.dataset.state;

@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { textOf, type Document } from '#lib/graphql.ts';
+import { shownAsOf } from './around.ts';
 
 type Listen<Data> = {
   data: (data: Data) => void;
@@ -20,7 +21,7 @@ export function follow<Data, Variables extends Record<string, unknown>>(
 ): () => void {
   let over = false;
   let tries = 0;
-  let heard = new Date();
+  let heard = shownAsOf();
   let losing: ReturnType<typeof setTimeout> | undefined;
   let hangUp = () => {};
   let goOn = () => {};
@@ -39,9 +40,11 @@ export function follow<Data, Variables extends Record<string, unknown>>(
       clearTimeout(patience);
       patience = setTimeout(() => hangUp(), ANSWER_WITHIN);
     };
+    // A server that answers, but cannot say how things are, makes the page no younger.
+    let told = false;
     const hear = () => {
       clearTimeout(patience);
-      heard = new Date();
+      if (told) heard = new Date();
     };
     // It ends at the first trouble of any kind, also those that graphql-ws would give up at: trying again is ours.
     const client = createClient({
@@ -57,9 +60,10 @@ export function follow<Data, Variables extends Record<string, unknown>>(
         { query: textOf(document), variables },
         {
           next(result) {
-            hear();
             // What could not be read is not news; the page keeps what it has and says how old that is.
-            if (result.data && !result.errors) found(result.data);
+            told = Boolean(result.data && !result.errors);
+            hear();
+            if (told) found(result.data!);
             else end();
           },
           error: () => end(),

@@ -3,10 +3,16 @@ import { ask } from '#lib/ask.ts';
 import { askedLanguage, fromEnum } from '#lib/language.ts';
 import { dayPage } from './documents.ts';
 
-/** 404 for whatever is no day, and for a day that is still to come. */
+/** As many incidents as are read at one sitting. */
+const SIZE = 20;
+
+/** 404 for whatever is no day, for a day that is still to come, and for a page that the day does not have. */
 export async function load(event) {
-  const { site, day } = await ask(event, dayPage, { date: event.params.day });
+  const asked = event.url.searchParams.get('page') ?? '';
+  const number = /^[1-9]\d{0,2}$/.test(asked) ? Number(asked) : 1;
+  const skip = (number - 1) * SIZE;
+  const { site, day } = await ask(event, dayPage, { date: event.params.day, first: SIZE, skip });
   const language = (event.locals.language = askedLanguage(event) ?? fromEnum(site.language));
-  if (!day) error(404);
-  return { language, site, day };
+  if (!day || (number > 1 && day.incidents.length === 0)) error(404);
+  return { language, site, day, number, skip };
 }

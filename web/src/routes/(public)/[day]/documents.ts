@@ -4,7 +4,7 @@ import { siteParts } from '#lib/site.ts';
 
 export const dayPage = graphql(
   `
-    query DayPage($date: String!) {
+    query DayPage($date: String!, $first: Int!, $skip: Int!) {
       site {
         ...SiteParts
       }
@@ -12,7 +12,8 @@ export const dayPage = graphql(
         date
         previous
         next
-        incidents {
+        count
+        incidents(first: $first, skip: $skip) {
           ...IncidentParts
         }
       }

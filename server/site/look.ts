@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { SettingsWarning } from '../setting/fields.ts';
+import { PART, shadesOf, TEXT, type Scheme, type Shades } from './colour.ts';
+import type { SiteSettings } from './config.ts';
+
+/** The style of the site's own colours, to stand in the page. */
+export interface Style {
+  css: string;
+  /** As a Content-Security-Policy names it. */
+  source: string;
+}
+
+type Colours = Pick<SiteSettings, 'colour' | 'darkColour'>;
+
+/** Null when the site has no colours of its own: then the page has those of web/src/app.css alone. */
+export async function styleOf(colours: Colours): Promise<Style | null> {
+  const rules = (await shown(colours)).map(({ scheme, shades }) => {
+    const rule = `:root{${declarations(shades)}}`;
+    return scheme === 'light' ? rule : `@media screen and (prefers-color-scheme:dark){${rule}}`;
+  });
+  if (rules.length === 0) return null;
+  const css = rules.join('');
+  return { css, source: `'sha256-${createHash('sha256').update(css).digest('base64')}'` };
+}
+
+/** Where a colour falls short, and what is shown instead. */
+export async function colourWarnings(colours: Colours): Promise<SettingsWarning[]> {
+  return (await shown(colours)).flatMap(({ scheme, shades }) => {
+    const field = scheme === 'light' ? 'colour' : 'darkColour';
+    const { button, link, ratio, buttonStands } = shades;
+    const has = `${button} has a contrast of ${floored(ratio)} to 1 on the ${scheme} page`;
+    return [
+      ...(link === button ? [] : [`${has}; to be read it needs ${TEXT}. Links are shown in ${link} instead.`]),
+      ...(buttonStands ? [] : [`${has}; to be seen it needs ${PART}. Buttons get an edge.`]),
+    ].map((message) => ({ field, message }));
+  });
+}
+
+/** Never up: 4.49 is not enough. */
+export function floored(ratio: number): number {
+  return Math.floor(ratio * 10) / 10;
+}
+
+async function shown({ colour, darkColour }: Colours): Promise<{ scheme: Scheme; shades: Shades }[]> {
+  const given = { light: colour, dark: darkColour || colour };
+  const schemes = (['light', 'dark'] as const).filter((scheme) => given[scheme]);
+  return Promise.all(schemes.map(async (scheme) => ({ scheme, shades: await shadesOf(given[scheme], scheme) })));
+}
+
+// Each is declared in both schemes, so that the dark page keeps nothing of the light one.
+function declarations({ button, onButton, buttonStands, link }: Shades): string {
+  return [
+    `--link:${link}`,
+    `--button:${button}`,
+    `--on-button:${onButton}`,
+    `--button-edge:${buttonStands ? 'transparent' : 'var(--edge)'}`,
+    // Away from the words, so that pointing at a button makes them no harder to read.
+    `--button-hover:${onButton === '#000000' ? '#ffffff' : '#000000'}`,
+  ].join(';');
+}

@@ -1,0 +1,92 @@
+import { disableTypes, imageSize, types } from 'image-size';
+import { Refusal } from '../errors.ts';
+import type { SiteImageUse } from '../generated/prisma/enums.ts';
+import { cleanSvg } from './svg.ts';
+
+/** A picture as it is kept and sent. */
+export interface Picture {
+  type: string;
+  width: number;
+  height: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What a picture may have: as text it must fit into a request to the API, and visitors wait for it. */
+export const MOST_BYTES = 65_536;
+const MUCH = 16_384;
+const MOST_PIXELS = 4096;
+const MOST_USES = 20;
+
+const contentTypes = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+  ico: 'image/x-icon',
+} as const;
+type Format = keyof typeof contentTypes;
+
+const logo: Format[] = ['svg', 'png', 'webp', 'jpg'];
+const formats: Record<SiteImageUse, Format[]> = { logo, darkLogo: logo, favicon: ['svg', 'png', 'ico'] };
+
+// The readers of other formats are not to see what somebody sends.
+disableTypes(types.filter((each) => !(each in contentTypes)));
+
+/** The end of a picture's address, by its content type. */
+export function extensionOf(type: string): string {
+  return Object.entries(contentTypes).find(([, each]) => each === type)?.[0] ?? 'bin';
+}
+
+/**
+ * What somebody sent as a picture that may be shown: known by its content, whatever it is called; an SVG cleaned.
+ * Throws INVALID_INPUT when it is none of the formats of this use, or too large.
+ */
+export function readPicture(use: SiteImageUse, sent: Uint8Array): { picture: Picture; warnings: string[] } {
+  if (sent.length > MOST_BYTES) throw unfit(`It has ${kilobytes(sent.length)}; it may have ${kilobytes(MOST_BYTES)}.`);
+  const { bytes, removed } = isMarkup(sent) ? cleaned(sent) : { bytes: Uint8Array.from(sent), removed: [] };
+  const { type, width, height } = measured(bytes);
+  const format = formats[use].find((each) => each === type);
+  if (!format) throw unfit(`It is not ${formats[use].map((each) => each.toUpperCase()).join(', ')}.`);
+  if (!(width >= 1 && height >= 1)) throw unfit('It does not say how large it is: an SVG needs a viewBox.');
+  const isVector = format === 'svg';
+  if (!isVector && Math.max(width, height) > MOST_PIXELS) throw unfit(`It may have ${MOST_PIXELS} pixels a side.`);
+
+  const warnings = [
+    ...(removed.length > 0 ? [`Taken out of the SVG: ${removed.join(', ')}.`] : []),
+    ...(bytes.length > MUCH ? [`It has ${kilobytes(bytes.length)}: every first visit loads them. Below 16 KB is better.`] : []),
+  ];
+  return { picture: { type: contentTypes[format], width, height, bytes }, warnings };
+}
+
+function cleaned(sent: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; removed: string[] } {
+  const source = new TextDecoder().decode(sent);
+  const clean = cleanSvg(source);
+  if (!clean) throw unfit('It is no picture.');
+  // Copies of copies would keep a visitor's browser busy.
+  if (clean.svg.split('<use').length - 1 > MOST_USES) throw unfit(`An SVG may have ${MOST_USES} elements "use".`);
+  return { bytes: new TextEncoder().encode(clean.svg), removed: clean.removed };
+}
+
+function measured(bytes: Uint8Array): { type: string; width: number; height: number } {
+  try {
+    const { type = '', orientation = 1, ...size } = imageSize(bytes);
+    const [width, height] = [Math.round(size.width), Math.round(size.height)];
+    // A photograph may say that it is to be shown lying on its side.
+    return orientation < 5 ? { type, width, height } : { type, width: height, height: width };
+  } catch {
+    return { type: isMarkup(bytes) ? 'svg' : '', width: 0, height: 0 };
+  }
+}
+
+/** Whether the first thing in it is a tag. */
+function isMarkup(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes.subarray(0, 100)).trimStart().startsWith('<');
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024)} KB`;
+}
+
+function unfit(message: string): Refusal {
+  return new Refusal('INVALID_INPUT', `The picture does not fit: ${message}`, 'data');
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { confirmationLetter, statusLetter } from '../../integrations/email/letter.ts';
+import { siteConfig } from '../../server/site/config.ts';
+
+const site = siteConfig.parse({
+  name: 'Harbour',
+  colour: '#FFE600',
+  supportAddress: 'https://example.org/help?a=1&b=2',
+  supportPhone: '+49 30 1234',
+  legalAddress: 'https://example.org/legal',
+});
+const state = {
+  status: 'confirmed',
+  severity: 'outage',
+  title: 'Down',
+  summary: '',
+  silent: false,
+  start: '2026-11-21T09:00:00Z',
+  end: null,
+  nextUpdateAt: null,
+  tellLater: false,
+} as const;
+
+test('a mail says where help is and who is behind it, and nothing of what the site does not say', async () => {
+  const letter = statusLetter({
+    site,
+    language: 'en',
+    state,
+    message: 'Hm.',
+    url: 'https://x.example/1',
+    unsubscribeUrl: 'https://x.example/u',
+  });
+  expect(letter.text).toMatch(
+    /Get help: https:\/\/example\.org\/help\?a=1&b=2, \+49 30 1234\nLegal notice: https:\/\/example\.org\/legal$/,
+  );
+  expect(letter.html).toContain(
+    'Get help: https://example.org/help?a=1&amp;b=2, +49 30 1234<br>Legal notice: https://example.org/legal</p>',
+  );
+  expect(letter.text).not.toContain('Privacy');
+  const { text } = await confirmationLetter({
+    site: { ...site, ...siteConfig.parse({}) },
+    language: 'en',
+    url: 'https://x.example/s',
+  });
+  expect(text).not.toContain('Get help');
+});
+
+test("a mail's button has the site's colour, with words that can be read on it", async () => {
+  const branded = await confirmationLetter({ site, language: 'de', url: 'https://x.example/s' });
+  expect(branded.html).toContain('background:#ffe600;color:#000000');
+  const plain = await confirmationLetter({ site: siteConfig.parse({}), language: 'de', url: 'https://x.example/s' });
+  expect(plain.html).toContain('background:#1f3a5f;color:#ffffff');
+});

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { startTestApp } from '../support/app.ts';
+import { openPage } from '../support/browser.ts';
+import { cutOff } from '../support/database.ts';
+import { get } from '../support/get.ts';
+import { ago, enterPast } from '../support/history.ts';
+import { until } from '../support/until.ts';
+
+const live = 'This page renews itself.';
+
+test('a first visit loads two things, and little', async () => {
+  const app = await startTestApp();
+  const page = await openPage();
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto(app.url);
+  await page.getByText(live).waitFor();
+  expect(loaded).toEqual(['/', expect.stringMatching(/^\/_app\/immutable\/assets\/live\..+\.js$/)]);
+  const sizes = await Promise.all(loaded.map(async (path) => (await get(app, path, { 'accept-encoding': 'br' })).body.length));
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(45_000);
+});
+
+test('the page of what is over follows it too: it may be reopened', async () => {
+  const app = await startTestApp();
+  const key = await app.key('responder');
+  const { path } = await enterPast(app, key, { title: 'It was down', severity: 'OUTAGE', start: ago(0, 2), end: ago(0, 1) });
+  const page = await openPage();
+  await page.goto(app.url + path);
+  await page.getByText(live).waitFor();
+  expect(await page.title()).toContain('Resolved');
+  const reopen = 'mutation { updateIncident(input: { id: 1, status: CONFIRMED, message: "Again." }) { __typename } }';
+  expect((await app.graphql(reopen, {}, key)).data['updateIncident'].__typename).toBe('Incident');
+  await page.locator('main', { hasText: 'Again.' }).waitFor();
+  expect(await page.title()).toContain('Confirmed');
+});
+
+test("a day's times are the visitor's own, and say how long ago; without JavaScript they are the site's", async () => {
+  const app = await startTestApp();
+  const start = new Date(Date.now() - 5 * 60_000);
+  const { path } = await enterPast(app, await app.key('responder'), { title: 'It is down', severity: 'OUTAGE', start });
+  const address = app.url + path.split('/', 2).join('/');
+  await until(async () => (await (await fetch(address)).text()).includes('It is down'));
+  const page = await openPage({ timezoneId: 'Asia/Kathmandu' });
+  await page.goto(address);
+  await page.locator('.times', { hasText: '5 minutes ago' }).waitFor();
+  expect(await page.locator('.times time').textContent()).toMatch(/GMT\+5:45$/);
+  const still = await openPage({ javaScriptEnabled: false });
+  await still.goto(address);
+  expect(await still.locator('.times time').textContent()).toMatch(/UTC$/);
+  expect(await still.textContent('main')).not.toContain('ago');
+});
+
+test('a day with many incidents says so, and all of them are behind its links', async () => {
+  const app = await startTestApp();
+  await app.sql(
+    `insert into "Incident" (status, severity, title, start, "end", "publishedAt", "updatedAt")
+     select 'resolved', 'bug', 'Number ' || n, $1::timestamp + n * interval '1 minute', $1::timestamp + n * interval '2 minutes', now(), now()
+     from generate_series(1, 45) as n`,
+    ['2026-03-04 10:00:00'],
+  );
+  const page = await openPage({ javaScriptEnabled: false });
+  await page.goto(`${app.url}/2026-03-04?lang=de`);
+  const titles = () => page.locator('article h3').allTextContents();
+  const seen: string[] = [];
+  for (const [from, to] of [
+    [1, 20],
+    [21, 40],
+    [41, 45],
+  ]) {
+    expect(await page.textContent('main')).toContain(`Vorfälle ${from} bis ${to} von 45`);
+    seen.push(...(await titles()));
+    if (to !== 45) await page.getByRole('link', { name: 'Mehr von diesem Tag' }).click();
+  }
+  expect(seen).toEqual(Array.from({ length: 45 }, (_, index) => `Number ${45 - index}`));
+  await page.getByRole('link', { name: 'Später an diesem Tag' }).click();
+  await page.getByRole('link', { name: 'Später an diesem Tag' }).click();
+  expect(new URL(page.url()).search).toBe('?lang=de');
+  for (const [path, status] of [
+    ['/2026-03-04?page=3', 200],
+    ['/2026-03-04?page=4', 404],
+    ['/2026-03-04?page=1', 200],
+    ['/2026-03-04?page=0x', 200],
+  ] as const)
+    expect([path, (await fetch(app.url + path)).status]).toEqual([path, status]);
+  const few = 'query($skip: Int) { day(date: "2026-03-04") { count incidents(first: 2, skip: $skip) { title } } }';
+  expect((await app.graphql(few, { skip: 44 })).data['day']).toEqual({ count: 45, incidents: [{ title: 'Number 1' }] });
+});
+
+test('a page from the time when the database was away says its age until it hears news', async () => {
+  const app = await startTestApp();
+  const giveBack = await cutOff(app.env.databaseUrl!);
+  await until(async () => (await get(app, '/')).body.toString().includes('id="aged"'), 20_000);
+  const page = await openPage();
+  await page.goto(app.url);
+  const aged = page.getByText('This page cannot be renewed at the moment.');
+  await aged.waitFor();
+  const asOf = await page.locator('#aged time').getAttribute('datetime');
+  const lost = page.getByRole('status').locator('time');
+  await lost.waitFor({ timeout: 15_000 });
+  expect(await lost.getAttribute('datetime')).toBe(asOf);
+  await giveBack();
+  await page.getByText(live).waitFor({ timeout: 30_000 });
+  expect(await aged.count()).toBe(0);
+});
