@@ -13,7 +13,7 @@ export const config = z.object({
     description: "Stands before the sender's address. The name of the site unless given.",
   }),
   replyTo: z
-    .union([z.literal(''), z.email()], { error: 'must be an e-mail address' })
+    .union([z.literal(''), z.email('must be an e-mail address')])
     .default('')
     .meta({
       title: 'Reply-To',

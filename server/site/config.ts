@@ -3,7 +3,9 @@ import { languageCodes } from '../language/index.ts';
 
 const zones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC');
 
-const link = z.union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'must be an http or https address' });
+const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http or https address' })], {
+  error: 'must be an http or https address',
+});
 
 const colour = z
   .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)], { error: 'must be a colour like #1f5fd0' })

@@ -3,5 +3,10 @@ import type { Place } from '../../../../server/language/admin/index.ts';
 
 /** The screens of the back office, in the order of its navigation. A new one is a line here, and a folder in `routes`. */
 export const screens: { place: Place; path: string; scope: Scope | null }[] = [
+  { place: 'subscribers', path: '/admin/subscribers', scope: 'SUBSCRIBERS_READ' },
+  { place: 'deliveries', path: '/admin/deliveries', scope: 'DELIVERIES_READ' },
+  { place: 'activity', path: '/admin/activity', scope: 'INCIDENTS_READ' },
+  { place: 'templates', path: '/admin/templates', scope: 'SETTINGS_WRITE' },
+  { place: 'settings', path: '/admin/settings', scope: 'SETTINGS_READ' },
   { place: 'account', path: '/admin/account', scope: null },
 ];

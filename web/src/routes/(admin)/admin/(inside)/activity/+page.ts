@@ -1,0 +1,27 @@
+import { ask } from '#lib/admin/ask.ts';
+import { choiceOf, oneOf, pageOf } from '#lib/admin/paging.ts';
+import { eventsQuery } from './documents.ts';
+
+const kinds = ['PERSON', 'SLACK_USER', 'API_KEY', 'INTEGRATION', 'SUBSCRIBER', 'VISITOR', 'SYSTEM'] as const;
+
+export async function load(event) {
+  const { who, by, of, id, what, from, to } = choiceOf(event.url, 'who', 'by', 'of', 'id', 'what', 'from', 'to');
+  const kind = oneOf(kinds, who);
+  const { events } = await ask(event, eventsQuery, {
+    ...pageOf(event.url),
+    type: what ?? null,
+    actorKind: kind ?? null,
+    actorId: by ?? null,
+    subjectType: of ?? null,
+    subjectId: id ?? null,
+    from: instantOf(from),
+    to: instantOf(to, 1),
+  });
+  return { events, kinds, choice: { who: kind, by, of, id, what, from, to } };
+}
+
+/** The beginning of a day that stands in the address, or of one after it; null for what is none. In UTC. */
+function instantOf(day: string | undefined, later = 0): string | null {
+  const at = /^\d{4}-\d\d-\d\d$/.test(day ?? '') ? Date.parse(`${day}T00:00:00Z`) : NaN;
+  return Number.isNaN(at) ? null : new Date(at + later * 86_400_000).toISOString();
+}

@@ -1,0 +1,73 @@
+import { graphql } from '#lib/graphql.ts';
+
+export const settingsParts = graphql(`
+  fragment SettingsParts on Settings {
+    name
+    title
+    about
+    enabled
+    switchable
+    checkable
+    fields {
+      name
+      title
+      about
+      secret
+      kind
+      group
+      min
+      max
+      maxLength
+      options
+      suggestions
+      default
+      isSet
+      value
+    }
+  }
+`);
+
+export const settingsQuery = graphql(
+  `
+    query Settings {
+      settings {
+        ...SettingsParts
+      }
+    }
+  `,
+  [settingsParts],
+);
+
+export const changeSettings = graphql(`
+  mutation ChangeSettings($input: ChangeSettingsInput!) {
+    changeSettings(input: $input) {
+      __typename
+      ... on Settings {
+        name
+        enabled
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const checkSettings = graphql(`
+  mutation CheckSettings($input: CheckSettingsInput!) {
+    checkSettings(input: $input) {
+      __typename
+      ... on Checked {
+        works
+        message
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,130 @@
+import { graphql } from '#lib/graphql.ts';
+
+export const subscribersQuery = graphql(`
+  query Subscribers($first: Int, $last: Int, $after: String, $before: String, $search: String, $confirmed: Boolean) {
+    subscribers(first: $first, last: $last, after: $after, before: $before, search: $search, confirmed: $confirmed) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          id
+          email
+          language
+          confirmedAt
+        }
+      }
+    }
+  }
+`);
+
+export const subscriberQuery = graphql(`
+  query Subscriber($id: ID!, $recipient: String!) {
+    subscriber(id: $id) {
+      id
+      email
+      language
+      requestedAt
+      confirmedAt
+      consentText
+      consentVersion
+    }
+    deliveries(recipient: $recipient, first: 50) {
+      edges {
+        node {
+          id
+          job
+          status
+          attempts
+          error
+          createdAt
+          doneAt
+          event {
+            type
+            subjectType
+            subjectId
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const addSubscriber = graphql(`
+  mutation AddSubscriber($input: AddSubscriberInput!) {
+    addSubscriber(input: $input) {
+      __typename
+      ... on Subscriber {
+        id
+        email
+        confirmedAt
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const removeSubscriber = graphql(`
+  mutation RemoveSubscriber($input: RemoveSubscriberInput!) {
+    removeSubscriber(input: $input) {
+      __typename
+      ... on RemovedSubscriber {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const exportSubscribers = graphql(`
+  mutation ExportSubscribers($input: ExportSubscribersInput!) {
+    exportSubscribers(input: $input) {
+      __typename
+      ... on SubscriberTable {
+        csv
+        count
+        total
+        next
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const importSubscribers = graphql(`
+  mutation ImportSubscribers($input: ImportSubscribersInput!) {
+    importSubscribers(input: $input) {
+      __typename
+      ... on ImportReport {
+        added
+        known
+        refused {
+          line
+          problem
+          value
+        }
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
