@@ -3,5 +3,6 @@ import type { Place } from '../../../../server/language/admin/index.ts';
 
 /** The screens of the back office, in the order of its navigation. A new one is a line here, and a folder in `routes`. */
 export const screens: { place: Place; path: string; scope: Scope | null }[] = [
+  { place: 'incidents', path: '/admin/incidents', scope: 'INCIDENTS_READ' },
   { place: 'account', path: '/admin/account', scope: null },
 ];
