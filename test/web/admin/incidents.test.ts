@@ -140,3 +140,22 @@ test('whoever is not signed in sees nothing of it', async () => {
   const mail = await fetch(`${app.url}/admin/incidents/mail`, { method: 'POST', body, headers: { origin: app.url } });
   expect(mail.status).not.toBe(200);
 });
+
+test('keys lead to a new incident, to the search and to their own list, but not while somebody writes', async () => {
+  const app = await startTestApp();
+  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  await page.goto(`${app.url}/admin/account`);
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await lookAt(page, 'keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.waitForURL('**/admin/incidents');
+  await until(() => page.evaluate(() => document.activeElement?.getAttribute('type') === 'search'));
+  await page.keyboard.type('c?/');
+  expect(await page.getByRole('searchbox').inputValue()).toBe('c?/');
+  await page.getByRole('searchbox').blur();
+  await page.keyboard.press('c');
+  await page.waitForURL('**/admin/incidents/new');
+});
