@@ -10,6 +10,8 @@ export const hooks: Hooks<EmailConfig> = {
   'incident.watching': tellSubscribers,
   'incident.resolved': tellSubscribers,
   'incident.updated': tellSubscribers,
+  'invitation.sent': (host, { data }) => host.enqueue('invitation', [data.invitationId]),
+  'account.resetAsked': (host, { data }) => host.enqueue('reset', [data.userId]),
   'subscriber.requested': (host, { data }) => host.enqueue('confirmation', [data.subscriberId]),
 };
 

@@ -1,5 +1,6 @@
 import type { IncidentState } from '../../server/incident/events.ts';
 import { textsOf, type Language, type Texts } from '../../server/language/index.ts';
+import { adminTextsOf } from '../../server/language/admin/index.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 
@@ -52,14 +53,42 @@ export function statusLetter({ site, language, state, message, url, unsubscribeU
 
 export function confirmationLetter({ site, language, url }: { site: SiteSettings; language: Language; url: string }): Letter {
   const { mail } = textsOf(language);
+  const words = { subject: mail.confirmSubject(site.name), text: mail.confirmText(site.name) };
+  return linkLetter(language, { ...words, url, button: mail.confirmButton, ignore: mail.confirmIgnore });
+}
+
+/** To someone who is asked to join the back office. It is written in the language of the site: theirs is not known. */
+export function invitationLetter({ site, by, url }: { site: SiteSettings; by: string; url: string }): Letter {
+  const { mail } = adminTextsOf(site.language);
+  const words = { subject: mail.invitationSubject(site.name), text: mail.invitationText(site.name, by) };
+  return linkLetter(site.language, { ...words, url, button: mail.invitationButton, ignore: mail.invitationIgnore });
+}
+
+/** To a person who asked for a new password. */
+export function resetLetter({ site, name, url }: { site: SiteSettings; name: string; url: string }): Letter {
+  const { mail } = adminTextsOf(site.language);
+  const words = { subject: mail.resetSubject(site.name), text: mail.resetText(name, site.name) };
+  return linkLetter(site.language, { ...words, url, button: mail.resetButton, ignore: mail.resetIgnore });
+}
+
+interface LinkWords {
+  subject: string;
+  text: string;
+  url: string;
+  button: string;
+  /** What to do for whoever did not ask for it. */
+  ignore: string;
+}
+
+function linkLetter(language: Language, { subject, text, url, button, ignore }: LinkWords): Letter {
   return {
     language,
-    subject: mail.confirmSubject(site.name),
-    text: [mail.confirmText(site.name), `${mail.confirmButton}:\n${url}`, mail.confirmIgnore].join('\n\n'),
+    subject,
+    text: [text, `${button}:\n${url}`, ignore].join('\n\n'),
     html: page(textsOf(language), language, [
-      `<p>${escapeHtml(mail.confirmText(site.name))}</p>`,
-      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${BUTTON}">${escapeHtml(mail.confirmButton)}</a></p>`,
-      `<p style="${SMALL}">${escapeHtml(mail.confirmIgnore)}</p>`,
+      `<p>${escapeHtml(text)}</p>`,
+      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${BUTTON}">${escapeHtml(button)}</a></p>`,
+      `<p style="${SMALL}">${escapeHtml(ignore)}</p>`,
     ]),
   };
 }

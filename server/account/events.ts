@@ -6,7 +6,7 @@ interface PersonEvent {
 
 /** What was refused: a guess, or what an honest person mistyped. */
 export type RefusedWay =
-  'password' | 'code' | 'recoveryCode' | 'passkey' | 'provider' | 'proof' | 'disabled' | 'factor' | 'tooOften';
+  'password' | 'code' | 'recoveryCode' | 'passkey' | 'provider' | 'proof' | 'disabled' | 'factor' | 'reset' | 'tooOften';
 
 export interface AccountEvents {
   /** An API key was made. */

@@ -20,7 +20,7 @@ builder.queryField('alerts', (t) =>
     {
       type: 'Alert',
       cursor: 'id',
-      authScopes: { responder: true },
+      authScopes: { may: 'incidents:read' },
       description: 'Newest first.',
       args: { open: t.arg.boolean({ description: 'Only those that are, or are not, open.' }) },
       resolve: (query, _parent, { open }, { db }) =>
@@ -38,7 +38,7 @@ builder.queryField('alerts', (t) =>
 builder.prismaObjectField('Incident', 'alerts', (t) =>
   t.relatedConnection(
     'alerts',
-    { cursor: 'id', authScopes: { responder: true }, query: { orderBy: { id: 'desc' } } },
+    { cursor: 'id', authScopes: { may: 'incidents:read' }, query: { orderBy: { id: 'desc' } } },
     { name: 'IncidentAlertConnection' },
     { name: 'IncidentAlertEdge' },
   ),

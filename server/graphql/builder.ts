@@ -7,7 +7,8 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
-import { isProven, may, type Scope } from '../account/rules.ts';
+import { assertProven } from '../account/assert-proven.ts';
+import { may, type Scope } from '../account/rules.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
@@ -98,10 +99,4 @@ export const builder = new SchemaBuilder<{
 
 function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** Throws PROOF_NEEDED when a person has not proven lately that it is them. */
-function assertProven({ actor, now }: Context): true {
-  if (!isProven(actor, now())) throw new Refusal('PROOF_NEEDED', 'Please prove once more that it is you.');
-  return true;
 }

@@ -12,6 +12,8 @@ import '../page/schema.ts';
 import '../subscriber/schema.ts';
 import '../setting/schema.ts';
 import '../account/schema.ts';
+import '../account/people-schema.ts';
+import '../account/key-schema.ts';
 
 builder.queryType();
 builder.mutationType();

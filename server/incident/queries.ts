@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { may } from '../account/rules.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { dayOf } from '../site/days.ts';
 import { current } from './rules.ts';
@@ -8,11 +9,11 @@ const RECENT_DAYS = 14;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The one rule of who sees which incidents: what was dismissed is hidden from everyone without a role. What is
+ * The one rule of who sees which incidents: what was dismissed is hidden from everyone who may not read it. What is
  * listed, counted or looked up starts from it, or names the statuses that it wants.
  */
 export function visibleTo({ actor }: Pick<Context, 'actor'>): Prisma.IncidentWhereInput {
-  return actor.role ? {} : { status: { not: 'dismissed' } };
+  return may(actor, 'incidents:read') ? {} : { status: { not: 'dismissed' } };
 }
 
 /** The three lists of the status: at most this many each, so that the page stays a page. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { ACCOUNT } from '../account/config.ts';
+import { assertProven } from '../account/assert-proven.ts';
 import { Refusal } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
-import { fieldsOf, type SettingsField } from './fields.ts';
+import { fieldsOf, secretsOf, type SettingsField } from './fields.ts';
 import { readSettings } from './read.ts';
 
 interface SettingsView extends Omit<Settled, 'config'> {
@@ -50,7 +52,7 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
 builder.queryField('settings', (t) =>
   t.field({
     type: [SettingsType],
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:read' },
     resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.settled.map((settled) => view(ctx, settled))),
   }),
 );
@@ -59,8 +61,8 @@ builder.mutationField('changeSettings', (t) =>
   t.fieldWithInput({
     type: SettingsType,
     errors: {},
-    authScopes: { admin: true },
-    description: 'In force at once.',
+    authScopes: { may: 'settings:write' },
+    description: 'In force at once. For secrets, and for how people sign in, a person must have proven lately that it is them.',
     input: {
       name: t.input.string({ required: true, description: '"site", or the name of an integration.' }),
       enabled: t.input.boolean(),
@@ -74,6 +76,8 @@ builder.mutationField('changeSettings', (t) =>
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
       if (!parsed.success) throw new Refusal('INVALID_INPUT', 'values must be an object of fields.', 'values');
       const values = parsed.data;
+      const isSecret = secretsOf(settled.config).some((field) => field in values);
+      if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
       await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);
     },

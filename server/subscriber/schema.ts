@@ -29,7 +29,7 @@ builder.queryField('subscribers', (t) =>
     {
       type: 'Subscriber',
       cursor: 'id',
-      authScopes: { admin: true },
+      authScopes: { may: 'subscribers:read' },
       totalCount: (_parent, { confirmed }, { db }) => db.subscriber.count({ where: confirmedOnly(confirmed) }),
       args: { confirmed: t.arg.boolean({ description: 'Only those who have, or have not, confirmed.' }) },
       resolve: (query, _parent, { confirmed }, { db }) =>

@@ -37,7 +37,7 @@ const rules: [name: string, pattern: string, forbidden: (target: string, file: s
   ],
   [
     'verbs and queries know no GraphQL',
-    'server/{incident,history,alert,subscriber,site,setting,account,event,delivery}/!(schema).ts',
+    'server/{incident,history,alert,subscriber,site,setting,account,event,delivery}/!(*schema).ts',
     (target) => /^server\/graphql\/|^graphql|^@pothos/.test(target),
   ],
   [
