@@ -27,6 +27,8 @@ export interface AccountEvents {
   /** A person lost all ways but the password, because an admin took them away: they are set up anew at the next sign-in. */
   'account.factorsReset': PersonEvent;
   'account.roleChanged': PersonEvent & { before: Role; after: Role };
+  /** A person came by an identity provider for the first time. */
+  'account.linked': PersonEvent & { issuer: string };
   'account.disabled': PersonEvent;
   'account.enabled': PersonEvent;
   /** Sessions were ended on purpose. */

@@ -58,7 +58,8 @@ export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
           handler: createAuthMiddleware(async (endpoint) => {
             const { path, headers, body, context } = endpoint;
             const address = headers?.get('x-monostat-address') ?? '';
-            if (context.returned instanceof APIError) {
+            // Being sent on is an error too, for this library.
+            if (context.returned instanceof APIError && !context.newSession) {
               const way = ways[path];
               const email = (body as { email?: string } | undefined)?.email ?? null;
               if (way) await refuse(ctx, { way, email, address });
