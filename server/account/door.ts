@@ -122,7 +122,9 @@ async function send(res: ServerResponse, answer: Response): Promise<void> {
   const location = answer.headers.get('location');
   if (location) return void res.writeHead(302, { location, 'cache-control': 'no-store', 'set-cookie': cookies }).end();
   const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
-  const { token: _token, user: _user, session: _session, passkey: _passkey, ...rest } = body;
+  const { token: _token, session: _session, passkey: _passkey, user, ...rest } = body;
+  // Of a ceremony of passkeys it says whom the device should name.
+  if ('challenge' in rest) rest['user'] = user;
   sendJson(res, answer.status, rest, cookies.length > 0 ? { 'set-cookie': cookies } : {});
 }
 

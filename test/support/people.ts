@@ -84,3 +84,10 @@ export async function askAs(
   });
   return (await response.json()) as { data: Record<string, any>; errors?: { extensions: Record<string, unknown> }[] };
 }
+
+/** Goes to a page of the back office, and waits until it has come alive. */
+export async function visit(page: Page, url: string): Promise<number> {
+  const response = await page.goto(url);
+  await page.locator('html[data-ready]').waitFor();
+  return response?.status() ?? 0;
+}
