@@ -60,6 +60,14 @@ const rules: [name: string, pattern: string, forbidden: (target: string, file: s
     'web/src/**/*.{ts,svelte}',
     (target, _file, typeOnly) => target.startsWith('server/') && !typeOnly && !target.startsWith('server/language/'),
   ],
+  [
+    'what plays the ceremonies of signing in is loaded only for them: it is large',
+    'server/**/*.ts',
+    (target, file, typeOnly) => {
+      const large = ['auth', 'observe', 'oidc'].map((name) => `server/account/${name}.ts`);
+      return !typeOnly && !large.includes(file) && (large.includes(target) || /^(@?better-auth|openid-client)/.test(target));
+    },
+  ],
   ['pages know no integration', 'web/src/**/*.{ts,svelte}', (target) => target.startsWith('integrations/')],
 ];
 
