@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
+import { purgeAccounts } from './account/purge.ts';
 import { openDoor } from './account/door.ts';
 import { Watch } from './account/watch.ts';
 import { system, type Context } from './context.ts';
@@ -159,7 +160,9 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       clearInterval,
     );
     const purge = () =>
-      void purgeSubscribers(ctx).catch((error: unknown) => log.error(whole(error), 'old requests could not be removed'));
+      void Promise.all([purgeSubscribers(ctx), purgeAccounts(ctx)]).catch((error: unknown) =>
+        log.error(whole(error), 'what is over could not be removed'),
+      );
     keep(setInterval(purge, 60 * 60 * 1000), clearInterval);
     purge();
 

@@ -70,15 +70,29 @@ monostat
   });
 
 monostat
+  .command('createsuperuser')
+  .description('make an admin, or give one who is locked out a new password; asks for what is not given')
+  .option('-e, --email <address>', 'their e-mail address')
+  .option('-n, --name <name>', 'what they are called')
+  .option('--no-input', 'ask nothing: the password comes from MONOSTAT_SUPERUSER_PASSWORD or standard input')
+  .action(async (options: { email?: string; name?: string; input: boolean }) => {
+    const { createSuperuserCommand } = await import('./command/superuser.ts');
+    await createSuperuserCommand(await prepareQuietly(), options);
+  });
+
+monostat
   .command('create-key')
   .description('make an API key and print it, this once')
   .argument('[name]', 'what it is for', 'made on the command line')
   .addOption(
-    new Option('-r, --role <role>', 'admin: everything; responder: incidents only')
-      .choices(['admin', 'responder'])
-      .default('responder'),
+    new Option('-r, --role <role>', 'admin: everything; responder: incidents only; "responder" unless there are scopes').choices([
+      'admin',
+      'responder',
+    ]),
   )
-  .action(async (name: string, options: { role: 'admin' | 'responder' }) => {
+  .option('-s, --scope <scopes...>', 'instead of a role: single rights, like incidents:read')
+  .option('-d, --days <number>', 'how long it is valid; until it is revoked unless given', number)
+  .action(async (name: string, options: { role?: 'admin' | 'responder'; scope?: string[]; days?: number }) => {
     const { createKeyCommand } = await import('./command/keys.ts');
     await createKeyCommand(await prepareQuietly(), { name, ...options });
   });

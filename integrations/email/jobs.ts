@@ -1,3 +1,5 @@
+import { findInvitation, findPerson } from '../../server/account/queries.ts';
+import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
@@ -10,14 +12,14 @@ import { readSite } from '../../server/site/queries.ts';
 import { countAudience, findSubscriber } from '../../server/subscriber/queries.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
-import { confirmationLetter, decisionLetter, statusLetter, type Letter } from './letter.ts';
+import { confirmationLetter, decisionLetter, invitationLetter, resetLetter, statusLetter, type Letter } from './letter.ts';
 import type { Mailbox } from './transport.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
 type EmailHost = Host<EmailConfig>;
 type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
-export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' | 'decision', Job> {
+export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' | 'decision' | 'invitation' | 'reset', Job> {
   return {
     /**
      * One subscriber is told of what has changed. Who has left since is not; nor is anybody told late, after a failure,
@@ -83,6 +85,28 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       });
       await mailbox.send(host, { ...letter, ...addressed(host, site, { email: recipient }, id) });
     },
+
+    /** Someone is asked to join. Not when the invitation was accepted, withdrawn or sent anew since. */
+    async invitation(host, { id, event, recipient }) {
+      const invitation = await findInvitation(host.ctx, recipient);
+      if (!invitation || invitation.createdAt > event.at) return;
+      const site = await readSite(host.ctx);
+      const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keys, invitation)}`);
+      const letter = await invitationLetter({ site, by: invitation.invitedBy, url });
+      await mailbox.send(host, { ...letter, ...addressed(host, site, invitation, id) });
+    },
+
+    /** Who forgot their password gets a link for another. */
+    async reset(host, { id, event, recipient }) {
+      const person = await findPerson(host.ctx, recipient);
+      if (!person) return;
+      const site = await readSite(host.ctx);
+      const url = host.url(`/admin/password/${resetToken(host.ctx.keys, person, event.at)}`);
+      await mailbox.send(host, {
+        ...(await resetLetter({ site, name: person.name, url })),
+        ...addressed(host, site, person, id),
+      });
+    },
   };
 }
 
@@ -100,7 +124,7 @@ export async function previewLetter(host: EmailHost, { after, message }: Draft):
 }
 
 /** To whom, from whom, and under which name that stays over all attempts. */
-function addressed({ config }: EmailHost, site: SiteSettings, { email }: Pick<Subscriber, 'email'>, deliveryId: bigint) {
+function addressed({ config }: EmailHost, site: SiteSettings, { email }: { email: string }, deliveryId: bigint) {
   return { deliveryId, to: email, senderName: config.senderName || site.name, replyTo: config.replyTo || undefined };
 }
 

@@ -1,5 +1,6 @@
 import type { IncidentState } from '../../server/incident/events.ts';
 import { textsOf, type Language, type Texts } from '../../server/language/index.ts';
+import { adminTextsOf } from '../../server/language/admin/index.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { shadesOf } from '../../server/site/colour.ts';
@@ -54,23 +55,54 @@ export function statusLetter({ site, language, state, message, url, unsubscribeU
   };
 }
 
-interface ConfirmationLetter {
+interface LinkLetter {
   site: SiteSettings;
-  language: Language;
   url: string;
 }
 
-export async function confirmationLetter({ site, language, url }: ConfirmationLetter): Promise<Letter> {
+export async function confirmationLetter({ site, language, url }: LinkLetter & { language: Language }): Promise<Letter> {
   const texts = textsOf(language);
   const { mail } = texts;
+  const words = { subject: mail.confirmSubject(site.name), text: mail.confirmText(site.name) };
   const foot = [mail.confirmIgnore, ...contacts(site, texts)];
+  return linkLetter(site, language, { ...words, url, button: mail.confirmButton, foot });
+}
+
+/** To someone who is asked to join the back office. It is written in the language of the site: theirs is not known. */
+export async function invitationLetter({ site, by, url }: LinkLetter & { by: string }): Promise<Letter> {
+  const { mail } = adminTextsOf(site.language);
+  const words = { subject: mail.invitationSubject(site.name), text: mail.invitationText(site.name, by) };
+  return linkLetter(site, site.language, { ...words, url, button: mail.invitationButton, foot: [mail.invitationIgnore] });
+}
+
+/** To a person who asked for a new password. */
+export async function resetLetter({ site, name, url }: LinkLetter & { name: string }): Promise<Letter> {
+  const { mail } = adminTextsOf(site.language);
+  const words = { subject: mail.resetSubject(site.name), text: mail.resetText(name, site.name) };
+  return linkLetter(site, site.language, { ...words, url, button: mail.resetButton, foot: [mail.resetIgnore] });
+}
+
+interface LinkWords {
+  subject: string;
+  text: string;
+  url: string;
+  button: string;
+  /** What to do for whoever did not ask for it, and the like. */
+  foot: string[];
+}
+
+async function linkLetter(
+  site: SiteSettings,
+  language: Language,
+  { subject, text, url, button: label, foot }: LinkWords,
+): Promise<Letter> {
   return {
     language,
-    subject: mail.confirmSubject(site.name),
-    text: [mail.confirmText(site.name), `${mail.confirmButton}:\n${url}`, foot.join('\n')].join('\n\n'),
-    html: page(texts, language, [
-      `<p>${escapeHtml(mail.confirmText(site.name))}</p>`,
-      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(mail.confirmButton)}</a></p>`,
+    subject,
+    text: [text, `${label}:\n${url}`, foot.join('\n')].join('\n\n'),
+    html: page(textsOf(language), language, [
+      `<p>${escapeHtml(text)}</p>`,
+      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(label)}</a></p>`,
       small(foot.map(escapeHtml)),
     ]),
   };

@@ -11,13 +11,14 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { whole } from '../log.ts';
 import { AUTH, cookiePrefix, sessionCookie } from './cookie.ts';
+import type { AccountSettings } from './config.ts';
 import type { AccountLimits } from './limits.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { observe } from './observe.ts';
+import { oidc } from './oidc.ts';
+import { AUTH_PATH } from './path.ts';
 import { assertMayEnter, isStrongWay } from './enter.ts';
 
-/** Where the ceremonies have their addresses. */
-export const AUTH_PATH = '/admin/auth';
 /** How long a session lasts, in seconds. */
 const SESSION = 14 * 24 * 60 * 60;
 
@@ -26,11 +27,12 @@ export interface AuthParts {
   limits: AccountLimits;
   /** The product's name, as authenticator apps and passkeys show it. */
   name: string;
+  settings: AccountSettings;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
-export function createAuth({ ctx, limits, name }: AuthParts) {
+export function createAuth({ ctx, limits, name, settings }: AuthParts) {
   const site = new URL(ctx.siteUrl);
   const secure = site.protocol === 'https:';
   const required = { type: 'date', required: true, input: false, defaultValue: () => new Date() } as const;
@@ -105,6 +107,7 @@ export function createAuth({ ctx, limits, name }: AuthParts) {
         authentication: { afterVerification: ({ verification }) => assertVerified(verification.authenticationInfo.userVerified) },
         advanced: { webAuthnChallengeCookie: 'passkey' },
       }),
+      oidc(ctx, settings),
       observe(ctx, limits),
     ],
   });

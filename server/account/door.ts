@@ -13,18 +13,16 @@ import { ACCOUNT, accountConfig } from './config.ts';
 import { sessionCookie } from './cookie.ts';
 import { endSession } from './end-sessions.ts';
 import { AccountLimits } from './limits.ts';
+import { AUTH_PATH as PATH } from './path.ts';
 import { recognise } from './recognise.ts';
 import { refuse } from './refuse.ts';
-
-/** Everything below it is ours. */
-const PATH = '/admin/auth';
 
 const email = z.string().max(254);
 const password = z.string().max(1000);
 const passkey = z.record(z.string(), z.unknown());
 
 /** What is asked of better-auth, and nothing else: of its other addresses there is none, of its other options neither. */
-const ceremonies: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; guess?: true }> = {
+const ceremonies: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; guess?: true; fromOutside?: true }> = {
   '/sign-in/email': { method: 'POST', input: z.object({ email, password }), guess: true },
   '/two-factor/verify-totp': { method: 'POST', input: z.object({ code: z.string().regex(/^\d{6}$/) }), guess: true },
   '/two-factor/verify-backup-code': { method: 'POST', input: z.object({ code: z.string().max(20) }), guess: true },
@@ -36,6 +34,9 @@ const ceremonies: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; gue
     input: z.object({ response: passkey, name: z.string().max(100).optional() }),
   },
   '/passkey/generate-authenticate-options': { method: 'GET', input: z.unknown(), guess: true },
+  '/oidc': { method: 'GET', input: z.unknown(), guess: true },
+  // The identity provider sends people here: what it was asked for is in a cookie of ours.
+  '/oidc/callback': { method: 'GET', input: z.unknown(), guess: true, fromOutside: true },
   '/passkey/verify-authentication': { method: 'POST', input: z.object({ response: passkey }), guess: true },
 };
 
@@ -58,23 +59,25 @@ export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMess
     const version = JSON.stringify([site.name, value]);
     if (opened?.version !== version) {
       const { createAuth } = await import('./auth.ts');
-      opened = { version, auth: createAuth({ ctx, limits, name: site.name }) };
+      opened = { version, auth: createAuth({ ctx, limits, name: site.name, settings: value }) };
     }
     return opened.auth;
   }
 
   return async function answer(req, res) {
-    const path = new URL(req.url ?? '/', 'http://host').pathname.slice(PATH.length);
+    const { pathname, search } = new URL(req.url ?? '/', 'http://host');
+    const path = pathname.slice(PATH.length);
     const address = clientAddress(req, trustedProxies);
     try {
-      if (isForeign(req.headers, ctx.siteUrl)) throw new Refusal('FORBIDDEN', 'A page of another site may not do this.');
-      if (path === '/sign-out' && req.method === 'POST') return await signOut(ctx, req, res);
       const ceremony = ceremonies[path];
+      if (!ceremony?.fromOutside && isForeign(req.headers, ctx.siteUrl))
+        throw new Refusal('FORBIDDEN', 'A page of another site may not do this.');
+      if (path === '/sign-out' && req.method === 'POST') return await signOut(ctx, req, res);
       if (!ceremony || ceremony.method !== req.method) throw new Refusal('NOT_FOUND', 'There is nothing at this address.');
       const input = await readInput(req, ceremony.input);
       const account = (input as { email?: string } | undefined)?.email ?? null;
       if (ceremony.guess) await limits.count(address, account, () => refuse(ctx, { way: 'tooOften', email: account, address }));
-      const answer = await (await authNow()).handler(requestOf(ctx.siteUrl, `${PATH}${path}`, req, address, input));
+      const answer = await (await authNow()).handler(requestOf(ctx.siteUrl, `${PATH}${path}${search}`, req, address, input));
       await send(res, answer);
     } catch (error) {
       if (error instanceof BodyTooLarge) sendJson(res, 413, { code: 'INVALID_INPUT' }, { connection: 'close' });
@@ -116,8 +119,12 @@ function requestOf(siteUrl: string, path: string, req: IncomingMessage, address:
 /** The answer without what a page has no use for: the session's token above all. */
 async function send(res: ServerResponse, answer: Response): Promise<void> {
   const cookies = answer.headers.getSetCookie();
+  const location = answer.headers.get('location');
+  if (location) return void res.writeHead(302, { location, 'cache-control': 'no-store', 'set-cookie': cookies }).end();
   const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
-  const { token: _token, user: _user, session: _session, passkey: _passkey, ...rest } = body;
+  const { token: _token, session: _session, passkey: _passkey, user, ...rest } = body;
+  // Of a ceremony of passkeys it says whom the device should name.
+  if ('challenge' in rest) rest['user'] = user;
   sendJson(res, answer.status, rest, cookies.length > 0 ? { 'set-cookie': cookies } : {});
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/client.ts';
@@ -14,6 +15,7 @@ export async function endOtherSessions(db: Transaction, userId: string, keep?: s
 export async function endSession(ctx: Context, id: string): Promise<void> {
   const userId = ctx.actor.id;
   if (ctx.actor.kind !== 'person' || !userId) throw new Refusal('FORBIDDEN', 'Only a person has sessions.');
+  if (!z.uuid().safeParse(id).success) return;
   await change(ctx, async ({ db, record }) => {
     const { count } = await db.session.deleteMany({ where: { id, userId } });
     if (count > 0) record('account.sessionsEnded', userId, { userId, sessions: count });

@@ -6,7 +6,7 @@ interface PersonEvent {
 
 /** What was refused: a guess, or what an honest person mistyped. */
 export type RefusedWay =
-  'password' | 'code' | 'recoveryCode' | 'passkey' | 'provider' | 'proof' | 'disabled' | 'factor' | 'tooOften';
+  'password' | 'code' | 'recoveryCode' | 'passkey' | 'provider' | 'proof' | 'disabled' | 'factor' | 'reset' | 'tooOften';
 
 export interface AccountEvents {
   /** An API key was made. */
@@ -27,6 +27,8 @@ export interface AccountEvents {
   /** A person lost all ways but the password, because an admin took them away: they are set up anew at the next sign-in. */
   'account.factorsReset': PersonEvent;
   'account.roleChanged': PersonEvent & { before: Role; after: Role };
+  /** A person came by an identity provider for the first time. */
+  'account.linked': PersonEvent & { issuer: string };
   'account.disabled': PersonEvent;
   'account.enabled': PersonEvent;
   /** Sessions were ended on purpose. */

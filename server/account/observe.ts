@@ -58,7 +58,8 @@ export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
           handler: createAuthMiddleware(async (endpoint) => {
             const { path, headers, body, context } = endpoint;
             const address = headers?.get('x-monostat-address') ?? '';
-            if (context.returned instanceof APIError) {
+            // Being sent on is an error too, for this library.
+            if (context.returned instanceof APIError && !context.newSession) {
               const way = ways[path];
               const email = (body as { email?: string } | undefined)?.email ?? null;
               if (way) await refuse(ctx, { way, email, address });
@@ -70,8 +71,7 @@ export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
             const isIn = known !== null || context.session !== null; // better-auth may have ended the old session already
             if (entered && !isIn) await writeEntry(ctx, entered.user, entered.session.id, address);
             // A new session takes the place of the one that the browser had.
-            if (entered && before && before !== entered.session.token)
-              await ctx.db.session.deleteMany({ where: { token: before } });
+            if (entered && known && before !== entered.session.token) await endReplaced(ctx, known);
             const user = entered?.user ?? known?.user;
             const sessionId = entered?.session.id ?? known?.id;
             if (!user || !sessionId) return;
@@ -92,6 +92,14 @@ async function writeEntry(ctx: Context, user: { id: string; name: string }, sess
   await change(as(ctx, actor), async ({ record }) =>
     record('account.signedIn', user.id, { userId: user.id, sessionId, address }),
   );
+}
+
+async function endReplaced(ctx: Context, { id, user }: { id: string; user: { id: string; name: string } }): Promise<void> {
+  const actor: Actor = { kind: 'person', id: user.id, name: user.name, role: null };
+  await change(as(ctx, actor), async ({ db, record }) => {
+    const { count } = await db.session.deleteMany({ where: { id } });
+    if (count > 0) record('account.sessionsEnded', user.id, { userId: user.id, sessions: count });
+  });
 }
 
 /** The person has shown it just now: this session is as good as one that began with it. All others end. */

@@ -1,11 +1,17 @@
 import type { Actor } from '../context.ts';
+import type { Role } from '../generated/prisma/enums.ts';
 import { readSettings } from '../setting/read.ts';
 import { builder } from '../graphql/builder.ts';
 import { Done, done } from '../graphql/done.ts';
 import { ActorKindEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
+import { askPasswordReset, changePassword, resetPassword } from './change-password.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { confirmIdentity } from './confirm-identity.ts';
+import { endSession } from './end-sessions.ts';
+import { acceptInvitation } from './invite.ts';
+import { invitationBehind, personBehindReset } from './queries.ts';
 import { isSecondFactorRequired } from './recognise.ts';
+import { removeAuthenticator, removePasskey } from './remove-factor.ts';
 import { scopesOf } from './rules.ts';
 import { isSetUpOpen, setUp } from './set-up.ts';
 
@@ -70,6 +76,10 @@ const ViewerType = builder.objectRef<Actor>('Viewer').implement({
       resolve: (query, { kind, id }, _args, { db }) =>
         kind === 'person' && id ? db.user.findUnique({ ...query, where: { id } }) : null,
     }),
+    secondFactorRequired: t.boolean({
+      description: 'Whether people need a second factor.',
+      resolve: (_actor, _args, ctx) => isSecondFactorRequired(ctx),
+    }),
     lacksSecondFactor: t.boolean({
       description: 'A second factor is required and this person has shown none: until then they may nothing else.',
       resolve: async ({ session }, _args, ctx) => session?.strong === false && (await isSecondFactorRequired(ctx)),
@@ -132,6 +142,131 @@ builder.mutationField('confirmIdentity', (t) =>
     input: { password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await confirmIdentity(ctx, { password: input.password, address: ctx.address });
+      return done;
+    },
+  }),
+);
+
+builder.queryField('accountLink', (t) =>
+  t.field({
+    type: builder.objectRef<{ email: string; role: Role | null }>('AccountLink').implement({
+      description: 'What a link in a mail to a person is for. Only who has the mail can ask.',
+      fields: (f) => ({
+        email: f.exposeString('email'),
+        role: f.expose('role', {
+          type: RoleEnum,
+          nullable: true,
+          description: 'Of an invitation; null of one for a new password.',
+        }),
+      }),
+    }),
+    nullable: true,
+    authScopes: { anyone: true },
+    args: { token: t.arg.string({ required: true }) },
+    resolve: async (_parent, { token }, ctx) => {
+      const invitation = await invitationBehind(ctx, token);
+      const person = invitation ? null : await personBehindReset(ctx, token);
+      return invitation ?? (person && { email: person.email, role: null });
+    },
+  }),
+);
+
+builder.mutationField('acceptInvitation', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { anyone: true },
+    description: 'Whoever was invited joins.',
+    input: {
+      token: t.input.string({ required: true }),
+      name: t.input.string({ required: true }),
+      password: t.input.string({ required: true }),
+    },
+    resolve: async (_parent, { input }, ctx) => {
+      await acceptInvitation(ctx, input);
+      return done;
+    },
+  }),
+);
+
+builder.mutationField('askPasswordReset', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { anyone: true },
+    description: 'Sends a person a link for a new password. The answer is the same when there is nobody with this address.',
+    input: { email: t.input.string({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await askPasswordReset(ctx, { email: input.email, address: ctx.address });
+      return done;
+    },
+  }),
+);
+
+builder.mutationField('resetPassword', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { anyone: true },
+    description: 'Whoever has the mail sets a new password. All sessions end.',
+    input: { token: t.input.string({ required: true }), password: t.input.string({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await resetPassword(ctx, input);
+      return done;
+    },
+  }),
+);
+
+builder.mutationField('changePassword', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { person: true },
+    description: 'Whoever is signed in sets another password. All their other sessions end.',
+    input: { current: t.input.string({ required: true }), password: t.input.string({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await changePassword(ctx, { ...input, address: ctx.address });
+      return done;
+    },
+  }),
+);
+
+builder.mutationField('removePasskey', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { personProven: true },
+    description: 'One of those of whoever is signed in. All their other sessions end.',
+    input: { id: t.input.id({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await removePasskey(ctx, String(input.id));
+      return done;
+    },
+  }),
+);
+
+builder.mutationField('removeAuthenticator', (t) =>
+  t.field({
+    type: Done,
+    errors: {},
+    authScopes: { personProven: true },
+    description: 'The authenticator app of whoever is signed in, with its recovery codes. All their other sessions end.',
+    resolve: async (_parent, _args, ctx) => {
+      await removeAuthenticator(ctx);
+      return done;
+    },
+  }),
+);
+
+builder.mutationField('endSession', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { person: true },
+    description: 'One of those of whoever is signed in.',
+    input: { id: t.input.id({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await endSession(ctx, String(input.id));
       return done;
     },
   }),

@@ -22,7 +22,7 @@ builder.queryField('alerts', (t) =>
     {
       type: 'Alert',
       cursor: 'id',
-      authScopes: { responder: true },
+      authScopes: { may: 'incidents:read' },
       description: 'Newest first.',
       args: { open: t.arg.boolean({ description: 'Only those that are, or are not, open.' }) },
       resolve: (query, _parent, { open }, { db }) =>
@@ -40,7 +40,7 @@ builder.queryField('alerts', (t) =>
 builder.prismaObjectField('Incident', 'alerts', (t) =>
   t.relatedConnection(
     'alerts',
-    { cursor: 'id', authScopes: { responder: true }, query: { orderBy: { id: 'desc' } } },
+    { cursor: 'id', authScopes: { may: 'incidents:read' }, query: { orderBy: { id: 'desc' } } },
     { name: 'IncidentAlertConnection' },
     { name: 'IncidentAlertEdge' },
   ),
@@ -50,7 +50,7 @@ builder.mutationField('assignAlert', (t) =>
   t.prismaFieldWithInput({
     type: 'Alert',
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     description: 'Says which incident an alert belongs to; without an incident, to none.',
     input: { alertId: t.input.id({ required: true }), incidentId: t.input.id() },
     resolve: (_query, _parent, { input: { alertId, incidentId } }, ctx) =>

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
 import { buildSchema } from '../graphql/schema.ts';
 import { whole } from '../log.ts';
@@ -30,6 +31,9 @@ async function welcome({ ctx, port }: App, { env, integrations }: Program): Prom
   const rows = [
     ['Page', `${site}/`],
     ['API', `${site}/graphql`],
+    (await isSetUpOpen(ctx))
+      ? ['Set it up', `${site}/admin/set-up/${setUpToken(ctx.keys)}   (once: for the first admin)`]
+      : ['Back office', `${site}/admin/`],
     ...hooks.flatMap((hook) => (hook ? [hook] : [])),
     [
       'Mail',

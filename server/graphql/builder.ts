@@ -7,7 +7,8 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
-import { isProven, may, type Scope } from '../account/rules.ts';
+import { assertProven } from '../account/assert-proven.ts';
+import { may, type Scope } from '../account/rules.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
@@ -45,8 +46,6 @@ export const builder = new SchemaBuilder<{
     person: boolean;
     /** The same, and they must have proven lately that it is them. */
     personProven: boolean;
-    responder: boolean;
-    admin: boolean;
   };
   Scalars: { DateTime: { Input: Date; Output: Date }; JSON: { Input: unknown; Output: unknown } };
 }>({
@@ -66,8 +65,6 @@ export const builder = new SchemaBuilder<{
       mayProven: (scope) => may(ctx.actor, scope) && assertProven(ctx),
       person: ctx.actor.kind === 'person',
       personProven: () => ctx.actor.kind === 'person' && assertProven(ctx),
-      responder: may(ctx.actor, 'incidents:write'),
-      admin: ctx.actor.role === 'admin',
     }),
     authorizeOnSubscribe: true,
     unauthorizedError: (_parent, { actor }) =>
@@ -100,10 +97,4 @@ export const builder = new SchemaBuilder<{
 
 function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** Throws PROOF_NEEDED when a person has not proven lately that it is them. */
-function assertProven({ actor, now }: Context): true {
-  if (!isProven(actor, now())) throw new Refusal('PROOF_NEEDED', 'Please prove once more that it is you.');
-  return true;
 }

@@ -18,6 +18,8 @@ import '../event/schema.ts';
 import '../template/schema.ts';
 import '../account/schema.ts';
 import '../integration/schema.ts';
+import '../account/people-schema.ts';
+import '../account/key-schema.ts';
 
 builder.queryType();
 builder.mutationType();

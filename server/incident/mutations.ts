@@ -36,7 +36,7 @@ builder.mutationField('createIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     input: {
       title: t.input.string({ required: true, validate: title }),
       severity: t.input.field({ type: SeverityEnum, required: true }),
@@ -61,7 +61,7 @@ builder.mutationField('confirmIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     description: 'A person says that it is real. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
@@ -79,7 +79,7 @@ builder.mutationField('dismissIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     description: 'A suspicion was none, or what was planned is called off. Visitors no longer see it; nobody is told.',
     input: {
       id: t.input.id({ required: true }),
@@ -94,7 +94,7 @@ builder.mutationField('updateIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     input: {
       id: t.input.id({ required: true }),
       status: t.input.field({ type: StatusEnum }),
@@ -119,7 +119,7 @@ builder.mutationField('resolveIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     description: 'It is over. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
@@ -136,7 +136,7 @@ builder.mutationField('recogniseIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     description: 'What was dismissed was real after all. Subscribers are told only if you ask for it.',
     input: {
       id: t.input.id({ required: true }),
@@ -157,7 +157,7 @@ builder.mutationField('undoChange', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     description: 'Takes a change back while its mails are held: everything is as it was, and nobody is told.',
     input: { heldId: t.input.id({ required: true, description: "Of one of the incident's `held`." }) },
     resolve: (_parent, { input: { heldId } }, ctx) => undoChange(ctx, incidentIdOf(heldId, 'held change', 'heldId')),
@@ -182,7 +182,7 @@ builder.mutationField('correctUpdate', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     description: 'Words an update anew: visitors see that it was edited, nobody is told.',
     input: {
       updateId: t.input.id({ required: true }),
@@ -198,7 +198,7 @@ builder.mutationField('removeUpdate', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:write' },
     description: 'Takes an update away; of one that came with a change of status only its text.',
     input: { updateId: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
     resolve: (_parent, { input: { updateId, version } }, ctx) =>
@@ -214,7 +214,7 @@ builder.mutationField('attendIncident', (t) =>
   t.fieldWithInput({
     type: AttendanceType,
     errors: {},
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:read' },
     description: 'Says that you have an incident open; to be said again every fifteen seconds. It changes nothing else.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input: { id } }, ctx) => ({ others: await attendIncident(ctx, String(id)) }),

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Incident, Prisma } from '../generated/prisma/client.ts';
+import { may } from '../account/rules.ts';
 import type { EventOf } from '../event/catalogue.ts';
 import { dayOf } from '../site/days.ts';
 import { current } from './rules.ts';
@@ -9,11 +10,11 @@ const RECENT_DAYS = 14;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The one rule of who sees which incidents: what was dismissed is hidden from everyone without a role. What is
+ * The one rule of who sees which incidents: what was dismissed is hidden from everyone who may not read it. What is
  * listed, counted or looked up starts from it, or names the statuses that it wants.
  */
 export function visibleTo({ actor }: Pick<Context, 'actor'>): Prisma.IncidentWhereInput {
-  return actor.role ? {} : { status: { not: 'dismissed' } };
+  return may(actor, 'incidents:read') ? {} : { status: { not: 'dismissed' } };
 }
 
 /** The three lists of the status: at most this many each, so that the page stays a page. */

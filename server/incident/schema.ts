@@ -58,13 +58,13 @@ export const IncidentType = builder.prismaObject('Incident', {
     version: t.exposeInt('version', {
       description: 'Grows with each change. Given back with a change, it keeps you from overwriting what you have not seen.',
     }),
-    silent: t.exposeBoolean('silent', { authScopes: { responder: true } }),
+    silent: t.exposeBoolean('silent', { authScopes: { may: 'incidents:read' } }),
     tellLater: t.exposeBoolean('tellLater', {
-      authScopes: { responder: true },
+      authScopes: { may: 'incidents:read' },
       description: 'Of what is planned: subscribers are told when it begins and when it is over.',
     }),
     held: t.relation('held', {
-      authScopes: { responder: true },
+      authScopes: { may: 'incidents:read' },
       description: 'Changes that subscribers are about to be told of, newest first: they can still be undone.',
       query: { orderBy: { id: 'desc' } },
     }),
@@ -127,7 +127,7 @@ builder.queryField('incidents', (t) =>
 
 builder.queryField('audience', (t) =>
   t.int({
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:read' },
     description: 'How many people are told when subscribers are.',
     resolve: (_parent, _args, ctx) => countAudience(ctx),
   }),
@@ -162,7 +162,7 @@ builder.queryField('decision', (t) =>
 builder.subscriptionField('stirred', (t) =>
   t.field({
     type: 'DateTime',
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:read' },
     description: 'At once, and again after everything that happens: whoever shows anything to staff asks for it anew then.',
     subscribe: (_parent, _args, { stir }) => stir.changes(),
     resolve: (_change, _args, { now }) => now(),

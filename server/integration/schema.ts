@@ -65,7 +65,7 @@ builder.queryField('previewChange', (t) =>
   t.field({
     type: ChangePreview,
     nullable: true,
-    authScopes: { responder: true },
+    authScopes: { may: 'incidents:read' },
     description: 'Null when there is no such incident.',
     args: {
       id: t.arg.id({ description: 'Of the incident to change; a new one unless given.' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isProven } from '../account/rules.ts';
+import { ACCOUNT } from '../account/config.ts';
+import { assertProven } from '../account/assert-proven.ts';
 import { Refusal } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
@@ -96,7 +97,7 @@ builder.mutationField('changeSettings', (t) =>
     type: SettingsType,
     errors: {},
     authScopes: { may: 'settings:write' },
-    description: 'In force at once.',
+    description: 'In force at once. For secrets, and for how people sign in, a person must have proven lately that it is them.',
     input: {
       name: t.input.string({ required: true, description: '"site", or the name of an integration.' }),
       enabled: t.input.boolean(),
@@ -110,8 +111,8 @@ builder.mutationField('changeSettings', (t) =>
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
       if (!parsed.success) throw new Refusal('INVALID_INPUT', 'values must be an object of fields.', 'values');
       const values = parsed.data;
-      if (secretsOf(settled.config).some((secret) => Object.hasOwn(values, secret)) && !isProven(ctx.actor, ctx.now()))
-        throw new Refusal('PROOF_NEEDED', 'Please prove once more that it is you.');
+      const isSecret = secretsOf(settled.config).some((field) => field in values);
+      if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
       await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);
     },

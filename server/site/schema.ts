@@ -109,7 +109,7 @@ builder.mutationField('setSiteImage', (t) =>
   t.fieldWithInput({
     type: SiteImageChangeType,
     errors: {},
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:write' },
     description: 'In force at once.',
     input: {
       use: t.input.field({ type: SiteImageUseEnum, required: true }),
@@ -149,7 +149,7 @@ const ContrastType = builder.objectRef<Shades & { scheme: Scheme }>('Contrast').
 builder.queryField('contrast', (t) =>
   t.field({
     type: [ContrastType],
-    authScopes: { admin: true },
+    authScopes: { may: 'settings:read' },
     description: 'Of a colour that somebody thinks of, on the light page and on the dark one. Empty for what is no colour.',
     args: { colour: t.arg.string({ required: true, description: 'Like #1f5fd0.' }) },
     resolve: (_parent, { colour }) =>

@@ -37,7 +37,7 @@ const rules: [name: string, pattern: string, forbidden: (target: string, file: s
   ],
   [
     'verbs and queries know no GraphQL',
-    'server/{incident,history,alert,subscriber,site,setting,account,event,delivery}/!(schema|mutations).ts',
+    'server/{incident,history,alert,subscriber,site,setting,account,event,delivery,template}/!(*schema|mutations).ts',
     (target) => /^server\/graphql\/|^graphql|^@pothos/.test(target),
   ],
   [
@@ -59,6 +59,14 @@ const rules: [name: string, pattern: string, forbidden: (target: string, file: s
     'pages import only types from the server, and its texts',
     'web/src/**/*.{ts,svelte}',
     (target, _file, typeOnly) => target.startsWith('server/') && !typeOnly && !target.startsWith('server/language/'),
+  ],
+  [
+    'what plays the ceremonies of signing in is loaded only for them: it is large',
+    'server/**/*.ts',
+    (target, file, typeOnly) => {
+      const large = ['auth', 'observe', 'oidc'].map((name) => `server/account/${name}.ts`);
+      return !typeOnly && !large.includes(file) && (large.includes(target) || /^(@?better-auth|openid-client)/.test(target));
+    },
   ],
   ['pages know no integration', 'web/src/**/*.{ts,svelte}', (target) => target.startsWith('integrations/')],
 ];

@@ -119,3 +119,32 @@ test('a key is made, works, and is ended; an alert is played and closed', async 
   const nobody = await runProgram(['simulate-alert', '--url', 'http://127.0.0.1:9/x'], variables);
   expect(nobody).toMatchObject({ code: 2, stderr: expect.stringContaining('Nothing answers at http://127.0.0.1:9') });
 });
+
+test('an admin is made on the command line, with questions and without; until there is one, the start prints a link', async () => {
+  const { variables } = await testEnv();
+  const password = 'correct horse battery';
+  const first = await serve(variables);
+  expect(first.output()).toMatch(/Set it up +http:\/\/127\.0\.0\.1:\d+\/admin\/set-up\/[\w-]{22}/);
+  const words = ['createsuperuser', '--no-input', '--email', 'ada@example.org'];
+  const made = await runProgram(words, { ...variables, MONOSTAT_SUPERUSER_PASSWORD: password });
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('ada@example.org is an admin.') });
+  expect((await runProgram(words, variables, 'short\n')).stderr).toContain('A password needs at least 10 characters.');
+  const asked = await runProgram(['createsuperuser'], variables, `robin@example.org\nRobin\n${password}\n${password}\n`);
+  expect(asked).toMatchObject({ code: 0, stdout: expect.stringContaining('robin@example.org is an admin.') });
+  expect(asked.stdout + asked.stderr).not.toContain(password);
+  const differ = await runProgram(
+    ['createsuperuser', '--email', 'x@example.org', '--name', 'X'],
+    variables,
+    `${password}\nother\n`,
+  );
+  expect(differ).toMatchObject({ code: 2, stderr: expect.stringContaining('The two passwords are not the same.') });
+  const answer = await fetch(`http://127.0.0.1:${variables['PORT']}/admin/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'robin@example.org', password }),
+  });
+  expect(answer.status).toBe(200);
+  first.child.kill('SIGTERM');
+  await first.ended;
+  expect((await serve(variables)).output()).not.toContain('set-up');
+});

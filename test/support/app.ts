@@ -16,7 +16,7 @@ import { readSettings } from '../../server/setting/read.ts';
 import { databaseUrl, query } from './database.ts';
 import { freePort } from './port.ts';
 
-const schema = buildSchema(createIntegrations(readEnv({})));
+export const schema = buildSchema(createIntegrations(readEnv({})));
 
 export interface TestApp extends App {
   env: Env;

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { AUTH, sessionCookie } from '../../server/account/cookie.ts';
+import { createSuperuser } from '../../server/account/create-person.ts';
 import type { Role } from '../../server/generated/prisma/enums.ts';
 import type { TestApp } from './app.ts';
 import { openPage } from './browser.ts';
@@ -45,4 +46,48 @@ export async function openOffice(app: TestApp, role: Role, options: BrowserConte
   const [name = '', value = ''] = cookie.split('=');
   await page.context().addCookies([{ name, value, url: app.url, httpOnly: true, sameSite: 'Lax' }]);
   return page;
+}
+
+/** Gives a person a password, as the command line does; they have no second factor then. */
+export async function givePassword(app: TestApp, email: string, password: string): Promise<void> {
+  await createSuperuser(app.ctx, { email, name: email.split('@')[0]!, password });
+}
+
+/** Plays one ceremony of signing in over HTTP. */
+export async function play(app: TestApp, path: string, input: object, headers: Record<string, string> = {}) {
+  const response = await fetch(`${app.url}/admin/auth${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(input),
+  });
+  const cookies = response.headers.getSetCookie();
+  return {
+    status: response.status,
+    cookies,
+    cookie: cookies.map((each) => each.split(';')[0]).join('; '),
+    body: (await response.json()) as Record<string, any>,
+  };
+}
+
+/** Asks the API as whoever has this cookie. */
+export async function askAs(
+  app: TestApp,
+  cookie: string,
+  document: string,
+  variables: object = {},
+  headers: Record<string, string> = {},
+) {
+  const response = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie, ...headers },
+    body: JSON.stringify({ query: document, variables }),
+  });
+  return (await response.json()) as { data: Record<string, any>; errors?: { extensions: Record<string, unknown> }[] };
+}
+
+/** Goes to a page of the back office, and waits until it has come alive. */
+export async function visit(page: Page, url: string): Promise<number> {
+  const response = await page.goto(url);
+  await page.locator('html[data-ready]').waitFor();
+  return response?.status() ?? 0;
 }

@@ -1,4 +1,9 @@
+import type { Scope } from '../../account/rules.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
+
+type Written<S> = S extends `${infer Noun}:${infer Verb}` ? Uppercase<`${Noun}_${Verb}`> : never;
+/** A scope as the API writes it. */
+export type ScopeName = Written<Scope>;
 
 /** The texts of the back office, apart from those that visitors read: their pages do not carry these. */
 export interface AdminTexts {
@@ -78,6 +83,94 @@ export interface AdminTexts {
     codesKept: string;
     copy: string;
     copied: string;
+  };
+  people: {
+    name: string;
+    email: string;
+    role: string;
+    factor: string;
+    factors: { app: string; passkeys: (count: number) => string; none: string };
+    change: (name: string) => string;
+    changeShort: string;
+    you: string;
+    disabled: string;
+    invite: string;
+    inviteAbout: string;
+    inviteButton: string;
+    invited: (email: string) => string;
+    invitations: string;
+    invitedBy: (name: string) => string;
+    again: string;
+    withdraw: string;
+    changeRole: string;
+    endSessions: string;
+    resetFactors: string;
+    resetFactorsAbout: string;
+    disable: string;
+    disableAbout: string;
+    enable: string;
+    done: string;
+    rule: string;
+    ruleOn: string;
+    ruleOff: string;
+    ruleWarning: string;
+    switchOff: string;
+    switchOn: string;
+    more: string;
+  };
+  keys: {
+    about: string;
+    none: string;
+    name: string;
+    nameHint: string;
+    rights: string;
+    kind: string;
+    single: string;
+    expires: string;
+    expiresHint: string;
+    never: string;
+    lastUsed: string;
+    neverUsed: string;
+    revoke: string;
+    revokeAsk: (name: string) => string;
+    revoked: string;
+    expired: string;
+    create: string;
+    made: string;
+    madeAbout: string;
+    scopes: Record<ScopeName, string>;
+  };
+  account: {
+    password: string;
+    current: string;
+    changePassword: string;
+    noPassword: string;
+    passkeys: string;
+    noPasskeys: string;
+    passkeyName: string;
+    passkeyNameHint: string;
+    unnamed: string;
+    remove: string;
+    app: string;
+    appOn: string;
+    appOff: string;
+    newCodes: string;
+    newCodesAbout: string;
+    sessions: string;
+    thisOne: string;
+    end: string;
+    endOthers: string;
+  };
+  /** To people, not to subscribers. */
+  mail: {
+    invitationSubject: (site: string) => string;
+    invitationText: (site: string, by: string) => string;
+    invitationButton: string;
+    invitationIgnore: string;
+    resetSubject: (site: string) => string;
+    resetText: (name: string, site: string) => string;
+    resetButton: string;
+    resetIgnore: string;
   };
   errors: { notFound: string; forbidden: string; broken: string; again: string };
 }
@@ -209,6 +302,108 @@ export const en: AdminTexts = {
     codesKept: 'I have kept them',
     copy: 'Copy',
     copied: 'Copied.',
+  },
+  people: {
+    name: 'Name',
+    email: 'E-mail address',
+    role: 'Role',
+    factor: 'Second factor',
+    factors: { app: 'app', passkeys: (count) => (count === 1 ? '1 passkey' : `${count} passkeys`), none: 'none yet' },
+    change: (name) => `Change ${name}`,
+    changeShort: 'Change',
+    you: 'you',
+    disabled: 'switched off',
+    invite: 'Invite someone',
+    inviteAbout: 'They get a mail with a link that is valid for a week.',
+    inviteButton: 'Send the invitation',
+    invited: (email) => `The invitation to ${email} is on its way.`,
+    invitations: 'Open invitations',
+    invitedBy: (name) => `invited by ${name}`,
+    again: 'Send again',
+    withdraw: 'Withdraw',
+    changeRole: 'Change the role',
+    endSessions: 'End all sessions',
+    resetFactors: 'Reset the second factor',
+    resetFactorsAbout:
+      'For who lost phone and recovery codes. Make sure that it is really them who ask: the password is then enough, once.',
+    disable: 'Switch off',
+    disableAbout: 'They cannot sign in any more, and are signed out everywhere.',
+    enable: 'Switch on',
+    done: 'Done.',
+    rule: 'The second factor',
+    ruleOn: 'Everyone needs a second factor: an authenticator app or a passkey.',
+    ruleOff: 'Nobody needs a second factor.',
+    ruleWarning: 'No second factor is required: a stolen password is enough to change the page and to write to all subscribers.',
+    switchOff: 'Do not require it',
+    switchOn: 'Require it',
+    more: 'Show more',
+  },
+  keys: {
+    about: 'A key lets a program use the API. It is shown once, when it is made.',
+    none: 'There are no keys yet.',
+    name: 'Name',
+    nameHint: 'What it is for.',
+    rights: 'May',
+    kind: 'What it may',
+    single: 'Only what is ticked',
+    expires: 'Valid until',
+    expiresHint: 'Empty: until it is revoked.',
+    never: 'no end',
+    lastUsed: 'Last used',
+    neverUsed: 'never',
+    revoke: 'Revoke',
+    revokeAsk: (name) => `Revoke “${name}”? Whatever uses it stops working at once.`,
+    revoked: 'revoked',
+    expired: 'expired',
+    create: 'Make a key',
+    made: 'Your new key',
+    madeAbout: 'It is shown only now. Keep it where you keep secrets.',
+    scopes: {
+      INCIDENTS_READ: 'Read incidents, with what visitors do not see',
+      INCIDENTS_WRITE: 'Open, confirm, change and end incidents',
+      SUBSCRIBERS_READ: 'Read subscribers',
+      SUBSCRIBERS_WRITE: 'Change subscribers',
+      DELIVERIES_READ: 'Read what was sent',
+      DELIVERIES_WRITE: 'Send again',
+      ACTIVITY_READ: 'Read what happened',
+      SETTINGS_READ: 'Read settings, without secrets',
+      SETTINGS_WRITE: 'Change settings',
+      PEOPLE_READ: 'Read people',
+      PEOPLE_WRITE: 'Invite and change people',
+      KEYS_READ: 'Read keys, without the keys themselves',
+      KEYS_WRITE: 'Make and revoke keys',
+    },
+  },
+  account: {
+    password: 'Password',
+    current: 'Current password',
+    changePassword: 'Change the password',
+    noPassword: 'You have no password.',
+    passkeys: 'Passkeys',
+    noPasskeys: 'You have no passkey. With one you sign in by a finger, a face or a PIN.',
+    passkeyName: 'Name',
+    passkeyNameHint: 'So that you know it again: “laptop”, say.',
+    unnamed: 'Passkey',
+    remove: 'Remove',
+    app: 'Authenticator app',
+    appOn: 'It is asked for after your password.',
+    appOff: 'You have none.',
+    newCodes: 'New recovery codes',
+    newCodesAbout: 'The ones that you have are then worth nothing.',
+    sessions: 'Where you are signed in',
+    thisOne: 'this browser',
+    end: 'Sign out there',
+    endOthers: 'Sign out everywhere else',
+  },
+  mail: {
+    invitationSubject: (site) => `You are invited to the status page of ${site}`,
+    invitationText: (site, by) => `${by} has invited you to help run the status page of ${site}.`,
+    invitationButton: 'Join',
+    invitationIgnore: 'The link is valid for a week. If you do not know what this is about, you need not do anything.',
+    resetSubject: (site) => `A new password for the status page of ${site}`,
+    resetText: (name, site) => `Hello ${name}, with this link you set a new password for the status page of ${site}.`,
+    resetButton: 'Set a new password',
+    resetIgnore: 'The link is valid for an hour, and once. If you did not ask for it, you need not do anything.',
   },
   errors: {
     notFound: 'There is no such page.',

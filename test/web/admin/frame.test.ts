@@ -2,20 +2,21 @@ import { expect, test } from 'vitest';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
+import { visit } from '../../support/people.ts';
 import { totp } from '../../support/totp.ts';
 
 test('the first person sets the page up, once, and needs a second factor before anything else', async () => {
   const app = await startTestApp();
   const page = await openPage();
-  await page.goto(`${app.url}/admin`);
+  await visit(page, `${app.url}/admin`);
   expect(new URL(page.url()).pathname).toBe('/admin/sign-in');
-  await page.goto(`${app.url}/admin/set-up/${setUpToken(app.ctx.keys)}`);
+  await visit(page, `${app.url}/admin/set-up/${setUpToken(app.ctx.keys)}`);
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('E-mail address').fill('Ada@example.org');
   await page.getByLabel('Password').fill('correct horse battery');
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.getByRole('heading', { name: 'A second factor' }).waitFor();
-  await page.goto(`${app.url}/admin/account`);
+  await visit(page, `${app.url}/admin/account`);
   expect(new URL(page.url()).pathname).toBe('/admin/second-factor');
 
   await page.getByRole('button', { name: 'Use an authenticator app' }).click();
@@ -28,21 +29,21 @@ test('the first person sets the page up, once, and needs a second factor before 
   await page.getByText('Recovery codes').waitFor();
   expect(await page.locator('li code').count()).toBe(10);
   await page.getByRole('button', { name: 'I have kept them' }).click();
-  await page.getByRole('heading', { name: 'My account' }).waitFor();
+  await page.getByRole('heading', { name: 'People' }).waitFor();
   await page.setViewportSize({ width: 390, height: 800 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('button', { name: 'Menu' }).click();
 
   // The link is dead.
-  await page.goto(`${app.url}/admin/set-up/${setUpToken(app.ctx.keys)}`);
+  await visit(page, `${app.url}/admin/set-up/${setUpToken(app.ctx.keys)}`);
   await page.getByText('This page has been set up already.').waitFor();
 
   // Signing out leads to signing in, and from there back.
-  await page.goto(`${app.url}/admin/account`);
+  await visit(page, `${app.url}/admin/account`);
   await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL(`${app.url}/admin/sign-in`);
-  await page.goto(`${app.url}/admin/account`);
+  await visit(page, `${app.url}/admin/account`);
   await page.getByLabel('E-mail address').fill('ada@example.org');
   await page.getByLabel('Password').fill('wrong');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

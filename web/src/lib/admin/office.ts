@@ -13,6 +13,7 @@ export const officeQuery = graphql(`
       name
       scopes
       lacksSecondFactor
+      secondFactorRequired
       person {
         id
         email

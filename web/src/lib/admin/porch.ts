@@ -10,6 +10,7 @@ export const porchQuery = graphql(`
     viewer {
       name
       lacksSecondFactor
+      secondFactorRequired
       scopes
       person {
         id

@@ -1,0 +1,71 @@
+import { change } from '../change.ts';
+import { as, type Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { assertPassword } from './confirm-identity.ts';
+import { hashChosen, writePassword } from './create-person.ts';
+import { endOtherSessions } from './end-sessions.ts';
+import { AccountLimits } from './limits.ts';
+import { personBehindReset } from './queries.ts';
+import { refuse } from './refuse.ts';
+
+/**
+ * A person who knows their password sets another; all their other sessions end. Throws INVALID_INPUT on a wrong or an
+ * unfit one, TOO_MANY_REQUESTS.
+ */
+export async function changePassword(ctx: Context, input: { current: string; password: string; address: string }): Promise<void> {
+  const userId = ctx.actor.id!;
+  await assertPassword(ctx, { password: input.current, address: input.address, field: 'current' });
+  const { email } = await ctx.db.user.findUniqueOrThrow({ where: { id: userId } });
+  const hash = await hashChosen(input.password, { email });
+  await change(ctx, async ({ db, record }) => {
+    await writePassword(db, userId, hash, ctx.now());
+    await endOtherSessions(db, userId, ctx.actor.session?.id);
+    record('account.passwordChanged', userId, { userId, how: 'password' });
+  });
+}
+
+/** Nobody gets more than one mail in this time. */
+const PAUSE = 5 * 60 * 1000;
+
+/**
+ * Someone who forgot their password asks for a link by mail. The answer is the same, and takes as long, whether there is
+ * anybody with this address or not. Throws TOO_MANY_REQUESTS.
+ */
+export async function askPasswordReset(ctx: Context, input: { email: string; address: string }): Promise<void> {
+  const [email, { address }] = [input.email.trim().toLowerCase().slice(0, 254), input];
+  const limits = new AccountLimits(ctx);
+  await limits.count(address, `reset ${email}`, () => refuse(ctx, { way: 'tooOften', email, address }));
+  await change(ctx, async ({ db, record }) => {
+    const user = await db.user.findUnique({ where: { email, disabledAt: null } });
+    const lately = { subjectType: 'account', type: 'account.resetAsked', at: { gt: new Date(ctx.now().getTime() - PAUSE) } };
+    const asked = await db.event.findFirst({ where: { ...lately, subjectId: user?.id ?? 'nobody' }, select: { id: true } });
+    if (asked) return;
+    if (user) record('account.resetAsked', user.id, { userId: user.id });
+    else record('account.refused', 'reset', { way: 'reset', email, address });
+  });
+}
+
+/**
+ * Whoever has the mail sets a new password. All sessions end, and a person without a second factor may come in once to
+ * set one up. Throws NOT_FOUND when the link is not valid any more, INVALID_INPUT.
+ */
+export async function resetPassword(ctx: Context, input: { token: string; password: string }): Promise<void> {
+  const person = await personBehindReset(ctx, input.token);
+  if (!person) throw gone();
+  const userId = person.id;
+  const hash = await hashChosen(input.password, person);
+  const actor = { kind: 'person', id: userId, name: person.name, role: null } as const;
+  await change(as(ctx, actor), async ({ db, record }) => {
+    // Of two who come with the same link, one finds it spent.
+    await db.$queryRaw`select 1 from "User" where id = ${userId}::uuid for update`;
+    if (!(await personBehindReset({ ...ctx, db: db as Context['db'] }, input.token))) throw gone();
+    await writePassword(db, userId, hash, ctx.now());
+    await db.user.update({ where: { id: userId }, data: { graceUsedAt: null, updatedAt: ctx.now() } });
+    await endOtherSessions(db, userId);
+    record('account.passwordChanged', userId, { userId, how: 'link' });
+  });
+}
+
+function gone(): Refusal {
+  return new Refusal('NOT_FOUND', 'This link is not valid any more.', 'token');
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Invitation } from '../generated/prisma/client.ts';
+import type { Role } from '../generated/prisma/enums.ts';
+import { enterPerson, preparePerson } from './create-person.ts';
+import { parseEmail } from './people.ts';
+import { invitationBehind } from './queries.ts';
+import { mayGrant, roleScopes } from './rules.ts';
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Asks someone to join, by a mail with a link that is valid for a week; asking again sends another. Throws INVALID_INPUT,
+ * INVALID_STATE when they are here already, FORBIDDEN when they would be allowed more than whoever asks.
+ */
+export async function invitePerson(ctx: Context, input: { email: string; role: Role }): Promise<Invitation> {
+  const email = parseEmail(input.email);
+  const { role } = input;
+  if (!mayGrant(ctx.actor, roleScopes[role])) throw new Refusal('FORBIDDEN', 'You may not give this role.', 'role');
+  return change(ctx, async ({ db, record }) => {
+    if (await db.user.findUnique({ where: { email } }))
+      throw new Refusal('INVALID_STATE', 'There is somebody with this address already.', 'email');
+    const now = ctx.now();
+    const asked = { role, invitedBy: ctx.actor.name, createdAt: now, expiresAt: new Date(now.getTime() + WEEK) };
+    const invitation = await db.invitation.upsert({ where: { email }, create: { email, ...asked }, update: asked });
+    record('invitation.sent', invitation.id, { invitationId: invitation.id, email, role });
+    return invitation;
+  });
+}
+
+/** Takes an invitation back: its link is dead. Throws NOT_FOUND. */
+export async function withdrawInvitation(ctx: Context, id: string): Promise<void> {
+  await change(ctx, async ({ db, record }) => {
+    const invitation = z.uuid().safeParse(id).success ? await db.invitation.findUnique({ where: { id } }) : null;
+    if (!invitation) throw new Refusal('NOT_FOUND', 'There is no such invitation.', 'id');
+    if (!mayGrant(ctx.actor, roleScopes[invitation.role])) throw new Refusal('FORBIDDEN', 'You may not give this role.', 'id');
+    await db.invitation.delete({ where: { id } });
+    record('invitation.withdrawn', id, { invitationId: id, email: invitation.email });
+  });
+}
+
+/** Whoever was invited joins. Throws NOT_FOUND when the link is not valid any more, INVALID_INPUT. */
+export async function acceptInvitation(ctx: Context, input: { token: string; name: string; password: string }): Promise<void> {
+  const invitation = await invitationBehind(ctx, input.token);
+  if (!invitation) throw gone();
+  const { email, role, id } = invitation;
+  const person = await preparePerson({ ...input, email });
+  await change(ctx, async (work) => {
+    // Of two who come with the same link, one finds it gone.
+    if ((await work.db.invitation.deleteMany({ where: { id } })).count === 0) throw gone();
+    await enterPerson(ctx, work, { ...person, role }, 'invitation');
+  });
+}
+
+function gone(): Refusal {
+  return new Refusal('NOT_FOUND', 'This link is not valid any more.', 'token');
+}

@@ -1,0 +1,109 @@
+import { builder } from '../graphql/builder.ts';
+import { Done, done } from '../graphql/done.ts';
+import { RoleEnum } from '../graphql/enums.ts';
+import { changeRole, disablePerson, enablePerson, resetFactors } from './change-person.ts';
+import { endSessions } from './end-sessions.ts';
+import { invitePerson, withdrawInvitation } from './invite.ts';
+import { PersonType } from './schema.ts';
+
+const InvitationType = builder.prismaObject('Invitation', {
+  description: 'Someone who was asked to join and has not yet.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    email: t.exposeString('email'),
+    role: t.expose('role', { type: RoleEnum }),
+    invitedBy: t.exposeString('invitedBy'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
+  }),
+});
+
+builder.queryField('people', (t) =>
+  t.prismaConnection(
+    {
+      type: 'User',
+      cursor: 'id',
+      authScopes: { may: 'people:read' },
+      description: 'Who may sign in, in the order in which they came.',
+      resolve: (query, _parent, _args, { db }) => db.user.findMany({ ...query, orderBy: { id: 'asc' } }),
+    },
+    { name: 'PersonConnection' },
+    { name: 'PersonEdge' },
+  ),
+);
+
+builder.queryField('invitations', (t) =>
+  t.prismaConnection(
+    {
+      type: 'Invitation',
+      cursor: 'id',
+      authScopes: { may: 'people:read' },
+      description: 'Those that are still open, newest first.',
+      resolve: (query, _parent, _args, { db, now }) =>
+        db.invitation.findMany({ ...query, where: { expiresAt: { gt: now() } }, orderBy: { id: 'desc' } }),
+    },
+    { name: 'InvitationConnection' },
+    { name: 'InvitationEdge' },
+  ),
+);
+
+builder.mutationField('invitePerson', (t) =>
+  t.fieldWithInput({
+    type: InvitationType,
+    errors: {},
+    authScopes: { mayProven: 'people:write' },
+    description: 'Sends a mail with a link that is valid for a week. Asking again sends another; the first is dead then.',
+    input: { email: t.input.string({ required: true }), role: t.input.field({ type: RoleEnum, required: true }) },
+    resolve: (_parent, { input }, ctx) => invitePerson(ctx, input),
+  }),
+);
+
+builder.mutationField('withdrawInvitation', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { mayProven: 'people:write' },
+    input: { id: t.input.id({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await withdrawInvitation(ctx, String(input.id));
+      return done;
+    },
+  }),
+);
+
+builder.mutationField('changeRole', (t) =>
+  t.fieldWithInput({
+    type: PersonType,
+    errors: {},
+    authScopes: { mayProven: 'people:write' },
+    description: 'The sessions of the person end.',
+    input: { id: t.input.id({ required: true }), role: t.input.field({ type: RoleEnum, required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await changeRole(ctx, { id: String(input.id), role: input.role });
+      return ctx.db.user.findUniqueOrThrow({ where: { id: String(input.id) } });
+    },
+  }),
+);
+
+const verbs = [
+  ['disablePerson', disablePerson, 'The person may not sign in any more; their sessions end.'],
+  ['enablePerson', enablePerson, 'The person may sign in again.'],
+  ['resetFactors', resetFactors, 'For who lost their second factor: they set one up at the next sign-in. Their sessions end.'],
+  ['endSessions', endSessions, 'All of a person, but for the one that asks.'],
+] as const;
+
+for (const [name, verb, description] of verbs) {
+  builder.mutationField(name, (t) =>
+    t.fieldWithInput({
+      type: PersonType,
+      errors: {},
+      authScopes: { mayProven: 'people:write' },
+      description,
+      input: { id: t.input.id({ required: true }) },
+      resolve: async (_parent, { input }, ctx) => {
+        await verb(ctx, String(input.id));
+        return ctx.db.user.findUniqueOrThrow({ where: { id: String(input.id) } });
+      },
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Context } from '../context.ts';
+import type { Invitation } from '../generated/prisma/client.ts';
+import { isInvitationToken, isResetToken, subjectOf } from './tokens.ts';
+
+export interface PersonToWrite {
+  id: string;
+  email: string;
+  name: string;
+  /** The hash of it; null for who has none. */
+  password: string | null;
+}
+
+/** A person by id, as whoever writes to them needs it; null when they are gone or switched off. */
+export async function findPerson({ db }: Context, id: string): Promise<PersonToWrite | null> {
+  const user = await db.user.findUnique({
+    where: { id, disabledAt: null },
+    include: { accounts: { where: { providerId: 'credential' } } },
+  });
+  return user && { id: user.id, email: user.email, name: user.name, password: user.accounts[0]?.password ?? null };
+}
+
+/** An invitation by id; null when it was accepted or withdrawn, or is too old. */
+export async function findInvitation({ db, now }: Context, id: string): Promise<Invitation | null> {
+  return db.invitation.findUnique({ where: { id, expiresAt: { gt: now() } } });
+}
+
+/** The invitation behind a link; null when the link is not valid (any more). */
+export async function invitationBehind(ctx: Context, token: string): Promise<Invitation | null> {
+  const id = subjectOf(token);
+  const invitation = id && (await findInvitation(ctx, id));
+  return invitation && isInvitationToken(ctx.keys, invitation, token) ? invitation : null;
+}
+
+/** Who may set a new password by a link; null when the link is not valid (any more). */
+export async function personBehindReset(ctx: Context, token: string): Promise<PersonToWrite | null> {
+  const id = subjectOf(token);
+  const person = id && (await findPerson(ctx, id));
+  return person && isResetToken(ctx.keys, person, token, ctx.now()) ? person : null;
+}

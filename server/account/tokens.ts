@@ -1,0 +1,43 @@
+/** Links in mails to people. Signed, not stored: a copy of the tables opens no door. */
+import type { Invitation } from '../generated/prisma/client.ts';
+import type { Keyring } from '../secret.ts';
+
+const INVITATION = 'account.invitation';
+const RESET = 'account.reset';
+/** How long the link for a new password is valid. */
+const HOUR = 60 * 60 * 1000;
+
+/** The token of an invitation. When it is sent again, the one before is not valid any more. */
+export function invitationToken(keys: Keyring, { id, expiresAt }: Pick<Invitation, 'id' | 'expiresAt'>): string {
+  return packed(id) + keys.sign(INVITATION, `${id} ${expiresAt.getTime()}`);
+}
+
+export function isInvitationToken(keys: Keyring, { id, expiresAt }: Invitation, token: string): boolean {
+  return keys.verify(INVITATION, `${id} ${expiresAt.getTime()}`, token.slice(22));
+}
+
+/** The token of a link for a new password, asked for at that moment. It dies with the password that it replaces. */
+export function resetToken(keys: Keyring, person: { id: string; password: string | null }, asked: Date): string {
+  const until = (asked.getTime() + HOUR).toString(36);
+  return `${packed(person.id)}${keys.sign(RESET, resetText(person, until))}${until}`;
+}
+
+export function isResetToken(keys: Keyring, person: { id: string; password: string | null }, token: string, now: Date): boolean {
+  const [signed, until] = [token.slice(22, 44), token.slice(44)];
+  return keys.verify(RESET, resetText(person, until), signed) && parseInt(until, 36) > now.getTime();
+}
+
+/** Whom or what a token names, before its signature is looked at; null when it is none. */
+export function subjectOf(token: string): string | null {
+  if (!/^[\w-]{44}[a-z0-9]{0,10}$/.test(token)) return null;
+  const hex = Buffer.from(token.slice(0, 22), 'base64url').toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function resetText({ id, password }: { id: string; password: string | null }, until: string): string {
+  return `${id} ${until} ${password ?? ''}`;
+}
+
+function packed(uuid: string): string {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
+}

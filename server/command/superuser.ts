@@ -1,0 +1,67 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { createSuperuser } from '../account/create-person.ts';
+import { openBase } from '../app.ts';
+import { Refusal } from '../errors.ts';
+import type { Program } from '../main.ts';
+
+interface Given {
+  email?: string;
+  name?: string;
+  /** False: nothing is asked. */
+  input: boolean;
+}
+
+/** Makes an admin, or lets one who is locked out in again. Whoever has the machine may. */
+export async function createSuperuserCommand({ env, integrations, log }: Program, given: Given): Promise<void> {
+  const asked = given.input ? await ask(given) : await read(given);
+  const base = await openBase(env, integrations, log);
+  try {
+    const { isNew } = await createSuperuser(base.ctx, asked);
+    console.log(
+      isNew
+        ? `${asked.email} is an admin. Sign in at ${env.siteUrl}/admin/`
+        : `${asked.email} has a new password, and no second factor any more: it is set up at the next sign-in.`,
+    );
+  } finally {
+    await base.close();
+  }
+}
+
+async function read({ email, name }: Given) {
+  if (!email) throw new Refusal('INVALID_INPUT', 'Without questions, --email is needed.', 'email');
+  const password = process.env['MONOSTAT_SUPERUSER_PASSWORD'] ?? (await text(process.stdin)).replace(/\r?\n$/, '');
+  return { email, name: name ?? email.split('@')[0] ?? email, password };
+}
+
+async function ask({ email, name }: Given) {
+  let silent = false;
+  // What is typed as a password is not shown.
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (!silent) process.stderr.write(chunk);
+      done();
+    },
+  });
+  const questions = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
+  // Lines that come before their question is asked (from a pipe, say) are kept for it.
+  const lines = questions[Symbol.asyncIterator]();
+  const answer = async (question: string) => {
+    process.stderr.write(question);
+    const { value, done } = await lines.next();
+    if (done) throw new Refusal('INVALID_INPUT', 'There was no answer.');
+    return String(value).trim();
+  };
+  try {
+    const person = { email: email ?? (await answer('E-mail address: ')), name: name ?? (await answer('Name: ')) };
+    silent = true;
+    const password = await answer('Password: ');
+    const again = await answer('\nOnce more: ');
+    process.stderr.write('\n');
+    if (password !== again) throw new Refusal('INVALID_INPUT', 'The two passwords are not the same.', 'password');
+    return { ...person, password };
+  } finally {
+    questions.close();
+  }
+}

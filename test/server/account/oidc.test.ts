@@ -1,0 +1,114 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Provider } from 'oidc-provider';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { openPage } from '../../support/browser.ts';
+import { signIn, visit } from '../../support/people.ts';
+
+/** An identity provider on loopback, which knows whoever says who they are; and what it should say of them. */
+async function startProvider(app: TestApp, claims: (login: string) => object) {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(url, {
+    clients: [
+      {
+        client_id: 'monostat',
+        client_secret: 'a secret of the provider',
+        redirect_uris: [`${app.url}/admin/auth/oidc/callback`],
+      },
+    ],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...claims(id) }) }),
+    cookies: { keys: ['of the tests'] },
+  });
+  provider.on('server_error', (_ctx, error) => console.error(error));
+  server.on('request', provider.callback());
+  return url;
+}
+
+async function setProvider(app: TestApp, providerUrl: string) {
+  await app.graphql(
+    'mutation($values: JSON) { changeSettings(input: { name: "account", values: $values }) { __typename } }',
+    { values: { providerName: 'Harbour', providerUrl, clientId: 'monostat', clientSecret: 'a secret of the provider' } },
+    await app.key('admin'),
+  );
+}
+
+/** Plays the pages that oidc-provider shows while nobody has written better ones. */
+async function goThrough(page: Page, app: TestApp, login: string) {
+  await visit(page, `${app.url}/admin/sign-in?to=/admin/account`);
+  await page.getByRole('link', { name: 'Sign in with Harbour' }).click();
+  await page.locator('input[name=login]').fill(login);
+  await page.locator('input[name=password]').fill('x');
+  await page.locator('button[type=submit]').click();
+  await page.locator('button[type=submit]', { hasText: 'Continue' }).click();
+}
+
+test('a person comes in by an identity provider, as soon as it is set; others do not', async () => {
+  const app = await startTestApp();
+  await signIn(app, 'admin');
+  const said: Record<string, object> = {
+    'ada-over-there': { email: 'Ada@example.org', email_verified: true },
+    mallory: { email: 'mallory@example.org', email_verified: true },
+    'ada-unverified': { email: 'ada@example.org', email_verified: false },
+  };
+  const url = await startProvider(app, (login) => said[login] ?? {});
+  const page = await openPage();
+  await visit(page, `${app.url}/admin/sign-in`);
+  expect(await page.getByRole('link', { name: /Harbour/ }).count()).toBe(0);
+  await setProvider(app, url);
+
+  await goThrough(page, app, 'ada-over-there');
+  await page.getByRole('heading', { name: 'My account' }).waitFor();
+  const [account] = await app.sql('select "providerId", "accountId" from "Account"');
+  expect(account).toEqual({ providerId: url, accountId: 'ada-over-there' });
+  expect(await app.sql('select strong from "Session" order by "createdAt" desc limit 1')).toEqual([{ strong: true }]);
+
+  for (const [login, sentence] of [
+    ['mallory', 'Nobody here has this address.'],
+    ['ada-unverified', 'Nobody here has this address.'],
+  ] as const) {
+    const other = await openPage();
+    await goThrough(other, app, login);
+    await other.getByText(sentence).waitFor();
+    expect((await other.context().cookies(app.url)).filter(({ name }) => name === 'monostat.session')).toEqual([]);
+  }
+  expect(await app.sql('select from "User"')).toHaveLength(1);
+
+  // Whoever was switched off over here stays out, whatever they say over there.
+  await app.sql('update "User" set "disabledAt" = now()');
+  const again = await openPage();
+  await goThrough(again, app, 'ada-over-there');
+  await again.getByText('This account is switched off.').waitFor();
+});
+
+test('an answer that nobody asked for, and a provider that sends us elsewhere, lead nowhere', async () => {
+  const app = await startTestApp();
+  await signIn(app, 'admin');
+  const asked: string[] = [];
+  const elsewhere = createServer((req, res) => {
+    asked.push(req.url!);
+    if (req.url!.startsWith('/.well-known')) res.writeHead(302, { location: '/inner' }).end();
+    else res.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void elsewhere.close());
+  await setProvider(app, `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`);
+  for (const path of ['/oidc', '/oidc?to=https://mallory.example', '/oidc/callback?code=x&state=y']) {
+    const response = await fetch(`${app.url}/admin/auth${path}`, { redirect: 'manual' });
+    expect(response.headers.get('location'), path).toBe('/admin/sign-in?problem=PROVIDER');
+    expect(
+      response.headers.getSetCookie().filter((each) => each.includes('session')),
+      path,
+    ).toEqual([]);
+  }
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((each) => each === '/inner')).toEqual([]);
+});

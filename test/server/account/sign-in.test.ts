@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest';
+import { createSuperuser } from '../../../server/account/create-person.ts';
+import { setUpToken } from '../../../server/account/set-up.ts';
+import { startTestApp } from '../../support/app.ts';
+import { get } from '../../support/get.ts';
+import { askAs, givePassword, play, signIn } from '../../support/people.ts';
+
+const PASSWORD = 'correct horse battery';
+const VIEWER = '{ viewer { kind name scopes lacksSecondFactor } }';
+
+test('a known and an unknown address are answered alike, and too many tries not at all', async () => {
+  const app = await startTestApp();
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  const [wrong, unknown] = [
+    await play(app, '/sign-in/email', { email: 'ada@example.org', password: 'wrong' }),
+    await play(app, '/sign-in/email', { email: 'mallory@example.org', password: 'wrong' }),
+  ];
+  expect(unknown).toEqual(wrong);
+  expect(wrong).toMatchObject({ status: 401, cookies: [], body: { code: 'INVALID_EMAIL_OR_PASSWORD' } });
+
+  for (const email of ['ada@example.org', 'mallory@example.org']) {
+    const answers = [];
+    // Written differently it is the same account.
+    for (let each = 0; each < 12; each += 1)
+      answers.push(await play(app, '/sign-in/email', { email: each % 2 ? email : email.toUpperCase(), password: 'wrong' }));
+    expect(answers.at(-1)!.status, email).toBe(429);
+    expect((await play(app, '/sign-in/email', { email, password: PASSWORD })).status, email).toBe(429);
+  }
+  const refused = await app.sql<{ way: string; email: string }>(
+    `select data->>'way' as way, data->>'email' as email from "Event" where type = 'account.refused'`,
+  );
+  expect(refused.filter(({ way, email }) => way === 'password' && email.toLowerCase() === 'ada@example.org')).toHaveLength(10);
+  expect(refused.filter(({ way }) => way === 'tooOften')).toHaveLength(2);
+  expect(await app.sql('select from "Session"')).toEqual([]);
+  const counters = JSON.stringify(await app.sql('select * from "Attempt"'));
+  expect(counters).not.toMatch(/example\.org/);
+});
+
+test('what cannot be counted is refused', async () => {
+  const app = await startTestApp();
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  await app.sql('alter table "Attempt" rename to "Gone"');
+  const response = await fetch(`${app.url}/admin/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'ada@example.org', password: PASSWORD }),
+  });
+  expect(response.status).toBe(500);
+  expect(response.headers.getSetCookie()).toEqual([]);
+});
+
+test('a password alone opens the door once, to set up a second factor, and nothing else', async () => {
+  const app = await startTestApp();
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  const first = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  expect(first.status).toBe(200);
+  expect(JSON.stringify(first.body)).not.toContain(decodeURIComponent(first.cookie.split('=')[1]!).split('.')[0]);
+  const viewer = (await askAs(app, first.cookie, VIEWER)).data['viewer'];
+  expect(viewer).toEqual({ kind: 'PERSON', name: 'ada', scopes: [], lacksSecondFactor: true });
+  const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on Refusal { code } } }';
+  expect((await askAs(app, first.cookie, create)).data['createIncident'].code).toBe('FORBIDDEN');
+  const again = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  expect(again).toMatchObject({ status: 403, cookies: [], body: { code: 'NO_FACTOR' } });
+
+  // Where an admin has switched the rule off, it is enough.
+  await app.graphql(
+    'mutation { changeSettings(input: { name: "account", values: { secondFactor: false } }) { __typename } }',
+    {},
+    await app.key('admin'),
+  );
+  expect((await askAs(app, first.cookie, VIEWER)).data['viewer']).toMatchObject({ lacksSecondFactor: false });
+  expect((await askAs(app, first.cookie, create)).data['createIncident'].__typename).toBe('Incident');
+  expect((await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD })).status).toBe(200);
+});
+
+test('who has a passkey is not let in by a password', async () => {
+  const app = await startTestApp();
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  await app.sql(
+    `insert into "Passkey" (id, "userId", "publicKey", "credentialID", counter, "deviceType", "backedUp")
+     select gen_random_uuid(), id, 'x', 'y', 0, 'singleDevice', false from "User"`,
+  );
+  const answer = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  expect(answer).toMatchObject({ status: 403, cookies: [], body: { code: 'USE_PASSKEY' } });
+});
+
+test('a new session takes the place of the old one, and a cookie that we did not sign is worth nothing', async () => {
+  const app = await startTestApp();
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  await app.graphql(
+    'mutation { changeSettings(input: { name: "account", values: { secondFactor: false } }) { __typename } }',
+    {},
+    await app.key('admin'),
+  );
+  const credentials = { email: 'ada@example.org', password: PASSWORD };
+  const first = await play(app, '/sign-in/email', credentials);
+  const second = await play(app, '/sign-in/email', credentials, { cookie: first.cookie });
+  expect(second.cookie).not.toBe(first.cookie);
+  expect((await askAs(app, first.cookie, VIEWER)).data['viewer'].kind).toBe('VISITOR');
+  expect((await askAs(app, second.cookie, VIEWER)).data['viewer'].kind).toBe('PERSON');
+  const [{ token } = { token: '' }] = await app.sql<{ token: string }>('select token from "Session"');
+  for (const forged of [token, `${token}.`, `${token}.AAAA`, `${token}.${Buffer.alloc(32).toString('base64')}`])
+    expect((await askAs(app, `monostat.session=${encodeURIComponent(forged)}`, VIEWER)).data['viewer'].kind).toBe('VISITOR');
+});
+
+test('on a site with TLS the cookies are bound to it', async () => {
+  const app = await startTestApp({ env: { MONOSTAT_SITE_URL: 'https://status.example.org' } });
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  const { cookies, cookie } = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  const session = cookies.find((each) => each.startsWith('__Host-monostat.session='));
+  for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(session).toContain(attribute);
+  expect(session).not.toContain('Domain');
+  for (const each of cookies) expect(each).toMatch(/^__Host-/);
+  expect((await askAs(app, cookie, VIEWER)).data['viewer'].kind).toBe('PERSON');
+});
+
+test('only the ceremonies that we know are played, from our own pages', async () => {
+  const app = await startTestApp();
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  const credentials = { email: 'ada@example.org', password: PASSWORD };
+  for (const path of [
+    '/sign-up/email',
+    '/update-user',
+    '/delete-user',
+    '/change-email',
+    '/request-password-reset',
+    '/get-session',
+    '/x',
+  ])
+    expect((await play(app, path, { ...credentials, name: 'Mallory' })).status, path).toBe(404);
+  for (const foreign of ['https://mallory.example', 'null'])
+    expect((await play(app, '/sign-in/email', credentials, { origin: foreign })).status).toBe(403);
+  expect((await play(app, '/sign-in/email', credentials, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await play(app, '/sign-in/email', credentials, { 'content-type': 'text/plain' })).status).toBe(400);
+  expect((await play(app, '/sign-in/email', { ...credentials, password: 'x'.repeat(20_000) })).status).toBe(413);
+  expect(await app.sql('select from "Session"')).toEqual([]);
+});
+
+test('a page of somebody else cannot use a session, whether it asks or changes', async () => {
+  const app = await startTestApp();
+  const { cookie } = await signIn(app, 'admin');
+  expect((await askAs(app, cookie, VIEWER)).data['viewer'].name).toBe('Ada');
+  for (const headers of [{ origin: 'https://mallory.example' }, { 'sec-fetch-site': 'same-site' }] as Record<string, string>[]) {
+    expect((await askAs(app, cookie, VIEWER, {}, headers)).data['viewer'].kind).toBe('VISITOR');
+    const { data, errors } = await askAs(
+      app,
+      cookie,
+      'mutation { changeSettings(input: { name: "site" }) { __typename } }',
+      {},
+      headers,
+    );
+    expect(data?.['changeSettings'] ?? errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  }
+});
+
+test('public pages are the same bytes with a session and without; those of the back office are kept nowhere', async () => {
+  const app = await startTestApp();
+  const { cookie } = await signIn(app, 'admin');
+  for (const path of ['/', '/history', '/subscribe/', '/feed/rss', '/.well-known/status.json', '/2020-01-01/1']) {
+    const [without, withSession] = [await get(app, path), await get(app, path, { cookie })];
+    expect(withSession.status, path).toBe(without.status);
+    expect(withSession.body.equals(without.body), path).toBe(true);
+    expect(withSession.headers['set-cookie'], path).toBeUndefined();
+  }
+  for (const path of ['/admin', '/admin/', '/admin/account', '/admin/sign-in', '/admin/nothing', '/admin/auth/x'])
+    expect((await get(app, path, { cookie })).headers['cache-control'], path).toMatch(/no-store/);
+});
+
+test('a page is set up once: not by two at the same time, and not when there has ever been anybody', async () => {
+  const app = await startTestApp();
+  const setUp = (name: string, token = setUpToken(app.ctx.keys)) =>
+    app.graphql('mutation($input: SetUpInput!) { setUp(input: $input) { __typename ... on Refusal { code } } }', {
+      input: { token, name, email: `${name}@example.org`, password: PASSWORD },
+    });
+  expect((await setUp('Mallory', 'x'.repeat(22))).data['setUp'].code).toBe('NOT_FOUND');
+  const both = await Promise.all([setUp('Ada'), setUp('Mallory')]);
+  expect(both.map(({ data }) => data['setUp'].code ?? 'done').sort()).toEqual(['CLOSED', 'done']);
+  await app.sql('delete from "User"');
+  expect((await setUp('Mallory')).data['setUp'].code).toBe('CLOSED');
+
+  const other = await startTestApp();
+  await createSuperuser(other.ctx, { name: 'Ada', email: 'ada@example.org', password: PASSWORD });
+  await expect(other.sql('delete from "SetUp"')).rejects.toThrow(/foreign key/);
+  await expect(other.sql('insert into "SetUp" (id) values (1)')).rejects.toThrow(/unique|duplicate/);
+});

@@ -1,0 +1,186 @@
+import { getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType } from 'graphql';
+import type { GraphQLField, GraphQLInputType } from 'graphql';
+import { expect, test } from 'vitest';
+import { createKey } from '../../../server/account/create-key.ts';
+import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts';
+import { tokenFor } from '../../../server/subscriber/tokens.ts';
+import { schema, startTestApp } from '../../support/app.ts';
+import { signIn } from '../../support/people.ts';
+
+/**
+ * Who may what. A new field needs a line here, and the same rule in its `authScopes`. `person`: whoever is signed in; of
+ * several scopes any will do.
+ */
+type Rule = 'anyone' | 'person' | Scope | readonly Scope[];
+const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>> = {
+  Query: {
+    status: 'anyone',
+    site: 'anyone',
+    incident: 'anyone',
+    incidents: 'anyone',
+    incidentPage: 'anyone',
+    history: 'anyone',
+    day: 'anyone',
+    subscriptionLink: 'anyone',
+    viewer: 'anyone',
+    signIn: 'anyone',
+    accountLink: 'anyone',
+    decision: 'anyone',
+    alerts: 'incidents:read',
+    audience: 'incidents:read',
+    previewChange: 'incidents:read',
+    templates: 'incidents:read',
+    events: ['activity:read', 'incidents:read'],
+    deliveries: 'deliveries:read',
+    queueDepths: 'deliveries:read',
+    subscriber: 'subscribers:read',
+    contrast: 'settings:read',
+    subscribers: 'subscribers:read',
+    settings: 'settings:read',
+    people: 'people:read',
+    invitations: 'people:read',
+    apiKeys: 'keys:read',
+  },
+  Mutation: {
+    requestSubscription: 'anyone',
+    confirmSubscription: 'anyone',
+    unsubscribe: 'anyone',
+    setUp: 'anyone',
+    acceptInvitation: 'anyone',
+    askPasswordReset: 'anyone',
+    resetPassword: 'anyone',
+    confirmIdentity: 'person',
+    changePassword: 'person',
+    removePasskey: 'person',
+    removeAuthenticator: 'person',
+    endSession: 'person',
+    decideIncident: 'anyone',
+    attendIncident: 'incidents:read',
+    createIncident: 'incidents:write',
+    recogniseIncident: 'incidents:write',
+    undoChange: 'incidents:write',
+    correctUpdate: 'incidents:write',
+    removeUpdate: 'incidents:write',
+    assignAlert: 'incidents:write',
+    confirmIncident: 'incidents:write',
+    dismissIncident: 'incidents:write',
+    updateIncident: 'incidents:write',
+    resolveIncident: 'incidents:write',
+    addSubscriber: 'subscribers:write',
+    removeSubscriber: 'subscribers:write',
+    importSubscribers: 'subscribers:write',
+    exportSubscribers: 'subscribers:read',
+    retryDelivery: 'deliveries:write',
+    retryFailedDeliveries: 'deliveries:write',
+    createTemplate: 'settings:write',
+    changeTemplate: 'settings:write',
+    removeTemplate: 'settings:write',
+    addStarterTemplates: 'settings:write',
+    setSiteImage: 'settings:write',
+    checkSettings: 'settings:write',
+    changeSettings: 'settings:write',
+    invitePerson: 'people:write',
+    withdrawInvitation: 'people:write',
+    changeRole: 'people:write',
+    disablePerson: 'people:write',
+    enablePerson: 'people:write',
+    resetFactors: 'people:write',
+    endSessions: 'people:write',
+    createKey: 'keys:write',
+    revokeKey: 'keys:write',
+  },
+  Subscription: { status: 'anyone', incidentPage: 'anyone', stirred: 'incidents:read' },
+};
+
+const roots = { Query: schema.getQueryType()!, Mutation: schema.getMutationType()!, Subscription: schema.getSubscriptionType()! };
+
+test('every field of the API has a rule', () => {
+  for (const [name, type] of Object.entries(roots))
+    expect(Object.keys(type.getFields()).sort(), name).toEqual(Object.keys(table[name as keyof typeof table]).sort());
+});
+
+/** Anything that fits the type and names nothing that there is. */
+function something(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return something(type.ofType);
+  if (isListType(type)) return `[${something(type.ofType)}]`;
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) {
+    const needed = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
+    return `{ ${needed.map((field) => `${field.name}: ${something(field.type)}`).join(', ')} }`;
+  }
+  return { Int: '1', Boolean: 'true', DateTime: '"2026-11-21T09:30:00Z"', JSON: '{}', ID: '"0"' }[type.name] ?? '"x"';
+}
+
+function documentFor(operation: string, { name, args, type }: GraphQLField<unknown, unknown>): string {
+  const needed = args.filter((arg) => isNonNullType(arg.type)).map((arg) => `${arg.name}: ${something(arg.type)}`);
+  const given = needed.length > 0 ? `(${needed.join(', ')})` : '';
+  const isUnion = operation === 'mutation';
+  const below = isLeafType(getNamedType(type)) ? '' : `{ __typename ${isUnion ? '... on Refusal { code message }' : ''} }`;
+  return `${operation} { ${name}${given} ${below} }`;
+}
+
+test('visitors, subscribers, people and keys may what the table says, and nothing else', { timeout: 240_000 }, async () => {
+  const app = await startTestApp();
+  const key = async (rights: object) => `Bearer ${(await createKey(app.ctx, { name: 'a key', ...rights })).key}`;
+  const [ada, robin, weak] = [
+    await signIn(app, 'admin'),
+    await signIn(app, 'responder'),
+    await signIn(app, 'admin', { name: 'Wanda', strong: false }),
+  ];
+  const subscriber = tokenFor(app.ctx.keys, 'unsubscribe', '01a1fcf5-6add-70bb-87fd-c9d929d7bb01');
+  const actors: { who: string; headers: Record<string, string>; may: readonly string[] | null }[] = [
+    { who: 'a visitor', headers: {}, may: ['anyone'] },
+    // It is no key: whoever sends it is told so.
+    { who: "a subscriber's token", headers: { authorization: `Bearer ${subscriber}` }, may: null },
+    { who: 'Robin', headers: { cookie: robin.cookie }, may: ['anyone', 'person', ...roleScopes.responder] },
+    { who: 'Ada', headers: { cookie: ada.cookie }, may: ['anyone', 'person', ...scopes] },
+    { who: 'Wanda, who lacks a second factor', headers: { cookie: weak.cookie }, may: ['anyone', 'person'] },
+    {
+      who: 'the key of a responder',
+      headers: { authorization: await key({ role: 'responder' }) },
+      may: ['anyone', ...roleScopes.responder],
+    },
+    { who: 'the key of an admin', headers: { authorization: await key({ role: 'admin' }) }, may: ['anyone', ...scopes] },
+  ];
+  for (const scope of scopes)
+    actors.push({
+      who: `a key for ${scope}`,
+      headers: { authorization: await key({ scopes: [scope] }) },
+      may: ['anyone', scope],
+    });
+
+  for (const [root, type] of Object.entries(roots)) {
+    for (const field of Object.values(type.getFields())) {
+      const rule = table[root as keyof typeof table][field.name]!;
+      const rules = [rule].flat();
+      for (const { who, headers, may } of actors) {
+        const response = await fetch(`${app.url}/graphql`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(root === 'Subscription' ? { accept: 'text/event-stream' } : {}),
+            ...headers,
+          },
+          body: JSON.stringify({ query: documentFor(root.toLowerCase(), field) }),
+        });
+        const said = root === 'Subscription' ? await firstEvent(response) : await response.text();
+        const about = `${who}: ${field.name}: ${said}`;
+        expect(said, about).not.toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT|INTERNAL/);
+        const refused = /"UNAUTHENTICATED"/.test(said) || (/"FORBIDDEN"/.test(said) && said.includes('may not do this.'));
+        expect(refused, about).toBe(may === null || !rules.some((each) => may.includes(each)));
+      }
+    }
+  }
+});
+
+/** What a stream says first, of which the rest is not waited for. */
+async function firstEvent(response: Response): Promise<string> {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let said = '';
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    said += read.value;
+    if (/data: \S/.test(said) || said.includes('"errors"')) break;
+  }
+  await reader.cancel();
+  return said;
+}

@@ -1,0 +1,29 @@
+import { graphql } from '#lib/graphql.ts';
+
+export const accountPage = graphql(`
+  query AccountPage {
+    viewer {
+      person {
+        id
+        name
+        email
+        role
+        hasPassword
+        authenticator
+        passkeys {
+          id
+          name
+          createdAt
+        }
+        sessions {
+          id
+          seenAt
+          createdAt
+          address
+          agent
+          current
+        }
+      }
+    }
+  }
+`);

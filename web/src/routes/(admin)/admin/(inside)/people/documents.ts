@@ -1,0 +1,48 @@
+import { graphql } from '#lib/graphql.ts';
+
+export const peoplePage = graphql(`
+  query PeoplePage($first: Int) {
+    people(first: $first) {
+      pageInfo {
+        hasNextPage
+      }
+      edges {
+        node {
+          id
+          name
+          email
+          role
+          disabledAt
+          authenticator
+          passkeys {
+            id
+          }
+        }
+      }
+    }
+    invitations(first: 100) {
+      edges {
+        node {
+          id
+          email
+          role
+          invitedBy
+          expiresAt
+        }
+      }
+    }
+  }
+`);
+
+export const changeRule = graphql(`
+  mutation ChangeRule($input: ChangeSettingsInput!) {
+    changeSettings(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
