@@ -265,8 +265,8 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await page.getByRole('img', { name: 'Logo' }).waitFor();
   expect((await app.graphql('{ site { logo { width } } }')).data['site'].logo).toEqual({ width: 40 });
   await page.getByLabel('Colour', { exact: true }).fill('#ffff00');
-  await page.getByText(/On the light page: Contrast 1\.\d+, the nearest shade/).waitFor();
-  await page.getByText(/On the dark page: Contrast 1\d\.\d+, can be read/).waitFor();
+  await page.getByText(/On the light page: Contrast 1\.\d+,\s+the nearest shade/).waitFor();
+  await page.getByText(/On the dark page: Contrast 1\d\.\d+,\s+can be read/).waitFor();
   await takePicture(page, 'look');
   await page.getByRole('button', { name: 'Take away' }).click();
   await page.getByRole('img', { name: 'Logo' }).waitFor({ state: 'detached' });
