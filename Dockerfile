@@ -6,7 +6,7 @@ RUN npm ci
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production MONOSTAT_DATA_DIR=/data
 WORKDIR /app
-COPY --from=build /app/package.json /app/package-lock.json /app/.npmrc /app/schema.graphql ./
+COPY --from=build /app/package.json /app/package-lock.json /app/.npmrc /app/schema.graphql /app/slack-app.json ./
 # What only the build needs stays behind; its scripts have run already.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY --from=build /app/server server

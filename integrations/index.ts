@@ -2,8 +2,9 @@ import type { Env } from '../server/env.ts';
 import type { Integration } from '../server/integration/contract.ts';
 import { email } from './email/index.ts';
 import { opsgenie } from './opsgenie/index.ts';
+import { slack } from './slack/index.ts';
 
 /** All integrations. A new one costs a folder beside this file and a line here. */
 export function createIntegrations(env: Env): readonly Integration[] {
-  return [opsgenie, email(env)];
+  return [opsgenie, email(env), slack(env)];
 }

@@ -19,6 +19,7 @@ import { createApi } from './graphql/yoga.ts';
 import { createHttpServer } from './http.ts';
 import { startClock } from './incident/clock.ts';
 import type { Integration } from './integration/contract.ts';
+import { keepOpen } from './integration/opening.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
 import { whole, type Logger } from './log.ts';
@@ -120,6 +121,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       ),
     ]);
 
+    const openings = keep(keepOpen(ctx, registry), (each) => each.close());
     const clock = keep(startClock(ctx), (each) => each.close());
 
     // The page first: that is where people look.
@@ -137,6 +139,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
         stir.changed();
         dispatch.wake();
         clock.wake();
+        if (wake === 'page') openings.wake();
         void watch.check();
       }),
       async (each) => {

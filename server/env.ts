@@ -80,6 +80,9 @@ const variables = z.object({
   MONOSTAT_MAIL_USER: z.string().optional(),
   MONOSTAT_MAIL_PASSWORD: z.string().default(''),
 
+  /** Where Slack's Web API is, for tests. */
+  MONOSTAT_SLACK_API_URL: webAddress.optional(),
+
   /** How many workers send and post; each takes five jobs at a time. */
   NUM_WORKERS: z.coerce.number().int().min(1).max(64).default(cpus().length),
 });
@@ -113,6 +116,8 @@ export interface Env {
   mailFrom: string;
   /** Undefined: mail is written to files in the data directory. */
   mailServer: MailServer | undefined;
+  /** Undefined: Slack's own. */
+  slackApiUrl: string | undefined;
   workers: number;
 }
 
@@ -143,6 +148,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     redisUrl: v.REDIS_URL ?? redisUrlOf(v),
     mailFrom: v.MONOSTAT_MAIL_FROM ?? `status@${new URL(siteUrl).hostname}`,
     mailServer: mailServerOf(v),
+    slackApiUrl: v.MONOSTAT_SLACK_API_URL,
     workers: v.NUM_WORKERS,
   };
 }

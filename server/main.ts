@@ -129,6 +129,15 @@ monostat
     await seedCommand(await prepareQuietly(), options);
   });
 
+monostat
+  .command('slack-manifest')
+  .description('print the app for Slack, with the addresses of this site: paste it into "Create an app"')
+  .option('--socket', 'for Socket Mode: Slack then calls no address')
+  .action(async (options: { socket?: true }) => {
+    const { slackManifest } = await import('./command/slack-manifest.ts');
+    console.log(await slackManifest(readEnv().siteUrl, options));
+  });
+
 /** What went wrong in one line, and the exit code: 2 when the caller can mend the call, 1 when not. */
 function failure(error: unknown): { line: string | null; code: number } {
   if (error instanceof CommanderError) return { line: null, code: error.exitCode === 0 ? 0 : 2 };

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { PermanentFailure } from '../errors.ts';
 import type { EventOf, EventType } from '../event/catalogue.ts';
+import { eventOf } from '../event/after.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
 import type { Host, Integration } from '../integration/contract.ts';
 import { hostOf } from '../integration/host.ts';
@@ -66,11 +67,6 @@ type AnyHook = (host: Host, event: EventOf<EventType>) => Promise<void>;
 
 function hookOf(integration: Integration, type: EventType): AnyHook {
   return (integration.hooks?.[type] as AnyHook | undefined) ?? (async () => undefined);
-}
-
-function eventOf({ id, type, at, actorKind, actorId, actorName, data }: Event): EventOf<EventType> {
-  const actor = { kind: actorKind, id: actorId, name: actorName };
-  return { id, type: type as EventType, at, actor, data: data as unknown as EventOf<EventType>['data'] };
 }
 
 /** Lets go of an attempt that hangs, so that it holds up no other. */

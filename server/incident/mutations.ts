@@ -9,6 +9,7 @@ import { createIncident } from './create.ts';
 import { decideIncident } from './decision.ts';
 import { dismissIncident } from './dismiss.ts';
 import { incidentIdOf } from './ids.ts';
+import { recogniseIncident } from './recognise.ts';
 import { resolveIncident } from './resolve.ts';
 import { IncidentType } from './schema.ts';
 import { undoChange } from './undo.ts';
@@ -128,6 +129,27 @@ builder.mutationField('resolveIncident', (t) =>
       notify: t.input.boolean(),
     },
     resolve: (_parent, { input: { id, ...move } }, ctx) => resolveIncident(ctx, incidentIdOf(id), given(move)),
+  }),
+);
+
+builder.mutationField('recogniseIncident', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { responder: true },
+    description: 'What was dismissed was real after all. Subscribers are told only if you ask for it.',
+    input: {
+      id: t.input.id({ required: true }),
+      start: t.input.field({ type: 'DateTime', required: true, description: 'When it began.' }),
+      end: t.input.field({ type: 'DateTime', description: 'When it was over; it still goes on unless given.' }),
+      title: t.input.string({ validate: title }),
+      severity: t.input.field({ type: SeverityEnum }),
+      message: t.input.string({ validate: text, description: 'Markdown.' }),
+      version: t.input.int({ description: VERSION }),
+      notify: t.input.boolean(),
+    },
+    resolve: (_parent, { input: { id, end, ...move } }, ctx) =>
+      recogniseIncident(ctx, incidentIdOf(id), { ...given(move), end: end ?? null }),
   }),
 );
 

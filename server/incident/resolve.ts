@@ -19,6 +19,8 @@ export async function resolveIncident(
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, move.version);
     assertMove(incident.status, 'resolved');
+    if (incident.status === 'dismissed')
+      throw new Refusal('INVALID_STATE', 'A dismissed incident is over. If it was real, say when it was.', 'status');
     if (move.end && move.end > ctx.now()) throw new Refusal('INVALID_INPUT', 'The end is in the future.', 'end');
     return resolveLocked(ctx, change, incident, move);
   });

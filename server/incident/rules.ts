@@ -8,11 +8,16 @@ import type { ChangeType, IncidentState } from './events.ts';
 const moves: Record<IncidentStatus, readonly IncidentStatus[]> = {
   planned: ['confirmed', 'dismissed', 'resolved'],
   suspected: ['confirmed', 'dismissed'],
-  dismissed: ['confirmed'],
+  dismissed: ['confirmed', 'resolved'], // looking back: it was real
   confirmed: ['watching', 'resolved'],
   watching: ['confirmed', 'resolved'],
   resolved: ['confirmed', 'watching'],
 };
+
+/** What an incident may become next. */
+export function nextStatuses(from: IncidentStatus): readonly IncidentStatus[] {
+  return moves[from];
+}
 
 /** Throws INVALID_STATE when an incident may not move from the one status to the other. */
 export function assertMove(from: IncidentStatus, to: IncidentStatus): void {

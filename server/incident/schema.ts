@@ -100,17 +100,19 @@ builder.queryField('incidents', (t) =>
       cursor: 'id',
       description: 'Newest first.',
       args: {
+        search: t.arg.string({ description: 'Only those with this in their title.' }),
         status: t.arg({ type: [StatusEnum], description: 'Only those in one of these.' }),
         from: t.arg({ type: 'DateTime', description: 'Only those that started then or later.' }),
         to: t.arg({ type: 'DateTime', description: 'Only those that started before.' }),
       },
-      resolve: async (query, _parent, { status, from, to }, ctx) =>
+      resolve: async (query, _parent, { search, status, from, to }, ctx) =>
         ctx.db.incident.findMany({
           ...query,
           where: {
             AND: [
               visibleTo(ctx),
               status ? { status: { in: status } } : {},
+              search ? { title: { contains: search, mode: 'insensitive' } } : {},
               { start: { gte: from ?? undefined, lt: to ?? undefined } },
               await beyond(ctx, query),
             ],

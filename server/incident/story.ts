@@ -20,7 +20,7 @@ export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
           where: { message: { not: '' } },
           orderBy: { id: 'desc' },
           take: 1,
-          select: { message: true, createdAt: true },
+          select: { id: true, message: true, createdAt: true },
         },
       },
     }),

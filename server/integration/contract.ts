@@ -30,8 +30,17 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   preview?(host: Host<Config>, draft: Draft): Promise<{ subject: string; html: string }>;
   /** Says in one sentence that it works, or throws one that an operator can act on. */
   check?(host: Host<Config>): Promise<string>;
+  /**
+   * Opens what stays open while the product serves and the integration is on: a socket to the far side, say. When its
+   * settings change, what was opened is closed, and opened anew with a host of the new ones.
+   */
+  open?(host: Host<Config>): Promise<Opened>;
   /** Lets go of what it holds (connections, say), when the product stops. */
   close?(): Promise<void>;
+}
+
+export interface Opened {
+  close(): Promise<void>;
 }
 
 export type Hooks<Config extends SettingsSchema> = {
@@ -92,7 +101,7 @@ export interface RouteRequest {
 
 export interface RouteAnswer {
   status: number;
-  /** Sent as JSON. */
+  /** Sent as JSON; an empty string is sent as nothing. */
   body?: unknown;
 }
 

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
+import { whole } from '../log.ts';
 
-/** How long whoever holds a lease may take, and how long others wait for it, in milliseconds. */
-const LASTS = 60_000;
+/**
+ * A lease ends so long after its holder last said that it lives, how often it says so, and how long others wait for it,
+ * in milliseconds: what a killed process held is free again soon, and what takes long stays alone.
+ */
+const LASTS = 15_000;
+const RENEWED_EVERY = 4_000;
 const PATIENCE = 45_000;
 const LOOK_EVERY = 100;
 
@@ -11,7 +16,7 @@ const LOOK_EVERY = 100;
  * Runs the work while nobody else, in any process, runs any under this key: a row, not a lock, so that waiting for the
  * far side holds no connection to the database. Throws when others do not let go of it in time.
  */
-export async function alone<T>({ db, now }: Context, key: string, work: () => Promise<T>): Promise<T> {
+export async function alone<T>({ db, log, now }: Context, key: string, work: () => Promise<T>): Promise<T> {
   const holder = randomUUID();
   const deadline = +now() + PATIENCE;
   // The clock of the database: those of two machines differ.
@@ -22,9 +27,16 @@ export async function alone<T>({ db, now }: Context, key: string, work: () => Pr
     if (+now() > deadline) throw new Error(`Another process has been busy with "${key}" for too long.`);
     await delay(LOOK_EVERY * (1 + Math.random()));
   }
+  const renew = () => db.$executeRaw`
+    update "Lease" set until = clock_timestamp() + ${LASTS} * interval '1 millisecond' where key = ${key} and holder = ${holder}::uuid`;
+  const renewing = setInterval(
+    () => void renew().catch((error: unknown) => log.warn(whole(error), 'a lease could not be renewed')),
+    RENEWED_EVERY,
+  );
   try {
     return await work();
   } finally {
+    clearInterval(renewing);
     await db.lease.deleteMany({ where: { key, holder } });
   }
 }

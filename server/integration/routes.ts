@@ -70,6 +70,7 @@ export function integrationRoutes(
 function send(res: ServerResponse, status: number, body: unknown): void {
   res.statusCode = status;
   res.setHeader('cache-control', 'no-store');
+  if (body === '') return void res.end();
   res.setHeader('content-type', 'application/json; charset=utf-8');
   res.end(JSON.stringify(body ?? {}));
 }

@@ -49,6 +49,7 @@ export const de: Texts = {
     resolved: { message: 'Das Problem ist behoben.' },
     begun: { message: 'Die Wartung hat begonnen.' },
     over: { message: 'Die Wartung ist beendet.' },
+    still: { message: 'Wir arbeiten weiter daran.' },
   },
   page: {
     title: (site) => `Status von ${site}`,

@@ -19,6 +19,8 @@ export interface Texts {
     /** Of maintenance. */
     begun: { message: string };
     over: { message: string };
+    /** When an update was promised and there is nothing new. */
+    still: { message: string };
   };
   page: {
     title: (site: string) => string;
@@ -192,6 +194,7 @@ export const en: Texts = {
     resolved: { message: 'The problem is solved.' },
     begun: { message: 'The maintenance has begun.' },
     over: { message: 'The maintenance is over.' },
+    still: { message: 'We are still working on it.' },
   },
   page: {
     title: (site) => `Status of ${site}`,

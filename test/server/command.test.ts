@@ -8,9 +8,17 @@ import { runProgram, serve, startProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
 test.each(
-  [[], ['serve'], ['migrate'], ['create-key'], ['revoke-key'], ['settings'], ['simulate-alert'], ['seed']].map(
-    (words) => [words] as const,
-  ),
+  [
+    [],
+    ['serve'],
+    ['migrate'],
+    ['create-key'],
+    ['revoke-key'],
+    ['settings'],
+    ['simulate-alert'],
+    ['seed'],
+    ['slack-manifest'],
+  ].map((words) => [words] as const),
 )('monostat %j --help tells what it does', async (words) => {
   const { code, stdout } = await runProgram([...words, '--help'], {});
   expect(code).toBe(0);

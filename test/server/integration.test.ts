@@ -136,3 +136,38 @@ test('an integration that hangs holds up no other', async () => {
   );
   release.forEach((each) => each());
 });
+
+test('what an integration opens is open with its present settings, and closed when it is off and at the end', async () => {
+  const { dummy, integration } = createDummy();
+  const app = await startTestApp({ integrations: [integration] });
+  const admin = await app.key('admin');
+  const change = (input: string) => app.graphql(`mutation { changeSettings(input: { ${input} }) { __typename } }`, {}, admin);
+  await until(() => dummy.opened.length === 1);
+  await change('name: "site", values: { name: "Harbour" }');
+  await change('name: "dummy", values: { greeting: "Moin" }');
+  await until(() => dummy.opened.length === 3);
+  await change('name: "dummy", enabled: false');
+  await until(() => dummy.opened.length === 4);
+  let failed = false;
+  dummy.before = () => {
+    if (!failed) throw new Error(`it fails once: ${(failed = true)}`);
+  };
+  await change('name: "dummy", enabled: true');
+  await until(() => dummy.opened.length === 5, 30_000);
+  await app.stop();
+  expect(dummy.opened).toEqual(['open hello', 'close hello', 'open Moin', 'close Moin', 'open Moin', 'close Moin']);
+});
+
+test('work that takes longer than a lease lasts stays alone', async () => {
+  const app = await startTestApp();
+  const { alone } = await import('../../server/integration/lease.ts');
+  const order: string[] = [];
+  const first = alone(app.ctx, 'the same', async () => {
+    order.push('first begins');
+    await delay(18_000);
+    order.push('first ends');
+  });
+  await until(() => order.length === 1);
+  await Promise.all([first, alone(app.ctx, 'the same', async () => void order.push('second'))]);
+  expect(order).toEqual(['first begins', 'first ends', 'second']);
+});

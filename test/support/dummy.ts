@@ -8,13 +8,15 @@ import { sameText } from '../../server/secret.ts';
 export interface Dummy {
   told: string[];
   jobs: string[];
+  /** What it opened and closed, in order. */
+  opened: string[];
   /** Called before each hook: throw here to play a failure. */
   before: (type: string) => void | Promise<void>;
 }
 
 /** An integration that uses every part of the contract. */
 export function createDummy() {
-  const dummy: Dummy = { told: [], jobs: [], before: () => undefined };
+  const dummy: Dummy = { told: [], jobs: [], opened: [], before: () => undefined };
   const integration = defineIntegration({
     name: 'dummy',
     title: 'Dummy',
@@ -52,6 +54,11 @@ export function createDummy() {
         if (recipient === 'Mallory') throw new PermanentFailure('not Mallory');
         dummy.jobs.push(`${config.greeting} ${recipient}`);
       },
+    },
+    async open({ config: { greeting } }) {
+      await dummy.before('open');
+      dummy.opened.push(`open ${greeting}`);
+      return { close: async () => void dummy.opened.push(`close ${greeting}`) };
     },
     async check({ config }) {
       if (!config.password) throw new Error('The password is missing: set one.');

@@ -29,3 +29,10 @@ export function withQuery(url: Pick<URL, 'pathname' | 'search'>, words: Record<s
 export function oneOf<Word extends string>(words: readonly Word[], word: string | undefined): Word | undefined {
   return words.find((each) => each === word);
 }
+
+/** The query of an address that says what a form says; empty when that is nothing. */
+export function queryOf(form: FormData): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of form) if (String(value).trim()) query.append(name, String(value));
+  return query.size > 0 ? `?${query}` : '';
+}

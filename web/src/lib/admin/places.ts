@@ -3,6 +3,7 @@ import type { Place } from '../../../../server/language/admin/index.ts';
 
 /** The screens of the back office, in the order of its navigation. A new one is a line here, and a folder in `routes`. */
 export const screens: { place: Place; path: string; scope: Scope | null }[] = [
+  { place: 'incidents', path: '/admin/incidents', scope: 'INCIDENTS_READ' },
   { place: 'subscribers', path: '/admin/subscribers', scope: 'SUBSCRIBERS_READ' },
   { place: 'deliveries', path: '/admin/deliveries', scope: 'DELIVERIES_READ' },
   { place: 'activity', path: '/admin/activity', scope: 'INCIDENTS_READ' },

@@ -1,0 +1,69 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { webApi } from '@slack/bolt';
+import type { SlackHost } from './config.ts';
+import { failureOf, NotSetUp, SlackFailure, waitSentence } from './failure.ts';
+import { slackLog } from './log.ts';
+
+/** How long one call may take, in milliseconds. */
+const TIME_LIMIT = 10_000;
+
+/** How long a call waits when Slack asks for it, in milliseconds; what must wait longer is tried again later. */
+const LONGEST_WAIT = 15_000;
+
+/** Slack's Web API, one call at a time: its errors as sentences, its Retry-After honoured. */
+export class SlackApi {
+  readonly url: string | undefined;
+  readonly #clients = new Map<string, webApi.WebClient>();
+  /** By method and token, until when Slack wants to hear nothing. */
+  readonly #silence = new Map<string, number>();
+
+  constructor(url: string | undefined) {
+    this.url = url && `${url}/`;
+  }
+
+  /** For every client, Bolt's too: no attempts of its own, which would hold up what waits behind. */
+  options(timeout = TIME_LIMIT): webApi.WebClientOptions {
+    return {
+      ...(this.url && { slackApiUrl: this.url }),
+      timeout,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      allowAbsoluteUrls: false,
+    };
+  }
+
+  /** Throws SlackFailure, and NotSetUp without a token. With `as`, on behalf of that token. */
+  async call<T = object>(host: SlackHost, method: string, args: Record<string, unknown> = {}, as?: string): Promise<T> {
+    const token = as ?? host.config.botToken;
+    if (!token) throw new NotSetUp('Slack is not set up: there is no bot token.');
+    const client = await this.#client(host, token);
+    const quiet = `${method} ${token}`;
+    for (let attempt = 1; ; attempt++) {
+      await this.#wait(quiet);
+      try {
+        return (await client.apiCall(method, args)) as T;
+      } catch (error) {
+        const { retryAfter } = error as { retryAfter?: number };
+        if (retryAfter === undefined || attempt === 3) throw failureOf(error);
+        this.#silence.set(quiet, Date.now() + retryAfter * 1000);
+      }
+    }
+  }
+
+  async #wait(quiet: string): Promise<void> {
+    const wait = (this.#silence.get(quiet) ?? 0) - Date.now();
+    if (wait > LONGEST_WAIT) throw new SlackFailure('ratelimited', waitSentence(Math.ceil(wait / 1000)));
+    if (wait > 0) await delay(wait);
+    this.#silence.delete(quiet);
+  }
+
+  async #client(host: SlackHost, token: string): Promise<webApi.WebClient> {
+    const known = this.#clients.get(token);
+    if (known) return known;
+    const { webApi } = await import('@slack/bolt');
+    const client = new webApi.WebClient(token, { ...this.options(), logger: slackLog(host.log) });
+    if (this.#clients.size > 10) this.#clients.clear(); // tokens that were changed away
+    this.#clients.set(token, client);
+    return client;
+  }
+}

@@ -1,0 +1,65 @@
+import type { IncidentStory } from '../../../server/incident/story.ts';
+import { escape } from '../text.ts';
+import { stateText, stateWords, words } from '../words.ts';
+import { cardButtons, cardOf } from './card.ts';
+import { buttons, context, header, section, type Message } from './parts.ts';
+
+export type DrillStatus = 'suspected' | 'confirmed' | 'resolved' | 'dismissed';
+
+export interface DrillFacts {
+  now: Date;
+  audience: number;
+  siteUrl: string;
+  /** What the last press would have done. */
+  said?: string;
+}
+
+/** A card to try things on. Its buttons are the real ones by look, and only answer. */
+export function drillMessage(status: DrillStatus, { now, audience, siteUrl, said }: DrillFacts): Message {
+  const story = drillStory(status, { now, siteUrl });
+  const over = status === 'resolved' || status === 'dismissed';
+  const [, body] = cardOf(story, { audience, siteUrl }).blocks;
+  return {
+    text: `${words.drill.sign} ${stateText(story.incident)}`,
+    blocks: [
+      header(`${words.drill.sign} ${stateWords(story.incident)}`),
+      ...(said ? [section(escape(said))] : [body!]),
+      ...buttons(
+        over
+          ? [{ action: 'drill_again', label: words.drill.again }]
+          : cardButtons(story.incident, audience).map((each) => ({ ...each, action: each.action.replace('incident', 'drill') })),
+      ),
+      context(over && words.drill.over, words.drill.about),
+    ],
+  };
+}
+
+/** An incident that is nowhere. */
+export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFacts, 'now' | 'siteUrl'>): IncidentStory {
+  const alert = { id: 0, title: words.drill.alert, description: '', source: 'drill', receivedAt: now, closedAt: null };
+  return {
+    incident: {
+      id: 0,
+      status,
+      severity: 'outage',
+      title: words.drill.title,
+      summary: '',
+      silent: false,
+      start: now,
+      end: status === 'resolved' || status === 'dismissed' ? now : null,
+      detectedAt: now,
+      publishedAt: now,
+      confirmedAt: null,
+      confirmedBy: null,
+      updatedAt: now,
+      version: 0,
+      nextUpdateAt: null,
+      tellLater: false,
+    },
+    url: siteUrl,
+    lastUpdate: null,
+    lastChange: null,
+    alerts: [alert],
+    openAlerts: 1,
+  };
+}

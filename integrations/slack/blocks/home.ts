@@ -1,0 +1,77 @@
+import type { types } from '@slack/bolt';
+import type { IncidentStory } from '../../../server/incident/story.ts';
+import { escape, link, time } from '../text.ts';
+import { stateWords, words } from '../words.ts';
+import { cardButtons, windowText } from './card.ts';
+import { buttons, context, divider, header, section, type Block, type Message } from './parts.ts';
+
+type Incident = IncidentStory['incident'];
+
+export interface Overview {
+  /** The one sentence of the public page. */
+  headline: string;
+  current: Incident[];
+  planned: Incident[];
+  audience: number;
+  siteUrl: string;
+  /** Without buttons for who may only look. */
+  mayAct: boolean;
+}
+
+/** The app's home: how it is, what is open and planned, and what can be begun. */
+export function homeView(overview: Overview): types.HomeView {
+  const { headline, current, planned, siteUrl, mayAct } = overview;
+  return {
+    type: 'home',
+    blocks: [
+      header(headline),
+      context(link(siteUrl, words.card.page), link(`${siteUrl}/admin`, words.card.admin)),
+      ...(mayAct ? buttons(beginnings) : [context(words.home.mayNot)]),
+      divider,
+      section(`*${words.home.open}*`, current.length === 0 && words.home.nothing),
+      ...current.flatMap((incident) => entry(incident, overview)),
+      ...(planned.length > 0 ? [divider, section(`*${words.home.planned}*`)] : []),
+      ...planned.flatMap((incident) => entry(incident, overview)),
+      divider,
+      context(words.home.commands),
+    ],
+  };
+}
+
+/** As many as surely fit into one message. */
+const SHOWN = 4;
+
+/** The same in few words, for whoever asks with `/status`. */
+export function overviewMessage(overview: Overview): Message {
+  const { headline, current, planned, siteUrl } = overview;
+  const all = [...current, ...planned];
+  return {
+    text: escape(headline),
+    blocks: [
+      section(`*${escape(headline)}*`, all.length === 0 && words.home.nothing),
+      ...all.slice(0, SHOWN).flatMap((incident) => entry(incident, overview)),
+      context(
+        all.length > SHOWN && words.home.more(all.length - SHOWN),
+        link(siteUrl, words.card.page),
+        link(`${siteUrl}/admin`, words.card.admin),
+      ),
+      context(words.home.commands),
+    ],
+  };
+}
+
+function entry(incident: Incident, { audience, siteUrl, mayAct }: Overview): Block[] {
+  const { id, title, status, start, end } = incident;
+  return [
+    section(
+      `${stateWords(incident)}  ·  *${link(`${siteUrl}/admin/incidents/${id}`, title)}*`,
+      status === 'planned' ? windowText(start, end) : words.card.began(time(start)),
+    ),
+    ...(mayAct ? buttons(cardButtons(incident, audience)) : []),
+  ];
+}
+
+const beginnings = [
+  { action: 'incident_new', label: words.home.report },
+  { action: 'maintenance_new', label: words.home.maintenance },
+];

@@ -1,0 +1,130 @@
+import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
+import type { IncidentEvent } from '../../../server/incident/events.ts';
+import type { IncidentStory } from '../../../server/incident/story.ts';
+import { ago, escape, NOTHING, oneLine, quote, second } from '../text.ts';
+import { stateWords, words } from '../words.ts';
+import { endAsk, lookBackAsk, promiseAsk, quietAsk, startAsk } from './asks.ts';
+import { buttons, context, section, type Message } from './parts.ts';
+
+/** A line in the thread of an incident's card. */
+export interface Line extends Message {
+  /** Shown in the channel too: somebody is needed. */
+  broadcast?: boolean;
+}
+
+export interface LineFacts {
+  /** How many people a mail goes to. */
+  audience: number;
+  /** What became of the mails of this change; unless given they are held until the moment that the event names. */
+  mails?: 'held' | 'sent' | 'undone';
+}
+
+export type AnyEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** What the thread says of an event, asks included; null when there is nothing to say, or nothing left to ask. */
+export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts): Line | null {
+  switch (event.type) {
+    case 'incident.suspected':
+    case 'incident.planned':
+    case 'incident.confirmed':
+    case 'incident.watching':
+    case 'incident.resolved':
+    case 'incident.updated':
+      return changeLine(event, event.data, story, facts);
+    case 'incident.dismissed':
+      return event.actor.kind === 'integration' ? lookBackAsk(story) : changeLine(event, event.data, story, facts);
+    case 'incident.undone':
+      return said(words.line.tookBack(nameOf(event)), stateWords(event.data.after));
+    case 'incident.corrected':
+      return event.data.after
+        ? said(words.line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12))
+        : said(words.line.removed(nameOf(event)));
+    case 'alert.raised':
+      return event.data.opened ? null : alertLine(event.data.alertId, story);
+    case 'alert.closed':
+      return event.data.last ? quietAsk(story) : null;
+    case 'incident.startDue':
+      return startAsk(story);
+    case 'incident.endDue':
+      return endAsk(story);
+    case 'incident.updateDue':
+      return promiseAsk(story);
+    default:
+      return null;
+  }
+}
+
+function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, facts: LineFacts): Line | null {
+  // The card itself says that monitoring suspects something.
+  if (!data.before && event.actor.kind === 'integration') return null;
+  const { before, after, notify, heldId, heldUntil, updateId } = data;
+  const until = heldUntil ? new Date(heldUntil) : null;
+  const mails = facts.mails ?? (until && until > new Date() ? 'held' : 'sent');
+  const changed = before && [
+    before.severity !== after.severity && words.line.severity(before.severity, after.severity),
+    before.status === after.status && before.title !== after.title && words.line.title(escape(oneLine(after.title), 200)),
+  ];
+  const line = said(
+    sentenceOf(event, data),
+    ...(changed || []),
+    story.lastUpdate && story.lastUpdate.id === updateId && quote(story.lastUpdate.message, 1000, 12),
+  );
+  const small = !notify
+    ? before?.status !== after.status && words.line.silent
+    : mails === 'undone'
+      ? words.line.undone
+      : mails === 'held' && until
+        ? words.line.held(facts.audience, second(until))
+        : words.line.sent(facts.audience);
+  if (small) line.blocks.push(context(small));
+  if (mails === 'held' && heldId !== null) {
+    const value = { id: data.incidentId, heldId };
+    line.blocks.push(...buttons([{ action: 'incident_undo', label: words.line.undo, value }]));
+  }
+  return line;
+}
+
+/** Who did what, in one sentence. */
+function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent): string {
+  const { line } = words;
+  const name = nameOf(event);
+  if (!before) return after.status === 'planned' ? line.planned(name) : line.created(name);
+  if (before.status !== after.status) {
+    const maintenance = after.severity === 'maintenance';
+    switch (after.status) {
+      case 'confirmed':
+        if (before.status === 'planned') return line.started(name);
+        return before.status === 'suspected' ? line.confirmed(name) : line.reopened(name);
+      case 'watching':
+        return line.watching(name);
+      case 'resolved':
+        return maintenance ? line.over(name) : line.resolved(name);
+      case 'dismissed':
+        return before.status === 'planned' ? line.calledOff(name) : line.dismissed(name);
+    }
+  }
+  if (updateId) return line.wrote(name);
+  return before.start !== after.start || before.end !== after.end ? line.moved(name) : line.changed(name);
+}
+
+function alertLine(alertId: number, { alerts }: IncidentStory): Line | null {
+  const alert = alerts.find(({ id }) => id === alertId);
+  if (!alert) return null;
+  const title = escape(oneLine(alert.title), 300);
+  return {
+    ...said(
+      `${words.line.alert(escape(alert.source, 40))}, ${ago(alert.receivedAt)}`,
+      `&gt; *${title || NOTHING}*`,
+      quote(alert.description, 300, 3),
+    ),
+    text: `${words.line.alert(escape(alert.source, 40))}: ${title}`,
+  };
+}
+
+function nameOf({ actor }: Pick<AnyEvent, 'actor'>): string {
+  return `*${escape(oneLine(actor.name), 80) || NOTHING}*`;
+}
+
+function said(first: string, ...more: (string | null | false | undefined)[]): Line {
+  return { text: first.replaceAll('*', ''), blocks: [section(first, ...more)] };
+}

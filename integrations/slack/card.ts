@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventOf, EventType } from '../../server/event/catalogue.ts';
+import { incidentEventsAfter } from '../../server/event/after.ts';
+import { noteSeen } from '../../server/incident/seen.ts';
+import { readIncidentStory, type IncidentStory } from '../../server/incident/story.ts';
+import { countAudience } from '../../server/subscriber/queries.ts';
+import type { SlackApi } from './api.ts';
+import { cardOf } from './blocks/card.ts';
+import type { Message } from './blocks/parts.ts';
+import { channelOf } from './channel.ts';
+import type { SlackHost } from './config.ts';
+import { SlackFailure } from './failure.ts';
+import { forgetCard, readCard, writeCard, type Card } from './memory.ts';
+import { edit, post } from './post.ts';
+import { Thread } from './thread.ts';
+
+/** Between two edits of one card, in milliseconds: what happens meanwhile is in the second. */
+const BREATH = 1_000;
+
+/** Events that are waiting for their turn at one incident. */
+interface Batch {
+  events: EventOf<EventType>[];
+  done: Promise<void>;
+}
+
+/** The one message of each incident, and its thread. Whatever happens at once to one incident is told together, in order. */
+export class Cards {
+  readonly #api: SlackApi;
+  readonly #waiting = new Map<number, Batch>();
+
+  constructor(api: SlackApi) {
+    this.#api = api;
+  }
+
+  /** Brings the card up to date (posts it where there is none) and tells the event in its thread. Twice is harmless. */
+  async tell(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {
+    await this.#queue(host, incidentId, event);
+  }
+
+  /** Brings the card up to date even when we believe that it is. */
+  async refresh(host: SlackHost, incidentId: number): Promise<void> {
+    await host.alone(`incident:${incidentId}`, async () => {
+      const card = await readCard(host, incidentId);
+      if (card) await this.#work(host, incidentId, [], { ...card, hash: '' });
+    });
+  }
+
+  #queue(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {
+    const waiting = this.#waiting.get(incidentId);
+    if (waiting) {
+      waiting.events.push(event);
+      return waiting.done;
+    }
+    const events = [event];
+    const leave = () => {
+      if (this.#waiting.get(incidentId)?.events === events) this.#waiting.delete(incidentId);
+    };
+    const done = host
+      .alone(`incident:${incidentId}`, async () => {
+        await breathe(await readCard(host, incidentId));
+        leave();
+        await this.#work(host, incidentId, events, await readCard(host, incidentId));
+      })
+      .finally(leave);
+    this.#waiting.set(incidentId, { events, done });
+    return done;
+  }
+
+  async #work(host: SlackHost, incidentId: number, events: EventOf<EventType>[], known: Card | undefined): Promise<void> {
+    const first = events.map(({ id }) => id).sort(byId)[0];
+    const card: Card = known ?? { told: [], upTo: String((first ?? 1n) - 1n) };
+    const story = await readIncidentStory(host.ctx, incidentId);
+    if (!story) return forgetCard(host, incidentId);
+    // Where the thread begins is known even if nothing can be posted yet.
+    if (!known) await writeCard(host, incidentId, card);
+    const audience = await countAudience(host.ctx);
+    await this.#show(host, card, story, audience);
+
+    const since = await incidentEventsAfter(host.ctx, incidentId, BigInt(card.upTo));
+    const all = new Map([...events, ...since].map((event) => [event.id, event]));
+    const untold = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
+    await new Thread(host, this.#api, card, story, audience).tell(untold);
+  }
+
+  async #show(host: SlackHost, card: Card, story: IncidentStory, audience: number): Promise<void> {
+    const { id, status } = story.incident;
+    const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl });
+    const hash = hashOf(message);
+    if (card.place && card.hash === hash) return;
+    const isThere = card.place && (await edit(host, this.#api, card.place, message));
+    if (!isThere) await this.#post(host, card, id, message);
+    Object.assign(card, { hash, editedAt: Date.now() });
+    await writeCard(host, id, card);
+    if (status === 'suspected') await noteSeen(host.ctx, id);
+  }
+
+  async #post(host: SlackHost, card: Card, incidentId: number, message: Message): Promise<void> {
+    const key = `card:${incidentId}`;
+    const tried = card.posting?.key === key ? card.posting.at : undefined;
+    Object.assign(card, { place: undefined, open: [], posting: { key, at: tried ?? Date.now() } });
+    const send = async (again: boolean) => {
+      const { id: channel } = await channelOf(host, this.#api, again);
+      await writeCard(host, incidentId, card);
+      return { channel, ts: await post(host, this.#api, { ...message, channel, key }, tried) };
+    };
+    card.place = await send(false).catch((error: unknown) => {
+      // The app was sent away, or the channel is another one now.
+      if (error instanceof SlackFailure && ['not_in_channel', 'channel_not_found', 'is_archived'].includes(error.code))
+        return send(true);
+      throw error;
+    });
+    card.posting = undefined;
+  }
+}
+
+async function breathe(card: Card | undefined): Promise<void> {
+  const since = Date.now() - (card?.editedAt ?? 0);
+  if (since >= 0 && since < BREATH) await delay(BREATH - since);
+}
+
+function hashOf(message: Message): string {
+  return createHash('sha256').update(JSON.stringify(message)).digest('hex');
+}
+
+function byId(one: bigint, other: bigint): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { SlackApi } from './api.ts';
+import type { SlackHost } from './config.ts';
+import { NotSetUp, SlackFailure } from './failure.ts';
+
+export interface Channel {
+  id: string;
+  name: string;
+}
+
+interface SlackChannel extends Channel {
+  is_private?: boolean;
+  is_member?: boolean;
+  is_archived?: boolean;
+}
+
+/** What was found for which setting: the id stays when the channel is renamed. */
+interface Found extends Channel {
+  given: string;
+  token: string;
+}
+
+/**
+ * The channel of the settings, found once and then known by its id; the app joins it. Throws a SlackFailure that says
+ * what to do. With `again` it is looked up and joined anew.
+ */
+export async function channelOf(host: SlackHost, api: SlackApi, again = false): Promise<Channel> {
+  const given = host.config.channel;
+  if (!given) throw new NotSetUp('Slack is not set up: there is no channel.');
+  const token = createHash('sha256').update(host.config.botToken).digest('hex').slice(0, 16);
+  const known = (await host.store.get('channel')) as Found | undefined;
+  if (!again && known?.given === given && known.token === token) return known;
+
+  const channel = await find(host, api, given, known?.given === given ? known.id : undefined);
+  if (channel.is_archived) throw new SlackFailure('is_archived', `The channel #${channel.name} is archived: choose another.`);
+  if (!channel.is_member) await join(host, api, channel);
+  const { id, name } = channel;
+  await host.store.set('channel', { given, token, id, name } satisfies Found);
+  return { id, name };
+}
+
+async function find(host: SlackHost, api: SlackApi, given: string, knownId: string | undefined): Promise<SlackChannel> {
+  const id = /^[CG][A-Z0-9]{5,}$/.test(given) ? given : undefined;
+  const named = id ? undefined : await findByName(host, api, given.replace(/^#/, '').toLowerCase());
+  if (named) return named;
+  const unknown = new SlackFailure(
+    'channel_not_found',
+    `Slack has no channel "${given}" that the app can see: if it is private, write "/invite" and the app's name there.`,
+  );
+  // A name that is gone may be the old name of the channel that we know.
+  const asked = id ?? knownId;
+  if (!asked) throw unknown;
+  try {
+    return (await api.call<{ channel: SlackChannel }>(host, 'conversations.info', { channel: asked })).channel;
+  } catch (error) {
+    throw (error as SlackFailure).code === 'channel_not_found' ? unknown : error;
+  }
+}
+
+async function findByName(host: SlackHost, api: SlackApi, name: string): Promise<SlackChannel | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await api.call<{ channels: SlackChannel[]; response_metadata?: { next_cursor?: string } }>(
+      host,
+      'conversations.list',
+      { types: 'public_channel,private_channel', exclude_archived: true, limit: 999, cursor },
+    );
+    const found = page.channels.find((each) => each.name === name);
+    if (found) return found;
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return undefined;
+}
+
+async function join(host: SlackHost, api: SlackApi, channel: SlackChannel): Promise<void> {
+  if (channel.is_private)
+    throw new SlackFailure(
+      'not_in_channel',
+      `The channel #${channel.name} is private: write "/invite" and the app's name there.`,
+    );
+  await api.call(host, 'conversations.join', { channel: channel.id });
+}

@@ -1,0 +1,26 @@
+import type { IncidentStory } from '../../../server/incident/story.ts';
+import { oneLine } from '../text.ts';
+import { stateWords, words } from '../words.ts';
+import { choiceField, dialog, textField, type Dialog, type Meta } from './fields.ts';
+import type { Filled, Read } from './read.ts';
+
+/** Several are open: which one? A text that somebody wrote already is kept for the next dialog. */
+export function chooseDialog(
+  incidents: readonly IncidentStory['incident'][],
+  { meta, message }: { meta: Meta; message?: string },
+): Dialog {
+  const { dialog: texts } = words;
+  const choices = incidents
+    .slice(0, 100)
+    .map((each) => [String(each.id), `${stateWords(each)} · ${oneLine(each.title)}`] as const);
+  return dialog('incident_choose', texts.choose, texts.chooseSubmit, meta, [
+    choiceField('incident', { label: texts.which, choices, initial: choices[0]?.[0] }),
+    ...(message ? [textField('message', { label: texts.text, lines: true, initial: message, optional: true })] : []),
+  ]);
+}
+
+export function readChoose(filled: Filled, ids: readonly string[]): Read<{ id: number; message: string }> {
+  const id = filled.choice('incident', ids);
+  if (!id) filled.wrong('incident', words.error.choose);
+  return filled.result({ id: Number(id), message: filled.text('message') });
+}

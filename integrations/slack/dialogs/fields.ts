@@ -1,0 +1,113 @@
+/** The fields of dialogs: an input block each, named by the field, so that an error finds its place. */
+import type { types } from '@slack/bolt';
+import { fitText } from '../../../server/text.ts';
+import { plainText, type Block } from '../blocks/parts.ts';
+
+export type Dialog = types.ModalView;
+
+/** What a dialog knows of where it comes from; Slack hands it back with what was filled in. */
+export interface Meta {
+  id?: number;
+  version?: number;
+  /** What comes after choosing an incident. */
+  then?: 'update' | 'resolve';
+  /** Where to say privately what could not be said in the dialog. */
+  channel?: string;
+  /** The home of whoever pressed is shown anew. */
+  home?: boolean;
+}
+
+export function dialog(callback: string, title: string, submit: string, meta: Meta, blocks: Block[]): Dialog {
+  return {
+    type: 'modal',
+    callback_id: callback,
+    title: plainText(title, 24),
+    submit: plainText(submit, 24),
+    close: plainText('Cancel', 24),
+    private_metadata: JSON.stringify(meta),
+    blocks,
+  };
+}
+
+/** As much as a text field of Slack takes. */
+export const LONGEST = 3000;
+
+interface Field {
+  label: string;
+  hint?: string;
+  optional?: boolean;
+}
+
+export interface TextField extends Field {
+  initial?: string | undefined;
+  placeholder?: string;
+  lines?: boolean;
+  max?: number;
+  focus?: boolean;
+}
+
+export function textField(id: string, field: TextField): Block {
+  const { initial = '', placeholder, lines = false, max = LONGEST, focus = false } = field;
+  const value = fitText(initial, max);
+  return input(id, field, {
+    type: 'plain_text_input',
+    action_id: VALUE,
+    multiline: lines,
+    max_length: max,
+    ...(value.trim() ? { initial_value: value } : {}),
+    ...(placeholder ? { placeholder: plainText(placeholder, 150) } : {}),
+    ...(focus ? { focus_on_load: true } : {}),
+  });
+}
+
+export type Choice = readonly [value: string, label: string];
+
+/** One of some, in a menu. */
+export function choiceField(id: string, field: Field & { choices: readonly Choice[]; initial?: string | undefined }): Block {
+  return input(id, field, { type: 'static_select', action_id: VALUE, ...chosenFrom(field) });
+}
+
+/** One of few, all of them seen. */
+export function radioField(id: string, field: Field & { choices: readonly Choice[]; initial: string }): Block {
+  return input(id, field, { type: 'radio_buttons', action_id: VALUE, ...chosenFrom(field) });
+}
+
+/** Any of few. */
+export function ticksField(id: string, field: Field & { choices: readonly Choice[]; initial: readonly string[] }): Block {
+  const options = field.choices.map(option);
+  const initial = options.filter(({ value }) => field.initial.includes(value));
+  return input(
+    id,
+    { ...field, optional: true },
+    { type: 'checkboxes', action_id: VALUE, options, ...(initial.length > 0 ? { initial_options: initial } : {}) },
+  );
+}
+
+/** A moment, in the zone of whoever fills it in. */
+export function timeField(id: string, field: Field & { initial?: Date | null }): Block {
+  const initial = field.initial ? { initial_date_time: Math.floor(field.initial.getTime() / 1000) } : {};
+  return input(id, field, { type: 'datetimepicker', action_id: VALUE, ...initial });
+}
+
+const VALUE = 'value';
+
+function input(block_id: string, { label, hint, optional = false }: Field, element: types.InputBlock['element']): Block {
+  return {
+    type: 'input',
+    block_id,
+    label: plainText(label, 200),
+    ...(hint ? { hint: plainText(hint, 200) } : {}),
+    optional,
+    element,
+  };
+}
+
+function chosenFrom({ choices, initial }: { choices: readonly Choice[]; initial?: string | undefined }) {
+  const options = choices.map(option);
+  const chosen = options.find(({ value }) => value === initial);
+  return { options, ...(chosen ? { initial_option: chosen } : {}) };
+}
+
+function option([value, label]: Choice) {
+  return { text: plainText(label, 75), value };
+}

@@ -1,0 +1,55 @@
+import type { NewIncident } from '../../../server/incident/create.ts';
+import { people, words } from '../words.ts';
+import { dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
+import type { Filled, Read } from './read.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** A window that should have begun so long ago is a mistake in the date, in milliseconds. */
+const LATE = 10 * MINUTE;
+
+export interface MaintenanceFacts {
+  audience: number;
+  now: Date;
+  /** In the language of the site. */
+  title: string;
+  meta?: Meta;
+}
+
+export function maintenanceDialog({ audience, now, title, meta = {} }: MaintenanceFacts): Dialog {
+  const { dialog: texts } = words;
+  const start = new Date(Math.ceil((now.getTime() + HOUR) / HOUR) * HOUR);
+  return dialog('maintenance_create', texts.maintenance, texts.maintenanceSubmit, meta, [
+    textField('title', { label: texts.title, max: 200, initial: title }),
+    timeField('start', { label: texts.windowStart, initial: start }),
+    timeField('end', { label: texts.windowEnd, initial: new Date(start.getTime() + HOUR) }),
+    textField('message', { label: texts.windowText, lines: true, optional: true, hint: texts.markdown, focus: true }),
+    ticksField('tell', {
+      label: texts.notify,
+      choices: [
+        ['now', texts.mailNow(people(audience))],
+        ['later', texts.mailLater],
+      ],
+      initial: [],
+    }),
+  ]);
+}
+
+export function readMaintenance(filled: Filled, now: Date): Read<NewIncident> {
+  const start = filled.time('start') ?? now;
+  const end = filled.time('end');
+  if (start.getTime() < now.getTime() - LATE) filled.wrong('start', words.error.startPast);
+  if (!end) filled.wrong('end', words.error.endMissing);
+  else if (end <= start) filled.wrong('end', words.error.endBeforeStart);
+  else if (end <= now) filled.wrong('end', words.error.endPast);
+  return filled.result({
+    title: filled.title('title'),
+    severity: 'maintenance',
+    status: start > now ? 'planned' : 'confirmed',
+    start,
+    end,
+    message: filled.text('message'),
+    notify: filled.ticked('tell', 'now'),
+    tellLater: filled.ticked('tell', 'later'),
+  });
+}

@@ -1,0 +1,47 @@
+import type { Move } from '../../../server/incident/move.ts';
+import type { IncidentStory } from '../../../server/incident/story.ts';
+import { context, section } from '../blocks/parts.ts';
+import { escape, link } from '../text.ts';
+import { people, stateWords, words } from '../words.ts';
+import { dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
+import type { Filled, Read } from './read.ts';
+
+export interface ResolveFacts {
+  audience: number;
+  /** What is said unless somebody writes something else, in the language of the site. */
+  message: string;
+  meta?: Meta;
+  notice?: string;
+}
+
+export function resolveDialog(story: IncidentStory, { audience, message, meta = {}, notice }: ResolveFacts): Dialog {
+  const { dialog: texts } = words;
+  const { id, version, title, silent, severity, tellLater } = story.incident;
+  const field = (name: string) => `${name}-${version}`;
+  const told = severity !== 'maintenance' || tellLater;
+  return dialog('incident_resolve', texts.resolve, texts.resolveSubmit, { ...meta, id, version }, [
+    section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
+    textField(field('message'), { label: texts.text, lines: true, initial: message, hint: texts.markdown }),
+    silent
+      ? context(texts.silent)
+      : ticksField(field('notify'), {
+          label: texts.notify,
+          choices: [['yes', texts.mail(people(audience))]],
+          initial: told ? ['yes'] : [],
+        }),
+    timeField(field('end'), { label: texts.overSince, optional: true, hint: texts.emptyIsNow }),
+  ]);
+}
+
+export function readResolve(filled: Filled, { incident: { start, version } }: IncidentStory, now: Date) {
+  const end = filled.time('end');
+  if (end && end > now) filled.wrong('end', words.error.endAhead);
+  if (end && end < start) filled.wrong('end', words.error.endBeforeStart);
+  const input: Pick<Move, 'message' | 'end' | 'notify' | 'version'> = {
+    message: filled.text('message') || undefined,
+    end,
+    version,
+    ...(filled.has('notify') ? { notify: filled.ticked('notify', 'yes') } : {}),
+  };
+  return filled.result(input) satisfies Read<typeof input>;
+}

@@ -1,0 +1,129 @@
+import type { Move } from '../../../server/incident/move.ts';
+import { nextStatuses } from '../../../server/incident/rules.ts';
+import type { IncidentStory } from '../../../server/incident/story.ts';
+import { context, section, type Block } from '../blocks/parts.ts';
+import { escape, link, time } from '../text.ts';
+import { people, stateWords, statusWords, words, type Severity, type Status } from '../words.ts';
+import { promiseChoices, severityChoices } from './create.ts';
+import { choiceField, dialog, LONGEST, radioField, textField, timeField, type Dialog, type Meta } from './fields.ts';
+import { promiseOf, promises, type Filled, type Read } from './read.ts';
+
+const severities = ['outage', 'partial', 'bug', 'notice', 'maintenance'] as const satisfies Severity[];
+
+export interface UpdateFacts {
+  audience: number;
+  siteUrl: string;
+  meta?: Meta;
+  /** What is to be said, when somebody wrote it already. */
+  message?: string;
+  /** Said above the fields: why the dialog is there again. */
+  notice?: string;
+}
+
+export function updateDialog(story: IncidentStory, { audience, siteUrl, meta = {}, message, notice }: UpdateFacts): Dialog {
+  const { dialog: texts } = words;
+  const { id, version, status, severity, title, summary, nextUpdateAt } = story.incident;
+  // Other ids when the incident has moved on: then Slack shows what it is now, not what was chosen before.
+  const field = (name: string) => `${name}-${version}`;
+  return dialog('incident_update', texts.update, texts.updateSubmit, { ...meta, id, version }, [
+    section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
+    textField(field('message'), {
+      label: texts.text,
+      lines: true,
+      initial: message,
+      optional: true,
+      hint: texts.markdown,
+      focus: true,
+    }),
+    choiceField(field('status'), {
+      label: texts.status,
+      choices: statusesFor(status).map((each) => [each, statusWords[each]]),
+      initial: status,
+    }),
+    ...(status === 'planned' ? windowFields(story, field) : []),
+    ...notifyFields(story, audience, field),
+    ...(status === 'planned'
+      ? []
+      : [
+          choiceField(field('promise'), {
+            label: texts.promise,
+            choices: promiseChoices,
+            initial: usualPromise(nextUpdateAt),
+          }),
+          ...(nextUpdateAt ? [context(words.card.promised(time(nextUpdateAt)))] : []),
+        ]),
+    choiceField(field('severity'), { label: texts.severity, choices: severityChoices(severities), initial: severity }),
+    textField(field('title'), { label: texts.title, max: 200, initial: title }),
+    summary.length <= LONGEST
+      ? textField(field('summary'), { label: texts.summary, lines: true, initial: summary, optional: true })
+      : context(link(`${siteUrl}/admin/incidents/${id}`, texts.summaryTooLong)),
+  ]);
+}
+
+function windowFields({ incident: { start, end } }: IncidentStory, field: (name: string) => string): Block[] {
+  return [
+    timeField(field('start'), { label: words.dialog.windowStart, initial: start }),
+    timeField(field('end'), { label: words.dialog.windowEnd, initial: end, optional: true }),
+  ];
+}
+
+function notifyFields({ incident }: IncidentStory, audience: number, field: (name: string) => string): Block[] {
+  const { dialog: texts } = words;
+  if (incident.silent) return [context(texts.silent)];
+  const usual = incident.severity !== 'maintenance' || incident.tellLater;
+  return [
+    radioField(field('notify'), {
+      label: texts.notify,
+      choices: [
+        ...(usual ? ([['usual', texts.mailUsual(people(audience))]] as const) : []),
+        ['yes', texts.mail(people(audience))],
+        ['no', texts.mailNobody],
+      ],
+      initial: usual ? 'usual' : 'no',
+    }),
+  ];
+}
+
+function statusesFor(status: Status): Status[] {
+  return [status, ...nextStatuses(status)];
+}
+
+/** What is to change; nothing to do is an error, so that nobody believes to have said something. */
+export function readUpdate(filled: Filled, { incident }: IncidentStory, now: Date): Read<Move> {
+  const { status, severity, title, summary, start, end, nextUpdateAt, version } = incident;
+  const notify = filled.choice('notify', ['yes', 'no']);
+  const changes: Move = {
+    message: filled.text('message') || undefined,
+    status: unless(status, filled.choice('status', statusesFor(status))),
+    severity: unless(severity, filled.choice('severity', severities)),
+    title: filled.has('title') ? unless(title, filled.title('title')) : undefined,
+    summary: filled.has('summary') ? unless(summary.trim(), filled.text('summary')) : undefined,
+    start: sameMoment(start, filled.time('start')) ? undefined : filled.time('start'),
+    end: !filled.has('end') || sameMoment(end, filled.time('end')) ? undefined : (filled.time('end') ?? null),
+  };
+  const { start: newStart = start, end: newEnd = end } = changes;
+  if (newEnd && newEnd < newStart) filled.wrong('end', words.error.endBeforeStart);
+  // A text keeps the old promise and comes with the new one; without a text it is left alone unless it is chosen anew.
+  const promise = filled.choice('promise', promises);
+  const promised = filled.has('promise') && (changes.message !== undefined || promise !== usualPromise(nextUpdateAt));
+  if (promised) changes.nextUpdateAt = promiseOf(filled, now);
+
+  if (Object.values(changes).every((each) => each === undefined)) filled.wrong('message', words.error.nothing);
+  if (notify === 'yes' && !changes.message && !changes.status) filled.wrong('message', words.error.mailWithoutText);
+  return filled.result({ ...changes, version, ...(notify ? { notify: notify === 'yes' } : {}) });
+}
+
+/** Whoever promised once will again. */
+function usualPromise(nextUpdateAt: Date | null): (typeof promises)[number] {
+  return nextUpdateAt ? '30' : '0';
+}
+
+function unless<T>(before: T, after: T | undefined): T | undefined {
+  return after === before ? undefined : after;
+}
+
+/** To the minute: Slack knows no less. */
+function sameMoment(a: Date | null, b: Date | undefined): boolean {
+  if (!a || !b) return !a && !b;
+  return Math.floor(a.getTime() / 60_000) === Math.floor(b.getTime() / 60_000);
+}

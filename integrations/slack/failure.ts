@@ -1,0 +1,70 @@
+import { PermanentFailure } from '../../server/errors.ts';
+
+/** Slack said no, or nothing: with its own word for it, and a sentence that an operator can act on. Tried again. */
+export class SlackFailure extends Error {
+  /** Slack's word (`channel_not_found`), `http_500`, `ratelimited`, or `no_answer`. */
+  readonly code: string;
+
+  constructor(code: string, sentence: string, cause?: unknown) {
+    super(sentence, { cause });
+    this.name = 'SlackFailure';
+    this.code = code;
+  }
+}
+
+/** Not set up: there is nobody to talk to. Trying again mends nothing; setting it up does. */
+export class NotSetUp extends PermanentFailure {}
+
+const token = 'copy it anew from "OAuth & Permissions" in Slack';
+
+/** Slack's word as a sentence: what is wrong and who can mend it. */
+const sentences: Record<string, string> = {
+  invalid_auth: `Slack does not know the bot token: ${token}.`,
+  not_authed: `Slack does not know the bot token: ${token}.`,
+  token_revoked: `The bot token was revoked: install the app again, and ${token}.`,
+  token_expired: `The bot token has expired: ${token}.`,
+  account_inactive: `The app was removed from the workspace: install it again, and ${token}.`,
+  team_access_not_granted: 'The app is not installed in this workspace: install it.',
+  not_allowed_token_type: 'This is not a bot token: it begins with xoxb-.',
+  channel_not_found:
+    'Slack has no such channel, or it is private and the app was not invited: write "/invite" and its name there.',
+  not_in_channel: 'The app is not in the channel: write "/invite" and its name there.',
+  is_archived: 'The channel is archived: choose another, or bring it back.',
+  restricted_action: 'The rules of the workspace do not let the app post in this channel.',
+  ekm_access_denied: 'The rules of the workspace do not let the app post at the moment.',
+  no_answer: 'Slack does not answer.',
+};
+
+/** A failed call as a SlackFailure. */
+export function failureOf(error: unknown): SlackFailure {
+  if (error instanceof SlackFailure) return error;
+  const { code, data, statusCode, retryAfter } = error as {
+    code?: string;
+    data?: { error?: string; needed?: string };
+    statusCode?: number;
+    retryAfter?: number;
+  };
+  if (code === 'slack_webapi_rate_limited_error') return new SlackFailure('ratelimited', waitSentence(retryAfter ?? 1), error);
+  if (statusCode) return new SlackFailure(`http_${statusCode}`, `Slack answers with the error ${statusCode}.`, error);
+  const word = data?.error;
+  if (!word) return new SlackFailure('no_answer', `${sentences['no_answer']} ${reasonOf(error)}`, error);
+  if (word === 'missing_scope') {
+    const needed = data.needed ? ` "${data.needed}"` : '';
+    return new SlackFailure(
+      word,
+      `The app lacks the permission${needed}: bring it up to date with slack-app.json and install it again.`,
+      error,
+    );
+  }
+  return new SlackFailure(word, Object.hasOwn(sentences, word) ? `${sentences[word]} (${word})` : `Slack says: ${word}.`, error);
+}
+
+export function waitSentence(seconds: number): string {
+  return `Slack asks us to wait for ${seconds} seconds.`;
+}
+
+function reasonOf(error: unknown): string {
+  const { original, message } = error as { original?: Error; message?: string };
+  const cause = original?.cause;
+  return `(${cause instanceof Error ? cause.message : (original?.message ?? message ?? String(error))})`;
+}

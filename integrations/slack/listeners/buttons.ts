@@ -1,0 +1,91 @@
+import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { Refusal } from '../../../server/errors.ts';
+import type { Pressed } from '../blocks/parts.ts';
+import type { Dialog, Meta } from '../dialogs/fields.ts';
+import { words } from '../words.ts';
+import { lookBackOf, newIncident, newMaintenance, resolveOf, updateOf, type Given } from './dialogs.ts';
+import { showHome } from './home.ts';
+import { enter, isStale, whoWasFirst, type Deps, type Person } from './person.ts';
+import { presses } from './presses.ts';
+import { whisper, type Place } from './tell.ts';
+
+export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
+
+/** What a button does for who may press it; what is refused is told to them alone. */
+export function onButton(
+  app: App,
+  deps: Deps,
+  action: string,
+  work: (person: Person, args: ButtonArgs) => Promise<string | void>,
+): void {
+  app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: action }, async (args) => {
+    const host = await deps.hostNow();
+    if (!host) return args.ack();
+    const said = await (async () => work(await enter(deps, host, args.body.user.id), args))().catch((error: unknown) => {
+      if (error instanceof Refusal) return error.message;
+      throw error;
+    });
+    await args.ack();
+    if (said) await whisper(host, placeOf(args), said);
+  });
+}
+
+/** Buttons that do something at once: it is done before Slack is answered, and the card follows from what happened. */
+export function registerPresses(app: App, deps: Deps): void {
+  for (const [action, press] of Object.entries(presses))
+    onButton(app, deps, action, async (person, { action: { value }, body, client, ack }) => {
+      const { id = 0, ...target } = pressedOf(value);
+      try {
+        await press(person.ctx, { ...target, id });
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        await ack();
+        await deps.refreshCard(person.host, id);
+        return action === 'incident_undo' ? error.message : whoWasFirst(person, id);
+      } finally {
+        if (isHome(body)) await showHome(deps, person.host, client, body.user.id);
+      }
+    });
+}
+
+/** Buttons that open a dialog. */
+export function registerOpeners(app: App, deps: Deps): void {
+  const openers: Record<string, (person: Person, id: number, given: Given) => Promise<Dialog | null>> = {
+    incident_update: ({ ctx }, id, given) => updateOf(ctx, id, given),
+    incident_resolve: ({ ctx }, id, given) => resolveOf(ctx, id, given),
+    incident_look_back: ({ ctx }, id, given) => lookBackOf(ctx, id, given),
+    incident_new: ({ ctx }, _id, given) => newIncident(ctx, given),
+    maintenance_new: ({ ctx }, _id, given) => newMaintenance(ctx, given),
+  };
+  for (const [action, opener] of Object.entries(openers))
+    onButton(app, deps, action, async (person, { action: { value }, body, client, ack }) => {
+      const { id = 0 } = pressedOf(value);
+      const view = await opener(person, id, { meta: metaOf(body) });
+      if (view) return void (await client.views.open({ trigger_id: body.trigger_id, view }));
+      await ack();
+      await deps.refreshCard(person.host, id);
+      return whoWasFirst(person, id);
+    });
+}
+
+/** What stands in the button; nothing when it is none of ours. */
+export function pressedOf(value: string | undefined): Pressed {
+  try {
+    return JSON.parse(value ?? '{}') as Pressed;
+  } catch {
+    throw new Refusal('STALE', words.stale.unknown);
+  }
+}
+
+function placeOf({ body, client, respond }: ButtonArgs): Place {
+  const thread = (body.container['thread_ts'] ?? body.message?.['thread_ts']) as string | undefined;
+  return { client, respond: body.response_url ? respond : undefined, trigger: body.trigger_id, thread };
+}
+
+function metaOf(body: BlockAction): Meta {
+  return { ...(body.channel ? { channel: body.channel.id } : {}), ...(isHome(body) ? { home: true } : {}) };
+}
+
+function isHome(body: BlockAction): boolean {
+  return body.view?.type === 'home';
+}

@@ -1,0 +1,77 @@
+/** The dialogs, filled with what is so now. */
+import { countAudience } from '../../../server/subscriber/queries.ts';
+import { listOpenIncidents } from '../../../server/incident/queries.ts';
+import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
+import { languageCodes, textsOf } from '../../../server/language/index.ts';
+import { readSite } from '../../../server/site/queries.ts';
+import type { Context } from '../../../server/context.ts';
+import { chooseDialog } from '../dialogs/choose.ts';
+import { createDialog } from '../dialogs/create.ts';
+import type { Dialog, Meta } from '../dialogs/fields.ts';
+import { lookBackDialog } from '../dialogs/look-back.ts';
+import { maintenanceDialog } from '../dialogs/maintenance.ts';
+import { resolveDialog } from '../dialogs/resolve.ts';
+import { updateDialog } from '../dialogs/update.ts';
+
+export interface Given {
+  meta: Meta;
+  /** What somebody wrote already. */
+  message?: string;
+  /** Why the dialog is there again. */
+  notice?: string;
+}
+
+export async function newIncident(ctx: Context, given: Given): Promise<Dialog> {
+  return createDialog({ ...given, audience: await countAudience(ctx), now: ctx.now() });
+}
+
+export async function newMaintenance(ctx: Context, { meta }: Given): Promise<Dialog> {
+  const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
+  return maintenanceDialog({ audience, now: ctx.now(), title: textsOf(language).severity.maintenance, meta });
+}
+
+/** Null when there is no such incident (any more), as with the next two. */
+export async function updateOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
+  const [story, audience] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx)]);
+  return story && updateDialog(story, { ...given, audience, siteUrl: ctx.siteUrl });
+}
+
+/** Null also when it cannot be resolved. */
+export async function resolveOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
+  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+  if (!story || !isRunning(story.incident)) return null;
+  const { resolved, over } = textsOf(language).incident;
+  const usual = story.incident.severity === 'maintenance' ? over.message : resolved.message;
+  return resolveDialog(story, { ...given, audience, message: given.message || usual });
+}
+
+/** Null also when it is not dismissed. */
+export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Promise<Dialog | null> {
+  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+  if (story?.incident.status !== 'dismissed') return null;
+  const { title, severity } = story.incident;
+  const untitled = languageCodes.some((code) => title === textsOf(code).incident.suspected.title);
+  return lookBackDialog(story, {
+    audience,
+    title: untitled ? textsOf(language).incident.confirmed.titles[severity] : title,
+    meta,
+  });
+}
+
+/** The dialog of the one incident that it can be about, or else the question which; null when there is none. */
+export async function whicheverOf(ctx: Context, then: 'update' | 'resolve', given: Given): Promise<Dialog | null> {
+  const open = await incidentsFor(ctx, then);
+  const [only] = open;
+  if (!only) return null;
+  if (open.length === 1) return then === 'update' ? updateOf(ctx, only.id, given) : resolveOf(ctx, only.id, given);
+  return chooseDialog(open, { ...given, meta: { ...given.meta, then } });
+}
+
+export async function incidentsFor(ctx: Context, then: 'update' | 'resolve'): Promise<IncidentStory['incident'][]> {
+  const { current, planned } = await listOpenIncidents(ctx);
+  return then === 'update' ? [...current, ...planned] : current.filter(isRunning);
+}
+
+function isRunning({ status }: Pick<IncidentStory['incident'], 'status'>): boolean {
+  return status === 'confirmed' || status === 'watching';
+}

@@ -1,0 +1,31 @@
+import type { App } from '@slack/bolt';
+import { countAudience } from '../../../server/subscriber/queries.ts';
+import { drillMessage, drillStory, type DrillStatus } from '../blocks/drill.ts';
+import { updateDialog } from '../dialogs/update.ts';
+import { words } from '../words.ts';
+import { onButton } from './buttons.ts';
+import type { Deps } from './person.ts';
+
+/** The drill: its buttons answer in the message itself, and touch nothing. */
+export function registerDrill(app: App, deps: Deps): void {
+  const steps: Record<string, [DrillStatus, (name: string, audience: number) => string | undefined]> = {
+    drill_confirm: ['confirmed', words.drill.confirmed],
+    drill_dismiss: ['dismissed', words.drill.dismissed],
+    drill_resolve: ['resolved', words.drill.resolved],
+    drill_again: ['suspected', () => undefined],
+  };
+  for (const [action, [status, say]] of Object.entries(steps))
+    onButton(app, deps, action, async ({ ctx }, { respond }) => {
+      const audience = await countAudience(ctx);
+      const said = say(ctx.actor.name, audience);
+      const message = drillMessage(status, { now: ctx.now(), audience, siteUrl: ctx.siteUrl, ...(said ? { said } : {}) });
+      await respond({ replace_original: true, ...message });
+    });
+
+  onButton(app, deps, 'drill_update', async ({ ctx }, { body, client }) => {
+    const { siteUrl } = ctx;
+    const story = drillStory('confirmed', { now: ctx.now(), siteUrl });
+    const view = updateDialog(story, { audience: await countAudience(ctx), siteUrl, notice: words.drill.dialog });
+    await client.views.open({ trigger_id: body.trigger_id, view: { ...view, callback_id: 'drill_update' } });
+  });
+}

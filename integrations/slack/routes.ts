@@ -1,0 +1,50 @@
+import { Refusal } from '../../server/errors.ts';
+import type { Route, RouteAnswer } from '../../server/integration/contract.ts';
+import type { SlackConfig } from './config.ts';
+import type { Room } from './room.ts';
+import { assertSigned } from './signature.ts';
+
+/** One door for all that Slack sends: events, clicks, dialogs, shortcuts and commands. */
+export function createRoutes(room: Room): Route<SlackConfig>[] {
+  return [
+    {
+      method: 'POST',
+      path: '/events',
+      bodyLimit: 512 * 1024,
+      async handle(host, request) {
+        assertSigned(host.config.signingSecret, request, host.ctx.now());
+        const body = parse(request.body.toString('utf8'), String(request.headers['content-type'] ?? ''));
+        if (body['type'] === 'url_verification') return { status: 200, body: { challenge: body['challenge'] } };
+        if (body['ssl_check']) return { status: 200, body: '' };
+
+        const { receiver } = await room.bolt(host);
+        const { promise, resolve, reject } = Promise.withResolvers<RouteAnswer>();
+        const ack = async (answer?: unknown) => resolve(answerOf(answer));
+        const retryNum = Number(request.headers['x-slack-retry-num'] ?? 0);
+        receiver.take(host, { body, ack, retryNum }).catch(reject);
+        return promise;
+      },
+    },
+  ];
+}
+
+/** Events come as JSON; clicks, dialogs and shortcuts as a form with JSON in it; commands as a form. */
+function parse(text: string, contentType: string): Record<string, unknown> {
+  try {
+    if (!contentType.includes('application/x-www-form-urlencoded')) return recordOf(JSON.parse(text));
+    const form = Object.fromEntries(new URLSearchParams(text));
+    return form['payload'] === undefined ? form : recordOf(JSON.parse(form['payload']));
+  } catch {
+    throw new Refusal('INVALID_INPUT', 'The body is not what Slack sends.');
+  }
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('not an object');
+  return value as Record<string, unknown>;
+}
+
+/** What a listener answers. Nothing is an empty body: to Slack, `{}` would be a message without text. */
+function answerOf(answer: unknown): RouteAnswer {
+  return { status: 200, body: typeof answer === 'string' && answer !== '' ? { text: answer } : (answer ?? '') };
+}

@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+import { Refusal } from '../../server/errors.ts';
+import type { RouteRequest } from '../../server/integration/contract.ts';
+import { sameText } from '../../server/secret.ts';
+
+/** How far Slack's clock and ours may be apart, either way, in seconds: what is older is played again by somebody. */
+const WINDOW = 5 * 60;
+
+/**
+ * Slack's signature over the body as it came. Throws UNAUTHENTICATED when it is missing or wrong, or when the request
+ * is too old or from the future (Bolt's own check lets the future in).
+ */
+export function assertSigned(signingSecret: string, { headers, body }: Pick<RouteRequest, 'headers' | 'body'>, now: Date): void {
+  const stamp = String(headers['x-slack-request-timestamp'] ?? '');
+  const given = String(headers['x-slack-signature'] ?? '');
+  const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${stamp}:`).update(body).digest('hex')}`;
+  if (!signingSecret || !sameText(signature, given)) throw new Refusal('UNAUTHENTICATED', 'The signature is wrong.');
+  if (!/^\d{1,12}$/.test(stamp) || Math.abs(now.getTime() / 1000 - Number(stamp)) > WINDOW)
+    throw new Refusal('UNAUTHENTICATED', 'The request is not of this moment.');
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { App } from '@slack/bolt';
+import type { Opened } from '../../server/integration/contract.ts';
+import { whole } from '../../server/log.ts';
+import type { SlackHost } from './config.ts';
+import { slackLog } from './log.ts';
+import type { Room } from './room.ts';
+
+/** How long a connection may take until Slack greets, and the longest time between two attempts, in milliseconds. */
+const GREETING = 20_000;
+const LONGEST_WAIT = 60_000;
+
+/**
+ * Socket Mode: this site calls Slack, and what people do there comes over that line. Slack closes it every few hours, and
+ * it is made anew at once; a line that cannot be made is tried again, ever more slowly.
+ */
+export function openSocket(room: Room, host: SlackHost): Opened {
+  const closing = new AbortController();
+  const { signal } = closing;
+
+  async function connect(): Promise<void> {
+    const { SocketModeReceiver } = await import('@slack/bolt');
+    const { receiver } = await room.bolt(host);
+    const line = new SocketModeReceiver({
+      appToken: host.config.appToken,
+      // Slack's own way of trying again ends the process when the attempt fails.
+      autoReconnectEnabled: false,
+      logger: slackLog(host.log),
+      installerOptions: { clientOptions: room.api.options() },
+    });
+    line.init({ processEvent: (event) => receiver.take(host, event) } as App);
+    const over = new AbortController();
+    const lost = new Promise<void>((resolve) => line.client.once('disconnected', () => resolve()));
+    const end = Promise.race([lost, aborted(AbortSignal.any([signal, over.signal]))]);
+    try {
+      const greeted = await Promise.race([
+        line.start().then(() => true),
+        end,
+        delay(GREETING, undefined, { signal: over.signal }),
+      ]);
+      if (!greeted) throw new Error('Slack does not greet');
+      host.log.info('connected to Slack');
+      await end;
+    } finally {
+      over.abort();
+      await line.stop();
+    }
+  }
+
+  async function stayConnected(): Promise<void> {
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        await connect();
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        failures += 1;
+        host.log.warn(whole(error), 'no line to Slack; trying again');
+        await delay(Math.min(500 * 2 ** failures, LONGEST_WAIT), undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  const staying = stayConnected();
+  return {
+    async close() {
+      closing.abort();
+      await staying;
+    },
+  };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}

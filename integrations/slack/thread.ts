@@ -1,0 +1,138 @@
+import type { EventOf, EventType } from '../../server/event/catalogue.ts';
+import type { IncidentEvent } from '../../server/incident/events.ts';
+import type { IncidentStory } from '../../server/incident/story.ts';
+import type { SlackApi } from './api.ts';
+import { lineOf, type AnyEvent, type Line } from './blocks/lines.ts';
+import { withoutButtons, type Message } from './blocks/parts.ts';
+import type { SlackHost } from './config.ts';
+import { SlackFailure, waitSentence } from './failure.ts';
+import { writeCard, type Card, type OpenLine } from './memory.ts';
+import { edit, post } from './post.ts';
+
+/** Told events are remembered one by one as far back as this. */
+const REMEMBERED = 200;
+
+/** Alerts are told one by one as long as there were fewer of them in this time, in milliseconds; the card counts them all. */
+const FEW_ALERTS = 5;
+const ALERTS_WITHIN = 10 * 60 * 1000;
+
+/** The turn at an incident ends after this time, in milliseconds, before somebody else believes that we are gone. */
+const TURN = 30_000;
+
+/** The thread of one card, for one turn at it. */
+export class Thread {
+  readonly #host: SlackHost;
+  readonly #api: SlackApi;
+  readonly #card: Card;
+  readonly #story: IncidentStory;
+  readonly #audience: number;
+  readonly #until = Date.now() + TURN;
+
+  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentStory, audience: number) {
+    this.#host = host;
+    this.#api = api;
+    this.#card = card;
+    this.#story = story;
+    this.#audience = audience;
+  }
+
+  /** Tells these events, which are in order, and takes away what cannot be pressed any more. Remembers after each. */
+  async tell(events: readonly EventOf<EventType>[]): Promise<void> {
+    const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.announced')?.id;
+    for (const event of events) {
+      if (Date.now() > this.#until) throw new SlackFailure('slow', waitSentence(1));
+      const line = this.#isTooMuch(event) ? null : lineOf(event as AnyEvent, this.#story, { audience: this.#audience });
+      if (line) await this.#say(event, line, lastChange !== undefined && event.id < lastChange, isUndone(event, events));
+      this.#remember(event);
+      await this.#save();
+      await this.#settle(event);
+    }
+    await this.#settle();
+  }
+
+  async #say(event: EventOf<EventType>, line: Line, isPast: boolean, undone: boolean): Promise<void> {
+    const { place, posting } = this.#card;
+    if (!place) return;
+    const key = `line:${event.id}`;
+    const tried = posting?.key === key ? posting.at : undefined;
+    this.#card.posting = { key, at: tried ?? Date.now() };
+    await this.#save();
+    const settled = this.#settledOf(event, line);
+    const shown = (undone && this.#as(event, 'undone')) || (isPast ? settled : line);
+    const letter = {
+      text: shown.text,
+      blocks: shown.blocks,
+      channel: place.channel,
+      thread: place.ts,
+      broadcast: line.broadcast,
+      key,
+    };
+    const ts = await post(this.#host, this.#api, letter, tried);
+    this.#card.posting = undefined;
+    if (shown !== line || !line.blocks.some(({ type }) => type === 'actions')) return;
+    const { heldId = null } = event.data as Partial<IncidentEvent>;
+    const open: OpenLine = { ts, version: this.#story.incident.version, heldId, settled };
+    if (heldId !== null) open.undone = this.#as(event, 'undone') ?? settled;
+    this.#card.open = [...(this.#card.open ?? []), open];
+  }
+
+  /** What stands there when there is nothing left to press. */
+  #settledOf(event: EventOf<EventType>, line: Line): Message {
+    return this.#as(event, 'sent') ?? { text: line.text, blocks: withoutButtons(line.blocks) };
+  }
+
+  #as(event: EventOf<EventType>, mails: 'sent' | 'undone'): Message | undefined {
+    if ((event.data as Partial<IncidentEvent>).heldId == null) return undefined;
+    const line = lineOf(event as AnyEvent, this.#story, { audience: this.#audience, mails });
+    return line ? { text: line.text, blocks: withoutButtons(line.blocks) } : undefined;
+  }
+
+  /** Takes the buttons out of lines that the incident has left behind, or whose mails this event says are gone or taken back. */
+  async #settle(event?: EventOf<EventType>): Promise<void> {
+    const { open = [], place } = this.#card;
+    const over = open.filter((line) => becomes(line, this.#story.incident.version, event));
+    if (over.length === 0 || !place) return;
+    for (const line of over) {
+      const message = becomes(line, this.#story.incident.version, event)!;
+      await edit(this.#host, this.#api, { channel: place.channel, ts: line.ts }, message);
+      this.#card.open = this.#card.open?.filter((each) => each !== line);
+      await this.#save();
+    }
+  }
+
+  #isTooMuch({ type, data }: EventOf<EventType>): boolean {
+    if (type !== 'alert.raised' || ('opened' in data && data.opened)) return false;
+    const recent = (this.#card.alerts ?? []).filter((at) => Math.abs(Date.now() - at) < ALERTS_WITHIN);
+    this.#card.alerts = recent.length < FEW_ALERTS ? [...recent, Date.now()] : recent;
+    return recent.length >= FEW_ALERTS;
+  }
+
+  #remember({ id, type }: EventOf<EventType>): void {
+    this.#card.told = [...this.#card.told, String(id)].slice(-REMEMBERED);
+    if (type.startsWith('incident.') && id > BigInt(this.#card.upTo)) this.#card.upTo = String(id);
+  }
+
+  #save(): Promise<void> {
+    return writeCard(this.#host, this.#story.incident.id, this.#card);
+  }
+}
+
+function isUndone({ data }: EventOf<EventType>, events: readonly EventOf<EventType>[]): boolean {
+  const { heldId } = data as Partial<IncidentEvent>;
+  const undoing = events.filter(({ type }) => type === 'incident.undone') as EventOf<'incident.undone'>[];
+  return heldId != null && undoing.some((each) => each.data.heldId === heldId);
+}
+
+/** What an open line becomes now; undefined when it stays. */
+function becomes(line: OpenLine, version: number, event?: EventOf<EventType>): Message | undefined {
+  const { heldId } = line;
+  if (heldId !== null && event?.type === 'incident.undone' && (event as EventOf<'incident.undone'>).data.heldId === heldId)
+    return line.undone ?? line.settled;
+  if (
+    heldId !== null &&
+    event?.type === 'incident.announced' &&
+    (event as EventOf<'incident.announced'>).data.heldIds.includes(heldId)
+  )
+    return line.settled;
+  return !event && version > line.version ? line.settled : undefined;
+}

@@ -1,0 +1,38 @@
+import { Refusal } from '../../server/errors.ts';
+import { whole } from '../../server/log.ts';
+import type { SlackHost } from './config.ts';
+import { SlackFailure } from './failure.ts';
+
+type Body = Record<string, unknown>;
+
+/** A refusal, or Slack's own trouble, has a sentence for whoever pressed; our faults have none. */
+export function knownSentence(error: unknown): string | undefined {
+  const { original, originals = [] } = error as { original?: unknown; originals?: unknown[] };
+  const known = [error, original, ...originals].find((each) => each instanceof Refusal || each instanceof SlackFailure);
+  return (known as Error | undefined)?.message;
+}
+
+/** A dialog's answer that says it beside its first field; undefined when this is no dialog, or one without a field. */
+export function dialogAnswer(body: Body, sentence: string): object | undefined {
+  if (body['type'] !== 'view_submission') return undefined;
+  const { blocks = [] } = body['view'] as { blocks?: { type: string; block_id?: string }[] };
+  const field = blocks.find(({ type }) => type === 'input')?.block_id;
+  return field ? { response_action: 'errors', errors: { [field]: sentence } } : undefined;
+}
+
+/** Answers a click or a command, to the person alone. Where there is no way to reach them nothing is said. */
+export async function tellPrivately({ log }: SlackHost, body: Body, text: string): Promise<void> {
+  const url = body['response_url'];
+  if (typeof url !== 'string') return;
+  const message = { response_type: 'ephemeral', replace_original: false, text };
+  try {
+    await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+      signal: AbortSignal.timeout(5_000),
+    });
+  } catch (error) {
+    log.warn(whole(error), 'whoever pressed could not be told');
+  }
+}

@@ -1,0 +1,222 @@
+/** What the product says in Slack. Only staff read it there, so it is in English alone, and all of it is here. */
+import type { IncidentStory } from '../../server/incident/story.ts';
+
+type Incident = IncidentStory['incident'];
+export type Status = Incident['status'];
+export type Severity = Incident['severity'];
+
+export const statusWords: Record<Status, string> = {
+  planned: 'Planned',
+  suspected: 'Suspected',
+  dismissed: 'Dismissed',
+  confirmed: 'Confirmed',
+  watching: 'Watching',
+  resolved: 'Resolved',
+};
+
+export const severityWords: Record<Severity, string> = {
+  maintenance: 'maintenance',
+  notice: 'notice',
+  bug: 'known problem',
+  partial: 'partial outage',
+  outage: 'outage',
+};
+
+const confirmedSigns: Record<Severity, string> = { outage: '🔴', partial: '🟠', bug: '🟠', notice: '🔵', maintenance: '🔵' };
+
+/** One coloured sign a card, beside the word that says the same. */
+function signOf({ status, severity }: Pick<Incident, 'status' | 'severity'>): string {
+  if (status === 'confirmed') return confirmedSigns[severity];
+  return { planned: '🔵', suspected: '🟡', watching: '🟡', dismissed: '⚪', resolved: '🟢' }[status];
+}
+
+/** The state at a glance: `🟡 Suspected: outage`. */
+export function stateWords(incident: Pick<Incident, 'status' | 'severity'>): string {
+  return `${signOf(incident)} ${stateText(incident)}`;
+}
+
+/** The same without the sign, for notifications and screen readers. */
+export function stateText({ status, severity }: Pick<Incident, 'status' | 'severity'>): string {
+  if (severity === 'maintenance' && status === 'confirmed') return 'Running: maintenance';
+  return `${statusWords[status]}: ${severityWords[severity]}`;
+}
+
+/** `nobody`, `1 person`, `1,234 people`. */
+export function people(count: number): string {
+  if (count <= 0) return 'nobody';
+  return count === 1 ? '1 person' : `${count.toLocaleString('en-US')} people`;
+}
+
+export const words = {
+  card: {
+    confirm: (audience: number) => `Confirm, mail ${people(audience)}`,
+    dismiss: 'Dismiss',
+    update: 'Update',
+    resolve: 'Resolve',
+    start: 'Start now',
+    callOff: 'Call off',
+    real: 'It was real',
+    page: 'Public page',
+    admin: 'Admin',
+    suspected: 'Visitors see that we are checking. Nobody was mailed.',
+    alertsOpen: (count: number) => (count === 1 ? '1 alert open' : `${count} alerts open`),
+    alertsOver: 'No alert open',
+    moreAlerts: (count: number) => `and ${count} more`,
+    began: (time: string) => `Since ${time}`,
+    from: (start: string, end: string | null) => (end ? `${start} to ${end}` : `From ${start}`),
+    promised: (time: string) => `Next update by ${time}`,
+    changed: (name: string, ago: string) => `${name}, ${ago}`,
+  },
+  ask: {
+    dismiss: { title: 'Dismiss it?', text: 'The suspicion goes off the page. Nobody is mailed.', yes: 'Dismiss' },
+    callOff: { title: 'Call it off?', text: 'The window goes off the page. Nobody is mailed.', yes: 'Call off' },
+    start: (title: string) => `Start now? ${title} was planned for this time.`,
+    startNow: 'Start now',
+    startLater: 'In 15 minutes',
+    over: (title: string) => `Is it over? The window of ${title} ends.`,
+    overNow: 'It is over',
+    extend: '30 minutes more',
+    promise: (time: string) => `An update was promised by ${time}.`,
+    promiseNoTime: 'The next update is due.',
+    still: 'Still working on it',
+    write: 'Write an update',
+    later: '15 minutes more',
+    lookBack: 'All alerts closed by themselves, so this was dismissed. Was it a real incident?',
+    lookBackYes: 'It was real',
+    quiet: 'No alert is open any more. Is it over?',
+  },
+  line: {
+    created: (name: string) => `${name} opened this.`,
+    planned: (name: string) => `${name} planned this.`,
+    confirmed: (name: string) => `${name} confirmed it.`,
+    started: (name: string) => `${name} started it.`,
+    reopened: (name: string) => `${name} opened it again.`,
+    watching: (name: string) => `${name}: it should be fixed. Watching.`,
+    resolved: (name: string) => `${name} resolved it.`,
+    over: (name: string) => `${name} ended it.`,
+    dismissed: (name: string) => `${name} dismissed it.`,
+    calledOff: (name: string) => `${name} called it off.`,
+    wrote: (name: string) => `${name} wrote an update.`,
+    moved: (name: string) => `${name} moved it.`,
+    changed: (name: string) => `${name} changed it.`,
+    corrected: (name: string) => `${name} corrected an update.`,
+    removed: (name: string) => `${name} removed an update.`,
+    tookBack: (name: string) => `${name} took that back.`,
+    alert: (source: string) => `New alert from ${source}`,
+    severity: (before: Severity, after: Severity) => `Severity: ${severityWords[before]} → ${severityWords[after]}`,
+    title: (after: string) => `Title: ${after}`,
+    held: (audience: number, time: string) => `Mails to ${people(audience)} go out at ${time}.`,
+    sent: (audience: number) => `Mailed to ${people(audience)}.`,
+    undone: 'Taken back. Nobody was mailed.',
+    silent: 'Nobody is mailed of this.',
+    undo: 'Undo',
+  },
+  dialog: {
+    create: 'Report an incident',
+    createSubmit: 'Publish',
+    update: 'Update the incident',
+    updateSubmit: 'Publish',
+    resolve: 'Resolve the incident',
+    resolveSubmit: 'Resolve',
+    maintenance: 'Plan maintenance',
+    maintenanceSubmit: 'Publish',
+    lookBack: 'It was real',
+    lookBackSubmit: 'Publish',
+    lookBackAbout: 'It goes on the page as a real incident, with its true times.',
+    lookBackText: 'What happened',
+    choose: 'Which incident?',
+    chooseSubmit: 'Next',
+    which: 'Incident',
+    title: 'Title',
+    titleExample: 'Logging in fails',
+    severity: 'How bad is it',
+    status: 'Status',
+    start: 'Began',
+    end: 'Over since',
+    overSince: 'Over since',
+    emptyIsNow: 'Empty: now.',
+    emptyGoesOn: 'Empty: it still goes on.',
+    summary: 'Summary',
+    summaryHint: 'Stays above all updates.',
+    summaryTooLong: 'The summary is too long for Slack. Change it here.',
+    firstText: 'What visitors read',
+    text: 'What visitors read',
+    markdown: 'Markdown.',
+    windowStart: 'From',
+    windowEnd: 'To',
+    windowText: 'What visitors read',
+    promise: 'Promise the next update',
+    promises: {
+      '0': 'No promise',
+      '15': 'In 15 minutes',
+      '30': 'In 30 minutes',
+      '60': 'In 1 hour',
+      '120': 'In 2 hours',
+      '240': 'In 4 hours',
+    },
+    notify: 'Subscribers',
+    mail: (audience: string) => `Mail ${audience}`,
+    mailNew: (audience: string) => `Mail ${audience}, unless it is over already`,
+    mailUsual: (audience: string) => `Mail ${audience} if the status changes`,
+    mailNobody: 'Mail nobody',
+    mailNow: (audience: string) => `Mail ${audience} now`,
+    mailLater: 'Mail them when it starts and when it is over',
+    silent: 'This incident is silent: nobody is mailed of it.',
+  },
+  home: {
+    report: 'Report an incident',
+    maintenance: 'Plan maintenance',
+    open: 'Open',
+    planned: 'Planned',
+    nothing: 'Nothing is open.',
+    more: (count: number) => `and ${count} more, in the admin`,
+    commands:
+      '`/status` shows this. `/status new`, `update`, `resolve`, `maintenance` open a dialog. `/status drill` is an exercise.',
+    mayNot: 'Only responders can change it.',
+  },
+  command: {
+    noneToUpdate: 'Nothing is open. `/status new` reports an incident.',
+    noneToResolve: 'Nothing is there to be resolved. `/status` shows what is open.',
+    unknown: 'Write `/status`, or `/status` and one of: `new`, `update`, `resolve`, `maintenance`, `drill`.',
+  },
+  drill: {
+    sign: 'Drill.',
+    about: 'An exercise: nothing of this is on the page, and nobody is mailed, whatever you press.',
+    title: 'Possible outage (drill)',
+    alert: 'An alert as your monitoring sends it',
+    confirmed: (name: string, audience: number) =>
+      `${name} confirmed it. For real, visitors now read that the service is not working, and ${people(audience)} get a mail, unless somebody presses Undo in the thread at once.`,
+    dismissed: (name: string) => `${name} dismissed it. For real, it is off the page now, and nobody was mailed.`,
+    resolved: (name: string, audience: number) =>
+      `${name} resolved it. For real, visitors now read that everything is working, and ${people(audience)} get a last mail.`,
+    dialog: 'Drill: nothing of this is published.',
+    again: 'Once more',
+    over: 'The drill is over.',
+  },
+  stale: {
+    other: (name: string, state: string) => `${name} was faster. It is now: ${state}. Nothing was changed.`,
+    self: (state: string) => `You did that already. It is now: ${state}.`,
+    unknown: 'It has changed meanwhile, so nothing was done. Look at the message again.',
+    gone: 'This incident does not exist any more.',
+    dialog: (name: string, state: string) => `${name} changed it meanwhile. It is now: ${state}. Look again, then publish.`,
+    typed: 'What you wrote:',
+  },
+  failed: 'That did not work, and nothing was changed. Please try again; if it still fails, use the admin.',
+  failedLate: (reason: string, typed: string) =>
+    [`What you sent was not published. ${reason}`, typed && `You wrote: ${typed}`].filter(Boolean).join('\n'),
+  forbidden: 'Only responders may do this. Ask an admin of the status page to add you.',
+  notice: 'Not done',
+  close: 'Close',
+  error: {
+    title: 'Write a title.',
+    startAhead: 'This is in the future. For something planned, use Plan maintenance.',
+    startPast: 'This is in the past. Choose a later time.',
+    endMissing: 'Choose when it ends.',
+    endBeforeStart: 'This is before the start. Choose a later time.',
+    endPast: 'This is over already. Choose a later time.',
+    endAhead: 'This is in the future. Leave it empty for now, or choose an earlier time.',
+    nothing: 'Nothing is changed yet. Write a text or change something below.',
+    mailWithoutText: 'Write what the mail says, or choose to mail nobody.',
+    choose: 'Choose an incident. It may be over by now.',
+  },
+} as const;

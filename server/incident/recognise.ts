@@ -1,0 +1,42 @@
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Incident } from '../generated/prisma/client.ts';
+import { textsOf } from '../language/index.ts';
+import { readSiteSettings } from '../setting/read.ts';
+import { lockIncident, moveIncident, type Move } from './move.ts';
+
+/** What a person knows of it, looking back. */
+export interface Recognition extends Pick<Move, 'title' | 'severity' | 'message' | 'notify' | 'version'> {
+  start: Date;
+  /** Null: it still goes on. */
+  end: Date | null;
+}
+
+/**
+ * A person says that what was dismissed was real after all: with its true times it is confirmed, or resolved if it
+ * is over. Subscribers are told only if the person asks for it.
+ * Throws NOT_FOUND, STALE, INVALID_STATE when it is not dismissed, INVALID_INPUT when the times do not fit.
+ */
+export async function recogniseIncident(ctx: Context, id: number, recognition: Recognition): Promise<Incident> {
+  return change(ctx, async (change) => {
+    const { version, end, notify = false, ...move } = recognition;
+    const now = ctx.now();
+    const incident = await lockIncident(change, id, version);
+    if (incident.status !== 'dismissed')
+      throw new Refusal('INVALID_STATE', 'Only what was dismissed can turn out to have been real.', 'status');
+    if (move.start > now) throw new Refusal('INVALID_INPUT', 'The start is in the future.', 'start');
+    if (end && end > now) throw new Refusal('INVALID_INPUT', 'The end is in the future.', 'end');
+
+    const { language } = await readSiteSettings(change.db);
+    const { confirmed, resolved } = textsOf(language).incident;
+    const status = end ? 'resolved' : 'confirmed';
+    return moveIncident(ctx, change, incident, {
+      ...move,
+      message: move.message ?? (end ? resolved : confirmed).message,
+      status,
+      end,
+      notify,
+    });
+  });
+}

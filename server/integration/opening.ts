@@ -1,0 +1,53 @@
+import type { Context } from '../context.ts';
+import { whole } from '../log.ts';
+import type { Integration, Opened } from './contract.ts';
+import { hostOf } from './host.ts';
+import type { Registry } from './registry.ts';
+
+/** A wake-up that was lost, and an opening that failed, are made good within this time, in milliseconds. */
+const LOOK_EVERY = 10_000;
+
+export interface Openings {
+  /** Settings may have changed. */
+  wake(): void;
+  /** Closes all. */
+  close(): Promise<void>;
+}
+
+/** Keeps open what the integrations open, each with its present settings. */
+export function keepOpen(ctx: Context, registry: Registry): Openings {
+  const opening = registry.integrations.filter(({ open }) => open);
+  const open = new Map<string, { settings: string; opened: Opened }>();
+  let closed = false;
+  let work = Promise.resolve();
+
+  async function look(integration: Integration): Promise<void> {
+    const { name } = integration;
+    const row = await ctx.db.setting.findUnique({ where: { name } });
+    const settings = JSON.stringify([row?.enabled, row?.value]);
+    const known = open.get(name);
+    if (known?.settings === settings || closed) return;
+    open.delete(name);
+    await known?.opened.close();
+    const host = await hostOf(ctx, integration);
+    if (host) open.set(name, { settings, opened: await integration.open!(host) });
+  }
+
+  const wake = () => {
+    for (const integration of opening)
+      work = work
+        .then(() => look(integration))
+        .catch((error: unknown) => ctx.log.warn({ integration: integration.name, ...whole(error) }, 'could not be opened'));
+  };
+  const timer = setInterval(wake, LOOK_EVERY);
+  wake();
+  return {
+    wake,
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await work;
+      await Promise.all([...open.values()].map(({ opened }) => opened.close()));
+    },
+  };
+}

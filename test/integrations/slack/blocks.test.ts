@@ -1,0 +1,294 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cardOf } from '../../../integrations/slack/blocks/card.ts';
+import { drillMessage } from '../../../integrations/slack/blocks/drill.ts';
+import { homeView, overviewMessage } from '../../../integrations/slack/blocks/home.ts';
+import { lineOf, type AnyEvent } from '../../../integrations/slack/blocks/lines.ts';
+import { withoutButtons, type Message } from '../../../integrations/slack/blocks/parts.ts';
+import type { IncidentEvent, IncidentState } from '../../../server/incident/events.ts';
+import type { IncidentStory } from '../../../server/incident/story.ts';
+import { problemsOfMessage, problemsOfView } from '../../support/block-kit.ts';
+import { storyOf } from '../../support/story.ts';
+
+const at = new Date('2026-11-21T12:00:00Z');
+const facts = { audience: 1234, siteUrl: 'https://status.example.org' };
+const statuses = ['planned', 'suspected', 'dismissed', 'confirmed', 'watching', 'resolved'] as const;
+const severities = ['maintenance', 'notice', 'bug', 'partial', 'outage'] as const;
+
+/** What makes messages fail elsewhere: long, empty, marked up, half characters, from right to left. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom('', ' \n ', '&'.repeat(4000), '<!channel> & <@U1>', '🔥'.repeat(2000), '**a** [b](https://x.org/?a&b|c)'),
+  fc.constantFrom('\ud83d', 'שלום\u202e עולם', '> a\n> b\n'.repeat(500), '*_~`'.repeat(2000), '\0\u0007', 'a'.repeat(5000)),
+  fc.string({ maxLength: 50 }).map((text) => `${text}<>&|*`.repeat(400)),
+);
+const instant = fc.date({ min: new Date('2001-09-10'), max: new Date('2200-01-01'), noInvalidDate: true });
+const actor = fc.record({ kind: fc.constantFrom('slackUser', 'integration', 'person'), id: fc.constant('U1'), name: nasty });
+const incident = fc.record({
+  status: fc.constantFrom(...statuses),
+  severity: fc.constantFrom(...severities),
+  title: nasty,
+  summary: nasty,
+  silent: fc.boolean(),
+  start: instant,
+  end: fc.option(instant),
+  nextUpdateAt: fc.option(instant),
+});
+const story: fc.Arbitrary<IncidentStory> = fc
+  .record({
+    incident,
+    lastUpdate: fc.option(fc.record({ id: fc.constant(1), message: nasty, createdAt: instant })),
+    lastChange: fc.option(fc.record({ type: fc.constant('incident.confirmed'), at: instant, actor })),
+    alerts: fc.array(
+      fc.record({
+        id: fc.integer({ min: 1, max: 5 }),
+        title: nasty,
+        description: nasty,
+        source: nasty,
+        receivedAt: instant,
+        closedAt: fc.option(instant),
+      }),
+      { maxLength: 10 },
+    ),
+    openAlerts: fc.nat(),
+  })
+  .map(({ incident, ...more }) => storyOf(incident, more as Partial<IncidentStory>));
+
+const state = (more: Partial<IncidentState>): IncidentState => ({
+  status: 'suspected',
+  severity: 'outage',
+  title: 'Possible outage',
+  summary: '',
+  silent: false,
+  start: at.toISOString(),
+  end: null,
+  nextUpdateAt: null,
+  tellLater: false,
+  ...more,
+});
+
+const ada = { kind: 'slackUser', id: 'U1', name: 'Ada' } as const;
+
+function changed(more: Partial<IncidentEvent>, by: AnyEvent['actor'] = ada): AnyEvent {
+  const data = {
+    incidentId: 7,
+    updateId: null,
+    notify: false,
+    before: state({}),
+    after: state({ status: 'confirmed' }),
+    heldId: null,
+    heldUntil: null,
+    ...more,
+  };
+  const type = data.before?.status === data.after.status ? 'incident.updated' : `incident.${data.after.status}`;
+  return { id: 1n, type, at, actor: by, data } as AnyEvent;
+}
+
+const other = (type: AnyEvent['type'], data: object, by: AnyEvent['actor'] = ada) =>
+  ({ id: 1n, type, at, actor: by, data: { incidentId: 7, ...data } }) as AnyEvent;
+
+/** All words of a message, as they are sent. */
+const wordsOf = (message: Message | null) => JSON.stringify(message);
+const actionsOf = (message: Message | null) => [...wordsOf(message).matchAll(/"action_id":"(\w+)"/g)].map(([, action]) => action);
+
+test('any incident makes a card that Slack takes', () => {
+  fc.assert(
+    fc.property(story, (story) => {
+      expect(problemsOfMessage(cardOf(story, facts))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('any event makes a line that Slack takes, or none', () => {
+  const states = fc
+    .record({ status: fc.constantFrom(...statuses), severity: fc.constantFrom(...severities), title: nasty })
+    .map((each) => state(each));
+  const change = fc
+    .record({
+      before: fc.option(states),
+      after: states,
+      by: actor,
+      updateId: fc.option(fc.constant(1)),
+      notify: fc.boolean(),
+      heldId: fc.option(fc.nat()),
+      heldUntil: fc.option(instant.map((each) => each.toISOString())),
+    })
+    .map(({ by, ...data }) => changed(data, by as AnyEvent['actor']));
+  const rest = fc
+    .record({
+      type: fc.constantFrom(
+        'incident.undone',
+        'incident.corrected',
+        'alert.raised',
+        'alert.closed',
+        'incident.startDue',
+        'incident.endDue',
+        'incident.updateDue',
+      ),
+      after: states,
+      by: actor,
+    })
+    .map(({ type, by, after }) =>
+      other(
+        type as AnyEvent['type'],
+        { after: { ...after, message: after.title }, before: after, alertId: 1, opened: false, last: true },
+        by as AnyEvent['actor'],
+      ),
+    );
+  fc.assert(
+    fc.property(fc.oneof(change, rest), story, (event, story) => {
+      const line = lineOf(event, story, facts);
+      if (!line) return;
+      expect(problemsOfMessage(line)).toEqual([]);
+      expect(problemsOfMessage({ ...line, blocks: withoutButtons(line.blocks) })).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('any incidents make a home and an answer that Slack takes', () => {
+  const list = fc.array(
+    story.map(({ incident }) => incident),
+    { maxLength: 20 },
+  );
+  fc.assert(
+    fc.property(list, list, fc.boolean(), (current, planned, mayAct) => {
+      const overview = { ...facts, headline: 'Everything is working.', current, planned, mayAct };
+      expect(problemsOfView(homeView(overview))).toEqual([]);
+      expect(problemsOfMessage(overviewMessage(overview))).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a suspicion says what was detected, by what and since when, and has two buttons, one of which asks first', () => {
+  const card = cardOf(storyOf(), facts);
+  expect(card.text).toBe('Suspected: outage. Possible outage. Database down');
+  expect(card.blocks[0]).toMatchObject({ type: 'header', text: { text: '🟡 Suspected: outage' } });
+  expect(wordsOf(card)).toContain('*Database down*  ·  opsgenie, <!date^1795262400^{ago}|');
+  const row = card.blocks.find(({ type }) => type === 'actions');
+  expect(row).toMatchObject({
+    elements: [
+      { action_id: 'incident_confirm', text: { text: 'Confirm, mail 1,234 people' }, value: '{"id":7,"version":3}' },
+      { action_id: 'incident_dismiss', text: { text: 'Dismiss' }, confirm: { title: { text: 'Dismiss it?' } } },
+    ],
+  });
+  expect(wordsOf(card)).toContain('https://status.example.org/admin/incidents/7');
+});
+
+test('whoever confirms sees how many people are told: none of a silent incident', () => {
+  expect(wordsOf(cardOf(storyOf({ silent: true }), facts))).toContain('Confirm, mail nobody');
+  expect(wordsOf(cardOf(storyOf(), { ...facts, audience: 1 }))).toContain('Confirm, mail 1 person');
+});
+
+test.each<[IncidentStory['incident']['status'], string[]]>([
+  ['planned', ['incident_start', 'incident_update', 'incident_call_off']],
+  ['confirmed', ['incident_update', 'incident_resolve']],
+  ['watching', ['incident_update', 'incident_resolve']],
+  ['resolved', ['incident_update']],
+  ['dismissed', ['incident_look_back']],
+])('a card that is %s has the buttons %j', (status, buttons) => {
+  expect(actionsOf(cardOf(storyOf({ status, end: at }), facts))).toEqual(buttons);
+});
+
+test('a confirmed incident shows its last update, who changed it, and what was promised', () => {
+  const change = { type: 'incident.updated', at, actor: { kind: 'slackUser' as const, id: 'U1', name: 'Ada <3' } };
+  const card = cardOf(storyOf({ status: 'confirmed', nextUpdateAt: at }, { lastChange: change }), facts);
+  expect(card.blocks[0]).toMatchObject({ text: { text: '🔴 Confirmed: outage' } });
+  expect(wordsOf(card)).toContain('&gt; We are looking.');
+  expect(wordsOf(card)).toContain('Ada &lt;3, <!date');
+  expect(wordsOf(card)).toContain('Next update by <!date');
+});
+
+test('a change that is held can be undone from its line; later it says what became of the mails', () => {
+  const held = changed({ notify: true, heldId: 5, heldUntil: '2999-01-01T00:00:00.000Z' });
+  const line = lineOf(held, storyOf(), facts);
+  expect(line?.text).toBe('Ada confirmed it.');
+  expect(wordsOf(line)).toContain('Mails to 1,234 people go out at');
+  expect(actionsOf(line)).toEqual(['incident_undo']);
+  expect(wordsOf(line)).toContain(JSON.stringify(JSON.stringify({ id: 7, heldId: 5 })));
+  expect(wordsOf(lineOf(held, storyOf(), { ...facts, mails: 'sent' }))).toContain('Mailed to 1,234 people.');
+  expect(actionsOf(lineOf(held, storyOf(), { ...facts, mails: 'sent' }))).toEqual([]);
+  expect(wordsOf(lineOf(held, storyOf(), { ...facts, mails: 'undone' }))).toContain('Nobody was mailed.');
+  const past = changed({ notify: true, heldId: 5, heldUntil: '2020-01-01T00:00:00.000Z' });
+  expect(actionsOf(lineOf(past, storyOf(), facts))).toEqual([]);
+  expect(wordsOf(lineOf(changed({}), storyOf(), facts))).toContain('Nobody is mailed of this.');
+});
+
+test.each<[string, Partial<IncidentEvent>]>([
+  ['Ada opened this.', { before: null, after: state({ status: 'confirmed' }) }],
+  ['Ada planned this.', { before: null, after: state({ status: 'planned' }) }],
+  ['Ada started it.', { before: state({ status: 'planned' }), after: state({ status: 'confirmed' }) }],
+  ['Ada opened it again.', { before: state({ status: 'resolved' }), after: state({ status: 'confirmed' }) }],
+  ['Ada dismissed it.', { after: state({ status: 'dismissed' }) }],
+  ['Ada called it off.', { before: state({ status: 'planned' }), after: state({ status: 'dismissed' }) }],
+  ['Ada resolved it.', { before: state({ status: 'watching' }), after: state({ status: 'resolved' }) }],
+  ['Ada wrote an update.', { after: state({}), updateId: 9 }],
+  ['Ada moved it.', { after: state({ start: '2026-11-22T12:00:00.000Z' }) }],
+  ['Ada changed it.', { after: state({ severity: 'partial' }) }],
+])('the thread says: %s', (text, data) => {
+  expect(lineOf(changed(data), storyOf(), facts)?.text).toBe(text);
+});
+
+test('the thread quotes what was written with this change, and only that', () => {
+  const line = (updateId: number) => wordsOf(lineOf(changed({ updateId, after: state({}) }), storyOf(), facts));
+  expect(line(1)).toContain('&gt; We are looking.');
+  expect(line(2)).not.toContain('We are looking.');
+});
+
+test('a corrected text is quoted, a removed one is not', () => {
+  const corrected = (after: object | null) =>
+    lineOf(other('incident.corrected', { before: { message: 'Bd' }, after }), storyOf(), facts);
+  expect(wordsOf(corrected({ message: 'Bad' }))).toContain('*Ada* corrected an update.\\n&gt; Bad');
+  expect(corrected(null)?.text).toBe('Ada removed an update.');
+});
+
+test('what monitoring opens needs no line; what it joins does, and so does its last word on a confirmed incident', () => {
+  const opsgenie = { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' } as const;
+  expect(lineOf(changed({ before: null, after: state({}) }, opsgenie), storyOf(), facts)).toBeNull();
+  expect(lineOf(other('alert.raised', { alertId: 1, opened: true }), storyOf(), facts)).toBeNull();
+  expect(lineOf(other('alert.raised', { alertId: 1, opened: false }), storyOf(), facts)?.text).toBe(
+    'New alert from opsgenie: Database down',
+  );
+  expect(lineOf(other('alert.closed', { last: false }), storyOf({ status: 'confirmed' }), facts)).toBeNull();
+  const quiet = storyOf({ status: 'confirmed' }, { openAlerts: 0 });
+  expect(actionsOf(lineOf(other('alert.closed', { last: true }), quiet, facts))).toEqual(['incident_resolve']);
+});
+
+test('what monitoring dismissed is asked about in the channel; what a person dismissed is not', () => {
+  const after = state({ status: 'dismissed' });
+  const dismissed = storyOf({ status: 'dismissed', end: at });
+  const ask = lineOf(changed({ after }, { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' }), dismissed, facts);
+  expect(ask?.broadcast).toBe(true);
+  expect(actionsOf(ask)).toEqual(['incident_look_back']);
+  expect(actionsOf(lineOf(changed({ after }), dismissed, facts))).toEqual([]);
+});
+
+test.each<[AnyEvent['type'], IncidentStory['incident']['status'], string[]]>([
+  ['incident.startDue', 'planned', ['incident_start', 'incident_postpone', 'incident_call_off']],
+  ['incident.endDue', 'confirmed', ['incident_over', 'incident_extend']],
+  ['incident.updateDue', 'watching', ['incident_still', 'incident_update', 'incident_later']],
+])('%s asks while it is %s, and no more when it is over', (type, status, buttons) => {
+  const ask = lineOf(other(type, {}), storyOf({ status, severity: 'maintenance' }), facts);
+  expect(actionsOf(ask)).toEqual(buttons);
+  expect(ask?.broadcast).toBe(true);
+  expect(lineOf(other(type, {}), storyOf({ status: 'resolved' }), facts)).toBeNull();
+});
+
+test('who may only look has no buttons in the home', () => {
+  const overview = { ...facts, headline: 'Well.', current: [storyOf().incident], planned: [] };
+  expect(wordsOf(homeView({ ...overview, mayAct: true }) as never)).toContain('incident_confirm');
+  expect(wordsOf(homeView({ ...overview, mayAct: false }) as never)).not.toContain('action_id');
+});
+
+test('a drill says that it is one, and none of its buttons is a real one', () => {
+  for (const status of ['suspected', 'confirmed', 'resolved', 'dismissed'] as const) {
+    const drill = drillMessage(status, { ...facts, now: at, said: '<!channel>' });
+    expect(problemsOfMessage(drill)).toEqual([]);
+    expect(drill.text).toContain('Drill');
+    expect(actionsOf(drill).length).toBeGreaterThan(0);
+    for (const action of actionsOf(drill)) expect(action).toMatch(/^drill_/);
+  }
+});

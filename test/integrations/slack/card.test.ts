@@ -1,0 +1,245 @@
+import { expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { alertPayload } from '../../support/opsgenie.ts';
+import { openSlack, type FakeSlack } from '../../support/slack.ts';
+import { personIn, setUpSlack } from '../../support/slack-person.ts';
+import { headOf, startWithSlack } from '../../support/slack-start.ts';
+import { until } from '../../support/until.ts';
+
+const actions = (message: { blocks: any[] } | undefined) =>
+  (message?.blocks ?? []).flatMap((block) => (block.type === 'actions' ? block.elements : [])).map((each) => each.action_id);
+
+async function mutate(app: TestApp, mutation: string): Promise<void> {
+  const { data, errors } = await app.graphql(`mutation { ${mutation} { __typename } }`, {}, await app.key('responder'));
+  expect([errors, Object.values(data)[0]]).toEqual([undefined, { __typename: 'Incident' }]);
+}
+
+/** Nothing more is to be delivered to Slack. */
+const idle = (app: TestApp) =>
+  until(async () => {
+    const [row] = await app.sql<{ waiting: number }>(
+      `select (select count(*) from "Event" where not relayed)::int +
+       (select count(*) from "Delivery" where integration = 'slack' and status = 'queued')::int as waiting`,
+    );
+    return row!.waiting === 0;
+  }, 45_000);
+
+const failures = (app: TestApp) =>
+  app.sql<{ error: string; status: string }>(
+    `select distinct error, status from "Delivery" where integration = 'slack' and error is not null`,
+  );
+
+const cards = (slack: FakeSlack) => slack.messages.filter(({ thread_ts }) => !thread_ts);
+
+test('one outage: suspected, confirmed by a click, and moved through another door', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create', { message: 'Checkout <down> & out' }));
+  const card = await until(() => slack.messages[0]);
+  expect(card).toMatchObject({ channel: 'C0STATUS', text: expect.stringContaining('&lt;down&gt; &amp; out') });
+  expect(slack.channels.find(({ id }) => id === 'C0STATUS')?.is_member).toBe(true);
+
+  const ada = personIn(app, slack, 'U0ADA');
+  expect(await ada.click(card, 'incident_confirm')).toEqual({ status: 200, body: undefined });
+  const [event] = await app.sql(`select "actorKind", "actorId", "actorName" from "Event" where type = 'incident.confirmed'`);
+  expect(event).toEqual({ actorKind: 'slackUser', actorId: 'U0ADA', actorName: 'Ada' });
+  await until(() => /Confirmed/.test(headOf(slack)));
+  await mutate(app, 'updateIncident(input: { id: 1, status: WATCHING, message: "A fix is out." })');
+  await until(() => /Watching/.test(headOf(slack)));
+  await mutate(app, 'resolveIncident(input: { id: 1 })');
+  await until(() => /Resolved/.test(headOf(slack)));
+  await idle(app);
+
+  const said = slack.thread().map(({ text }) => text);
+  expect(said.map((text) => /confirmed|fix|watch|over|resolved/i.exec(text)?.[0].toLowerCase())).toHaveLength(3);
+  expect(said[0]).toContain('Ada');
+  expect(slack.thread().every(({ thread_ts }) => thread_ts === card.ts)).toBe(true);
+  expect(cards(slack)).toHaveLength(1);
+  expect(await failures(app)).toEqual([]);
+  expect(slack.refused).toEqual([]);
+});
+
+test('two people click at once: it is done once, and the second hears of it alone', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  const card = await until(() => slack.messages[0]);
+  const [ada, sam] = [personIn(app, slack, 'U0ADA'), personIn(app, slack, 'U0SAM')];
+  const answers = await Promise.all([ada.click(card, 'incident_confirm'), sam.click(card, 'incident_confirm')]);
+  expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
+  expect(await app.sql(`select from "Event" where type = 'incident.confirmed'`)).toHaveLength(1);
+  await until(() => ada.told().length + sam.told().length === 1);
+  await idle(app);
+  expect(slack.thread()).toHaveLength(1);
+  expect(slack.refused).toEqual([]);
+});
+
+test('a button of a message that is behind does nothing, and the message is brought up to date', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  const card = structuredClone(await until(() => slack.messages[0]));
+  await mutate(app, 'dismissIncident(input: { id: 1 })');
+  await until(() => /Dismissed/.test(headOf(slack)));
+  await idle(app);
+  const edits = slack.card().edits;
+  const sam = personIn(app, slack, 'U0SAM');
+  expect((await sam.click(card, 'incident_confirm')).status).toBe(200);
+  expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'dismissed' }]);
+  await until(() => sam.told().length === 1 && slack.card().edits > edits);
+});
+
+test('what happens at once is told together, in order, and the message is edited little', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  for (let i = 0; i < 8; i++) await mutate(app, `updateIncident(input: { id: 1, title: "Title ${i}", message: "Text ${i}" })`);
+  await until(() => JSON.stringify(slack.card().blocks).includes('Title 7'));
+  await idle(app);
+  expect(slack.card().edits).toBeLessThan(8);
+  expect(slack.thread()).toHaveLength(9);
+  const ids = await app.sql<{ id: string }>(`select id::text from "Event" where type ~ 'confirmed|updated' order by "Event".id`);
+  expect(slack.thread().map(({ metadata }) => metadata.event_payload.key.split(':').at(-1))).toEqual(ids.map(({ id }) => id));
+  expect(slack.refused).toEqual([]);
+});
+
+test('a storm of alerts is one message and a few lines', async () => {
+  const { app, slack } = await startWithSlack();
+  await Promise.all(Array.from({ length: 60 }, (_, i) => app.opsgenie(alertPayload('Create', { alertId: `a${i}` }))));
+  await until(() => slack.messages[0]);
+  await idle(app);
+  expect(cards(slack)).toHaveLength(1);
+  expect(slack.thread().length).toBeLessThanOrEqual(5);
+  expect(slack.card().edits).toBeLessThan(20);
+  expect(slack.refused).toEqual([]);
+});
+
+test('two processes make one card, and tell each thing once', async () => {
+  const { app, slack } = await startWithSlack();
+  const other = await startTestApp({ env: slack.env, database: app.env.databaseUrl! });
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) => [app, other][i % 2]!.opsgenie(alertPayload('Create', { alertId: `a${i}` }))),
+  );
+  const card = await until(() => slack.messages[0]);
+  const people = [app, other].map((each, i) => personIn(each, slack, i ? 'U0SAM' : 'U0ADA'));
+  await idle(app);
+  const body = people[0]!.clickBody(slack.card(), 'incident_confirm');
+  await Promise.all(people.map((each) => each.payload(body)));
+  await until(() => /Confirmed/.test(headOf(slack)));
+  await idle(app);
+  expect(cards(slack)).toEqual([card]);
+  expect(slack.thread().filter(({ text }) => /confirmed/.test(text))).toHaveLength(1);
+  expect(new Set(slack.thread().map(({ metadata }) => metadata.event_payload.key)).size).toBe(slack.thread().length);
+});
+
+test('the undo button stays while the mails are held: it goes when they go, and when it was pressed', async () => {
+  const { app, slack } = await startWithSlack();
+  const hold = (seconds: number) =>
+    app.sql(`update "Setting" set value = jsonb_set(value, '{holdSeconds}', '${seconds}') where name = 'site'`);
+  await hold(6);
+  await app.sql(
+    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     values (gen_random_uuid(), 'sam@example.org', 'en', now(), now(), 'yes', 1)`,
+  );
+  await app.opsgenie(alertPayload('Create'));
+  const ada = personIn(app, slack, 'U0ADA');
+  await ada.click(await until(() => slack.messages[0]), 'incident_confirm');
+  const first = await until(() => slack.thread().find((line) => actions(line).includes('incident_undo')));
+  await until(() => actions(first).length === 0, 30_000);
+  expect(await app.sql(`select from "Event" where type = 'incident.announced'`)).toHaveLength(1);
+
+  await hold(600);
+  await mutate(app, 'updateIncident(input: { id: 1, status: WATCHING })');
+  const second = await until(() => slack.thread().find((line) => actions(line).includes('incident_undo')));
+  await ada.click(second, 'incident_undo');
+  await until(() => actions(second).length === 0);
+  await until(() => /Confirmed/.test(headOf(slack)));
+  expect(await app.sql(`select from "Event" where type = 'incident.undone'`)).toHaveLength(1);
+  expect(slack.refused).toEqual([]);
+});
+
+test.each([
+  ['429 with Retry-After', { status: 429, retryAfter: 2 }],
+  ['500 with a page of HTML', { status: 500 }],
+  ['silence', 'hang'],
+  ['a word that nobody knows', { error: 'fatal_error' }],
+  ['no such channel', { error: 'channel_not_found' }],
+] as const)('Slack answers the first post with %s: the message comes later, once', async (_name, fault) => {
+  const { app, slack } = await startWithSlack();
+  slack.fail('chat.postMessage', fault);
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0], 45_000);
+  await idle(app);
+  expect(cards(slack)).toHaveLength(1);
+  if (typeof fault === 'object' && 'retryAfter' in fault) {
+    const [first, second] = slack.calls.filter(({ method }) => method === 'chat.postMessage');
+    expect(second!.at - first!.at).toBeGreaterThanOrEqual(2000);
+  }
+});
+
+test('a post that arrived, of which Slack never told us, is found again and not sent twice', async () => {
+  const { app, slack } = await startWithSlack();
+  slack.fail('chat.postMessage', 'done, but silent');
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.calls.some(({ method }) => method === 'conversations.history'), 45_000);
+  await idle(app);
+  expect(cards(slack)).toHaveLength(1);
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await until(() => /Confirmed/.test(headOf(slack)));
+});
+
+test('blocks that Slack does not take go as text alone; a message that was taken away is posted anew', async () => {
+  const { app, slack } = await startWithSlack();
+  slack.fail('chat.postMessage', { error: 'invalid_blocks' });
+  await app.opsgenie(alertPayload('Create'));
+  const bare = await until(() => slack.messages[0]);
+  expect(bare.blocks).toEqual([]);
+  slack.messages.splice(0);
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await until(() => slack.messages.length > 0 && /Confirmed/.test(headOf(slack)));
+  await idle(app);
+  expect(slack.thread()).toHaveLength(1);
+});
+
+test('with wrong settings the failure is shown; put right, what is open is posted at once, in order', async () => {
+  const slack = await openSlack();
+  const app = await startTestApp({ env: slack.env });
+  await app.opsgenie(alertPayload('Create'));
+  await idle(app);
+  expect(slack.calls).toEqual([]); // not set up: nothing is wrong
+  await setUpSlack(app, { botToken: 'xoxb-wrong' });
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await until(async () => (await failures(app)).some(({ error }) => /does not know the bot token/.test(error)));
+  await setUpSlack(app);
+  await until(() => slack.messages.length > 0 && /Confirmed/.test(headOf(slack)));
+  await until(() => slack.thread().length === 1);
+  await setUpSlack(app, { channel: 'general' });
+  await mutate(app, 'createIncident(input: { title: "Another", severity: BUG })');
+  await until(() => slack.messages.some(({ channel, thread_ts }) => channel === 'C0GENERAL' && !thread_ts));
+  await idle(app);
+  expect(cards(slack)).toHaveLength(2);
+});
+
+test('being told everything again makes no call at all', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await until(() => slack.thread().length === 1);
+  await idle(app);
+  const calls = slack.calls.length;
+  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await idle(app);
+  expect(slack.calls.slice(calls)).toEqual([]);
+});
+
+test('what is long past calls nobody any more', async () => {
+  const { app, slack } = await startWithSlack();
+  await idle(app);
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await idle(app);
+  await app.sql(`update "Event" set at = now() - interval '3 days'`);
+  const calls = slack.calls.length;
+  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await idle(app);
+  expect(slack.calls).toHaveLength(calls);
+});

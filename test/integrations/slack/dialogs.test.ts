@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { chooseDialog, readChoose } from '../../../integrations/slack/dialogs/choose.ts';
+import { createDialog, readCreate } from '../../../integrations/slack/dialogs/create.ts';
+import { lookBackDialog, readLookBack } from '../../../integrations/slack/dialogs/look-back.ts';
+import { maintenanceDialog, readMaintenance } from '../../../integrations/slack/dialogs/maintenance.ts';
+import { noticeDialog } from '../../../integrations/slack/dialogs/notice.ts';
+import { Filled, metaOf } from '../../../integrations/slack/dialogs/read.ts';
+import { readResolve, resolveDialog } from '../../../integrations/slack/dialogs/resolve.ts';
+import { readUpdate, updateDialog } from '../../../integrations/slack/dialogs/update.ts';
+import { problemsOfView } from '../../support/block-kit.ts';
+import { filledIn, type Fills, type SlackDialog } from '../../support/slack-dialog.ts';
+import { storyOf } from '../../support/story.ts';
+
+const now = new Date('2026-11-21T12:00:00Z');
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+const facts = { audience: 120, siteUrl: 'https://status.example.org', now };
+
+const submit = (dialog: SlackDialog, fills: Fills = {}) => new Filled({ state: { values: filledIn(dialog, fills) as never } });
+const running = (more = {}) => storyOf({ status: 'confirmed', title: 'Outage', ...more });
+
+test('an incident is reported with a title and nothing else: an outage, confirmed, since now, mailed', () => {
+  const { input } = readCreate(submit(createDialog(facts), { title: ' Logging in\nfails ' }), now);
+  expect(input).toEqual({
+    title: 'Logging in fails',
+    severity: 'outage',
+    status: 'confirmed',
+    start: now,
+    summary: '',
+    message: '',
+    nextUpdateAt: null,
+  });
+});
+
+test('an incident is reported in every detail', () => {
+  const filled = submit(createDialog(facts), {
+    title: 'Search is slow',
+    severity: 'partial',
+    status: 'watching',
+    start: minutes(-30),
+    message: 'It should be **better** now.',
+    summary: 'The index was lost.',
+    promise: '60',
+    notify: [],
+  });
+  expect(readCreate(filled, now).input).toEqual({
+    title: 'Search is slow',
+    severity: 'partial',
+    status: 'watching',
+    start: minutes(-30),
+    message: 'It should be **better** now.',
+    summary: 'The index was lost.',
+    notify: false,
+    nextUpdateAt: minutes(60),
+  });
+});
+
+test('what is wrong stands beside its field and says what to do', () => {
+  const { errors } = readCreate(submit(createDialog(facts), { title: '   ', start: minutes(60) }), now);
+  expect(errors).toEqual({
+    title: 'Write a title.',
+    start: 'This is in the future. For something planned, use Plan maintenance.',
+  });
+});
+
+test('dialogs say how many people are told', () => {
+  const said = (dialog: SlackDialog) => JSON.stringify(dialog);
+  expect(said(createDialog(facts))).toContain('Mail 120 people');
+  expect(said(updateDialog(running(), facts))).toContain('Mail 120 people if the status changes');
+  expect(said(resolveDialog(running(), { ...facts, message: 'Over.' }))).toContain('Mail 120 people');
+  expect(said(maintenanceDialog({ ...facts, title: 'Maintenance' }))).toContain('Mail 120 people now');
+  expect(said(lookBackDialog(storyOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
+  expect(said(updateDialog(running({ silent: true }), facts))).toContain('nobody is mailed');
+});
+
+test('maintenance is planned for the next hour but one, an hour long, and nobody is mailed unless it is ticked', () => {
+  const dialog = maintenanceDialog({ ...facts, title: 'Maintenance' });
+  const usual = { title: 'Maintenance', severity: 'maintenance', status: 'planned', start: minutes(60), end: minutes(120) };
+  expect(readMaintenance(submit(dialog), now).input).toMatchObject({ ...usual, notify: false, tellLater: false });
+  const told = readMaintenance(submit(dialog, { tell: ['now', 'later'] }), now).input;
+  expect(told).toMatchObject({ notify: true, tellLater: true });
+  expect(readMaintenance(submit(dialog, { start: minutes(-5) }), now).input).toMatchObject({ status: 'confirmed' });
+});
+
+test.each<[Fills, Record<string, string>]>([
+  [{ start: minutes(-60 * 24) }, { start: 'This is in the past. Choose a later time.' }],
+  [{ end: minutes(30) }, { end: 'This is before the start. Choose a later time.' }],
+  [{ end: null }, { end: 'Choose when it ends.' }],
+])('a window of %j is refused', (fills, errors) => {
+  expect(readMaintenance(submit(maintenanceDialog({ ...facts, title: 'Maintenance' }), fills), now).errors).toEqual(errors);
+});
+
+test('an update says only what was changed', () => {
+  const story = running();
+  const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now);
+  expect(read({ message: 'Still looking.' }).input).toEqual({ message: 'Still looking.', nextUpdateAt: null, version: 3 });
+  expect(read({ status: 'watching', notify: 'no' }).input).toEqual({ status: 'watching', notify: false, version: 3 });
+  expect(read({ severity: 'partial' }).input).toEqual({ severity: 'partial', version: 3 });
+  expect(read({ title: 'Outage of logins', summary: 'Logins.' }).input).toEqual({
+    title: 'Outage of logins',
+    summary: 'Logins.',
+    version: 3,
+  });
+  expect(read({ message: 'More soon.', promise: '30', notify: 'yes' }).input).toEqual({
+    message: 'More soon.',
+    nextUpdateAt: minutes(30),
+    notify: true,
+    version: 3,
+  });
+});
+
+test('an update that changes nothing, or mails nothing, is refused', () => {
+  const story = running();
+  const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).errors;
+  expect(read({})).toEqual({ message: 'Nothing is changed yet. Write a text or change something below.' });
+  expect(read({ severity: 'bug', notify: 'yes' })).toEqual({
+    message: 'Write what the mail says, or choose to mail nobody.',
+  });
+  expect(read({ title: '' })).toMatchObject({ title: 'Write a title.' });
+});
+
+test('a standing promise is left alone without a text, kept up with one, and can be taken back', () => {
+  const story = running({ nextUpdateAt: minutes(5) });
+  const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).input;
+  expect(read({ severity: 'bug' })).toEqual({ severity: 'bug', version: 3 });
+  expect(read({ message: 'Going on.' })).toMatchObject({ nextUpdateAt: minutes(30) });
+  expect(read({ promise: '0' })).toEqual({ nextUpdateAt: null, version: 3 });
+});
+
+test('an update offers only what may come next, and a planned window its times', () => {
+  const choices = (dialog: SlackDialog) =>
+    dialog.blocks.find(({ block_id }) => block_id === 'status-3').element.options.map((option: any) => option.value);
+  expect(choices(updateDialog(running(), facts))).toEqual(['confirmed', 'watching', 'resolved']);
+  expect(choices(updateDialog(storyOf(), facts))).toEqual(['suspected', 'confirmed', 'dismissed']);
+  const planned = storyOf({ status: 'planned', severity: 'maintenance', start: minutes(60), end: minutes(120) });
+  const dialog = updateDialog(planned, facts);
+  const read = (fills: Fills) => readUpdate(submit(dialog, fills), planned, now);
+  expect(read({ start: minutes(90) }).input).toEqual({ start: minutes(90), notify: false, version: 3 });
+  expect(read({ start: minutes(180) }).errors).toEqual({ end: 'This is before the start. Choose a later time.' });
+});
+
+test('a summary that is longer than Slack takes is not offered, and so not cut', () => {
+  const story = running({ summary: 'x'.repeat(3001) });
+  const dialog = updateDialog(story, facts);
+  expect(JSON.stringify(dialog)).toContain('too long for Slack');
+  expect(readUpdate(submit(dialog, { severity: 'bug' }), story, now).input).toEqual({ severity: 'bug', version: 3 });
+});
+
+test('resolving takes the usual text, now, and mails, unless somebody says otherwise', () => {
+  const story = running({ start: minutes(-60) });
+  const dialog = resolveDialog(story, { ...facts, message: 'The problem is solved.' });
+  const read = (fills: Fills) => readResolve(submit(dialog, fills), story, now);
+  expect(read({}).input).toEqual({ message: 'The problem is solved.', notify: true, version: 3 });
+  expect(read({ end: minutes(-10), notify: [] }).input).toMatchObject({ end: minutes(-10), notify: false });
+  expect(read({ end: minutes(10) }).errors).toMatchObject({ end: expect.stringContaining('in the future') });
+  expect(read({ end: minutes(-90) }).errors).toMatchObject({ end: expect.stringContaining('before the start') });
+});
+
+test('looking back asks for the true times', () => {
+  const story = storyOf({ status: 'dismissed', start: minutes(-60), end: minutes(-20) });
+  const dialog = lookBackDialog(story, { ...facts, title: 'Outage' });
+  const read = (fills: Fills) => readLookBack(submit(dialog, fills), story, now);
+  expect(read({}).input).toEqual({
+    title: 'Outage',
+    severity: 'outage',
+    start: minutes(-60),
+    end: minutes(-20),
+    notify: false,
+    version: 3,
+  });
+  expect(read({ end: null }).input).toMatchObject({ end: null });
+  expect(read({ start: minutes(10) }).errors).toHaveProperty('start');
+  expect(read({ end: minutes(-90) }).errors).toHaveProperty('end');
+});
+
+test('of several incidents one is chosen; one that is over meanwhile is refused', () => {
+  const incidents = [storyOf().incident, storyOf({ id: 8, title: 'Search' }).incident];
+  const dialog = chooseDialog(incidents, { meta: { then: 'update', channel: 'C1' }, message: 'From a message' });
+  expect(problemsOfView(dialog)).toEqual([]);
+  expect(metaOf(dialog as never)).toEqual({ then: 'update', channel: 'C1' });
+  expect(readChoose(submit(dialog, { incident: '8' }), ['7', '8']).input).toEqual({ id: 8, message: 'From a message' });
+  expect(readChoose(submit(dialog, { incident: '8' }), ['7']).errors).toHaveProperty('incident');
+});
+
+test('errors are named by the ids that the fields of this dialog have', () => {
+  const filled = submit(updateDialog(running(), facts));
+  expect(filled.shown({ status: 'No.', nowhere: 'Odd.' })).toEqual({ 'status-3': 'No.', 'message-3': 'Odd.' });
+});
+
+test('whatever an incident is called, its dialogs are such as Slack takes', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.constantFrom('', ' ', '&'.repeat(4000), '🔥'.repeat(2000), '\ud83d', '<!channel>', 'שלום\u202e', '\0', 'a\r\nb'),
+  );
+  const at = fc.date({ min: new Date('2001-09-10'), max: new Date('2200-01-01'), noInvalidDate: true });
+  const incident = fc.record({
+    status: fc.constantFrom('planned', 'suspected', 'dismissed', 'confirmed', 'watching', 'resolved'),
+    severity: fc.constantFrom('maintenance', 'notice', 'bug', 'partial', 'outage'),
+    title: text,
+    summary: text,
+    silent: fc.boolean(),
+    start: at,
+    end: fc.option(at),
+    nextUpdateAt: fc.option(at),
+  });
+  fc.assert(
+    fc.property(incident, text, fc.nat(), (incident, message, audience) => {
+      const story = storyOf(incident as never);
+      const all = { ...facts, audience, message, notice: message, title: message };
+      for (const dialog of [
+        createDialog(all),
+        maintenanceDialog(all),
+        updateDialog(story, all),
+        resolveDialog(story, all),
+        lookBackDialog(story, all),
+        chooseDialog([story.incident], { meta: {}, message }),
+        noticeDialog(message, message),
+      ])
+        expect(problemsOfView(dialog)).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});

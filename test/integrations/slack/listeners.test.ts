@@ -1,0 +1,243 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { as } from '../../../server/context.ts';
+import { createIncident } from '../../../server/incident/create.ts';
+import { updateIncident } from '../../../server/incident/update.ts';
+import type { TestApp } from '../../support/app.ts';
+import { alertPayload } from '../../support/opsgenie.ts';
+import type { FakeSlack } from '../../support/slack.ts';
+import { filledIn, type Fills } from '../../support/slack-dialog.ts';
+import { personIn, type Person } from '../../support/slack-person.ts';
+import { headOf, startWithSlack } from '../../support/slack-start.ts';
+import { until } from '../../support/until.ts';
+
+const admin = { kind: 'person', id: 'eve', name: 'Eve', role: 'admin' } as const;
+
+const incidents = (app: TestApp) =>
+  app.sql<{ id: number; status: string; title: string; version: number }>('select * from "Incident" order by id');
+const count = async (app: TestApp, type: string) =>
+  (await app.sql(`select from "Event" where type = $1`, [`incident.${type}`])).length;
+
+async function start() {
+  const { app, slack } = await startWithSlack();
+  onTestFinished(() => expect(slack.refused).toEqual([]));
+  return { app, slack, ada: personIn(app, slack, 'U0ADA'), sam: personIn(app, slack, 'U0SAM') };
+}
+
+/** The dialog that Slack was last asked to show. */
+const dialogOf = (slack: FakeSlack) => slack.views.findLast(({ view }) => view.type === 'modal')?.view;
+const homeOf = (slack: FakeSlack) => slack.views.findLast(({ view }) => view.type === 'home')?.view;
+const submit = (person: Person, view: any, fills: Fills) => person.submit(view, filledIn(view, fills) as never);
+
+test('two people confirm at the same moment: it is done once, and the second hears who was first', async () => {
+  const { app, slack, ada, sam } = await start();
+  await app.opsgenie(alertPayload('Create'));
+  const card = await until(() => slack.messages[0]);
+  const asItWas = structuredClone(card);
+  const answers = await Promise.all([ada.click(asItWas, 'incident_confirm'), sam.click(asItWas, 'incident_confirm')]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(await count(app, 'confirmed')).toBe(1);
+  const [told] = await until(() => slack.whispers.length > 0 && [...ada.told(), ...sam.told()]);
+  expect(told).toMatch(/^(Ada|Sam) was faster. It is now: Confirmed: outage. Nothing was changed.$/);
+
+  // Whoever presses the same button again is told so; an old button does nothing to what has moved on.
+  const first = /^Ada/.test(told!) ? ada : sam;
+  await first.click(asItWas, 'incident_confirm');
+  await until(() => first.told().includes('You did that already. It is now: Confirmed: outage.'));
+  await ada.click(asItWas, 'incident_dismiss');
+  expect(await incidents(app)).toMatchObject([{ status: 'confirmed', version: 1 }]);
+  await until(() => headOf(slack).includes('Confirmed'));
+});
+
+test('a button of what has moved on does nothing, and the message is put right', async () => {
+  const { app, slack, ada } = await start();
+  await app.opsgenie(alertPayload('Create'));
+  const card = await until(() => slack.messages[0]);
+  const asItWas = structuredClone(card);
+  await updateIncident(as(app.ctx, admin), 1, { title: 'Possibly the disk' });
+  await until(() => JSON.stringify(slack.card()).includes('Possibly the disk'));
+  Object.assign(slack.card(), asItWas);
+  await ada.click(asItWas, 'incident_confirm');
+  await until(() => ada.told().includes('Eve was faster. It is now: Suspected: outage. Nothing was changed.'));
+  expect(await incidents(app)).toMatchObject([{ status: 'suspected', version: 1 }]);
+  await until(() => JSON.stringify(slack.card()).includes('Possibly the disk'));
+});
+
+test('who may not act is told so, and sees a home without buttons', async () => {
+  const { app, slack } = await start();
+  const mallory = personIn(app, slack, 'U0MALLORY');
+  await app.opsgenie(alertPayload('Create'));
+  const card = await until(() => slack.messages[0]);
+  await mallory.click(card, 'incident_confirm');
+  await until(() => mallory.told().some((text) => text.includes('Only responders may do this')));
+  expect(await incidents(app)).toMatchObject([{ status: 'suspected' }]);
+  await mallory.openHome();
+  await until(() => homeOf(slack));
+  expect(JSON.stringify(homeOf(slack))).toContain('Possible outage');
+  expect(JSON.stringify(homeOf(slack))).not.toContain('action_id');
+  await mallory.command('new');
+  await mallory.shortcut('incident_new');
+  const notice = await until(() => dialogOf(slack));
+  expect(notice.blocks[0].text.text).toContain('Only responders may do this');
+  expect(JSON.stringify((await mallory.command('')).body)).not.toContain('action_id');
+});
+
+test('an incident is reported from the home: errors stand beside their fields, and it is made once', async () => {
+  const { app, slack, ada } = await start();
+  await ada.openHome();
+  await until(() => homeOf(slack));
+  expect(JSON.stringify(homeOf(slack))).toContain('Nothing is open.');
+  await ada.press(homeOf(slack), 'incident_new');
+  const dialog = dialogOf(slack);
+  expect(await submit(ada, dialog, { title: '' })).toMatchObject({
+    body: { response_action: 'errors', errors: { title: 'Write a title.' } },
+  });
+  const fills = { title: 'Logging in fails', severity: 'partial', message: 'Some of you **cannot** log in.', promise: '30' };
+  expect(await submit(ada, dialog, fills)).toEqual({ status: 200, body: undefined });
+  // Slack heard nothing in time, say: Ada presses again.
+  await submit(ada, dialog, fills);
+  expect(await incidents(app)).toMatchObject([{ status: 'confirmed', severity: 'partial', title: 'Logging in fails' }]);
+  await until(() => JSON.stringify(homeOf(slack)).includes('Logging in fails'));
+  const [event] = await app.sql(`select * from "Event" where type = 'incident.confirmed'`);
+  expect(event).toMatchObject({ actorKind: 'slackUser', actorId: 'U0ADA', actorName: 'Ada' });
+
+  // From the home it is also resolved.
+  await ada.press(homeOf(slack), 'incident_resolve');
+  await submit(ada, dialogOf(slack), {});
+  expect(await incidents(app)).toMatchObject([{ status: 'resolved' }]);
+  await until(() => JSON.stringify(homeOf(slack)).includes('Nothing is open.'));
+});
+
+test('a dialog that was overtaken comes again, with what was typed and what is so now', async () => {
+  const { app, slack, ada } = await start();
+  const { id } = await createIncident(as(app.ctx, admin), { title: 'Search is slow', severity: 'bug' });
+  const card = await until(() => slack.messages[0]);
+  await ada.click(card, 'incident_update');
+  const dialog = dialogOf(slack);
+  await updateIncident(as(app.ctx, admin), id, { status: 'watching' });
+  const { body } = await submit(ada, dialog, { message: 'Nearly there.', status: 'resolved' });
+  expect(body.response_action).toBe('update');
+  expect(body.view.blocks[0].text.text).toContain('Eve changed it meanwhile. It is now: Watching: known problem.');
+  expect(filledIn(body.view)['message-1']).toMatchObject({ value: { value: 'Nearly there.' } });
+  expect(await incidents(app)).toMatchObject([{ status: 'watching', version: 1 }]);
+  expect(await submit(ada, body.view, {})).toEqual({ status: 200, body: undefined });
+  const [last] = await app.sql('select message from "IncidentUpdate" order by id desc limit 1');
+  expect(last).toEqual({ message: 'Nearly there.' });
+
+  // A text is not lost either when there is nothing left to resolve.
+  await until(() => headOf(slack).includes('Watching'));
+  await ada.click(slack.card(), 'incident_resolve');
+  const resolving = dialogOf(slack);
+  await updateIncident(as(app.ctx, admin), id, { status: 'resolved' });
+  const late = await submit(ada, resolving, { message: 'All is well.' });
+  expect(JSON.stringify(late.body.view)).toMatch(/Eve was faster.*All is well\./);
+});
+
+test('confirming in the dialog is confirming: the usual text, and no longer "possible"', async () => {
+  const { app, slack, ada } = await start();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await ada.command('update');
+  await submit(ada, dialogOf(slack), { status: 'confirmed', notify: 'no' });
+  expect(await incidents(app)).toMatchObject([{ status: 'confirmed', title: 'Outage' }]);
+  const [last] = await app.sql<{ message: string }>('select message from "IncidentUpdate" order by id desc limit 1');
+  expect(last?.message).toContain('We have confirmed the problem');
+});
+
+test('the command shows the status, opens every dialog, and says what it does not understand', async () => {
+  const { app, slack, ada } = await start();
+  const shown = await ada.command('');
+  expect(shown.body).toMatchObject({ response_type: 'ephemeral', text: 'Everything is working.' });
+  expect((await ada.command('update')).body.text).toContain('Nothing is open.');
+  expect((await ada.command('resolve')).body.text).toContain('Nothing is there to be resolved.');
+  expect((await ada.command('constructor')).body.text).toContain('Write `/status`');
+  await ada.command('new');
+  expect(dialogOf(slack).callback_id).toBe('incident_create');
+  await ada.command(' Maintenance ');
+  expect(dialogOf(slack).callback_id).toBe('maintenance_create');
+
+  await createIncident(as(app.ctx, admin), { title: 'Search is slow', severity: 'bug' });
+  await ada.command('resolve');
+  expect(dialogOf(slack).callback_id).toBe('incident_resolve');
+  await createIncident(as(app.ctx, admin), { title: 'Logging in fails', severity: 'partial' });
+  await ada.command('resolve');
+  expect(dialogOf(slack).callback_id).toBe('incident_choose');
+  const { body } = await submit(ada, dialogOf(slack), { incident: '1' });
+  expect(body.view).toMatchObject({ callback_id: 'incident_resolve' });
+  await submit(ada, body.view, { message: 'Fast again.' });
+  expect(await incidents(app)).toMatchObject([{ status: 'resolved' }, { status: 'confirmed' }]);
+  expect(JSON.stringify((await ada.command('')).body)).toContain('Logging in fails');
+});
+
+test('a message becomes the text of an update: of a new incident, of the open one, or of the one that is chosen', async () => {
+  const { app, slack, ada } = await start();
+  const message = { channel: 'C0GENERAL', ts: '1.1', text: 'Disk *full* on <@U0SAM> db &lt;1&gt;', blocks: [], edits: 0 };
+  const text = 'Disk **full** on db <1>';
+  await ada.messageShortcut('update_from_message', message);
+  expect(dialogOf(slack).callback_id).toBe('incident_create');
+  expect(filledIn(dialogOf(slack))['message']).toMatchObject({ value: { value: text } });
+  await submit(ada, dialogOf(slack), { title: 'Disk full' });
+
+  await ada.messageShortcut('update_from_message', message);
+  expect(dialogOf(slack).callback_id).toBe('incident_update');
+  expect(filledIn(dialogOf(slack))['message-0']).toMatchObject({ value: { value: text } });
+
+  await createIncident(as(app.ctx, admin), { title: 'Another', severity: 'bug' });
+  await ada.messageShortcut('update_from_message', message);
+  const { body } = await submit(ada, dialogOf(slack), { incident: '1' });
+  expect(filledIn(body.view)['message-0']).toMatchObject({ value: { value: text } });
+  await submit(ada, body.view, {});
+  const [last] = await app.sql('select "incidentId", message from "IncidentUpdate" order by id desc limit 1');
+  expect(last).toEqual({ incidentId: 1, message: text });
+});
+
+test('a drill says what would be, in the message itself, and touches nothing', async () => {
+  const { app, slack, ada } = await start();
+  const { body } = await ada.command('drill');
+  expect(body).toMatchObject({ response_type: 'in_channel' });
+  expect(JSON.stringify(body)).toContain('nothing of this is on the page, and nobody is mailed');
+  const press = async (action: string) => {
+    const before = slack.whispers.length;
+    const drill = { ...(slack.whispers.at(-1) ?? body), channel: 'C0STATUS', ts: '1.1', edits: 0 };
+    expect((await ada.click(drill as never, action)).status).toBe(200);
+    return until(() => slack.whispers.length > before && slack.whispers.at(-1));
+  };
+  const confirmed = await press('drill_confirm');
+  expect(confirmed).toMatchObject({ replace_original: true });
+  expect(JSON.stringify(confirmed)).toContain('Ada confirmed it. For real');
+  await ada.click({ ...confirmed, channel: 'C0STATUS', ts: '1.1', edits: 0 } as never, 'drill_update');
+  const dialog = dialogOf(slack);
+  expect(dialog.blocks[0].text.text).toContain('Drill: nothing of this is published.');
+  expect(await submit(ada, dialog, {})).toMatchObject({ body: { response_action: 'errors' } });
+  expect(await submit(ada, dialog, { message: 'We are at it.' })).toEqual({ status: 200, body: undefined });
+  expect(JSON.stringify(await press('drill_resolve'))).toContain('Ada resolved it.');
+  await press('drill_again');
+  await press('drill_dismiss');
+  expect(await incidents(app)).toEqual([]);
+  expect(slack.messages).toEqual([]);
+  expect(await app.sql(`select from "Event" where type like 'incident.%'`)).toEqual([]);
+});
+
+test('a dialog that takes longer than Slack waits is answered, goes on, and says afterwards when it was refused', async () => {
+  const { app, slack, ada } = await start();
+  await createIncident(as(app.ctx, admin), { title: 'Search is slow', severity: 'bug' });
+  const card = await until(() => slack.messages[0]);
+  const keepBusy = async (work: string) => {
+    const done = app.sql(`begin; select from "Incident" for update; select pg_sleep(3); ${work}; commit`);
+    await until(async () => (await app.sql(`select from pg_stat_activity where wait_event = 'PgSleep'`)).length > 0);
+    return { done };
+  };
+
+  await ada.click(card, 'incident_update');
+  const busy = await keepBusy('select 1');
+  expect(await submit(ada, dialogOf(slack), { message: 'Done in the end.' })).toEqual({ status: 200, body: undefined });
+  await busy.done;
+  await until(async () => (await app.sql(`select from "IncidentUpdate" where message = 'Done in the end.'`)).length === 1);
+
+  await ada.click(card, 'incident_update');
+  const busier = await keepBusy('update "Incident" set version = version + 1');
+  expect(await submit(ada, dialogOf(slack), { message: 'Too late.' })).toEqual({ status: 200, body: undefined });
+  await busier.done;
+  const told = await until(() => ada.told().find((text) => text.includes('was not published')));
+  expect(told).toContain('You wrote: Too late.');
+  expect(slack.whispers.at(-1)).toMatchObject({ channel: 'C0STATUS', user: 'U0ADA' });
+});

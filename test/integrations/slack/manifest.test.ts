@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { runProgram } from '../../support/program.ts';
+
+const run = async (...words: string[]) => {
+  const { code, stdout } = await runProgram(['slack-manifest', ...words], { MONOSTAT_SITE_URL: 'https://status.example.org/' });
+  expect(code).toBe(0);
+  return { stdout, manifest: JSON.parse(stdout) as any };
+};
+
+test('the manifest names the one door of this site for all that Slack sends', async () => {
+  const { stdout, manifest } = await run();
+  const urls = [...stdout.matchAll(/"(?:request_)?url": "([^"]+)"/g)].map(([, url]) => url);
+  expect(urls).toEqual(Array(3).fill('https://status.example.org/integrations/slack/events'));
+  expect(stdout).not.toContain('SITE_URL');
+  expect(manifest.settings.socket_mode_enabled).toBe(false);
+});
+
+test('for Socket Mode it has no address', async () => {
+  const { stdout, manifest } = await run('--socket');
+  expect(stdout).not.toMatch(/https?:/);
+  expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+});
+
+test('it keeps to what Slack takes, and asks for what the room calls', () => {
+  const root = path.resolve(import.meta.dirname, '../../..');
+  const manifest = JSON.parse(readFileSync(path.join(root, 'slack-app.json'), 'utf8'));
+  expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
+  expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+  for (const { description } of manifest.features.shortcuts) expect(description.length).toBeLessThanOrEqual(150);
+  expect(manifest.oauth_config.scopes.bot).toEqual(
+    expect.arrayContaining([
+      'commands',
+      'chat:write',
+      'channels:join',
+      'channels:read',
+      'groups:read',
+      'users:read',
+      'usergroups:read',
+    ]),
+  );
+  expect(manifest.features.slash_commands[0].command).toBe('/status');
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened']);
+});

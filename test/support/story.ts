@@ -1,0 +1,37 @@
+import type { IncidentStory } from '../../server/incident/story.ts';
+
+const at = new Date('2026-11-21T12:00:00Z');
+
+/** An incident as those who work on it see it. */
+export function storyOf(
+  incident: Partial<IncidentStory['incident']> = {},
+  more: Partial<Omit<IncidentStory, 'incident'>> = {},
+): IncidentStory {
+  return {
+    incident: {
+      id: 7,
+      status: 'suspected',
+      severity: 'outage',
+      title: 'Possible outage',
+      summary: '',
+      silent: false,
+      start: at,
+      end: null,
+      detectedAt: at,
+      publishedAt: at,
+      confirmedAt: null,
+      confirmedBy: null,
+      updatedAt: at,
+      version: 3,
+      nextUpdateAt: null,
+      tellLater: false,
+      ...incident,
+    },
+    url: 'https://status.example.org/2026-11-21/7',
+    lastUpdate: { id: 1, message: 'We are looking.', createdAt: at },
+    lastChange: { type: 'incident.suspected', at, actor: { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' } },
+    alerts: [{ id: 1, title: 'Database down', description: 'No answer', source: 'opsgenie', receivedAt: at, closedAt: null }],
+    openAlerts: 1,
+    ...more,
+  };
+}

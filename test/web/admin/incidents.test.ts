@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { changeSettings } from '../../../server/setting/change.ts';
+import { siteConfig } from '../../../server/site/config.ts';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { problemsOf } from '../../support/axe.ts';
+import { openOffice } from '../../support/people.ts';
+import { until } from '../../support/until.ts';
+
+const statusOf = async (app: TestApp) =>
+  (await app.sql<{ status: string }>('select status from "Incident" order by id')).at(-1)?.status;
+
+/** Nothing for axe, nothing that does not fit, on phone and desk, light and dark. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  for (const width of [1200, 360])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      expect(await problemsOf(page), `${name} ${width} ${colorScheme}`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+      const folder = process.env['SHOTS'];
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  await page.setViewportSize({ width: 1200, height: 900 });
+}
+
+test('a responder reports an incident, sees whom it tells and how it looks, and takes it back in time', async () => {
+  const app = await startTestApp();
+  await changeSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: 60 } });
+  await app.sql(
+    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     select gen_random_uuid(), n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
+  );
+  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  await page.goto(`${app.url}/admin/incidents`);
+  await page.getByText('There have been no incidents.').waitFor();
+  await lookAt(page, 'incidents-empty');
+
+  await page.getByRole('link', { name: 'New incident' }).click();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('The title must not be empty.').waitFor();
+  expect(await page.getByLabel('Title').getAttribute('aria-invalid')).toBe('true');
+  await page.getByLabel('Title').fill('No logins');
+  await page.getByLabel('Severity').selectOption('PARTIAL');
+  await page.getByLabel('Update', { exact: true }).fill('We **see** it.');
+  await page.getByText('3 people are told.').waitFor();
+  await page.getByLabel('Tell subscribers of this').selectOption('no');
+  await page.getByText('Nobody is told by mail.').waitFor();
+  await page.getByLabel('Tell subscribers of this').selectOption('');
+  await page.getByText('3 people are told.').waitFor();
+  await page.getByLabel('Promise the next update').selectOption('30');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('dialog').getByRole('heading', { name: 'No logins' }).waitFor();
+  await page.getByText('[Confirmed] Example: No logins').waitFor();
+  await page.frameLocator('iframe').getByRole('heading', { name: 'No logins' }).waitFor();
+  await lookAt(page, 'incident-preview');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('heading', { name: 'No logins', level: 1 }).waitFor();
+  await page.getByText(/The mails go out in \d+ seconds/).waitFor();
+  await lookAt(page, 'incident');
+  expect(await statusOf(app)).toBe('confirmed');
+  await page.getByRole('button', { name: 'Undo the change' }).click();
+  await page.getByText('Undone. Nobody was told.').waitFor();
+  await until(async () => (await statusOf(app)) === 'dismissed');
+  expect(await app.sql(`select from "Event" where type = 'incident.announced'`)).toEqual([]);
+});
+
+test('a suspicion is confirmed with one click and a word, corrected, and resolved; the list turns by itself', async () => {
+  const app = await startTestApp();
+  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  await page.goto(`${app.url}/admin/incidents`);
+  await page.getByText('There have been no incidents.').waitFor();
+  await page.waitForLoadState('networkidle');
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full', description: 'On db-1' } });
+  await page.getByRole('link', { name: 'Possible outage' }).click();
+  await page.getByText('Disk full').waitFor();
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'b', message: 'Logins fail' } });
+  await page.getByText('Logins fail').waitFor();
+
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('dialog').getByLabel('Update').fill('It is reel.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('heading', { name: 'Outage', level: 1, exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Correct' }).first().click();
+  await page.getByRole('dialog').getByLabel('Text').fill('It is real.');
+  await lookAt(page, 'incident-correct');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('· edited').waitFor();
+
+  await page.getByRole('button', { name: 'Detach' }).first().click();
+  await until(async () => (await app.sql(`select from "Alert" where "incidentId" is null`)).length === 1);
+  await page.getByRole('button', { name: 'Attach an alert' }).click();
+  await page.getByRole('button', { name: 'Attach here' }).click();
+  await until(async () => (await app.sql(`select from "Alert" where "incidentId" is null`)).length === 0);
+
+  await page.getByRole('button', { name: 'Resolve' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
+  await until(async () => (await statusOf(app)) === 'resolved');
+  await lookAt(page, 'incident-resolved');
+});
+
+test('two people on one incident see each other, and the second overwrites nothing silently', async () => {
+  const app = await startTestApp();
+  const ada = await openOffice(app, 'admin');
+  const robin = await openOffice(app, 'responder');
+  const key = await app.key('responder');
+  await app.graphql('mutation { createIncident(input: { title: "No logins", severity: OUTAGE }) { __typename } }', {}, key);
+  await ada.goto(`${app.url}/admin/incidents/1`);
+  await robin.goto(`${app.url}/admin/incidents/1`);
+  await robin.getByText('Also open for Ada').waitFor();
+
+  // Both have begun to write; Ada is faster.
+  await robin.getByLabel('Update', { exact: true }).fill('We are on it.');
+  await robin.getByLabel('Severity').selectOption('PARTIAL');
+  await ada.getByLabel('Title').fill('No logins at all');
+  await ada.getByRole('button', { name: 'Publish the change' }).click();
+  await ada.getByRole('heading', { name: 'No logins at all', level: 1 }).waitFor();
+  await robin.getByText('The incident has changed since you began to write.').waitFor();
+  await robin.getByRole('button', { name: 'Publish the change' }).click();
+  await robin.getByText('Nothing of yours was published.').waitFor();
+  expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'outage' }]);
+
+  await robin.getByRole('button', { name: 'Keep what I wrote' }).click();
+  expect(await robin.getByLabel('Title').inputValue()).toBe('No logins at all');
+  expect(await robin.getByLabel('Update', { exact: true }).inputValue()).toBe('We are on it.');
+  await robin.getByRole('button', { name: 'Publish the change' }).click();
+  await robin.getByText('Published.').waitFor();
+  expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'partial' }]);
+});
+
+test('whoever is not signed in sees nothing of it', async () => {
+  const app = await startTestApp();
+  for (const path of ['/admin/incidents', '/admin/incidents/new', '/admin/incidents/1']) {
+    const response = await fetch(app.url + path, { redirect: 'manual' });
+    expect(response.headers.get('location'), path).toMatch(/^\/admin\/sign-in/);
+  }
+  const body = new URLSearchParams({ variables: JSON.stringify({ draft: { title: 'x' } }), integration: 'E-mail' });
+  const mail = await fetch(`${app.url}/admin/incidents/mail`, { method: 'POST', body, headers: { origin: app.url } });
+  expect(mail.status).not.toBe(200);
+});
+
+test('keys lead to a new incident, to the search and to their own list, but not while somebody writes', async () => {
+  const app = await startTestApp();
+  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  await page.goto(`${app.url}/admin/account`);
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await lookAt(page, 'keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.waitForURL('**/admin/incidents');
+  await until(() => page.evaluate(() => document.activeElement?.getAttribute('type') === 'search'));
+  await page.keyboard.type('c?/');
+  expect(await page.getByRole('searchbox').inputValue()).toBe('c?/');
+  await page.getByRole('searchbox').blur();
+  await page.keyboard.press('c');
+  await page.waitForURL('**/admin/incidents/new');
+});

@@ -1,0 +1,98 @@
+import { graphql, type ResultOf } from '#lib/graphql.ts';
+
+/** An incident as it is worked on. */
+export const deskParts = graphql(`
+  fragment DeskParts on Incident {
+    id
+    url
+    version
+    status
+    severity
+    title
+    summary
+    summaryHtml
+    start
+    end
+    detectedAt
+    confirmedAt
+    nextUpdate
+    silent
+    tellLater
+    held {
+      id
+      until
+    }
+    updates {
+      id
+      message
+      messageHtml
+      newStatus
+      createdAt
+      editedAt
+    }
+    alerts(first: 50) {
+      edges {
+        node {
+          id
+          title
+          description
+          source
+          receivedAt
+          closedAt
+        }
+      }
+    }
+  }
+`);
+
+export type DeskIncident = ResultOf<typeof deskParts>;
+
+export const createIncident = graphql(`
+  mutation CreateIncident($input: CreateIncidentInput!) {
+    createIncident(input: $input) {
+      __typename
+      ... on Incident {
+        id
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const updateIncident = graphql(`
+  mutation UpdateIncident($input: UpdateIncidentInput!) {
+    updateIncident(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const previewChange = graphql(`
+  query PreviewChange($id: ID, $draft: IncidentDraft!) {
+    previewChange(id: $id, draft: $draft) {
+      told
+      audience
+      summaryHtml
+      messageHtml
+      sent {
+        integration
+        subject
+      }
+    }
+  }
+`);
+
+export const stirred = graphql(`
+  subscription Stirred {
+    stirred
+  }
+`);

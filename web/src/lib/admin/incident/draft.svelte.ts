@@ -1,0 +1,99 @@
+import { fromLocal, inMinutes, toLocal } from '#lib/admin/incident/local-time.ts';
+import type { DeskIncident } from '#lib/admin/incident/documents.ts';
+
+type Status = DeskIncident['status'];
+type Severity = DeskIncident['severity'];
+
+/** What somebody is writing of an incident. Times are as an input has them, in the browser's zone. */
+export class Draft {
+  status = $state<Status>('CONFIRMED');
+  severity = $state<Severity>('OUTAGE');
+  title = $state('');
+  summary = $state('');
+  start = $state('');
+  end = $state('');
+  silent = $state(false);
+  tellLater = $state(false);
+  message = $state('');
+  /** In minutes; empty: none. */
+  nextUpdate = $state('');
+  /** Empty: as usual. */
+  notify = $state<'' | 'yes' | 'no'>('');
+  /** The incident that the draft begins from; null for a new one. */
+  #base = $state.raw<DeskIncident | null>(null);
+
+  constructor(base: DeskIncident | null) {
+    if (base) this.#take(base, null);
+  }
+
+  get base(): DeskIncident | null {
+    return this.#base;
+  }
+
+  /** Begins from a newer state; what was written stays. */
+  rebase(base: DeskIncident): void {
+    this.#take(base, this.changes);
+  }
+
+  #take(base: DeskIncident, kept: Partial<Fields> | null): void {
+    this.#base = base;
+    const fields = { ...fieldsOf(base), ...kept };
+    this.status = fields.status;
+    this.severity = fields.severity;
+    this.title = fields.title;
+    this.summary = fields.summary;
+    this.start = toLocal(fields.start);
+    this.end = toLocal(fields.end);
+    this.silent = fields.silent;
+    this.tellLater = fields.tellLater;
+  }
+
+  /** All fields, with times of the API. */
+  get fields(): Fields {
+    const { status, severity, title, summary, silent, tellLater } = this;
+    return { status, severity, title, summary, start: fromLocal(this.start), end: fromLocal(this.end), silent, tellLater };
+  }
+
+  /** Those that differ from what the draft begins from. */
+  get changes(): Partial<Fields> {
+    const base = this.#base;
+    if (!base) return this.fields;
+    const was: Fields = fieldsOf(base);
+    const same = (name: keyof Fields, value: unknown) =>
+      value === was[name] || ((name === 'start' || name === 'end') && toLocal(value as string) === toLocal(was[name] as string));
+    return Object.fromEntries(
+      Object.entries(this.fields).filter(([name, value]) => !same(name as keyof Fields, value)),
+    ) as Partial<Fields>;
+  }
+
+  get isUnchanged(): boolean {
+    return Object.keys(this.changes).length === 0 && !this.message.trim() && !this.nextUpdate;
+  }
+
+  /** What is said and to whom, as the API wants it. */
+  get said() {
+    return {
+      ...(this.message.trim() && { message: this.message }),
+      ...(this.notify && { notify: this.notify === 'yes' }),
+    };
+  }
+
+  get promise() {
+    return this.nextUpdate ? { nextUpdate: inMinutes(Number(this.nextUpdate)) } : {};
+  }
+}
+
+interface Fields {
+  status: Status;
+  severity: Severity;
+  title: string;
+  summary: string;
+  start: string | null;
+  end: string | null;
+  silent: boolean;
+  tellLater: boolean;
+}
+
+function fieldsOf({ status, severity, title, summary, start, end, silent, tellLater }: DeskIncident): Fields {
+  return { status, severity, title, summary, start, end, silent, tellLater };
+}

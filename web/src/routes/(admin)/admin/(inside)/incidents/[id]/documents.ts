@@ -1,0 +1,139 @@
+import { deskParts } from '#lib/admin/incident/documents.ts';
+import { graphql } from '#lib/graphql.ts';
+
+export const deskPage = graphql(
+  `
+    query DeskPage($id: ID!) {
+      incident(id: $id) {
+        ...DeskParts
+      }
+    }
+  `,
+  [deskParts],
+);
+
+export const confirmIncident = graphql(`
+  mutation ConfirmIncident($input: ConfirmIncidentInput!) {
+    confirmIncident(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const dismissIncident = graphql(`
+  mutation DismissIncident($input: DismissIncidentInput!) {
+    dismissIncident(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const resolveIncident = graphql(`
+  mutation ResolveIncident($input: ResolveIncidentInput!) {
+    resolveIncident(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const undoChange = graphql(`
+  mutation UndoChange($input: UndoChangeInput!) {
+    undoChange(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const attendIncident = graphql(`
+  mutation AttendIncident($input: AttendIncidentInput!) {
+    attendIncident(input: $input) {
+      __typename
+      ... on Attendance {
+        others
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const correctUpdate = graphql(`
+  mutation CorrectUpdate($input: CorrectUpdateInput!) {
+    correctUpdate(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const removeUpdate = graphql(`
+  mutation RemoveUpdate($input: RemoveUpdateInput!) {
+    removeUpdate(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const assignAlert = graphql(`
+  mutation AssignAlert($input: AssignAlertInput!) {
+    assignAlert(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const openAlerts = graphql(`
+  query OpenAlerts {
+    alerts(open: true, first: 50) {
+      edges {
+        node {
+          id
+          title
+          source
+          receivedAt
+          incident {
+            id
+            title
+          }
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,51 @@
+import { graphql } from '#lib/graphql.ts';
+
+/** In the order in which an incident is of interest. */
+export const statuses = ['SUSPECTED', 'CONFIRMED', 'WATCHING', 'PLANNED', 'RESOLVED', 'DISMISSED'] as const;
+
+export const incidentsPage = graphql(`
+  query IncidentsPage($first: Int, $last: Int, $after: String, $before: String, $search: String, $status: [IncidentStatus!]) {
+    incidents(first: $first, last: $last, after: $after, before: $before, search: $search, status: $status) {
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          id
+          title
+          status
+          severity
+          start
+          end
+        }
+      }
+    }
+  }
+`);
+
+export const newIncidentPage = graphql(`
+  query NewIncidentPage {
+    templates {
+      id
+      name
+      language
+      severity
+      title
+      message
+    }
+  }
+`);
+
+export const previewMail = graphql(`
+  query PreviewMail($id: ID, $draft: IncidentDraft!) {
+    previewChange(id: $id, draft: $draft) {
+      sent {
+        integration
+        html
+      }
+    }
+  }
+`);

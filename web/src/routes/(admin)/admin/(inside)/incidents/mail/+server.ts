@@ -1,0 +1,22 @@
+import { textOf, type ResultOf } from '#lib/graphql.ts';
+import { previewMail } from '../documents.ts';
+
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  // As in a mail program: it may look like something, and do nothing.
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+};
+
+/** One mail of a preview, as a document of its own: the styles of mails are not let into the back office. */
+export async function POST({ request, getClientAddress }) {
+  const form = await request.formData();
+  const visitor = { address: getClientAddress(), cookies: request.headers.get('cookie') };
+  const variables = JSON.parse(String(form.get('variables'))) as Record<string, unknown>;
+  const { previewChange } = await globalThis.monostat.execute<ResultOf<typeof previewMail>>(
+    textOf(previewMail),
+    variables,
+    visitor,
+  );
+  const mail = previewChange?.sent.find(({ integration }) => integration === form.get('integration'));
+  return new Response(mail?.html ?? '', { headers });
+}
