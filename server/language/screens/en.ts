@@ -168,8 +168,8 @@ export interface ScreenTexts {
     options: Record<string, string>;
     sentences: Record<string, string>;
     images: Record<'LOGO' | 'DARK_LOGO' | 'FAVICON', [title: string, about: string]>;
+    pictures: string;
     imageTooLarge: string;
-    noImage: string;
     takeAway: string;
     contrast: Record<'LIGHT' | 'DARK', string>;
     ratio: (ratio: string) => string;
@@ -436,8 +436,8 @@ export const en: ScreenTexts = {
       DARK_LOGO: ['Logo on the dark page', 'Where the other one could not be seen.'],
       FAVICON: ['Icon', 'Stands in the tab of the browser instead of the mark of the state. SVG, PNG or ICO.'],
     },
+    pictures: 'Pictures',
     imageTooLarge: 'A picture may have 64 KB.',
-    noImage: 'None.',
     takeAway: 'Take away',
     contrast: { LIGHT: 'On the light page', DARK: 'On the dark page' },
     ratio: (ratio) => `Contrast ${ratio}`,
