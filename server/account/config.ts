@@ -17,7 +17,7 @@ export const accountConfig = z.object({
     description: 'Stands on the button for signing in with it.',
   }),
   providerUrl: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'must be an http or https address' })
+    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http or https address' })])
     .default('')
     .meta({
       title: 'Address of the identity provider',

@@ -3,13 +3,10 @@ import { languageCodes } from '../language/index.ts';
 
 const zones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC');
 
-const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http or https address' })], {
-  error: 'must be an http or https address',
-});
+// A union whose one other branch is the empty text speaks with that branch's words.
+const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http or https address' })]);
 
-const colour = z
-  .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)], { error: 'must be a colour like #1f5fd0' })
-  .default('');
+const colour = z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1f5fd0')]).default('');
 
 /** The settings of the site. */
 export const siteConfig = z.object({
@@ -38,36 +35,47 @@ export const siteConfig = z.object({
       suggestions: [...zones],
     }),
   subscriptions: z.boolean().default(true).meta({
+    group: 'Mails',
     title: 'People may subscribe',
     description: 'Switched off, nobody new can; who is subscribed is still told.',
   }),
-  holdSeconds: z.number().int().min(0).max(600).default(30).meta({
-    title: 'Hold mails back for (seconds)',
-    description: 'After each change that subscribers are told of: in this time it can be undone. 0 sends at once.',
-  }),
+  holdSeconds: z
+    .int('must be a whole number')
+    .min(0, 'must be between 0 and 600')
+    .max(600, 'must be between 0 and 600')
+    .default(30)
+    .meta({
+      group: 'Mails',
+      title: 'Hold mails back for (seconds)',
+      description: 'After each change that subscribers are told of: in this time it can be undone. 0 sends at once.',
+    }),
   startsByItself: z.boolean().default(false).meta({
+    group: 'Maintenance',
     title: 'Planned maintenance starts by itself',
     description: 'Switched off, a person is asked when its time has come.',
   }),
   endsByItself: z.boolean().default(false).meta({
+    group: 'Maintenance',
     title: 'Planned maintenance ends by itself',
     description: 'Switched off, a person is asked when its time is over.',
   }),
   colour: colour.meta({
+    group: 'Look',
     title: 'Colour',
     description: 'Of buttons and links, where it can be read. The colours of the states stay as they are.',
   }),
-  darkColour: colour.meta({ title: 'Colour in dark mode', description: 'Made from the other one unless given.' }),
-  supportAddress: z
-    .union([link, z.email()], { error: 'must be an http or https address, or one of e-mail' })
-    .default('')
-    .meta({ title: 'Help', description: 'Where people get help when something is wrong: a page, or an address of e-mail.' }),
+  darkColour: colour.meta({ group: 'Look', title: 'Colour in dark mode', description: 'Made from the other one unless given.' }),
+  supportAddress: z.union([link, z.email()], { error: 'must be an http or https address, or one of e-mail' }).default('').meta({
+    group: 'Links',
+    title: 'Help',
+    description: 'Where people get help when something is wrong: a page, or an address of e-mail.',
+  }),
   supportPhone: z
-    .union([z.literal(''), z.string().regex(/^\+?[\d ()/.-]{3,30}$/)], { error: 'must be a telephone number like +49 30 1234' })
+    .union([z.literal(''), z.string().regex(/^\+?[\d ()/.-]{3,30}$/, 'must be a telephone number like +49 30 1234')])
     .default('')
-    .meta({ title: 'Telephone', description: 'Where people call when something is wrong.' }),
-  legalAddress: link.default('').meta({ title: 'Legal notice' }),
-  privacyAddress: link.default('').meta({ title: 'Privacy policy' }),
+    .meta({ group: 'Links', title: 'Telephone', description: 'Where people call when something is wrong.' }),
+  legalAddress: link.default('').meta({ group: 'Links', title: 'Legal notice' }),
+  privacyAddress: link.default('').meta({ group: 'Links', title: 'Privacy policy' }),
 });
 
 export type SiteSettings = z.infer<typeof siteConfig>;

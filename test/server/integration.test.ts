@@ -116,9 +116,13 @@ test('a hook that fails is tried again, alone; one that fails for good is not, a
       .then(([row]) => row && String((row as any).error).includes('•••@•••')),
   );
   await until(() => dummy.told.includes('incident.suspected'), 20_000);
-  const [tried] = await app.sql(
-    `select status, attempts, error from "Delivery" d join "Event" e on e.id = d."eventId" where integration = 'dummy' and job = 'hook' and e.type = 'incident.suspected'`,
-  );
+  // It is told first, and written down as told after.
+  const tried = await until(async () => {
+    const [row] = await app.sql(
+      `select status, attempts, error from "Delivery" d join "Event" e on e.id = d."eventId" where integration = 'dummy' and job = 'hook' and e.type = 'incident.suspected'`,
+    );
+    return row?.['status'] === 'done' && row;
+  });
   expect(tried).toEqual({ status: 'done', attempts: 3, error: null });
 });
 

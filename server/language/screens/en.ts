@@ -167,6 +167,15 @@ export interface ScreenTexts {
     groups: Record<string, string>;
     options: Record<string, string>;
     sentences: Record<string, string>;
+    images: Record<'LOGO' | 'DARK_LOGO' | 'FAVICON', [title: string, about: string]>;
+    pictures: string;
+    imageTooLarge: string;
+    takeAway: string;
+    contrast: Record<'LIGHT' | 'DARK', string>;
+    ratio: (ratio: string) => string;
+    readable: string;
+    adjusted: string;
+    sample: string;
   };
 }
 
@@ -422,5 +431,18 @@ export const en: ScreenTexts = {
     groups: {},
     options: { en: 'English', de: 'Deutsch' },
     sentences: {},
+    images: {
+      LOGO: ['Logo', 'Stands on the page instead of the name. SVG, PNG, WebP or JPEG of at most 64 KB.'],
+      DARK_LOGO: ['Logo on the dark page', 'Where the other one could not be seen.'],
+      FAVICON: ['Icon', 'Stands in the tab of the browser instead of the mark of the state. SVG, PNG or ICO.'],
+    },
+    pictures: 'Pictures',
+    imageTooLarge: 'A picture may have 64 KB.',
+    takeAway: 'Take away',
+    contrast: { LIGHT: 'On the light page', DARK: 'On the dark page' },
+    ratio: (ratio) => `Contrast ${ratio}`,
+    readable: 'can be read',
+    adjusted: 'the nearest shade that can be read is shown',
+    sample: 'Button',
   },
 };

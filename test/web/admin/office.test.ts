@@ -230,10 +230,10 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await page.getByText('Must be a time zone like Europe/Berlin').waitFor();
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
   await page.getByLabel('Time zone').fill('Europe/Berlin');
-  await page.getByLabel('Help page').fill('nonsense');
+  await page.getByLabel('Help', { exact: true }).fill('nonsense');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Must be an http or https address').waitFor();
-  await page.getByLabel('Help page').fill('');
+  await page.getByText('Must be an http or https address, or one of e-mail').waitFor();
+  await page.getByLabel('Help', { exact: true }).fill('');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved.').waitFor();
   const { data } = await app.graphql('{ site { name timeZone subscriptions } }');
@@ -254,7 +254,22 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await page.getByText('The password is missing: set one.').waitFor();
   await page.getByRole('button', { name: 'Switch off' }).click();
   await page.getByText('Switched off.').waitFor();
-  expect(await page.getByRole('button', { name: 'Check' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Check' }).waitFor({ state: 'detached' });
+
+  await page.getByRole('link', { name: 'Site', exact: true }).click();
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="red"/></svg>';
+  const picture = (name: string, text: string) => ({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(text) });
+  await page.getByLabel('Logo', { exact: true }).setInputFiles(picture('logo.svg', 'nonsense'));
+  await page.getByText('The picture does not fit').waitFor();
+  await page.getByLabel('Logo', { exact: true }).setInputFiles(picture('logo.svg', svg));
+  await page.getByRole('img', { name: 'Logo' }).waitFor();
+  expect((await app.graphql('{ site { logo { width } } }')).data['site'].logo).toEqual({ width: 40 });
+  await page.getByLabel('Colour', { exact: true }).fill('#ffff00');
+  await page.getByText(/On the light page: Contrast 1\.\d+,\s+the nearest shade/).waitFor();
+  await page.getByText(/On the dark page: Contrast 1\d\.\d+,\s+can be read/).waitFor();
+  await takePicture(page, 'look');
+  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.getByRole('img', { name: 'Logo' }).waitFor({ state: 'detached' });
   await look(app, [
     ['/admin/settings/site', 'Name of the product', 'Name des Produkts'],
     ['/admin/settings/opsgenie', 'Webhook secret', 'Geheimnis des Webhooks'],

@@ -2,5 +2,7 @@ import { ask } from '#lib/admin/ask.ts';
 import { settingsQuery } from './documents.ts';
 
 export async function load(event) {
-  return await ask(event, settingsQuery, {});
+  // `site` is the frame's own.
+  const { settings, site: images } = await ask(event, settingsQuery, {});
+  return { settings, images };
 }

@@ -8,6 +8,10 @@ export const settingsParts = graphql(`
     enabled
     switchable
     checkable
+    warnings {
+      field
+      message
+    }
     fields {
       name
       title
@@ -30,6 +34,17 @@ export const settingsParts = graphql(`
 export const settingsQuery = graphql(
   `
     query Settings {
+      site {
+        logo {
+          path
+        }
+        darkLogo {
+          path
+        }
+        favicon {
+          path
+        }
+      }
       settings {
         ...SettingsParts
       }
@@ -68,6 +83,35 @@ export const checkSettings = graphql(`
         field
         message
       }
+    }
+  }
+`);
+
+export const setImage = graphql(`
+  mutation SetImage($input: SetSiteImageInput!) {
+    setSiteImage(input: $input) {
+      __typename
+      ... on SiteImageChange {
+        warnings
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const contrastQuery = graphql(`
+  query Contrast($colour: String!) {
+    contrast(colour: $colour) {
+      scheme
+      ground
+      ratio
+      link
+      button
+      onButton
     }
   }
 `);
