@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright } from 'playwright-core';
 import { alertPayload } from './support/opsgenie.ts';
+import { totp } from './support/totp.ts';
 import { startProduct } from './bench/product.ts';
 
 const folder = path.resolve(import.meta.dirname, '../.github/pictures');
@@ -37,6 +38,7 @@ try {
     await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: false });
     await page.close();
   }
+  await takeOffice();
 } finally {
   await browser.close();
   await product.stop();
@@ -54,4 +56,27 @@ async function playHistory(): Promise<void> {
   );
   await fetch(product.webhook, { method: 'POST', body: JSON.stringify(alertPayload('Create')) });
   while (!(await (await fetch(url)).text()).includes('Something may be wrong.')) await delay(100);
+}
+
+/** The back office, as the first admin sees it with the suspicion in hand. */
+async function takeOffice(): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, deviceScaleFactor: 1.5, locale: 'en-GB' });
+  await page.goto(product.setUp, { waitUntil: 'networkidle' });
+  await page.getByLabel('Your name').fill('Ada');
+  await page.getByLabel('E-mail address').fill('ada@example.org');
+  await page.getByLabel('Password').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Use an authenticator app' }).click();
+  await page.getByLabel('Password').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByLabel('Code').fill(totp((await page.locator('code').first().textContent())!));
+  await page.getByRole('button', { name: 'Confirm the code' }).click();
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('link', { name: 'Incidents' }).click();
+  await page.getByRole('link', { name: 'Possible outage' }).first().click();
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Update').fill('Logins fail for **everyone**. We are on it.');
+  await page.getByRole('dialog').getByText(/told/).first().waitFor();
+  await delay(500);
+  await page.screenshot({ path: path.join(folder, 'office.png') });
 }

@@ -9,6 +9,8 @@ export interface Product {
   url: string;
   databaseUrl: string;
   webhook: string;
+  /** The link with which the first admin comes in. */
+  setUp: string;
   child: ChildProcess;
   /** Its environment, for commands beside it. */
   variables: NodeJS.ProcessEnv;
@@ -45,6 +47,7 @@ export async function startProduct(variables: Record<string, string> = {}, node:
     url: `http://127.0.0.1:${port}`,
     databaseUrl: `postgresql://monostat:${password}@127.0.0.1:${databasePort}/postgres`,
     webhook: /http\S+\/integrations\/opsgenie\/hook\/\S+/.exec(welcome)![0].replace('localhost', '127.0.0.1'),
+    setUp: /http\S+\/admin\/set-up\/\S+/.exec(welcome)![0],
     child,
     variables: env,
     async stop() {
