@@ -49,13 +49,13 @@ test('the first person sets the page up with a passkey, and signs in with it alo
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await page.getByRole('heading', { name: 'People' }).waitFor();
+  await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/admin/sign-in');
   await page.locator('html[data-ready]').waitFor();
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await page.getByRole('heading', { name: 'People' }).waitFor();
+  await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
 
   // A passkey that has seen neither finger, face nor PIN is one factor, and not let in.
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -86,7 +86,7 @@ test('a device that only claims to have verified somebody is found out', async (
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await page.getByRole('heading', { name: 'People' }).waitFor();
+  await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
   await visit(page, `${app.ctx.siteUrl}/admin/account`);
   await page.getByRole('heading', { name: 'Passkeys' }).waitFor();
   // The same passkey, asked without the demand that our page makes.
@@ -132,7 +132,7 @@ test('an invited responder sets up an app, loses it, comes in by a recovery code
   await robin.getByRole('heading', { name: 'Recovery codes' }).waitFor();
   const codes = await robin.locator('li code').allTextContents();
   await robin.getByRole('button', { name: 'I have kept them' }).click();
-  await robin.getByRole('heading', { name: 'My account' }).waitFor();
+  await robin.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
   // A responder sees neither people nor keys.
   expect(await robin.getByRole('link', { name: 'People' }).count()).toBe(0);
   expect(await visit(robin, `${app.url}/admin/people`)).toBe(403);
