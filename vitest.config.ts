@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['test/support/database.ts'],
     // Node's own loader, as in production: another would load a second copy of graphql.
     experimental: { viteModuleRunner: false },
-    maxWorkers: 2,
+    // More than cores: much of the time is waiting, for mails, restarts and pages.
+    maxWorkers: 4,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
