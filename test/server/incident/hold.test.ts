@@ -82,6 +82,32 @@ test('an incident that was made and undone at once is closed, and nobody hears o
   expect(JSON.stringify(await app.graphql('{ status { current { title } } }'))).not.toContain('A slip');
 });
 
+test('an alert that came meanwhile is not lost with what is undone: it is suspected again', async () => {
+  const app = await startHolding(60);
+  const { held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
+  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'SUSPECTED', end: null });
+  await app.opsgenie({ action: 'Close', alert: { alertId: 'a' } });
+  expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'dismissed' }]);
+});
+
+test('what is planned and undone at once does not end before it begins', async () => {
+  const app = await startHolding(60);
+  const start = new Date(Date.now() + 3_600_000).toISOString();
+  const planned = { title: 'Disks', severity: 'MAINTENANCE', status: 'PLANNED', start, notify: true };
+  const { held } = await mutate(app, 'createIncident', planned);
+  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'DISMISSED', end: start });
+});
+
+test('a corrected word does not keep the change from being undone', async () => {
+  const app = await startHolding(60);
+  await mutate(app, 'createIncident', { title: 'No logins', severity: 'PARTIAL', status: 'SUSPECTED' });
+  const { held } = await mutate(app, 'confirmIncident', { id: 1, message: 'It is reel.' });
+  const [update] = await app.sql<{ id: number }>(`select id from "IncidentUpdate" where message = 'It is reel.'`);
+  await mutate(app, 'correctUpdate', { updateId: String(update!.id), message: 'It is real.' });
+  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'SUSPECTED', held: [] });
+});
+
 test('two processes tell subscribers once', async () => {
   const app = await startHolding(1);
   const other = await startTestApp({ database: app.env.databaseUrl! });
