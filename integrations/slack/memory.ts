@@ -31,6 +31,8 @@ export interface OpenLine {
   /** What then stands there instead. */
   settled: Message;
   undone?: Message;
+  /** When its mails never go: meanwhile it was none, or nobody is to hear of it. */
+  dropped?: Message;
 }
 
 export async function readCard({ store }: SlackHost, incidentId: number): Promise<Card | undefined> {

@@ -156,6 +156,29 @@ test('the undo button stays while the mails are held: it goes when they go, and 
   expect(slack.refused).toEqual([]);
 });
 
+test('of mails that are held nothing is said that is not so', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.sql(`update "Setting" set value = jsonb_set(value, '{holdSeconds}', '600') where name = 'site'`);
+  await mutate(app, 'createIncident(input: { title: "No logins", severity: OUTAGE })');
+  await until(() => slack.thread().length === 1);
+  await mutate(app, 'updateIncident(input: { id: 1, status: WATCHING })');
+  await until(() => slack.thread().length === 2);
+  await idle(app);
+  expect(slack.thread().map(actions)).toEqual([['incident_undo'], ['incident_undo']]);
+  expect(JSON.stringify(slack.thread())).not.toContain('Mailed to');
+  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second'`);
+  await app.sql(`select pg_notify('monostat', 'event')`);
+  await until(() => slack.thread().every((line) => JSON.stringify(line).includes('Mailed to')));
+
+  const start = new Date(Date.now() + 3_600_000).toISOString();
+  const planned = `title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", notify: true`;
+  await mutate(app, `createIncident(input: { ${planned} })`);
+  const line = await until(() => slack.thread()[2]);
+  await mutate(app, 'dismissIncident(input: { id: 2 })');
+  await until(() => JSON.stringify(line.blocks).includes('Nobody is mailed of this.'));
+  expect(actions(line)).toEqual([]);
+});
+
 test.each([
   ['429 with Retry-After', { status: 429, retryAfter: 2 }],
   ['500 with a page of HTML', { status: 500 }],
