@@ -7,7 +7,7 @@ export interface Card {
   /** Undefined until it is posted. */
   place?: Place | undefined;
   /** Of what it shows. */
-  hash?: string;
+  hash?: string | undefined;
   /** In milliseconds. */
   editedAt?: number;
   /** All events of the incident up to this one are told in the thread, or need not be. */

@@ -7,7 +7,7 @@ import { withoutButtons, type Message } from './blocks/parts.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure, waitSentence } from './failure.ts';
 import { writeCard, type Card, type OpenLine } from './memory.ts';
-import { edit, post } from './post.ts';
+import { edit, isGone, post } from './post.ts';
 
 /** Told events are remembered one by one as far back as this. */
 const REMEMBERED = 200;
@@ -69,7 +69,14 @@ export class Thread {
       broadcast: line.broadcast,
       key,
     };
-    const ts = await post(this.#host, this.#api, letter, tried);
+    const ts = await post(this.#host, this.#api, letter, tried).catch(async (error: unknown) => {
+      // The next attempt looks whether the card itself is still there.
+      if (isGone(error)) {
+        this.#card.hash = undefined;
+        await this.#save();
+      }
+      throw error;
+    });
     this.#card.posting = undefined;
     if (shown !== line || !line.blocks.some(({ type }) => type === 'actions')) return;
     const open: OpenLine = { ts, version: this.#story.incident.version, heldId, settled };

@@ -241,6 +241,33 @@ test('with wrong settings the failure is shown; put right, what is open is poste
   expect(cards(slack)).toHaveLength(2);
 });
 
+test('what stands in a channel that was archived goes on in the one that is chosen next', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  slack.channels.find(({ id }) => id === 'C0STATUS')!.is_archived = true;
+  await setUpSlack(app, { channel: 'general' });
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await until(() => slack.messages.filter(({ channel }) => channel === 'C0GENERAL').length === 2);
+  await idle(app);
+  const [card, line] = slack.messages.filter(({ channel }) => channel === 'C0GENERAL');
+  expect(card!.text).toContain('Confirmed');
+  expect(line!.thread_ts).toBe(card!.ts);
+});
+
+test('a question whose card was taken away comes with a new one', async () => {
+  const { app, slack } = await startWithSlack();
+  const start = new Date(Date.now() + 3_600_000).toISOString();
+  await mutate(app, `createIncident(input: { title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}" })`);
+  await until(() => slack.thread().length === 1);
+  await idle(app);
+  slack.messages.splice(0);
+  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second'`);
+  await app.sql(`select pg_notify('monostat', 'event')`);
+  const question = await until(() => slack.thread().find((line) => actions(line).includes('incident_start')));
+  expect(question.thread_ts).toBe(slack.card().ts);
+});
+
 test('being told everything again makes no call at all', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
