@@ -268,6 +268,17 @@ test('a question whose card was taken away comes with a new one', async () => {
   expect(question.thread_ts).toBe(slack.card().ts);
 });
 
+test('killed before it could be said that people see the card: nobody is mailed for it', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await idle(app);
+  await app.sql(`insert into "Appointment" values (1, 'door', now() + interval '1 minute')`);
+  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await idle(app);
+  expect(await app.sql('select kind from "Appointment"')).toEqual([]);
+});
+
 test('being told everything again makes no call at all', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
