@@ -1,7 +1,7 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import type { Incident } from '../generated/prisma/client.ts';
+import type { HeldChange, Incident } from '../generated/prisma/client.ts';
 import { cancel, keepAppointments } from './appointments.ts';
 import { revive } from './hold.ts';
 import { lockIncident } from './move.ts';
@@ -21,8 +21,7 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
     // Asked again: whoever had the incident's lock may have told everyone.
     const held = now && (await db.heldChange.findUnique({ where: { id: heldId } }));
     if (!held) throw new Refusal('INVALID_STATE', 'It is too late to undo this: people are being told, or it was undone before.');
-    if (held.version !== now.version)
-      throw new Refusal('STALE', 'This incident was changed again since: undo the newer change first.', 'version');
+    if (held.version !== now.version) throw new Refusal('STALE', await whyNot(change, held), 'version');
 
     const at = ctx.now();
     const before = held.before === null ? null : revive(held.before);
@@ -43,6 +42,14 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
     await askWhatIsDue(change, after);
     return after;
   });
+}
+
+/** What can be done instead: a newer change is undone first, if its mails are held too. */
+async function whyNot({ db }: Change, { id, incidentId }: HeldChange): Promise<string> {
+  const newer = await db.heldChange.count({ where: { incidentId, id: { gt: id } } });
+  return newer > 0
+    ? 'This incident was changed again since: undo the newer change first.'
+    : 'This incident was changed again since, and that has no undo. Mails say what the page says when they go: correct that.';
 }
 
 function madeByMistake({ start }: Incident, at: Date) {

@@ -108,6 +108,19 @@ test('a corrected word does not keep the change from being undone', async () => 
   expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'SUSPECTED', held: [] });
 });
 
+test('where a newer change stands in the way of undoing, it is said what can be done, and that helps', async () => {
+  const app = await startHolding(60);
+  const { held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
+  await mutate(app, 'updateIncident', { id: 1, severity: 'PARTIAL' });
+  const refused = await mutate(app, 'undoChange', { heldId: held[0].id });
+  expect(refused).toMatchObject({ code: 'STALE', message: expect.stringContaining('correct that') });
+  await mutate(app, 'updateIncident', { id: 1, title: 'No logins' });
+  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second' where kind = 'announce'`);
+  await app.sql(`select pg_notify('monostat', 'event')`);
+  const [told] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
+  expect(told!.data.after).toMatchObject({ title: 'No logins', severity: 'partial' });
+});
+
 test('two processes tell subscribers once', async () => {
   const app = await startHolding(1);
   const other = await startTestApp({ database: app.env.databaseUrl! });
