@@ -87,11 +87,13 @@ export class Cards {
     const { id, status } = story.incident;
     const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl });
     const hash = hashOf(message);
-    if (card.place && card.hash === hash) return;
-    const isThere = card.place && (await edit(host, this.#api, card.place, message));
-    if (!isThere) await this.#post(host, card, id, message);
-    Object.assign(card, { hash, editedAt: Date.now() });
-    await writeCard(host, id, card);
+    if (!card.place || card.hash !== hash) {
+      const isThere = card.place && (await edit(host, this.#api, card.place, message));
+      if (!isThere) await this.#post(host, card, id, message);
+      Object.assign(card, { hash, editedAt: Date.now() });
+      await writeCard(host, id, card);
+    }
+    // Also of a card that stands: we may have been killed before we could say so.
     if (status === 'suspected') await noteSeen(host.ctx, id);
   }
 

@@ -7,7 +7,7 @@ export interface Card {
   /** Undefined until it is posted. */
   place?: Place | undefined;
   /** Of what it shows. */
-  hash?: string;
+  hash?: string | undefined;
   /** In milliseconds. */
   editedAt?: number;
   /** All events of the incident up to this one are told in the thread, or need not be. */
@@ -31,6 +31,8 @@ export interface OpenLine {
   /** What then stands there instead. */
   settled: Message;
   undone?: Message;
+  /** When its mails never go: meanwhile it was none, or nobody is to hear of it. */
+  dropped?: Message;
 }
 
 export async function readCard({ store }: SlackHost, incidentId: number): Promise<Card | undefined> {

@@ -1,7 +1,7 @@
 import type { SlackApi } from './api.ts';
 import type { Message } from './blocks/parts.ts';
 import type { SlackHost } from './config.ts';
-import { failureOf, type SlackFailure } from './failure.ts';
+import { failureOf, SlackFailure } from './failure.ts';
 
 /** Where a message stands. */
 export interface Place {
@@ -21,8 +21,23 @@ interface Letter extends Message {
 /** Slack's words for blocks that it does not take: whatever is wrong with them, the text must appear. */
 const BAD_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'];
 
-/** Slack's words for a message that we cannot reach any more: taken away, or in a channel that we have left. */
-const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found', 'not_in_channel'];
+/** Slack's words for a message that we cannot reach any more: taken away, or in a channel that we have left or that is archived. */
+const GONE = [
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'channel_not_found',
+  'not_in_channel',
+  'is_inactive',
+  'is_archived',
+  'thread_not_found',
+  'cannot_reply_to_message',
+];
+
+/** Whether the message that was to be edited or answered is out of reach. */
+export function isGone(error: unknown): boolean {
+  return error instanceof SlackFailure && GONE.includes(error.code);
+}
 
 /** Posts it. `tried`: when we may have done so before, in milliseconds; then it is looked for first. */
 export async function post(host: SlackHost, api: SlackApi, letter: Letter, tried?: number): Promise<string> {
@@ -42,7 +57,7 @@ export async function edit(host: SlackHost, api: SlackApi, place: Place, message
     await send(host, api, 'chat.update', { channel: place.channel, ts: place.ts }, message);
     return true;
   } catch (error) {
-    if (GONE.includes((error as SlackFailure).code)) return false;
+    if (isGone(error)) return false;
     throw error;
   }
 }

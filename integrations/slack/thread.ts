@@ -7,7 +7,7 @@ import { withoutButtons, type Message } from './blocks/parts.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure, waitSentence } from './failure.ts';
 import { writeCard, type Card, type OpenLine } from './memory.ts';
-import { edit, post } from './post.ts';
+import { edit, isGone, post } from './post.ts';
 
 /** Told events are remembered one by one as far back as this. */
 const REMEMBERED = 200;
@@ -58,7 +58,9 @@ export class Thread {
     this.#card.posting = { key, at: tried ?? Date.now() };
     await this.#save();
     const settled = this.#settledOf(event, line);
-    const shown = (undone && this.#as(event, 'undone')) || (isPast ? settled : line);
+    const { heldId = null } = event.data as Partial<IncidentEvent>;
+    // What is held stays so, whatever was changed since: only its mails, or their end, settle it.
+    const shown = (undone && this.#as(event, 'undone')) || (isPast && heldId === null ? settled : line);
     const letter = {
       text: shown.text,
       blocks: shown.blocks,
@@ -67,12 +69,19 @@ export class Thread {
       broadcast: line.broadcast,
       key,
     };
-    const ts = await post(this.#host, this.#api, letter, tried);
+    const ts = await post(this.#host, this.#api, letter, tried).catch(async (error: unknown) => {
+      // The next attempt looks whether the card itself is still there.
+      if (isGone(error)) {
+        this.#card.hash = undefined;
+        await this.#save();
+      }
+      throw error;
+    });
     this.#card.posting = undefined;
     if (shown !== line || !line.blocks.some(({ type }) => type === 'actions')) return;
-    const { heldId = null } = event.data as Partial<IncidentEvent>;
     const open: OpenLine = { ts, version: this.#story.incident.version, heldId, settled };
-    if (heldId !== null) open.undone = this.#as(event, 'undone') ?? settled;
+    if (heldId !== null)
+      Object.assign(open, { undone: this.#as(event, 'undone') ?? settled, dropped: this.#as(event, 'dropped') ?? settled });
     this.#card.open = [...(this.#card.open ?? []), open];
   }
 
@@ -81,7 +90,7 @@ export class Thread {
     return this.#as(event, 'sent') ?? { text: line.text, blocks: withoutButtons(line.blocks) };
   }
 
-  #as(event: EventOf<EventType>, mails: 'sent' | 'undone'): Message | undefined {
+  #as(event: EventOf<EventType>, mails: 'sent' | 'undone' | 'dropped'): Message | undefined {
     if ((event.data as Partial<IncidentEvent>).heldId == null) return undefined;
     const line = lineOf(event as AnyEvent, this.#story, { audience: this.#audience, mails });
     return line ? { text: line.text, blocks: withoutButtons(line.blocks) } : undefined;
@@ -90,10 +99,10 @@ export class Thread {
   /** Takes the buttons out of lines that the incident has left behind, or whose mails this event says are gone or taken back. */
   async #settle(event?: EventOf<EventType>): Promise<void> {
     const { open = [], place } = this.#card;
-    const over = open.filter((line) => becomes(line, this.#story.incident.version, event));
+    const over = open.filter((line) => becomes(line, this.#story.incident, event));
     if (over.length === 0 || !place) return;
     for (const line of over) {
-      const message = becomes(line, this.#story.incident.version, event)!;
+      const message = becomes(line, this.#story.incident, event)!;
       await edit(this.#host, this.#api, { channel: place.channel, ts: line.ts }, message);
       this.#card.open = this.#card.open?.filter((each) => each !== line);
       await this.#save();
@@ -124,15 +133,17 @@ function isUndone({ data }: EventOf<EventType>, events: readonly EventOf<EventTy
 }
 
 /** What an open line becomes now; undefined when it stays. */
-function becomes(line: OpenLine, version: number, event?: EventOf<EventType>): Message | undefined {
+function becomes(line: OpenLine, incident: IncidentStory['incident'], event?: EventOf<EventType>): Message | undefined {
   const { heldId } = line;
-  if (heldId !== null && event?.type === 'incident.undone' && (event as EventOf<'incident.undone'>).data.heldId === heldId)
+  if (heldId === null) return !event && incident.version > line.version ? line.settled : undefined;
+  if (!event) return isHushed(incident) ? (line.dropped ?? line.settled) : undefined;
+  if (event.type === 'incident.undone' && (event as EventOf<'incident.undone'>).data.heldId === heldId)
     return line.undone ?? line.settled;
-  if (
-    heldId !== null &&
-    event?.type === 'incident.announced' &&
-    (event as EventOf<'incident.announced'>).data.heldIds.includes(heldId)
-  )
-    return line.settled;
-  return !event && version > line.version ? line.settled : undefined;
+  const isAnnounced = event.type === 'incident.announced';
+  return isAnnounced && (event as EventOf<'incident.announced'>).data.heldIds.includes(heldId) ? line.settled : undefined;
+}
+
+/** What is held back for it is never told. */
+function isHushed({ status, silent }: IncidentStory['incident']): boolean {
+  return silent || status === 'dismissed' || status === 'suspected';
 }

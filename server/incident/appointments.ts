@@ -5,7 +5,8 @@ import { appointmentsOf, SEEN_WITHIN } from './rules.ts';
 
 /** Makes, moves and drops the appointments of an incident that has changed. One that was kept is not made again. */
 export async function keepAppointments(change: Change, before: Incident | null, after: Incident): Promise<void> {
-  const were = before && appointmentsOf(before);
+  // As of one moment: the reminder of a promise moves with the promise alone, not with every change.
+  const were = before && appointmentsOf({ ...before, updatedAt: after.updatedAt });
   const are = appointmentsOf(after);
   for (const kind of ['start', 'end', 'update'] as const) {
     const due = are[kind];

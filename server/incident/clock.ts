@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { whole } from '../log.ts';
 import { doWhatIsDue } from './due.ts';
@@ -11,6 +12,8 @@ export interface Clock {
 
 /** At the latest so often the appointments are looked at anew, in milliseconds: clocks are set, wake-ups get lost. */
 const LOOK_EVERY = 10_000;
+/** Between two looks, in milliseconds: in a storm of alerts there is something committed all the time. */
+const BREATH = 100;
 
 /** Sees to it that appointments are kept in time. Every process has one; the rows decide who does what. */
 export function startClock(ctx: Context): Clock {
@@ -27,6 +30,7 @@ export function startClock(ctx: Context): Clock {
         ctx.log.error(whole(error), 'what is due could not be looked up; trying again');
         return null;
       });
+      if (!closed) await delay(BREATH);
     } while (again && !closed);
     working = undefined;
     if (closed) return;

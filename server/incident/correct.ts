@@ -55,8 +55,14 @@ async function corrected(
   after: { message: string } | null,
 ): Promise<Incident> {
   change.record('incident.corrected', incidentId, { incidentId, updateId: id, before: { message }, after });
-  return change.db.incident.update({
+  const incident = await change.db.incident.update({
     where: { id: incidentId },
     data: { updatedAt: ctx.now(), version: { increment: 1 } },
   });
+  // Words alone were changed: what is held back can still be undone.
+  await change.db.heldChange.updateMany({
+    where: { incidentId, version: incident.version - 1 },
+    data: { version: incident.version },
+  });
+  return incident;
 }

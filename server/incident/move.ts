@@ -52,7 +52,9 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
   const status = move.status ?? before.status;
   if (status !== before.status) assertMove(before.status, status);
 
-  const start = move.start ?? before.start;
+  // Begun before its time, it begins now.
+  const early = before.status === 'planned' && status === 'confirmed' && before.start > now;
+  const start = move.start ?? (early ? now : before.start);
   const end = move.end !== undefined ? move.end : endAfter(before, status, start, now);
   assertTimes(start, end);
   const confirmed = status === 'confirmed' && !before.confirmedAt ? { confirmedAt: now, confirmedBy: ctx.actor.kind } : {};

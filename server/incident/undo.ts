@@ -1,15 +1,16 @@
-import { change } from '../change.ts';
+import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import type { Incident } from '../generated/prisma/client.ts';
+import type { HeldChange, Incident } from '../generated/prisma/client.ts';
 import { cancel, keepAppointments } from './appointments.ts';
 import { revive } from './hold.ts';
 import { lockIncident } from './move.ts';
+import { appointmentsOf } from './rules.ts';
 import { stateOf } from './state.ts';
 
 /**
  * Takes a change back while its mails are still held: the incident is as it was, the text that came with the change is
- * gone, nobody is told. An incident that the change made is dismissed.
+ * gone, nobody is told. An incident that the change made is dismissed; one that monitoring has reported on since is suspected.
  * Throws INVALID_STATE when the mails are on their way, STALE when something else was changed since.
  */
 export async function undoChange(ctx: Context, heldId: number): Promise<Incident> {
@@ -20,19 +21,13 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
     // Asked again: whoever had the incident's lock may have told everyone.
     const held = now && (await db.heldChange.findUnique({ where: { id: heldId } }));
     if (!held) throw new Refusal('INVALID_STATE', 'It is too late to undo this: people are being told, or it was undone before.');
-    if (held.version !== now.version)
-      throw new Refusal('STALE', 'This incident was changed again since: undo the newer change first.', 'version');
+    if (held.version !== now.version) throw new Refusal('STALE', await whyNot(change, held), 'version');
 
     const at = ctx.now();
-    const {
-      id: _id,
-      version: _version,
-      ...was
-    } = held.before ? revive(held.before) : { ...now, status: 'dismissed' as const, end: at };
-    const after = await db.incident.update({
-      where: { id: now.id },
-      data: { ...was, updatedAt: at, version: { increment: 1 } },
-    });
+    const before = held.before === null ? null : revive(held.before);
+    const was = (await alarmedSince(change, now, before)) ?? before ?? { ...now, ...madeByMistake(now, at) };
+    const { id: _id, version: _version, ...row } = was;
+    const after = await db.incident.update({ where: { id: now.id }, data: { ...row, updatedAt: at, version: { increment: 1 } } });
     if (held.updateId !== null) await db.incidentUpdate.deleteMany({ where: { id: held.updateId } });
     await db.heldChange.delete({ where: { id: held.id } });
     // What was held before this change is now as it was left: it can be undone in its turn.
@@ -44,6 +39,46 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
       await cancel(change, now.id, 'announce');
     await keepAppointments(change, now, after);
     change.record('incident.undone', now.id, { incidentId: now.id, heldId, before: stateOf(now), after: stateOf(after) });
+    await askWhatIsDue(change, after);
     return after;
   });
+}
+
+/** What can be done instead: a newer change is undone first, if its mails are held too. */
+async function whyNot({ db }: Change, { id, incidentId }: HeldChange): Promise<string> {
+  const newer = await db.heldChange.count({ where: { incidentId, id: { gt: id } } });
+  return newer > 0
+    ? 'This incident was changed again since: undo the newer change first.'
+    : 'This incident was changed again since, and that has no undo. Mails say what the page says when they go: correct that.';
+}
+
+function madeByMistake({ start }: Incident, at: Date) {
+  return { status: 'dismissed', end: at < start ? start : at, nextUpdateAt: null } as const;
+}
+
+/**
+ * The suspicion that is left where the incident would go, but monitoring has reported something on it since: null where it
+ * stays, or nothing was reported.
+ */
+async function alarmedSince({ db }: Change, now: Incident, before: Incident | null): Promise<Incident | null> {
+  if (before && before.status !== 'dismissed') return null;
+  const since = before?.updatedAt ?? now.publishedAt;
+  const first = await db.alert.findFirst({
+    where: { incidentId: now.id, closedAt: null, receivedAt: { gte: since } },
+    orderBy: { receivedAt: 'asc' },
+  });
+  if (!first) return null;
+  const known = before ?? { ...now, confirmedAt: null, confirmedBy: null, nextUpdateAt: null };
+  return { ...known, status: 'suspected', end: null, detectedAt: known.detectedAt ?? first.receivedAt };
+}
+
+/** What began or ended by itself and was taken back does not do so again at once: a person is asked. */
+async function askWhatIsDue(change: Change, after: Incident): Promise<void> {
+  const { start, end } = appointmentsOf(after);
+  for (const [kind, due, type] of [
+    ['start', start, 'incident.startDue'],
+    ['end', end, 'incident.endDue'],
+  ] as const)
+    if (due && due <= after.updatedAt && (await cancel(change, after.id, kind)))
+      change.record(type, after.id, { incidentId: after.id });
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { closeAlert } from '../../server/alert/close.ts';
 import { raiseAlert } from '../../server/alert/raise.ts';
+import { createIncident } from '../../server/incident/create.ts';
 import { dismissIncident } from '../../server/incident/dismiss.ts';
+import { lockIncident } from '../../server/incident/move.ts';
 import { startTestApp } from '../support/app.ts';
+import { until } from '../support/until.ts';
 
 const alert = (externalId: string) => ({ source: 'test', externalId, title: `alert ${externalId}` });
 
@@ -56,4 +59,22 @@ test('after a person dismissed the suspicion, a new alert opens another', async 
   expect(await sql('select from "Incident"')).toHaveLength(1);
   await raiseAlert(ctx, alert('b'));
   expect(await sql('select status from "Incident" order by id')).toEqual([{ status: 'dismissed' }, { status: 'suspected' }]);
+});
+
+test('an alert that closes while a person gives it to another incident closes there', async () => {
+  const { ctx, sql } = await startTestApp();
+  await raiseAlert(ctx, alert('a'));
+  await createIncident(ctx, { title: 'Another', severity: 'bug' });
+  const waiting = () => sql(`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`);
+  let closing: Promise<unknown> | undefined;
+  await ctx.db.$transaction(async (db) => {
+    await lockIncident({ db, record: () => undefined }, 1);
+    await db.alert.updateMany({ data: { incidentId: 2 } });
+    closing = closeAlert(ctx, alert('a'));
+    await until(async () => (await waiting()).length > 0);
+  });
+  await closing;
+  expect(await sql('select status from "Incident" order by id')).toEqual([{ status: 'suspected' }, { status: 'confirmed' }]);
+  const [closed] = await sql<{ data: object }>(`select data from "Event" where type = 'alert.closed'`);
+  expect(closed!.data).toEqual({ alertId: 1, incidentId: 2, last: true });
 });

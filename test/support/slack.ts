@@ -158,6 +158,7 @@ export async function openSlack(): Promise<FakeSlack> {
     'chat.update': (args) => {
       const message = messageOf(args);
       if (!message) return 'message_not_found';
+      if (channelOf(message.channel)?.is_archived) return 'is_inactive';
       if (refuse('chat.update', problemsOfMessage(shown(args)))) return 'invalid_blocks';
       Object.assign(message, { text: args['text'], blocks: args['blocks'] ?? [], edits: message.edits + 1 });
       return { channel: message.channel, ts: message.ts };

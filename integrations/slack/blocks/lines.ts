@@ -16,7 +16,7 @@ export interface LineFacts {
   /** How many people a mail goes to. */
   audience: number;
   /** What became of the mails of this change; unless given they are held until the moment that the event names. */
-  mails?: 'held' | 'sent' | 'undone';
+  mails?: 'held' | 'sent' | 'undone' | 'dropped';
 }
 
 export type AnyEvent = { [T in EventType]: EventOf<T> }[EventType];
@@ -71,11 +71,13 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
   );
   const small = !notify
     ? before?.status !== after.status && words.line.silent
-    : mails === 'undone'
-      ? words.line.undone
-      : mails === 'held' && until
-        ? words.line.held(facts.audience, second(until))
-        : words.line.sent(facts.audience);
+    : mails === 'dropped'
+      ? words.line.silent
+      : mails === 'undone'
+        ? words.line.undone
+        : mails === 'held' && until
+          ? words.line.held(facts.audience, second(until))
+          : words.line.sent(facts.audience);
   if (small) line.blocks.push(context(small));
   if (mails === 'held' && heldId !== null) {
     const value = { id: data.incidentId, heldId };

@@ -4,6 +4,7 @@ import { Refusal } from '../../../server/errors.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident, type NewIncident } from '../../../server/incident/create.ts';
 import type { Move } from '../../../server/incident/move.ts';
+import { listOpenIncidents } from '../../../server/incident/queries.ts';
 import { recogniseIncident } from '../../../server/incident/recognise.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
@@ -85,8 +86,12 @@ async function create({ host, ctx }: Person, submitted: Submitted, { input, erro
   if (errors) return wrong(submitted, errors);
   const key = `dialog:${submitted.view.id}`;
   return host.alone(key, async () => {
-    if (await host.store.get(key)) return undefined;
+    const known = await host.store.get(key);
+    const began = typeof known === 'string' ? new Date(known) : undefined;
+    // Killed between the two, the product knows it by its title: nobody is mailed a second time.
+    if (typeof known === 'number' || (began && (await isMade(ctx, input, began)))) return undefined;
     try {
+      if (!began) await host.store.set(key, ctx.now().toISOString());
       const { id } = await createIncident(ctx, input);
       await host.store.set(key, id);
       return undefined;
@@ -94,6 +99,11 @@ async function create({ host, ctx }: Person, submitted: Submitted, { input, erro
       return refused(submitted, error);
     }
   });
+}
+
+async function isMade(ctx: Person['ctx'], { title }: NewIncident, since: Date): Promise<boolean> {
+  const { current, planned } = await listOpenIncidents(ctx);
+  return [...current, ...planned].some((each) => each.title === title && each.publishedAt >= since);
 }
 
 /** Changes an incident; if somebody else has meanwhile, the dialog comes again with what was written. */

@@ -156,6 +156,29 @@ test('the undo button stays while the mails are held: it goes when they go, and 
   expect(slack.refused).toEqual([]);
 });
 
+test('of mails that are held nothing is said that is not so', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.sql(`update "Setting" set value = jsonb_set(value, '{holdSeconds}', '600') where name = 'site'`);
+  await mutate(app, 'createIncident(input: { title: "No logins", severity: OUTAGE })');
+  await until(() => slack.thread().length === 1);
+  await mutate(app, 'updateIncident(input: { id: 1, status: WATCHING })');
+  await until(() => slack.thread().length === 2);
+  await idle(app);
+  expect(slack.thread().map(actions)).toEqual([['incident_undo'], ['incident_undo']]);
+  expect(JSON.stringify(slack.thread())).not.toContain('Mailed to');
+  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second'`);
+  await app.sql(`select pg_notify('monostat', 'event')`);
+  await until(() => slack.thread().every((line) => JSON.stringify(line).includes('Mailed to')));
+
+  const start = new Date(Date.now() + 3_600_000).toISOString();
+  const planned = `title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", notify: true`;
+  await mutate(app, `createIncident(input: { ${planned} })`);
+  const line = await until(() => slack.thread()[2]);
+  await mutate(app, 'dismissIncident(input: { id: 2 })');
+  await until(() => JSON.stringify(line.blocks).includes('Nobody is mailed of this.'));
+  expect(actions(line)).toEqual([]);
+});
+
 test.each([
   ['429 with Retry-After', { status: 429, retryAfter: 2 }],
   ['500 with a page of HTML', { status: 500 }],
@@ -216,6 +239,44 @@ test('with wrong settings the failure is shown; put right, what is open is poste
   await until(() => slack.messages.some(({ channel, thread_ts }) => channel === 'C0GENERAL' && !thread_ts));
   await idle(app);
   expect(cards(slack)).toHaveLength(2);
+});
+
+test('what stands in a channel that was archived goes on in the one that is chosen next', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  slack.channels.find(({ id }) => id === 'C0STATUS')!.is_archived = true;
+  await setUpSlack(app, { channel: 'general' });
+  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await until(() => slack.messages.filter(({ channel }) => channel === 'C0GENERAL').length === 2);
+  await idle(app);
+  const [card, line] = slack.messages.filter(({ channel }) => channel === 'C0GENERAL');
+  expect(card!.text).toContain('Confirmed');
+  expect(line!.thread_ts).toBe(card!.ts);
+});
+
+test('a question whose card was taken away comes with a new one', async () => {
+  const { app, slack } = await startWithSlack();
+  const start = new Date(Date.now() + 3_600_000).toISOString();
+  await mutate(app, `createIncident(input: { title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}" })`);
+  await until(() => slack.thread().length === 1);
+  await idle(app);
+  slack.messages.splice(0);
+  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second'`);
+  await app.sql(`select pg_notify('monostat', 'event')`);
+  const question = await until(() => slack.thread().find((line) => actions(line).includes('incident_start')));
+  expect(question.thread_ts).toBe(slack.card().ts);
+});
+
+test('killed before it could be said that people see the card: nobody is mailed for it', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await idle(app);
+  await app.sql(`insert into "Appointment" values (1, 'door', now() + interval '1 minute')`);
+  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await idle(app);
+  expect(await app.sql('select kind from "Appointment"')).toEqual([]);
 });
 
 test('being told everything again makes no call at all', async () => {

@@ -107,6 +107,23 @@ test('an incident is reported from the home: errors stand beside their fields, a
   await until(() => JSON.stringify(homeOf(slack)).includes('Nothing is open.'));
 });
 
+test('killed after it was made, before that was remembered: who presses again makes it no second time', async () => {
+  const { app, slack, ada } = await start();
+  await ada.openHome();
+  await ada.press(await until(() => homeOf(slack)), 'incident_new');
+  const dialog = dialogOf(slack);
+  const again = () => submit(ada, dialog, { title: 'Logging in fails' });
+  await again();
+  const forget = (value: string) => app.sql(`update "IntegrationValue" set value = $1 where key like 'dialog:%'`, [value]);
+  await forget(JSON.stringify(new Date(Date.now() - 60_000)));
+  await again();
+  expect(await incidents(app)).toHaveLength(1);
+  // Killed before it was made.
+  await forget(JSON.stringify(new Date(Date.now() + 60_000)));
+  await again();
+  expect(await incidents(app)).toHaveLength(2);
+});
+
 test('a dialog that was overtaken comes again, with what was typed and what is so now', async () => {
   const { app, slack, ada } = await start();
   const { id } = await createIncident(as(app.ctx, admin), { title: 'Search is slow', severity: 'bug' });

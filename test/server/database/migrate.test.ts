@@ -52,6 +52,59 @@ test('a migration that fails leaves the database as it was, with those before it
   expect(await migrate(url, folder)).toEqual(['29990101000000_good', '29990102000000_bad']);
 });
 
+test('what was open before appointments and announcements were kept is carried over, and nobody is told twice', async () => {
+  const url = await emptyDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), 'monostat-migrations-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const name of ['20261121040305_first', '20261121051900_index_the_ends', '20261121054836_recent_by_end'])
+    await cp(`prisma/migrations/${name}`, path.join(folder, name), { recursive: true });
+  await migrate(url, folder);
+  await query(
+    url,
+    `insert into "Incident" (status, severity, title, start, "end", "publishedAt", "updatedAt") values
+       ('planned', 'maintenance', 'Disks', '2030-01-01Z', '2030-01-02Z', now(), now()),
+       ('confirmed', 'maintenance', 'Cables', '2020-01-01Z', '2030-01-02Z', now(), now()),
+       ('confirmed', 'outage', 'No logins', '2020-01-01Z', null, now(), now())`,
+  );
+  const changed = (type: string, updateId: number | null, notify: boolean, relayed: boolean) =>
+    query(
+      url,
+      `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+       values ($1, now(), 'person', 'Ada', 'incident', '3', $2, $3)`,
+      [type, { incidentId: 3, updateId, notify, before: null, after: { status: 'confirmed' } }, relayed],
+    );
+  await changed('incident.confirmed', 7, true, true); // half of its mails are sent
+  await changed('incident.updated', 8, false, false);
+  await changed('incident.watching', 9, true, false);
+  await changed('incident.resolved', null, true, true); // all of them are
+  await query(
+    url,
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt") values
+       (1, 'email', 'hook', '', 'done', now(), now()), (1, 'email', 'status', 'a', 'done', now(), now()),
+       (1, 'email', 'status', 'b', 'queued', now(), now()), (4, 'email', 'status', 'a', 'done', now(), now())`,
+  );
+
+  await migrate(url);
+  const appointments = await query(url, `select "incidentId", kind::text, "dueAt" from "Appointment" order by 1`);
+  expect(appointments).toEqual([
+    { incidentId: 1, kind: 'start', dueAt: new Date('2030-01-01') },
+    { incidentId: 2, kind: 'end', dueAt: new Date('2030-01-02') },
+  ]);
+  const told = { incidentId: 3, heldIds: [], before: null, after: { status: 'confirmed' } };
+  expect(await query(url, `select id::int, relayed, data from "Event" where type = 'incident.announced' order by id`)).toEqual([
+    { id: 5, relayed: true, data: { ...told, updateIds: [7] } },
+    { id: 6, relayed: false, data: { ...told, updateIds: [9] } },
+  ]);
+  expect(await query(url, `select "eventId"::int as id from "Delivery" order by "Delivery".id`)).toEqual(
+    [5, 5, 5, 4].map((id) => ({ id })),
+  );
+  await query(
+    url,
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data)
+    values ('test', now(), 'system', '', 'test', '1', '{}')`,
+  );
+});
+
 test('AUTOMIGRATE=skip leaves the tables alone, and says what to do', async () => {
   const url = await emptyDatabase();
   const { variables } = await testEnv({ database: url, env: { AUTOMIGRATE: 'skip' } });

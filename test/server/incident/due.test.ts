@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { as } from '../../../server/context.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { doWhatIsDue } from '../../../server/incident/due.ts';
+import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { noteSeen } from '../../../server/incident/seen.ts';
+import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import { changeSettings } from '../../../server/setting/change.ts';
 import { siteConfig } from '../../../server/site/config.ts';
@@ -67,6 +69,26 @@ test('where the site says so it begins and ends by itself, and subscribers are t
   expect(await asked(app)).toHaveLength(2);
 });
 
+test('what began by itself and was taken back is not begun by itself again: a person is asked', async () => {
+  const app = await startTestApp();
+  await changeSettings(app.ctx, 'site', siteConfig, { values: { startsByItself: true, holdSeconds: 600 } });
+  await plan(app, { tellLater: true });
+  await doWhatIsDue(later(app, 61));
+  const [held] = await app.sql<{ id: number }>('select id from "HeldChange"');
+  await undoChange(as(later(app, 62), ada), held!.id);
+  await doWhatIsDue(later(app, 62));
+  expect(await statusOf(app)).toBe('planned');
+  expect(await asked(app)).toEqual(['incident.startDue']);
+});
+
+test('what is begun before its time begins now', async () => {
+  const app = await startTestApp();
+  const { id } = await plan(app);
+  const { start, end } = await confirmIncident(as(app.ctx, ada), id);
+  expect(+start).toBeLessThanOrEqual(Date.now());
+  expect(+end!).toBeGreaterThan(Date.now());
+});
+
 test('a promised update is reminded of, until there is one', async () => {
   const app = await startTestApp();
   const nextUpdateAt = new Date(Date.now() + 30 * MINUTE);
@@ -75,6 +97,9 @@ test('a promised update is reminded of, until there is one', async () => {
   expect(await asked(app)).toEqual(['incident.announced']);
   await doWhatIsDue(later(app, 26));
   expect(await asked(app)).toEqual(['incident.announced', 'incident.updateDue']);
+  await updateIncident(as(later(app, 27), ada), id, { title: 'y' });
+  await doWhatIsDue(later(app, 29));
+  expect(await asked(app)).toHaveLength(2);
   await updateIncident(as(app.ctx, ada), id, { message: 'Still at it.', nextUpdateAt: new Date(Date.now() + 60 * MINUTE) });
   const { nextUpdateAt: kept } = await updateIncident(as(app.ctx, ada), id, { message: 'Half of it works.' });
   expect(kept).toBeNull();

@@ -82,6 +82,45 @@ test('an incident that was made and undone at once is closed, and nobody hears o
   expect(JSON.stringify(await app.graphql('{ status { current { title } } }'))).not.toContain('A slip');
 });
 
+test('an alert that came meanwhile is not lost with what is undone: it is suspected again', async () => {
+  const app = await startHolding(60);
+  const { held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
+  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'SUSPECTED', end: null });
+  await app.opsgenie({ action: 'Close', alert: { alertId: 'a' } });
+  expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'dismissed' }]);
+});
+
+test('what is planned and undone at once does not end before it begins', async () => {
+  const app = await startHolding(60);
+  const start = new Date(Date.now() + 3_600_000).toISOString();
+  const planned = { title: 'Disks', severity: 'MAINTENANCE', status: 'PLANNED', start, notify: true };
+  const { held } = await mutate(app, 'createIncident', planned);
+  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'DISMISSED', end: start });
+});
+
+test('a corrected word does not keep the change from being undone', async () => {
+  const app = await startHolding(60);
+  await mutate(app, 'createIncident', { title: 'No logins', severity: 'PARTIAL', status: 'SUSPECTED' });
+  const { held } = await mutate(app, 'confirmIncident', { id: 1, message: 'It is reel.' });
+  const [update] = await app.sql<{ id: number }>(`select id from "IncidentUpdate" where message = 'It is reel.'`);
+  await mutate(app, 'correctUpdate', { updateId: String(update!.id), message: 'It is real.' });
+  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'SUSPECTED', held: [] });
+});
+
+test('where a newer change stands in the way of undoing, it is said what can be done, and that helps', async () => {
+  const app = await startHolding(60);
+  const { held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
+  await mutate(app, 'updateIncident', { id: 1, severity: 'PARTIAL' });
+  const refused = await mutate(app, 'undoChange', { heldId: held[0].id });
+  expect(refused).toMatchObject({ code: 'STALE', message: expect.stringContaining('correct that') });
+  await mutate(app, 'updateIncident', { id: 1, title: 'No logins' });
+  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second' where kind = 'announce'`);
+  await app.sql(`select pg_notify('monostat', 'event')`);
+  const [told] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
+  expect(told!.data.after).toMatchObject({ title: 'No logins', severity: 'partial' });
+});
+
 test('two processes tell subscribers once', async () => {
   const app = await startHolding(1);
   const other = await startTestApp({ database: app.env.databaseUrl! });
