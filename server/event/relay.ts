@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { enqueue } from '../delivery/promise.ts';
 import type { DeliveryQueue, Queued } from '../delivery/queue.ts';
+import { listening } from '../integration/listening.ts';
 import type { Registry } from '../integration/registry.ts';
 
 const BATCH = 500;
@@ -25,13 +26,12 @@ async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: n
       select id, type from "Event" where not relayed order by id limit ${BATCH} for update skip locked`;
     if (events.length === 0) return { events: 0, deliveries: [] };
 
-    const off = await db.setting.findMany({ where: { enabled: false }, select: { name: true } });
-    const isOn = (name: string) => !off.some((setting) => setting.name === name);
+    const told = await listening(db, ctx, registry);
     const at = { createdAt: ctx.now(), touchedAt: ctx.now() };
     const data = events.flatMap(({ id, type }) =>
       registry
         .listeners(type)
-        .filter(({ name }) => isOn(name))
+        .filter((integration) => told.has(integration))
         .map(({ name }) => ({ eventId: id, integration: name, job: 'hook', ...at })),
     );
     const made =

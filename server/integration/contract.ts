@@ -19,6 +19,8 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   config: Config;
   /** Its settings on the first start, when the defaults will not do (a random secret). */
   initial?(): Partial<z.input<Config>>;
+  /** False: with these settings there is nothing it could do with an event, and it is told of none until there is. */
+  isSetUp?(config: z.infer<Config>): boolean;
   routes?: readonly Route<Config>[];
   /** Each is called after the commit, at least once per event, in a job of its own that is retried. */
   hooks?: Hooks<Config>;
