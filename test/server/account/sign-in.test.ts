@@ -82,6 +82,27 @@ test('who has a passkey is not let in by a password', async () => {
   );
   const answer = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(answer).toMatchObject({ status: 403, cookies: [], body: { code: 'USE_PASSKEY' } });
+
+  // Nor is whoever came in by one while that was enough: else they could add a factor of their own.
+  const byPassword = await signIn(app, 'admin', { strong: false });
+  expect((await askAs(app, byPassword.cookie, VIEWER)).data['viewer'].kind).toBe('VISITOR');
+  const options = await get(app, '/admin/auth/passkey/generate-register-options', { cookie: byPassword.cookie });
+  expect(options.status).toBe(401);
+  for (const [path, input] of [
+    ['/two-factor/enable', { password: PASSWORD }],
+    ['/two-factor/verify-totp', { code: '123456' }],
+  ] as const)
+    expect((await play(app, path, input, { cookie: byPassword.cookie })).body, path).toMatchObject({ code: 'UNAUTHENTICATED' });
+});
+
+test('what the database cannot keep is refused like any other nonsense', async () => {
+  const app = await startTestApp();
+  const answer = await play(app, '/sign-in/email', { email: 'ada\0@example.org', password: PASSWORD });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+  const forgotten = 'mutation { askPasswordReset(input: { email: "ada\\u0000@example.org" }) { __typename } }';
+  expect((await app.graphql(forgotten)).data['askPasswordReset'].__typename).toBe('Done');
+  const named = 'mutation { createKey(input: { name: "a \\u0000key", role: RESPONDER }) { __typename } }';
+  expect((await app.graphql(named, {}, await app.key('admin'))).data['createKey'].__typename).toBe('CreatedKey');
 });
 
 test('a new session takes the place of the old one, and a cookie that we did not sign is worth nothing', async () => {
