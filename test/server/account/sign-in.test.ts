@@ -31,6 +31,8 @@ test('a known and an unknown address are answered alike, and too many tries not 
   );
   expect(refused.filter(({ way, email }) => way === 'password' && email.toLowerCase() === 'ada@example.org')).toHaveLength(10);
   expect(refused.filter(({ way }) => way === 'tooOften')).toHaveLength(2);
+  const whose = await app.sql(`select distinct "actorKind" from "Event" where type = 'account.refused'`);
+  expect(whose).toEqual([{ actorKind: 'visitor' }]);
   expect(await app.sql('select from "Session"')).toEqual([]);
   const counters = JSON.stringify(await app.sql('select * from "Attempt"'));
   expect(counters).not.toMatch(/example\.org/);
