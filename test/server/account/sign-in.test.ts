@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSuperuser } from '../../../server/account/create-person.ts';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -49,6 +49,23 @@ test('what cannot be counted is refused', async () => {
   });
   expect(response.status).toBe(500);
   expect(response.headers.getSetCookie()).toEqual([]);
+});
+
+test('what breaks in a ceremony is logged by us, without addresses, and by nobody else', async () => {
+  const app = await startTestApp();
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  const said = vi.spyOn(console, 'error');
+  onTestFinished(() => said.mockRestore());
+  const credentials = { email: 'ada@example.org', password: 'wrong' };
+  expect((await play(app, '/sign-in/email', credentials)).status).toBe(401);
+  await app.sql('alter table "User" rename to "Gone"');
+  const response = await fetch(`${app.url}/admin/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(credentials),
+  });
+  expect([response.status, response.headers.getSetCookie()]).toEqual([500, []]);
+  expect(said).not.toHaveBeenCalled();
 });
 
 test('a password alone opens the door once, to set up a second factor, and nothing else', async () => {
