@@ -9,7 +9,6 @@ import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { whole } from '../log.ts';
 import { AUTH, cookiePrefix, sessionCookie } from './cookie.ts';
 import type { AccountSettings } from './config.ts';
 import type { AccountLimits } from './limits.ts';
@@ -94,7 +93,8 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
       level: 'error',
       log: (_level, message, ...more) => ctx.log.error({ about: more.map(String) }, `signing in: ${message}`),
     },
-    onAPIError: { onError: (error) => ctx.log.error(whole(error), 'a ceremony of signing in failed') },
+    // Else it writes errors to the console as they are, addresses and all: http.ts logs them as any other.
+    onAPIError: { throw: true },
     plugins: [
       twoFactor({ issuer: name, allowPasswordless: true, totpOptions: { period: 30, digits: 6 } }),
       passkey({

@@ -1,6 +1,7 @@
 import { change } from '../change.ts';
 import { as, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { fitText } from '../text.ts';
 import { assertPassword } from './confirm-identity.ts';
 import { hashChosen, writePassword } from './create-person.ts';
 import { endOtherSessions } from './end-sessions.ts';
@@ -32,7 +33,7 @@ const PAUSE = 5 * 60 * 1000;
  * anybody with this address or not. Throws TOO_MANY_REQUESTS.
  */
 export async function askPasswordReset(ctx: Context, input: { email: string; address: string }): Promise<void> {
-  const [email, { address }] = [input.email.trim().toLowerCase().slice(0, 254), input];
+  const [email, { address }] = [fitText(input.email.trim().toLowerCase(), 254), input];
   const limits = new AccountLimits(ctx);
   await limits.count(address, `reset ${email}`, () => refuse(ctx, { way: 'tooOften', email, address }));
   await change(ctx, async ({ db, record }) => {

@@ -2,6 +2,7 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Role } from '../generated/prisma/enums.ts';
+import { fitText } from '../text.ts';
 import { hashKey, newKey } from './keys.ts';
 import { mayGrant, roleScopes, type Scope } from './rules.ts';
 
@@ -18,7 +19,7 @@ export interface NewKey {
  * FORBIDDEN when it would be allowed more than whoever makes it.
  */
 export async function createKey(ctx: Context, input: NewKey): Promise<{ id: string; key: string }> {
-  const name = input.name.trim();
+  const name = fitText(input.name).trim();
   if (!name || name.length > 100) throw new Refusal('INVALID_INPUT', 'A key needs a name of at most 100 characters.', 'name');
   const [role, scopes] = [input.role ?? null, [...new Set(input.scopes ?? [])]];
   if ((role === null) === (scopes.length === 0))

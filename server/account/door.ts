@@ -14,10 +14,14 @@ import { sessionCookie } from './cookie.ts';
 import { endSession } from './end-sessions.ts';
 import { AccountLimits } from './limits.ts';
 import { AUTH_PATH as PATH } from './path.ts';
+import { fitText } from '../text.ts';
 import { recognise } from './recognise.ts';
 import { refuse } from './refuse.ts';
 
-const email = z.string().max(254);
+const email = z
+  .string()
+  .max(254)
+  .refine((text) => text === fitText(text));
 const password = z.string().max(1000);
 const passkey = z.record(z.string(), z.unknown());
 

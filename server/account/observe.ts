@@ -27,12 +27,26 @@ const needProof = [
   '/passkey/verify-registration',
 ];
 
+/** What somebody plays who is in already. */
+const ofSessions = [...needProof, '/two-factor/verify-totp', '/two-factor/verify-backup-code'];
+
 /** What is ours in the ceremonies: a code works once, an old session ends with a new one, and all of it is written down. */
 export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
   return {
     id: 'monostat',
     hooks: {
       before: [
+        {
+          // better-auth knows a session by its row alone.
+          matcher: ({ path }) => ofSessions.includes(path ?? ''),
+          handler: createAuthMiddleware(async (endpoint) => {
+            const cookies = endpoint.headers?.get('cookie');
+            const token = sessionToken(ctx.keys, ctx.siteUrl, cookies);
+            if (!token || (await recognise(ctx, cookies))) return;
+            if (await ctx.db.session.findUnique({ where: { token }, select: { id: true } }))
+              throw new APIError('UNAUTHORIZED', { code: 'UNAUTHENTICATED', message: 'Please sign in again.' });
+          }),
+        },
         {
           matcher: ({ path }) => path === '/two-factor/verify-totp',
           handler: createAuthMiddleware(async (endpoint) => {

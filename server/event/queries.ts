@@ -19,6 +19,11 @@ export function eventsFor({ actor }: Pick<Context, 'actor'>): Prisma.EventWhereI
   return { subjectType: { in: may(actor, 'incidents:read') ? ofIncidents : [] } };
 }
 
+/** The same rule of one event, wherever it is come by. */
+export function seesEvent({ actor }: Pick<Context, 'actor'>, { subjectType }: { subjectType: string }): boolean {
+  return may(actor, 'activity:read') || (may(actor, 'incidents:read') && ofIncidents.includes(subjectType));
+}
+
 export interface EventFilter {
   actorKind?: ActorKind | null | undefined;
   actorId?: string | null | undefined;

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum } from '../graphql/enums.ts';
-import { beyondEvent, eventsFor, eventsWhere, seesEvents } from './queries.ts';
+import { beyondEvent, eventsFor, eventsWhere, seesEvent, seesEvents } from './queries.ts';
 import { differences, type Difference } from './rules.ts';
 
 const DifferenceType = builder.objectRef<Difference>('Difference').implement({
@@ -25,13 +25,16 @@ builder.prismaObject('Event', {
     data: t.field({
       type: 'JSON',
       description: 'All that is written down of it. Secrets never are.',
-      select: { data: true },
+      // A delivery leads to its event too.
+      authScopes: (event, _args, ctx) => seesEvent(ctx, event),
+      select: { data: true, subjectType: true },
       resolve: ({ data }) => data,
     }),
     changes: t.field({
       type: [DifferenceType],
       description: 'What was before, and after, where it differs.',
-      select: { data: true },
+      authScopes: (event, _args, ctx) => seesEvent(ctx, event),
+      select: { data: true, subjectType: true },
       resolve: ({ data }) => differences(data),
     }),
   }),

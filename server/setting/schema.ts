@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT } from '../account/config.ts';
 import { assertProven } from '../account/assert-proven.ts';
+import { may } from '../account/rules.ts';
 import { Refusal } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
@@ -112,6 +113,9 @@ builder.mutationField('changeSettings', (t) =>
       if (!parsed.success) throw new Refusal('INVALID_INPUT', 'values must be an object of fields.', 'values');
       const values = parsed.data;
       const isSecret = secretsOf(settled.config).some((field) => field in values);
+      // Whoever names the identity provider can come in as anybody.
+      if (settled.name === ACCOUNT && !may(ctx.actor, 'people:write'))
+        throw new Refusal('FORBIDDEN', 'How people sign in is for those to change who may change people.', 'name');
       if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
       await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);

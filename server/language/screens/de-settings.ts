@@ -62,6 +62,27 @@ export const settings: ScreenTexts['settings'] = {
       'Der letzte Teil der Adresse des Webhooks oder der Wert im Header Authorization: Bearer.',
     ],
     'opsgenie.oldSecret': ['Altes Geheimnis des Webhooks', 'Gilt auch, während Sie die Adresse in OpsGenie ändern.'],
+    'slack.botToken': ['Bot-Token', 'In Slack: OAuth & Permissions, Bot User OAuth Token. Es beginnt mit xoxb-.'],
+    'slack.signingSecret': [
+      'Signing Secret',
+      'In Slack: Basic Information, App Credentials. Es zeigt, dass eine Anfrage von Slack kommt.',
+    ],
+    'slack.channel': [
+      'Kanal',
+      'Wohin Vorfälle geschrieben werden: sein Name oder seine ID. Alle darin dürfen handeln, wenn keine Gruppen angegeben sind.',
+    ],
+    'slack.groups': [
+      'Gruppen',
+      'Nur Mitglieder dieser Nutzergruppen dürfen handeln: Handles oder IDs, durch Kommas getrennt. Leer: alle im Kanal.',
+    ],
+    'slack.connection': [
+      'Verbindung',
+      'http: Slack ruft diese Seite auf. socket: Diese Seite ruft Slack auf, und Slack braucht keinen Weg herein.',
+    ],
+    'slack.appToken': [
+      'App-Token',
+      'Nur für die Verbindung „socket“: Basic Information, App-Level Tokens, Scope connections:write. Es beginnt mit xapp-.',
+    ],
   },
   titles: {
     site: ['Seite', 'Wie die Seite heißt, und wie sie spricht.'],
@@ -71,6 +92,7 @@ export const settings: ScreenTexts['settings'] = {
       'OpsGenie',
       'Alarme von OpsGenie oder Jira Service Management eröffnen einen vermuteten Vorfall und schließen ihn, wenn sie enden.',
     ],
+    slack: ['Slack', 'Eine Nachricht für jeden Vorfall, mit Knöpfen, um ihn zu bestätigen, zu aktualisieren und zu lösen.'],
   },
   groups: { Mails: 'Mails', Maintenance: 'Wartung', Links: 'Links', Look: 'Aussehen' },
   options: { en: 'English', de: 'Deutsch' },

@@ -198,6 +198,11 @@ test('nobody hands out, or takes away, more than they may themselves', async () 
   expect(await run(app, keys, 'createKey', { name: 'x', scopes: ['SETTINGS_WRITE'] })).toMatchObject(refused);
   expect(await run(app, keys, 'revokeKey', { id: adminKey })).toMatchObject(refused);
   expect((await run(app, keys, 'createKey', { name: 'x', scopes: ['INCIDENTS_READ'] })).__typename).toBe('CreatedKey');
+  // Whoever names the identity provider could come in as Ada.
+  const settings = await keyFor('settings:write');
+  const ownProvider = { name: 'account', values: { providerUrl: 'https://mallory.example', clientId: 'x' } };
+  expect(await run(app, settings, 'changeSettings', ownProvider)).toMatchObject(refused);
+  expect((await run(app, settings, 'changeSettings', { name: 'site', values: { name: 'x' } })).__typename).toBe('Settings');
 
   // One admin who can come in remains.
   const key = { key: (await createKey(app.ctx, { name: 'a key', role: 'admin' })).key };

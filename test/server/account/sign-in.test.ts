@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSuperuser } from '../../../server/account/create-person.ts';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -31,6 +31,8 @@ test('a known and an unknown address are answered alike, and too many tries not 
   );
   expect(refused.filter(({ way, email }) => way === 'password' && email.toLowerCase() === 'ada@example.org')).toHaveLength(10);
   expect(refused.filter(({ way }) => way === 'tooOften')).toHaveLength(2);
+  const whose = await app.sql(`select distinct "actorKind" from "Event" where type = 'account.refused'`);
+  expect(whose).toEqual([{ actorKind: 'visitor' }]);
   expect(await app.sql('select from "Session"')).toEqual([]);
   const counters = JSON.stringify(await app.sql('select * from "Attempt"'));
   expect(counters).not.toMatch(/example\.org/);
@@ -47,6 +49,23 @@ test('what cannot be counted is refused', async () => {
   });
   expect(response.status).toBe(500);
   expect(response.headers.getSetCookie()).toEqual([]);
+});
+
+test('what breaks in a ceremony is logged by us, without addresses, and by nobody else', async () => {
+  const app = await startTestApp();
+  await givePassword(app, 'ada@example.org', PASSWORD);
+  const said = vi.spyOn(console, 'error');
+  onTestFinished(() => said.mockRestore());
+  const credentials = { email: 'ada@example.org', password: 'wrong' };
+  expect((await play(app, '/sign-in/email', credentials)).status).toBe(401);
+  await app.sql('alter table "User" rename to "Gone"');
+  const response = await fetch(`${app.url}/admin/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(credentials),
+  });
+  expect([response.status, response.headers.getSetCookie()]).toEqual([500, []]);
+  expect(said).not.toHaveBeenCalled();
 });
 
 test('a password alone opens the door once, to set up a second factor, and nothing else', async () => {
@@ -82,6 +101,27 @@ test('who has a passkey is not let in by a password', async () => {
   );
   const answer = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(answer).toMatchObject({ status: 403, cookies: [], body: { code: 'USE_PASSKEY' } });
+
+  // Nor is whoever came in by one while that was enough: else they could add a factor of their own.
+  const byPassword = await signIn(app, 'admin', { strong: false });
+  expect((await askAs(app, byPassword.cookie, VIEWER)).data['viewer'].kind).toBe('VISITOR');
+  const options = await get(app, '/admin/auth/passkey/generate-register-options', { cookie: byPassword.cookie });
+  expect(options.status).toBe(401);
+  for (const [path, input] of [
+    ['/two-factor/enable', { password: PASSWORD }],
+    ['/two-factor/verify-totp', { code: '123456' }],
+  ] as const)
+    expect((await play(app, path, input, { cookie: byPassword.cookie })).body, path).toMatchObject({ code: 'UNAUTHENTICATED' });
+});
+
+test('what the database cannot keep is refused like any other nonsense', async () => {
+  const app = await startTestApp();
+  const answer = await play(app, '/sign-in/email', { email: 'ada\0@example.org', password: PASSWORD });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+  const forgotten = 'mutation { askPasswordReset(input: { email: "ada\\u0000@example.org" }) { __typename } }';
+  expect((await app.graphql(forgotten)).data['askPasswordReset'].__typename).toBe('Done');
+  const named = 'mutation { createKey(input: { name: "a \\u0000key", role: RESPONDER }) { __typename } }';
+  expect((await app.graphql(named, {}, await app.key('admin'))).data['createKey'].__typename).toBe('CreatedKey');
 });
 
 test('a new session takes the place of the old one, and a cookie that we did not sign is worth nothing', async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { differences } from '../../../server/event/rules.ts';
+import { createKey } from '../../../server/account/create-key.ts';
 import { startTestApp } from '../../support/app.ts';
+import { until } from '../../support/until.ts';
 
 test('what differs between before and after is listed field by field', () => {
   const before = { status: 'suspected', title: 'x', end: null, list: [1] };
@@ -44,6 +46,23 @@ test('an admin sees all that happened, a responder what has to do with incidents
   expect(await list('(actorKind: PERSON)')).toEqual([]);
   expect(await list('(to: "2020-01-01T00:00:00Z")')).toEqual([]);
   expect(await list('(from: "2020-01-01T00:00:00Z")')).toHaveLength(all.length);
+});
+
+test('a delivery leads nobody to what they may not see of its event', async () => {
+  const app = await startTestApp();
+  const admin = await app.key('admin');
+  await app.graphql('mutation { invitePerson(input: { email: "robin@example.org", role: ADMIN }) { __typename } }', {}, admin);
+  await until(async () => (await app.sql('select from "Delivery"')).length > 0);
+  const { key } = await createKey(app.ctx, { name: 'a monitor', scopes: ['deliveries:read'] });
+  const ask = (fields: string, by: string) =>
+    app.graphql(`{ deliveries { edges { node { status event { type ${fields} } } } } }`, {}, by);
+  expect(JSON.stringify(await ask('data', admin))).toContain('robin@example.org');
+  expect((await ask('', key)).data['deliveries'].edges[0].node.event.type).toBe('invitation.sent');
+  for (const field of ['data', 'changes { after }']) {
+    const { data, errors } = await ask(field, key);
+    expect(data, field).toBeNull();
+    expect(errors![0]!.extensions['code'], field).toBe('FORBIDDEN');
+  }
 });
 
 test('pages of events leave none out, whatever their times', async () => {

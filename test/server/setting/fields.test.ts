@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { createIntegrations } from '../../../integrations/index.ts';
+import { readEnv } from '../../../server/env.ts';
+import { Registry } from '../../../server/integration/registry.ts';
+import { screenTextsOf } from '../../../server/language/screens/index.ts';
 import { fieldsOf } from '../../../server/setting/fields.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createDummy } from '../../support/dummy.ts';
@@ -42,6 +46,18 @@ test('a form is drawn from the schema: what is entered, within which limits, and
   expect(field('choice')).toMatchObject({ options: ['en', 'de'] });
   expect(field('secret')).toMatchObject({ default: null, secret: true });
   expect(field('told')).toMatchObject({ suggestions: ['a'] });
+});
+
+test('every setting of the product is explained in German too', () => {
+  const { fields, titles } = screenTextsOf('de').settings;
+  const { settled } = new Registry(createIntegrations(readEnv({})));
+  const untold = settled.flatMap(({ name, config }) => [
+    ...(titles[name] ? [] : [name]),
+    ...fieldsOf(config)
+      .filter((field) => fields[`${name}.${field.name}`]?.length !== (field.about ? 2 : 1))
+      .map((field) => `${name}.${field.name}`),
+  ]);
+  expect(untold).toEqual([]);
 });
 
 test('a check says one useful sentence, of what is stored', async () => {

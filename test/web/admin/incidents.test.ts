@@ -4,7 +4,7 @@ import { changeSettings } from '../../../server/setting/change.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
-import { openOffice } from '../../support/people.ts';
+import { openOffice, signIn } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 
 const statusOf = async (app: TestApp) =>
@@ -49,6 +49,9 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
   await page.getByLabel('Tell subscribers of this').selectOption('');
   await page.getByText('3 people are told.').waitFor();
   await page.getByLabel('Promise the next update').selectOption('30');
+  await page.getByText('Began, Ended, Summary').click();
+  await page.getByLabel('Began').waitFor();
+  await lookAt(page, 'incident-new');
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('dialog').getByRole('heading', { name: 'No logins' }).waitFor();
   await page.getByText('[Confirmed] Example: No logins').waitFor();
@@ -137,8 +140,13 @@ test('whoever is not signed in sees nothing of it', async () => {
     expect(response.headers.get('location'), path).toMatch(/^\/admin\/sign-in/);
   }
   const body = new URLSearchParams({ variables: JSON.stringify({ draft: { title: 'x' } }), integration: 'E-mail' });
-  const mail = await fetch(`${app.url}/admin/incidents/mail`, { method: 'POST', body, headers: { origin: app.url } });
-  expect(mail.status).not.toBe(200);
+  const ask = (cookie: string) =>
+    fetch(`${app.url}/admin/incidents/mail`, { method: 'POST', body, headers: { origin: app.url, cookie } });
+  expect((await ask('')).status).not.toBe(200);
+  // Whoever is sees a mail with its styles, that can do nothing.
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+  const mail = await ask((await signIn(app, 'responder')).cookie);
+  expect([mail.status, mail.headers.get('content-security-policy')]).toEqual([200, policy]);
 });
 
 test('keys lead to a new incident, to the search and to their own list, but not while somebody writes', async () => {

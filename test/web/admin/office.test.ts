@@ -71,6 +71,38 @@ test('before anything is there, every screen teaches what it is for', async () =
   ]);
 }, 120_000);
 
+test('long addresses fit a phone, and words of a table are not torn', async () => {
+  const app = await startTestApp();
+  const email = 'somebody.with-a-rather-long-name@department-of-everything.example.org';
+  const [sam] = await app.sql<{ id: string }>(
+    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     values (gen_random_uuid(), $1, 'en', now(), now(), 'x', 1) returning id::text`,
+    [email],
+  );
+  await app.sql(
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+     values ('incident.suspected', now(), 'system', 'x', 'incident', '12', '{}', true)`,
+  );
+  await app.sql(
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, error, "createdAt", "touchedAt")
+     select max(id), 'email', 'status', $1, 'failed', 3, '550 5.1.1: Recipient address rejected: User unknown in virtual mailbox table', now(), now() from "Event"`,
+    [sam!.id],
+  );
+  await look(app, [
+    [`/admin/subscribers/${sam!.id}`, email, email],
+    ['/admin/deliveries', 'Incident 12', 'Vorfall 12'],
+  ]);
+  const page = await openOffice(app, 'admin', { viewport: { width: 1200, height: 800 } });
+  await open(page, `${app.url}/admin/deliveries`);
+  const cell = page.getByRole('rowheader');
+  const whole = await cell.evaluate((node) => {
+    const width = node.clientWidth;
+    node.style.overflowWrap = 'normal';
+    return width >= node.scrollWidth && node.clientWidth <= width;
+  });
+  expect(whole).toBe(true);
+}, 60_000);
+
 test('subscribers are added, found, looked at and removed', async () => {
   const app = await startTestApp();
   const page = await openOffice(app, 'admin');
