@@ -6,7 +6,17 @@ interface PersonEvent {
 
 /** What was refused: a guess, or what an honest person mistyped. */
 export type RefusedWay =
-  'password' | 'code' | 'recoveryCode' | 'passkey' | 'provider' | 'proof' | 'disabled' | 'factor' | 'reset' | 'tooOften';
+  | 'password'
+  | 'code'
+  | 'recoveryCode'
+  | 'passkey'
+  | 'provider'
+  | 'proof'
+  | 'disabled'
+  | 'factor'
+  | 'reset'
+  | 'tooOften'
+  | 'rights';
 
 export interface AccountEvents {
   /** An API key was made. */
@@ -35,6 +45,6 @@ export interface AccountEvents {
   'account.sessionsEnded': PersonEvent & { sessions: number };
   /** Someone signed in. */
   'account.signedIn': PersonEvent & { sessionId: string; address: string };
-  /** Someone was not let in. Once for all attempts that came too often. */
-  'account.refused': { way: RefusedWay; email: string | null; address: string };
+  /** Someone was not let in, or asked the API for what they may not. Once for all attempts that came too often. */
+  'account.refused': { way: RefusedWay; email: string | null; address: string; field?: string };
 }

@@ -9,10 +9,12 @@ import WithInputPlugin from '@pothos/plugin-with-input';
 import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
 import { assertProven } from '../account/assert-proven.ts';
 import { may, type Scope } from '../account/rules.ts';
+import { refuse } from '../account/refuse.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
+import { whole } from '../log.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { VisitorLimits } from '../subscriber/limits.ts';
 import type { Live } from './live.ts';
@@ -67,10 +69,13 @@ export const builder = new SchemaBuilder<{
       personProven: () => ctx.actor.kind === 'person' && assertProven(ctx),
     }),
     authorizeOnSubscribe: true,
-    unauthorizedError: (_parent, { actor }) =>
-      actor.kind === 'visitor'
-        ? new Refusal('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".')
-        : new Refusal('FORBIDDEN', `${actor.name} may not do this.`),
+    unauthorizedError: (_parent, ctx, { fieldName }) => {
+      const { actor } = ctx;
+      if (actor.kind === 'visitor')
+        return new Refusal('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".');
+      noteRefused(ctx, fieldName);
+      return new Refusal('FORBIDDEN', `${actor.name} may not do this.`);
+    },
   },
   validation: {
     validationError: ({ issues: [issue] }) => {
@@ -94,6 +99,17 @@ export const builder = new SchemaBuilder<{
       }),
   },
 });
+
+const noted = new WeakSet<GraphQLContext>();
+
+/** Written down once an operation, and not waited for: the answer is the same. */
+function noteRefused(ctx: GraphQLContext, field: string): void {
+  if (noted.has(ctx)) return;
+  noted.add(ctx);
+  refuse(ctx, { way: 'rights', email: null, address: ctx.address, field }).catch((error: unknown) =>
+    ctx.log.error(whole(error), 'a refusal could not be written down'),
+  );
+}
 
 function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -18,6 +18,10 @@ export function maskError(log: Logger): (error: unknown) => GraphQLError {
       });
     }
     if (graphQLError && (!cause || cause instanceof GraphQLError)) return graphQLError;
+    if (cause instanceof Error && /invalid byte sequence|\\u0000 cannot be converted/.test(cause.message)) {
+      const extensions = { code: 'INVALID_INPUT' };
+      return new GraphQLError('A text has characters that cannot be stored.', { path: graphQLError?.path, extensions });
+    }
     log.error({ path: graphQLError?.path?.join('.'), ...whole(cause) }, 'a GraphQL operation failed');
     return new GraphQLError('Something went wrong here. It has been logged.', {
       path: graphQLError?.path,

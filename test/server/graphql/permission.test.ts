@@ -6,6 +6,7 @@ import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts
 import { tokenFor } from '../../../server/subscriber/tokens.ts';
 import { schema, startTestApp } from '../../support/app.ts';
 import { signIn } from '../../support/people.ts';
+import { until } from '../../support/until.ts';
 
 /**
  * Who may what. A new field needs a line here, and the same rule in its `authScopes`. `person`: whoever is signed in; of
@@ -184,3 +185,19 @@ async function firstEvent(response: Response): Promise<string> {
   await reader.cancel();
   return said;
 }
+
+test('who asks for what they may not is written down', async () => {
+  const app = await startTestApp();
+  const key = (await createKey(app.ctx, { name: 'the pager', scopes: ['incidents:read'] })).key;
+  await app.graphql(
+    'mutation { a: undoChange(input: { heldId: 1 }) { __typename } b: undoChange(input: { heldId: 2 }) { __typename } }',
+    {},
+    key,
+  );
+  await app.graphql('{ status { state } subscribers { totalCount } }');
+  const refused = await until(async () => {
+    const rows = await app.sql(`select "actorKind", "actorName", data from "Event" where type = 'account.refused'`);
+    return rows.length > 0 && rows;
+  });
+  expect(refused).toMatchObject([{ actorKind: 'apiKey', actorName: 'the pager', data: { way: 'rights', field: 'undoChange' } }]);
+});

@@ -167,3 +167,19 @@ test('a long export comes in pieces, each subscriber in one of them', async () =
   expect(new Set(text.trim().split('\r\n')).size).toBe(4501);
   expect(await events('subscriber.exported')).toEqual([{ count: 4500 }]);
 });
+
+test('a piece can be asked for only with what the last one said', async () => {
+  const app = await startTestApp();
+  const document = 'mutation($after: ID) { exportSubscribers(input: { after: $after }) { ... on Refusal { code field } } }';
+  for (const after of ['00000000-0000-0000-0000-000000000000', `${crypto.randomUUID()}.${'x'.repeat(22)}`, '.']) {
+    const { data } = await app.graphql(document, { after }, await app.key('admin'));
+    expect(data['exportSubscribers'], after).toEqual({ code: 'INVALID_INPUT', field: 'after' });
+  }
+});
+
+test('a search that no text can hold is refused, not broken', async () => {
+  const app = await startTestApp();
+  const document = 'query($search: String) { subscribers(search: $search) { totalCount } }';
+  const { errors } = await app.graphql(document, { search: 'a\0b' }, await app.key('admin'));
+  expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
+});
