@@ -1,12 +1,9 @@
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 
+/** One for all test files that a worker runs; it ends with the worker. */
 let browser: Promise<Browser> | undefined;
-
-afterAll(async () => {
-  await (await browser)?.close();
-});
 
 async function launch(): Promise<Browser> {
   // Of the package's own arguments only what a container needs: others switch off the very rules that are tried here.

@@ -71,7 +71,7 @@ test('all that has failed of one integration is tried again, and nothing of anot
       )
     ).data['retryFailedDeliveries'].count;
   expect([await again(), await again(), await again()]).toEqual([1000, 200, 0]);
-  await until(() => dummy.jobs.length === 1202);
+  await until(() => dummy.jobs.length === 1202, 60_000);
   expect(new Set(dummy.jobs).size).toBe(1202);
   expect(await app.sql(`select from "Delivery" where status = 'failed'`)).toHaveLength(100);
 });
