@@ -62,6 +62,8 @@ export function startWorker({ place, integration, log, concurrency, process }: W
       )
     : new Worker<DeliveryJob>(nameOf(integration), counted, { ...options, connection: redisConnection(place.redisUrl!, null) });
   worker.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
+  // Another worker takes over a job whose lock is lost: the attempt here is stopped, so that the two do not overlap.
+  worker.on('lockRenewalFailed', (lost) => lost.forEach((id) => worker.cancelJob(id, 'the lock is lost')));
 
   return {
     get progressAt() {
