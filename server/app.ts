@@ -101,6 +101,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     opened.unshift(() => close(thing));
     return thing;
   };
+  const stopping = new AbortController();
   const stop = () => closeAll(opened);
 
   try {
@@ -170,7 +171,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       ctx,
       api,
       sockets,
-      integrations: integrationRoutes(ctx, registry),
+      integrations: integrationRoutes(ctx, registry, stopping.signal),
       account: openDoor({ ctx, trustedProxies }),
       machines,
       site,
@@ -183,7 +184,10 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       const finishing = dispatch.close();
       await sockets.close();
       server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 3000).unref();
+      setTimeout(() => {
+        stopping.abort();
+        server.closeAllConnections();
+      }, 3000).unref();
       await Promise.all([closed, finishing]);
     });
     return { ...base, port: (server.address() as AddressInfo).port, stop };

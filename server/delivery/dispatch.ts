@@ -7,6 +7,7 @@ import { whole } from '../log.ts';
 import { deliver, giveUp } from './deliver.ts';
 import { DeliveryQueue, migrateQueue, startWorker, type DeliveryJob, type QueuePlace } from './queue.ts';
 import { sweepDeliveries } from './sweep.ts';
+import { Interrupted } from './time-limit.ts';
 
 export interface Dispatch {
   /** Something was committed: events may be waiting. */
@@ -18,6 +19,8 @@ export interface Dispatch {
 /** A lost wake-up is made good within this time. */
 const RELAY_EVERY = 1_000;
 const SWEEP_EVERY = 2_000;
+/** How long a stopping process lets the attempts in hand go on before it aborts them, in milliseconds. */
+const FINISH_WITHIN = 3_000;
 /** Between one run and the next, in milliseconds. */
 const BREATH = 100;
 
@@ -29,15 +32,17 @@ export async function startDispatch(
   options: { migrate: boolean; concurrency: number },
 ): Promise<Dispatch> {
   if (options.migrate) await migrateQueue(place);
+  const stopping = new AbortController();
   const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
   await queue.ready();
   const workers = registry.deliverers.map((integration) => startWorker(place, integration, ctx.log, options.concurrency, work));
 
-  async function work(job: Job<DeliveryJob>): Promise<void> {
+  async function work(job: Job<DeliveryJob>, _token: string | undefined, lost: AbortSignal | undefined): Promise<void> {
     const id = BigInt(job.data.deliveryId);
     try {
-      await deliver(ctx, registry, queue, id);
+      await deliver(ctx, registry, queue, id, lost ? AbortSignal.any([stopping.signal, lost]) : stopping.signal);
     } catch (error) {
+      if (error instanceof Interrupted) throw error;
       if (job.attemptsMade + 1 >= (job.opts.attempts ?? 1)) await giveUp(ctx, id);
       throw error;
     }
@@ -59,8 +64,11 @@ export async function startDispatch(
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     timers.forEach(clearInterval);
+    // A mail that is being handed over is finished rather than cut off, because it may arrive all the same.
+    const interrupt = setTimeout(() => stopping.abort(), FINISH_WITHIN);
     await Promise.all([relay.idle(), sweep.idle()]);
     await Promise.all(workers.map((worker) => worker.close()));
+    clearTimeout(interrupt);
     await queue.close();
   }
   return {

@@ -136,6 +136,8 @@ export function startWorker(
         createPostgresBackend as never,
       );
   worker.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
+  // Another worker takes over a job whose lock is lost: the attempt here is stopped, so that the two do not overlap.
+  worker.on('lockRenewalFailed', (lost) => lost.forEach((id) => worker.cancelJob(id, 'the lock is lost')));
   return {
     async close() {
       await Promise.race([worker.close(), delay(PATIENCE, undefined, { ref: false })]);
