@@ -62,6 +62,12 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
   alone<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Its own small memory. */
   store: Store;
+  /**
+   * Aborted when the time limit of this hook, job, route or check is over, when what `open` opened is closed, and when
+   * the process stops. Pass it to every call that leaves the process, and stop working once it is aborted: an attempt
+   * counts as failed, and is repeated, only after it has really stopped.
+   */
+  signal: AbortSignal;
   /** An absolute address of the site. */
   url(path: string): string;
   log: Logger;

@@ -4,15 +4,19 @@ import type { Host, Integration } from './contract.ts';
 import { alone } from './lease.ts';
 import { storeOf } from './store.ts';
 
-/** What a host needs besides the integration: where it may enqueue, which is only inside a hook. */
-export type Enqueue = Host['enqueue'];
+/** What a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
+export type HostOptions = Partial<Pick<Host, 'enqueue' | 'signal'>>;
 
-const nowhere: Enqueue = async () => {
+const nowhere: Host['enqueue'] = async () => {
   throw new Error('Jobs can be promised only inside a hook.');
 };
 
 /** An integration's host with its present settings; undefined when it is switched off. */
-export async function hostOf(ctx: Context, integration: Integration, enqueue: Enqueue = nowhere): Promise<Host | undefined> {
+export async function hostOf(
+  ctx: Context,
+  integration: Integration,
+  { enqueue = nowhere, signal = new AbortController().signal }: HostOptions = {},
+): Promise<Host | undefined> {
   const { name, title, config: schema } = integration;
   const { enabled, value: config } = await readSettings(ctx.db, ctx.keys, name, schema);
   if (!enabled) return undefined;
@@ -25,6 +29,7 @@ export async function hostOf(ctx: Context, integration: Integration, enqueue: En
     enqueue,
     alone: (key, work) => alone(ctx, `${name} ${key}`, work),
     store: storeOf(ctx, name),
+    signal,
     url: (path) => new URL(path, `${ctx.siteUrl}/`).href,
     log,
   };
