@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright } from 'playwright-core';
 import { alertPayload } from './support/opsgenie.ts';
-import { totp } from './support/totp.ts';
+import { setUpAdmin } from './support/set-up.ts';
 import { startProduct } from './bench/product.ts';
 
 const folder = path.resolve(import.meta.dirname, '../.github/pictures');
@@ -61,17 +61,7 @@ async function playHistory(): Promise<void> {
 /** The back office, as the first admin sees it with the suspicion in hand. */
 async function takeOffice(): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, deviceScaleFactor: 1.5, locale: 'en-GB' });
-  await page.goto(product.setUp, { waitUntil: 'networkidle' });
-  await page.getByLabel('Your name').fill('Ada');
-  await page.getByLabel('E-mail address').fill('ada@example.org');
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.getByRole('button', { name: 'Use an authenticator app' }).click();
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByLabel('Code').fill(totp((await page.locator('code').first().textContent())!));
-  await page.getByRole('button', { name: 'Confirm the code' }).click();
-  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await setUpAdmin(page, product.setUp);
   await page.getByRole('link', { name: 'Incidents' }).click();
   await page.getByRole('link', { name: 'Possible outage' }).first().click();
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();

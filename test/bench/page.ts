@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Ready } from './bare-http.ts';
 import { load, type Load } from './load.ts';
 import { messageOf, startNode } from './process.ts';
-import { fillHistory } from './history.ts';
-import { startProduct } from './product.ts';
+import { startProduct, type Product } from './product.ts';
+import { serveForAWhile } from './served.ts';
 
 type Asking = Parameters<typeof load>[0];
 
@@ -20,45 +22,73 @@ interface Way {
   headers: Record<string, string>;
 }
 
-/** Pages and files as the product sends them, beside a bare server that sends the same bytes, and beside rendering each time. */
+/**
+ * Pages and files as the product sends them, beside a bare server that sends the same bytes, and beside rendering each
+ * time. Measured twice, side by side: a process that has just started, and one that has served for a while.
+ */
 export async function page(): Promise<void> {
-  const product = await startProduct();
+  const [fresh, served] = await Promise.all([startProduct(), startProduct()]);
   const bare = startNode('measured', [path.join(import.meta.dirname, 'bare-http.ts')]);
   try {
-    await fillHistory(product, 20, 3);
-    const ways = await waysOf(product.url);
-    const ready = Object.entries(ways).map(
-      async ([way, { path, headers }]) => [`/${way}`, await answerOf(product.url + path, headers)] as const,
+    await Promise.all([seed(fresh), seed(served)]);
+    const closeLivePages = await serveForAWhile(served);
+    const ways = { fresh: await waysOf(fresh.url), served: await waysOf(served.url) };
+    const ready = (['fresh', 'served'] as const).flatMap((age) =>
+      Object.entries(ways[age]).map(async ([way, { path, headers }]) => {
+        const { url } = age === 'fresh' ? fresh : served;
+        return [`/${age}/${way}`, await answerOf(url + path, headers)] as const;
+      }),
     );
     bare.send(Object.fromEntries(await Promise.all(ready)));
     const bareUrl = `http://127.0.0.1:${await messageOf<number>(bare)}`;
 
-    for (const [way, { path, headers }] of Object.entries(ways)) {
-      const base = { pid: bare.pid, url: `${bareUrl}/${way}`, headers };
-      const own = { pid: product.child.pid, url: product.url + path, headers };
-      const [without, within] = await inTurns(base, own);
-      if (within.length !== without.length) throw new Error(`${within.length} bytes beside ${without.length}.`);
+    for (const [way, { path, headers }] of Object.entries(ways.served)) {
+      const pairs = (['fresh', 'served'] as const).map((age) => {
+        const product = age === 'fresh' ? fresh : served;
+        return {
+          base: { pid: bare.pid, url: `${bareUrl}/${age}/${way}`, headers: ways[age][way]!.headers },
+          own: { pid: product.child.pid, url: product.url + ways[age][way]!.path, headers: ways[age][way]!.headers },
+        };
+      });
+      const [ofFresh, ofServed] = await inTurns(pairs);
+      const [[, first], [, own]] = [ofFresh!, ofServed!];
       console.log(
-        `${path.startsWith('/_app') ? 'the script' : path}, ${way}: ${within.length} bytes with the head, status ${within.status}`,
+        `${path.startsWith('/_app') ? 'the script' : path}, ${way}: ${own.length} bytes with the head, status ${own.status}`,
       );
-      console.log(`  bare server    ${figures(without)}`);
-      console.log(`  product        ${figures(within)}`);
-      const byProcessor = without.cost / within.cost;
-      console.log(`  by processor   ${byProcessor.toFixed(2)}`);
-      // Where others keep the core from both, the rate is theirs and not ours.
-      const disturbed = Math.min(without.busy, within.busy) < 0.8;
-      if (disturbed) console.log(`  by rate        ${(within.rate / without.rate).toFixed(2)}, but others were at the processor`);
-      verdict(disturbed ? byProcessor : within.rate / without.rate, 0.9);
+      report('just started', ofFresh!);
+      report('after serving', ofServed!);
+      console.log(`  served / fresh ${(first.cost / own.cost).toFixed(2)} by processor time for each answer`);
       if (way !== 'plain') continue;
-      // What is behind a mail's link is never kept. It has less on it than the status page: the ratio is rather too small.
-      const rendered = await load({ ...own, url: `${product.url}/subscribe/not-a-token` });
+      // The page behind a link in a mail is never cached. It is smaller than the status page: the ratio is rather too small.
+      const rendered = await load({ pid: served.child.pid, headers, url: `${served.url}/subscribe/not-a-token` });
       console.log(`  rendering      ${figures(rendered)}, status ${rendered.status}`);
-      verdict(within.rate / rendered.rate, 20);
+      verdict(own.rate / rendered.rate, 20);
     }
+    closeLivePages();
   } finally {
     bare.disconnect();
-    await product.stop();
+    await Promise.all([fresh.stop(), served.stop()]);
   }
+}
+
+/** A year of incidents, the same for every product. */
+async function seed({ variables }: Product): Promise<void> {
+  await promisify(execFile)(process.execPath, ['server/main.ts', 'seed'], { env: variables });
+}
+
+/** Prints what the product needed beside the bare server with the same bytes. */
+function report(label: string, [without, within]: Pair): void {
+  if (within.length !== without.length) throw new Error(`${within.length} bytes beside ${without.length}.`);
+  console.log(` ${label}`);
+  console.log(`  bare server    ${figures(without)}`);
+  console.log(`  product        ${figures(within)}`);
+  const byProcessor = without.cost / within.cost;
+  console.log(`  by processor   ${byProcessor.toFixed(2)}`);
+  // Where other programs keep the core from both, the rate is theirs and not ours.
+  const disturbed = Math.min(without.busy, within.busy) < 0.8;
+  if (disturbed)
+    console.log(`  by rate        ${(within.rate / without.rate).toFixed(2)}, but other programs used the processor`);
+  verdict(disturbed ? byProcessor : within.rate / without.rate, 0.9);
 }
 
 async function waysOf(url: string): Promise<Record<string, Way>> {
@@ -78,12 +108,15 @@ async function waysOf(url: string): Promise<Record<string, Way>> {
   };
 }
 
-/** Each in its turn, five times, so that a disturbance does not fall on one alone. Gives the rounds in the middle. */
-async function inTurns(base: Asking, own: Asking): Promise<[without: Load, within: Load]> {
-  const rounds: [Load, Load][] = [];
-  for (let round = 0; round < 5; round += 1) rounds.push([await load(base), await load(own)]);
-  const ratio = ([without, within]: [Load, Load]) => within.rate / without.rate;
-  return rounds.toSorted((one, other) => ratio(one) - ratio(other))[2]!;
+type Pair = [without: Load, within: Load];
+
+/** Loads every server in turn, five times, so that a disturbance does not fall on one alone. Returns each pair's median round. */
+async function inTurns(pairs: { base: Asking; own: Asking }[]): Promise<Pair[]> {
+  const rounds = pairs.map((): Pair[] => []);
+  for (let round = 0; round < 5; round += 1)
+    for (const [at, { base, own }] of pairs.entries()) rounds[at]!.push([await load(base), await load(own)]);
+  const ratio = ([without, within]: Pair) => within.rate / without.rate;
+  return rounds.map((own) => own.toSorted((one, other) => ratio(one) - ratio(other))[2]!);
 }
 
 function figures({ rate, p99, busy, cost }: Load): string {
