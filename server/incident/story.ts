@@ -1,13 +1,17 @@
 import type { Context } from '../context.ts';
+import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { incidentUrl } from './queries.ts';
 
 /** How many alerts are told of; the rest is counted. */
 const ALERTS = 10;
 
-/** All that somebody who works on an incident wants to know of it at a glance. Null when there is none. */
+/**
+ * All that somebody who works on an incident wants to know of it at a glance; texts are in the site's language. Null when
+ * there is none.
+ */
 export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
-  const [incident, openAlerts, lastChange, { timeZone }] = await Promise.all([
+  const [incident, openAlerts, lastChange, { timeZone, language }] = await Promise.all([
     db.incident.findUnique({
       where: { id },
       include: {
@@ -17,10 +21,8 @@ export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
           select: { id: true, title: true, description: true, source: true, receivedAt: true, closedAt: true },
         },
         updates: {
-          where: { message: { not: '' } },
           orderBy: { id: 'desc' },
           take: 1,
-          select: { id: true, message: true, createdAt: true },
         },
       },
     }),
@@ -32,12 +34,15 @@ export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
     readSiteSettings(db),
   ]);
   if (!incident) return null;
-  const { alerts, updates, ...row } = incident;
+  const {
+    alerts,
+    updates: [update],
+    ...row
+  } = incident;
   return {
-    incident: row,
+    incident: { ...row, title: titleIn(language, row) },
     url: incidentUrl(siteUrl, row, timeZone),
-    /** The newest that has a text. */
-    lastUpdate: updates[0] ?? null,
+    lastUpdate: update ? { id: update.id, message: messageIn(language, update), createdAt: update.createdAt } : null,
     /** Who changed it last, and how. */
     lastChange: lastChange && {
       type: lastChange.type,
