@@ -74,7 +74,12 @@ async function corrected(
   { id, incidentId, message, messageKey }: IncidentUpdate,
   after: { message: string } | null,
 ): Promise<Incident> {
-  change.record('incident.corrected', incidentId, { incidentId, updateId: id, before: messageKey ? { message, messageKey } : { message }, after });
+  change.record('incident.corrected', incidentId, {
+    incidentId,
+    updateId: id,
+    before: messageKey ? { message, messageKey } : { message },
+    after,
+  });
   const incident = await change.db.incident.update({
     where: { id: incidentId },
     data: { updatedAt: ctx.now(), version: { increment: 1 } },
