@@ -20,6 +20,7 @@ export const de: AdminTexts = {
   signOut: 'Abmelden',
   signedInAs: 'Angemeldet als',
   close: 'Schließen',
+  discard: 'Eingaben verwerfen? Sie sind noch nicht gespeichert.',
   cancel: 'Abbrechen',
   save: 'Speichern',
   saved: 'Gespeichert.',

@@ -18,6 +18,8 @@ export interface AdminTexts {
   signOut: string;
   signedInAs: string;
   close: string;
+  /** Asked before something that was typed is lost. */
+  discard: string;
   cancel: string;
   save: string;
   saved: string;
@@ -209,6 +211,7 @@ export const en: AdminTexts = {
   signOut: 'Sign out',
   signedInAs: 'Signed in as',
   close: 'Close',
+  discard: 'Discard what you have typed? It has not been saved.',
   cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved.',
