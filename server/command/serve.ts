@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
+import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
 import { buildSchema } from '../graphql/schema.ts';
 import { whole } from '../log.ts';
 import type { Program } from '../main.ts';
@@ -13,7 +14,10 @@ export async function serve({ env, integrations, log }: Program): Promise<void> 
     process.exit(1);
   });
   const app = await startApp(env, integrations, buildSchema(integrations), log);
-  console.log(await welcome(app, { env, integrations, log }));
+  const old = await findPythonData(app.ctx.db, env.dataDir);
+  const notice = old ? pythonDataNotice(old) : [];
+  for (const line of notice) log.warn(line);
+  console.log(await welcome(app, { env, integrations, log }, notice));
 
   const signal = await new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
@@ -24,7 +28,7 @@ export async function serve({ env, integrations, log }: Program): Promise<void> 
 }
 
 /** What a newcomer needs next. */
-async function welcome({ ctx, port }: App, { env, integrations }: Program): Promise<string> {
+async function welcome({ ctx, port }: App, { env, integrations }: Program, notice: string[]): Promise<string> {
   const site = env.siteUrl;
   const near = (file: string) => path.relative(process.cwd(), file) || '.';
   const hooks = await Promise.all(integrations.map((integration) => webhookOf(ctx, site, integration)));
@@ -49,6 +53,8 @@ async function welcome({ ctx, port }: App, { env, integrations }: Program): Prom
     '',
     `  Monostat listens on port ${port}.`,
     '',
+    ...notice.map((line) => `  ! ${line}`),
+    ...(notice.length > 0 ? [''] : []),
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`),
     '',
     '  Play an alert:      npm run monostat -- simulate-alert',
