@@ -204,9 +204,14 @@ export const words = {
     dialog: (name: string, state: string) => `${name} changed it meanwhile. It is now: ${state}. Look again, then publish.`,
     typed: 'What you wrote:',
   },
-  failed: 'That did not work, and nothing was changed. Please try again; if it still fails, use the admin.',
-  failedLate: (reason: string, typed: string) =>
-    [`What you sent was not published. ${reason}`, typed && `You wrote: ${typed}`].filter(Boolean).join('\n'),
+  typed: {
+    notPublished: (dialog: string) => `“${dialog}” was not published.`,
+    youWrote: (text: string) => `You wrote: ${text}`,
+    retry: 'Open the form again',
+    tooLong: 'That took too long. Please try again.',
+    gone: 'This text is no longer kept. Copy it from the message above.',
+  },
+  failed: 'That did not work because of an error on our side. Please try again; if it still fails, use the admin.',
   forbidden: 'Only responders may do this. Ask an admin of the status page to add you.',
   notice: 'Not done',
   close: 'Close',

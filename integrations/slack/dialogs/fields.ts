@@ -91,6 +91,11 @@ export function timeField(id: string, field: Field & { initial?: Date | null }):
 
 const VALUE = 'value';
 
+/** The name of the field that an input block belongs to: a block's id may end with a version (`message-3`). */
+export function fieldOf(blockId: string): string {
+  return blockId.split('-')[0]!;
+}
+
 function input(block_id: string, { label, hint, optional = false }: Field, element: types.InputBlock['element']): Block {
   return {
     type: 'input',

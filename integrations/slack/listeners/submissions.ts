@@ -17,6 +17,7 @@ import { readMaintenance } from '../dialogs/maintenance.ts';
 import { noticeDialog } from '../dialogs/notice.ts';
 import type { Filled, Read } from '../dialogs/read.ts';
 import { readResolve } from '../dialogs/resolve.ts';
+import { fillIn, typedInto } from '../dialogs/typed.ts';
 import { readUpdate } from '../dialogs/update.ts';
 import { drillStory } from '../blocks/drill.ts';
 import { stateText, words } from '../words.ts';
@@ -26,7 +27,7 @@ import { isStale, whoWasFirst, type Person } from './person.ts';
 export interface Submitted {
   filled: Filled;
   meta: Meta;
-  view: Pick<ViewOutput, 'id'>;
+  view: ViewOutput;
 }
 
 type Answer = ViewResponseAction | undefined;
@@ -71,7 +72,7 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
     if (errors) return wrong({ filled }, errors);
     const given = { meta: rest, message: input.message };
     const view = then === 'update' ? await updateOf(ctx, input.id, given) : await resolveOf(ctx, input.id, given);
-    return { response_action: 'update', view: view ?? noticeDialog(words.stale.gone) };
+    return { response_action: 'update', view: view ?? noticeDialog(words.stale.gone, filled.texts()) };
   },
 
   /** Says what would be wrong, and does nothing. */
@@ -119,7 +120,7 @@ async function change(
   const { meta, filled } = submitted;
   const { id = 0, version } = meta;
   const story = await readIncidentStory(person.ctx, id);
-  if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, filled.text('message')) };
+  if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, filled.texts()) };
   try {
     if (version !== story.incident.version) throw new Refusal('STALE', words.stale.unknown, 'version');
     return (await work(story)) ?? undefined;
@@ -130,7 +131,8 @@ async function change(
     const state = stateText((now ?? story).incident);
     const notice = words.stale.dialog(now?.lastChange?.actor.name ?? '', state);
     const view = await again(person.ctx, id, { meta, message, notice });
-    return { response_action: 'update', view: view ?? noticeDialog(await whoWasFirst(person, id), message) };
+    if (view) return { response_action: 'update', view: fillIn(view, typedInto(submitted.view)) };
+    return { response_action: 'update', view: noticeDialog(await whoWasFirst(person, id), filled.texts()) };
   }
 }
 

@@ -214,7 +214,7 @@ test('whatever an incident is called, its dialogs are such as Slack takes', () =
         resolveDialog(story, all),
         lookBackDialog(story, all),
         chooseDialog([story.incident], { meta: {}, message }),
-        noticeDialog(message, message),
+        noticeDialog(message, { message, summary: message }),
       ])
         expect(problemsOfView(dialog)).toEqual([]);
     }),
