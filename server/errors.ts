@@ -34,5 +34,8 @@ export class Refusal extends Error {
 /** A failure of the far side that trying again will not mend: the delivery is not retried and is shown to an admin. */
 export class PermanentFailure extends Error {}
 
+/** A check finds nothing to try: what it would try is not set up. Its message says what to do. */
+export class NotSetUp extends Error {}
+
 /** The product cannot start, for a reason that whoever starts it can mend: told in its own words, without a stack. */
 export class CannotStart extends Error {}

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Env } from '../../server/env.ts';
-import { PermanentFailure } from '../../server/errors.ts';
+import { NotSetUp, PermanentFailure } from '../../server/errors.ts';
 import type { Host } from '../../server/integration/contract.ts';
 import type { Letter } from './letter.ts';
 
@@ -73,7 +73,9 @@ function fileMailbox(mailFrom: string, folder: string): Mailbox {
       await writeFile(file, message as Buffer, { mode: 0o600 });
       log.info({ file }, 'no MONOSTAT_MAIL_HOST is set: the mail is written to a file');
     },
-    check: async () => `No MONOSTAT_MAIL_HOST is set: mail is written to files in ${folder}.`,
+    check: async () => {
+      throw new NotSetUp(`Mail is not sent: it is written to files in ${folder}. Set MONOSTAT_MAIL_HOST to send it.`);
+    },
     close: async () => transport.close(),
   };
 }

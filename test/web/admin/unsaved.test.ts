@@ -82,6 +82,17 @@ test('a text in the dialog stays when somebody else was faster, and can be publi
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await dialog.getByText('Nothing of yours was published.').waitFor();
   expect(await dialog.getByLabel('Update', { exact: true }).inputValue()).toBe('The disk of the database is full.');
+  // The box of the conflict fits into a phone, in the dialog and in the form below it.
+  await page.setViewportSize({ width: 390, height: 800 });
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/conflict-390.png` });
+  const overflowing = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main, dialog[open], .warning, .warning button')]
+        .filter((node) => node.scrollWidth > node.clientWidth + 1 || node.getBoundingClientRect().right > innerWidth)
+        .map((node) => node.outerHTML.slice(0, 100)),
+    );
+  expect(await overflowing()).toEqual([]);
+  await page.setViewportSize({ width: 1200, height: 800 });
 
   await dialog.getByRole('button', { name: 'Keep what I wrote' }).click();
   await dialog.getByRole('button', { name: 'Publish the change' }).click();
