@@ -8,6 +8,7 @@ import { Watch } from './account/watch.ts';
 import { system, type Context } from './context.ts';
 import { startEmbeddedDatabase } from './database/embedded.ts';
 import { openDatabase } from './database/client.ts';
+import { DatabasePools } from './database/pools.ts';
 import { migrate, MigrationError, pendingMigrations } from './database/migrate.ts';
 import { listenForChanges } from './database/wake.ts';
 import { startDispatch } from './delivery/dispatch.ts';
@@ -35,7 +36,7 @@ import { VisitorLimits } from './subscriber/limits.ts';
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
 export interface Base {
   ctx: Context;
-  databaseUrl: string;
+  pools: DatabasePools;
   registry: Registry;
   close(): Promise<void>;
 }
@@ -48,14 +49,15 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
   const databaseUrl = env.databaseUrl ?? embedded!.url;
   try {
     await bringUpToDate(databaseUrl, env.autoMigrate, log);
-    const { db, close } = openDatabase(databaseUrl, log);
+    const pools = new DatabasePools(databaseUrl, log);
+    const { db, close } = openDatabase(pools);
     const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => new Date() };
     const registry = new Registry(integrations);
     await Promise.all(
       registry.settled.map(({ name, config, integration }) => prepareSettings(ctx, name, config, integration?.initial?.() ?? {})),
     );
     await warnOfLostKeys(ctx, registry);
-    return { ctx, databaseUrl, registry, close: () => closeAll([close, () => embedded?.leave()]) };
+    return { ctx, pools, registry, close: () => closeAll([close, () => embedded?.leave()]) };
   } catch (error) {
     await embedded?.leave();
     throw error;
@@ -95,7 +97,7 @@ export interface App extends Base {
 /** Starts the whole product in this process. */
 export async function startApp(env: Env, integrations: readonly Integration[], schema: GraphQLSchema, log: Logger): Promise<App> {
   const base = await openBase(env, integrations, log);
-  const { ctx, registry, databaseUrl } = base;
+  const { ctx, registry, pools } = base;
   const opened: (() => unknown)[] = [base.close];
   const keep = <T>(thing: T, close: (thing: T) => unknown): T => {
     opened.unshift(() => close(thing));
@@ -115,7 +117,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const connections = new Connections(socketsPerAddress, trustedProxies);
     const sockets = openSockets(api, { siteUrl, connections, watch, mask });
     const machines = keep(new Machines(ctx), (each) => each.close());
-    const place = { databaseUrl, redisUrl: env.redisUrl };
+    const place = { pools, redisUrl: env.redisUrl };
     const [site, dispatch] = await Promise.all([
       openSite(ctx, api).then((opened) => keep(opened, (each) => each.close())),
       startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }).then((started) =>
@@ -134,7 +136,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       void live.told().then(() => render());
     };
     keep(
-      await listenForChanges(databaseUrl, log, (wake) => {
+      await listenForChanges(pools.url, log, (wake) => {
         if (wake === 'page') renew();
         // Where the database has gone, the page begins to say how old it is.
         if (wake === 'deaf') return void render();

@@ -5,9 +5,11 @@ import { relayEvents } from '../event/relay.ts';
 import type { Registry } from '../integration/registry.ts';
 import { whole } from '../log.ts';
 import { deliver, giveUp } from './deliver.ts';
-import { DeliveryQueue, migrateQueue, startWorker, type DeliveryJob, type QueuePlace } from './queue.ts';
+import { DeliveryQueue, migrateQueue, type DeliveryJob, type QueuePlace } from './queue.ts';
 import { sweepDeliveries } from './sweep.ts';
 import { Interrupted } from './time-limit.ts';
+import { superviseWorker } from './watchdog.ts';
+import { startWorker } from './worker.ts';
 
 export interface Dispatch {
   /** Something was committed: events may be waiting. */
@@ -35,7 +37,16 @@ export async function startDispatch(
   const stopping = new AbortController();
   const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
   await queue.ready();
-  const workers = registry.deliverers.map((integration) => startWorker(place, integration, ctx.log, options.concurrency, work));
+  const { concurrency } = options;
+  const workers = registry.deliverers.map((integration) =>
+    superviseWorker({
+      integration,
+      log: ctx.log,
+      concurrency,
+      start: () => startWorker({ place, integration, log: ctx.log, concurrency, process: work }),
+      countDue: () => queue.countDue(integration),
+    }),
+  );
 
   async function work(job: Job<DeliveryJob>, _token: string | undefined, lost: AbortSignal | undefined): Promise<void> {
     const id = BigInt(job.data.deliveryId);
