@@ -8,7 +8,7 @@ import { hostOf } from '../integration/host.ts';
 import type { Registry } from '../integration/registry.ts';
 import { whole, withoutAddresses } from '../log.ts';
 import type { DeliveryQueue } from './queue.ts';
-import { ALL_SUBSCRIBERS, createSubscriberDeliveries, FAN_OUT_LIMIT } from './fan-out.ts';
+import { createSubscriberDeliveries, FAN_OUT, FAN_OUT_LIMIT } from './fan-out.ts';
 import { promise } from './promise.ts';
 import { Interrupted, TIME_LIMITS, withTimeLimit, type TimeLimits } from './time-limit.ts';
 
@@ -28,7 +28,7 @@ export async function deliver(
   const delivery = await ctx.db.delivery.findUnique({ where: { id }, include: { event: true } });
   if (!delivery || delivery.status !== 'queued') return false;
   try {
-    const time = delivery.recipient === ALL_SUBSCRIBERS ? FAN_OUT_LIMIT : limits.time;
+    const time = delivery.job === FAN_OUT ? FAN_OUT_LIMIT : limits.time;
     await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, signal), stopping, { ...limits, time });
   } catch (error) {
     if (error instanceof Interrupted) throw error;
@@ -49,7 +49,7 @@ export async function deliver(
 }
 
 /** How long a delivery is attempted, in milliseconds. */
-const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
+export const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
 
 function isExpired({ createdAt, expiresAt }: Delivery, now: Date): boolean {
   return now.getTime() >= (expiresAt?.getTime() ?? createdAt.getTime() + TWO_DAYS);
@@ -69,11 +69,11 @@ async function attempt(
     (await hostOf(ctx, integration, {
       signal,
       enqueue: (job, recipients) => promise(ctx, queue, delivery, job, recipients),
-      enqueueSubscribers: (job) => promise(ctx, queue, delivery, job, [ALL_SUBSCRIBERS]),
+      enqueueSubscribers: (job) => promise(ctx, queue, delivery, FAN_OUT, [job]),
     }));
   if (!integration || !host) throw new PermanentFailure(`${delivery.integration} is switched off.`);
   if (delivery.job === 'hook') return hookOf(integration, event.type)(host, event);
-  if (delivery.recipient === ALL_SUBSCRIBERS) return createSubscriberDeliveries(ctx, queue, delivery, signal);
+  if (delivery.job === FAN_OUT) return createSubscriberDeliveries(ctx, queue, delivery, signal);
   const job = integration.jobs?.[delivery.job];
   if (!job) throw new PermanentFailure(`${integration.name} no longer knows the job "${delivery.job}".`);
   await job(host, { id: delivery.id, event, recipient: delivery.recipient, attempt: delivery.attempts + 1 });

@@ -4,8 +4,8 @@ import { alone } from '../integration/lease.ts';
 import { enqueue } from './promise.ts';
 import type { DeliveryQueue } from './queue.ts';
 
-/** The recipient of a delivery that makes one delivery for each subscriber. */
-export const ALL_SUBSCRIBERS = 'subscribers';
+/** The job of a delivery that makes one delivery for each subscriber; its recipient is the name of their job. */
+export const FAN_OUT = 'fan-out';
 
 /** How long making them may take before it is continued in a new attempt, in milliseconds. */
 export const FAN_OUT_LIMIT = 60 * 60 * 1000;
@@ -31,7 +31,7 @@ export async function createSubscriberDeliveries(
     for (;;) {
       signal.throwIfAborted();
       const { last, made } = await createBatch(ctx, delivery, after);
-      const { integration, job } = delivery;
+      const { integration, recipient: job } = delivery;
       await enqueue(
         ctx,
         queue,
@@ -43,9 +43,9 @@ export async function createSubscriberDeliveries(
   });
 }
 
-async function lastRecipient({ db }: Context, { eventId, integration, job }: Delivery): Promise<string> {
+async function lastRecipient({ db }: Context, { eventId, integration, recipient: job }: Delivery): Promise<string> {
   const last = await db.delivery.findFirst({
-    where: { eventId, integration, job, recipient: { not: ALL_SUBSCRIBERS } },
+    where: { eventId, integration, job },
     orderBy: { recipient: 'desc' },
     select: { recipient: true },
   });
@@ -54,7 +54,7 @@ async function lastRecipient({ db }: Context, { eventId, integration, job }: Del
 
 async function createBatch(
   { db }: Context,
-  { eventId, integration, job, event }: Delivery & { event: Event },
+  { eventId, integration, recipient: job, event }: Delivery & { event: Event },
   after: string,
 ): Promise<{ last: string | null; made: bigint[] }> {
   const [batch] = await db.$queryRaw<{ last: string | null; made: bigint[] }[]>`

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { enqueue } from '../delivery/promise.ts';
-import type { DeliveryQueue, Queued } from '../delivery/queue.ts';
+import { queuedFields, type DeliveryQueue, type Queued } from '../delivery/queue.ts';
 import { listening } from '../integration/listening.ts';
 import type { Registry } from '../integration/registry.ts';
 
@@ -36,7 +36,7 @@ async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: n
     );
     const made =
       data.length > 0
-        ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { id: true, integration: true } })
+        ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: queuedFields })
         : [];
     await db.event.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { relayed: true } });
     return { events: events.length, deliveries: made };
