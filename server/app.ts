@@ -2,7 +2,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
-import { purgeAccounts } from './account/purge.ts';
 import { openDoor } from './account/door.ts';
 import { Watch } from './account/watch.ts';
 import { system, type Context } from './context.ts';
@@ -24,13 +23,13 @@ import type { Integration } from './integration/contract.ts';
 import { keepOpen } from './integration/opening.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
-import { whole, type Logger } from './log.ts';
+import type { Logger } from './log.ts';
 import { Machines } from './machine/machines.ts';
 import { openSite } from './page/site.ts';
+import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
 import { lostSecrets } from './setting/read.ts';
-import { purgeSubscribers } from './subscriber/purge.ts';
 import { VisitorLimits } from './subscriber/limits.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
@@ -162,12 +161,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       setInterval(() => void watch.check(), 60_000),
       clearInterval,
     );
-    const purge = () =>
-      void Promise.all([purgeSubscribers(ctx), purgeAccounts(ctx)]).catch((error: unknown) =>
-        log.error(whole(error), 'what is over could not be removed'),
-      );
-    keep(setInterval(purge, 60 * 60 * 1000), clearInterval);
-    purge();
+    keep(startRetention(ctx), (each) => each.close());
 
     const server = createHttpServer({
       ctx,

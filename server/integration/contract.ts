@@ -79,10 +79,15 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
 
 export interface Store {
   get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
+  set(key: string, value: unknown, options?: StoreOptions): Promise<void>;
   /** Sets what is not there yet. False when it is: of many at the same moment one is told true. */
-  add(key: string, value: unknown): Promise<boolean>;
+  add(key: string, value: unknown, options?: StoreOptions): Promise<boolean>;
   delete(key: string): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** In milliseconds: after this time the value counts as deleted, on every node. Without it the value stays. */
+  lifetime?: number;
 }
 
 /** One job for one recipient. */

@@ -1,8 +1,8 @@
 import { as, type Context } from '../context.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
 import { readSettings } from '../setting/read.ts';
-import type { Host, Integration, Store } from './contract.ts';
+import type { Host, Integration } from './contract.ts';
 import { alone } from './lease.ts';
+import { storeOf } from './store.ts';
 
 /** What a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
 export type HostOptions = Partial<Pick<Host, 'enqueue' | 'enqueueSubscribers' | 'signal'>>;
@@ -33,27 +33,5 @@ export async function hostOf(
     signal,
     url: (path) => new URL(path, `${ctx.siteUrl}/`).href,
     log,
-  };
-}
-
-function storeOf({ db }: Context, integration: string): Store {
-  const where = (key: string) => ({ integration_key: { integration, key } });
-  return {
-    async get(key) {
-      const row = await db.integrationValue.findUnique({ where: where(key) });
-      return row?.value;
-    },
-    async set(key, value) {
-      const row = { value: value as Prisma.InputJsonValue };
-      await db.integrationValue.upsert({ where: where(key), create: { integration, key, ...row }, update: row });
-    },
-    async add(key, value) {
-      const data = [{ integration, key, value: value as Prisma.InputJsonValue }];
-      const { count } = await db.integrationValue.createMany({ data, skipDuplicates: true });
-      return count > 0;
-    },
-    async delete(key) {
-      await db.integrationValue.deleteMany({ where: { integration, key } });
-    },
   };
 }
