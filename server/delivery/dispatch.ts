@@ -56,7 +56,7 @@ export async function startDispatch(
   });
 
   const relay = oneAtATime(
-    () => relayEvents(ctx, registry, queue),
+    () => relayEvents(ctx, registry, queue, async (wanted) => deliverers.get(wanted.integration)?.sendNow(wanted.deliveryId)),
     (error) => ctx.log.error(whole(error), 'events could not be relayed; trying again'),
   );
   // After a start, everything that a killed process left is put back first.

@@ -42,9 +42,12 @@ export class Deliverer {
     }
   }
 
-  /** Somebody asks for everything to be attempted now. */
-  retryNow(): void {
+  /** Somebody asks for what waits to be attempted now: one delivery, or all. */
+  async sendNow(deliveryId?: string): Promise<void> {
+    const { queue } = this.#parts;
     this.#breaker.retryNow();
+    if (deliveryId === undefined) await queue.promoteAll(this.#integration);
+    else await queue.promote(this.#integration, BigInt(deliveryId));
   }
 
   async #runJob(job: Job<DeliveryJob>, lost: AbortSignal | undefined): Promise<void> {
