@@ -1,11 +1,9 @@
 import { PermanentFailure } from '../../server/errors.ts';
-import type { EventOf } from '../../server/event/catalogue.ts';
 import type { Hooks, Host } from '../../server/integration/contract.ts';
-import { confirmedSubscribers } from '../../server/subscriber/queries.ts';
 import { addressesIn, type EmailConfig } from './config.ts';
 
 export const hooks: Hooks<EmailConfig> = {
-  'incident.announced': tellSubscribers,
+  'incident.announced': (host) => host.enqueueSubscribers('status'),
   'incident.unseen': askStaff,
   'invitation.sent': (host, { data }) => host.enqueue('invitation', [data.invitationId]),
   'account.resetAsked': (host, { data }) => host.enqueue('reset', [data.userId]),
@@ -20,9 +18,4 @@ async function askStaff(host: Host<EmailConfig>): Promise<void> {
       'Nobody was notified: no staff addresses are set. Add them in the email settings, or set up Slack.',
     );
   await host.enqueue('decision', addresses);
-}
-
-/** One mail for each subscriber. */
-async function tellSubscribers(host: Host<EmailConfig>, { at }: EventOf<'incident.announced'>): Promise<void> {
-  for await (const page of confirmedSubscribers(host.ctx, at)) await host.enqueue('status', page);
 }
