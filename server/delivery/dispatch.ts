@@ -36,7 +36,8 @@ export async function startDispatch(
   if (options.migrate) await migrateQueue(place);
   const stopping = new AbortController();
   const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
-  await queue.ready();
+  // Redis may be away for long, and nothing that visitors see needs it. The queue in PostgreSQL is there, or never will be.
+  if (!place.redisUrl) await queue.ready();
   const { concurrency } = options;
   const workers = registry.deliverers.map((integration) =>
     superviseWorker({
@@ -63,13 +64,17 @@ export async function startDispatch(
     () => relayEvents(ctx, registry, queue),
     (error) => ctx.log.error(whole(error), 'events could not be relayed; trying again'),
   );
+  let everything = true;
   const sweep = oneAtATime(
-    () => sweepDeliveries(ctx, queue),
+    async () => {
+      await sweepDeliveries(ctx, queue, everything);
+      everything = false;
+    },
     (error) => ctx.log.error(whole(error), 'deliveries could not be swept; trying again'),
   );
   relay.run();
-  // What a killed process had promised is taken up at once.
-  await sweepDeliveries(ctx, queue, true);
+  // What a killed process had promised is taken up at once, in batches, while pages are served already.
+  sweep.run();
   const timers = [setInterval(relay.run, RELAY_EVERY), setInterval(sweep.run, SWEEP_EVERY)];
 
   let closing: Promise<void> | undefined;

@@ -11,6 +11,8 @@ export interface Texts {
   state: Record<State, string>;
   status: Record<IncidentStatus, string>;
   severity: Record<Severity, string>;
+  /** The page that staff get while the database cannot be reached. */
+  unavailable: { title: string; about: string; toStatus: string };
   /** Titles of incidents that nobody has given a title. */
   defaultTitle: { suspected: string; confirmed: Record<Severity, string> };
   /** Texts of updates that nobody has written a text for: see `defaultMessageKey`, which says when each is used. */
@@ -141,6 +143,11 @@ export const CONSENT_VERSION = 1;
 export const en: Texts = {
   name: 'English',
   direction: 'ltr',
+  unavailable: {
+    title: 'Temporarily unavailable',
+    about: 'The database cannot be reached at the moment. This page tries again by itself. The public status page still works.',
+    toStatus: 'Open the status page',
+  },
   headline: {
     OPERATIONAL: 'Everything is working.',
     NOTICE: 'Everything is working. There is something to know.',
