@@ -76,7 +76,13 @@ test('the status document says what the API says', async () => {
   const start = new Date(Date.now() + 1e8);
   await createIncident(app.ctx, { title: 'Outage', severity: 'outage' });
   await createIncident(app.ctx, { title: 'To know', severity: 'notice' });
-  await createIncident(app.ctx, { title: 'Move', severity: 'maintenance', status: 'planned', start });
+  await createIncident(app.ctx, {
+    title: 'Move',
+    severity: 'maintenance',
+    status: 'planned',
+    start,
+    end: new Date(+start + 1e6),
+  });
   await until(async () => (await json(app, '/.well-known/status.json')).planned.length === 1);
   const shape = z.strictObject({
     name: z.literal('Example'),
