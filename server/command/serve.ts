@@ -19,9 +19,9 @@ export async function serve({ env, integrations, log }: Program): Promise<void> 
   });
   const app = await startApp(env, integrations, buildSchema(integrations), log);
   const old = await findPythonData(app.ctx.db, env.dataDir);
-  const notice = old ? pythonDataNotice(old) : [];
-  for (const line of notice) log.warn(line);
-  console.log(await welcome(app, { env, integrations, log }, notice));
+  const oldData = old ? pythonDataNotice(old) : [];
+  for (const line of oldData) log.warn(line);
+  console.log(await welcome(app, { env, integrations, log }, oldData));
 
   const signal = await new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
