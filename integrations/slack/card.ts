@@ -8,14 +8,17 @@ import { noteSeen } from '../../server/incident/seen.ts';
 import { readIncidentStory, type IncidentStory } from '../../server/incident/story.ts';
 import { countAudience } from '../../server/subscriber/queries.ts';
 import type { SlackApi } from './api.ts';
+import { undecidedAsk } from './blocks/asks.ts';
 import { cardOf } from './blocks/card.ts';
 import type { Message } from './blocks/parts.ts';
 import { channelOf } from './channel.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure } from './failure.ts';
+import { mentionsOf } from './mention.ts';
 import { forgetCard, readCard, writeCard, type Card } from './memory.ts';
 import { edit, post } from './post.ts';
-import { Thread } from './thread.ts';
+import { waitsUntil } from './reminder.ts';
+import { REMINDER, Thread } from './thread.ts';
 
 /** Between two edits of one card, in milliseconds: what happens meanwhile is in the second. */
 const BREATH = 1_000;
@@ -45,6 +48,20 @@ export class Cards {
     await host.alone(`incident:${incidentId}`, async () => {
       const card = await readCard(host, incidentId);
       if (card) await this.#work(host, incidentId, [], { ...card, hash: '' });
+    });
+  }
+
+  /** Mentions people once more in the thread of a suspicion, if nobody has decided it. Once for each incident. */
+  async remind(host: SlackHost, incidentId: number): Promise<void> {
+    if (!canRemind(await readCard(host, incidentId))) return;
+    await host.alone(`incident:${incidentId}`, async () => {
+      const card = await readCard(host, incidentId);
+      const story = await readIncidentStory(host.ctx, incidentId);
+      if (!card || !canRemind(card) || story?.incident.status !== 'suspected') return;
+      const { siteUrl } = host.ctx;
+      const audience = await countAudience(host.ctx);
+      const line = undecidedAsk(story, { siteUrl, audience, mentions: await mentionsOf(host, this.#api) });
+      await new Thread(host, this.#api, card, story, { audience, siteUrl }).remind(line);
     });
   }
 
@@ -88,7 +105,8 @@ export class Cards {
 
   async #show(host: SlackHost, card: Card, story: IncidentStory, audience: number): Promise<void> {
     const { id, status } = story.incident;
-    const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl });
+    const mentions = status === 'suspected' ? await mentionsOf(host, this.#api) : '';
+    const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl, mentions });
     const hash = hashOf(message);
     if (!card.place || card.hash !== hash) {
       const isThere = card.place && (await edit(host, this.#api, card.place, message));
@@ -97,7 +115,7 @@ export class Cards {
       await writeCard(host, id, card);
     }
     // Also of a card that stands: we may have been killed before we could say so.
-    if (status === 'suspected') await noteSeen(host.ctx, id);
+    if (status === 'suspected') await noteSeen(host.ctx, id, waitsUntil(host, story.incident));
   }
 
   async #post(host: SlackHost, card: Card, incidentId: number, message: Message): Promise<void> {
@@ -128,6 +146,11 @@ async function textsOf(
   const ids = events.flatMap(({ data }) => (data as Partial<IncidentEvent>).updateId ?? []);
   const incident = ids.length > 0 ? await readIncident(ctx, incidentId, ids) : null;
   return new Map(incident?.updates.map(({ id, message }) => [id, message]));
+}
+
+/** There is a card, people were not mentioned again yet, and nothing else waits to be found in its thread. */
+function canRemind(card: Card | undefined): boolean {
+  return card?.place !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
 }
 
 async function breathe(card: Card | undefined): Promise<void> {

@@ -56,11 +56,23 @@ export async function readIncident({ db }: Context, id: number, updateIds: numbe
 }
 
 /** What is going on and what is planned: at most so many each. */
-export async function listOpenIncidents({ db }: Context): Promise<{ current: Incident[]; planned: Incident[] }> {
+export async function listOpenIncidents(
+  { db }: Context,
+  take = PAGE_LIST,
+): Promise<{ current: Incident[]; planned: Incident[] }> {
   return {
-    current: await db.incident.findMany({ ...statusLists.current(), take: PAGE_LIST }),
-    planned: await db.incident.findMany({ ...statusLists.planned(), take: PAGE_LIST }),
+    current: await db.incident.findMany({ ...statusLists.current(), take }),
+    planned: await db.incident.findMany({ ...statusLists.planned(), take }),
   };
+}
+
+/** How many incidents are going on, and how many are planned. */
+export async function countOpenIncidents({ db }: Context): Promise<{ current: number; planned: number }> {
+  const [current, planned] = await Promise.all([
+    db.incident.count({ where: statusLists.current().where }),
+    db.incident.count({ where: statusLists.planned().where }),
+  ]);
+  return { current, planned };
 }
 
 /** Whether subscribers were told something newer of this incident since. */
