@@ -157,6 +157,8 @@ export const words = {
     firstText: 'What visitors read',
     text: 'What visitors read',
     markdown: 'Markdown.',
+    markdownOrDefault: 'Markdown. Leave empty to post the default text.',
+    defaultTexts: 'When you change the status and leave the text empty, this is posted:',
     windowStart: 'From',
     windowEnd: 'To',
     windowText: 'What visitors read',

@@ -8,6 +8,8 @@ import { listOpenIncidents } from '../../../server/incident/queries.ts';
 import { recogniseIncident } from '../../../server/incident/recognise.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
+import { titleIn } from '../../../server/language/incident-texts.ts';
+import { readSite } from '../../../server/site/queries.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import { readChoose } from '../dialogs/choose.ts';
 import { readCreate } from '../dialogs/create.ts';
@@ -34,7 +36,11 @@ type Answer = ViewResponseAction | undefined;
 
 export const submissions: Record<string, (person: Person, submitted: Submitted) => Promise<Answer>> = {
   incident_create: (person, submitted) => create(person, submitted, readCreate(submitted.filled, person.ctx.now())),
-  maintenance_create: (person, submitted) => create(person, submitted, readMaintenance(submitted.filled, person.ctx.now())),
+  async maintenance_create(person, submitted) {
+    const { language } = await readSite(person.ctx);
+    const defaultTitle = titleIn(language, { title: '', titleKey: 'confirmed', severity: 'maintenance' });
+    return create(person, submitted, readMaintenance(submitted.filled, person.ctx.now(), defaultTitle));
+  },
 
   incident_update: (person, submitted) =>
     change(person, submitted, updateOf, async (story) => {
@@ -105,9 +111,11 @@ async function create({ host, ctx }: Person, submitted: Submitted, { input, erro
   });
 }
 
-async function isMade(ctx: Person['ctx'], { title }: NewIncident, since: Date): Promise<boolean> {
+async function isMade(ctx: Person['ctx'], { title, severity }: NewIncident, since: Date): Promise<boolean> {
   const { current, planned } = await listOpenIncidents(ctx);
-  return [...current, ...planned].some((each) => each.title === title && each.publishedAt >= since);
+  const isIt = (each: (typeof current)[number]) =>
+    title === undefined ? each.titleKey !== null && each.severity === severity : each.title === title;
+  return [...current, ...planned].some((each) => isIt(each) && each.publishedAt >= since);
 }
 
 /** Changes an incident; if somebody else has meanwhile, the dialog comes again with what was written. */

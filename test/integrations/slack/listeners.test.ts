@@ -174,9 +174,10 @@ test('confirming in the dialog is confirming: the usual text, and no longer "pos
   await until(() => slack.messages[0]);
   await ada.command('update');
   await submit(ada, dialogOf(slack), { status: 'confirmed', notify: 'no' });
-  expect(await incidents(app)).toMatchObject([{ status: 'confirmed', title: 'Outage' }]);
-  const [last] = await app.sql<{ message: string }>('select message from "IncidentUpdate" order by id desc limit 1');
-  expect(last?.message).toContain('We have confirmed the problem');
+  expect((await app.graphql('{ incident(id: 1) { status title updates { message } } }')).data['incident']).toMatchObject({
+    ...{ status: 'CONFIRMED', title: 'Outage' },
+    updates: [{ message: 'We have confirmed the problem and are working on it.' }, {}],
+  });
 });
 
 test('the command shows the status, opens every dialog, and says what it does not understand', async () => {
