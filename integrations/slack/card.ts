@@ -4,6 +4,7 @@ import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { incidentEventsAfter } from '../../server/event/after.ts';
 import type { IncidentEvent } from '../../server/incident/events.ts';
 import { readIncident } from '../../server/incident/queries.ts';
+import { isOver } from '../../server/incident/rules.ts';
 import { noteSeen } from '../../server/incident/seen.ts';
 import { readIncidentStory, type IncidentStory } from '../../server/incident/story.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
@@ -11,7 +12,7 @@ import { readSite } from '../../server/site/queries.ts';
 import { countAudience } from '../../server/subscriber/queries.ts';
 import type { SlackApi } from './api.ts';
 import { undecidedAsk } from './blocks/asks.ts';
-import { cardOf } from './blocks/card.ts';
+import { cardOf, movedCard } from './blocks/card.ts';
 import type { Message } from './blocks/parts.ts';
 import { channelOf } from './channel.ts';
 import type { SlackHost } from './config.ts';
@@ -110,6 +111,7 @@ export class Cards {
     const mentions = status === 'suspected' ? await mentionsOf(host, this.#api) : '';
     const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl, mentions });
     const hash = hashOf(message);
+    if (!isOver(status)) await this.#leaveOldChannel(host, card);
     if (!card.place || card.hash !== hash) {
       const isThere = card.place && (await edit(host, this.#api, card.place, message));
       if (!isThere) await this.#post(host, card, id, message);
@@ -118,6 +120,16 @@ export class Cards {
     }
     // Also of a card that stands: we may have been killed before we could say so.
     if (status === 'suspected') await noteSeen(host.ctx, id, waitsUntil(host, story.incident));
+  }
+
+  /** After another channel was chosen: the old card says so, and a new one is posted. */
+  async #leaveOldChannel(host: SlackHost, card: Card): Promise<void> {
+    const { place, open = [] } = card;
+    const channel = place && (await channelOf(host, this.#api));
+    if (!place || !channel || channel.id === place.channel) return;
+    for (const { ts, settled } of open) await edit(host, this.#api, { channel: place.channel, ts }, settled);
+    await edit(host, this.#api, place, movedCard(channel.id));
+    Object.assign(card, { place: undefined, hash: undefined, open: [] });
   }
 
   async #post(host: SlackHost, card: Card, incidentId: number, message: Message): Promise<void> {

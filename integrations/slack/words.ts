@@ -63,6 +63,7 @@ export const words = {
     real: 'It was real',
     page: 'Public page',
     admin: 'Admin',
+    moved: (channel: string) => `This incident is now in ${channel}. This message is no longer updated.`,
     decide: 'Is this real? Please confirm or dismiss it.',
     suspected: 'Visitors see that we are checking. No emails have been sent.',
     alertsOpen: (count: number) => (count === 1 ? '1 alert open' : `${count} alerts open`),

@@ -18,7 +18,7 @@ const plain = (max: number) =>
 /** Entities for `& < >`, and between `<` and `>` nothing but a link, a date or a person. */
 export function isEscaped(text: string): boolean {
   const rest = text.replace(
-    /<(https?:\/\/[^<>|]+(\|[^<>]+)?|!date\^\d+\^[^<>|^]+(\^https?:\/\/[^<>|]+)?\|[^<>]+|@[UW][A-Z0-9]+)>/g,
+    /<(https?:\/\/[^<>|]+(\|[^<>]+)?|!date\^\d+\^[^<>|^]+(\^https?:\/\/[^<>|]+)?\|[^<>]+|@[UW][A-Z0-9]+|#C[A-Z0-9]+)>/g,
     '',
   );
   return !/[<>]|&(?!(amp|lt|gt);)/.test(rest);

@@ -33,6 +33,12 @@ export function cardOf(story: IncidentStory, { audience, siteUrl, mentions }: Ca
   };
 }
 
+/** What stands in the old channel after another was chosen. */
+export function movedCard(channelId: string): Message {
+  const text = words.card.moved(`<#${channelId}>`);
+  return { text, blocks: [section(text)] };
+}
+
 /** The buttons of an incident in this state; the app's home has the same. */
 export function cardButtons(incident: IncidentStory['incident'], audience: number): Button[] {
   const { status, silent } = incident;

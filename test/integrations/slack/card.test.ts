@@ -257,7 +257,10 @@ test('with wrong settings the failure is shown; put right, what is open is poste
   await mutate(app, 'createIncident(input: { title: "Another", severity: BUG })');
   await until(() => slack.messages.some(({ channel, thread_ts }) => channel === 'C0GENERAL' && !thread_ts));
   await idle(app);
-  expect(cards(slack)).toHaveLength(2);
+  // The first incident is in the new channel too; its old card says so.
+  expect(cards(slack).map(({ channel }) => channel)).toEqual(['C0STATUS', 'C0GENERAL', 'C0GENERAL']);
+  expect(cards(slack)[0]!.blocks).toMatchObject([{ text: { text: expect.stringContaining('now in <#C0GENERAL>') } }]);
+  expect(slack.refused).toEqual([]);
 });
 
 test('what stands in a channel that was archived goes on in the one that is chosen next', async () => {
