@@ -7,6 +7,10 @@ export interface ScreenTexts {
   /** What is refused, where the API's own sentence is not in this language. */
   sentences: Record<string, string>;
   subscribers: {
+    emails: string;
+    suppressed: string;
+    liftSuppression: string;
+    suppressionLifted: string;
     found: (count: string) => string;
     search: string;
     show: string;
@@ -61,7 +65,9 @@ export interface ScreenTexts {
     shownOf: (shown: string, total: string) => string;
     line: string;
     problem: string;
-    problems: Record<'EMAIL' | 'TWICE' | 'DATE', string>;
+    problems: Record<'EMAIL' | 'TWICE' | 'DATE' | 'UNSUBSCRIBED' | 'BOUNCED', string>;
+    allowAgain: string;
+    allowedAgain: string;
     value: string;
     download: string;
     run: (count: string) => string;
@@ -79,6 +85,10 @@ export interface ScreenTexts {
     allDone: string;
     again: string;
     allAgain: (count: string) => string;
+    sendNow: string;
+    sendAllNow: string;
+    sentNow: string;
+    everyone: string;
     sendingAgain: (done: string) => string;
     promised: (count: string) => string;
     what: string;
@@ -185,6 +195,10 @@ export const en: ScreenTexts = {
   count: (count) => count.toLocaleString('en'),
   sentences: {},
   subscribers: {
+    emails: 'Emails',
+    suppressed: 'None any more: the mail server has refused this address for good, twice in a row.',
+    liftSuppression: 'Send emails again',
+    suppressionLifted: 'This address gets emails again.',
     found: (count) => (count === '1' ? '1 subscriber' : `${count} subscribers`),
     search: 'Part of the address',
     show: 'Show',
@@ -244,7 +258,11 @@ export const en: ScreenTexts = {
       EMAIL: 'This is no address.',
       TWICE: 'This address stands above already.',
       DATE: 'This is no date like 2026-03-31, or it has not come yet.',
+      UNSUBSCRIBED: 'This person has unsubscribed.',
+      BOUNCED: 'The mail server has refused this address for good.',
     },
+    allowAgain: 'Allow again',
+    allowedAgain: 'Allowed. Import the file again to add this address.',
     value: 'What it says',
     download: 'Save the list of refused lines',
     run: (count) => (count === '1' ? 'Import 1 address' : `Import ${count} addresses`),
@@ -262,6 +280,10 @@ export const en: ScreenTexts = {
     allDone: 'Nothing waits, and nothing has failed.',
     again: 'Send again',
     allAgain: (count) => (count === '1' ? 'Send the failed one again' : `Send all ${count} again`),
+    sendNow: 'Send now',
+    sendAllNow: 'Send all now',
+    sentNow: 'Will be sent now.',
+    everyone: 'all subscribers',
     sendingAgain: (done) => `${done} …`,
     promised: (count) => (count === '1' ? 'It will be tried again.' : `${count} will be tried again.`),
     what: 'What',
@@ -334,8 +356,12 @@ export const en: ScreenTexts = {
       'subscriber.added': 'added a subscriber',
       'subscriber.removed': 'removed a subscriber',
       'subscriber.imported': 'imported subscribers',
+      'subscriber.suppressed': 'stopped emailing an address that was refused',
+      'subscriber.suppressionLifted': 'allowed an address again',
       'subscriber.exported': 'exported all subscribers',
       'delivery.retried': 'sent again',
+      'delivery.sendNow': 'sent a waiting delivery now',
+      'delivery.sendAllNow': 'sent all waiting deliveries now',
       'delivery.allRetried': 'sent all again that had failed',
       'template.created': 'made a template',
       'template.changed': 'changed a template',
