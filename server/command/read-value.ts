@@ -8,9 +8,10 @@ import { text } from 'node:stream/consumers';
  */
 export async function readValue(title: string): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).trim();
-  process.stderr.write(`${title} (it is not shown while you type or paste it): `);
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output, terminal: true });
+  // Only now the terminal shows nothing of what is typed.
+  process.stderr.write(`${title} (it is not shown while you type or paste it): `);
   try {
     return (await lines.question('')).trim();
   } finally {
