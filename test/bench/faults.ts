@@ -1,4 +1,5 @@
-import { rm, mkdtemp } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -80,7 +81,8 @@ async function start(parts: Dependencies): Promise<Started> {
     MONOSTAT_SLACK_API_URL: parts.slack.url,
     ...(parts.redis ? { REDIS_URL: parts.queue!.through(parts.redis.url) } : {}),
   };
-  const run = async (...words: string[]) => text(startNode('measuring', ['server/main.ts', ...words], env).stdout!);
+  const run = async (...words: string[]) =>
+    text(spawn(process.execPath, ['server/main.ts', ...words], { env, stdio: ['ignore', 'pipe', 'ignore'] }).stdout);
   const key = (await run('create-key', '--role', 'admin')).trim();
   await run('settings', 'slack', 'botToken=xoxb-bench', 'signingSecret=bench', 'channel=C1');
   const database = new pg.Pool({ connectionString: parts.postgres.url, max: 2 });
@@ -122,12 +124,13 @@ async function start(parts: Dependencies): Promise<Started> {
 /** One fault: an incident is published while it lasts, and again and again until that works. */
 async function measure(fault: Fault, parts: Dependencies, product: Started, load: ReturnType<typeof startLoad>): Promise<void> {
   load.take();
+  const { normalWithin = NORMAL_WITHIN } = fault;
   await fault.begin(parts);
   const began = performance.now();
   const title = `While ${fault.name}`;
   let published = 0;
   const publishing = (async () => {
-    while (performance.now() - began < FAULT_LASTS + NORMAL_WITHIN && published === 0) {
+    while (performance.now() - began < FAULT_LASTS + normalWithin && published === 0) {
       if (await publish(product, title)) published = performance.now();
       else await delay(500);
     }
@@ -138,7 +141,7 @@ async function measure(fault: Fault, parts: Dependencies, product: Started, load
   await publishing;
   const normal = async () => published > 0 && mailsAbout(parts, title).length >= SUBSCRIBERS.length && (await isNormal(product));
   let isBack = await normal();
-  while (!isBack && performance.now() - ended < NORMAL_WITHIN) {
+  while (!isBack && performance.now() - ended < normalWithin) {
     await delay(100);
     isBack = await normal();
   }
