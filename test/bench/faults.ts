@@ -16,7 +16,7 @@ import { startFakeSlack } from './fault/slack-server.ts';
 import { startNode } from './process.ts';
 
 /** In milliseconds. */
-const FAULT_LASTS = 6_000;
+const FAULT_LASTS = 5_000;
 const NORMAL_WITHIN = 30_000;
 const SUBSCRIBERS = ['sam@example.org', 'kim@example.org'];
 
@@ -33,7 +33,7 @@ interface Started {
  * and then in Redis. Prints for each fault what visitors and monitoring got, and how long it took until all was normal.
  */
 export async function faults(): Promise<void> {
-  console.log('faults: each lasts 6 s; "normal" is counted from its end, until the page, alerts and mails work as before');
+  console.log('faults: each lasts 5 s; "normal" is counted from its end, until the page, alerts and mails work as before');
   console.log(
     `${'fault'.padEnd(36)}${'/ answered'.padStart(12)}${'p99'.padStart(8)}${'health'.padStart(9)}${'alerts ok'.padStart(11)}${'lost'.padStart(6)}${'doubled'.padStart(9)}${'normal'.padStart(9)}`,
   );
