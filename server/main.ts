@@ -112,7 +112,7 @@ monostat
   .argument('[name]', '"site", or the name of an integration; all unless given')
   .argument(
     '[changes...]',
-    'field=value; "field=" takes it back to its default, "field=-" reads it from standard input; a picture is logo=@FILE',
+    'field=value; "field=" takes it back to its default, "field=-" asks for it, or reads it from standard input; a picture is logo=@FILE',
   )
   .addOption(new Option('--enable', 'switch the integration on').conflicts('disable'))
   .option('--disable', 'switch the integration off')
@@ -148,8 +148,11 @@ monostat
   .description('print the app for Slack, with the addresses of this site: paste it into "Create an app"')
   .option('--socket', 'for Socket Mode: Slack then calls no address')
   .action(async (options: { socket?: true }) => {
-    const { slackManifest } = await import('./command/slack-manifest.ts');
-    console.log(await slackManifest(readEnv().siteUrl, options));
+    const { manifestWarning, slackManifest } = await import('./command/slack-manifest.ts');
+    const { siteUrl } = readEnv();
+    console.log(await slackManifest(siteUrl, options));
+    const warning = manifestWarning(siteUrl, options);
+    if (warning) console.error(warning);
   });
 
 /** What went wrong in one line, and the exit code: 2 when the caller can mend the call, 1 when not. */

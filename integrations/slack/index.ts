@@ -3,6 +3,7 @@ import { defineIntegration, type Integration } from '../../server/integration/co
 import { check } from './check.ts';
 import { config, type SlackHost } from './config.ts';
 import { createHooks } from './hooks.ts';
+import { openReminder } from './reminder.ts';
 import { Room } from './room.ts';
 import { createRoutes } from './routes.ts';
 import { openSocket } from './socket.ts';
@@ -22,10 +23,15 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     async open(host: SlackHost) {
       const { botToken, connection, appToken } = host.config;
       if (!botToken) return { close: async () => undefined };
-      if (connection === 'socket' && appToken) return openSocket(room, host);
+      const reminder = openReminder(host, room.cards);
+      const socket = connection === 'socket' && appToken ? openSocket(room, host) : undefined;
       // Else the first click would wait for it.
-      await room.load(host);
-      return { close: async () => undefined };
+      if (!socket) await room.load(host);
+      return {
+        async close() {
+          await Promise.all([reminder.close(), socket?.close()]);
+        },
+      };
     },
     close: () => room.close(),
   });

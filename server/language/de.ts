@@ -3,6 +3,12 @@ import type { Texts } from './en.ts';
 export const de: Texts = {
   name: 'Deutsch',
   direction: 'ltr',
+  unavailable: {
+    title: 'Vorübergehend nicht verfügbar',
+    about:
+      'Die Datenbank ist gerade nicht erreichbar. Diese Seite versucht es automatisch erneut. Die öffentliche Statusseite funktioniert weiterhin.',
+    toStatus: 'Zur Statusseite',
+  },
   headline: {
     OPERATIONAL: 'Alles funktioniert.',
     NOTICE: 'Bitte beachten Sie den aktuellen Hinweis.',

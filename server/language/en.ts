@@ -13,6 +13,8 @@ export interface Texts {
   /** The statuses of maintenance that have a name of their own: see `statusLabel`. */
   maintenanceStatus: Partial<Record<IncidentStatus, string>>;
   severity: Record<Severity, string>;
+  /** The page that staff get while the database cannot be reached. */
+  unavailable: { title: string; about: string; toStatus: string };
   /** Titles of incidents that nobody has given a title. */
   defaultTitle: { suspected: string; confirmed: Record<Severity, string> };
   /** Texts of updates that nobody has written a text for: see `defaultMessageKey`, which says when each is used. */
@@ -148,6 +150,11 @@ export const CONSENT_VERSION = 1;
 export const en: Texts = {
   name: 'English',
   direction: 'ltr',
+  unavailable: {
+    title: 'Temporarily unavailable',
+    about: 'The database cannot be reached at the moment. This page tries again by itself. The public status page still works.',
+    toStatus: 'Open the status page',
+  },
   headline: {
     OPERATIONAL: 'Everything is working.',
     NOTICE: 'Please note the current notice.',

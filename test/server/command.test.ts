@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -147,4 +148,21 @@ test('an admin is made on the command line, with questions and without; until th
   first.child.kill('SIGTERM');
   await first.ended;
   expect((await serve(variables)).output()).not.toContain('set-up');
+});
+
+test.skipIf(process.platform !== 'linux')('a secret is asked for on a terminal, and what is typed is not shown', async () => {
+  const { variables } = await testEnv();
+  const main = path.resolve(import.meta.dirname, '../../server/main.ts');
+  const command = `"${process.execPath}" --disable-warning=ExperimentalWarning "${main}" settings slack botToken=-`;
+  // "script" runs it in a terminal of its own.
+  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { PATH: process.env['PATH'], ...variables } });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  await until(() => output.includes('Bot token (it is not shown'), 30_000);
+  child.stdin.write('xoxb-typed\r');
+  expect(await ended).toBe(0);
+  expect(output).not.toContain('xoxb-typed');
+  expect(output).toMatch(/botToken +"•••"/);
 });

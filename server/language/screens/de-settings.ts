@@ -107,6 +107,14 @@ export const settings: ScreenTexts['settings'] = {
       'Gruppen',
       'Nur Mitglieder dieser Nutzergruppen dürfen handeln: Handles oder IDs, durch Kommas getrennt. Leer: alle im Kanal.',
     ],
+    'slack.mention': [
+      'Erwähnen',
+      'Wird bei einem Verdacht erwähnt, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
+    ],
+    'slack.mentionAgainMinutes': [
+      'Erneut erwähnen nach (Minuten)',
+      'Wenn bis dahin niemand den Verdacht bestätigt oder verworfen hat. Nach derselben Zeit noch einmal erhalten die Adressen des Teams aus den E-Mail-Einstellungen eine E-Mail. 0: nie.',
+    ],
     'slack.connection': [
       'Verbindung',
       'http: Slack ruft diese Seite auf. socket: Diese Seite ruft Slack auf, und Slack braucht keinen Weg herein.',
