@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Env } from './env.ts';
 import { EnvironmentError, readEnv } from './env.ts';
+import { formerCommands } from './command/former.ts';
 import { CannotStart, Refusal } from './errors.ts';
 import type { Integration } from './integration/contract.ts';
 import type { Logger } from './log.ts';
@@ -53,7 +54,7 @@ const monostat = new Command('monostat')
   .showHelpAfterError('(--help tells more)');
 
 monostat
-  .command('serve', { isDefault: true })
+  .command('serve')
   .description('run the product: pages, API, webhooks and mail, until SIGTERM or Ctrl-C')
   .action(async () => {
     const program = await prepare();
@@ -64,6 +65,8 @@ monostat
 monostat
   .command('migrate')
   .description('bring the database up to date and end; "serve" does it too, unless AUTOMIGRATE=skip')
+  // Scripts of the Python program say so; nothing is ever asked here.
+  .addOption(new Option('--noinput').hideHelp())
   .action(async () => {
     const { migrateCommand } = await import('./command/migrate.ts');
     await migrateCommand(await prepareQuietly());
@@ -155,6 +158,15 @@ monostat
     if (warning) console.error(warning);
   });
 
+for (const [name, instead] of Object.entries(formerCommands))
+  monostat
+    .command(name, { hidden: true })
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => {
+      throw new Refusal('INVALID_INPUT', `There is no command "${name}" any more: ${instead}`);
+    });
+
 /** What went wrong in one line, and the exit code: 2 when the caller can mend the call, 1 when not. */
 function failure(error: unknown): { line: string | null; code: number } {
   if (error instanceof CommanderError) return { line: null, code: error.exitCode === 0 ? 0 : 2 };
@@ -165,7 +177,8 @@ function failure(error: unknown): { line: string | null; code: number } {
 }
 
 try {
-  await monostat.parseAsync();
+  const words = process.argv.slice(2);
+  await monostat.parseAsync(words.length > 0 ? words : ['serve'], { from: 'user' });
   // Some libraries leave timers behind that would hold the process for seconds.
   process.exit();
 } catch (error) {

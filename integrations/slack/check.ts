@@ -1,3 +1,4 @@
+import { NotSetUp } from '../../server/errors.ts';
 import type { SlackApi } from './api.ts';
 import { channelOf } from './channel.ts';
 import type { SlackHost } from './config.ts';
@@ -27,7 +28,7 @@ const optional: Record<string, string> = {
 /** Says where it posts, as whom, and what is worth knowing, or throws what is wrong and who can mend it. */
 export async function check(host: SlackHost, api: SlackApi): Promise<string> {
   const { botToken, signingSecret, channel, groups, mention, connection, appToken } = host.config;
-  if (!botToken && !signingSecret && !channel && !appToken) return 'Slack is not set up yet.';
+  if (!botToken && !signingSecret && !channel && !appToken) throw new NotSetUp('Slack is not set up yet.');
   if (!botToken) throw new Error('The bot token is missing: copy it from "OAuth & Permissions" in Slack.');
   const { user, team, response_metadata } = await api.call<Who>(host, 'auth.test');
   const missing = missingScopes(host, response_metadata?.scopes);

@@ -17,6 +17,7 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     about: 'One message for each incident, with buttons to confirm, update and resolve it.',
     config,
     isSetUp: ({ botToken, channel }) => botToken !== '' && channel !== '',
+    notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',
     routes: createRoutes(room),
     hooks: createHooks(room),
     check: (host) => check(host, room.api),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openBase, type Base } from '../app.ts';
-import { Refusal } from '../errors.ts';
+import { NotSetUp, Refusal } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Settled } from '../integration/registry.ts';
 import type { Program } from '../main.ts';
@@ -57,6 +57,7 @@ async function check({ ctx }: Base, { integration }: Settled): Promise<void> {
   try {
     console.log(`${integration.name}: ${await integration.check(host)}`);
   } catch (error) {
+    if (error instanceof NotSetUp) return console.log(`${integration.name}: not set up. ${error.message}`);
     throw new Refusal('INVALID_STATE', `${integration.name}: ${(error as Error).message}`);
   }
 }

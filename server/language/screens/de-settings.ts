@@ -11,6 +11,11 @@ export const settings: ScreenTexts['settings'] = {
   checkAbout: 'Probiert es mit dem, was gespeichert ist.',
   works: 'Funktioniert',
   worksNot: 'Funktioniert nicht',
+  notSetUp: 'Nicht eingerichtet',
+  webhook: 'Webhook-Adresse',
+  webhookAbout:
+    'Tragen Sie sie in Ihrem Monitoring ein, mit dem Webhook-Secret anstelle von SECRET. Ein gespeichertes Secret wird nicht angezeigt: Wenn Sie es nicht haben, ersetzen Sie es unten.',
+  copied: 'Kopiert.',
   set: 'Gesetzt. Es kann nicht gelesen werden.',
   notSet: 'Nicht gesetzt.',
   replace: 'Ersetzen',
