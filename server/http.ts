@@ -4,7 +4,6 @@ import { clientAddress } from './address.ts';
 import { BodyTooLarge, readBody } from './body.ts';
 import type { Context } from './context.ts';
 import { Refusal } from './errors.ts';
-import type { Connections } from './graphql/connections.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
@@ -24,25 +23,14 @@ export interface Doors {
   machines: Machines;
   site: Site;
   trustedProxies: BlockList;
-  connections: Connections;
 }
 
 /** The one HTTP server: who gets which request. */
-export function createHttpServer({
-  ctx,
-  api,
-  sockets,
-  integrations,
-  account,
-  machines,
-  site,
-  trustedProxies,
-  connections,
-}: Doors): Server {
+export function createHttpServer({ ctx, api, sockets, integrations, account, machines, site, trustedProxies }: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [path = '/'] = (req.url ?? '/').split('?');
     if (machines.has(path)) return machines.answer(req, res);
-    if (path === '/graphql') return answerApi(api, connections, req, res);
+    if (path === '/graphql') return answerApi(api, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
     if (path.startsWith('/image/')) return site.picture(req, res, path);
     if (isAdmin(path)) res.setHeader('cache-control', 'no-store');
@@ -91,7 +79,7 @@ function isAdmin(path: string): boolean {
  * Anyone may read from anywhere, but as a visitor: `*` allows no cookies, and those that a foreign page makes a browser
  * send all the same count for nothing (see `credentialsOf`).
  */
-async function answerApi(api: Api, connections: Connections, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answerApi(api: Api, req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.setHeader('access-control-allow-origin', '*');
   if (req.headers.cookie) res.setHeader('cache-control', 'no-store');
   if (req.method === 'OPTIONS') {
@@ -101,11 +89,6 @@ async function answerApi(api: Api, connections: Connections, req: IncomingMessag
       'access-control-max-age': '86400',
     };
     return void res.writeHead(204, preflight).end();
-  }
-  if (req.headers.accept?.includes('text/event-stream') && !connections.take(req, res)) {
-    return void res
-      .writeHead(429, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('Too many connections from this address.');
   }
   await api(req, res);
 }
