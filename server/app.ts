@@ -15,6 +15,7 @@ import type { Env } from './env.ts';
 import { Live } from './graphql/live.ts';
 import { maskError } from './graphql/mask.ts';
 import { Connections } from './graphql/connections.ts';
+import { SharedSubscriptions } from './graphql/shared.ts';
 import { openSockets } from './graphql/sockets.ts';
 import { createApi } from './graphql/yoga.ts';
 import { createHttpServer } from './http.ts';
@@ -23,14 +24,14 @@ import type { Integration } from './integration/contract.ts';
 import { keepOpen } from './integration/opening.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
-import { whole, type Logger } from './log.ts';
+import { warnSeldom, whole, type Logger } from './log.ts';
 import { Machines } from './machine/machines.ts';
 import { openSite } from './page/site.ts';
+import { RateLimits } from './rate-limit/count.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
 import { lostSecrets } from './setting/read.ts';
 import { purgeSubscribers } from './subscriber/purge.ts';
-import { VisitorLimits } from './subscriber/limits.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
 export interface Base {
@@ -109,10 +110,12 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const stir = new Live();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
     const watch = new Watch(ctx);
-    const api = createApi({ ctx, schema, registry, live, stir, limits: new VisitorLimits(), trustedProxies, watch });
-    const mask = maskError(log);
-    const connections = new Connections(socketsPerAddress, trustedProxies);
-    const sockets = openSockets(api, { siteUrl, connections, watch, mask });
+    const warn = warnSeldom(log);
+    const connections = new Connections(socketsPerAddress, trustedProxies, warn);
+    const shared = new SharedSubscriptions(warn);
+    const limits = new RateLimits(ctx);
+    const api = createApi({ ctx, schema, registry, live, stir, limits, trustedProxies, watch, connections, shared });
+    const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
     const machines = keep(new Machines(ctx), (each) => each.close());
     const place = { databaseUrl, redisUrl: env.redisUrl };
     const [site, dispatch] = await Promise.all([
@@ -175,7 +178,6 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       machines,
       site,
       trustedProxies,
-      connections,
     });
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
     keep(server, async () => {

@@ -16,7 +16,7 @@ import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import { whole } from '../log.ts';
 import type { Registry } from '../integration/registry.ts';
-import type { VisitorLimits } from '../subscriber/limits.ts';
+import type { RateLimits } from '../rate-limit/count.ts';
 import type { Live } from './live.ts';
 
 /** Nodes of a connection, unless the caller says how many. */
@@ -28,7 +28,7 @@ export interface GraphQLContext extends Context {
   live: Live;
   /** Like `live`, of everything that happens. */
   stir: Live;
-  limits: VisitorLimits;
+  limits: RateLimits;
   /** The caller's network address, for limits only. */
   address: string;
 }

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { Refusal } from '../errors.ts';
+import { Refusal, Unavailable } from '../errors.ts';
 import { whole, type Logger } from '../log.ts';
 
 /**
@@ -21,6 +21,13 @@ export function maskError(log: Logger): (error: unknown) => GraphQLError {
     if (cause instanceof Error && /invalid byte sequence|\\u0000 cannot be converted/.test(cause.message)) {
       const extensions = { code: 'INVALID_INPUT' };
       return new GraphQLError('A text has characters that cannot be stored.', { path: graphQLError?.path, extensions });
+    }
+    if (cause instanceof Unavailable) {
+      log.warn({ path: graphQLError?.path?.join('.'), ...whole(cause.cause) }, cause.message);
+      return new GraphQLError('This is not available at the moment. Please try again in a minute.', {
+        path: graphQLError?.path,
+        extensions: { code: 'UNAVAILABLE', http: { status: 503, headers: { 'retry-after': '10' } } },
+      });
     }
     log.error({ path: graphQLError?.path?.join('.'), ...whole(cause) }, 'a GraphQL operation failed');
     return new GraphQLError('Something went wrong here. It has been logged.', {
