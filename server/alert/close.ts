@@ -1,7 +1,8 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { lockIncident, moveIncident } from '../incident/move.ts';
-import { findAlert, lockOpening, titleOf, type RaisedAlert } from './raise.ts';
+import { lockAlert } from './lock.ts';
+import { titleOf, type RaisedAlert } from './raise.ts';
 
 /**
  * Monitoring says that an alert is over. The last one of a suspected incident dismisses it; what a person confirmed is
@@ -14,11 +15,10 @@ export async function closeAlert(ctx: Context, closed: RaisedAlert): Promise<{ i
   }
 }
 
-/** Null, and nothing done, when a person gave the alert to another incident at this very moment. */
+/** Returns null, and changes nothing, when a person gave the alert to another incident at this very moment. */
 async function close(ctx: Context, change: Change, closed: RaisedAlert): Promise<{ id: number } | null> {
   const { db, record } = change;
-  if (!(await findAlert(change, closed))) await lockOpening(change);
-  const alert = await findAlert(change, closed);
+  const alert = await lockAlert(change, closed);
   if (alert?.closedAt) return alert;
 
   const closedAt = ctx.now();
@@ -28,11 +28,11 @@ async function close(ctx: Context, change: Change, closed: RaisedAlert): Promise
     return kept;
   }
 
-  // The incident first: whoever holds it decides, and a second close of the same alert sees that it is done.
+  // The incident is locked before the alert changes: alerts that close together are counted one after the other.
   const { id, incidentId } = alert;
   const incident = incidentId === null ? null : await lockIncident(change, incidentId);
   const [over] = await db.alert.updateManyAndReturn({ where: { id, incidentId, closedAt: null }, data: { closedAt } });
-  if (!over) return (await findAlert(change, closed))?.closedAt ? alert : null;
+  if (!over) return null;
   const open = incident ? await db.alert.count({ where: { incidentId, closedAt: null } }) : 0;
   record('alert.closed', id, { alertId: id, incidentId, last: incident !== null && open === 0 });
   if (incident?.status === 'suspected' && open === 0) await moveIncident(ctx, change, incident, { status: 'dismissed' });

@@ -1,9 +1,10 @@
 import { change, insertEvents, WAKE_CHANNEL, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/client.ts';
-import { Prisma, type Alert } from '../generated/prisma/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { joinedByAlerts } from '../incident/rules.ts';
 import { suspectIncident } from '../incident/suspect.ts';
+import { alertLock, lockAlert, lockOpening } from './lock.ts';
 
 export interface RaisedAlert {
   /** The integration that reports it. */
@@ -22,59 +23,58 @@ export interface RaisedAlert {
  * nothing: a delivery is repeated, or its close came first.
  */
 export async function raiseAlert(ctx: Context, raised: RaisedAlert): Promise<{ id: number }> {
-  const joined = await joinIncident(ctx, ctx.db, raised, false);
-  if (joined) return joined;
-
-  return change(ctx, async (change) => {
-    // Nothing to join, or the alert is known. Opening is one at a time: whoever waited here may find an incident now.
-    await lockOpening(change);
-    const known = (await findAlert(change, raised)) ?? (await joinIncident(ctx, change.db, raised, false));
-    if (known) return known;
-    await suspectIncident(ctx, change);
-    return (await joinIncident(ctx, change.db, raised, true))!;
-  });
+  const joined = await joinIncident(ctx, ctx.db, raised);
+  return joined ?? change(ctx, async (change) => (await lockAlert(change, raised)) ?? raiseUnknown(ctx, change, raised));
 }
 
-/** The lock under which an incident is opened, or a first word about an alert is kept that opens none. */
-export async function lockOpening({ db }: Change): Promise<void> {
-  await db.$executeRaw`select pg_advisory_xact_lock(hashtext('monostat.opening'))`;
+/** Raises a locked alert that is not known yet. */
+export async function raiseUnknown(ctx: Context, change: Change, raised: RaisedAlert): Promise<{ id: number }> {
+  await lockOpening(change);
+  // Another alert may have opened an incident while this one waited for the lock.
+  const joined = await joinIncident(ctx, change.db, raised);
+  if (joined) return joined;
+  const { id } = await suspectIncident(ctx, change);
+  const kept = await joinIncident(ctx, change.db, raised, id);
+  if (!kept) throw new Error('The alert could not join the incident that was opened for it.');
+  return kept;
 }
 
 /**
- * Keeps a new alert on the newest incident that alerts join; null when there is none, or when the alert is known. The
- * share of the incident's lock keeps it from being closed until this alert belongs to it: an incident that closes first
- * is not found, and one that is joined first counts the alert. Row, event and wake-up are one statement, and so one
- * transaction by itself, for alerts come in storms.
+ * Keeps a new alert on the newest incident that alerts join, or on the one that was opened for it (`openedId`). Returns
+ * null when there is no such incident, or when the alert is known. The key share lock keeps the incident from being
+ * closed until the alert belongs to it. The alert's row, its event and the notification are one statement, and so one
+ * transaction, because alerts come in storms.
  */
-async function joinIncident(ctx: Context, db: Transaction, raised: RaisedAlert, opened: boolean): Promise<{ id: number } | null> {
+async function joinIncident(
+  ctx: Context,
+  db: Transaction,
+  raised: RaisedAlert,
+  openedId?: number,
+): Promise<{ id: number } | null> {
   const { source, externalId, alias = null, description = '' } = raised;
   const title = titleOf(raised);
   const { statuses, severities } = joinedByAlerts;
+  const joinable =
+    openedId === undefined
+      ? Prisma.sql`status = any(${statuses}::"IncidentStatus"[]) and severity = any(${severities}::"Severity"[])`
+      : Prisma.sql`id = ${openedId}`;
   const happened = Prisma.sql`
     select 'alert.raised' as type, id::text as subject,
-      jsonb_build_object('alertId', id, 'incidentId', "incidentId", 'opened', ${opened}::boolean) as data
+      jsonb_build_object('alertId', id, 'incidentId', "incidentId", 'opened', ${openedId !== undefined}::boolean) as data
     from alert`;
   const [alert] = await db.$queryRaw<{ id: number }[]>`
-    with incident as (
-      select id from "Incident"
-      where status = any(${statuses}::"IncidentStatus"[]) and severity = any(${severities}::"Severity"[])
-      order by start desc, id desc limit 1 for key share
+    with locked as materialized (
+      select ${alertLock(raised)}
+    ), incident as (
+      select id from "Incident" where ${joinable} order by start desc, id desc limit 1 for key share
     ), alert as (
       insert into "Alert" (source, "externalId", alias, title, description, "receivedAt", "incidentId")
-      select ${source}, ${externalId}, ${alias}, ${title}, ${description}, ${ctx.now()}, incident.id from incident
+      select ${source}, ${externalId}, ${alias}, ${title}, ${description}, ${ctx.now()}, incident.id from locked, incident
       on conflict do nothing
       returning id, "incidentId"
     ), event as (${insertEvents(ctx, happened)})
     select id, pg_notify(${WAKE_CHANNEL}, 'event')::text from alert`;
   return alert ? { id: alert.id } : null;
-}
-
-/** The alert of this source and id, if it was ever heard of. */
-export async function findAlert(
-  { db }: Change,
-  { source, externalId }: Pick<RaisedAlert, 'source' | 'externalId'>,
-): Promise<Alert | null> {
-  return db.alert.findUnique({ where: { source_externalId: { source, externalId } } });
 }
 
 /** What to call an alert that was given no title. */

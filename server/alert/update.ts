@@ -1,17 +1,17 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { findAlert, raiseAlert, type RaisedAlert } from './raise.ts';
+import { lockAlert } from './lock.ts';
+import { raiseUnknown, type RaisedAlert } from './raise.ts';
 
 /**
- * Monitoring words an alert anew. One that is closed stays as it was; one that was never heard of is open, or it would
- * not be updated, and is raised.
+ * Monitoring gives an alert another text. An alert that is closed stays as it was. One that is not known yet must be open,
+ * because it would not be updated otherwise, and is raised.
  */
 export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<{ id: number }> {
-  const updated = await change(ctx, async (change) => {
-    await change.db.$queryRaw`
-      select id from "Alert" where source = ${update.source} and "externalId" = ${update.externalId} for update`;
-    const before = await findAlert(change, update);
-    if (!before || before.closedAt) return before;
+  return change(ctx, async (change) => {
+    const before = await lockAlert(change, update);
+    if (!before) return raiseUnknown(ctx, change, update);
+    if (before.closedAt) return before;
     const { title = before.title, description = before.description } = update;
     if (title === before.title && description === before.description) return before;
     const after = await change.db.alert.update({ where: { id: before.id }, data: { title, description } });
@@ -23,5 +23,4 @@ export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<{ 
     });
     return after;
   });
-  return updated ?? raiseAlert(ctx, update);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { closeAlert } from '../../server/alert/close.ts';
 import { raiseAlert } from '../../server/alert/raise.ts';
+import { updateAlert } from '../../server/alert/update.ts';
 import { createIncident } from '../../server/incident/create.ts';
 import { dismissIncident } from '../../server/incident/dismiss.ts';
 import { lockIncident } from '../../server/incident/move.ts';
@@ -49,6 +50,61 @@ test('a create and its close at once leave the alert closed and no suspicion', a
   }
   expect(await sql('select from "Alert" where "closedAt" is null')).toHaveLength(0);
   expect(await sql(`select from "Incident" where status = 'suspected'`)).toHaveLength(0);
+});
+
+test('while another incident is open, an alert and its close at the same moment both succeed, in any order', async () => {
+  const { ctx, sql } = await startTestApp();
+  await createIncident(ctx, { title: 'The API is down', severity: 'outage' });
+  for (let round = 0; round < 12; round++) {
+    const own = Array.from({ length: 10 }, (_, i) => alert(`${round} ${i}`));
+    const pairs = own.flatMap((each, i) =>
+      i % 2 === 0 ? [raiseAlert(ctx, each), closeAlert(ctx, each)] : [closeAlert(ctx, each), raiseAlert(ctx, each)],
+    );
+    const failed = (await Promise.allSettled(pairs)).filter(({ status }) => status === 'rejected');
+    expect(failed).toEqual([]);
+  }
+  expect(await sql('select from "Alert"')).toHaveLength(120);
+  expect(await sql('select from "Alert" where "closedAt" is null')).toEqual([]);
+  expect(await sql('select status from "Incident"')).toEqual([{ status: 'confirmed' }]);
+});
+
+test('an alert that is delivered twice while its incident opens leaves one incident and two good answers', async () => {
+  const { ctx, sql } = await startTestApp();
+  for (let round = 0; round < 10; round++) {
+    const same = alert(`same ${round}`);
+    const answers = await Promise.all([raiseAlert(ctx, same), raiseAlert(ctx, same), raiseAlert(ctx, alert(`other ${round}`))]);
+    expect(answers[0].id).toBe(answers[1].id);
+    await Promise.all([closeAlert(ctx, same), closeAlert(ctx, alert(`other ${round}`))]);
+  }
+  expect(await sql(`select from "Incident"`)).toHaveLength(10);
+  expect(await sql(`select from "Incident" where status <> 'dismissed'`)).toEqual([]);
+});
+
+test('a new text for an alert is kept, even when it arrives at the same moment as the alert', async () => {
+  const { ctx, sql } = await startTestApp();
+  await createIncident(ctx, { title: 'The API is down', severity: 'outage' });
+  for (let round = 0; round < 20; round++) {
+    const first = alert(`${round}`);
+    await Promise.all([raiseAlert(ctx, first), updateAlert(ctx, { ...first, title: 'a new text' })]);
+  }
+  expect(await sql(`select title from "Alert" where title <> 'a new text'`)).toEqual([]);
+});
+
+test('an alert joins the suspicion that was opened for it, even when a person reports an incident at that moment', async () => {
+  const { ctx, sql } = await startTestApp();
+  let raising: Promise<unknown> | undefined;
+  await ctx.db.$transaction(async (db) => {
+    // The alert has found no incident to join, and waits for this transaction before it opens one.
+    await db.$executeRaw`lock table "Incident" in share mode`;
+    raising = raiseAlert(ctx, alert('a'));
+    await until(async () => (await sql(`select from pg_locks where locktype = 'relation' and not granted`)).length > 0);
+    await db.$executeRaw`
+      insert into "Incident" (status, severity, title, start, "publishedAt", "updatedAt")
+      values ('confirmed', 'outage', 'Reported by a person', now() + interval '1 minute', now(), now())`;
+  });
+  await raising;
+  const [joined] = await sql('select status from "Incident" join "Alert" on "incidentId" = "Incident".id');
+  expect(joined).toEqual({ status: 'suspected' });
 });
 
 test('after a person dismissed the suspicion, a new alert opens another', async () => {
