@@ -25,6 +25,12 @@ export class RoomReceiver implements Receiver {
   #app: Pick<App, 'processEvent'> | undefined;
   readonly #present = new AsyncLocalStorage<Present>();
   readonly #busy = new Set<Promise<void>>();
+  readonly #assertOwn: (host: SlackHost, body: ReceiverEvent['body']) => Promise<void>;
+
+  /** `assertOwn` throws when a request is not from the own workspace and app. */
+  constructor(assertOwn: (host: SlackHost, body: ReceiverEvent['body']) => Promise<void>) {
+    this.#assertOwn = assertOwn;
+  }
 
   init(app: App): void {
     this.#app = app;
@@ -55,7 +61,10 @@ export class RoomReceiver implements Receiver {
       await event.ack(answer);
     };
     const present = { host, event: { ...event, ack } };
-    const work = this.#present.run(present, async () => this.#app?.processEvent(present.event));
+    const work = this.#present.run(present, async () => {
+      await this.#assertOwn(host, event.body);
+      await this.#app?.processEvent(present.event);
+    });
     const done = work.catch((error: unknown) => this.#present.run(present, () => this.fail(error)));
     this.#busy.add(done);
     void done.then(() => this.#busy.delete(done));

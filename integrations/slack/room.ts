@@ -4,8 +4,9 @@ import { Cards } from './card.ts';
 import type { SlackHost } from './config.ts';
 import { registerListeners } from './listeners/register.ts';
 import { slackLog } from './log.ts';
-import { actorOf, Crowds } from './person.ts';
+import { actorOf, Crowds, isGuest } from './person.ts';
 import { RoomReceiver } from './receiver.ts';
+import { assertOwnWorkspace } from './workspace.ts';
 
 export interface Bolt {
   app: App;
@@ -30,7 +31,9 @@ export class Room {
 
   async #load({ log }: SlackHost): Promise<Bolt> {
     const { App, LogLevel } = await import('@slack/bolt');
-    const receiver = new RoomReceiver();
+    const receiver = new RoomReceiver((host, body) => assertOwnWorkspace(host, this.api, body));
+    const isRefusedGuest = async (host: SlackHost, userId: string) =>
+      !host.config.allowGuests && (await isGuest(host, this.api, userId));
     const crowds = new Crowds(this.api);
     const app = new App({
       receiver,
@@ -50,6 +53,7 @@ export class Room {
       hostNow: async () => receiver.host,
       actorOf: (host, userId) => actorOf(host, this.api, userId),
       mayAct: (host, userId) => crowds.mayAct(host, userId),
+      isRefusedGuest,
       refreshCard: (host, incidentId) => this.cards.refresh(host, incidentId),
     });
     return { app, receiver };

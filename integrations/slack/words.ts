@@ -207,6 +207,10 @@ export const words = {
   failed: 'That did not work, and nothing was changed. Please try again; if it still fails, use the admin.',
   failedLate: (reason: string, typed: string) =>
     [`What you sent was not published. ${reason}`, typed && `You wrote: ${typed}`].filter(Boolean).join('\n'),
+  guest: 'Guests may not do this. An admin of the status page can allow it in the settings of Slack.',
+  otherWorkspace:
+    'People of another workspace may not do this. An admin of the status page can allow it in the settings of Slack.',
+  otherApp: 'This comes from another Slack app than the one that is set up on the status page.',
   forbidden: 'Only responders may do this. Ask an admin of the status page to add you.',
   notice: 'Not done',
   close: 'Close',

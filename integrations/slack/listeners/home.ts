@@ -16,7 +16,7 @@ export function registerHome(app: App, deps: Deps): void {
 
 /** Shows somebody's home as it is now. */
 export async function showHome(deps: Deps, host: SlackHost, client: webApi.WebClient, userId: string): Promise<void> {
-  const overview = await overviewOf(host.ctx, await deps.mayAct(host, userId));
+  const overview = await overviewOf(host.ctx, (await deps.mayAct(host, userId)) && !(await deps.isRefusedGuest(host, userId)));
   await client.views.publish({ user_id: userId, view: homeView(overview) });
 }
 
