@@ -24,7 +24,7 @@ interface Entry {
 /** RSS 2.0. */
 export function rss(snapshot: Snapshot, language: Language): string {
   const { title, about, home, self, updated, entries } = contentsOf(snapshot, language, 'rss');
-  return generateRssFeed({
+  const feed = generateRssFeed({
     title,
     link: home,
     description: about,
@@ -39,6 +39,17 @@ export function rss(snapshot: Snapshot, language: Language): string {
       pubDate: date,
     })),
   });
+  return withPlainTitles(feed);
+}
+
+/**
+ * The same feed with `&` and `<` of its titles as hexadecimal references, which the RSS Best Practices Profile asks for:
+ * readers that take a title for HTML then show it as it is.
+ */
+function withPlainTitles(feed: string): string {
+  return feed.replace(/(?<=<title>)[^<]*(?=<\/title>)/g, (title) =>
+    title.replaceAll('&lt;', '&#x3C;').replaceAll('&gt;', '&#x3E;').replaceAll('&amp;', '&#x26;'),
+  );
 }
 
 /** Atom 1.0. */
