@@ -18,6 +18,11 @@ export function clientAddress(req: IncomingMessage, trustedProxies: BlockList): 
   return address;
 }
 
+/** Whether the other end of a connection is one of the trusted proxies. */
+export function isTrustedPeer(remoteAddress: string | undefined, proxies: BlockList): boolean {
+  return isTrusted(plain(remoteAddress ?? ''), proxies);
+}
+
 function isTrusted(address: string, proxies: BlockList): boolean {
   const family = isIP(address);
   return family !== 0 && proxies.check(address, family === 6 ? 'ipv6' : 'ipv4');

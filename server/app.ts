@@ -1,17 +1,18 @@
 /** The only wiring: from the environment to a running product. */
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { openDoor } from './account/door.ts';
 import { Watch } from './account/watch.ts';
 import { system, type Context } from './context.ts';
 import { startEmbeddedDatabase } from './database/embedded.ts';
+import { makePrivateDir } from './data-dir.ts';
 import { openDatabase } from './database/client.ts';
 import { DatabasePools } from './database/pools.ts';
 import { migrate, MigrationError, pendingMigrations } from './database/migrate.ts';
 import { listenForChanges } from './database/wake.ts';
 import { startDispatch } from './delivery/dispatch.ts';
 import type { Env } from './env.ts';
+import { ForwardingCheck } from './forwarding.ts';
 import { Live } from './graphql/live.ts';
 import { maskError } from './graphql/mask.ts';
 import { Connections } from './graphql/connections.ts';
@@ -43,7 +44,7 @@ export interface Base {
 
 /** Opens the database (starting our own where none is named) and brings it up to date. Throws MigrationError. */
 export async function openBase(env: Env, integrations: readonly Integration[], log: Logger): Promise<Base> {
-  await mkdir(env.dataDir, { recursive: true });
+  await makePrivateDir(env.dataDir, log);
   const keys = await loadKeyring(env.secretKeys, env.dataDir);
   const embedded = env.databaseUrl ? undefined : await startEmbeddedDatabase(env.dataDir);
   const databaseUrl = env.databaseUrl ?? embedded!.url;
@@ -116,7 +117,9 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const connections = new Connections(socketsPerAddress, trustedProxies, warn);
     const shared = new SharedSubscriptions(warn);
     const limits = new RateLimits(ctx);
-    const api = createApi({ ctx, schema, registry, live, stir, limits, trustedProxies, watch, connections, shared });
+    const forwarding = new ForwardingCheck(trustedProxies, log);
+    const common = { trustedProxies, watch, connections, shared, forwarding };
+    const api = createApi({ ctx, schema, registry, live, stir, limits, ...common });
     const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
     const machines = keep(new Machines(ctx), (each) => each.close());
     const place = { pools, redisUrl: env.redisUrl };
@@ -176,6 +179,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       site,
       trustedProxies,
     });
+    forwarding.watch(server);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
     keep(server, async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -28,6 +28,7 @@ export interface Doors {
 /** The one HTTP server: who gets which request. */
 export function createHttpServer({ ctx, api, sockets, integrations, account, machines, site, trustedProxies }: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    lowerMediaType(req);
     const [path = '/'] = (req.url ?? '/').split('?');
     if (machines.has(path)) return machines.answer(req, res);
     if (path === '/graphql') return answerApi(api, req, res);
@@ -69,6 +70,12 @@ export function createHttpServer({ ctx, api, sockets, integrations, account, mac
     }
   });
   return server;
+}
+
+/** A media type is the same in any case (RFC 9110); its parameters are not. Libraries compare it as it is written. */
+function lowerMediaType({ headers }: IncomingMessage): void {
+  const type = headers['content-type'];
+  if (type !== undefined) headers['content-type'] = type.replace(/^[^;]*/, (media) => media.trim().toLowerCase());
 }
 
 function isAdmin(path: string): boolean {

@@ -6,6 +6,7 @@ import { authenticate, type Credentials } from '../account/authenticate.ts';
 import type { Watch } from '../account/watch.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import type { ForwardingCheck } from '../forwarding.ts';
 import type { Registry } from '../integration/registry.ts';
 import { clientAddress } from '../address.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
@@ -29,6 +30,7 @@ export interface ApiParts {
   watch: Watch;
   connections: Connections;
   shared: SharedSubscriptions;
+  forwarding: ForwardingCheck;
 }
 
 /** What a door knows of a request. The in-process door of the front end says who asks; the others are looked at. */
@@ -59,6 +61,7 @@ export function createApi(parts: ApiParts): Api {
       live,
       stir,
       limits,
+      forwarding: parts.forwarding,
       address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
     }),
     cors: false, // Yoga would answer with whatever Origin it is asked from; see http.ts

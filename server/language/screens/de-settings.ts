@@ -1,6 +1,10 @@
 import type { ScreenTexts } from './en.ts';
 
 export const settings: ScreenTexts['settings'] = {
+  systemWarning: {
+    UNTRUSTED_PROXY:
+      'Anfragen kommen über einen Reverse-Proxy, den MONOSTAT_TRUSTED_PROXIES nicht nennt. Alle Besucher zählen dadurch als eine Adresse und teilen sich deren Grenzen. Tragen Sie den Proxy in diese Variable ein und starten Sie neu.',
+  },
   on: 'an',
   off: 'aus',
   switchOn: 'Einschalten',

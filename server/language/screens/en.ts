@@ -139,6 +139,7 @@ export interface ScreenTexts {
     begun: (count: string) => string;
   };
   settings: {
+    systemWarning: Record<'UNTRUSTED_PROXY', string>;
     on: string;
     off: string;
     switchOn: string;
@@ -404,6 +405,10 @@ export const en: ScreenTexts = {
     begun: (count) => `${count} templates were made, in English and German.`,
   },
   settings: {
+    systemWarning: {
+      UNTRUSTED_PROXY:
+        'Requests arrive through a reverse proxy that MONOSTAT_TRUSTED_PROXIES does not name. All visitors count as one address and share its limits. Add the proxy to that variable and restart.',
+    },
     on: 'on',
     off: 'off',
     switchOn: 'Switch on',

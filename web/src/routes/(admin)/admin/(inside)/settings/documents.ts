@@ -34,6 +34,7 @@ export const settingsParts = graphql(`
 export const settingsQuery = graphql(
   `
     query Settings {
+      systemWarnings
       site {
         logo {
           path
