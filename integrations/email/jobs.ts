@@ -3,9 +3,10 @@ import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
-import type { Draft } from '../../server/incident/preview.ts';
+import { draftMessageIn, type Draft } from '../../server/incident/preview.ts';
 import { readIncidentStory } from '../../server/incident/story.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
+import { messageIn } from '../../server/language/incident-texts.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
@@ -19,25 +20,30 @@ type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
 type EmailHost = Host<EmailConfig>;
 type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
+/** In milliseconds after the event: then a newer mail about the incident, if there is one, says it all. */
+const LATE = 10 * 60 * 1000;
+
 export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' | 'decision' | 'invitation' | 'reset', Job> {
   return {
     /**
      * One subscriber is told of what has changed. Who has left since is not; nor is anybody told late, after a failure,
-     * what newer mail has overtaken.
+     * or after a pause of the mail server, what newer mail has overtaken.
      */
     async status(host, { id, event, recipient, attempt }) {
       const { data } = event as EventOf<'incident.announced'>;
       const subscriber = await findSubscriber(host.ctx, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
       if (!subscriber?.confirmedAt || !incident) return;
-      if (attempt > 1 && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
+      const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
+      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
       const site = await readSite(host.ctx);
       const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
+      const language = languageOf(subscriber, site);
       const letter = statusLetter({
         site,
-        language: languageOf(subscriber, site),
+        language,
         state: data.after,
-        message: incident.updates.map(({ message }) => message.trim()).join('\n\n'),
+        message: incident.updates.map((update) => messageIn(language, update).trim()).join('\n\n'),
         url: incidentUrl(host.ctx.siteUrl, incident, site.timeZone),
         unsubscribeUrl,
       });
@@ -111,13 +117,13 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
 }
 
 /** The mail as a subscriber who reads the site's language would get it. */
-export async function previewLetter(host: EmailHost, { after, message }: Draft): Promise<Letter> {
+export async function previewLetter(host: EmailHost, draft: Draft): Promise<Letter> {
   const site = await readSite(host.ctx);
   return statusLetter({
     site,
     language: site.language,
-    state: after,
-    message,
+    state: draft.after,
+    message: draftMessageIn(site.language, draft),
     url: host.url('/'),
     unsubscribeUrl: host.url('/'),
   });

@@ -145,6 +145,8 @@ export const words = {
     firstText: 'What visitors read',
     text: 'What visitors read',
     markdown: 'Markdown.',
+    markdownOrDefault: 'Markdown. Leave empty to post the default text.',
+    defaultTexts: 'When you change the status and leave the text empty, this is posted:',
     windowStart: 'From',
     windowEnd: 'To',
     windowText: 'What visitors read',
@@ -204,9 +206,14 @@ export const words = {
     dialog: (name: string, state: string) => `${name} changed it meanwhile. It is now: ${state}. Look again, then publish.`,
     typed: 'What you wrote:',
   },
-  failed: 'That did not work, and nothing was changed. Please try again; if it still fails, use the admin.',
-  failedLate: (reason: string, typed: string) =>
-    [`What you sent was not published. ${reason}`, typed && `You wrote: ${typed}`].filter(Boolean).join('\n'),
+  typed: {
+    notPublished: (dialog: string) => `“${dialog}” was not published.`,
+    youWrote: (text: string) => `You wrote: ${text}`,
+    retry: 'Open the form again',
+    tooLong: 'That took too long. Please try again.',
+    gone: 'This text is no longer kept. Copy it from the message above.',
+  },
+  failed: 'That did not work because of an error on our side. Please try again; if it still fails, use the admin.',
   guest: 'Guests may not do this. An admin of the status page can allow it in the settings of Slack.',
   otherWorkspace:
     'People of another workspace may not do this. An admin of the status page can allow it in the settings of Slack.',

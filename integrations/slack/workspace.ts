@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Refusal } from '../../server/errors.ts';
 import { whole } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
@@ -14,6 +15,9 @@ interface Workspace {
 
 type Body = Record<string, unknown>;
 
+/** How long a request waits for it, in milliseconds. */
+const PATIENCE = 1_000;
+
 /** How long an answer of Slack is used, in milliseconds; also while Slack gives none. */
 const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
@@ -23,10 +27,11 @@ const LIFETIME = 30 * 24 * 60 * 60 * 1000;
  * and the membership of the channel decide.
  */
 export async function assertOwnWorkspace(host: SlackHost, api: SlackApi, body: Body): Promise<void> {
-  const own = await workspaceOf(host, api).catch((error: unknown) => {
+  const asked = workspaceOf(host, api).catch((error: unknown) => {
     host.log.warn(whole(error), 'Slack does not say which workspace the bot token belongs to');
     return null;
   });
+  const own = await Promise.race([asked, delay(PATIENCE, null, { ref: false })]);
   if (!own) return;
   const appId = body['api_app_id'];
   if (own.appId && typeof appId === 'string' && appId !== own.appId) throw refused(host, 'another app', words.otherApp);

@@ -6,18 +6,14 @@ import { nameOf, QUEUE_SCHEMA, redisConnection, type DeliveryJob, type QueuePlac
 /** How long a stopping process waits for the jobs in hand, in milliseconds: the next start takes up what is left. */
 const PATIENCE = 6_000;
 
-/** Milliseconds before the attempt after this one: a second, doubled each time up to an hour, and up to half more by chance. */
-function waitAfter(attempt: number): number {
-  const wait = Math.min(1000 * 2 ** (attempt - 1), 60 * 60 * 1000);
-  return Math.round(wait * (1 + Math.random() / 2));
-}
-
 export interface WorkerParts {
   place: QueuePlace;
   integration: string;
   log: Logger;
   concurrency: number;
   process: Processor<DeliveryJob>;
+  /** Milliseconds before the attempt after this one. */
+  backoff(attempt: number, job: { name: string }): Promise<number>;
 }
 
 export interface RunningWorker {
@@ -25,13 +21,15 @@ export interface RunningWorker {
   readonly progressAt: number;
   /** Jobs that it is working on. */
   readonly inHand: number;
+  /** Jobs that it works on at a time. */
+  concurrency: number;
   close(): Promise<void>;
   /** Gives it up without waiting: its jobs are cancelled, and taken up again by another worker once their locks end. */
   abandon(): void;
 }
 
 /** Starts taking an integration's deliveries out of its queue. */
-export function startWorker({ place, integration, log, concurrency, process }: WorkerParts): RunningWorker {
+export function startWorker({ place, integration, log, concurrency, process, backoff }: WorkerParts): RunningWorker {
   let progressAt = performance.now();
   let inHand = 0;
   const options = {
@@ -41,7 +39,7 @@ export function startWorker({ place, integration, log, concurrency, process }: W
     stalledInterval: 5_000,
     maxStalledCount: 10,
     runRetryDelay: 1_000,
-    settings: { backoffStrategy: waitAfter },
+    settings: { backoffStrategy: (attempt, _type, _error, job) => backoff(attempt, { name: job?.name ?? '' }) },
   } satisfies Partial<WorkerOptions>;
   const counted: Processor<DeliveryJob> = async (job, token, signal) => {
     [progressAt, inHand] = [performance.now(), inHand + 1];
@@ -71,6 +69,12 @@ export function startWorker({ place, integration, log, concurrency, process }: W
     },
     get inHand() {
       return inHand;
+    },
+    get concurrency() {
+      return worker.concurrency;
+    },
+    set concurrency(jobs) {
+      worker.concurrency = jobs;
     },
     async close() {
       await Promise.race([worker.close(), delay(PATIENCE, undefined, { ref: false })]);

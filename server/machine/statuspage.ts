@@ -8,6 +8,7 @@
  * - the product is the one component.
  */
 import { incidentUrl } from '../incident/queries.ts';
+import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { headline } from '../site/status.ts';
@@ -96,10 +97,11 @@ function shape(snapshot: Snapshot, incident: ToldIncident, language: Language): 
   const planned = isMaintenance(incident);
   const suspected = incident.status === 'suspected';
   const words = planned ? maintenanceStatuses : incidentStatuses;
+  const title = titleIn(language, incident);
   const watched = incident.updates.find(({ status }) => status === 'watching');
   return {
     id: String(incident.id),
-    name: suspected ? `${textsOf(language).status.suspected}: ${incident.title}` : incident.title,
+    name: suspected ? `${textsOf(language).status.suspected}: ${title}` : title,
     status: words[incident.status],
     created_at: incident.publishedAt,
     updated_at: incident.updatedAt,
@@ -112,10 +114,11 @@ function shape(snapshot: Snapshot, incident: ToldIncident, language: Language): 
     incident_updates: incident.updates
       // Of a suspicion that was dropped and taken up again the dropping would read as its end.
       .filter(({ status }) => status !== 'dismissed')
-      .map(({ id, status, message, createdAt }) => ({
+      .map((update) => ({ ...update, body: bodyOf(messageIn(language, update)) }))
+      .map(({ id, status, body, createdAt }) => ({
         id: String(id),
         status: words[status],
-        body: bodyOf(message),
+        body,
         incident_id: String(incident.id),
         created_at: createdAt,
         updated_at: createdAt,

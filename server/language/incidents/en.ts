@@ -27,6 +27,8 @@ export interface IncidentTexts {
     zone: (zone: string) => string;
     message: string;
     messageAbout: string;
+    /** Said of an empty text field that shows a default text. */
+    messageDefault: string;
     nextUpdate: string;
     noPromise: string;
     minutes: (count: number) => string;
@@ -63,7 +65,6 @@ export interface IncidentTexts {
     begin: string;
     callOff: string;
     resolve: string;
-    asUsual: string;
     changed: string;
     done: string;
     stale: string;
@@ -130,6 +131,7 @@ export const en: IncidentTexts = {
     zone: (zone) => `In your time zone, ${zone}.`,
     message: 'Update',
     messageAbout: 'What you say now. Markdown.',
+    messageDefault: "Leave empty to post the default text shown, in each reader's language.",
     nextUpdate: 'Promise the next update',
     noPromise: 'No promise',
     minutes: (count) => (count < 60 ? `in ${count} minutes` : count === 60 ? 'in an hour' : `in ${count / 60} hours`),
@@ -166,7 +168,6 @@ export const en: IncidentTexts = {
     begin: 'Begin now',
     callOff: 'Call off',
     resolve: 'Resolve',
-    asUsual: 'Left empty, it says the usual.',
     changed: 'Change or add an update',
     done: 'Published.',
     stale: 'Somebody else has changed this incident meanwhile. Nothing of yours was published.',

@@ -7,15 +7,16 @@ export const incidentParts = graphql(`
     url
     status
     severity
-    title
+    title(language: $language)
     summaryHtml
     start
     end
     nextUpdate
     updates {
       id
-      messageHtml
+      messageHtml(language: $language)
       newStatus
+      newSeverity
       createdAt
       editedAt
     }

@@ -15,6 +15,8 @@ export class Draft {
   silent = $state(false);
   tellLater = $state(false);
   message = $state('');
+  /** The text that is posted when `message` is empty; empty when none is posted then. */
+  defaultMessage = $state('');
   /** In minutes; empty: none. */
   nextUpdate = $state('');
   /** Empty: as usual. */

@@ -3,7 +3,7 @@ import { graphql } from '#lib/graphql.ts';
 
 export const deskPage = graphql(
   `
-    query DeskPage($id: ID!) {
+    query DeskPage($id: ID!, $language: Language) {
       incident(id: $id) {
         ...DeskParts
       }
@@ -120,7 +120,7 @@ export const assignAlert = graphql(`
 `);
 
 export const openAlerts = graphql(`
-  query OpenAlerts {
+  query OpenAlerts($language: Language) {
     alerts(open: true, first: 50) {
       edges {
         node {
@@ -130,7 +130,7 @@ export const openAlerts = graphql(`
           receivedAt
           incident {
             id
-            title
+            title(language: $language)
           }
         }
       }
