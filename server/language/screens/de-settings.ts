@@ -3,7 +3,7 @@ import type { ScreenTexts } from './en.ts';
 export const settings: ScreenTexts['settings'] = {
   systemWarning: {
     UNTRUSTED_PROXY:
-      'Anfragen kommen über einen Reverse-Proxy, den MONOSTAT_TRUSTED_PROXIES nicht nennt. Alle Besucher zählen dadurch als eine Adresse und teilen sich deren Grenzen. Tragen Sie den Proxy in diese Variable ein und starten Sie neu.',
+      'Eine Anfrage wurde von einem Rechner weitergeleitet, den MONOSTAT_TRUSTED_PROXIES nicht nennt. Wenn das Ihr Reverse-Proxy ist, tragen Sie ihn in diese Variable ein und starten Sie neu: Bis dahin zählen alle Besucher als eine Adresse und teilen sich deren Grenzen.',
   },
   on: 'an',
   off: 'aus',

@@ -417,7 +417,7 @@ export const en: ScreenTexts = {
   settings: {
     systemWarning: {
       UNTRUSTED_PROXY:
-        'Requests arrive through a reverse proxy that MONOSTAT_TRUSTED_PROXIES does not name. All visitors count as one address and share its limits. Add the proxy to that variable and restart.',
+        'A request was forwarded by a machine that MONOSTAT_TRUSTED_PROXIES does not name. If that is your reverse proxy, add it to that variable and restart: until then all visitors count as one address and share its limits.',
     },
     on: 'on',
     off: 'off',
