@@ -48,9 +48,12 @@ export function rss(snapshot: Snapshot, language: Language): string {
  * readers that take a title for HTML then show it as it is.
  */
 function withPlainTitles(feed: string): string {
-  return feed.replace(/(?<=<title>)[^<]*(?=<\/title>)/g, (title) =>
-    title.replaceAll('&lt;', '&#x3C;').replaceAll('&gt;', '&#x3E;').replaceAll('&amp;', '&#x26;'),
-  );
+  // The library writes such a title as CDATA on a line of its own, white space and all.
+  return feed.replace(/<title>\s*((?:<!\[CDATA\[[^]*?\]\]>)+)\s*<\/title>/g, (_whole, sections: string) => {
+    const title = sections.replace(/<!\[CDATA\[([^]*?)\]\]>/g, '$1');
+    const plain = title.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&#x3E;');
+    return `<title>${plain}</title>`;
+  });
 }
 
 /** Atom 1.0. */
