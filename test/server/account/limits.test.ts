@@ -37,7 +37,7 @@ const fill = (app: TestApp, key: string, points: number) =>
     [key, points],
   );
 
-test('wrong passwords from one address keep nobody else out', async () => {
+test('wrong passwords from one address keep nobody else out', { timeout: 240_000 }, async () => {
   const app = await startWithAda();
   expect((await tryAs(app, '203.0.113.66', 'wrong')).status).toBe(401);
   await fill(app, 'password:%', 10);
@@ -47,56 +47,64 @@ test('wrong passwords from one address keep nobody else out', async () => {
   expect((await tryAs(app, '203.0.113.7', PASSWORD)).status).toBe(200);
 });
 
-test('guessing from many addresses is slowed, and the owner still signs in on a device that was used before', async () => {
-  const app = await startWithAda();
-  const first = await tryAs(app, '203.0.113.7', PASSWORD);
-  const device = deviceOf(first);
-  expect(first.cookies.find((each) => each.startsWith(device))).toMatch(/Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax/);
+test(
+  'guessing from many addresses is slowed, and the owner still signs in on a device that was used before',
+  { timeout: 240_000 },
+  async () => {
+    const app = await startWithAda();
+    const first = await tryAs(app, '203.0.113.7', PASSWORD);
+    const device = deviceOf(first);
+    expect(first.cookies.find((each) => each.startsWith(device))).toMatch(/Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax/);
 
-  await tryAs(app, '203.0.113.66', 'wrong');
-  await fill(app, 'passwordFromAnywhere:%', 60);
-  expect((await tryAs(app, '198.51.100.1', 'wrong')).status).toBe(429);
-  expect((await tryAs(app, '198.51.100.2', PASSWORD)).status).toBe(429);
-  expect((await tryAs(app, '203.0.113.66', PASSWORD, device)).status).toBe(200);
-  // From an address that is over its own limit, too.
-  await fill(app, 'signIn:203.0.113.66', 40);
-  expect((await tryAs(app, '203.0.113.66', PASSWORD, device)).status).toBe(200);
-  const passkey = await get(app, '/admin/auth/passkey/generate-authenticate-options', { 'x-forwarded-for': '203.0.113.66' });
-  expect(passkey.status).toBe(200);
+    await tryAs(app, '203.0.113.66', 'wrong');
+    await fill(app, 'passwordFromAnywhere:%', 60);
+    expect((await tryAs(app, '198.51.100.1', 'wrong')).status).toBe(429);
+    expect((await tryAs(app, '198.51.100.2', PASSWORD)).status).toBe(429);
+    expect((await tryAs(app, '203.0.113.66', PASSWORD, device)).status).toBe(200);
+    // From an address that is over its own limit, too.
+    await fill(app, 'signIn:203.0.113.66', 40);
+    expect((await tryAs(app, '203.0.113.66', PASSWORD, device)).status).toBe(200);
+    const passkey = await get(app, '/admin/auth/passkey/generate-authenticate-options', { 'x-forwarded-for': '203.0.113.66' });
+    expect(passkey.status).toBe(200);
 
-  // Guessing on the known device is limited by itself.
-  await tryAs(app, '203.0.113.7', 'wrong', device);
-  await fill(app, 'knownDevice:%', 20);
-  expect((await tryAs(app, '203.0.113.7', PASSWORD, device)).status).toBe(429);
-});
+    // Guessing on the known device is limited by itself.
+    await tryAs(app, '203.0.113.7', 'wrong', device);
+    await fill(app, 'knownDevice:%', 20);
+    expect((await tryAs(app, '203.0.113.7', PASSWORD, device)).status).toBe(429);
+  },
+);
 
-test('a device is known only by a cookie that we signed, for the accounts that signed in there', async () => {
-  const app = await startWithAda();
-  const device = deviceOf(await tryAs(app, '203.0.113.7', PASSWORD));
-  await givePassword(app, 'mallory@example.org', PASSWORD);
-  const mallory = deviceOf(await play(app, '/sign-in/email', { email: 'mallory@example.org', password: PASSWORD }));
-  await tryAs(app, '203.0.113.66', 'wrong');
-  await fill(app, 'passwordFromAnywhere:%', 60);
+test(
+  'a device is known only by a cookie that we signed, for the accounts that signed in there',
+  { timeout: 240_000 },
+  async () => {
+    const app = await startWithAda();
+    const device = deviceOf(await tryAs(app, '203.0.113.7', PASSWORD));
+    await givePassword(app, 'mallory@example.org', PASSWORD);
+    const mallory = deviceOf(await play(app, '/sign-in/email', { email: 'mallory@example.org', password: PASSWORD }));
+    await tryAs(app, '203.0.113.66', 'wrong');
+    await fill(app, 'passwordFromAnywhere:%', 60);
 
-  const [name = '', value = ''] = device.split('=');
-  const [id = '', until = '', accounts = '', signature = ''] = decodeURIComponent(value).split('.');
-  const malloryValue = decodeURIComponent(mallory.split('=')[1]!);
-  const forged = [
-    mallory,
-    `${name}=${[malloryValue.split('.')[0], until, accounts, signature].join('.')}`,
-    `${name}=${[id, 'zzzzzzzz', accounts, signature].join('.')}`,
-    `${name}=${[id, until, accounts].join('.')}`,
-    `${name}=${value}x`,
-    `${name}=`,
-  ];
-  for (const cookie of forged) expect((await tryAs(app, '203.0.113.9', PASSWORD, cookie)).status, cookie).toBe(429);
-  expect((await tryAs(app, '203.0.113.9', PASSWORD, device)).status).toBe(200);
-  // After a year it is a stranger's.
-  const now = app.ctx.now;
-  app.ctx.now = () => new Date(Date.now() + 366 * 24 * 3_600_000);
-  expect((await tryAs(app, '203.0.113.9', PASSWORD, device)).status).toBe(429);
-  app.ctx.now = now;
-});
+    const [name = '', value = ''] = device.split('=');
+    const [id = '', until = '', accounts = '', signature = ''] = decodeURIComponent(value).split('.');
+    const malloryValue = decodeURIComponent(mallory.split('=')[1]!);
+    const forged = [
+      mallory,
+      `${name}=${[malloryValue.split('.')[0], until, accounts, signature].join('.')}`,
+      `${name}=${[id, 'zzzzzzzz', accounts, signature].join('.')}`,
+      `${name}=${[id, until, accounts].join('.')}`,
+      `${name}=${value}x`,
+      `${name}=`,
+    ];
+    for (const cookie of forged) expect((await tryAs(app, '203.0.113.9', PASSWORD, cookie)).status, cookie).toBe(429);
+    expect((await tryAs(app, '203.0.113.9', PASSWORD, device)).status).toBe(200);
+    // After a year it is a stranger's.
+    const now = app.ctx.now;
+    app.ctx.now = () => new Date(Date.now() + 366 * 24 * 3_600_000);
+    expect((await tryAs(app, '203.0.113.9', PASSWORD, device)).status).toBe(429);
+    app.ctx.now = now;
+  },
+);
 
 test('strangers who guess at sign-in do not keep a person from changing their password', async () => {
   const app = await startWithAda();
