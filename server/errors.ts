@@ -31,9 +31,6 @@ export class Refusal extends Error {
   }
 }
 
-/** Something that the product needs is away for the moment, mostly the database. Callers answer 503 with `Retry-After`. */
-export class Unavailable extends Error {}
-
 /** A failure of the far side that trying again will not mend: the delivery is not retried and is shown to an admin. */
 export class PermanentFailure extends Error {}
 

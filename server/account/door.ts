@@ -5,8 +5,7 @@ import { z } from 'zod';
 import { clientAddress } from '../address.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
 import type { Context } from '../context.ts';
-import { Refusal, Unavailable } from '../errors.ts';
-import { whole } from '../log.ts';
+import { Refusal } from '../errors.ts';
 import { isForeign } from '../origin.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import type { Attempt } from '../rate-limit/rules.ts';
@@ -100,10 +99,7 @@ export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMess
     } catch (error) {
       if (error instanceof BodyTooLarge) sendJson(res, 413, { code: 'INVALID_INPUT' }, { connection: 'close' });
       else if (error instanceof Refusal) sendJson(res, statusOf[error.code] ?? 400, { code: error.code, message: error.message });
-      else if (error instanceof Unavailable) {
-        ctx.log.warn(whole(error.cause), error.message);
-        sendJson(res, 503, { code: 'UNAVAILABLE' }, { 'retry-after': '10' });
-      } else throw error;
+      else throw error;
     }
   };
 

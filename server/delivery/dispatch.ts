@@ -37,7 +37,8 @@ export async function startDispatch(
 ): Promise<Dispatch> {
   if (options.migrate) await migrateQueue(place);
   const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
-  await queue.ready();
+  // Redis may be away for long, and nothing that visitors see needs it. The queue in PostgreSQL is there, or never will be.
+  if (!place.redisUrl) await queue.ready();
   const [closing, stopping] = [new AbortController(), new AbortController()];
   const parts = { ctx, registry, queue, closing: closing.signal, stopping: stopping.signal };
   const concurrency = await Concurrency.open(ctx, registry, options.concurrency);

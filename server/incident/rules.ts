@@ -59,9 +59,6 @@ const stateOfSeverity: Record<Severity, State> = {
   outage: 'OUTAGE',
 };
 
-/** How much each state weighs: a confirmed outage most, and a notice more than maintenance that merely runs. */
-const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
-
 /** What one incident says by itself: nothing while it is only planned, and nothing when it was none. */
 export function ownState({ status, severity }: Pick<Incident, 'status' | 'severity'>): State {
   if (status === 'planned' || status === 'dismissed') return 'OPERATIONAL';
@@ -70,7 +67,7 @@ export function ownState({ status, severity }: Pick<Incident, 'status' | 'severi
 
 /** Orders states from the worst to well. */
 export function byWeight(a: State, b: State): number {
-  return weight[b] - weight[a];
+  return states.indexOf(b) - states.indexOf(a);
 }
 
 /** The overall state that these incidents add up to, and whether all that make it so are thought to be over and watched. */
@@ -80,7 +77,7 @@ export function overallState(incidents: readonly Pick<Incident, 'status' | 'seve
     if (!current.includes(status)) continue;
     const state = ownState({ status, severity });
     const watching = status === 'watching';
-    if (weight[state] > weight[worst.state]) worst = { state, watching };
+    if (byWeight(worst.state, state) > 0) worst = { state, watching };
     else if (state === worst.state) worst.watching &&= watching;
   }
   return worst;
@@ -107,6 +104,13 @@ export function tellsSubscribers(
 /** The event that a change of status is: named by the new status. */
 export function eventOf(before: IncidentStatus | null, after: IncidentStatus): ChangeType {
   return before === after ? 'incident.updated' : `incident.${after}`;
+}
+
+/** Throws INVALID_INPUT unless what is planned has an end after its start, and a start in the future where one is given. */
+export function assertPlan({ start, end }: { start: Date; end: Date | null }, given: { start: boolean }, now: Date): void {
+  if (given.start && start <= now) throw new Refusal('INVALID_INPUT', 'Planned maintenance must start in the future.', 'start');
+  if (!end) throw new Refusal('INVALID_INPUT', 'Planned maintenance needs an end.', 'end');
+  if (end <= start) throw new Refusal('INVALID_INPUT', 'The end must be after the start.', 'end');
 }
 
 /** Throws INVALID_INPUT when an incident would end before it started. */

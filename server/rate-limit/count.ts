@@ -1,6 +1,7 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Context } from '../context.ts';
-import { Refusal, Unavailable } from '../errors.ts';
+import { Unavailable } from '../database/unavailable.ts';
+import { Refusal } from '../errors.ts';
 import { rateLimits, type Attempt, type RateLimit } from './rules.ts';
 
 /** An attempt over a limit. `first`: it is the first one over it, so it is worth recording. */
@@ -30,7 +31,7 @@ export class RateLimits {
       try {
         await limiter.consume(key);
       } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw new Unavailable('attempts could not be counted', { cause: error });
+        if (!(error instanceof RateLimiterRes)) throw new Unavailable('Attempts could not be counted.', { cause: error });
         throw new TooManyAttempts(error.consumedPoints === limiter.points + 1, error.msBeforeNext / 1000);
       }
     }

@@ -8,6 +8,7 @@ export interface Status {
   state: State;
   /** Whether what decides the state is thought to be over already. */
   watching: boolean;
+  /** When an incident last changed; the epoch where there has never been one. */
   updatedAt: Date;
   /** The site's. */
   language: Language;
@@ -15,18 +16,16 @@ export interface Status {
 
 /** The status as it is now. Throws when it cannot be read: what is unknown is never shown as well. */
 export async function readStatus({ db }: Context): Promise<Status> {
-  const [incidents, lastChange, settings, site] = await Promise.all([
+  const [incidents, lastChange, site] = await Promise.all([
     db.incident.findMany({ where: { status: { in: [...current] } }, select: { status: true, severity: true } }),
     db.incident.aggregate({ _max: { updatedAt: true } }),
-    db.setting.findUnique({ where: { name: 'site' }, select: { updatedAt: true } }),
     readSiteSettings(db),
   ]);
   const { state, watching } = overallState(incidents);
-  const changes = [lastChange._max.updatedAt, settings?.updatedAt].filter((at) => at != null).map(Number);
   return {
     state,
     watching,
-    updatedAt: new Date(Math.max(0, ...changes)),
+    updatedAt: lastChange._max.updatedAt ?? new Date(0),
     language: site.language,
   };
 }
@@ -34,5 +33,6 @@ export async function readStatus({ db }: Context): Promise<Status> {
 /** The one big sentence. */
 export function headline({ state, watching }: Pick<Status, 'state' | 'watching'>, language: Language): string {
   const sentences = textsOf(language).headline;
-  return watching ? sentences.watching : sentences[state];
+  if (!watching || state === 'NOTICE') return sentences[state];
+  return state === 'MAINTENANCE' ? sentences.watchingMaintenance : sentences.watching;
 }

@@ -34,7 +34,7 @@ export const de: AdminTexts = {
     FORBIDDEN: 'Das dürfen Sie nicht.',
     PROOF_NEEDED: 'Bitte zeigen Sie noch einmal, dass Sie es sind.',
     TOO_MANY_REQUESTS: 'Zu viele Versuche. Bitte versuchen Sie es später erneut.',
-    UNAVAILABLE: 'Das ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
+    SERVICE_UNAVAILABLE: 'Das ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
     CLOSED: 'Das ist geschlossen.',
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   },
@@ -88,7 +88,7 @@ export const de: AdminTexts = {
       ACCOUNT_TEMPORARILY_LOCKED: 'Das war zu oft. Bitte versuchen Sie es in einer Viertelstunde noch einmal.',
       TOO_MANY_REQUESTS:
         'Zu viele Versuche. Bitte versuchen Sie es später erneut, mit einem Passkey oder auf einem Gerät, auf dem Sie schon angemeldet waren.',
-      UNAVAILABLE: 'Die Anmeldung ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
+      SERVICE_UNAVAILABLE: 'Die Anmeldung ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
       DISABLED: 'Dieses Konto ist abgeschaltet. Wer verwaltet, kann es einschalten.',
       USE_PASSKEY: 'Bitte melden Sie sich mit Ihrem Passkey an.',
       NO_FACTOR: 'Es fehlt ein zweiter Faktor. Fordern Sie ein neues Passwort an: Mit dem Link richten Sie einen ein.',

@@ -223,7 +223,7 @@ export const en: AdminTexts = {
     FORBIDDEN: 'You may not do this.',
     PROOF_NEEDED: 'Please prove once more that it is you.',
     TOO_MANY_REQUESTS: 'Too many attempts. Please try again later.',
-    UNAVAILABLE: 'This is not available at the moment. Please try again in a minute.',
+    SERVICE_UNAVAILABLE: 'This is not available at the moment. Please try again in a minute.',
     CLOSED: 'This is closed.',
     other: 'That did not work. Please try again.',
   },
@@ -253,7 +253,7 @@ export const en: AdminTexts = {
       ACCOUNT_TEMPORARILY_LOCKED: 'That was too often. Please try again in a quarter of an hour.',
       TOO_MANY_REQUESTS:
         'Too many attempts. Please try again later, use a passkey, or use a device where you have signed in before.',
-      UNAVAILABLE: 'Sign-in is not available at the moment. Please try again in a minute.',
+      SERVICE_UNAVAILABLE: 'Sign-in is not available at the moment. Please try again in a minute.',
       DISABLED: 'This account is switched off. An admin can switch it on.',
       USE_PASSKEY: 'Please sign in with your passkey.',
       NO_FACTOR: 'A second factor is missing. Ask for a new password: its link lets you set one up.',

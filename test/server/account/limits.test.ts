@@ -154,6 +154,6 @@ test('requests for a subscription are limited per address, for all nodes togethe
   expect((await request(app, '2001:db8:0:1::1', 'x@example.org')).said).toBe('sent');
 
   await app.sql('alter table "Attempt" rename to "Gone"');
-  expect(await request(app, '203.0.113.8', 'y@example.org')).toEqual({ status: 503, said: 'UNAVAILABLE' });
+  expect(await request(app, '203.0.113.8', 'y@example.org')).toEqual({ status: 503, said: 'SERVICE_UNAVAILABLE' });
   expect(await app.sql(`select from "Subscriber" where email = 'y@example.org'`)).toEqual([]);
 });

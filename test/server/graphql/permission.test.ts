@@ -72,6 +72,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     removeSubscriber: 'subscribers:write',
     importSubscribers: 'subscribers:write',
     exportSubscribers: 'subscribers:read',
+    liftSuppression: 'subscribers:write',
     retryDelivery: 'deliveries:write',
     retryFailedDeliveries: 'deliveries:write',
     sendDeliveryNow: 'deliveries:write',

@@ -1,5 +1,8 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 import { incidentParts, type IncidentParts } from '#lib/incident.ts';
+import { lower } from '#lib/reader.ts';
+import { statusLabel } from '../../../server/language/incident-texts.ts';
+import type { Texts } from '../../../server/language/index.ts';
 
 /** Everything that the status page shows and that may change while it is open. */
 export const statusParts = graphql(
@@ -29,4 +32,9 @@ export type State = StatusParts['state'];
 export function markOf({ status, severity }: Pick<IncidentParts, 'status' | 'severity'>): State {
   if (status === 'SUSPECTED') return 'SUSPECTED';
   return status === 'RESOLVED' ? 'OPERATIONAL' : severity;
+}
+
+/** The name of an incident's status, in the reader's language. */
+export function labelOf(texts: Texts, { status, severity }: Pick<IncidentParts, 'status' | 'severity'>): string {
+  return statusLabel(texts, { status: lower(status), severity: lower(severity) });
 }
