@@ -160,6 +160,10 @@ export interface ScreenTexts {
     checkAbout: string;
     works: string;
     worksNot: string;
+    notSetUp: string;
+    webhook: string;
+    webhookAbout: string;
+    copied: string;
     set: string;
     notSet: string;
     replace: string;
@@ -445,6 +449,11 @@ export const en: ScreenTexts = {
     checkAbout: 'Tries it with what is saved.',
     works: 'Works',
     worksNot: 'Does not work',
+    notSetUp: 'Not set up',
+    webhook: 'Webhook address',
+    webhookAbout:
+      "Enter it in your monitoring, with the webhook secret in place of SECRET. A stored secret can't be shown: if you don't have it, replace it below.",
+    copied: 'Copied.',
     set: 'Set. It cannot be read back.',
     notSet: 'Not set.',
     replace: 'Replace',

@@ -18,7 +18,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ApiKey: { reached: 'createdAt expiresAt id lastUsedAt name revokedAt role scopes' },
   Attendance: { reached: 'others' },
   ChangePreview: { reached: 'audience defaultMessage messageHtml sent summaryHtml told' },
-  Checked: { reached: 'message works' },
+  Checked: { reached: 'message setUp works' },
   Contrast: { reached: 'button buttonStands ground link onButton ratio scheme' },
   CreatedKey: { reached: 'id key' },
   Day: { reached: 'count date incidents next previous' },
@@ -56,7 +56,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Retried: { reached: 'count' },
   SentPreview: { reached: 'html integration subject' },
   Session: { reached: 'address agent createdAt current expiresAt id seenAt' },
-  Settings: { reached: 'about checkable enabled fields name switchable title warnings' },
+  Settings: { reached: 'about checkable enabled fields name switchable title warnings webhookUrl' },
   SettingsField: {
     reached: 'about default group isSet kind max maxLength min name options secret suggestions title value',
   },
@@ -70,7 +70,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SiteImageChange: { reached: 'image warnings' },
   StarterTemplates: { reached: 'count' },
   Status: { reached: 'current headline planned recent state updatedAt' },
-  Subscriber: { reached: 'confirmedAt consentText consentVersion email id language requestedAt' },
+  Subscriber: { reached: 'confirmedAt consentText consentVersion email id isSuppressed language requestedAt' },
   SubscriberTable: { reached: 'count csv next total' },
   SubscriptionLink: { reached: 'email' },
   Template: { reached: 'id language message name severity title' },
@@ -79,7 +79,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
 
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
-  reached: 'status site incident incidents incidentPage history day viewer signIn',
+  reached: 'status site incident incidents incidentPage history day viewer signIn staffNotified',
   'incidents:read': 'alerts previewChange templates',
   'activity:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',

@@ -25,6 +25,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     subscriptionLink: 'anyone',
     viewer: 'anyone',
     signIn: 'anyone',
+    staffNotified: 'anyone',
     accountLink: 'anyone',
     decision: 'anyone',
     alerts: 'incidents:read',

@@ -8,6 +8,7 @@ export const settingsParts = graphql(`
     enabled
     switchable
     checkable
+    webhookUrl
     warnings {
       field
       message
@@ -77,6 +78,7 @@ export const checkSettings = graphql(`
       __typename
       ... on Checked {
         works
+        setUp
         message
       }
       ... on Refusal {
