@@ -64,7 +64,7 @@ export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Pro
   if (story?.incident.status !== 'dismissed') return null;
   return lookBackDialog(story, {
     audience,
-    title: titleIn(language, { ...story.incident, titleKey: titleKeyAfter(story.incident.titleKey, 'confirmed') }),
+    title: confirmedTitle(language, story.incident),
     defaultTexts: textsFor(language, story.incident, ['confirmed', 'resolved']),
     meta,
   });
@@ -87,6 +87,11 @@ export async function incidentsFor(ctx: Context, then: 'update' | 'resolve'): Pr
 
 function isRunning({ status }: Pick<IncidentStory['incident'], 'status'>): boolean {
   return status === 'confirmed' || status === 'watching';
+}
+
+/** The title that an incident has once it is confirmed, unless somebody gives it another. */
+export function confirmedTitle(language: Language, incident: IncidentStory['incident']): string {
+  return titleIn(language, { ...incident, titleKey: titleKeyAfter(incident.titleKey, 'confirmed') });
 }
 
 /** The default text when an incident takes this status. */

@@ -199,6 +199,9 @@ test('looking back asks for the true times', () => {
     notify: false,
     version: 3,
   });
+  // A default title that nobody changes stays one, and is read in every language.
+  expect(readLookBack(submit(dialog), story, now, 'Outage').input?.title).toBeUndefined();
+  expect(readMaintenance(submit(maintenanceDialog({ ...facts, title: 'Wartung' })), now, 'Wartung').input?.title).toBeUndefined();
   expect(read({ end: null }).input).toMatchObject({ end: null });
   expect(read({ start: minutes(10) }).errors).toHaveProperty('start');
   expect(read({ end: minutes(-90) }).errors).toHaveProperty('end');
