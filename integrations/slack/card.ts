@@ -81,6 +81,8 @@ export class Cards {
     const all = new Map([...events, ...since].map((event) => [event.id, event]));
     const untold = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
     await new Thread(host, this.#api, card, story, audience).tell(untold);
+    // The question stands in the channel now.
+    if (story.incident.recurrenceSuspectedAt) await noteSeen(host.ctx, incidentId);
   }
 
   async #show(host: SlackHost, card: Card, story: IncidentStory, audience: number): Promise<void> {

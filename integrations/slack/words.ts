@@ -30,13 +30,16 @@ function signOf({ status, severity }: Pick<Incident, 'status' | 'severity'>): st
   return { planned: '🔵', suspected: '🟡', watching: '🟡', dismissed: '⚪', resolved: '🟢' }[status];
 }
 
+type State = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
+
 /** The state at a glance: `🟡 Suspected: outage`. */
-export function stateWords(incident: Pick<Incident, 'status' | 'severity'>): string {
+export function stateWords(incident: State): string {
   return `${signOf(incident)} ${stateText(incident)}`;
 }
 
 /** The same without the sign, for notifications and screen readers. */
-export function stateText({ status, severity }: Pick<Incident, 'status' | 'severity'>): string {
+export function stateText({ status, severity, recurrenceSuspectedAt }: State): string {
+  if (recurrenceSuspectedAt) return `May be back: ${severityWords[severity]}`;
   if (severity === 'maintenance' && status === 'confirmed') return 'Running: maintenance';
   return `${statusWords[status]}: ${severityWords[severity]}`;
 }
@@ -59,6 +62,7 @@ export const words = {
     page: 'Public page',
     admin: 'Admin',
     suspected: 'Visitors see that we are checking. Nobody was mailed.',
+    recurring: 'Visitors see that it may be back. No emails have been sent about this.',
     alertsOpen: (count: number) => (count === 1 ? '1 alert open' : `${count} alerts open`),
     alertsOver: 'No alert open',
     moreAlerts: (count: number) => `and ${count} more`,
@@ -83,6 +87,10 @@ export const words = {
     later: '15 minutes more',
     lookBack: 'All alerts closed by themselves, so this was dismissed. Was it a real incident?',
     lookBackYes: 'It was real',
+    recurrence: (incident: string, since: string) =>
+      `Is ${incident} back? Monitoring has reported a problem again since ${since}.`,
+    recurrenceYes: (audience: number) => `It is back, email ${people(audience)}`,
+    recurrenceNo: 'It is not back',
     quiet: 'No alert is open any more. Is it over?',
   },
   line: {
@@ -102,6 +110,8 @@ export const words = {
     corrected: (name: string) => `${name} corrected an update.`,
     removed: (name: string) => `${name} removed an update.`,
     tookBack: (name: string) => `${name} took that back.`,
+    notBack: (name: string) => `${name}: it is not back. The page says again that the fix is being monitored.`,
+    quietAgain: 'The new alerts have closed. The page says again that the fix is being monitored.',
     alert: (source: string) => `New alert from ${source}`,
     severity: (before: Severity, after: Severity) => `Severity: ${severityWords[before]} → ${severityWords[after]}`,
     title: (after: string) => `Title: ${after}`,

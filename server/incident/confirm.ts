@@ -7,7 +7,7 @@ import { lockIncident, moveIncident, type Move } from './move.ts';
 import { assertUndecided } from './rules.ts';
 
 /**
- * A person says that an incident is real; subscribers are told. Without a text or a title of its own it gets the
+ * A person says that an incident is real, or that one whose fix is monitored is back; subscribers are told. Without a text or a title of its own it gets the
  * usual ones: "possible" is taken out of the title that monitoring gave it.
  * Throws NOT_FOUND, and INVALID_STATE when somebody has decided before: what was dismissed or is over
  * is taken up again by updating it.
@@ -15,10 +15,12 @@ import { assertUndecided } from './rules.ts';
 export async function confirmIncident(ctx: Context, id: number, move: Omit<Move, 'status'> = {}): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, move.version);
-    assertUndecided(incident.status);
+    assertUndecided(incident);
     if (incident.status === 'planned') return beginPlanned(ctx, change, incident, move);
     const { language } = await readSiteSettings(change.db);
-    const { confirmed } = textsOf(language).incident;
+    const { confirmed, recurred } = textsOf(language).incident;
+    if (incident.status === 'watching')
+      return moveIncident(ctx, change, incident, { message: recurred.message, ...move, status: 'confirmed' });
     const untitled = languageCodes.some((code) => incident.title === textsOf(code).incident.suspected.title);
     return moveIncident(ctx, change, incident, {
       message: confirmed.message,

@@ -60,5 +60,6 @@ export function revive(before: Prisma.JsonValue): Incident {
     confirmedAt: at(row.confirmedAt),
     updatedAt: new Date(row.updatedAt),
     nextUpdateAt: at(row.nextUpdateAt),
+    recurrenceSuspectedAt: at(row.recurrenceSuspectedAt ?? null),
   };
 }

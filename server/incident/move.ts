@@ -69,6 +69,8 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
       start,
       end,
       tellLater: move.tellLater,
+      // Whatever a person says of the status answers the question whether it is back.
+      recurrenceSuspectedAt: status === before.status ? undefined : null,
       nextUpdateAt: promiseAfter(before, status, move),
       updatedAt: now,
       version: { increment: 1 },

@@ -8,6 +8,7 @@ import { correctUpdate, removeUpdate } from './correct.ts';
 import { createIncident } from './create.ts';
 import { decideIncident } from './decision.ts';
 import { dismissIncident } from './dismiss.ts';
+import { dismissRecurrence } from './dismiss-recurrence.ts';
 import { incidentIdOf } from './ids.ts';
 import { recogniseIncident } from './recognise.ts';
 import { resolveIncident } from './resolve.ts';
@@ -62,7 +63,7 @@ builder.mutationField('confirmIncident', (t) =>
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'A person says that it is real. Subscribers are told.',
+    description: 'A person says that it is real, or that it is back. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
       title: t.input.string({ validate: title }),
@@ -87,6 +88,18 @@ builder.mutationField('dismissIncident', (t) =>
       version: t.input.int({ description: VERSION }),
     },
     resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), given(move)),
+  }),
+);
+
+builder.mutationField('dismissRecurrence', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { may: 'incidents:write' },
+    description:
+      'Says that a problem which monitoring reports again is not back: the page shows again that its fix is being monitored. Nobody is notified.',
+    input: { id: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), given(move)),
   }),
 );
 
@@ -172,7 +185,8 @@ builder.mutationField('decideIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    description: 'Confirms or dismisses a suspicion by the link in a mail to staff, which can be used once.',
+    description:
+      'Confirms or dismisses a suspicion, or that a problem is back, by the link in a mail to staff, which can be used once.',
     input: { token: t.input.string({ required: true }), decision: t.input.field({ type: DecisionEnum, required: true }) },
     resolve: (_parent, { input: { token, decision } }, ctx) => decideIncident(ctx, token, decision),
   }),

@@ -12,6 +12,7 @@ export const de: Texts = {
     PARTIAL: 'Ein Teil des Dienstes funktioniert nicht.',
     OUTAGE: 'Der Dienst funktioniert nicht.',
     watching: 'Es sollte behoben sein. Wir beobachten es.',
+    recurring: 'Das Problem ist möglicherweise zurück. Wir prüfen es.',
   },
   state: {
     OPERATIONAL: 'In Betrieb',
@@ -37,6 +38,10 @@ export const de: Texts = {
     partial: 'Teilausfall',
     outage: 'Ausfall',
   },
+  recurrence: {
+    label: 'Möglicherweise zurück',
+    about: 'Unser Monitoring meldet erneut ein Problem. Wir prüfen, ob die Störung zurück ist.',
+  },
   incident: {
     suspected: {
       title: 'Mögliche Störung',
@@ -46,6 +51,7 @@ export const de: Texts = {
       titles: { maintenance: 'Wartung', notice: 'Hinweis', bug: 'Bekanntes Problem', partial: 'Teilausfall', outage: 'Ausfall' },
       message: 'Wir haben das Problem bestätigt und arbeiten daran.',
     },
+    recurred: { message: 'Das Problem ist wieder aufgetreten. Wir arbeiten daran.' },
     resolved: { message: 'Das Problem ist behoben.' },
     begun: { message: 'Die Wartung hat begonnen.' },
     over: { message: 'Die Wartung ist beendet.' },
@@ -152,6 +158,17 @@ export const de: Texts = {
     dismissedAbout: 'Die Seite zeigt es nicht mehr. Niemand hat davon erfahren.',
     gone: 'Hier ist nichts mehr zu entscheiden.',
     goneAbout: 'Dieser Link wurde benutzt, ist älter als zwölf Stunden, oder der Vorfall hat sich seither geändert.',
+    recurrence: {
+      subject: (site, title) => `[Bitte entscheiden] ${site}: Ist „${title}“ zurück?`,
+      about:
+        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten sonst niemanden erreichen. Ist die Störung zurück?',
+      title: 'Ist die Störung zurück?',
+      confirm: 'Ja, sie ist zurück',
+      dismiss: 'Nein, ist sie nicht',
+      confirmedAbout: 'Die Seite zeigt den Vorfall wieder als bestätigt, und die Abonnenten werden benachrichtigt.',
+      dismissed: 'Nicht zurück.',
+      dismissedAbout: 'Die Seite sagt wieder, dass die Lösung beobachtet wird. Niemand wurde benachrichtigt.',
+    },
   },
   refusal: {
     email: 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.',

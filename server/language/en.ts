@@ -7,14 +7,18 @@ export interface Texts {
   name: string;
   direction: 'ltr' | 'rtl';
   /** The one big sentence. */
-  headline: Record<State, string> & { watching: string };
+  headline: Record<State, string> & { watching: string; recurring: string };
   state: Record<State, string>;
   status: Record<IncidentStatus, string>;
+  /** An incident whose fix is monitored, and that monitoring reports again. */
+  recurrence: { label: string; about: string };
   severity: Record<Severity, string>;
   /** What is written on an incident when nobody has written anything. */
   incident: {
     suspected: { title: string; message: string };
     confirmed: { titles: Record<Severity, string>; message: string };
+    /** A person says that the problem is back. */
+    recurred: { message: string };
     resolved: { message: string };
     /** Of maintenance. */
     begun: { message: string };
@@ -123,6 +127,17 @@ export interface Texts {
     dismissedAbout: string;
     gone: string;
     goneAbout: string;
+    /** In place of the texts above, when the question is whether a problem is back. */
+    recurrence: {
+      subject: (site: string, title: string) => string;
+      about: string;
+      title: string;
+      confirm: string;
+      dismiss: string;
+      confirmedAbout: string;
+      dismissed: string;
+      dismissedAbout: string;
+    };
   };
   refusal: { email: string; tooMany: string; closed: string; other: string };
   error: { notFound: string; notFoundAbout: string; broken: string; brokenAbout: string };
@@ -157,6 +172,7 @@ export const en: Texts = {
     PARTIAL: 'Part of the service is not working.',
     OUTAGE: 'The service is not working.',
     watching: 'This should be fixed. We are watching.',
+    recurring: 'The problem may be back. We are checking.',
   },
   state: {
     OPERATIONAL: 'Working',
@@ -182,6 +198,10 @@ export const en: Texts = {
     partial: 'Partial outage',
     outage: 'Outage',
   },
+  recurrence: {
+    label: 'May be back',
+    about: 'Our monitoring reports a problem again. We are checking whether it is back.',
+  },
   incident: {
     suspected: {
       title: 'Possible outage',
@@ -191,6 +211,7 @@ export const en: Texts = {
       titles: { maintenance: 'Maintenance', notice: 'Notice', bug: 'Known problem', partial: 'Partial outage', outage: 'Outage' },
       message: 'We have confirmed the problem and are working on it.',
     },
+    recurred: { message: 'The problem is back. We are working on it.' },
     resolved: { message: 'The problem is solved.' },
     begun: { message: 'The maintenance has begun.' },
     over: { message: 'The maintenance is over.' },
@@ -296,6 +317,16 @@ export const en: Texts = {
     dismissedAbout: 'The page no longer shows it. Nobody was told.',
     gone: 'There is nothing to decide any more.',
     goneAbout: 'This link was used, is older than twelve hours, or the incident has changed since.',
+    recurrence: {
+      subject: (site, title) => `[Please decide] ${site}: is "${title}" back?`,
+      about: "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone else. Is it back?",
+      title: 'Is it back?',
+      confirm: 'Yes, it is back',
+      dismiss: 'No, it is not',
+      confirmedAbout: 'The page shows the incident as confirmed again, and subscribers are being notified.',
+      dismissed: 'Not back.',
+      dismissedAbout: 'The page says again that the fix is being monitored. Nobody was notified.',
+    },
   },
   refusal: {
     email: 'Please enter an e-mail address, like name@example.org.',

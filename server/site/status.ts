@@ -8,6 +8,8 @@ export interface Status {
   state: State;
   /** Whether what decides the state is thought to be over already. */
   watching: boolean;
+  /** Whether what decides the state was thought to be over, and may be back. */
+  recurring: boolean;
   updatedAt: Date;
   /** The site's. */
   language: Language;
@@ -16,23 +18,29 @@ export interface Status {
 /** The status as it is now. Throws when it cannot be read: what is unknown is never shown as well. */
 export async function readStatus({ db }: Context): Promise<Status> {
   const [incidents, lastChange, settings, site] = await Promise.all([
-    db.incident.findMany({ where: { status: { in: [...current] } }, select: { status: true, severity: true } }),
+    db.incident.findMany({
+      where: { status: { in: [...current] } },
+      select: { status: true, severity: true, recurrenceSuspectedAt: true },
+    }),
     db.incident.aggregate({ _max: { updatedAt: true } }),
     db.setting.findUnique({ where: { name: 'site' }, select: { updatedAt: true } }),
     readSiteSettings(db),
   ]);
-  const { state, watching } = overallState(incidents);
+  const overall = overallState(incidents);
   const changes = [lastChange._max.updatedAt, settings?.updatedAt].filter((at) => at != null).map(Number);
   return {
-    state,
-    watching,
+    ...overall,
     updatedAt: new Date(Math.max(0, ...changes)),
     language: site.language,
   };
 }
 
 /** The one big sentence. */
-export function headline({ state, watching }: Pick<Status, 'state' | 'watching'>, language: Language): string {
+export function headline(
+  { state, watching, recurring }: Pick<Status, 'state' | 'watching' | 'recurring'>,
+  language: Language,
+): string {
   const sentences = textsOf(language).headline;
+  if (recurring) return sentences.recurring;
   return watching ? sentences.watching : sentences[state];
 }

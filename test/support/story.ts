@@ -25,6 +25,7 @@ export function storyOf(
       version: 3,
       nextUpdateAt: null,
       tellLater: false,
+      recurrenceSuspectedAt: null,
       ...incident,
     },
     url: 'https://status.example.org/2026-11-21/7',

@@ -1,6 +1,6 @@
 /** What Slack asks a person. Each is null once there is nothing left to ask. */
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { escape, NOTHING, oneLine, time } from '../text.ts';
+import { escape, link, NOTHING, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
 import type { Line } from './lines.ts';
 import { ASK, buttons, section, type Button } from './parts.ts';
@@ -15,6 +15,26 @@ export function lookBackAsk(story: IncidentStory): Line | null {
 export function quietAsk(story: IncidentStory): Line | null {
   if (!isRunning(story) || story.openAlerts > 0) return null;
   return { ...ask(story, words.ask.quiet, [{ action: 'incident_resolve', label: words.card.resolve }]), broadcast: false };
+}
+
+/** An alert arrived while the fix was monitored: is the problem back? */
+export function recurrenceAsk(story: IncidentStory, audience: number): Line | null {
+  const { recurrenceSuspectedAt: since, title, silent } = story.incident;
+  if (!since) return null;
+  const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
+  const question = [
+    words.ask.recurrence(link(story.url, title), time(since)),
+    alert && `&gt; *${escape(oneLine(alert.title), 200) || NOTHING}*  ·  ${escape(alert.source, 40)}`,
+  ];
+  return ask(story, question.filter(Boolean).join('\n'), recurrenceButtons(silent ? 0 : audience));
+}
+
+/** The two answers to the question whether it is back. */
+export function recurrenceButtons(audience: number): Button[] {
+  return [
+    { action: 'incident_confirm', label: words.ask.recurrenceYes(audience), style: 'primary' },
+    { action: 'incident_not_back', label: words.ask.recurrenceNo },
+  ];
 }
 
 /** A planned window should begin. */

@@ -1,4 +1,5 @@
 import type { IncidentStory } from '../../../server/incident/story.ts';
+import { recurrenceButtons } from './asks.ts';
 import { ago, clock, escape, link, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { buttons, context, header, section, type Button, type Message, type Pressed } from './parts.ts';
@@ -21,6 +22,7 @@ export function cardOf(story: IncidentStory, { audience, siteUrl }: CardFacts): 
       ...buttons(cardButtons(incident, audience)),
       context(
         incident.status === 'suspected' && words.card.suspected,
+        incident.recurrenceSuspectedAt && words.card.recurring,
         link(url, words.card.page),
         link(`${siteUrl}/admin/incidents/${incident.id}`, words.card.admin),
       ),
@@ -48,6 +50,7 @@ export function cardButtons(incident: IncidentStory['incident'], audience: numbe
       ];
     case 'confirmed':
     case 'watching':
+      if (incident.recurrenceSuspectedAt) return [...recurrenceButtons(told).map((each) => ({ ...each, value })), update];
       return [
         { ...update, style: 'primary' },
         { action: 'incident_resolve', label: words.card.resolve, value },

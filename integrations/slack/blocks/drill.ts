@@ -55,6 +55,7 @@ export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFact
       version: 0,
       nextUpdateAt: null,
       tellLater: false,
+      recurrenceSuspectedAt: null,
     },
     url: siteUrl,
     lastUpdate: null,

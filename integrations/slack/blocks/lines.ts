@@ -3,7 +3,7 @@ import type { IncidentEvent } from '../../../server/incident/events.ts';
 import type { IncidentStory } from '../../../server/incident/story.ts';
 import { ago, escape, NOTHING, oneLine, quote, second } from '../text.ts';
 import { stateWords, words } from '../words.ts';
-import { endAsk, lookBackAsk, promiseAsk, quietAsk, startAsk } from './asks.ts';
+import { endAsk, lookBackAsk, promiseAsk, quietAsk, recurrenceAsk, startAsk } from './asks.ts';
 import { buttons, context, section, type Message } from './parts.ts';
 
 /** A line in the thread of an incident's card. */
@@ -43,6 +43,10 @@ export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts):
       return event.data.opened ? null : alertLine(event.data.alertId, story);
     case 'alert.closed':
       return event.data.last ? quietAsk(story) : null;
+    case 'incident.recurrenceSuspected':
+      return recurrenceAsk(story, facts.audience);
+    case 'incident.recurrenceDismissed':
+      return said(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
     case 'incident.startDue':
       return startAsk(story);
     case 'incident.endDue':

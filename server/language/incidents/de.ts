@@ -72,6 +72,19 @@ export const de: IncidentTexts = {
     moved: 'Der Vorfall hat sich geändert, seit Sie zu schreiben begannen.',
     facts: { detected: 'Entdeckt', confirmed: 'Bestätigt', nextUpdate: 'Nächste Meldung bis' },
   },
+  recurrence: {
+    title: 'Ist die Störung zurück?',
+    since: 'Das Monitoring meldet erneut ein Problem seit',
+    about: 'Die Seite sagt, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
+    yes: (count) =>
+      count === null
+        ? 'Ja, sie ist zurück'
+        : `Ja, sie ist zurück: ${count === 1 ? '1 Person' : `${count} Personen`} benachrichtigen`,
+    no: 'Nein, ist sie nicht',
+    confirmed: 'Der Vorfall ist wieder bestätigt.',
+    dismissed: 'Die Seite sagt wieder, dass die Lösung beobachtet wird.',
+    stale: 'Jemand anderes hat diesen Vorfall inzwischen geändert. Ihre Antwort wurde nicht gespeichert.',
+  },
   updates: {
     title: 'Meldungen',
     none: 'Noch wurde nichts gesagt.',

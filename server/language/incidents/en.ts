@@ -71,6 +71,18 @@ export interface IncidentTexts {
     moved: string;
     facts: { detected: string; confirmed: string; nextUpdate: string };
   };
+  /** The question whether an incident whose fix is monitored is back. */
+  recurrence: {
+    title: string;
+    since: string;
+    about: string;
+    /** `count` people are emailed; unknown at first. */
+    yes: (count: number | null) => string;
+    no: string;
+    confirmed: string;
+    dismissed: string;
+    stale: string;
+  };
   updates: {
     title: string;
     none: string;
@@ -173,6 +185,17 @@ export const en: IncidentTexts = {
     takeOver: 'Keep what I wrote, on top of the new state',
     moved: 'The incident has changed since you began to write.',
     facts: { detected: 'Detected', confirmed: 'Confirmed', nextUpdate: 'Next update by' },
+  },
+  recurrence: {
+    title: 'Is it back?',
+    since: 'Monitoring has reported a problem again since',
+    about: 'The page says that it may be back. Nobody has been notified about this.',
+    yes: (count) =>
+      count === null ? 'Yes, it is back' : `Yes, it is back: email ${count === 1 ? '1 person' : `${count} people`}`,
+    no: 'No, it is not',
+    confirmed: 'The incident is confirmed again.',
+    dismissed: 'The page says again that the fix is being monitored.',
+    stale: 'Someone else has changed this incident in the meantime. Your answer was not saved.',
   },
   updates: {
     title: 'Updates',

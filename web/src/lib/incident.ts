@@ -12,6 +12,7 @@ export const incidentParts = graphql(`
     start
     end
     nextUpdate
+    recurrenceSuspectedAt
     updates {
       id
       messageHtml

@@ -18,6 +18,7 @@ export const incidentsPage = graphql(`
           title
           status
           severity
+          recurrenceSuspectedAt
           start
           end
         }
