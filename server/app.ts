@@ -2,12 +2,12 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
-import { purgeAccounts } from './account/purge.ts';
 import { openDoor } from './account/door.ts';
 import { Watch } from './account/watch.ts';
 import { system, type Context } from './context.ts';
 import { startEmbeddedDatabase } from './database/embedded.ts';
 import { openDatabase } from './database/client.ts';
+import { DatabasePools } from './database/pools.ts';
 import { migrate, MigrationError, pendingMigrations } from './database/migrate.ts';
 import { listenForChanges } from './database/wake.ts';
 import { startDispatch } from './delivery/dispatch.ts';
@@ -23,19 +23,19 @@ import type { Integration } from './integration/contract.ts';
 import { keepOpen } from './integration/opening.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
-import { whole, type Logger } from './log.ts';
+import type { Logger } from './log.ts';
 import { Machines } from './machine/machines.ts';
 import { openSite } from './page/site.ts';
+import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
 import { lostSecrets } from './setting/read.ts';
-import { purgeSubscribers } from './subscriber/purge.ts';
 import { VisitorLimits } from './subscriber/limits.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
 export interface Base {
   ctx: Context;
-  databaseUrl: string;
+  pools: DatabasePools;
   registry: Registry;
   close(): Promise<void>;
 }
@@ -48,14 +48,15 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
   const databaseUrl = env.databaseUrl ?? embedded!.url;
   try {
     await bringUpToDate(databaseUrl, env.autoMigrate, log);
-    const { db, close } = openDatabase(databaseUrl, log);
+    const pools = new DatabasePools(databaseUrl, log);
+    const { db, close } = openDatabase(pools);
     const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => new Date() };
     const registry = new Registry(integrations);
     await Promise.all(
       registry.settled.map(({ name, config, integration }) => prepareSettings(ctx, name, config, integration?.initial?.() ?? {})),
     );
     await warnOfLostKeys(ctx, registry);
-    return { ctx, databaseUrl, registry, close: () => closeAll([close, () => embedded?.leave()]) };
+    return { ctx, pools, registry, close: () => closeAll([close, () => embedded?.leave()]) };
   } catch (error) {
     await embedded?.leave();
     throw error;
@@ -95,12 +96,13 @@ export interface App extends Base {
 /** Starts the whole product in this process. */
 export async function startApp(env: Env, integrations: readonly Integration[], schema: GraphQLSchema, log: Logger): Promise<App> {
   const base = await openBase(env, integrations, log);
-  const { ctx, registry, databaseUrl } = base;
+  const { ctx, registry, pools } = base;
   const opened: (() => unknown)[] = [base.close];
   const keep = <T>(thing: T, close: (thing: T) => unknown): T => {
     opened.unshift(() => close(thing));
     return thing;
   };
+  const stopping = new AbortController();
   const stop = () => closeAll(opened);
 
   try {
@@ -114,7 +116,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const connections = new Connections(socketsPerAddress, trustedProxies);
     const sockets = openSockets(api, { siteUrl, connections, watch, mask });
     const machines = keep(new Machines(ctx), (each) => each.close());
-    const place = { databaseUrl, redisUrl: env.redisUrl };
+    const place = { pools, redisUrl: env.redisUrl };
     const [site, dispatch] = await Promise.all([
       openSite(ctx, api).then((opened) => keep(opened, (each) => each.close())),
       startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }).then((started) =>
@@ -133,7 +135,7 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       void live.told().then(() => render());
     };
     keep(
-      await listenForChanges(databaseUrl, log, (wake) => {
+      await listenForChanges(pools.url, log, (wake) => {
         if (wake === 'page') renew();
         // Where the database has gone, the page begins to say how old it is.
         if (wake === 'deaf') return void render();
@@ -159,18 +161,13 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       setInterval(() => void watch.check(), 60_000),
       clearInterval,
     );
-    const purge = () =>
-      void Promise.all([purgeSubscribers(ctx), purgeAccounts(ctx)]).catch((error: unknown) =>
-        log.error(whole(error), 'what is over could not be removed'),
-      );
-    keep(setInterval(purge, 60 * 60 * 1000), clearInterval);
-    purge();
+    keep(startRetention(ctx), (each) => each.close());
 
     const server = createHttpServer({
       ctx,
       api,
       sockets,
-      integrations: integrationRoutes(ctx, registry),
+      integrations: integrationRoutes(ctx, registry, stopping.signal),
       account: openDoor({ ctx, trustedProxies }),
       machines,
       site,
@@ -183,7 +180,10 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       const finishing = dispatch.close();
       await sockets.close();
       server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 3000).unref();
+      setTimeout(() => {
+        stopping.abort();
+        server.closeAllConnections();
+      }, 3000).unref();
       await Promise.all([closed, finishing]);
     });
     return { ...base, port: (server.address() as AddressInfo).port, stop };

@@ -21,7 +21,7 @@ export interface Mail extends Letter {
 
 export interface Mailbox {
   /** Hands one mail over. Throws PermanentFailure when the server refuses this address for good. */
-  send(host: Pick<Host, 'ctx' | 'log'>, mail: Mail): Promise<void>;
+  send(host: Pick<Host, 'ctx' | 'log' | 'signal'>, mail: Mail): Promise<void>;
   check(): Promise<string>;
   close(): Promise<void>;
 }
@@ -34,16 +34,19 @@ export function openMailbox({ mailFrom, mailServer, dataDir }: Pick<Env, 'mailFr
     maxConnections: 5,
     maxMessages: Infinity,
     ...mailServer,
+    dnsTimeout: 10_000,
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
     socketTimeout: 60_000,
+    // An aborted mail is cut off at once: nothing of it may still leave while the next attempt begins.
+    socketCloseTimeout: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return {
-    async send({ ctx }, mail) {
+    async send({ ctx, signal }, mail) {
       try {
-        await transport.sendMail(messageOf(ctx.siteUrl, mailFrom, mail));
+        await transport.sendMail({ ...messageOf(ctx.siteUrl, mailFrom, mail), signal });
       } catch (error) {
         throw isRefusal(error) ? new PermanentFailure((error as Error).message, { cause: error }) : error;
       }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { incidentEventsAfter } from '../../server/event/after.ts';
+import type { IncidentEvent } from '../../server/incident/events.ts';
+import { readIncident } from '../../server/incident/queries.ts';
 import { noteSeen } from '../../server/incident/seen.ts';
 import { readIncidentStory, type IncidentStory } from '../../server/incident/story.ts';
 import { countAudience } from '../../server/subscriber/queries.ts';
@@ -80,7 +82,8 @@ export class Cards {
     const since = await incidentEventsAfter(host.ctx, incidentId, BigInt(card.upTo));
     const all = new Map([...events, ...since].map((event) => [event.id, event]));
     const untold = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
-    await new Thread(host, this.#api, card, story, audience).tell(untold);
+    const texts = await textsOf(host, incidentId, untold);
+    await new Thread(host, this.#api, card, story, { audience, siteUrl: host.ctx.siteUrl, texts }).tell(untold);
     // The question stands in the channel now.
     if (story.incident.recurrenceSuspectedAt) await noteSeen(host.ctx, incidentId);
   }
@@ -116,6 +119,17 @@ export class Cards {
     });
     card.posting = undefined;
   }
+}
+
+/** The texts that were posted with these events, by the update's id. */
+async function textsOf(
+  { ctx }: SlackHost,
+  incidentId: number,
+  events: readonly EventOf<EventType>[],
+): Promise<ReadonlyMap<number, string>> {
+  const ids = events.flatMap(({ data }) => (data as Partial<IncidentEvent>).updateId ?? []);
+  const incident = ids.length > 0 ? await readIncident(ctx, incidentId, ids) : null;
+  return new Map(incident?.updates.map(({ id, message }) => [id, message]));
 }
 
 async function breathe(card: Card | undefined): Promise<void> {

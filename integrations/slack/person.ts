@@ -9,8 +9,9 @@ import { SlackFailure } from './failure.ts';
 /** How long a click waits for a name, in milliseconds: then the id stands for it. */
 const PATIENCE = 1_000;
 
-/** A name is asked for anew after a day, in milliseconds. */
+/** A name is asked for anew after a day, and deleted after a month in which the person did nothing, in milliseconds. */
 const NAME_AGE = 24 * 60 * 60 * 1000;
+const NAME_LIFETIME = 30 * NAME_AGE;
 /** Who is in the channel or a group is asked for anew after a minute, or after five seconds for somebody who was not in it. */
 const CROWD_AGE = 60_000;
 const STRANGER_AGE = 5_000;
@@ -43,7 +44,7 @@ async function askName(host: SlackHost, api: SlackApi, userId: string): Promise<
     { user: userId },
   );
   const name = (user.profile?.display_name || user.real_name || user.name || userId).slice(0, 100);
-  await host.store.set(`person:${userId}`, { name, at: Date.now() } satisfies Person);
+  await host.store.set(`person:${userId}`, { name, at: Date.now() } satisfies Person, { lifetime: NAME_LIFETIME });
   return name;
 }
 

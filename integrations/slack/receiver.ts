@@ -76,12 +76,9 @@ export class RoomReceiver implements Receiver {
 }
 
 /** An event has an id, whatever a person does a trigger: each is taken once, by whichever process. */
-async function isNew({ store, log }: SlackHost, body: ReceiverEvent['body']): Promise<boolean> {
+async function isNew({ store }: SlackHost, body: ReceiverEvent['body']): Promise<boolean> {
   const id: unknown = body['event_id'] ?? body['trigger_id'];
   if (typeof id !== 'string' || !id) return true;
   const key = `seen:${id}`.slice(0, 300);
-  if (!(await store.add(key, new Date().toISOString()))) return false;
-  const forget = () => store.delete(key).catch((error: unknown) => log.warn(whole(error), 'an old id could not be removed'));
-  setTimeout(() => void forget(), REMEMBERED_FOR).unref();
-  return true;
+  return store.add(key, new Date().toISOString(), { lifetime: REMEMBERED_FOR });
 }

@@ -36,11 +36,12 @@ export function mrkdwn(markdown: string, max = 3000): string {
     .replace(/\[([^[\]|\n]*[^[\]|\s][^[\]|\n]*)\]\((https?:\/\/[^\s()|]+)\)/g, '<$2|$1>');
 }
 
-/** A Markdown text as a quotation: some lines of it. */
+/** A Markdown text as a quotation: some lines of it. Empty when the text is. */
 export function quote(markdown: string, max = 500, lines = 6): string {
   const all = tidy(markdown)
     .split('\n')
     .filter((line) => line.trim());
+  if (all.length === 0) return '';
   const some = all.slice(0, lines);
   return mrkdwn(some.join('\n') + (all.length > lines ? ' …' : ''), max)
     .split('\n')
@@ -48,9 +49,20 @@ export function quote(markdown: string, max = 500, lines = 6): string {
     .join('\n');
 }
 
+const lookAlikes: Record<string, string> = { '*': '∗', '`': 'ˋ', '~': '∼', _: 'ˍ' };
+
+/**
+ * One line of somebody's text, escaped, for where the text around it is formatted. mrkdwn has no way to escape its own
+ * signs, so signs that would begin or end a format are replaced by others that look alike. `_` formats only at the edge
+ * of a word, and stays within one.
+ */
+export function literal(text: string, max = 300): string {
+  return escape(oneLine(text), max).replace(/[*`~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (sign) => lookAlikes[sign]!);
+}
+
 /** A link; the address is ours. */
 export function link(url: string, label: string): string {
-  const text = escape(oneLine(label), 300).replaceAll('|', '¦') || NOTHING;
+  const text = literal(label).replaceAll('|', '¦') || NOTHING;
   return `<${url.replaceAll('&', '&amp;')}|${text}>`;
 }
 
@@ -75,8 +87,12 @@ export function ago(at: Date): string {
 }
 
 function date(at: Date, format: string): string {
-  const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${fallback}>`;
+  return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${fallbackTime(at)}>`;
+}
+
+/** An instant for clients of Slack that cannot show it in the reader's time zone. */
+export function fallbackTime(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** A message that somebody wrote in Slack, as Markdown: without the names and channels, which are nobody else's business. */

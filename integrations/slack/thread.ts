@@ -2,7 +2,7 @@ import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import type { IncidentEvent } from '../../server/incident/events.ts';
 import type { IncidentStory } from '../../server/incident/story.ts';
 import type { SlackApi } from './api.ts';
-import { lineOf, type AnyEvent, type Line } from './blocks/lines.ts';
+import { lineOf, type AnyEvent, type Line, type LineFacts } from './blocks/lines.ts';
 import { withoutButtons, type Message } from './blocks/parts.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure, waitSentence } from './failure.ts';
@@ -25,15 +25,15 @@ export class Thread {
   readonly #api: SlackApi;
   readonly #card: Card;
   readonly #story: IncidentStory;
-  readonly #audience: number;
+  readonly #facts: Omit<LineFacts, 'mails'>;
   readonly #until = Date.now() + TURN;
 
-  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentStory, audience: number) {
+  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentStory, facts: Omit<LineFacts, 'mails'>) {
     this.#host = host;
     this.#api = api;
     this.#card = card;
     this.#story = story;
-    this.#audience = audience;
+    this.#facts = facts;
   }
 
   /** Tells these events, which are in order, and takes away what cannot be pressed any more. Remembers after each. */
@@ -41,7 +41,7 @@ export class Thread {
     const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.announced')?.id;
     for (const event of events) {
       if (Date.now() > this.#until) throw new SlackFailure('slow', waitSentence(1));
-      const line = this.#isTooMuch(event) ? null : lineOf(event as AnyEvent, this.#story, { audience: this.#audience });
+      const line = this.#isTooMuch(event) ? null : lineOf(event as AnyEvent, this.#story, this.#facts);
       if (line) await this.#say(event, line, lastChange !== undefined && event.id < lastChange, isUndone(event, events));
       this.#remember(event);
       await this.#save();
@@ -92,7 +92,7 @@ export class Thread {
 
   #as(event: EventOf<EventType>, mails: 'sent' | 'undone' | 'dropped'): Message | undefined {
     if ((event.data as Partial<IncidentEvent>).heldId == null) return undefined;
-    const line = lineOf(event as AnyEvent, this.#story, { audience: this.#audience, mails });
+    const line = lineOf(event as AnyEvent, this.#story, { ...this.#facts, mails });
     return line ? { text: line.text, blocks: withoutButtons(line.blocks) } : undefined;
   }
 

@@ -6,7 +6,7 @@ import type { Program } from '../main.ts';
 export async function migrateCommand({ env, integrations, log }: Program): Promise<void> {
   const base = await openBase({ ...env, autoMigrate: true }, integrations, log);
   try {
-    await migrateQueue({ databaseUrl: base.databaseUrl, redisUrl: env.redisUrl });
+    await migrateQueue({ pools: base.pools, redisUrl: env.redisUrl });
     console.log('The database is up to date.');
   } finally {
     await base.close();

@@ -52,7 +52,7 @@ async function describe({ ctx }: Base, { name, title, config, integration, warn 
 }
 
 async function check({ ctx }: Base, { integration }: Settled): Promise<void> {
-  const host = integration?.check && (await hostOf(ctx, integration));
+  const host = integration?.check && (await hostOf(ctx, integration, { signal: AbortSignal.timeout(30_000) }));
   if (!integration?.check || !host) return;
   try {
     console.log(`${integration.name}: ${await integration.check(host)}`);

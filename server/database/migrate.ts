@@ -9,6 +9,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { CannotStart } from '../errors.ts';
+import { LimitedClient } from './limited-client.ts';
+import { connectionOptions, migrationLimits } from './limits.ts';
 
 export class MigrationError extends CannotStart {}
 
@@ -34,7 +36,8 @@ const filters = { externalTables: [], externalEnums: [] };
  */
 export async function migrate(databaseUrl: string, from = migrationsDir): Promise<string[]> {
   // One connection, in a transaction from its first moment: the engine's own statements all fall into it.
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 });
+  const limited = { ...connectionOptions(databaseUrl, migrationLimits), Client: LimitedClient as typeof pg.Client };
+  const pool = new pg.Pool({ ...limited, max: 1, idleTimeoutMillis: 0 });
   pool.on('error', () => undefined);
   const firstError = rememberFirstError(pool);
   try {
@@ -56,7 +59,7 @@ export async function migrate(databaseUrl: string, from = migrationsDir): Promis
 
 /** The names of the migrations that the database does not have yet. */
 export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const client: pg.Client = new LimitedClient(connectionOptions(databaseUrl));
   await client.connect().catch((cause: Error) => {
     const { host, pathname } = new URL(databaseUrl);
     throw new CannotStart(

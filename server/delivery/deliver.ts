@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { PermanentFailure } from '../errors.ts';
 import type { EventOf, EventType } from '../event/catalogue.ts';
@@ -10,20 +9,27 @@ import type { Registry } from '../integration/registry.ts';
 import { whole, withoutAddresses } from '../log.ts';
 import type { DeliveryQueue } from './queue.ts';
 import { promise } from './promise.ts';
-
-/** Of one attempt, in milliseconds. */
-const TIME_LIMIT = 120_000;
+import { Interrupted, TIME_LIMITS, withTimeLimit, type TimeLimits } from './time-limit.ts';
 
 /**
- * Keeps one promise: tells an integration of an event, or has it do one of its jobs. What came of it is written on the
- * delivery's row. Throws when it is to be tried again.
+ * Makes one attempt at a delivery: calls an integration's hook for an event, or one of its jobs. The result is written
+ * on the delivery's row. An attempt that is interrupted by `stopping` changes nothing there. Throws when the delivery
+ * has to be attempted again.
  */
-export async function deliver(ctx: Context, registry: Registry, queue: DeliveryQueue, id: bigint): Promise<void> {
+export async function deliver(
+  ctx: Context,
+  registry: Registry,
+  queue: DeliveryQueue,
+  id: bigint,
+  stopping: AbortSignal = new AbortController().signal,
+  limits: TimeLimits = TIME_LIMITS,
+): Promise<void> {
   const delivery = await ctx.db.delivery.findUnique({ where: { id }, include: { event: true } });
   if (!delivery || delivery.status !== 'queued') return;
   try {
-    await inTime(attempt(ctx, registry, queue, delivery));
+    await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, signal), stopping, limits);
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     const permanent = error instanceof PermanentFailure;
     await finish(ctx, delivery, {
       status: permanent ? 'failed' : 'queued',
@@ -51,11 +57,12 @@ async function attempt(
   registry: Registry,
   queue: DeliveryQueue,
   delivery: Delivery & { event: Event },
+  signal: AbortSignal,
 ): Promise<void> {
   const integration = registry.find(delivery.integration);
   const event = eventOf(delivery.event);
-  const host =
-    integration && (await hostOf(ctx, integration, (job, recipients) => promise(ctx, queue, delivery, job, recipients)));
+  const enqueue: Host['enqueue'] = (job, recipients) => promise(ctx, queue, delivery, job, recipients);
+  const host = integration && (await hostOf(ctx, integration, { enqueue, signal }));
   if (!integration || !host) throw new PermanentFailure(`${delivery.integration} is switched off.`);
   if (delivery.job === 'hook') return hookOf(integration, event.type)(host, event);
   const job = integration.jobs?.[delivery.job];
@@ -67,16 +74,6 @@ type AnyHook = (host: Host, event: EventOf<EventType>) => Promise<void>;
 
 function hookOf(integration: Integration, type: EventType): AnyHook {
   return (integration.hooks?.[type] as AnyHook | undefined) ?? (async () => undefined);
-}
-
-/** Lets go of an attempt that hangs, so that it holds up no other. */
-async function inTime(attempt: Promise<void>): Promise<void> {
-  const over = new AbortController();
-  const limit = delay(TIME_LIMIT, undefined, { signal: over.signal }).then(() => {
-    throw new Error(`It took longer than ${TIME_LIMIT / 1000} seconds.`);
-  });
-  limit.catch(() => undefined);
-  await Promise.race([attempt, limit]).finally(() => over.abort());
 }
 
 async function finish(ctx: Context, { id }: Delivery, outcome: Pick<Delivery, 'status' | 'error' | 'doneAt'>): Promise<void> {

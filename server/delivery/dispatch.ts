@@ -5,8 +5,11 @@ import { relayEvents } from '../event/relay.ts';
 import type { Registry } from '../integration/registry.ts';
 import { whole } from '../log.ts';
 import { deliver, giveUp } from './deliver.ts';
-import { DeliveryQueue, migrateQueue, startWorker, type DeliveryJob, type QueuePlace } from './queue.ts';
+import { DeliveryQueue, migrateQueue, type DeliveryJob, type QueuePlace } from './queue.ts';
 import { sweepDeliveries } from './sweep.ts';
+import { Interrupted } from './time-limit.ts';
+import { superviseWorker } from './watchdog.ts';
+import { startWorker } from './worker.ts';
 
 export interface Dispatch {
   /** Something was committed: events may be waiting. */
@@ -18,6 +21,8 @@ export interface Dispatch {
 /** A lost wake-up is made good within this time. */
 const RELAY_EVERY = 1_000;
 const SWEEP_EVERY = 2_000;
+/** How long a stopping process lets the attempts in hand go on before it aborts them, in milliseconds. */
+const FINISH_WITHIN = 3_000;
 /** Between one run and the next, in milliseconds. */
 const BREATH = 100;
 
@@ -29,15 +34,26 @@ export async function startDispatch(
   options: { migrate: boolean; concurrency: number },
 ): Promise<Dispatch> {
   if (options.migrate) await migrateQueue(place);
+  const stopping = new AbortController();
   const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
   await queue.ready();
-  const workers = registry.deliverers.map((integration) => startWorker(place, integration, ctx.log, options.concurrency, work));
+  const { concurrency } = options;
+  const workers = registry.deliverers.map((integration) =>
+    superviseWorker({
+      integration,
+      log: ctx.log,
+      concurrency,
+      start: () => startWorker({ place, integration, log: ctx.log, concurrency, process: work }),
+      countDue: () => queue.countDue(integration),
+    }),
+  );
 
-  async function work(job: Job<DeliveryJob>): Promise<void> {
+  async function work(job: Job<DeliveryJob>, _token: string | undefined, lost: AbortSignal | undefined): Promise<void> {
     const id = BigInt(job.data.deliveryId);
     try {
-      await deliver(ctx, registry, queue, id);
+      await deliver(ctx, registry, queue, id, lost ? AbortSignal.any([stopping.signal, lost]) : stopping.signal);
     } catch (error) {
+      if (error instanceof Interrupted) throw error;
       if (job.attemptsMade + 1 >= (job.opts.attempts ?? 1)) await giveUp(ctx, id);
       throw error;
     }
@@ -59,8 +75,11 @@ export async function startDispatch(
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     timers.forEach(clearInterval);
+    // A mail that is being handed over is finished rather than cut off, because it may arrive all the same.
+    const interrupt = setTimeout(() => stopping.abort(), FINISH_WITHIN);
     await Promise.all([relay.idle(), sweep.idle()]);
     await Promise.all(workers.map((worker) => worker.close()));
+    clearTimeout(interrupt);
     await queue.close();
   }
   return {

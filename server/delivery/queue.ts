@@ -1,20 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import {
-  createPostgresBackend,
-  Queue,
-  runMigrations,
-  Worker,
-  type ConnectionOptions,
-  type JobsOptions,
-  type Processor,
-  type WorkerOptions,
-} from 'bullmq';
-import pg from 'pg';
+import { createPostgresBackend, Queue, runMigrations, type ConnectionOptions, type JobsOptions } from 'bullmq';
+import type pg from 'pg';
+import { LimitedClient } from '../database/limited-client.ts';
+import { connectionOptions, migrationLimits } from '../database/limits.ts';
+import type { DatabasePools } from '../database/pools.ts';
 import { whole, type Logger } from '../log.ts';
 
 /** Where the queue lives: in Redis where there is one, else in PostgreSQL. */
 export interface QueuePlace {
-  databaseUrl: string;
+  pools: DatabasePools;
   redisUrl: string | undefined;
 }
 
@@ -29,7 +22,10 @@ export interface Queued {
   integration: string;
 }
 
-const nameOf = (integration: string) => `deliveries-${integration}`;
+/** The schema of the queue's own tables in PostgreSQL. */
+export const QUEUE_SCHEMA = 'bullmq';
+
+export const nameOf = (integration: string) => `deliveries-${integration}`;
 
 /** Attempts of one delivery: with the waits below, two days of them. */
 const ATTEMPTS = 60;
@@ -41,42 +37,78 @@ const jobOptions = {
   removeOnFail: true,
 } satisfies JobsOptions;
 
-/** How long a stopping process waits for the jobs in hand, in milliseconds: the next start takes up what is left. */
-const PATIENCE = 10_000;
+/** Connections to PostgreSQL over which all queues together add and count jobs. */
+const CONNECTIONS = 5;
 
-/** Milliseconds before the attempt after this one: a second, doubled each time up to an hour, and up to half more by chance. */
-function waitAfter(attempt: number): number {
-  const wait = Math.min(1000 * 2 ** (attempt - 1), 60 * 60 * 1000);
-  return Math.round(wait * (1 + Math.random() / 2));
+/** A queue of which every call has failed for this long is opened anew, in milliseconds. */
+const REPLACE_AFTER = 15_000;
+
+interface Opened {
+  queue: Queue<DeliveryJob>;
+  /** Since when every call has failed; null when the last one worked. */
+  failingSince: number | null;
 }
 
 /** One queue for each integration that has anything to deliver, so that none waits behind another. */
 export class DeliveryQueue {
-  readonly #queues: Map<string, Queue<DeliveryJob>>;
+  readonly #open: (name: string) => Queue<DeliveryJob>;
+  readonly #queues: Map<string, Opened>;
+  readonly #pool: pg.Pool | undefined;
 
   constructor(place: QueuePlace, integrations: readonly string[], log: Logger) {
-    this.#queues = new Map(integrations.map((integration) => [integration, openQueue(place, nameOf(integration), log)]));
+    const pool = place.redisUrl ? undefined : place.pools.open({ max: CONNECTIONS, schema: QUEUE_SCHEMA });
+    this.#pool = pool;
+    this.#open = (name) => openQueue(pool ?? redisConnection(place.redisUrl!, 1), name, log);
+    this.#queues = new Map(integrations.map((name) => [name, { queue: this.#open(nameOf(name)), failingSince: null }]));
   }
 
   /** Throws when the queue's own tables are not up to date: see `migrateQueue`. */
   async ready(): Promise<void> {
-    await Promise.all([...this.#queues.values()].map((queue) => queue.waitUntilReady()));
+    await Promise.all([...this.#queues.values()].map(({ queue }) => queue.waitUntilReady()));
   }
 
   /** Promises these deliveries. One that is already in its queue stays there once. */
   async add(deliveries: readonly Queued[]): Promise<void> {
     const jobs = Map.groupBy(deliveries, ({ integration }) => integration);
-    await Promise.all([...jobs].map(([integration, own]) => this.#queues.get(integration)?.addBulk(own.map(jobOf))));
+    await Promise.all([...jobs].map(([integration, own]) => this.#call(integration, (queue) => queue.addBulk(own.map(jobOf)))));
   }
 
   /** How many of an integration's deliveries are in its queue, in hand or waiting to be tried again. */
   async count(integration: string): Promise<number> {
-    const counts = await this.#queues.get(integration)?.getJobCounts('waiting', 'active', 'delayed', 'prioritized');
-    return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
+    return this.#countOf(integration, ['waiting', 'active', 'delayed', 'prioritized']);
+  }
+
+  /** How many of an integration's deliveries could be taken out of its queue now. */
+  async countDue(integration: string): Promise<number> {
+    return this.#countOf(integration, ['waiting', 'prioritized']);
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+    await Promise.all([...this.#queues.values()].map(({ queue }) => queue.close()));
+    await this.#pool?.end();
+  }
+
+  async #countOf(integration: string, states: Parameters<Queue['getJobCounts']>): Promise<number> {
+    const counts = await this.#call(integration, (queue) => queue.getJobCounts(...states));
+    return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Calls a queue. BullMQ remembers that opening one has failed, and then it fails for ever: such a queue is replaced. */
+  async #call<T>(integration: string, call: (queue: Queue<DeliveryJob>) => Promise<T>): Promise<T | undefined> {
+    const opened = this.#queues.get(integration);
+    if (!opened) return undefined;
+    try {
+      const result = await call(opened.queue);
+      opened.failingSince = null;
+      return result;
+    } catch (error) {
+      opened.failingSince ??= performance.now();
+      if (performance.now() - opened.failingSince > REPLACE_AFTER && this.#queues.get(integration) === opened) {
+        this.#queues.set(integration, { queue: this.#open(nameOf(integration)), failingSince: null });
+        void opened.queue.close().catch(() => undefined);
+      }
+      throw error;
+    }
   }
 }
 
@@ -84,22 +116,19 @@ function jobOf({ id }: Queued) {
   return { name: 'deliver', data: { deliveryId: String(id) }, opts: { ...jobOptions, jobId: `delivery-${id}` } };
 }
 
-function openQueue({ databaseUrl, redisUrl }: QueuePlace, name: string, log: Logger): Queue<DeliveryJob> {
-  const queue = redisUrl
-    ? new Queue<DeliveryJob>(name, { connection: redis(redisUrl, 1) })
-    : (new Queue(
-        name,
-        { connection: { connectionString: databaseUrl, max: 3 } },
-        createPostgresBackend,
-      ) as unknown as Queue<DeliveryJob>);
+function openQueue(connection: pg.Pool | ConnectionOptions, name: string, log: Logger): Queue<DeliveryJob> {
+  const queue =
+    'query' in connection
+      ? (new Queue(name, { connection: connection as never }, createPostgresBackend) as unknown as Queue<DeliveryJob>)
+      : new Queue<DeliveryJob>(name, { connection });
   queue.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
   return queue;
 }
 
 /** Brings the tables of the queue up to date, in a schema beside ours; in Redis there is nothing to do. */
-export async function migrateQueue({ databaseUrl, redisUrl }: QueuePlace): Promise<void> {
+export async function migrateQueue({ pools, redisUrl }: QueuePlace): Promise<void> {
   if (redisUrl) return;
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new LimitedClient(connectionOptions(pools.url, migrationLimits));
   await client.connect();
   try {
     await runMigrations(client);
@@ -108,42 +137,18 @@ export async function migrateQueue({ databaseUrl, redisUrl }: QueuePlace): Promi
   }
 }
 
-/** Starts taking an integration's deliveries out of its queue. */
-export function startWorker(
-  place: QueuePlace,
-  integration: string,
-  log: Logger,
-  concurrency: number,
-  process: Processor<DeliveryJob>,
-): { close(): Promise<void> } {
-  const options = {
-    concurrency,
-    // A killed process holds its jobs until their lock ends: it is short, so that a restart soon takes them up.
-    lockDuration: 10_000,
-    stalledInterval: 5_000,
-    maxStalledCount: 10,
-    settings: { backoffStrategy: waitAfter },
-  } satisfies Partial<WorkerOptions>;
-  const worker = place.redisUrl
-    ? new Worker<DeliveryJob>(nameOf(integration), process, { ...options, connection: redis(place.redisUrl, null) })
-    : new Worker<DeliveryJob>(
-        nameOf(integration),
-        process,
-        {
-          ...options,
-          connection: { connectionString: place.databaseUrl, max: Math.min(concurrency, 5) },
-        } as unknown as WorkerOptions,
-        createPostgresBackend as never,
-      );
-  worker.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
+/**
+ * A connection to Redis. `retries` of one command: a worker waits for Redis to come back, a caller is told that it is
+ * away. A worker's blocking command takes up to ten seconds, so the limits of one command and of silence are longer.
+ */
+export function redisConnection(url: string, retries: number | null): ConnectionOptions {
   return {
-    async close() {
-      await Promise.race([worker.close(), delay(PATIENCE, undefined, { ref: false })]);
-    },
+    url,
+    maxRetriesPerRequest: retries,
+    retryStrategy: () => 1000,
+    keepAlive: 10_000,
+    connectTimeout: 5_000,
+    socketTimeout: 12_000,
+    commandTimeout: 15_000,
   };
-}
-
-/** `retries` of one command: a worker waits for Redis to come back, a caller is told that it is away. Tried every second. */
-function redis(url: string, maxRetriesPerRequest: number | null): ConnectionOptions {
-  return { url, maxRetriesPerRequest, retryStrategy: () => 1000 };
 }

@@ -50,9 +50,14 @@ export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: st
 
 /** The day on which the record begins: that of the first incident, or today. */
 async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<string> {
-  const { _min } = await db.incident.aggregate({ where: happened, _min: { start: true } });
+  // `min` would read all incidents: this reads the index on `start` from its end.
+  const oldest = await db.incident.findFirst({
+    where: happened,
+    select: { start: true },
+    orderBy: [{ start: 'asc' }, { id: 'asc' }],
+  });
   const today = dayOf(now(), timeZone);
-  const first = _min.start ? dayOf(_min.start, timeZone) : today;
+  const first = oldest ? dayOf(oldest.start, timeZone) : today;
   return first < today ? first : today;
 }
 

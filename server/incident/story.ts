@@ -2,28 +2,32 @@ import type { Context } from '../context.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { incidentUrl } from './queries.ts';
 
-/** How many alerts are told of; the rest is counted. */
+/** How many of the newest alerts are read; the first is read too, and all are counted. */
 const ALERTS = 10;
+
+const alertFields = { id: true, title: true, description: true, source: true, receivedAt: true, closedAt: true } as const;
 
 /** All that somebody who works on an incident wants to know of it at a glance. Null when there is none. */
 export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
-  const [incident, openAlerts, lastChange, { timeZone }] = await Promise.all([
+  const [incident, firstAlert, alertCount, openAlerts, lastChange, { timeZone }] = await Promise.all([
     db.incident.findUnique({
       where: { id },
       include: {
         alerts: {
           orderBy: { id: 'desc' },
           take: ALERTS,
-          select: { id: true, title: true, description: true, source: true, receivedAt: true, closedAt: true },
+          select: alertFields,
         },
         updates: {
           where: { message: { not: '' } },
           orderBy: { id: 'desc' },
           take: 1,
-          select: { id: true, message: true, createdAt: true },
+          select: { id: true, message: true, newStatus: true, createdAt: true },
         },
       },
     }),
+    db.alert.findFirst({ where: { incidentId: id }, orderBy: { id: 'asc' }, select: alertFields }),
+    db.alert.count({ where: { incidentId: id } }),
     db.alert.count({ where: { incidentId: id, closedAt: null } }),
     db.event.findFirst({
       where: { subjectType: 'incident', subjectId: String(id), type: { in: [...changes] } },
@@ -44,8 +48,12 @@ export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
       at: lastChange.at,
       actor: { kind: lastChange.actorKind, id: lastChange.actorId, name: lastChange.actorName },
     },
-    /** The newest. */
+    /** The newest, newest first. */
     alerts,
+    /** The oldest, which mostly names the cause; null without alerts. */
+    firstAlert,
+    /** All of them, open and closed. */
+    alertCount,
     openAlerts,
   };
 }

@@ -62,6 +62,12 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
   alone<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Its own small memory. */
   store: Store;
+  /**
+   * Aborted when the time limit of this hook, job, route or check is over, when what `open` opened is closed, and when
+   * the process stops. Pass it to every call that leaves the process, and stop working once it is aborted: an attempt
+   * counts as failed, and is repeated, only after it has really stopped.
+   */
+  signal: AbortSignal;
   /** An absolute address of the site. */
   url(path: string): string;
   log: Logger;
@@ -69,10 +75,15 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
 
 export interface Store {
   get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
+  set(key: string, value: unknown, options?: StoreOptions): Promise<void>;
   /** Sets what is not there yet. False when it is: of many at the same moment one is told true. */
-  add(key: string, value: unknown): Promise<boolean>;
+  add(key: string, value: unknown, options?: StoreOptions): Promise<boolean>;
   delete(key: string): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** In milliseconds: after this time the value counts as deleted, on every node. Without it the value stays. */
+  lifetime?: number;
 }
 
 /** One job for one recipient. */

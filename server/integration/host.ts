@@ -1,18 +1,22 @@
 import { as, type Context } from '../context.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
 import { readSettings } from '../setting/read.ts';
-import type { Host, Integration, Store } from './contract.ts';
+import type { Host, Integration } from './contract.ts';
 import { alone } from './lease.ts';
+import { storeOf } from './store.ts';
 
-/** What a host needs besides the integration: where it may enqueue, which is only inside a hook. */
-export type Enqueue = Host['enqueue'];
+/** What a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
+export type HostOptions = Partial<Pick<Host, 'enqueue' | 'signal'>>;
 
-const nowhere: Enqueue = async () => {
+const nowhere: Host['enqueue'] = async () => {
   throw new Error('Jobs can be promised only inside a hook.');
 };
 
 /** An integration's host with its present settings; undefined when it is switched off. */
-export async function hostOf(ctx: Context, integration: Integration, enqueue: Enqueue = nowhere): Promise<Host | undefined> {
+export async function hostOf(
+  ctx: Context,
+  integration: Integration,
+  { enqueue = nowhere, signal = new AbortController().signal }: HostOptions = {},
+): Promise<Host | undefined> {
   const { name, title, config: schema } = integration;
   const { enabled, value: config } = await readSettings(ctx.db, ctx.keys, name, schema);
   if (!enabled) return undefined;
@@ -25,29 +29,8 @@ export async function hostOf(ctx: Context, integration: Integration, enqueue: En
     enqueue,
     alone: (key, work) => alone(ctx, `${name} ${key}`, work),
     store: storeOf(ctx, name),
+    signal,
     url: (path) => new URL(path, `${ctx.siteUrl}/`).href,
     log,
-  };
-}
-
-function storeOf({ db }: Context, integration: string): Store {
-  const where = (key: string) => ({ integration_key: { integration, key } });
-  return {
-    async get(key) {
-      const row = await db.integrationValue.findUnique({ where: where(key) });
-      return row?.value;
-    },
-    async set(key, value) {
-      const row = { value: value as Prisma.InputJsonValue };
-      await db.integrationValue.upsert({ where: where(key), create: { integration, key, ...row }, update: row });
-    },
-    async add(key, value) {
-      const data = [{ integration, key, value: value as Prisma.InputJsonValue }];
-      const { count } = await db.integrationValue.createMany({ data, skipDuplicates: true });
-      return count > 0;
-    },
-    async delete(key) {
-      await db.integrationValue.deleteMany({ where: { integration, key } });
-    },
   };
 }

@@ -16,17 +16,31 @@ const LOOK_EVERY = 100;
  * Runs the work while nobody else, in any process, runs any under this key: a row, not a lock, so that waiting for the
  * far side holds no connection to the database. Throws when others do not let go of it in time.
  */
-export async function alone<T>({ db, log, now }: Context, key: string, work: () => Promise<T>): Promise<T> {
+export async function alone<T>(ctx: Context, key: string, work: () => Promise<T>): Promise<T> {
   const holder = randomUUID();
-  const deadline = +now() + PATIENCE;
-  // The clock of the database: those of two machines differ.
-  const take = () => db.$executeRaw`
-    insert into "Lease" (key, holder, until) values (${key}, ${holder}::uuid, clock_timestamp() + ${LASTS} * interval '1 millisecond')
-    on conflict (key) do update set holder = excluded.holder, until = excluded.until where "Lease".until < clock_timestamp()`;
-  while ((await take()) === 0) {
-    if (+now() > deadline) throw new Error(`Another process has been busy with "${key}" for too long.`);
+  const deadline = +ctx.now() + PATIENCE;
+  while (!(await take(ctx, key, holder))) {
+    if (+ctx.now() > deadline) throw new Error(`Another process has been busy with "${key}" for too long.`);
     await delay(LOOK_EVERY * (1 + Math.random()));
   }
+  return hold(ctx, key, holder, work);
+}
+
+/** The same, but does not wait: returns undefined at once when another process is busy with the key. */
+export async function tryAlone<T>(ctx: Context, key: string, work: () => Promise<T>): Promise<T | undefined> {
+  const holder = randomUUID();
+  return (await take(ctx, key, holder)) ? hold(ctx, key, holder, work) : undefined;
+}
+
+/** Takes the lease if it is free. The clock of the database decides: those of two machines differ. */
+async function take({ db }: Context, key: string, holder: string): Promise<boolean> {
+  const taken = await db.$executeRaw`
+    insert into "Lease" (key, holder, until) values (${key}, ${holder}::uuid, clock_timestamp() + ${LASTS} * interval '1 millisecond')
+    on conflict (key) do update set holder = excluded.holder, until = excluded.until where "Lease".until < clock_timestamp()`;
+  return taken > 0;
+}
+
+async function hold<T>({ db, log }: Context, key: string, holder: string, work: () => Promise<T>): Promise<T> {
   const renew = () => db.$executeRaw`
     update "Lease" set until = clock_timestamp() + ${LASTS} * interval '1 millisecond' where key = ${key} and holder = ${holder}::uuid`;
   const renewing = setInterval(

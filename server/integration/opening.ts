@@ -17,7 +17,7 @@ export interface Openings {
 /** Keeps open what the integrations open, each with its present settings. */
 export function keepOpen(ctx: Context, registry: Registry): Openings {
   const opening = registry.integrations.filter(({ open }) => open);
-  const open = new Map<string, { settings: string; opened: Opened }>();
+  const open = new Map<string, { settings: string; opened: Opened; ended: AbortController }>();
   let closed = false;
   let work = Promise.resolve();
 
@@ -29,8 +29,10 @@ export function keepOpen(ctx: Context, registry: Registry): Openings {
     if (known?.settings === settings || closed) return;
     open.delete(name);
     await known?.opened.close();
-    const host = await hostOf(ctx, integration);
-    if (host) open.set(name, { settings, opened: await integration.open!(host) });
+    known?.ended.abort();
+    const ended = new AbortController();
+    const host = await hostOf(ctx, integration, { signal: ended.signal });
+    if (host) open.set(name, { settings, opened: await integration.open!(host), ended });
   }
 
   const wake = () => {
@@ -47,7 +49,7 @@ export function keepOpen(ctx: Context, registry: Registry): Openings {
       closed = true;
       clearInterval(timer);
       await work;
-      await Promise.all([...open.values()].map(({ opened }) => opened.close()));
+      await Promise.all([...open.values()].map(({ opened, ended }) => opened.close().finally(() => ended.abort())));
     },
   };
 }

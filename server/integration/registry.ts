@@ -1,12 +1,13 @@
 import { ACCOUNT, accountConfig } from '../account/config.ts';
 import { Refusal } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
+import { RETENTION, retentionConfig } from '../retention/config.ts';
 import { siteConfig, type SiteSettings } from '../site/config.ts';
 import { colourWarnings } from '../site/look.ts';
 import type { SettingsSchema, SettingsWarning } from '../setting/fields.ts';
 import type { Integration } from './contract.ts';
 
-/** Everything that has settings: the site, signing in, and the integrations, by name. */
+/** Everything that has settings: the site, signing in, retention, and the integrations, by name. */
 export interface Settled {
   name: string;
   title: string;
@@ -38,7 +39,7 @@ export class Registry {
     return this.integrations.filter(({ hooks, jobs }) => hooks || jobs).map(({ name }) => name);
   }
 
-  /** The site first, then signing in, then each integration. */
+  /** The site first, then signing in, retention, and each integration. */
   get settled(): Settled[] {
     const site = {
       name: 'site',
@@ -55,7 +56,14 @@ export class Registry {
       config: accountConfig,
       integration: undefined,
     };
-    return [site, account, ...this.integrations.map((integration) => ({ ...integration, integration }))];
+    const retention = {
+      name: RETENTION,
+      title: 'Retention',
+      about: 'How long data is kept. Incidents and their updates are never deleted. Everything else is deleted at night.',
+      config: retentionConfig,
+      integration: undefined,
+    };
+    return [site, account, retention, ...this.integrations.map((integration) => ({ ...integration, integration }))];
   }
 
   /** Throws NOT_FOUND when nothing that has settings has this name. */

@@ -25,10 +25,14 @@ interface Door {
   pattern: URLPattern;
 }
 
+/** The time after which a route's signal is aborted, in milliseconds. */
+const TIME_LIMIT = 30_000;
+
 /** The doors of all integrations, as one handler of `/integrations/*`. A switched-off integration has none: 404. */
 export function integrationRoutes(
   ctx: Context,
   registry: Registry,
+  stopping: AbortSignal,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const doors: Door[] = registry.integrations.flatMap(({ name, routes = [] }) =>
     routes.map((route) => ({ name, route, pattern: new URLPattern({ pathname: `/integrations/${name}${route.path}` }) })),
@@ -42,7 +46,8 @@ export function integrationRoutes(
     });
     const here = found.find((door) => door.route.method === req.method) ?? found[0];
     const integration = here && registry.find(here.name);
-    const host = integration && (await hostOf(ctx, integration));
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIME_LIMIT)]);
+    const host = integration && (await hostOf(ctx, integration, { signal }));
     if (!here || !host) return send(res, 404, { code: 'NOT_FOUND', message: 'There is nothing at this address.' });
     if (here.route.method !== req.method) {
       res.setHeader('allow', here.route.method);

@@ -20,7 +20,7 @@ export interface Checked {
  */
 export async function checkIntegration(ctx: Context, { integration }: Settled): Promise<Checked> {
   if (!integration?.check) throw new Refusal('INVALID_STATE', 'There is nothing to check here.', 'name');
-  const host = await hostOf(ctx, integration);
+  const host = await hostOf(ctx, integration, { signal: AbortSignal.timeout(TIME_LIMIT) });
   if (!host) throw new Refusal('INVALID_STATE', 'It is switched off: switch it on to check it.', 'name');
   const over = new AbortController();
   const late = delay(TIME_LIMIT, 'It gave no answer in 8 seconds.', { signal: over.signal }).then((message) => ({

@@ -14,6 +14,11 @@ export function dayOf(at: Date, timeZone: string): string {
   return format.format(at);
 }
 
+/** The hour, from 0 to 23, that clocks in this zone show at an instant. */
+export function hourOf(at: Date, timeZone: string): number {
+  return Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(at));
+}
+
 /** Whether a text names a day that the calendar has, from 1970 on. */
 export function isDay(text: string): boolean {
   if (!/^(19[7-9]\d|2\d{3})-\d\d-\d\d$/.test(text)) return false;

@@ -1,6 +1,7 @@
 import { change } from '../change.ts';
 import { as, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { eraseSubscriber } from './erase.ts';
 import { subscriberOf } from './tokens.ts';
 
 /**
@@ -11,7 +12,6 @@ export async function unsubscribe(ctx: Context, token: string): Promise<void> {
   const id = subscriberOf(ctx.keys, 'unsubscribe', token);
   if (!id) throw new Refusal('NOT_FOUND', 'This link is not valid.', 'token');
   await change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
-    const { count } = await db.subscriber.deleteMany({ where: { id } });
-    if (count > 0) record('subscriber.left', id, { subscriberId: id });
+    if (await eraseSubscriber({ db }, id)) record('subscriber.left', id, { subscriberId: id });
   });
 }

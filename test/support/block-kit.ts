@@ -132,8 +132,35 @@ const section = z
     expand: z.boolean().optional(),
   })
   .refine((it) => it.text || it.fields, 'has neither text nor fields');
+const style = z.strictObject({ bold: z.literal(true) }).optional();
+const richElement = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: filled(3000), style }),
+  z.strictObject({
+    type: z.literal('date'),
+    timestamp: z.int().min(1_000_000_000).max(9_999_999_999),
+    format: z.string().regex(/\{\w+\}/),
+    fallback: filled(100),
+    style,
+  }),
+  z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string().regex(/^S[A-Z0-9]+$/), style }),
+  z.strictObject({ type: z.literal('user'), user_id: z.string().regex(/^[UW][A-Z0-9]+$/), style }),
+  z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']), style }),
+]);
+const richText = z.strictObject({
+  type: z.literal('rich_text'),
+  block_id,
+  elements: z
+    .array(
+      z.strictObject({
+        type: z.enum(['rich_text_section', 'rich_text_quote', 'rich_text_preformatted']),
+        elements: z.array(richElement).min(1),
+      }),
+    )
+    .min(1),
+});
 const shown = [
   section,
+  richText,
   z.strictObject({ type: z.literal('header'), block_id, text: plain(150) }),
   z.strictObject({ type: z.literal('context'), block_id, elements: z.array(anyText(3000)).min(1).max(10) }),
   z.strictObject({ type: z.literal('actions'), block_id, elements }),

@@ -11,7 +11,7 @@ export interface Dummy {
   /** What it opened and closed, in order. */
   opened: string[];
   /** Called before each hook: throw here to play a failure. */
-  before: (type: string) => void | Promise<void>;
+  before: (type: string, signal: AbortSignal) => void | Promise<void>;
 }
 
 /** An integration that uses every part of the contract. */
@@ -39,13 +39,13 @@ export function createDummy() {
     ],
     hooks: {
       async 'incident.suspected'(host, { type, data }) {
-        await dummy.before(type);
+        await dummy.before(type, host.signal);
         dummy.told.push(type);
         await host.store.set('last', data.incidentId);
         await host.enqueue('greet', ['Ada', 'Sam']);
       },
       async 'incident.confirmed'(host, { type }) {
-        await dummy.before(type);
+        await dummy.before(type, host.signal);
         dummy.told.push(`${type} after ${String(await host.store.get('last'))}`);
       },
     },
@@ -55,8 +55,8 @@ export function createDummy() {
         dummy.jobs.push(`${config.greeting} ${recipient}`);
       },
     },
-    async open({ config: { greeting } }) {
-      await dummy.before('open');
+    async open({ config: { greeting }, signal }) {
+      await dummy.before('open', signal);
       dummy.opened.push(`open ${greeting}`);
       return { close: async () => void dummy.opened.push(`close ${greeting}`) };
     },

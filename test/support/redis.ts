@@ -10,8 +10,12 @@ export const redisIsHere = spawnSync('redis-server', ['--version']).status === 0
 
 export interface TestRedis {
   url: string;
+  port: number;
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Stops the process where it is (SIGSTOP); connections are still accepted by the kernel. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** A Redis of the test's own, on a free port, with its own data that outlives its being killed. */
@@ -21,6 +25,9 @@ export async function startRedis(): Promise<TestRedis> {
   let child: ChildProcess | undefined;
   const redis = {
     url: `redis://127.0.0.1:${port}`,
+    port,
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     async start() {
       const args = [
         '--port',

@@ -7,6 +7,7 @@ export function storyOf(
   incident: Partial<IncidentStory['incident']> = {},
   more: Partial<Omit<IncidentStory, 'incident'>> = {},
 ): IncidentStory {
+  const alert = { id: 1, title: 'Database down', description: 'No answer', source: 'opsgenie', receivedAt: at, closedAt: null };
   return {
     incident: {
       id: 7,
@@ -29,9 +30,11 @@ export function storyOf(
       ...incident,
     },
     url: 'https://status.example.org/2026-11-21/7',
-    lastUpdate: { id: 1, message: 'We are looking.', createdAt: at },
+    lastUpdate: { id: 1, message: 'We are looking.', newStatus: null, createdAt: at },
     lastChange: { type: 'incident.suspected', at, actor: { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' } },
-    alerts: [{ id: 1, title: 'Database down', description: 'No answer', source: 'opsgenie', receivedAt: at, closedAt: null }],
+    alerts: [alert],
+    firstAlert: more.alerts?.at(-1) ?? alert,
+    alertCount: more.alerts?.length ?? 1,
     openAlerts: 1,
     ...more,
   };

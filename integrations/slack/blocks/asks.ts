@@ -1,32 +1,33 @@
 /** What Slack asks a person. Each is null once there is nothing left to ask. */
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { escape, link, NOTHING, oneLine, time } from '../text.ts';
+import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
+import { alertBlock, oneAlertBlock, type StoryAlert } from './alerts.ts';
+import { windowText } from './card.ts';
 import type { Line } from './lines.ts';
 import { ASK, buttons, section, type Button } from './parts.ts';
 
 /** Monitoring dismissed what it suspected: was it real after all? */
-export function lookBackAsk(story: IncidentStory): Line | null {
+export function lookBackAsk(story: IncidentStory, siteUrl: string): Line | null {
   if (story.incident.status !== 'dismissed') return null;
-  return ask(story, words.ask.lookBack, [{ action: 'incident_look_back', label: words.ask.lookBackYes }]);
+  return ask(story, siteUrl, words.ask.lookBack, [{ action: 'incident_look_back', label: words.ask.lookBackYes }]);
 }
 
 /** The last alert closed on what a person confirmed. */
-export function quietAsk(story: IncidentStory): Line | null {
+export function quietAsk(story: IncidentStory, siteUrl: string): Line | null {
   if (!isRunning(story) || story.openAlerts > 0) return null;
-  return { ...ask(story, words.ask.quiet, [{ action: 'incident_resolve', label: words.card.resolve }]), broadcast: false };
+  return {
+    ...ask(story, siteUrl, words.ask.quiet, [{ action: 'incident_resolve', label: words.card.resolve }]),
+    broadcast: false,
+  };
 }
 
 /** An alert arrived while the fix was monitored: is the problem back? */
-export function recurrenceAsk(story: IncidentStory, audience: number): Line | null {
-  const { recurrenceSuspectedAt: since, title, silent } = story.incident;
+export function recurrenceAsk(story: IncidentStory, audience: number, siteUrl: string): Line | null {
+  const { recurrenceSuspectedAt: since, silent } = story.incident;
   if (!since) return null;
   const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
-  const question = [
-    words.ask.recurrence(link(story.url, title), time(since)),
-    alert && `&gt; *${escape(oneLine(alert.title), 200) || NOTHING}*  ·  ${escape(alert.source, 40)}`,
-  ];
-  return ask(story, question.filter(Boolean).join('\n'), recurrenceButtons(silent ? 0 : audience));
+  return ask(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : audience), alert);
 }
 
 /** The two answers to the question whether it is back. */
@@ -38,9 +39,9 @@ export function recurrenceButtons(audience: number): Button[] {
 }
 
 /** A planned window should begin. */
-export function startAsk(story: IncidentStory): Line | null {
+export function startAsk(story: IncidentStory, siteUrl: string): Line | null {
   if (story.incident.status !== 'planned') return null;
-  return ask(story, words.ask.start(titleOf(story)), [
+  return ask(story, siteUrl, words.ask.start, [
     { action: 'incident_start', label: words.ask.startNow, style: 'primary' },
     { action: 'incident_postpone', label: words.ask.startLater },
     { action: 'incident_call_off', label: words.card.callOff, ask: words.ask.callOff },
@@ -48,31 +49,41 @@ export function startAsk(story: IncidentStory): Line | null {
 }
 
 /** A window should be over. */
-export function endAsk(story: IncidentStory): Line | null {
+export function endAsk(story: IncidentStory, siteUrl: string): Line | null {
   if (!isRunning(story)) return null;
-  return ask(story, words.ask.over(titleOf(story)), [
+  return ask(story, siteUrl, words.ask.over, [
     { action: 'incident_over', label: words.ask.overNow, style: 'primary' },
     { action: 'incident_extend', label: words.ask.extend },
   ]);
 }
 
 /** A promised update is about due. */
-export function promiseAsk(story: IncidentStory): Line | null {
+export function promiseAsk(story: IncidentStory, siteUrl: string): Line | null {
   if (!isRunning(story)) return null;
   const { nextUpdateAt } = story.incident;
-  return ask(story, nextUpdateAt ? words.ask.promise(time(nextUpdateAt)) : words.ask.promiseNoTime, [
+  return ask(story, siteUrl, nextUpdateAt ? words.ask.promise(time(nextUpdateAt)) : words.ask.promiseNoTime, [
     { action: 'incident_still', label: words.ask.still },
     { action: 'incident_update', label: words.ask.write },
     { action: 'incident_later', label: words.ask.later },
   ]);
 }
 
-function ask({ incident }: IncidentStory, question: string, choices: Button[]): Line {
+/**
+ * The question, then which incident it is about, since when, where to read more, and what monitoring reported: `alert`, or
+ * else the first alert.
+ */
+function ask(story: IncidentStory, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): Line {
+  const { incident, url } = story;
   const value = { id: incident.id, version: incident.version };
+  // A dismissed incident has no public page.
+  const address = incident.status === 'dismissed' ? `${siteUrl}/admin/incidents/${incident.id}` : url;
+  const shown = alert ?? story.firstAlert;
+  const cause = shown && `: ${escape(oneLine(shown.title), 200)}`;
   return {
-    text: question.replaceAll('*', ''),
+    text: `${question} ${escape(oneLine(incident.title), 200)}${cause ?? ''}`,
     blocks: [
-      section(question),
+      section(question, `*${link(address, incident.title)}*  ·  ${whenOf(incident)}`),
+      ...(alert ? [oneAlertBlock(alert)] : alertBlock(story, 1)),
       ...buttons(
         choices.map((choice) => ({ ...choice, value })),
         ASK,
@@ -82,10 +93,11 @@ function ask({ incident }: IncidentStory, question: string, choices: Button[]): 
   };
 }
 
-function isRunning({ incident: { status } }: IncidentStory): boolean {
-  return status === 'confirmed' || status === 'watching';
+function whenOf({ status, start, end }: IncidentStory['incident']): string {
+  if (status === 'planned' || end) return windowText(start, end);
+  return words.card.began(time(start));
 }
 
-function titleOf({ incident }: IncidentStory): string {
-  return `*${escape(oneLine(incident.title), 200) || NOTHING}*`;
+function isRunning({ incident: { status } }: IncidentStory): boolean {
+  return status === 'confirmed' || status === 'watching';
 }

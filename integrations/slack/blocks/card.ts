@@ -1,7 +1,8 @@
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { recurrenceButtons } from './asks.ts';
-import { ago, clock, escape, link, oneLine, quote, time } from '../text.ts';
+import { ago, clock, escape, link, literal, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
+import { alertBlock } from './alerts.ts';
+import { recurrenceButtons } from './asks.ts';
 import { buttons, context, header, section, type Button, type Message, type Pressed } from './parts.ts';
 
 export interface CardFacts {
@@ -14,10 +15,11 @@ export interface CardFacts {
 export function cardOf(story: IncidentStory, { audience, siteUrl }: CardFacts): Message {
   const { incident, url } = story;
   return {
-    text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${firstAlert(story)}`,
+    text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${causeOf(story)}`,
     blocks: [
       header(stateWords(incident)),
       section(`*${link(url, incident.title)}*`, bodyOf(story)),
+      ...alertBlock(story),
       context(...factsOf(story)),
       ...buttons(cardButtons(incident, audience)),
       context(
@@ -62,28 +64,25 @@ export function cardButtons(incident: IncidentStory['incident'], audience: numbe
   }
 }
 
-/** What is known: of a suspicion its alerts, else what was last written, or what it is about. */
-function bodyOf({ incident, alerts, lastUpdate }: IncidentStory): string | null {
-  if (incident.status === 'suspected' && alerts.length > 0) {
-    const shown = alerts.slice(0, 3).map(({ title, description, source, receivedAt }) => {
-      const [first = ''] = description.trim().split('\n');
-      const more = oneLine(first) && oneLine(first) !== oneLine(title) ? `\n&gt; ${escape(oneLine(first), 200)}` : '';
-      return `&gt; *${escape(oneLine(title), 200)}*  ·  ${escape(source, 40)}, ${ago(receivedAt)}${more}`;
-    });
-    const hidden = alerts.length - shown.length;
-    return [...shown, hidden > 0 && `&gt; ${words.card.moreAlerts(hidden)}`].filter(Boolean).join('\n');
-  }
-  return quote(lastUpdate?.message || incident.summary) || null;
+/**
+ * The text that stands now: what was last written, or else the summary. A suspicion shows its alerts instead, and of
+ * what was dismissed only the reason is shown: what was written before it ("We are looking") is no longer true.
+ */
+function bodyOf({ incident, lastUpdate, firstAlert }: IncidentStory): string | null {
+  const { status, summary } = incident;
+  if (status === 'suspected' && firstAlert) return null;
+  const isPast = status === 'dismissed' && lastUpdate?.newStatus !== 'dismissed';
+  return quote((!isPast && lastUpdate?.message) || summary) || null;
 }
 
-function factsOf({ incident, lastChange, openAlerts, alerts }: IncidentStory): (string | false | null)[] {
+function factsOf({ incident, lastChange, openAlerts, alertCount }: IncidentStory): (string | false | null)[] {
   const { status, start, end, nextUpdateAt } = incident;
   const over = status === 'resolved' || status === 'dismissed';
   return [
     status === 'planned' ? windowText(start, end) : over && end ? windowText(start, end) : words.card.began(time(start)),
     !over && nextUpdateAt && words.card.promised(time(nextUpdateAt)),
-    !over && alerts.length > 0 && (openAlerts > 0 ? words.card.alertsOpen(openAlerts) : words.card.alertsOver),
-    status !== 'suspected' && lastChange && words.card.changed(escape(oneLine(lastChange.actor.name), 80), ago(lastChange.at)),
+    !over && alertCount > 0 && (openAlerts > 0 ? words.card.alertsOpen(openAlerts) : words.card.alertsOver),
+    status !== 'suspected' && lastChange && words.card.changed(literal(lastChange.actor.name, 80), ago(lastChange.at)),
   ];
 }
 
@@ -93,6 +92,6 @@ export function windowText(start: Date, end: Date | null): string {
   return words.card.from(time(start), end && (isLong ? time(end) : clock(end)));
 }
 
-function firstAlert({ incident, alerts: [alert] }: IncidentStory): string {
-  return incident.status === 'suspected' && alert ? `. ${escape(oneLine(alert.title), 200)}` : '';
+function causeOf({ incident, firstAlert }: IncidentStory): string {
+  return incident.status === 'suspected' && firstAlert ? `. ${escape(oneLine(firstAlert.title), 200)}` : '';
 }

@@ -1,7 +1,8 @@
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { escape } from '../text.ts';
+import { escape, link } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
-import { cardButtons, cardOf } from './card.ts';
+import { alertBlock } from './alerts.ts';
+import { cardButtons } from './card.ts';
 import { buttons, context, header, section, type Message } from './parts.ts';
 
 export type DrillStatus = 'suspected' | 'confirmed' | 'resolved' | 'dismissed';
@@ -18,12 +19,13 @@ export interface DrillFacts {
 export function drillMessage(status: DrillStatus, { now, audience, siteUrl, said }: DrillFacts): Message {
   const story = drillStory(status, { now, siteUrl });
   const over = status === 'resolved' || status === 'dismissed';
-  const [, body] = cardOf(story, { audience, siteUrl }).blocks;
+  const reported = alertBlock(story);
   return {
     text: `${words.drill.sign} ${stateText(story.incident)}`,
     blocks: [
       header(`${words.drill.sign} ${stateWords(story.incident)}`),
-      ...(said ? [section(escape(said))] : [body!]),
+      ...(said ? [section(escape(said))] : [section(`*${link(siteUrl, story.incident.title)}*`)]),
+      ...reported,
       ...buttons(
         over
           ? [{ action: 'drill_again', label: words.drill.again }]
@@ -61,6 +63,8 @@ export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFact
     lastUpdate: null,
     lastChange: null,
     alerts: [alert],
+    firstAlert: alert,
+    alertCount: 1,
     openAlerts: 1,
   };
 }

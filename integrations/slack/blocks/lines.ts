@@ -1,8 +1,9 @@
 import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
 import type { IncidentEvent } from '../../../server/incident/events.ts';
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { ago, escape, NOTHING, oneLine, quote, second } from '../text.ts';
+import { escape, literal, NOTHING, oneLine, quote, second } from '../text.ts';
 import { stateWords, words } from '../words.ts';
+import { alertBlock, oneAlertBlock } from './alerts.ts';
 import { endAsk, lookBackAsk, promiseAsk, quietAsk, recurrenceAsk, startAsk } from './asks.ts';
 import { buttons, context, section, type Message } from './parts.ts';
 
@@ -15,6 +16,9 @@ export interface Line extends Message {
 export interface LineFacts {
   /** How many people a mail goes to. */
   audience: number;
+  siteUrl: string;
+  /** What was written with the changes that are told, by the update's id: the incident may have newer texts already. */
+  texts?: ReadonlyMap<number, string>;
   /** What became of the mails of this change; unless given they are held until the moment that the event names. */
   mails?: 'held' | 'sent' | 'undone' | 'dropped';
 }
@@ -32,7 +36,7 @@ export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts):
     case 'incident.updated':
       return changeLine(event, event.data, story, facts);
     case 'incident.dismissed':
-      return event.actor.kind === 'integration' ? lookBackAsk(story) : changeLine(event, event.data, story, facts);
+      return event.actor.kind === 'integration' ? lookBackAsk(story, facts.siteUrl) : changeLine(event, event.data, story, facts);
     case 'incident.undone':
       return said(words.line.tookBack(nameOf(event)), stateWords(event.data.after));
     case 'incident.corrected':
@@ -42,17 +46,17 @@ export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts):
     case 'alert.raised':
       return event.data.opened ? null : alertLine(event.data.alertId, story);
     case 'alert.closed':
-      return event.data.last ? quietAsk(story) : null;
+      return event.data.last ? quietAsk(story, facts.siteUrl) : null;
     case 'incident.recurrenceSuspected':
-      return recurrenceAsk(story, facts.audience);
+      return recurrenceAsk(story, facts.audience, facts.siteUrl);
     case 'incident.recurrenceDismissed':
       return said(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
     case 'incident.startDue':
-      return startAsk(story);
+      return startAsk(story, facts.siteUrl);
     case 'incident.endDue':
-      return endAsk(story);
+      return endAsk(story, facts.siteUrl);
     case 'incident.updateDue':
-      return promiseAsk(story);
+      return promiseAsk(story, facts.siteUrl);
     default:
       return null;
   }
@@ -66,13 +70,9 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
   const mails = facts.mails ?? (until && until > new Date() ? 'held' : 'sent');
   const changed = before && [
     before.severity !== after.severity && words.line.severity(before.severity, after.severity),
-    before.status === after.status && before.title !== after.title && words.line.title(escape(oneLine(after.title), 200)),
+    before.status === after.status && before.title !== after.title && words.line.title(literal(after.title, 200)),
   ];
-  const line = said(
-    sentenceOf(event, data),
-    ...(changed || []),
-    story.lastUpdate && story.lastUpdate.id === updateId && quote(story.lastUpdate.message, 1000, 12),
-  );
+  const line = said(sentenceOf(event, data), ...(changed || []), quote(facts.texts?.get(updateId ?? 0) ?? '', 1000, 12));
   const small = !notify
     ? before?.status !== after.status && words.line.silent
     : mails === 'dropped'
@@ -82,6 +82,8 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
         : mails === 'held' && until
           ? words.line.held(facts.audience, second(until))
           : words.line.sent(facts.audience);
+  // The thread keeps what was decided about: it is read alone, in a notification or from a search.
+  if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(story, 1));
   if (small) line.blocks.push(context(small));
   if (mails === 'held' && heldId !== null) {
     const value = { id: data.incidentId, heldId };
@@ -116,19 +118,15 @@ function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent)
 function alertLine(alertId: number, { alerts }: IncidentStory): Line | null {
   const alert = alerts.find(({ id }) => id === alertId);
   if (!alert) return null;
-  const title = escape(oneLine(alert.title), 300);
+  const sentence = words.line.alert(literal(alert.source, 40));
   return {
-    ...said(
-      `${words.line.alert(escape(alert.source, 40))}, ${ago(alert.receivedAt)}`,
-      `&gt; *${title || NOTHING}*`,
-      quote(alert.description, 300, 3),
-    ),
-    text: `${words.line.alert(escape(alert.source, 40))}: ${title}`,
+    text: `${sentence}: ${escape(oneLine(alert.title), 300)}`,
+    blocks: [section(sentence), oneAlertBlock(alert)],
   };
 }
 
 function nameOf({ actor }: Pick<AnyEvent, 'actor'>): string {
-  return `*${escape(oneLine(actor.name), 80) || NOTHING}*`;
+  return `*${literal(actor.name, 80) || NOTHING}*`;
 }
 
 function said(first: string, ...more: (string | null | false | undefined)[]): Line {

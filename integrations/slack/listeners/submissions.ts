@@ -81,6 +81,9 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
   },
 };
 
+/** For this long a dialog that is sent again creates no second incident, in milliseconds. */
+const DIALOG_LIFETIME = 24 * 60 * 60 * 1000;
+
 /** Once, however often this dialog is sent: Slack lets people press again when it does not hear from us in time. */
 async function create({ host, ctx }: Person, submitted: Submitted, { input, errors }: Read<NewIncident>): Promise<Answer> {
   if (errors) return wrong(submitted, errors);
@@ -91,9 +94,9 @@ async function create({ host, ctx }: Person, submitted: Submitted, { input, erro
     // Killed between the two, the product knows it by its title: nobody is mailed a second time.
     if (typeof known === 'number' || (began && (await isMade(ctx, input, began)))) return undefined;
     try {
-      if (!began) await host.store.set(key, ctx.now().toISOString());
+      if (!began) await host.store.set(key, ctx.now().toISOString(), { lifetime: DIALOG_LIFETIME });
       const { id } = await createIncident(ctx, input);
-      await host.store.set(key, id);
+      await host.store.set(key, id, { lifetime: DIALOG_LIFETIME });
       return undefined;
     } catch (error) {
       return refused(submitted, error);

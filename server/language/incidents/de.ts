@@ -77,9 +77,7 @@ export const de: IncidentTexts = {
     since: 'Das Monitoring meldet erneut ein Problem seit',
     about: 'Die Seite sagt, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
     yes: (count) =>
-      count === null
-        ? 'Ja, sie ist zurück'
-        : `Ja, sie ist zurück: ${count === 1 ? '1 Person' : `${count} Personen`} benachrichtigen`,
+      !count ? 'Ja, sie ist zurück' : `Ja, sie ist zurück: ${count === 1 ? '1 Person' : `${count} Personen`} benachrichtigen`,
     no: 'Nein, ist sie nicht',
     confirmed: 'Der Vorfall ist wieder bestätigt.',
     dismissed: 'Die Seite sagt wieder, dass die Lösung beobachtet wird.',

@@ -190,8 +190,7 @@ export const en: IncidentTexts = {
     title: 'Is it back?',
     since: 'Monitoring has reported a problem again since',
     about: 'The page says that it may be back. Nobody has been notified about this.',
-    yes: (count) =>
-      count === null ? 'Yes, it is back' : `Yes, it is back: email ${count === 1 ? '1 person' : `${count} people`}`,
+    yes: (count) => (!count ? 'Yes, it is back' : `Yes, it is back: email ${count === 1 ? '1 person' : `${count} people`}`),
     no: 'No, it is not',
     confirmed: 'The incident is confirmed again.',
     dismissed: 'The page says again that the fix is being monitored.',

@@ -51,6 +51,34 @@ export const settings: ScreenTexts['settings'] = {
     ],
     'account.clientId': ['Client-ID', 'Wie der Anmeldedienst diese Seite nennt.'],
     'account.clientSecret': ['Client-Secret'],
+    'retention.activityDays': [
+      'Aktivität (Tage)',
+      'Wer wann was getan hat. Länger, solange ein Vorfall offen ist oder eine Zustellung aufbewahrt wird. 0 löscht nie.',
+    ],
+    'retention.deliveryDays': [
+      'Zustellungen (Tage)',
+      'Welche Nachricht an wen ging. Wartende Zustellungen werden nie gelöscht. 0 behält alle.',
+    ],
+    'retention.alertDays': [
+      'Geschlossene Alarme (Tage)',
+      'Alarme aus dem Monitoring, die geschlossen sind und deren Vorfall vorbei ist. 0 löscht nie.',
+    ],
+    'retention.rawMessageDays': [
+      'Rohnachrichten aus dem Monitoring (Tage)',
+      'Der Originaltext von Nachrichten, die keinen Alarm öffnen oder schließen. 0 löscht nie.',
+    ],
+    'retention.addressDays': [
+      'Adressen in der Aktivität (Tage)',
+      'IP- und E-Mail-Adressen von Anmeldungen, abgewiesenen Versuchen und Einladungen. 0 behält sie so lange wie die Aktivität.',
+    ],
+    'retention.unconfirmedDays': [
+      'Unbestätigte Abonnenten (Tage)',
+      'Wer E-Mails wollte und dem Bestätigungslink nie gefolgt ist. Der Link gilt drei Tage.',
+    ],
+    'retention.expiredDays': [
+      'Abgelaufene Sitzungen und Einladungen (Tage)',
+      'Wie lange sie nach ihrem Ablauf noch gespeichert sind. Benutzen lassen sie sich dann nicht mehr.',
+    ],
     'email.senderName': ['Name des Absenders', 'Steht vor der Adresse. Der Name der Seite, wenn nichts angegeben ist.'],
     'email.replyTo': ['Antwort an', 'Wohin Antworten gehen: eine Adresse, die gelesen wird.'],
     'email.staff': [
@@ -86,6 +114,10 @@ export const settings: ScreenTexts['settings'] = {
   },
   titles: {
     site: ['Seite', 'Wie die Seite heißt, und wie sie spricht.'],
+    retention: [
+      'Aufbewahrung',
+      'Wie lange Daten gespeichert werden. Vorfälle und ihre Meldungen werden nie gelöscht, alles andere nachts.',
+    ],
     account: ['Anmeldung', 'Wie man in die Verwaltung kommt.'],
     email: ['E-Mail', 'Schreibt Abonnenten, wenn ein Vorfall bestätigt ist, wenn er behoben sein sollte und wenn er vorbei ist.'],
     opsgenie: [

@@ -38,7 +38,7 @@ const incident = fc.record({
 const story: fc.Arbitrary<IncidentStory> = fc
   .record({
     incident,
-    lastUpdate: fc.option(fc.record({ id: fc.constant(1), message: nasty, createdAt: instant })),
+    lastUpdate: fc.option(fc.record({ id: fc.constant(1), message: nasty, newStatus: fc.constant(null), createdAt: instant })),
     lastChange: fc.option(fc.record({ type: fc.constant('incident.confirmed'), at: instant, actor })),
     alerts: fc.array(
       fc.record({
@@ -167,7 +167,19 @@ test('a suspicion says what was detected, by what and since when, and has two bu
   const card = cardOf(storyOf(), facts);
   expect(card.text).toBe('Suspected: outage. Possible outage. Database down');
   expect(card.blocks[0]).toMatchObject({ type: 'header', text: { text: '🟡 Suspected: outage' } });
-  expect(wordsOf(card)).toContain('*Database down*  ·  opsgenie, <!date^1795262400^{ago}|');
+  expect(card.blocks[2]).toMatchObject({
+    elements: [
+      { elements: [{ text: 'Reported by monitoring:' }] },
+      {
+        elements: [
+          { text: 'Database down', style: { bold: true } },
+          { text: '  ·  opsgenie, ' },
+          { timestamp: 1795262400 },
+          { text: '\nNo answer' },
+        ],
+      },
+    ],
+  });
   const row = card.blocks.find(({ type }) => type === 'actions');
   expect(row).toMatchObject({
     elements: [
@@ -233,9 +245,14 @@ test.each<[string, Partial<IncidentEvent>]>([
 });
 
 test('the thread quotes what was written with this change, and only that', () => {
-  const line = (updateId: number) => wordsOf(lineOf(changed({ updateId, after: state({}) }), storyOf(), facts));
+  const texts = new Map([
+    [1, 'We are looking.'],
+    [2, 'A fix is out.'],
+  ]);
+  const line = (updateId: number) => wordsOf(lineOf(changed({ updateId, after: state({}) }), storyOf(), { ...facts, texts }));
   expect(line(1)).toContain('&gt; We are looking.');
-  expect(line(2)).not.toContain('We are looking.');
+  expect(line(2)).toContain('&gt; A fix is out.');
+  expect(line(3)).not.toContain('&gt;');
 });
 
 test('a corrected text is quoted, a removed one is not', () => {
@@ -263,7 +280,11 @@ test('what monitoring dismissed is asked about in the channel; what a person dis
   const ask = lineOf(changed({ after }, { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' }), dismissed, facts);
   expect(ask?.broadcast).toBe(true);
   expect(actionsOf(ask)).toEqual(['incident_look_back']);
-  expect(actionsOf(lineOf(changed({ after }), dismissed, facts))).toEqual([]);
+  expect(ask?.text).toContain('Was it a real incident? Possible outage: Database down');
+  expect(wordsOf(ask)).toMatch(/<https:\/\/status.example.org\/admin\/incidents\/7\|Possible outage>.*<!date\^1795262400/);
+  const decided = lineOf(changed({ after }), dismissed, facts);
+  expect(actionsOf(decided)).toEqual([]);
+  expect(wordsOf(decided)).toContain('Database down');
 });
 
 test.each<[AnyEvent['type'], IncidentStory['incident']['status'], string[]]>([
@@ -281,6 +302,74 @@ test('who may only look has no buttons in the home', () => {
   const overview = { ...facts, headline: 'Well.', current: [storyOf().incident], planned: [] };
   expect(wordsOf(homeView({ ...overview, mayAct: true }) as never)).toContain('incident_confirm');
   expect(wordsOf(homeView({ ...overview, mayAct: false }) as never)).not.toContain('action_id');
+});
+
+test.each(statuses)('what monitoring reported stays on the card of an incident that is %s', (status) => {
+  expect(wordsOf(cardOf(storyOf({ status, end: status === 'dismissed' ? at : null }), facts))).toContain('Database down');
+});
+
+test('a dismissed card no longer says that somebody is looking, but gives the reason that was written', () => {
+  const dismissed = (lastUpdate: Partial<IncidentStory['lastUpdate']>) =>
+    wordsOf(
+      cardOf(
+        storyOf(
+          { status: 'dismissed', end: at },
+          { lastUpdate: { id: 1, message: 'A person is looking.', newStatus: 'suspected', createdAt: at, ...lastUpdate } },
+        ),
+        facts,
+      ),
+    );
+  expect(dismissed({})).not.toContain('looking');
+  expect(dismissed({ newStatus: 'dismissed', message: 'A test of the fire drill.' })).toContain('A test of the fire drill.');
+});
+
+test('a card shows the first alert and the newest, and how many there are besides', () => {
+  const alerts = Array.from({ length: 10 }, (_, i) => ({
+    id: 1000 - i,
+    title: `Alert ${1000 - i}`,
+    description: '',
+    source: 'opsgenie',
+    receivedAt: at,
+    closedAt: null,
+  }));
+  const firstAlert = { ...alerts[0]!, id: 1, title: 'The disk is full' };
+  const card = wordsOf(cardOf(storyOf({}, { alerts, firstAlert, alertCount: 1000 }), facts));
+  expect([...card.matchAll(/The disk is full|Alert \d+/g)].map(String)).toEqual([
+    'The disk is full', // in the text for notifications
+    'The disk is full',
+    'Alert 999',
+    'Alert 1000',
+  ]);
+  expect(card).toContain('and 997 more alerts');
+  expect(wordsOf(cardOf(storyOf({}, { alerts: [firstAlert], firstAlert, alertCount: 1 }), facts))).not.toContain('more alert');
+});
+
+test('signs of formatting in an alert, a title or a name change nothing around them', () => {
+  const title = '*disk* `full` on db_1, ~twice~ _now_';
+  const alert = { id: 1, title, description: '', source: 'ops*genie', receivedAt: at, closedAt: null };
+  const story = storyOf({ title }, { alerts: [alert], firstAlert: alert });
+  const [, heading, alerts] = cardOf(story, facts).blocks as any[];
+  expect(heading.text.text).toBe(`*<${story.url}|∗disk∗ ˋfullˋ on db_1, ∼twice∼ ˍnowˍ>*`);
+  expect(alerts.elements[1].elements[0]).toEqual({ type: 'text', text: title, style: { bold: true } });
+  const joined = lineOf(other('alert.raised', { alertId: 1, opened: false }), story, facts)!;
+  expect(joined.blocks).toMatchObject([
+    { text: { text: 'New alert from ops∗genie' } },
+    { type: 'rich_text', elements: [{ elements: [{ text: title }, {}, {}] }] },
+  ]);
+  const named = lineOf(changed({}, { ...ada, name: 'A*d*a' }), story, facts)!;
+  expect((named.blocks[0] as any).text.text).toBe('*A∗d∗a* confirmed it.');
+});
+
+test.each<[AnyEvent['type'], object, IncidentStory['incident']['status']]>([
+  ['incident.startDue', {}, 'planned'],
+  ['incident.endDue', {}, 'confirmed'],
+  ['incident.updateDue', {}, 'confirmed'],
+  ['alert.closed', { last: true }, 'confirmed'],
+])('the question of %s names its incident, since when it is, and where to read more', (type, data, status) => {
+  const ask = lineOf(other(type, data), storyOf({ status }, { openAlerts: 0 }), facts)!;
+  expect(ask.text).toContain('Possible outage: Database down');
+  const { text } = ask.blocks[0] as any;
+  expect(text.text).toMatch(/<https:\/\/status.example.org\/2026-11-21\/7\|Possible outage>.*<!date\^1795262400/);
 });
 
 test('a drill says that it is one, and none of its buttons is a real one', () => {

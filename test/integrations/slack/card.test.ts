@@ -31,6 +31,9 @@ const failures = (app: TestApp) =>
 
 const cards = (slack: FakeSlack) => slack.messages.filter(({ thread_ts }) => !thread_ts);
 
+/** What was written for visitors, line by line of the thread. */
+const textsIn = (slack: FakeSlack) => slack.thread().map(({ blocks }) => /&gt; (.*)/.exec(blocks[0].text.text)?.[1]);
+
 test('one outage: suspected, confirmed by a click, and moved through another door', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create', { message: 'Checkout <down> & out' }));
@@ -49,6 +52,7 @@ test('one outage: suspected, confirmed by a click, and moved through another doo
   await until(() => /Resolved/.test(headOf(slack)));
   await idle(app);
 
+  expect(JSON.stringify(slack.card().blocks), 'what monitoring reported').toContain('Checkout <down> & out');
   const said = slack.thread().map(({ text }) => text);
   expect(said.map((text) => /confirmed|fix|watch|over|resolved/i.exec(text)?.[0].toLowerCase())).toHaveLength(3);
   expect(said[0]).toContain('Ada');
@@ -90,15 +94,30 @@ test('what happens at once is told together, in order, and the message is edited
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   await until(() => slack.messages[0]);
-  await mutate(app, 'confirmIncident(input: { id: 1 })');
+  await mutate(app, 'confirmIncident(input: { id: 1, message: "It is real." })');
   for (let i = 0; i < 8; i++) await mutate(app, `updateIncident(input: { id: 1, title: "Title ${i}", message: "Text ${i}" })`);
   await until(() => JSON.stringify(slack.card().blocks).includes('Title 7'));
   await idle(app);
   expect(slack.card().edits).toBeLessThan(8);
   expect(slack.thread()).toHaveLength(9);
+  expect(textsIn(slack)).toEqual(['It is real.', ...Array.from({ length: 8 }, (_, i) => `Text ${i}`)]);
   const ids = await app.sql<{ id: string }>(`select id::text from "Event" where type ~ 'confirmed|updated' order by "Event".id`);
   expect(slack.thread().map(({ metadata }) => metadata.event_payload.key.split(':').at(-1))).toEqual(ids.map(({ id }) => id));
   expect(slack.refused).toEqual([]);
+});
+
+test('updates written while Slack is away are all in the thread afterwards, each once and in order', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => slack.messages[0]);
+  await idle(app);
+  for (const method of ['chat.postMessage', 'chat.update']) slack.fail(method, { status: 503 }, Infinity);
+  await mutate(app, 'confirmIncident(input: { id: 1, message: "Text 0" })');
+  for (let i = 1; i < 4; i++) await mutate(app, `updateIncident(input: { id: 1, message: "Text ${i}" })`);
+  await until(() => slack.calls.some(({ method }) => method === 'chat.update'));
+  slack.mend();
+  await idle(app);
+  expect(textsIn(slack)).toEqual(['Text 0', 'Text 1', 'Text 2', 'Text 3']);
 });
 
 test('a storm of alerts is one message and a few lines', async () => {

@@ -25,7 +25,9 @@ test('an alert while a fix is monitored asks in the channel whether it is back, 
   await until(() => /Watching/.test(headOf(slack)));
   await app.opsgenie(alertPayload('Create', { alertId: 'a', message: 'Checkout fails' }));
   const first = await until(() => asked()[0]);
-  expect(JSON.stringify(first.blocks)).toMatch(/The API is down.*Monitoring has reported a problem again since.*Checkout fails/);
+  expect(JSON.stringify(first.blocks)).toMatch(
+    /Is it back\? Monitoring has reported a problem again since.*The API is down.*Checkout fails/,
+  );
   expect(JSON.stringify(first.blocks)).toContain(`${app.url}/`);
   expect(first.reply_broadcast).toBe(true);
   expect(buttons(first)).toEqual(['incident_confirm', 'incident_not_back']);

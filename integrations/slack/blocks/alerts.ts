@@ -1,0 +1,57 @@
+/** What monitoring reported, as a block. It is rich text, so that `*`, `_`, `~` and backticks in an alert stay what they are. */
+import type { types } from '@slack/bolt';
+import type { IncidentStory } from '../../../server/incident/story.ts';
+import { fallbackTime, oneLine, plain } from '../text.ts';
+import { words } from '../words.ts';
+import type { Block } from './parts.ts';
+
+export type StoryAlert = IncidentStory['alerts'][number];
+
+/** How many alerts a card shows; a question and a line in the thread show only the first. */
+const SHOWN = 3;
+
+/** The first alert, which is mostly the cause, then the newest, and how many there are besides. Empty without alerts. */
+export function alertBlock({ alerts, firstAlert, alertCount }: IncidentStory, most = SHOWN): Block[] {
+  if (!firstAlert) return [];
+  const newest = alerts.filter(({ id }) => id !== firstAlert.id).slice(0, most - 1);
+  const shown = [firstAlert, ...newest.reverse()];
+  const hidden = alertCount - shown.length;
+  return [
+    {
+      type: 'rich_text',
+      elements: [
+        { type: 'rich_text_section', elements: [{ type: 'text', text: words.card.reported }] },
+        ...shown.map(alertQuote),
+        ...(hidden > 0
+          ? [{ type: 'rich_text_section' as const, elements: [{ type: 'text' as const, text: words.card.moreAlerts(hidden) }] }]
+          : []),
+      ],
+    },
+  ];
+}
+
+/** One alert by itself. */
+export function oneAlertBlock(alert: StoryAlert): Block {
+  return { type: 'rich_text', elements: [alertQuote(alert)] };
+}
+
+/** The title, where it comes from and when it came, and the first line of its description where that says more. */
+function alertQuote({ title, description, source, receivedAt, closedAt }: StoryAlert): types.RichTextQuote {
+  const [first = ''] = description.trim().split('\n');
+  const more = oneLine(first) !== oneLine(title) ? plain(oneLine(first), 200) : '';
+  return {
+    type: 'rich_text_quote',
+    elements: [
+      { type: 'text', text: plain(oneLine(title), 200) || words.card.untitledAlert, style: { bold: true } },
+      { type: 'text', text: `  ·  ${plain(oneLine(source), 40)}, ` },
+      {
+        type: 'date',
+        timestamp: Math.floor(receivedAt.getTime() / 1000),
+        format: '{date_short_pretty} {time}',
+        fallback: fallbackTime(receivedAt),
+      },
+      ...(closedAt ? [{ type: 'text' as const, text: `, ${words.card.alertClosed}` }] : []),
+      ...(more ? [{ type: 'text' as const, text: `\n${more}` }] : []),
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { PermanentFailure } from '../errors.ts';
+
+/** How long one attempt may take, and how long it may take to stop after that, in milliseconds. */
+export interface TimeLimits {
+  time: number;
+  stop: number;
+}
+
+export const TIME_LIMITS: TimeLimits = { time: 120_000, stop: 30_000 };
+
+/** The attempt was stopped because its time was over. */
+export class TimedOut extends Error {}
+
+/** The attempt was stopped because the process ends, or because another worker has taken the job. It does not count. */
+export class Interrupted extends Error {}
+
+/**
+ * Runs one attempt. Its signal is aborted after the time limit, and when `stopping` is; then the result is awaited
+ * all the same, so that nothing is repeated beside an attempt that still runs. An attempt that does not stop is
+ * abandoned after the second limit, so that it cannot occupy a worker for ever. Throws TimedOut or Interrupted when the
+ * attempt failed because it was stopped.
+ */
+export async function withTimeLimit(
+  attempt: (signal: AbortSignal) => Promise<void>,
+  stopping: AbortSignal,
+  { time, stop }: TimeLimits,
+): Promise<void> {
+  const over = new AbortController();
+  const ended = new AbortController();
+  const timer = setTimeout(() => over.abort(new TimedOut(`It took longer than ${time / 1000} seconds and was stopped.`)), time);
+  const signal = AbortSignal.any([over.signal, stopping]);
+  try {
+    signal.throwIfAborted();
+    await Promise.race([attempt(signal), abandon(signal, ended.signal, stop)]);
+  } catch (error) {
+    if (!signal.aborted || error instanceof TimedOut || error instanceof PermanentFailure) throw error;
+    throw over.signal.aborted ? over.signal.reason : new Interrupted('The attempt was interrupted.', { cause: error });
+  } finally {
+    clearTimeout(timer);
+    ended.abort();
+  }
+}
+
+/** Throws when the attempt still runs so long after it was told to stop; never returns. */
+async function abandon(signal: AbortSignal, ended: AbortSignal, stop: number): Promise<never> {
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  await delay(stop, undefined, { signal: ended, ref: false });
+  throw new TimedOut(`It was told to stop and did not within ${stop / 1000} seconds. It may still be running.`);
+}

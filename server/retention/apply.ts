@@ -1,0 +1,42 @@
+import type { Context } from '../context.ts';
+import { readSettings } from '../setting/read.ts';
+import { purgeSubscribers } from '../subscriber/purge.ts';
+import { BATCH, inBatches } from './batches.ts';
+import { clearAddresses, clearRawMessages } from './clear-events.ts';
+import { RETENTION, retentionConfig } from './config.ts';
+import { deleteAlerts } from './delete-alerts.ts';
+import { deleteDeliveries } from './delete-deliveries.ts';
+import { deleteEvents } from './delete-events.ts';
+import { deleteExpired } from './delete-expired.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const always = () => true;
+
+/** How many rows were deleted or emptied, by kind. */
+export type Deleted = Record<'rawMessages' | 'addresses' | 'deliveries' | 'events' | 'alerts', number>;
+
+/**
+ * Deletes what is older than the periods of the settings, in batches of their own transactions. It may be interrupted at
+ * any time, and finds what is left when it runs again. `now` is the time of the database.
+ */
+export async function applyRetention(ctx: Context, now: Date, mayGoOn: () => boolean = always): Promise<Deleted> {
+  const { value } = await readSettings(ctx.db, ctx.keys, RETENTION, retentionConfig);
+  const step = async (days: number, work: (ctx: Context, before: Date, mayGoOn: () => boolean) => Promise<number>) =>
+    days === 0 ? 0 : work(ctx, new Date(now.getTime() - days * DAY), mayGoOn);
+  return {
+    rawMessages: await step(value.rawMessageDays, clearRawMessages),
+    addresses: await step(value.addressDays, clearAddresses),
+    // Deliveries go before events, which stay as long as a delivery refers to them.
+    deliveries: await step(value.deliveryDays, deleteDeliveries),
+    events: await step(value.activityDays, deleteEvents),
+    alerts: await step(value.alertDays, deleteAlerts),
+  };
+}
+
+/** Deletes what has expired by itself and what nobody confirmed. This is little, and is done every hour. */
+export async function applyExpiry(ctx: Context, mayGoOn: () => boolean = always): Promise<void> {
+  const { value } = await readSettings(ctx.db, ctx.keys, RETENTION, retentionConfig);
+  await inBatches(mayGoOn, () => purgeSubscribers(ctx, value.unconfirmedDays, BATCH));
+  await deleteExpired(ctx, value.expiredDays, mayGoOn);
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts';
+import { BATCH, inBatches } from './batches.ts';
+
+/** Empties the original texts of messages from monitoring that came before this time. The events stay. */
+export async function clearRawMessages({ db }: Pick<Context, 'db'>, before: Date, mayGoOn: () => boolean): Promise<number> {
+  return inBatches(
+    mayGoOn,
+    () => db.$executeRaw`
+      update "Event" set data = data || '{"body": ""}' where id in (
+        select id from "Event" where type = 'alert.noted' and data->>'body' <> '' and at < ${before} order by at, id limit ${BATCH})`,
+  );
+}
+
+/**
+ * Removes email addresses and IP addresses from events that happened before this time. The events stay. An event that
+ * waits to be dispatched keeps them, for an integration may need them.
+ */
+export async function clearAddresses({ db }: Pick<Context, 'db'>, before: Date, mayGoOn: () => boolean): Promise<number> {
+  return inBatches(
+    mayGoOn,
+    () => db.$executeRaw`
+      update "Event" set data = data
+        || case when data ? 'email' then '{"email": null}' else '{}' end::jsonb
+        || case when data ? 'address' then '{"address": null}' else '{}' end::jsonb
+      where id in (
+        select id from "Event" where (data->>'email' is not null or data->>'address' is not null) and at < ${before} and relayed
+        order by at, id limit ${BATCH})`,
+  );
+}
