@@ -138,6 +138,7 @@ export const de: Texts = {
     unsubscribedAbout: 'Wir haben Ihre Adresse gelöscht.',
     unknownLink: 'Dieser Link ist nicht mehr gültig.',
     unknownLinkAbout: 'Vielleicht wurde er schon benutzt, oder er ist älter als drei Tage.',
+    again: 'Noch einmal abonnieren',
   },
   decide: {
     subject: (site, title) => `[Bitte entscheiden] ${site}: ${title}`,

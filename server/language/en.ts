@@ -108,6 +108,8 @@ export interface Texts {
     unsubscribedAbout: string;
     unknownLink: string;
     unknownLinkAbout: string;
+    /** On the page of a confirmation link that is too old. */
+    again: string;
   };
   /** For staff, when a suspicion was not shown to them elsewhere. */
   decide: {
@@ -297,6 +299,7 @@ export const en: Texts = {
     unsubscribedAbout: 'We have deleted your address.',
     unknownLink: 'This link is not valid any more.',
     unknownLinkAbout: 'It may have been used already, or it is older than three days.',
+    again: 'Subscribe again',
   },
   decide: {
     subject: (site, title) => `[Please decide] ${site}: ${title}`,

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Prisma, Subscriber } from '../generated/prisma/client.ts';
+import { isExpired } from './rules.ts';
 import { subscriberOf, type Purpose } from './tokens.ts';
 
 /** A subscriber by id; null when they left. */
@@ -10,7 +11,8 @@ export async function findSubscriber({ db }: Context, id: string): Promise<Subsc
 /** The subscriber whom a link in a mail names; null when the link is not valid any more. */
 export async function findSubscriberByToken(ctx: Context, purpose: Purpose, token: string): Promise<Subscriber | null> {
   const id = subscriberOf(ctx.keys, purpose, token);
-  return id ? findSubscriber(ctx, id) : null;
+  const subscriber = id ? await findSubscriber(ctx, id) : null;
+  return subscriber && purpose === 'confirm' && isExpired(subscriber, ctx.now()) ? null : subscriber;
 }
 
 /** The ids of everyone who was subscribed at that moment and still is, in pages, so that any number of them fits. */
