@@ -115,16 +115,19 @@ builder.mutationField('updateIncident', (t) =>
       title: t.input.string({ validate: title }),
       summary: t.input.string({ validate: text }),
       start: t.input.field({ type: 'DateTime' }),
-      end: t.input.field({ type: 'DateTime' }),
+      end: t.input.field({ type: 'DateTime', description: 'Null removes it.' }),
       silent: t.input.boolean(),
       message: t.input.string({ validate: text, description: 'Markdown: posted as an update.' }),
-      nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
+      nextUpdate: t.input.field({
+        type: 'DateTime',
+        description: 'When the next update is promised for; null withdraws the promise.',
+      }),
       tellLater: t.input.boolean({ description: TELL_LATER }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean({ description: 'Needed to tell subscribers of an update that does not change the status.' }),
     },
-    resolve: (_parent, { input: { id, nextUpdate, ...move } }, ctx) =>
-      updateIncident(ctx, incidentIdOf(id), given({ ...move, nextUpdateAt: nextUpdate })),
+    resolve: (_parent, { input: { id, nextUpdate: nextUpdateAt, end, ...move } }, ctx) =>
+      updateIncident(ctx, incidentIdOf(id), { ...given(move), end, nextUpdateAt }),
   }),
 );
 

@@ -30,6 +30,7 @@ export const de: IncidentTexts = {
     messageAbout: 'Was Sie jetzt sagen. Markdown.',
     nextUpdate: 'Die nächste Meldung versprechen',
     noPromise: 'Kein Versprechen',
+    withdrawPromise: 'Angekündigte Meldung zurücknehmen',
     minutes: (count) => (count < 60 ? `in ${count} Minuten` : count === 60 ? 'in einer Stunde' : `in ${count / 60} Stunden`),
     silent: 'Still',
     silentAbout: 'Abonnenten erfahren nie von diesem Vorfall.',

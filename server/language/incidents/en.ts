@@ -29,6 +29,7 @@ export interface IncidentTexts {
     messageAbout: string;
     nextUpdate: string;
     noPromise: string;
+    withdrawPromise: string;
     minutes: (count: number) => string;
     silent: string;
     silentAbout: string;
@@ -144,6 +145,7 @@ export const en: IncidentTexts = {
     messageAbout: 'What you say now. Markdown.',
     nextUpdate: 'Promise the next update',
     noPromise: 'No promise',
+    withdrawPromise: 'Withdraw the announced update',
     minutes: (count) => (count < 60 ? `in ${count} minutes` : count === 60 ? 'in an hour' : `in ${count / 60} hours`),
     silent: 'Silent',
     silentAbout: 'Subscribers are never told of this incident.',

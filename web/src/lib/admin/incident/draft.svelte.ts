@@ -15,7 +15,7 @@ export class Draft {
   silent = $state(false);
   tellLater = $state(false);
   message = $state('');
-  /** In minutes; empty: none. */
+  /** In minutes; `none` withdraws the promise that stands; empty leaves it to the update. */
   nextUpdate = $state('');
   /** Empty: as usual. */
   notify = $state<'' | 'yes' | 'no'>('');
@@ -79,6 +79,7 @@ export class Draft {
   }
 
   get promise() {
+    if (this.nextUpdate === 'none') return { nextUpdate: null };
     return this.nextUpdate ? { nextUpdate: inMinutes(Number(this.nextUpdate)) } : {};
   }
 }
