@@ -56,6 +56,7 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
   const early = before.status === 'planned' && status === 'confirmed' && before.start > now;
   const start = move.start ?? (early ? now : before.start);
   const end = move.end !== undefined ? move.end : endAfter(before, status, start, now);
+  if (isOver(status) && !end) throw new Refusal('INVALID_INPUT', 'An incident that is over needs an end.', 'end');
   assertTimes(start, end);
   const confirmed = status === 'confirmed' && !before.confirmedAt ? { confirmedAt: now, confirmedBy: ctx.actor.kind } : {};
   const after = await change.db.incident.update({
@@ -67,6 +68,7 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
       summary: move.summary,
       silent: move.silent,
       start,
+      ...(+start !== +before.start ? { earlierStarts: { push: before.start } } : {}),
       end,
       tellLater: move.tellLater,
       // Whatever a person says of the status answers the question whether it is back.

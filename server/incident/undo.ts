@@ -30,7 +30,12 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
       (await alarmedSince(change, now, before)) ?? before ?? { ...now, ...madeByMistake(now, at) },
     );
     const { id: _id, version: _version, ...row } = was;
-    const after = await db.incident.update({ where: { id: now.id }, data: { ...row, updatedAt: at, version: { increment: 1 } } });
+    // The address with the start that is taken back was public meanwhile.
+    const earlierStarts = +now.start === +was.start ? now.earlierStarts : [...now.earlierStarts, now.start];
+    const after = await db.incident.update({
+      where: { id: now.id },
+      data: { ...row, earlierStarts, updatedAt: at, version: { increment: 1 } },
+    });
     if (held.updateId !== null) await db.incidentUpdate.deleteMany({ where: { id: held.updateId } });
     await db.heldChange.delete({ where: { id: held.id } });
     // What was held before this change is now as it was left: it can be undone in its turn.

@@ -27,6 +27,7 @@ export function storyOf(
       nextUpdateAt: null,
       tellLater: false,
       recurrenceSuspectedAt: null,
+      earlierStarts: [],
       ...incident,
     },
     url: 'https://status.example.org/2026-11-21/7',

@@ -58,6 +58,7 @@ export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFact
       nextUpdateAt: null,
       tellLater: false,
       recurrenceSuspectedAt: null,
+      earlierStarts: [],
     },
     url: siteUrl,
     lastUpdate: null,

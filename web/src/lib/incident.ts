@@ -28,6 +28,7 @@ export const incidentPageParts = graphql(
   `
     fragment IncidentPageParts on IncidentPage {
       closed
+      movedTo
       incident {
         ...IncidentParts
         detectedAt
