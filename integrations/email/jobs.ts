@@ -4,9 +4,10 @@ import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
 import { awaitsDecision } from '../../server/incident/rules.ts';
-import type { Draft } from '../../server/incident/preview.ts';
+import { draftMessageIn, type Draft } from '../../server/incident/preview.ts';
 import { readIncidentStory } from '../../server/incident/story.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
+import { messageIn } from '../../server/language/incident-texts.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
@@ -34,11 +35,12 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       if (attempt > 1 && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
       const site = await readSite(host.ctx);
       const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
+      const language = languageOf(subscriber, site);
       const letter = statusLetter({
         site,
-        language: languageOf(subscriber, site),
+        language,
         state: data.after,
-        message: incident.updates.map(({ message }) => message.trim()).join('\n\n'),
+        message: incident.updates.map((update) => messageIn(language, update).trim()).join('\n\n'),
         url: incidentUrl(host.ctx.siteUrl, incident, site.timeZone),
         unsubscribeUrl,
       });
@@ -114,13 +116,13 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
 }
 
 /** The mail as a subscriber who reads the site's language would get it. */
-export async function previewLetter(host: EmailHost, { after, message }: Draft): Promise<Letter> {
+export async function previewLetter(host: EmailHost, draft: Draft): Promise<Letter> {
   const site = await readSite(host.ctx);
   return statusLetter({
     site,
     language: site.language,
-    state: after,
-    message,
+    state: draft.after,
+    message: draftMessageIn(site.language, draft),
     url: host.url('/'),
     unsubscribeUrl: host.url('/'),
   });

@@ -1,4 +1,5 @@
 import type { IncidentState } from '../../server/incident/events.ts';
+import { titleIn } from '../../server/language/incident-texts.ts';
 import { textsOf, type Language, type Texts } from '../../server/language/index.ts';
 import { adminTextsOf } from '../../server/language/admin/index.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
@@ -26,13 +27,14 @@ interface StatusLetter {
 
 export function statusLetter({ site, language, state, message, url, unsubscribeUrl }: StatusLetter): Letter {
   const texts = textsOf(language);
+  const title = titleIn(language, state);
   const line = texts.mail.statusLine(texts.status[state.status], texts.severity[state.severity]);
   const times = timesOf(texts, state, language, site.timeZone);
   return {
     language,
-    subject: texts.mail.statusSubject(site.name, texts.status[state.status], state.title),
+    subject: texts.mail.statusSubject(site.name, texts.status[state.status], title),
     text: [
-      state.title,
+      title,
       line,
       message.trim(),
       times.map(([label, time]) => `${label}: ${time}`).join('\n'),
@@ -42,7 +44,7 @@ export function statusLetter({ site, language, state, message, url, unsubscribeU
       .filter(Boolean)
       .join('\n\n'),
     html: page(texts, language, [
-      `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(state.title)}</h1>`,
+      `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
       `<p style="margin:0 0 16px;font-weight:600">${escapeHtml(line)}</p>`,
       renderMarkdown(message),
       `<p style="margin:16px 0">${times.map(([label, time]) => `${escapeHtml(label)}: ${escapeHtml(time)}`).join('<br>')}</p>`,

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { SlackHost } from './config.ts';
@@ -10,12 +11,25 @@ const TIME_LIMIT = 10_000;
 /** How long a call waits when Slack asks for it, in milliseconds; what must wait longer is tried again later. */
 const LONGEST_WAIT = 15_000;
 
-/** Slack's Web API, one call at a time: its errors as sentences, its Retry-After honoured. */
+export interface CallOptions {
+  /** Calls on behalf of this token instead of the bot. */
+  token?: string;
+  /** How long the call may take, in milliseconds. */
+  timeout?: number;
+  /** How long it may wait before when Slack asks for it, in milliseconds. */
+  longestWait?: number;
+  /** Cancels the call; by default the signal of the host. */
+  signal?: AbortSignal;
+}
+
+/** Slack's Web API, one call at a time: its errors as sentences, its Retry-After honoured, each call limited and cancellable. */
 export class SlackApi {
   readonly url: string | undefined;
   readonly #clients = new Map<string, webApi.WebClient>();
   /** By method and token, until when Slack wants to hear nothing. */
   readonly #silence = new Map<string, number>();
+  /** The signal of the call that is being made: the library takes a `fetch`, but no signal. */
+  readonly #signal = new AsyncLocalStorage<AbortSignal>();
 
   constructor(url: string | undefined) {
     this.url = url && `${url}/`;
@@ -29,19 +43,30 @@ export class SlackApi {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
+      // A call that waited in the library's queue would run with the signal of the call before it.
+      maxRequestConcurrency: 1000,
+      fetch: (url, { signal, ...init } = {}) => {
+        const signals = [signal, this.#signal.getStore()].filter((each) => each !== undefined);
+        return fetch(url, { ...init, signal: AbortSignal.any(signals) });
+      },
     };
   }
 
-  /** Throws SlackFailure, and NotSetUp without a token. With `as`, on behalf of that token. */
-  async call<T = object>(host: SlackHost, method: string, args: Record<string, unknown> = {}, as?: string): Promise<T> {
-    const token = as ?? host.config.botToken;
+  /** Throws SlackFailure, and NotSetUp without a token. */
+  async call<T = object>(
+    host: SlackHost,
+    method: string,
+    args: Record<string, unknown> = {},
+    { token = host.config.botToken, timeout = TIME_LIMIT, longestWait = LONGEST_WAIT, signal = host.signal }: CallOptions = {},
+  ): Promise<T> {
     if (!token) throw new NotSetUp('Slack is not set up: there is no bot token.');
     const client = await this.#client(host, token);
     const quiet = `${method} ${token}`;
     for (let attempt = 1; ; attempt++) {
-      await this.#wait(quiet);
+      await this.#wait(quiet, longestWait, signal);
       try {
-        return (await client.apiCall(method, args)) as T;
+        const limit = AbortSignal.any([signal, AbortSignal.timeout(Math.round(timeout))]);
+        return (await this.#signal.run(limit, () => client.apiCall(method, args))) as T;
       } catch (error) {
         const { retryAfter } = error as { retryAfter?: number };
         if (retryAfter === undefined || attempt === 3) throw failureOf(error);
@@ -50,10 +75,10 @@ export class SlackApi {
     }
   }
 
-  async #wait(quiet: string): Promise<void> {
+  async #wait(quiet: string, longestWait: number, signal: AbortSignal): Promise<void> {
     const wait = (this.#silence.get(quiet) ?? 0) - Date.now();
-    if (wait > LONGEST_WAIT) throw new SlackFailure('ratelimited', waitSentence(Math.ceil(wait / 1000)));
-    if (wait > 0) await delay(wait);
+    if (wait > longestWait) throw new SlackFailure('ratelimited', waitSentence(Math.ceil(wait / 1000)));
+    if (wait > 0) await delay(wait, undefined, { signal });
     this.#silence.delete(quiet);
   }
 

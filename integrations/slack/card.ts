@@ -6,6 +6,8 @@ import type { IncidentEvent } from '../../server/incident/events.ts';
 import { readIncident } from '../../server/incident/queries.ts';
 import { noteSeen } from '../../server/incident/seen.ts';
 import { readIncidentStory, type IncidentStory } from '../../server/incident/story.ts';
+import { messageIn } from '../../server/language/incident-texts.ts';
+import { readSite } from '../../server/site/queries.ts';
 import { countAudience } from '../../server/subscriber/queries.ts';
 import type { SlackApi } from './api.ts';
 import { cardOf } from './blocks/card.ts';
@@ -121,7 +123,7 @@ export class Cards {
   }
 }
 
-/** The texts that were posted with these events, by the update's id. */
+/** The texts that were posted with these events, by the update's id. A changed severity has a line of its own. */
 async function textsOf(
   { ctx }: SlackHost,
   incidentId: number,
@@ -129,7 +131,9 @@ async function textsOf(
 ): Promise<ReadonlyMap<number, string>> {
   const ids = events.flatMap(({ data }) => (data as Partial<IncidentEvent>).updateId ?? []);
   const incident = ids.length > 0 ? await readIncident(ctx, incidentId, ids) : null;
-  return new Map(incident?.updates.map(({ id, message }) => [id, message]));
+  const { language } = await readSite(ctx);
+  const texts = (incident?.updates ?? []).filter(({ messageKey }) => messageKey !== 'severityChanged');
+  return new Map(texts.map((update) => [update.id, messageIn(language, update)]));
 }
 
 async function breathe(card: Card | undefined): Promise<void> {

@@ -35,7 +35,7 @@ async function checkAppToken(host: SlackHost, api: SlackApi): Promise<void> {
   const { appToken } = host.config;
   if (!appToken) throw new Error('The app-level token is missing: make one under "Basic Information" in Slack.');
   try {
-    await api.call(host, 'apps.connections.open', {}, appToken);
+    await api.call(host, 'apps.connections.open', {}, { token: appToken });
   } catch (error) {
     if (!(error instanceof SlackFailure) || /^(no_answer|ratelimited|http_)/.test(error.code)) throw error;
     throw new Error(`Slack does not take the app-level token (${error.code}): it needs the scope connections:write.`, {

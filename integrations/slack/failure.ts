@@ -33,6 +33,8 @@ const sentences: Record<string, string> = {
   restricted_action: 'The rules of the workspace do not let the app post in this channel.',
   ekm_access_denied: 'The rules of the workspace do not let the app post at the moment.',
   no_answer: 'Slack does not answer.',
+  expired_trigger: 'Slack lets us open a dialog only within three seconds, and it took longer. Please press again.',
+  messages_tab_disabled: 'The app may not send direct messages: bring it up to date with slack-app.json.',
 };
 
 /** A failed call as a SlackFailure. */
@@ -57,6 +59,11 @@ export function failureOf(error: unknown): SlackFailure {
     );
   }
   return new SlackFailure(word, Object.hasOwn(sentences, word) ? `${sentences[word]} (${word})` : `Slack says: ${word}.`, error);
+}
+
+/** Whether the same call may succeed a moment later. */
+export function isTemporary({ code }: SlackFailure): boolean {
+  return /^(no_answer|ratelimited|http_5\d\d|internal_error|fatal_error|service_unavailable|request_timeout)$/.test(code);
 }
 
 export function waitSentence(seconds: number): string {

@@ -24,7 +24,7 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
       if (!botToken) return { close: async () => undefined };
       if (connection === 'socket' && appToken) return openSocket(room, host);
       // Else the first click would wait for it.
-      await room.bolt(host);
+      await room.load(host);
       return { close: async () => undefined };
     },
     close: () => room.close(),

@@ -2,19 +2,31 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { whole } from '../../server/log.ts';
+import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
-import { dialogAnswer, knownSentence, tellPrivately } from './trouble.ts';
+import { recipientOf, tellPerson } from './tell.ts';
+import { dialogAnswer, knownSentence } from './trouble.ts';
+import { words } from './words.ts';
 
 /** Slack waits three seconds for an answer, in milliseconds; what takes longer is answered at this time, and goes on. */
-const PATIENCE = 2_500;
+export const PATIENCE = 2_500;
 
 /** As long as Slack may send an event again, in milliseconds. */
 const REMEMBERED_FOR = 60 * 60 * 1000;
 
-/** What one request is dealt with by. */
-interface Present {
+/** How long the end of the process waits for what was answered but goes on, in milliseconds. */
+const STOP_LIMIT = 5_000;
+
+/** One request of Slack, while it is dealt with. */
+export interface SlackRequest {
   host: SlackHost;
-  event: ReceiverEvent;
+  body: ReceiverEvent['body'];
+  /** When it arrived, by `performance.now()`. */
+  receivedAt: number;
+  /** Answers Slack. False when Slack was answered before: then this answer reaches nobody. */
+  answer(answer?: unknown): Promise<boolean>;
+  /** The answer when the time is over and the work goes on; an empty one by default. */
+  lateAnswer?: () => unknown;
 }
 
 /**
@@ -22,9 +34,17 @@ interface Present {
  * sent, once it is known to come from Slack, with the host whose settings are in force.
  */
 export class RoomReceiver implements Receiver {
+  readonly #api: SlackApi;
+  /** Loads Bolt, which then calls `init`. */
+  readonly #load: (host: SlackHost) => Promise<unknown>;
   #app: Pick<App, 'processEvent'> | undefined;
-  readonly #present = new AsyncLocalStorage<Present>();
+  readonly #present = new AsyncLocalStorage<SlackRequest>();
   readonly #busy = new Set<Promise<void>>();
+
+  constructor(api: SlackApi, load: (host: SlackHost) => Promise<unknown>) {
+    this.#api = api;
+    this.#load = load;
+  }
 
   init(app: App): void {
     this.#app = app;
@@ -32,51 +52,64 @@ export class RoomReceiver implements Receiver {
 
   async start(): Promise<void> {}
 
-  /** Finishes what was answered, but goes on. */
+  /** Finishes what was answered, but goes on, as far as that does not take long. */
   async stop(): Promise<void> {
-    await Promise.all(this.#busy);
+    await Promise.race([Promise.all(this.#busy), delay(STOP_LIMIT, undefined, { ref: false })]);
   }
 
-  /** The host with which the present request came in. */
-  get host(): SlackHost | undefined {
-    return this.#present.getStore()?.host;
+  /** The request that is being dealt with. */
+  get request(): SlackRequest | undefined {
+    return this.#present.getStore();
   }
 
   /**
    * Has Bolt's listeners deal with it, and answers: when a listener does, when all are done, or when Slack would wait no
-   * longer. What Slack (or somebody else) sends again is answered, and nothing more.
+   * longer. The patience begins when the request arrived, before anything is read. What Slack (or somebody else) sends
+   * again is answered, and nothing more.
    */
-  async take(host: SlackHost, event: ReceiverEvent): Promise<void> {
-    if (!(await isNew(host, event.body))) return event.ack();
+  async take(host: SlackHost, event: ReceiverEvent, receivedAt = performance.now()): Promise<void> {
     let answered = false;
-    const ack = async (answer?: unknown) => {
-      if (answered) return;
+    const answer = async (answer?: unknown) => {
+      if (answered) return false;
       answered = true;
       await event.ack(answer);
+      return true;
     };
-    const present = { host, event: { ...event, ack } };
-    const work = this.#present.run(present, async () => this.#app?.processEvent(present.event));
-    const done = work.catch((error: unknown) => this.#present.run(present, () => this.fail(error)));
+    const request: SlackRequest = { host, body: event.body, receivedAt, answer };
+    const ack = async (given?: unknown) => void (await answer(given));
+    const done = this.#present.run(request, () => this.#work(request, { ...event, ack }));
     this.#busy.add(done);
     void done.then(() => this.#busy.delete(done));
-    await Promise.race([done, delay(PATIENCE, undefined, { ref: false })]);
-    await ack();
+    const left = Math.max(0, receivedAt + PATIENCE - performance.now());
+    await Promise.race([done, delay(left, undefined, { ref: false })]);
+    await answer(request.lateAnswer?.());
   }
 
-  /** A listener threw: whoever pressed hears of it, in the dialog or in a message that only they see. */
+  async #work(request: SlackRequest, event: ReceiverEvent): Promise<void> {
+    try {
+      await this.#load(request.host);
+      if (await isNew(request)) await this.#app?.processEvent(event);
+    } catch (error) {
+      await this.fail(error);
+    }
+  }
+
+  /** A listener threw: the person who acted gets the reason, in the dialog or in a message that only they see. */
   async fail(error: unknown): Promise<void> {
-    const { host, event } = this.#present.getStore()!;
+    const { host, body, answer } = this.#present.getStore()!;
     const known = knownSentence(error);
     host.log[known ? 'info' : 'error'](whole(error), 'what somebody did in Slack failed');
-    const sentence = known ?? 'That did not work. Please try again, or use the admin pages.';
-    const answer = dialogAnswer(event.body, sentence);
-    if (answer) await event.ack(answer);
-    else await tellPrivately(host, event.body, sentence);
+    const sentence = known ?? words.failed;
+    const inDialog = dialogAnswer(body, sentence);
+    if (inDialog && (await answer(inDialog))) return;
+    await answer();
+    const recipient = recipientOf(body);
+    if (recipient) await tellPerson(host, this.#api, recipient, sentence);
   }
 }
 
 /** An event has an id, whatever a person does a trigger: each is taken once, by whichever process. */
-async function isNew({ store }: SlackHost, body: ReceiverEvent['body']): Promise<boolean> {
+async function isNew({ host: { store }, body }: SlackRequest): Promise<boolean> {
   const id: unknown = body['event_id'] ?? body['trigger_id'];
   if (typeof id !== 'string' || !id) return true;
   const key = `seen:${id}`.slice(0, 300);

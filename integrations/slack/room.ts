@@ -7,36 +7,33 @@ import { slackLog } from './log.ts';
 import { actorOf, Crowds } from './person.ts';
 import { RoomReceiver } from './receiver.ts';
 
-export interface Bolt {
-  app: App;
-  receiver: RoomReceiver;
-}
-
 /** What this process has of Slack: one Bolt, one way to the Web API, one hand that posts cards. */
 export class Room {
   readonly api: SlackApi;
   readonly cards: Cards;
-  #bolt: Promise<Bolt> | undefined;
+  readonly receiver: RoomReceiver;
+  #bolt: Promise<App> | undefined;
 
   constructor(slackApiUrl: string | undefined) {
     this.api = new SlackApi(slackApiUrl);
     this.cards = new Cards(this.api);
+    this.receiver = new RoomReceiver(this.api, (host) => this.load(host));
   }
 
-  /** Bolt, loaded when it is first needed: the product starts without waiting for it. */
-  bolt(host: SlackHost): Promise<Bolt> {
+  /** Loads Bolt, when it is first needed: the product starts without waiting for it. */
+  load(host: SlackHost): Promise<App> {
     return (this.#bolt ??= this.#load(host));
   }
 
-  async #load({ log }: SlackHost): Promise<Bolt> {
+  async #load({ log }: SlackHost): Promise<App> {
     const { App, LogLevel } = await import('@slack/bolt');
-    const receiver = new RoomReceiver();
+    const { receiver } = this;
     const crowds = new Crowds(this.api);
     const app = new App({
       receiver,
       // Slack's token is read anew for each request: settings are in force at once.
       authorize: async () => {
-        const botToken = receiver.host?.config.botToken;
+        const botToken = receiver.request?.host.config.botToken;
         if (!botToken) throw new Error('there is no bot token');
         return { botToken };
       },
@@ -47,15 +44,16 @@ export class Room {
     });
     app.error((error) => receiver.fail(error));
     registerListeners(app, {
-      hostNow: async () => receiver.host,
+      api: this.api,
+      request: () => receiver.request!,
       actorOf: (host, userId) => actorOf(host, this.api, userId),
       mayAct: (host, userId) => crowds.mayAct(host, userId),
       refreshCard: (host, incidentId) => this.cards.refresh(host, incidentId),
     });
-    return { app, receiver };
+    return app;
   }
 
   async close(): Promise<void> {
-    await (await this.#bolt)?.receiver.stop();
+    await this.receiver.stop();
   }
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../server/errors.ts';
 import type { Route, RouteAnswer } from '../../server/integration/contract.ts';
 import type { SlackConfig } from './config.ts';
+import { PATIENCE } from './receiver.ts';
 import type { Room } from './room.ts';
 import { assertSigned } from './signature.ts';
 
@@ -11,17 +12,17 @@ export function createRoutes(room: Room): Route<SlackConfig>[] {
       method: 'POST',
       path: '/events',
       bodyLimit: 512 * 1024,
+      patience: PATIENCE,
       async handle(host, request) {
         assertSigned(host.config.signingSecret, request, host.ctx.now());
         const body = parse(request.body.toString('utf8'), String(request.headers['content-type'] ?? ''));
         if (body['type'] === 'url_verification') return { status: 200, body: { challenge: body['challenge'] } };
         if (body['ssl_check']) return { status: 200, body: '' };
 
-        const { receiver } = await room.bolt(host);
         const { promise, resolve, reject } = Promise.withResolvers<RouteAnswer>();
         const ack = async (answer?: unknown) => resolve(answerOf(answer));
         const retryNum = Number(request.headers['x-slack-retry-num'] ?? 0);
-        receiver.take(host, { body, ack, retryNum }).catch(reject);
+        room.receiver.take(host, { body, ack, retryNum }, request.receivedAt).catch(reject);
         return promise;
       },
     },

@@ -21,7 +21,7 @@ export function openSocket(room: Room, host: SlackHost): Opened {
 
   async function connect(): Promise<void> {
     const { SocketModeReceiver } = await import('@slack/bolt');
-    const { receiver } = await room.bolt(host);
+    await room.load(host);
     const line = new SocketModeReceiver({
       appToken: host.config.appToken,
       // Slack's own way of trying again ends the process when the attempt fails.
@@ -29,7 +29,7 @@ export function openSocket(room: Room, host: SlackHost): Opened {
       logger: slackLog(host.log),
       installerOptions: { clientOptions: room.api.options() },
     });
-    line.init({ processEvent: (event) => receiver.take(host, event) } as App);
+    line.init({ processEvent: (event) => room.receiver.take(host, event) } as App);
     const over = new AbortController();
     const lost = new Promise<void>((resolve) => line.client.once('disconnected', () => resolve()));
     const end = Promise.race([lost, aborted(AbortSignal.any([signal, over.signal]))]);

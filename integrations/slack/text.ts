@@ -109,7 +109,8 @@ export function fromSlack(text: string): string {
     .trim();
 }
 
-function tidy(text: string): string {
+/** A text without what cannot be shown, such as controls. */
+export function tidy(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(unseen, '').trim();
 }
 

@@ -6,9 +6,17 @@ export interface Difference {
   after: unknown;
 }
 
-/** The fields that an event's `before` and `after` do not have in common, in their order. */
-export function differences(data: unknown): Difference[] {
-  const { before, after } = (isRecord(data) ? data : {}) as { before?: unknown; after?: unknown };
+/**
+ * The fields that an event's `before` and `after` do not have in common, in their order. `readable` makes of either what
+ * people read.
+ */
+export function differences(
+  data: unknown,
+  readable: (state: Record<string, unknown>) => Record<string, unknown> = (state) => state,
+): Difference[] {
+  const [before, after] = (isRecord(data) ? [data['before'], data['after']] : []).map((state) =>
+    isRecord(state) ? readable(state) : state,
+  );
   // What is one word (a role) is a field of its own.
   if (!isRecord(before) && !isRecord(after)) return isSame(before, after) ? [] : [{ field: '', before, after }].map(whole);
   const fields = new Set([...Object.keys(isRecord(before) ? before : {}), ...Object.keys(isRecord(after) ? after : {})]);

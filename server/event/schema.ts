@@ -1,5 +1,7 @@
 import { builder } from '../graphql/builder.ts';
-import { ActorKindEnum } from '../graphql/enums.ts';
+import { ActorKindEnum, LanguageEnum } from '../graphql/enums.ts';
+import { languageFor } from '../graphql/language.ts';
+import { withDefaultTexts } from '../language/incident-texts.ts';
 import { beyondEvent, eventsFor, eventsWhere, seesEvent, seesEvents } from './queries.ts';
 import { differences, type Difference } from './rules.ts';
 
@@ -32,10 +34,14 @@ builder.prismaObject('Event', {
     }),
     changes: t.field({
       type: [DifferenceType],
-      description: 'What was before, and after, where it differs.',
+      description: 'What was before, and after, where it differs. Default titles and texts are in the language asked for.',
+      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
       authScopes: (event, _args, ctx) => seesEvent(ctx, event),
       select: { data: true, subjectType: true },
-      resolve: ({ data }) => differences(data),
+      resolve: async ({ data }, { language }, ctx) => {
+        const chosen = await languageFor(ctx, language);
+        return differences(data, (state) => withDefaultTexts(chosen, state));
+      },
     }),
   }),
 });

@@ -4,15 +4,18 @@ import { byWeight, isOver, ownState, type State } from '../incident/rules.ts';
 import { addDays, dayOf, daysOf, monthsUpTo, startOfDay } from '../site/days.ts';
 
 /** What the history needs to know of an incident. */
-export type Recorded = Pick<Incident, 'status' | 'severity' | 'title' | 'start' | 'end' | 'detectedAt' | 'confirmedAt'>;
+export type Recorded = Pick<
+  Incident,
+  'status' | 'severity' | 'title' | 'titleKey' | 'start' | 'end' | 'detectedAt' | 'confirmedAt'
+>;
 
 export interface RecordedDay {
   date: string;
   /** The worst of the day. Null when there is nothing to tell: still to come, or before the record begins. */
   state: State | null;
   incidents: number;
-  /** Of the worst of them. */
-  titles: string[];
+  /** Those with the worst state, the worst first: their titles are shown. */
+  worst: Recorded[];
 }
 
 export interface RecordedMonth {
@@ -87,6 +90,6 @@ function dayFrom(date: string, incidents: Recorded[], known: boolean): RecordedD
     date,
     state: worst ? ownState(worst) : known ? 'OPERATIONAL' : null,
     incidents: incidents.length,
-    titles: worstFirst.slice(0, TITLES).map(({ title }) => title),
+    worst: worstFirst.slice(0, TITLES),
   };
 }

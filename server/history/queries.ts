@@ -40,7 +40,16 @@ export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: st
     readFirstDay(ctx, timeZone),
     ctx.db.incident.findMany({
       where: touching(oldest, now),
-      select: { status: true, severity: true, title: true, start: true, end: true, detectedAt: true, confirmedAt: true },
+      select: {
+        status: true,
+        severity: true,
+        title: true,
+        titleKey: true,
+        start: true,
+        end: true,
+        detectedAt: true,
+        confirmedAt: true,
+      },
       orderBy: [{ start: 'asc' }, { id: 'asc' }],
     }),
   ]);

@@ -1,5 +1,7 @@
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
-import { StateEnum } from '../graphql/enums.ts';
+import { LanguageEnum, StateEnum } from '../graphql/enums.ts';
+import { languageFor } from '../graphql/language.ts';
+import { titleIn } from '../language/incident-texts.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { dayOf } from '../site/days.ts';
 import type { RecordedDay } from './calendar.ts';
@@ -18,7 +20,14 @@ const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
       description: 'The worst of the day. Null when it is still to come, and before the first incident ever.',
     }),
     incidents: t.exposeInt('incidents', { description: 'How many there were; `day` has them.' }),
-    titles: t.exposeStringList('titles', { description: 'The worst first, and at most three.' }),
+    titles: t.stringList({
+      description: 'The worst first, and at most three.',
+      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      resolve: async ({ worst }, { language }, ctx) => {
+        const chosen = await languageFor(ctx, language);
+        return worst.map((incident) => titleIn(chosen, incident));
+      },
+    }),
   }),
 });
 

@@ -2,7 +2,9 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Incident, IncidentUpdate } from '../generated/prisma/client.ts';
+import type { MessageKey } from '../generated/prisma/enums.ts';
 import { lockIncident } from './move.ts';
+import { defaultMessageKey, parseText } from './texts.ts';
 
 /**
  * Words an update anew. Visitors see that it was edited; who was sent the old text is not written to again.
@@ -13,17 +15,19 @@ export async function correctUpdate(
   updateId: number,
   { message, version }: { message: string; version?: number | undefined },
 ): Promise<Incident> {
-  if (!message.trim()) throw new Refusal('INVALID_INPUT', 'The text must not be empty.', 'message');
+  if (!parseText(message, 'message')) throw new Refusal('INVALID_INPUT', 'The text must not be empty.', 'message');
   return change(ctx, async (change) => {
     const before = await lockUpdate(change, updateId, version);
-    if (before.message === message) return change.db.incident.findUniqueOrThrow({ where: { id: before.incidentId } });
-    await change.db.incidentUpdate.update({ where: { id: updateId }, data: { message, editedAt: ctx.now() } });
+    if (before.message === message && !before.messageKey)
+      return change.db.incident.findUniqueOrThrow({ where: { id: before.incidentId } });
+    await change.db.incidentUpdate.update({ where: { id: updateId }, data: { message, messageKey: null, editedAt: ctx.now() } });
     return corrected(ctx, change, before, { message });
   });
 }
 
 /**
- * Takes an update away. One that came with a change of status loses only its text: that the status changed stays true.
+ * Deletes an update. One that came with a change of status or severity gets the default text for that change instead,
+ * because the change itself stays true.
  * Throws NOT_FOUND, STALE when the incident has changed since `version`.
  */
 export async function removeUpdate(
@@ -33,8 +37,10 @@ export async function removeUpdate(
 ): Promise<Incident> {
   return change(ctx, async (change) => {
     const before = await lockUpdate(change, updateId, version);
-    if (before.newStatus === null) await change.db.incidentUpdate.delete({ where: { id: updateId } });
-    else await change.db.incidentUpdate.update({ where: { id: updateId }, data: { message: '', editedAt: ctx.now() } });
+    const messageKey = await defaultKeyOf(change, before);
+    if (messageKey === null) await change.db.incidentUpdate.delete({ where: { id: updateId } });
+    else
+      await change.db.incidentUpdate.update({ where: { id: updateId }, data: { message: '', messageKey, editedAt: ctx.now() } });
     return corrected(ctx, change, before, null);
   });
 }
@@ -48,13 +54,32 @@ async function lockUpdate(change: Change, id: number, version?: number): Promise
   return update;
 }
 
+/** The default text for the change that an update came with; null when it came with none. */
+async function defaultKeyOf({ db }: Change, update: IncidentUpdate): Promise<MessageKey | null> {
+  const { id, incidentId, createdAt, newStatus, newSeverity } = update;
+  if (!newStatus) return newSeverity && 'severityChanged';
+  const { severity, detectedAt } = await db.incident.findUniqueOrThrow({ where: { id: incidentId } });
+  const earlier = await db.incidentUpdate.findFirst({
+    where: { incidentId, newStatus: { not: null }, OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  const before = earlier?.newStatus && earlier.newStatus !== newStatus ? { status: earlier.newStatus, severity } : null;
+  const by = newStatus === 'suspected' && detectedAt ? 'integration' : 'person';
+  return defaultMessageKey(before, { status: newStatus, severity }, by);
+}
+
 async function corrected(
   ctx: Context,
   change: Change,
-  { id, incidentId, message }: IncidentUpdate,
+  { id, incidentId, message, messageKey }: IncidentUpdate,
   after: { message: string } | null,
 ): Promise<Incident> {
-  change.record('incident.corrected', incidentId, { incidentId, updateId: id, before: { message }, after });
+  change.record('incident.corrected', incidentId, {
+    incidentId,
+    updateId: id,
+    before: messageKey ? { message, messageKey } : { message },
+    after,
+  });
   const incident = await change.db.incident.update({
     where: { id: incidentId },
     data: { updatedAt: ctx.now(), version: { increment: 1 } },

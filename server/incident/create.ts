@@ -6,23 +6,31 @@ import type { Severity } from '../generated/prisma/enums.ts';
 import { keepAppointments } from './appointments.ts';
 import { recordChange, type Move } from './move.ts';
 import { assertTimes, isOver } from './rules.ts';
+import { defaultMessageKey, parseText, parseTitle } from './texts.ts';
 
 export interface NewIncident extends Move {
-  title: string;
+  /** Unless given, the incident has a default title. */
+  title?: string | undefined;
   severity: Severity;
 }
 
 /**
  * A person opens an incident: confirmed unless another status is given.
- * Throws INVALID_STATE for `dismissed`, which nothing begins with, and INVALID_INPUT when the times do not fit.
+ * Throws INVALID_STATE for `dismissed`, which nothing begins with, and INVALID_INPUT for a title, a text or a time that does
+ * not fit.
  */
 export async function createIncident(ctx: Context, input: NewIncident): Promise<Incident> {
-  const { status = 'confirmed', severity, title, summary = '', silent = false } = input;
+  const { status = 'confirmed', severity, silent = false } = input;
   if (status === 'dismissed') throw new Refusal('INVALID_STATE', 'An incident cannot begin as dismissed.', 'status');
   const now = ctx.now();
   const start = input.start ?? now;
   const end = input.end ?? (isOver(status) ? now : null);
   assertTimes(start, end);
+  const title = input.title === undefined ? '' : parseTitle(input.title);
+  const titleKey = title ? null : status === 'suspected' ? 'suspected' : 'confirmed';
+  const summary = parseText(input.summary ?? '', 'summary');
+  const message = parseText(input.message ?? '', 'message');
+  const messageKey = message ? null : defaultMessageKey(null, { status, severity }, ctx.actor.kind);
   const confirmed = status === 'planned' || status === 'suspected' ? {} : { confirmedAt: now, confirmedBy: ctx.actor.kind };
 
   return change(ctx, async (change) => {
@@ -31,6 +39,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
         status,
         severity,
         title,
+        titleKey,
         summary,
         silent,
         start,
@@ -40,7 +49,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
         publishedAt: now,
         updatedAt: now,
         ...confirmed,
-        updates: { create: { message: input.message ?? '', newStatus: status, createdAt: now } },
+        updates: { create: { message, messageKey, newStatus: status, createdAt: now } },
       },
       include: { updates: true },
     });

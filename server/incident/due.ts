@@ -4,7 +4,7 @@ import type { Appointment, Incident } from '../generated/prisma/client.ts';
 import { whole } from '../log.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { cancel } from './appointments.ts';
-import { beginPlanned } from './confirm.ts';
+import { confirmLocked } from './confirm.ts';
 import { announce } from './hold.ts';
 import { lockIncident } from './move.ts';
 import { endPlanned } from './resolve.ts';
@@ -44,7 +44,7 @@ async function happen(ctx: Context, change: Change, incident: Incident, { kind }
   const { startsByItself, endsByItself } = await readSiteSettings(change.db);
   switch (kind) {
     case 'start':
-      if (startsByItself) await beginPlanned(ctx, change, incident);
+      if (startsByItself) await confirmLocked(ctx, change, incident);
       else change.record('incident.startDue', id, { incidentId: id });
       return;
     case 'end':

@@ -1,10 +1,12 @@
-import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
+import type { IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
 
 /** The state of an incident beside an event. */
 export interface IncidentState {
   status: IncidentStatus;
   severity: Severity;
+  /** Empty when `titleKey` names a default title. */
   title: string;
+  titleKey?: TitleKey | null;
   summary: string;
   silent: boolean;
   start: string;
@@ -60,7 +62,13 @@ export interface IncidentEvents {
   /** A change was taken back before anybody was told of it. */
   'incident.undone': { incidentId: number; heldId: number; before: IncidentState; after: IncidentState };
   /** The text of an update was corrected; `after` is null when it was removed. The old text is kept here alone. */
-  'incident.corrected': { incidentId: number; updateId: number; before: { message: string }; after: { message: string } | null };
+  'incident.corrected': {
+    incidentId: number;
+    updateId: number;
+    /** `message` is empty when it was the default text that `messageKey` names. */
+    before: { message: string; messageKey?: MessageKey | null };
+    after: { message: string } | null;
+  };
   /** The time of what is planned has come, and a person is to say whether it begins. Not sent where it begins by itself. */
   'incident.startDue': { incidentId: number };
   /** The planned end of what runs has come, and a person is to say whether it is over. Not sent where it ends by itself. */

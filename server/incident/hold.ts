@@ -53,6 +53,7 @@ export function revive(before: Prisma.JsonValue): Incident {
   const at = (value: unknown) => (value === null ? null : new Date(value as string));
   return {
     ...row,
+    titleKey: row.titleKey ?? null,
     start: new Date(row.start),
     end: at(row.end),
     detectedAt: at(row.detectedAt),

@@ -2,11 +2,12 @@ import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
+import type { IncidentStatus, MessageKey, Severity } from '../generated/prisma/enums.ts';
 import { keepAppointments } from './appointments.ts';
 import { holdBack, type Changed } from './hold.ts';
 import { assertMove, assertTimes, eventOf, isOver, tellsSubscribers } from './rules.ts';
 import { stateOf } from './state.ts';
+import { defaultMessageKey, parseText, parseTitle, titleKeyAfter } from './texts.ts';
 
 /** What a verb may change about an incident, all at once. */
 export interface Move {
@@ -18,8 +19,10 @@ export interface Move {
   start?: Date | undefined;
   /** Given: when it was over. By default the moment of resolving or dismissing it. */
   end?: Date | null | undefined;
-  /** Markdown; posted as an update. */
+  /** Markdown; posted as an update. Empty or blank: the default text for this change, if status or severity change. */
   message?: string | undefined;
+  /** Posted when there is no message, instead of the default text for this change. */
+  messageKey?: MessageKey | undefined;
   /** When the next update is promised for; a text without a new promise ends the old one. */
   nextUpdateAt?: Date | null | undefined;
   /** Of what is planned: tell subscribers when it begins and when it is over, unless `notify` says otherwise then. */
@@ -45,10 +48,12 @@ export async function lockIncident({ db }: Change, id: number, version?: number)
 
 /**
  * Moves a locked incident: the one way in which an existing incident changes. Posts the update, keeps the four
- * instants, records the event. Throws INVALID_STATE when the rules do not allow the move.
+ * instants, records the event. Throws INVALID_STATE when the rules do not allow the move, INVALID_INPUT for a title, a
+ * text or a time that does not fit.
  */
 export async function moveIncident(ctx: Context, change: Change, before: Incident, move: Move): Promise<Incident> {
   const now = ctx.now();
+  const message = parseText(move.message ?? '', 'message');
   const status = move.status ?? before.status;
   if (status !== before.status) assertMove(before.status, status);
 
@@ -64,8 +69,8 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
     data: {
       status,
       severity: move.severity,
-      title: move.title,
-      summary: move.summary,
+      ...titleAfter(before, status, move),
+      summary: move.summary === undefined ? undefined : parseText(move.summary, 'summary'),
       silent: move.silent,
       start,
       ...(+start !== +before.start ? { earlierStarts: { push: before.start } } : {}),
@@ -73,7 +78,7 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
       tellLater: move.tellLater,
       // Whatever a person says of the status answers the question whether it is back.
       recurrenceSuspectedAt: status === before.status ? undefined : null,
-      nextUpdateAt: promiseAfter(before, status, move),
+      nextUpdateAt: promiseAfter(before, status, { ...move, message }),
       updatedAt: now,
       version: { increment: 1 },
       ...confirmed,
@@ -82,10 +87,12 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
   await keepAppointments(change, before, after);
 
   const newStatus = status === before.status ? null : status;
+  const newSeverity = after.severity === before.severity ? null : after.severity;
+  const messageKey = message ? null : (move.messageKey ?? defaultMessageKey(before, after, ctx.actor.kind));
   const update =
-    newStatus || move.message
+    message || messageKey
       ? await change.db.incidentUpdate.create({
-          data: { incidentId: before.id, message: move.message ?? '', newStatus, createdAt: now },
+          data: { incidentId: before.id, message, messageKey, newStatus, newSeverity, createdAt: now },
         })
       : null;
 
@@ -123,7 +130,14 @@ export async function recordChange(
 /** A promise is kept by an update, and means nothing any more when it is over. */
 function promiseAfter(before: Incident, status: IncidentStatus, { nextUpdateAt, message }: Move): Date | null {
   if (isOver(status)) return null;
-  return nextUpdateAt !== undefined ? nextUpdateAt : message ? null : before.nextUpdateAt;
+  if (nextUpdateAt !== undefined) return nextUpdateAt;
+  return message || status !== before.status ? null : before.nextUpdateAt;
+}
+
+/** A given title takes the place of a default one. */
+function titleAfter({ title, titleKey }: Incident, status: IncidentStatus, move: Move): Pick<Incident, 'title' | 'titleKey'> {
+  if (move.title !== undefined) return { title: parseTitle(move.title), titleKey: null };
+  return { title, titleKey: titleKeyAfter(titleKey, status) };
 }
 
 /** Ended by being resolved or dismissed, open again by being reopened; never before its start. */

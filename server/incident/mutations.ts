@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { SeverityEnum, StatusEnum } from '../graphql/enums.ts';
-import { fitText } from '../text.ts';
 import { attendIncident } from './attend.ts';
 import { confirmIncident } from './confirm.ts';
 import { correctUpdate, removeUpdate } from './correct.ts';
@@ -16,20 +14,6 @@ import { IncidentType } from './schema.ts';
 import { undoChange } from './undo.ts';
 import { updateIncident } from './update.ts';
 
-const wellFormed = (value: string) => value === fitText(value);
-const title = z
-  .string()
-  .trim()
-  .min(1, 'The title must not be empty.')
-  .max(200, 'The title may have 200 characters.')
-  // It becomes the subject of mails: nothing in it may end a line.
-  .regex(/^[^\r\n]*$/, 'The title must be one line.')
-  .refine(wellFormed, 'The title has characters that cannot be stored.');
-const text = z
-  .string()
-  .max(20_000, 'The text may have 20,000 characters.')
-  .refine(wellFormed, 'The text has characters that cannot be stored.');
-
 const VERSION = 'The version that you have seen: refused as STALE when it is no longer the present one.';
 const TELL_LATER = 'Of what is planned: tell subscribers when it begins and when it is over.';
 
@@ -39,14 +23,14 @@ builder.mutationField('createIncident', (t) =>
     errors: {},
     authScopes: { may: 'incidents:write' },
     input: {
-      title: t.input.string({ required: true, validate: title }),
+      title: t.input.string({ required: true }),
       severity: t.input.field({ type: SeverityEnum, required: true }),
       status: t.input.field({ type: StatusEnum, description: 'CONFIRMED unless given.' }),
-      summary: t.input.string({ validate: text }),
+      summary: t.input.string(),
       start: t.input.field({ type: 'DateTime', description: 'Now unless given.' }),
       end: t.input.field({ type: 'DateTime' }),
       silent: t.input.boolean({ description: 'Never tell subscribers about this incident.' }),
-      message: t.input.string({ validate: text, description: 'Markdown: the first update.' }),
+      message: t.input.string({ description: 'Markdown: the first update.' }),
       nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
       tellLater: t.input.boolean({ description: TELL_LATER }),
       notify: t.input.boolean({
@@ -66,9 +50,9 @@ builder.mutationField('confirmIncident', (t) =>
     description: 'A person says that it is real, or that it is back. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
-      title: t.input.string({ validate: title }),
+      title: t.input.string(),
       severity: t.input.field({ type: SeverityEnum }),
-      message: t.input.string({ validate: text, description: 'Markdown.' }),
+      message: t.input.string({ description: 'Markdown.' }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean(),
     },
@@ -84,7 +68,7 @@ builder.mutationField('dismissIncident', (t) =>
     description: 'A suspicion was none, or what was planned is called off. Visitors no longer see it; nobody is told.',
     input: {
       id: t.input.id({ required: true }),
-      message: t.input.string({ validate: text }),
+      message: t.input.string(),
       version: t.input.int({ description: VERSION }),
     },
     resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), given(move)),
@@ -112,12 +96,12 @@ builder.mutationField('updateIncident', (t) =>
       id: t.input.id({ required: true }),
       status: t.input.field({ type: StatusEnum }),
       severity: t.input.field({ type: SeverityEnum }),
-      title: t.input.string({ validate: title }),
-      summary: t.input.string({ validate: text }),
+      title: t.input.string(),
+      summary: t.input.string(),
       start: t.input.field({ type: 'DateTime' }),
       end: t.input.field({ type: 'DateTime', description: 'Null removes it.' }),
       silent: t.input.boolean(),
-      message: t.input.string({ validate: text, description: 'Markdown: posted as an update.' }),
+      message: t.input.string({ description: 'Markdown: posted as an update.' }),
       nextUpdate: t.input.field({
         type: 'DateTime',
         description: 'When the next update is promised for; null withdraws the promise.',
@@ -139,7 +123,7 @@ builder.mutationField('resolveIncident', (t) =>
     description: 'It is over. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
-      message: t.input.string({ validate: text, description: 'Markdown.' }),
+      message: t.input.string({ description: 'Markdown.' }),
       version: t.input.int({ description: VERSION }),
       end: t.input.field({ type: 'DateTime', description: 'Now unless given.' }),
       notify: t.input.boolean(),
@@ -158,9 +142,9 @@ builder.mutationField('recogniseIncident', (t) =>
       id: t.input.id({ required: true }),
       start: t.input.field({ type: 'DateTime', required: true, description: 'When it began.' }),
       end: t.input.field({ type: 'DateTime', description: 'When it was over; it still goes on unless given.' }),
-      title: t.input.string({ validate: title }),
+      title: t.input.string(),
       severity: t.input.field({ type: SeverityEnum }),
-      message: t.input.string({ validate: text, description: 'Markdown.' }),
+      message: t.input.string({ description: 'Markdown.' }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean(),
     },
@@ -203,7 +187,7 @@ builder.mutationField('correctUpdate', (t) =>
     description: 'Words an update anew: visitors see that it was edited, nobody is told.',
     input: {
       updateId: t.input.id({ required: true }),
-      message: t.input.string({ required: true, validate: text, description: 'Markdown.' }),
+      message: t.input.string({ required: true, description: 'Markdown.' }),
       version: t.input.int({ description: VERSION }),
     },
     resolve: (_parent, { input: { updateId, message, version } }, ctx) =>

@@ -1,19 +1,25 @@
 import type { Context } from '../context.ts';
+import { messageIn, type Worded } from '../language/incident-texts.ts';
+import type { Language } from '../language/index.ts';
 import type { IncidentState } from './events.ts';
 import type { Move } from './move.ts';
 import { tellsSubscribers } from './rules.ts';
 import { stateOf } from './state.ts';
+import { defaultMessageKey, titleKeyAfter } from './texts.ts';
 
 export interface Draft {
   /** What a change would make of the incident. */
   after: IncidentState;
+  /** Markdown; empty when nothing was written. */
   message: string;
+  /** The default text for this change; null when it has none. */
+  defaultText: Worded | null;
   /** Whether subscribers would be told. */
   told: boolean;
 }
 
 /** What a change, not made yet, would come to; without an id it is a new incident's. Null when there is none of this id. */
-export async function draftChange({ db, now }: Context, id: number | null, move: Move): Promise<Draft | null> {
+export async function draftChange({ db, now, actor }: Context, id: number | null, move: Move): Promise<Draft | null> {
   const incident = id === null ? null : await db.incident.findUnique({ where: { id } });
   if (id !== null && !incident) return null;
   const before = incident && stateOf(incident);
@@ -37,5 +43,13 @@ export async function draftChange({ db, now }: Context, id: number | null, move:
     ...(end !== undefined && { end: end?.toISOString() ?? null }),
     ...(nextUpdateAt !== undefined && { nextUpdateAt: nextUpdateAt?.toISOString() ?? null }),
   };
-  return { after, message, told: tellsSubscribers(before, after, notify) };
+  after.titleKey = given['title'] === undefined ? titleKeyAfter(before?.titleKey ?? null, after.status) : null;
+  const messageKey = defaultMessageKey(before, after, actor.kind);
+  const defaultText = messageKey && { message: '', messageKey, newSeverity: after.severity };
+  return { after, message, defaultText, told: tellsSubscribers(before, after, notify) };
+}
+
+/** The text that would be posted, in this language; empty when no update would be. */
+export function draftMessageIn(language: Language, { message, defaultText }: Pick<Draft, 'message' | 'defaultText'>): string {
+  return message.trim() || !defaultText ? message : messageIn(language, defaultText);
 }

@@ -1,7 +1,11 @@
 import type { Context } from '../context.ts';
 import type { Incident, Prisma } from '../generated/prisma/client.ts';
+import { Severity } from '../generated/prisma/enums.ts';
+import { titleIn } from '../language/incident-texts.ts';
+import { languageCodes } from '../language/index.ts';
 import { may } from '../account/rules.ts';
 import type { EventOf } from '../event/catalogue.ts';
+import { readSiteSettings } from '../setting/read.ts';
 import { dayOf } from '../site/days.ts';
 import { current } from './rules.ts';
 
@@ -42,6 +46,21 @@ export async function beyond(
   return { start: (take ?? 0) < 0 ? { gte: from.start } : { lte: from.start } };
 }
 
+/** Finds incidents with this in their title: default titles are searched in every language. */
+export function withTitle(search: string): Prisma.IncidentWhereInput {
+  const defaults = (['suspected', 'confirmed'] as const).flatMap((titleKey) =>
+    Object.values(Severity).map((severity) => ({ title: '', titleKey, severity })),
+  );
+  const isFound = (title: string) => title.toLowerCase().includes(search.toLowerCase());
+  const found = defaults.filter((each) => languageCodes.some((code) => isFound(titleIn(code, each))));
+  return {
+    OR: [
+      { titleKey: null, title: { contains: search, mode: 'insensitive' } },
+      ...found.map(({ titleKey, severity }) => ({ titleKey, severity })),
+    ],
+  };
+}
+
 /** An incident's page: below the day on which it started, in the zone of the site. */
 export function incidentUrl(siteUrl: string, { id, start }: { id: number; start: Date }, timeZone: string): string {
   return `${siteUrl}/${dayOf(start, timeZone)}/${id}`;
@@ -64,11 +83,13 @@ export async function readIncident({ db }: Context, id: number, updateIds: numbe
   });
 }
 
-/** What is going on and what is planned: at most so many each. */
+/** What is going on and what is planned: at most so many each. Titles are in the site's language. */
 export async function listOpenIncidents({ db }: Context): Promise<{ current: Incident[]; planned: Incident[] }> {
+  const { language } = await readSiteSettings(db);
+  const titled = (incidents: Incident[]) => incidents.map((each) => ({ ...each, title: titleIn(language, each) }));
   return {
-    current: await db.incident.findMany({ ...statusLists.current(), take: PAGE_LIST }),
-    planned: await db.incident.findMany({ ...statusLists.planned(), take: PAGE_LIST }),
+    current: titled(await db.incident.findMany({ ...statusLists.current(), take: PAGE_LIST })),
+    planned: titled(await db.incident.findMany({ ...statusLists.planned(), take: PAGE_LIST })),
   };
 }
 

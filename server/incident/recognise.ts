@@ -2,8 +2,6 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { textsOf } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
 import { lockIncident, moveIncident, type Move } from './move.ts';
 
 /** What a person knows of it, looking back. */
@@ -27,16 +25,6 @@ export async function recogniseIncident(ctx: Context, id: number, recognition: R
       throw new Refusal('INVALID_STATE', 'Only what was dismissed can turn out to have been real.', 'status');
     if (move.start > now) throw new Refusal('INVALID_INPUT', 'The start is in the future.', 'start');
     if (end && end > now) throw new Refusal('INVALID_INPUT', 'The end is in the future.', 'end');
-
-    const { language } = await readSiteSettings(change.db);
-    const { confirmed, resolved } = textsOf(language).incident;
-    const status = end ? 'resolved' : 'confirmed';
-    return moveIncident(ctx, change, incident, {
-      ...move,
-      message: move.message ?? (end ? resolved : confirmed).message,
-      status,
-      end,
-      notify,
-    });
+    return moveIncident(ctx, change, incident, { ...move, status: end ? 'resolved' : 'confirmed', end, notify });
   });
 }

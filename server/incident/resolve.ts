@@ -2,8 +2,6 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { textsOf } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
 import { lockIncident, moveIncident, type Move } from './move.ts';
 import { assertMove } from './rules.ts';
 
@@ -32,8 +30,5 @@ export async function endPlanned(ctx: Context, change: Change, incident: Inciden
 }
 
 async function resolveLocked(ctx: Context, change: Change, incident: Incident, move: Move): Promise<Incident> {
-  const { language } = await readSiteSettings(change.db);
-  const { resolved, over } = textsOf(language).incident;
-  const { message } = incident.severity === 'maintenance' ? over : resolved;
-  return moveIncident(ctx, change, incident, { message, ...move, status: 'resolved' });
+  return moveIncident(ctx, change, incident, { ...move, status: 'resolved' });
 }

@@ -1,20 +1,40 @@
 import type { Incident } from '../generated/prisma/client.ts';
 import { builder } from '../graphql/builder.ts';
-import { ActorKindEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
+import { ActorKindEnum, LanguageEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
+import { languageFor } from '../graphql/language.ts';
+import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { countAudience } from '../subscriber/queries.ts';
 import { findDecision } from './decision.ts';
 import { revive } from './hold.ts';
 import { isIncidentId } from './ids.ts';
-import { beyond, incidentUrl, visibleTo } from './queries.ts';
+import { beyond, incidentUrl, visibleTo, withTitle } from './queries.ts';
+
+const worded = { message: true, messageKey: true, newStatus: true, newSeverity: true } as const;
 
 builder.prismaObject('IncidentUpdate', {
   fields: (t) => ({
     id: t.exposeID('id'),
-    message: t.exposeString('message', { description: 'Markdown.' }),
-    messageHtml: t.string({ description: 'The message as safe HTML.', resolve: ({ message }) => renderMarkdown(message) }),
+    message: t.string({
+      description: 'Markdown. A default text is in the language asked for.',
+      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      select: worded,
+      resolve: async (update, { language }, ctx) => messageIn(await languageFor(ctx, language), update),
+    }),
+    messageHtml: t.string({
+      description: 'The message as safe HTML.',
+      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      select: worded,
+      resolve: async (update, { language }, ctx) => renderMarkdown(messageIn(await languageFor(ctx, language), update)),
+    }),
+    isDefaultText: t.boolean({
+      description: 'True: nobody wrote this text; each reader gets it in their own language.',
+      select: { messageKey: true },
+      resolve: ({ messageKey }) => messageKey !== null,
+    }),
     newStatus: t.expose('newStatus', { type: StatusEnum, nullable: true, description: 'Null when the status stayed.' }),
+    newSeverity: t.expose('newSeverity', { type: SeverityEnum, nullable: true, description: 'Null when the severity stayed.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When its text was last corrected.' }),
   }),
@@ -40,7 +60,12 @@ export const IncidentType = builder.prismaObject('Incident', {
     id: t.exposeID('id'),
     status: t.expose('status', { type: StatusEnum }),
     severity: t.expose('severity', { type: SeverityEnum }),
-    title: t.exposeString('title'),
+    title: t.string({
+      description: 'A default title is in the language asked for.',
+      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      select: { title: true, titleKey: true, severity: true },
+      resolve: async (incident, { language }, ctx) => titleIn(await languageFor(ctx, language), incident),
+    }),
     summary: t.exposeString('summary', { description: 'Markdown.' }),
     summaryHtml: t.string({ description: 'The summary as safe HTML.', resolve: ({ summary }) => renderMarkdown(summary) }),
     start: t.expose('start', { type: 'DateTime' }),
@@ -118,7 +143,7 @@ builder.queryField('incidents', (t) =>
             AND: [
               visibleTo(ctx),
               status ? { status: { in: status } } : {},
-              search ? { title: { contains: search, mode: 'insensitive' } } : {},
+              search ? withTitle(search) : {},
               { start: { gte: from ?? undefined, lt: to ?? undefined } },
               await beyond(ctx, query),
             ],

@@ -3,11 +3,12 @@ import type { IncidentState } from './events.ts';
 
 /** An incident as an event remembers it. */
 export function stateOf(incident: Incident): IncidentState {
-  const { status, severity, title, summary, silent, start, end, nextUpdateAt, tellLater } = incident;
+  const { status, severity, title, titleKey, summary, silent, start, end, nextUpdateAt, tellLater } = incident;
   return {
     status,
     severity,
     title,
+    titleKey,
     summary,
     silent,
     start: start.toISOString(),

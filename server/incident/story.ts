@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { incidentUrl } from './queries.ts';
 
@@ -7,9 +8,12 @@ const ALERTS = 10;
 
 const alertFields = { id: true, title: true, description: true, source: true, receivedAt: true, closedAt: true } as const;
 
-/** All that somebody who works on an incident wants to know of it at a glance. Null when there is none. */
+/**
+ * All that somebody who works on an incident wants to know of it at a glance; texts are in the site's language. Null when
+ * there is none.
+ */
 export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
-  const [incident, firstAlert, alertCount, openAlerts, lastChange, { timeZone }] = await Promise.all([
+  const [incident, firstAlert, alertCount, openAlerts, lastChange, { timeZone, language }] = await Promise.all([
     db.incident.findUnique({
       where: { id },
       include: {
@@ -19,10 +23,8 @@ export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
           select: alertFields,
         },
         updates: {
-          where: { message: { not: '' } },
           orderBy: { id: 'desc' },
           take: 1,
-          select: { id: true, message: true, newStatus: true, createdAt: true },
         },
       },
     }),
@@ -36,12 +38,17 @@ export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
     readSiteSettings(db),
   ]);
   if (!incident) return null;
-  const { alerts, updates, ...row } = incident;
+  const {
+    alerts,
+    updates: [update],
+    ...row
+  } = incident;
   return {
-    incident: row,
+    incident: { ...row, title: titleIn(language, row) },
     url: incidentUrl(siteUrl, row, timeZone),
-    /** The newest that has a text. */
-    lastUpdate: updates[0] ?? null,
+    lastUpdate: update
+      ? { id: update.id, message: messageIn(language, update), newStatus: update.newStatus, createdAt: update.createdAt }
+      : null,
     /** Who changed it last, and how. */
     lastChange: lastChange && {
       type: lastChange.type,

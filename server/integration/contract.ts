@@ -102,6 +102,11 @@ export interface Route<Config extends SettingsSchema = SettingsSchema> {
   path: string;
   /** In bytes. */
   bodyLimit: number;
+  /**
+   * How long the far side waits for an answer, in milliseconds. When the settings cannot be read in half of this time,
+   * the last ones that this process read are used; when there are none, the answer is 503.
+   */
+  patience?: number;
   handle(host: Host<Config>, request: RouteRequest): Promise<RouteAnswer>;
 }
 
@@ -110,6 +115,8 @@ export interface RouteRequest {
   headers: Record<string, string | string[] | undefined>;
   /** As it came, for signatures. */
   body: Buffer;
+  /** When the request arrived, by `performance.now()`. */
+  receivedAt: number;
 }
 
 export interface RouteAnswer {

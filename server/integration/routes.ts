@@ -4,7 +4,7 @@ import { Refusal, type RefusalCode } from '../errors.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
 import { whole } from '../log.ts';
 import type { Route } from './contract.ts';
-import { hostOf } from './host.ts';
+import { RecentHosts } from './recent-hosts.ts';
 import type { Registry } from './registry.ts';
 
 const statusOf: Record<RefusalCode, number> = {
@@ -38,6 +38,8 @@ export function integrationRoutes(
     routes.map((route) => ({ name, route, pattern: new URLPattern({ pathname: `/integrations/${name}${route.path}` }) })),
   );
 
+  const hosts = new RecentHosts(ctx);
+
   return async function answer(req, res) {
     const pathname = new URL(req.url ?? '/', 'http://host').pathname;
     const found = doors.flatMap((door) => {
@@ -47,7 +49,12 @@ export function integrationRoutes(
     const here = found.find((door) => door.route.method === req.method) ?? found[0];
     const integration = here && registry.find(here.name);
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIME_LIMIT)]);
-    const host = integration && (await hostOf(ctx, integration, { signal }));
+    const receivedAt = performance.now();
+    const host = integration && (await hosts.read(integration, signal, here.route.patience));
+    if (host === 'late') {
+      res.setHeader('retry-after', '1');
+      return send(res, 503, { code: 'UNAVAILABLE', message: 'The settings cannot be read at the moment. Please try again.' });
+    }
     if (!here || !host) return send(res, 404, { code: 'NOT_FOUND', message: 'There is nothing at this address.' });
     if (here.route.method !== req.method) {
       res.setHeader('allow', here.route.method);
@@ -55,7 +62,7 @@ export function integrationRoutes(
     }
     try {
       const body = await readBody(req, here.route.bodyLimit);
-      const result = await here.route.handle(host, { params: here.params, headers: req.headers, body });
+      const result = await here.route.handle(host, { params: here.params, headers: req.headers, body, receivedAt });
       send(res, result.status, result.body);
     } catch (error) {
       if (error instanceof BodyTooLarge) {

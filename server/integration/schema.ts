@@ -1,7 +1,8 @@
 import { builder } from '../graphql/builder.ts';
-import { SeverityEnum, StatusEnum } from '../graphql/enums.ts';
+import { LanguageEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
+import { languageFor } from '../graphql/language.ts';
 import { incidentIdOf } from '../incident/ids.ts';
-import { draftChange, type Draft } from '../incident/preview.ts';
+import { draftChange, draftMessageIn, type Draft } from '../incident/preview.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { countAudience } from '../subscriber/queries.ts';
 import { hostOf } from './host.ts';
@@ -30,7 +31,17 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
       resolve: ({ told }, _args, ctx) => (told ? countAudience(ctx) : 0),
     }),
     summaryHtml: t.string({ resolve: ({ after }) => renderMarkdown(after.summary) }),
-    messageHtml: t.string({ resolve: ({ message }) => renderMarkdown(message) }),
+    messageHtml: t.string({
+      description: 'The text that would be posted: what was written, or the default text for this change.',
+      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      resolve: async (draft, { language }, ctx) => renderMarkdown(draftMessageIn(await languageFor(ctx, language), draft)),
+    }),
+    defaultMessage: t.string({
+      description: 'The text that is posted when none is given; empty when none is posted then.',
+      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      resolve: async ({ defaultText }, { language }, ctx) =>
+        draftMessageIn(await languageFor(ctx, language), { message: '', defaultText }),
+    }),
     sent: t.field({
       type: [SentPreview],
       description: 'One of each integration that would tell subscribers; none when they would not be told.',

@@ -1,5 +1,5 @@
 import type { State } from '../incident/rules.ts';
-import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
+import type { IncidentStatus, MessageKey, Severity } from '../generated/prisma/enums.ts';
 
 /** Sentences with a place to fill are functions. */
 export interface Texts {
@@ -13,19 +13,10 @@ export interface Texts {
   /** An incident whose fix is monitored, and that monitoring reports again. */
   recurrence: { label: string; about: string };
   severity: Record<Severity, string>;
-  /** What is written on an incident when nobody has written anything. */
-  incident: {
-    suspected: { title: string; message: string };
-    confirmed: { titles: Record<Severity, string>; message: string };
-    /** A person says that the problem is back. */
-    recurred: { message: string };
-    resolved: { message: string };
-    /** Of maintenance. */
-    begun: { message: string };
-    over: { message: string };
-    /** When an update was promised and there is nothing new. */
-    still: { message: string };
-  };
+  /** Titles of incidents that nobody has given a title. */
+  defaultTitle: { suspected: string; confirmed: Record<Severity, string> };
+  /** Texts of updates that nobody has written a text for: see `defaultMessageKey`, which says when each is used. */
+  defaultMessage: Record<Exclude<MessageKey, 'severityChanged'>, string> & { severityChanged: (severity: string) => string };
   page: {
     title: (site: string) => string;
     skip: string;
@@ -204,20 +195,39 @@ export const en: Texts = {
     label: 'May be back',
     about: 'Our monitoring reports a problem again. We are checking whether it is back.',
   },
-  incident: {
-    suspected: {
-      title: 'Possible outage',
-      message: 'Our monitoring reports a problem. A person is looking at it now.',
-    },
+  defaultTitle: {
+    suspected: 'Possible outage',
     confirmed: {
-      titles: { maintenance: 'Maintenance', notice: 'Notice', bug: 'Known problem', partial: 'Partial outage', outage: 'Outage' },
-      message: 'We have confirmed the problem and are working on it.',
+      maintenance: 'Maintenance',
+      notice: 'Notice',
+      bug: 'Known problem',
+      partial: 'Partial outage',
+      outage: 'Outage',
     },
-    recurred: { message: 'The problem is back. We are working on it.' },
-    resolved: { message: 'The problem is solved.' },
-    begun: { message: 'The maintenance has begun.' },
-    over: { message: 'The maintenance is over.' },
-    still: { message: 'We are still working on it.' },
+  },
+  defaultMessage: {
+    planned: 'This is scheduled for the time shown.',
+    maintenancePlanned: 'This maintenance is scheduled for the time shown.',
+    detected: 'Our monitoring has detected a possible problem. It is not confirmed yet.',
+    suspected: 'There may be a problem. It is not confirmed yet.',
+    confirmed: 'We have confirmed the problem and are working on it.',
+    started: 'This has started as planned.',
+    reopened: 'The problem is not solved after all. We are working on it.',
+    watching: "A fix is in place. We're monitoring it.",
+    monitoring: "We're monitoring the situation.",
+    resolved: 'The problem has been resolved.',
+    noticePublished: 'We have published this notice.',
+    noticeEnded: 'This notice no longer applies.',
+    maintenanceStarted: 'The maintenance has started.',
+    maintenanceContinued: 'The maintenance is still in progress.',
+    maintenanceEnded: 'The maintenance is complete.',
+    dismissed: 'This was a false alarm.',
+    alertsEnded: 'The alert has ended. No problem was confirmed.',
+    cancelled: 'This has been cancelled.',
+    maintenanceCancelled: 'The maintenance has been cancelled.',
+    severityChanged: (severity) => `We have changed the severity to: ${severity}.`,
+    stillWorking: 'We are still working on it.',
+    stillMonitoring: "We're still monitoring the situation.",
   },
   page: {
     title: (site) => `Status of ${site}`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { escapeHtml } from '../markdown.ts';
 import { headline } from '../site/status.ts';
@@ -30,7 +31,8 @@ export const bannerHeaders = { 'content-security-policy': policy, refresh: '60' 
 /** A page for a frame on another site: the present incident as a link to the status page, nothing when all is well. */
 export function banner({ siteUrl, site, status, current }: Snapshot, language: Language): string {
   const texts = textsOf(language);
-  const words = [headline(status, language), current[0]?.title].filter(Boolean).join(' ');
+  const [worst] = current;
+  const words = [headline(status, language), worst && titleIn(language, worst)].filter(Boolean).join(' ');
   const link =
     current.length > 0
       ? `<h1><a class="${status.state}" href="${escapeHtml(siteUrl)}/" target="_blank" rel="noopener">${escapeHtml(words)}</a></h1>`

@@ -6,6 +6,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { incidentUrl } from '../incident/queries.ts';
+import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { LIST, type Snapshot, type ToldIncident, type ToldUpdate } from './snapshot.ts';
@@ -121,9 +122,9 @@ function entryOf({ siteUrl, site }: Snapshot, incident: ToldIncident, update: To
   return {
     // A tag (RFC 4151): whose, since when, and which.
     id: `tag:${new URL(siteUrl).hostname},${day}:update/${update.id}`,
-    title: plain(`${status}: ${incident.title}`),
+    title: plain(`${status}: ${titleIn(language, incident)}`),
     url: incidentUrl(siteUrl, incident, site.timeZone),
-    html: plain(renderMarkdown(update.message || status)),
+    html: plain(renderMarkdown(messageIn(language, update))),
     date: update.createdAt,
     updated: update.editedAt ?? update.createdAt,
   };

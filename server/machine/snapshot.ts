@@ -9,10 +9,8 @@ import { readStatus, type Status } from '../site/status.ts';
 /** How many incidents a list for machines holds, and how many updates a feed. */
 export const LIST = 50;
 
-export interface ToldUpdate {
+export interface ToldUpdate extends Pick<IncidentUpdate, 'message' | 'messageKey' | 'newStatus' | 'newSeverity'> {
   id: number;
-  /** Markdown. */
-  message: string;
   /** The status that the incident had after it. */
   status: IncidentStatus;
   createdAt: Date;
@@ -63,9 +61,11 @@ export async function readSnapshot(ctx: Context): Promise<Snapshot> {
 
 function told(incident: Incident & { updates: IncidentUpdate[] }): ToldIncident {
   let status = incident.updates.at(-1)?.newStatus ?? incident.status;
-  const updates = incident.updates.toReversed().map(({ id, message, newStatus, createdAt, editedAt }) => {
-    status = newStatus ?? status;
-    return { id, message, status, createdAt, editedAt };
-  });
+  const updates = incident.updates
+    .toReversed()
+    .map(({ id, message, messageKey, newStatus, newSeverity, createdAt, editedAt }) => {
+      status = newStatus ?? status;
+      return { id, message, messageKey, newStatus, newSeverity, status, createdAt, editedAt };
+    });
   return { ...incident, updates: updates.reverse() };
 }

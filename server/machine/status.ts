@@ -1,4 +1,5 @@
 import { incidentUrl } from '../incident/queries.ts';
+import { titleIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
 import { headline } from '../site/status.ts';
 import type { Snapshot, ToldIncident } from './snapshot.ts';
@@ -10,7 +11,7 @@ import type { Snapshot, ToldIncident } from './snapshot.ts';
 export function statusDocument({ siteUrl, site, status, incidents, current }: Snapshot, language: Language): object {
   const shape = (incident: ToldIncident) => ({
     id: String(incident.id),
-    title: incident.title,
+    title: titleIn(language, incident),
     status: incident.status.toUpperCase(),
     severity: incident.severity.toUpperCase(),
     start: incident.start,

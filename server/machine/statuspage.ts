@@ -10,6 +10,7 @@
  */
 import { incidentUrl } from '../incident/queries.ts';
 import { awaitsDecision } from '../incident/rules.ts';
+import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { headline } from '../site/status.ts';
@@ -98,10 +99,11 @@ function shape(snapshot: Snapshot, incident: ToldIncident, language: Language): 
   const planned = isMaintenance(incident);
   const inDoubt = awaitsDecision(incident);
   const words = planned ? maintenanceStatuses : incidentStatuses;
+  const title = titleIn(language, incident);
   const watched = incident.updates.find(({ status }) => status === 'watching');
   return {
     id: String(incident.id),
-    name: inDoubt ? `${doubtOf(incident, language)}: ${incident.title}` : incident.title,
+    name: inDoubt ? `${doubtOf(incident, language)}: ${title}` : title,
     status: inDoubt ? words.suspected : words[incident.status],
     created_at: incident.publishedAt,
     updated_at: incident.updatedAt,
@@ -114,10 +116,11 @@ function shape(snapshot: Snapshot, incident: ToldIncident, language: Language): 
     incident_updates: incident.updates
       // Of a suspicion that was dropped and taken up again the dropping would read as its end.
       .filter(({ status }) => status !== 'dismissed')
-      .map(({ id, status, message, createdAt }) => ({
+      .map((update) => ({ ...update, body: bodyOf(messageIn(language, update)) }))
+      .map(({ id, status, body, createdAt }) => ({
         id: String(id),
         status: words[status],
-        body: bodyOf(message),
+        body,
         incident_id: String(incident.id),
         created_at: createdAt,
         updated_at: createdAt,

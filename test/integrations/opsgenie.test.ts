@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../support/app.ts';
 import { alertPayload, recording } from '../support/opsgenie.ts';
 
 const incidents = (app: TestApp) =>
-  app.sql<{ id: number; status: string; title: string }>('select id, status, title from "Incident" order by id');
+  app.sql<{ id: number; status: string; titleKey: string | null }>('select id, status, "titleKey" from "Incident" order by id');
 const alerts = (app: TestApp) =>
   app.sql<{ externalId: string; title: string; description: string; incidentId: number | null; closedAt: Date | null }>(
     'select * from "Alert" order by id',
@@ -14,7 +14,7 @@ test('a recorded create opens a suspected outage and keeps the alert', async () 
   const app = await startTestApp();
   const response = await app.opsgenie(recording('create'));
   expect(response.status).toBe(200);
-  expect(await incidents(app)).toEqual([{ id: 1, status: 'suspected', title: 'Possible outage' }]);
+  expect(await incidents(app)).toEqual([{ id: 1, status: 'suspected', titleKey: 'suspected' }]);
   expect(await alerts(app)).toMatchObject([
     {
       externalId: '052652ac-5d1c-464a-812a-7dd18bbfba8c',

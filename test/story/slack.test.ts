@@ -152,7 +152,7 @@ test('a maintenance window, from the dialog to its end, with both questions answ
   await timePasses(app, 31);
   await line('incident_over');
   await until(() => headOf(slack) === '🟢 Resolved: maintenance');
-  await until(async () => (await page()).includes('The maintenance is over.'));
+  await until(async () => (await page()).includes('The maintenance is complete.'));
   await timePasses(app, 2);
   await until(() => subjects().length === 3);
   expect(subjects()).toEqual(['Planned', 'Confirmed', 'Resolved'].map((status) => `[${status}] Example: New disks`));

@@ -41,7 +41,7 @@ export interface Answered {
   body: any;
 }
 
-/** Somebody in Slack. What they do goes to the product's own door; what they alone see is `told`. */
+/** Somebody in Slack. What they do goes to the product's own door; what they alone see, direct messages included, is `told`. */
 export function personIn(app: Site, slack: FakeSlack, id: string) {
   const name = (slack.people[id] ?? id).toLowerCase();
   const user = { id, username: name, name, team_id: team.id };
@@ -50,7 +50,7 @@ export function personIn(app: Site, slack: FakeSlack, id: string) {
     user,
     api_app_id: 'A0STATUS',
     token: 'verification_token',
-    trigger_id: `111.222.${randomUUID()}`,
+    trigger_id: `${Date.now()}.222.${randomUUID()}`,
     is_enterprise_install: false,
     enterprise: null,
   });
@@ -119,11 +119,14 @@ export function personIn(app: Site, slack: FakeSlack, id: string) {
         api_app_id: 'A0STATUS',
         is_enterprise_install: 'false',
         response_url: respondAt(),
-        trigger_id: `111.222.${randomUUID()}`,
+        trigger_id: `${Date.now()}.222.${randomUUID()}`,
       }).then(read),
     openHome: () =>
       sendEvent(app, eventBody({ type: 'app_home_opened', user: id, channel: 'D0', tab: 'home', event_ts: '1' })).then(read),
-    told: () => slack.whispers.filter(({ to, user: whom }) => to === id || whom === id).map((whisper) => String(whisper['text'])),
+    told: () => [
+      ...slack.whispers.filter(({ to, user: whom }) => to === id || whom === id).map((whisper) => String(whisper['text'])),
+      ...slack.directs.filter(({ channel }) => channel === id).map((direct) => direct.text),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { problemsOfMessage, problemsOfView } from './block-kit.ts';
@@ -24,8 +25,9 @@ export interface SlackMessage {
   edits: number;
 }
 
-/** What goes wrong with a call: Slack's word, an HTTP status, silence (before or after it was done). */
-export type Fault = { error: string; needed?: string } | { status: number; retryAfter?: number } | 'hang' | 'done, but silent';
+/** What goes wrong with a call: Slack's word, an HTTP status, a delay in milliseconds, silence (before or after it was done). */
+export type Fault =
+  { delay: number } | { error: string; needed?: string } | { status: number; retryAfter?: number } | 'hang' | 'done, but silent';
 
 export interface FakeSlack {
   url: string;
@@ -33,6 +35,10 @@ export interface FakeSlack {
   messages: SlackMessage[];
   /** Messages that only one person sees, and what was sent to a `response_url`. */
   whispers: Args[];
+  /** Direct messages of the app. */
+  directs: (Args & { channel: string; text: string; blocks: any[] })[];
+  /** Whether the app's Messages tab is switched on: without it there are no direct messages. */
+  messagesTab: boolean;
   views: { method: string; args: Args; view: any }[];
   channels: { id: string; name: string; is_private: boolean; is_member: boolean; is_archived: boolean }[];
   members: string[];
@@ -75,6 +81,8 @@ export async function openSlack(): Promise<FakeSlack> {
     calls: [],
     messages: [],
     whispers: [],
+    directs: [],
+    messagesTab: true,
     views: [],
     refused: [],
     channels: [
@@ -117,6 +125,15 @@ export async function openSlack(): Promise<FakeSlack> {
     return problems.length > 0;
   };
 
+  /** A trigger opens one view, within three seconds of what somebody did: the fake's ids begin with that moment. */
+  const triggers = new Set<string>();
+  const triggerProblem = (id: string) => {
+    if (triggers.has(id)) return 'exchanged_trigger_id';
+    if (!(Date.now() - Number(id.split('.')[0]) < 3000)) return 'expired_trigger';
+    triggers.add(id);
+    return undefined;
+  };
+
   /** What a method answers; a text is an error. */
   const methods: Record<string, (args: Args) => object | string> = {
     'auth.test': () => ({ team: 'Harbour', user: 'status', user_id: 'U0BOT', team_id: 'T0HARBOUR' }),
@@ -147,6 +164,13 @@ export async function openSlack(): Promise<FakeSlack> {
         : 'user_not_found',
     'usergroups.list': () => ({ usergroups: slack.groups }),
     'chat.postMessage': (args) => {
+      if (Object.hasOwn(slack.people, args['channel'])) {
+        if (!slack.messagesTab) return 'messages_tab_disabled';
+        if (refuse('chat.postMessage', problemsOfMessage(shown(args)))) return 'invalid_blocks';
+        const ts = nextTs();
+        slack.directs.push({ ...args, ts, blocks: args['blocks'] ?? [] } as unknown as FakeSlack['directs'][number]);
+        return { channel: `D0${args['channel']}`, ts };
+      }
       const gone = reachable(args['channel']);
       if (gone) return gone;
       if (refuse('chat.postMessage', problemsOfMessage(shown(args)))) return 'invalid_blocks';
@@ -172,6 +196,8 @@ export async function openSlack(): Promise<FakeSlack> {
       ['views.open', 'views.update', 'views.push', 'views.publish'].map((method) => [
         method,
         (args: Args) => {
+          const bad = method === 'views.open' && triggerProblem(args['trigger_id']);
+          if (bad) return bad;
           if (refuse(method, problemsOfView(args['view']))) return 'invalid_arguments';
           const view = { ...args['view'], id: args['view_id'] ?? `V${(views += 1)}` };
           slack.views.push({ method, args, view });
@@ -196,12 +222,13 @@ export async function openSlack(): Promise<FakeSlack> {
     slack.calls.push({ method, args, at: Date.now() });
     const token = /^Bearer (.+)$/.exec(req.headers.authorization ?? '')?.[1] ?? args['token'];
     const fault = faults.find((each) => each.method === method && each.times-- > 0)?.fault;
+    if (fault && typeof fault === 'object' && 'delay' in fault) await setTimeout(fault.delay);
     if (fault === 'hang') return void hanging.add(res);
     if (fault && typeof fault === 'object' && 'status' in fault) {
       if (fault.retryAfter !== undefined) res.setHeader('retry-after', String(fault.retryAfter));
       return void res.writeHead(fault.status, { 'content-type': 'text/html' }).end('<h1>Slack is having trouble</h1>');
     }
-    if (fault && typeof fault === 'object') return send(res, { ok: false, ...fault });
+    if (fault && typeof fault === 'object' && 'error' in fault) return send(res, { ok: false, ...fault });
     if (!known.has(method)) {
       refuse(method, ['there is no such method']);
       return send(res, { ok: false, error: 'unknown_method' });

@@ -14,6 +14,7 @@ export function storyOf(
       status: 'suspected',
       severity: 'outage',
       title: 'Possible outage',
+      titleKey: null,
       summary: '',
       silent: false,
       start: at,

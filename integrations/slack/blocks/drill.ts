@@ -45,6 +45,7 @@ export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFact
       status,
       severity: 'outage',
       title: words.drill.title,
+      titleKey: null,
       summary: '',
       silent: false,
       start: now,

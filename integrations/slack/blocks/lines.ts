@@ -72,7 +72,8 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
     before.severity !== after.severity && words.line.severity(before.severity, after.severity),
     before.status === after.status && before.title !== after.title && words.line.title(literal(after.title, 200)),
   ];
-  const line = said(sentenceOf(event, data), ...(changed || []), quote(facts.texts?.get(updateId ?? 0) ?? '', 1000, 12));
+  const text = facts.texts?.get(updateId ?? 0) ?? '';
+  const line = said(sentenceOf(event, data, text), ...(changed || []), quote(text, 1000, 12));
   const small = !notify
     ? before?.status !== after.status && words.line.silent
     : mails === 'dropped'
@@ -93,7 +94,7 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
 }
 
 /** Who did what, in one sentence. */
-function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent): string {
+function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent, text: string): string {
   const { line } = words;
   const name = nameOf(event);
   if (!before) return after.status === 'planned' ? line.planned(name) : line.created(name);
@@ -111,7 +112,8 @@ function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent)
         return before.status === 'planned' ? line.calledOff(name) : line.dismissed(name);
     }
   }
-  if (updateId) return line.wrote(name);
+  // A severity that changes without a text has a default text, which nobody wrote.
+  if (updateId && (text || before.severity === after.severity)) return line.wrote(name);
   return before.start !== after.start || before.end !== after.end ? line.moved(name) : line.changed(name);
 }
 

@@ -17,6 +17,8 @@ export interface Pressed {
   version?: number;
   /** The change whose mails are held. */
   heldId?: number;
+  /** The dialog whose typed texts are to be filled in again. */
+  draft?: string;
 }
 
 export function plainText(text: string, max: number): types.PlainTextElement {

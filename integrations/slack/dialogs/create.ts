@@ -10,17 +10,22 @@ const statuses = ['confirmed', 'suspected', 'watching', 'resolved'] as const sat
 export interface CreateFacts {
   audience: number;
   now: Date;
+  /** The default text of a confirmed outage, in the language of the site. */
+  defaultText?: string;
   meta?: Meta;
   /** The first text, when somebody wrote it already. */
   message?: string;
 }
 
-export function createDialog({ audience, now, meta = {}, message }: CreateFacts): Dialog {
+export function createDialog({ audience, now, defaultText, meta = {}, message }: CreateFacts): Dialog {
   const { dialog: texts } = words;
   return dialog('incident_create', texts.create, texts.createSubmit, meta, [
     textField('title', { label: texts.title, max: 200, placeholder: texts.titleExample, focus: true }),
     choiceField('severity', { label: texts.severity, choices: severityChoices(severities), initial: 'outage' }),
-    textField('message', { label: texts.firstText, lines: true, initial: message, optional: true, hint: texts.markdown }),
+    textField('message', {
+      ...{ label: texts.firstText, lines: true, initial: message, optional: true },
+      ...{ placeholder: defaultText, hint: texts.markdownOrDefault },
+    }),
     ticksField('notify', { label: texts.notify, choices: [['yes', texts.mailNew(people(audience))]], initial: ['yes'] }),
     choiceField('status', {
       label: texts.status,

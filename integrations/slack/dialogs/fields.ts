@@ -1,7 +1,9 @@
 /** The fields of dialogs: an input block each, named by the field, so that an error finds its place. */
 import type { types } from '@slack/bolt';
 import { fitText } from '../../../server/text.ts';
-import { plainText, type Block } from '../blocks/parts.ts';
+import { context, plainText, type Block } from '../blocks/parts.ts';
+import { escape } from '../text.ts';
+import { words } from '../words.ts';
 
 export type Dialog = types.ModalView;
 
@@ -40,7 +42,7 @@ interface Field {
 
 export interface TextField extends Field {
   initial?: string | undefined;
-  placeholder?: string;
+  placeholder?: string | undefined;
   lines?: boolean;
   max?: number;
   focus?: boolean;
@@ -89,7 +91,18 @@ export function timeField(id: string, field: Field & { initial?: Date | null }):
   return input(id, field, { type: 'datetimepicker', action_id: VALUE, ...initial });
 }
 
+/** Shows the default texts that are posted when a text field is left empty. */
+export function defaultsBlock(defaultTexts: readonly string[]): Block[] {
+  if (defaultTexts.length === 0) return [];
+  return [context(words.dialog.defaultTexts, ...defaultTexts.map((each) => escape(each, 300)))];
+}
+
 const VALUE = 'value';
+
+/** The name of the field that an input block belongs to: a block's id may end with a version (`message-3`). */
+export function fieldOf(blockId: string): string {
+  return blockId.split('-')[0]!;
+}
 
 function input(block_id: string, { label, hint, optional = false }: Field, element: types.InputBlock['element']): Block {
   return {

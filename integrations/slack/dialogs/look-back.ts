@@ -3,7 +3,7 @@ import type { IncidentStory } from '../../../server/incident/story.ts';
 import { context, section } from '../blocks/parts.ts';
 import { people, words } from '../words.ts';
 import { severityChoices } from './create.ts';
-import { choiceField, dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
+import { choiceField, defaultsBlock, dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
 import type { Filled, Read } from './read.ts';
 
 const severities = ['outage', 'partial', 'bug', 'notice'] as const;
@@ -12,11 +12,16 @@ export interface LookBackFacts {
   audience: number;
   /** What it is called now that it was real, in the language of the site. */
   title: string;
+  /** The default texts, by status. */
+  defaultTexts?: readonly string[];
   meta?: Meta;
 }
 
 /** It was real: when did it begin, and when was it over? */
-export function lookBackDialog({ incident }: IncidentStory, { audience, title, meta = {} }: LookBackFacts): Dialog {
+export function lookBackDialog(
+  { incident }: IncidentStory,
+  { audience, title, defaultTexts = [], meta = {} }: LookBackFacts,
+): Dialog {
   const { dialog: texts } = words;
   const { id, version, severity, start, end, silent } = incident;
   return dialog('incident_look_back', texts.lookBack, texts.lookBackSubmit, { ...meta, id, version }, [
@@ -30,6 +35,7 @@ export function lookBackDialog({ incident }: IncidentStory, { audience, title, m
       initial: severities.find((each) => each === severity) ?? 'outage',
     }),
     textField('message', { label: texts.lookBackText, lines: true, optional: true, hint: texts.markdown, focus: true }),
+    ...defaultsBlock(defaultTexts),
     silent
       ? context(texts.silent)
       : ticksField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(audience))]], initial: [] }),

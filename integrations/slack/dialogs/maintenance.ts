@@ -13,17 +13,21 @@ export interface MaintenanceFacts {
   now: Date;
   /** In the language of the site. */
   title: string;
+  defaultText?: string;
   meta?: Meta;
 }
 
-export function maintenanceDialog({ audience, now, title, meta = {} }: MaintenanceFacts): Dialog {
+export function maintenanceDialog({ audience, now, title, defaultText, meta = {} }: MaintenanceFacts): Dialog {
   const { dialog: texts } = words;
   const start = new Date(Math.ceil((now.getTime() + HOUR) / HOUR) * HOUR);
   return dialog('maintenance_create', texts.maintenance, texts.maintenanceSubmit, meta, [
     textField('title', { label: texts.title, max: 200, initial: title }),
     timeField('start', { label: texts.windowStart, initial: start }),
     timeField('end', { label: texts.windowEnd, initial: new Date(start.getTime() + HOUR) }),
-    textField('message', { label: texts.windowText, lines: true, optional: true, hint: texts.markdown, focus: true }),
+    textField('message', {
+      ...{ label: texts.windowText, lines: true, optional: true, focus: true },
+      ...{ placeholder: defaultText, hint: texts.markdownOrDefault },
+    }),
     ticksField('tell', {
       label: texts.notify,
       choices: [
@@ -35,15 +39,17 @@ export function maintenanceDialog({ audience, now, title, meta = {} }: Maintenan
   ]);
 }
 
-export function readMaintenance(filled: Filled, now: Date): Read<NewIncident> {
+/** `defaultTitle` is the title that the dialog began with: left as it is, the incident keeps a default title. */
+export function readMaintenance(filled: Filled, now: Date, defaultTitle?: string): Read<NewIncident> {
   const start = filled.time('start') ?? now;
   const end = filled.time('end');
   if (start.getTime() < now.getTime() - LATE) filled.wrong('start', words.error.startPast);
   if (!end) filled.wrong('end', words.error.endMissing);
   else if (end <= start) filled.wrong('end', words.error.endBeforeStart);
   else if (end <= now) filled.wrong('end', words.error.endPast);
+  const title = filled.title('title');
   return filled.result({
-    title: filled.title('title'),
+    title: title === defaultTitle ? undefined : title,
     severity: 'maintenance',
     status: start > now ? 'planned' : 'confirmed',
     start,

@@ -2,7 +2,7 @@
 import type { ViewOutput, ViewStateValue } from '@slack/bolt';
 import { fitText } from '../../../server/text.ts';
 import { words } from '../words.ts';
-import { LONGEST, type Meta } from './fields.ts';
+import { fieldOf, LONGEST, type Meta } from './fields.ts';
 
 /** What is wrong, by field. */
 export type Errors = Record<string, string>;
@@ -18,7 +18,7 @@ export class Filled {
 
   constructor(view: Pick<ViewOutput, 'state'>) {
     for (const [block, actions] of Object.entries(view.state.values ?? {})) {
-      const field = block.split('-')[0]!;
+      const field = fieldOf(block);
       this.#blocks[field] = block;
       this.#values[field] = Object.values(actions)[0]!;
     }
@@ -27,6 +27,12 @@ export class Filled {
   /** Trimmed, and fit for the database. */
   text(field: string): string {
     return fitText(this.#values[field]?.value ?? '', LONGEST).trim();
+  }
+
+  /** All texts, by field, as they were typed. */
+  texts(): Record<string, string> {
+    const typed = Object.entries(this.#values).filter(([, { type }]) => type === 'plain_text_input');
+    return Object.fromEntries(typed.map(([field, { value }]) => [field, value ?? '']));
   }
 
   /** A text in one line, which must be there. */

@@ -8,20 +8,25 @@ import type { Filled, Read } from './read.ts';
 
 export interface ResolveFacts {
   audience: number;
-  /** What is said unless somebody writes something else, in the language of the site. */
-  message: string;
+  /** The default text, in the language of the site: posted when nothing is written. */
+  defaultText: string;
+  /** What somebody wrote already. */
+  message?: string | undefined;
   meta?: Meta;
   notice?: string;
 }
 
-export function resolveDialog(story: IncidentStory, { audience, message, meta = {}, notice }: ResolveFacts): Dialog {
+export function resolveDialog(story: IncidentStory, { audience, defaultText, message, meta = {}, notice }: ResolveFacts): Dialog {
   const { dialog: texts } = words;
   const { id, version, title, silent, severity, tellLater } = story.incident;
   const field = (name: string) => `${name}-${version}`;
   const told = severity !== 'maintenance' || tellLater;
   return dialog('incident_resolve', texts.resolve, texts.resolveSubmit, { ...meta, id, version }, [
     section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
-    textField(field('message'), { label: texts.text, lines: true, initial: message, hint: texts.markdown }),
+    textField(field('message'), {
+      ...{ label: texts.text, lines: true, initial: message, optional: true },
+      ...{ placeholder: defaultText, hint: texts.markdownOrDefault },
+    }),
     silent
       ? context(texts.silent)
       : ticksField(field('notify'), {

@@ -5,7 +5,17 @@ import { context, section, type Block } from '../blocks/parts.ts';
 import { escape, link, time } from '../text.ts';
 import { people, stateWords, statusWords, words, type Severity, type Status } from '../words.ts';
 import { promiseChoices, severityChoices } from './create.ts';
-import { choiceField, dialog, LONGEST, radioField, textField, timeField, type Dialog, type Meta } from './fields.ts';
+import {
+  choiceField,
+  defaultsBlock,
+  dialog,
+  LONGEST,
+  radioField,
+  textField,
+  timeField,
+  type Dialog,
+  type Meta,
+} from './fields.ts';
 import { promiseOf, promises, type Filled, type Read } from './read.ts';
 
 const severities = ['outage', 'partial', 'bug', 'notice', 'maintenance'] as const satisfies Severity[];
@@ -13,6 +23,8 @@ const severities = ['outage', 'partial', 'bug', 'notice', 'maintenance'] as cons
 export interface UpdateFacts {
   audience: number;
   siteUrl: string;
+  /** The default texts, by the next status. */
+  defaultTexts?: readonly string[];
   meta?: Meta;
   /** What is to be said, when somebody wrote it already. */
   message?: string;
@@ -20,7 +32,10 @@ export interface UpdateFacts {
   notice?: string;
 }
 
-export function updateDialog(story: IncidentStory, { audience, siteUrl, meta = {}, message, notice }: UpdateFacts): Dialog {
+export function updateDialog(
+  story: IncidentStory,
+  { audience, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
+): Dialog {
   const { dialog: texts } = words;
   const { id, version, status, severity, title, summary, nextUpdateAt } = story.incident;
   // Other ids when the incident has moved on: then Slack shows what it is now, not what was chosen before.
@@ -40,6 +55,7 @@ export function updateDialog(story: IncidentStory, { audience, siteUrl, meta = {
       choices: statusesFor(status).map((each) => [each, statusWords[each]]),
       initial: status,
     }),
+    ...defaultsBlock(defaultTexts),
     ...(status === 'planned' ? windowFields(story, field) : []),
     ...notifyFields(story, audience, field),
     ...(status === 'planned'

@@ -1,17 +1,17 @@
 /** What somebody begins by themselves: the command and the shortcuts. */
-import type { App, RespondFn, webApi } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import { Refusal } from '../../../server/errors.ts';
 import { drillMessage } from '../blocks/drill.ts';
 import { overviewMessage } from '../blocks/home.ts';
 import type { Dialog } from '../dialogs/fields.ts';
-import type { SlackHost } from '../config.ts';
 import { fromSlack } from '../text.ts';
 import { words } from '../words.ts';
 import { newIncident, newMaintenance, whicheverOf, type Given } from './dialogs.ts';
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import { overviewOf } from './home.ts';
 import { enter, type Deps, type Person } from './person.ts';
-import { whisper } from './tell.ts';
+import { openView } from './open-view.ts';
+import { say } from './say.ts';
 
 const openers: Record<string, (person: Person, given: Given) => Promise<Dialog | string>> = {
   new: ({ ctx }, given) => newIncident(ctx, given),
@@ -21,68 +21,57 @@ const openers: Record<string, (person: Person, given: Given) => Promise<Dialog |
 };
 
 export function registerCommand(app: App, deps: Deps): void {
-  app.command(/^\//, async ({ command, ack, client, respond }) => {
-    const host = await deps.hostNow();
-    if (!host) return ack();
+  app.command(/^\//, async ({ command, ack }) => {
+    const { host } = deps.request();
     const [word = ''] = command.text.trim().toLowerCase().split(/\s+/);
-    const { user_id, trigger_id, channel_id: channel } = command;
+    const { user_id, channel_id: channel } = command;
     if (word === '') {
       const overview = await overviewOf(host.ctx, await deps.mayAct(host, user_id));
       return ack({ response_type: 'ephemeral', ...overviewMessage(overview) });
     }
     if (word === 'drill')
-      return guarded(host, { client, respond }, ack, async () => {
+      return guarded(deps, ack, async () => {
         const { ctx } = await enter(deps, host, user_id);
         const facts = { now: ctx.now(), audience: await countAudience(ctx), siteUrl: ctx.siteUrl };
         await ack({ response_type: 'in_channel', ...drillMessage('suspected', facts) });
       });
     const opener = Object.hasOwn(openers, word) ? openers[word] : undefined;
     if (!opener) return ack({ response_type: 'ephemeral', text: words.command.unknown });
-    return guarded(host, { client, respond }, ack, async () => {
+    return guarded(deps, ack, async () => {
       const view = await opener(await enter(deps, host, user_id), { meta: { channel } });
       if (typeof view === 'string') await ack({ response_type: 'ephemeral', text: view });
-      else await client.views.open({ trigger_id, view });
+      else await openView(deps, view);
     });
   });
 }
 
 export function registerShortcuts(app: App, deps: Deps): void {
-  app.shortcut({ type: 'shortcut', callback_id: 'incident_new' }, async ({ shortcut, ack, client }) => {
-    const host = await deps.hostNow();
-    if (!host) return ack();
-    await guarded(host, { client, trigger: shortcut.trigger_id }, ack, async () => {
-      const view = await newIncident((await enter(deps, host, shortcut.user.id)).ctx, { meta: {} });
-      await client.views.open({ trigger_id: shortcut.trigger_id, view });
+  app.shortcut({ type: 'shortcut', callback_id: 'incident_new' }, async ({ shortcut, ack }) => {
+    await guarded(deps, ack, async () => {
+      const { ctx } = await enter(deps, deps.request().host, shortcut.user.id);
+      await openView(deps, await newIncident(ctx, { meta: {} }));
     });
   });
 
   /** "Use this message as update text": of what is open, or of a new incident when nothing is. */
-  app.shortcut({ type: 'message_action', callback_id: 'update_from_message' }, async ({ shortcut, ack, client, respond }) => {
-    const host = await deps.hostNow();
-    if (!host) return ack();
-    const { trigger_id, channel, message, user } = shortcut;
-    await guarded(host, { client, respond }, ack, async () => {
-      const { ctx } = await enter(deps, host, user.id);
+  app.shortcut({ type: 'message_action', callback_id: 'update_from_message' }, async ({ shortcut, ack }) => {
+    const { channel, message, user } = shortcut;
+    await guarded(deps, ack, async () => {
+      const { ctx } = await enter(deps, deps.request().host, user.id);
       const given = { meta: { channel: channel.id }, message: fromSlack(message.text ?? '') };
-      const view = (await whicheverOf(ctx, 'update', given)) ?? (await newIncident(ctx, given));
-      await client.views.open({ trigger_id, view });
+      await openView(deps, (await whicheverOf(ctx, 'update', given)) ?? (await newIncident(ctx, given)));
     });
   });
 }
 
 /** Does it and answers Slack; what is refused is told to the person alone. */
-async function guarded(
-  host: SlackHost,
-  place: { client: webApi.WebClient; respond?: RespondFn; trigger?: string },
-  ack: () => Promise<void>,
-  work: () => Promise<void>,
-): Promise<void> {
+async function guarded(deps: Deps, ack: () => Promise<void>, work: () => Promise<void>): Promise<void> {
   try {
     await work();
     await ack();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await ack();
-    await whisper(host, place, error.message);
+    await say(deps, error.message);
   }
 }

@@ -1,13 +1,15 @@
 import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { Refusal } from '../../../server/errors.ts';
+import { whole } from '../../../server/log.ts';
 import type { Pressed } from '../blocks/parts.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
 import { words } from '../words.ts';
 import { lookBackOf, newIncident, newMaintenance, resolveOf, updateOf, type Given } from './dialogs.ts';
-import { showHome } from './home.ts';
+import { refreshHome } from './home.ts';
+import { openView } from './open-view.ts';
 import { enter, isStale, whoWasFirst, type Deps, type Person } from './person.ts';
 import { presses } from './presses.ts';
-import { whisper, type Place } from './tell.ts';
+import { say } from './say.ts';
 
 export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
@@ -19,31 +21,30 @@ export function onButton(
   work: (person: Person, args: ButtonArgs) => Promise<string | void>,
 ): void {
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: action }, async (args) => {
-    const host = await deps.hostNow();
-    if (!host) return args.ack();
+    const { host } = deps.request();
     const said = await (async () => work(await enter(deps, host, args.body.user.id), args))().catch((error: unknown) => {
       if (error instanceof Refusal) return error.message;
       throw error;
     });
     await args.ack();
-    if (said) await whisper(host, placeOf(args), said);
+    if (said) await say(deps, said);
   });
 }
 
 /** Buttons that do something at once: it is done before Slack is answered, and the card follows from what happened. */
 export function registerPresses(app: App, deps: Deps): void {
   for (const [action, press] of Object.entries(presses))
-    onButton(app, deps, action, async (person, { action: { value }, body, client, ack }) => {
+    onButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
       const { id = 0, ...target } = pressedOf(value);
       try {
         await press(person.ctx, { ...target, id });
       } catch (error) {
         if (!isStale(error)) throw error;
         await ack();
-        await deps.refreshCard(person.host, id);
+        await refreshCard(deps, person, id);
         return action === 'incident_undo' ? error.message : whoWasFirst(person, id);
       } finally {
-        if (isHome(body)) await showHome(deps, person.host, client, body.user.id);
+        if (isHome(body)) await refreshHome(deps, body.user.id);
       }
     });
 }
@@ -58,12 +59,12 @@ export function registerOpeners(app: App, deps: Deps): void {
     maintenance_new: ({ ctx }, _id, given) => newMaintenance(ctx, given),
   };
   for (const [action, opener] of Object.entries(openers))
-    onButton(app, deps, action, async (person, { action: { value }, body, client, ack }) => {
+    onButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
       const { id = 0 } = pressedOf(value);
       const view = await opener(person, id, { meta: metaOf(body) });
-      if (view) return void (await client.views.open({ trigger_id: body.trigger_id, view }));
+      if (view) return openView(deps, view);
       await ack();
-      await deps.refreshCard(person.host, id);
+      await refreshCard(deps, person, id);
       return whoWasFirst(person, id);
     });
 }
@@ -77,9 +78,9 @@ export function pressedOf(value: string | undefined): Pressed {
   }
 }
 
-function placeOf({ body, client, respond }: ButtonArgs): Place {
-  const thread = (body.container['thread_ts'] ?? body.message?.['thread_ts']) as string | undefined;
-  return { client, respond: body.response_url ? respond : undefined, trigger: body.trigger_id, thread };
+/** Whoever pressed is answered even when the card cannot be put right now. */
+async function refreshCard(deps: Deps, { host }: Person, id: number): Promise<void> {
+  await deps.refreshCard(host, id).catch((error: unknown) => host.log.warn(whole(error), 'a card could not be put right'));
 }
 
 function metaOf(body: BlockAction): Meta {

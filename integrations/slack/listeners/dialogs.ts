@@ -2,7 +2,10 @@
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import { listOpenIncidents } from '../../../server/incident/queries.ts';
 import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
-import { languageCodes, textsOf } from '../../../server/language/index.ts';
+import { nextStatuses } from '../../../server/incident/rules.ts';
+import { defaultMessageIn, titleKeyAfter } from '../../../server/incident/texts.ts';
+import { titleIn } from '../../../server/language/incident-texts.ts';
+import type { Language } from '../../../server/language/index.ts';
 import { readSite } from '../../../server/site/queries.ts';
 import type { Context } from '../../../server/context.ts';
 import { chooseDialog } from '../dialogs/choose.ts';
@@ -12,6 +15,7 @@ import { lookBackDialog } from '../dialogs/look-back.ts';
 import { maintenanceDialog } from '../dialogs/maintenance.ts';
 import { resolveDialog } from '../dialogs/resolve.ts';
 import { updateDialog } from '../dialogs/update.ts';
+import { statusWords, type Status } from '../words.ts';
 
 export interface Given {
   meta: Meta;
@@ -22,38 +26,46 @@ export interface Given {
 }
 
 export async function newIncident(ctx: Context, given: Given): Promise<Dialog> {
-  return createDialog({ ...given, audience: await countAudience(ctx), now: ctx.now() });
+  const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
+  const defaultText = defaultMessageIn(language, null, { status: 'confirmed', severity: 'outage' }, 'slackUser');
+  return createDialog({ ...given, audience, now: ctx.now(), defaultText });
 }
 
 export async function newMaintenance(ctx: Context, { meta }: Given): Promise<Dialog> {
   const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
-  return maintenanceDialog({ audience, now: ctx.now(), title: textsOf(language).severity.maintenance, meta });
+  const planned = { status: 'planned', severity: 'maintenance' } as const;
+  return maintenanceDialog({
+    audience,
+    now: ctx.now(),
+    title: titleIn(language, { title: '', titleKey: 'confirmed', severity: 'maintenance' }),
+    defaultText: defaultMessageIn(language, null, planned, 'slackUser'),
+    meta,
+  });
 }
 
 /** Null when there is no such incident (any more), as with the next two. */
 export async function updateOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
-  const [story, audience] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx)]);
-  return story && updateDialog(story, { ...given, audience, siteUrl: ctx.siteUrl });
+  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+  if (!story) return null;
+  const defaultTexts = textsFor(language, story.incident, nextStatuses(story.incident.status));
+  return updateDialog(story, { ...given, audience, siteUrl: ctx.siteUrl, defaultTexts });
 }
 
 /** Null also when it cannot be resolved. */
 export async function resolveOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
   const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
   if (!story || !isRunning(story.incident)) return null;
-  const { resolved, over } = textsOf(language).incident;
-  const usual = story.incident.severity === 'maintenance' ? over.message : resolved.message;
-  return resolveDialog(story, { ...given, audience, message: given.message || usual });
+  return resolveDialog(story, { ...given, audience, defaultText: textFor(language, story.incident, 'resolved') });
 }
 
 /** Null also when it is not dismissed. */
 export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Promise<Dialog | null> {
   const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
   if (story?.incident.status !== 'dismissed') return null;
-  const { title, severity } = story.incident;
-  const untitled = languageCodes.some((code) => title === textsOf(code).incident.suspected.title);
   return lookBackDialog(story, {
     audience,
-    title: untitled ? textsOf(language).incident.confirmed.titles[severity] : title,
+    title: titleIn(language, { ...story.incident, titleKey: titleKeyAfter(story.incident.titleKey, 'confirmed') }),
+    defaultTexts: textsFor(language, story.incident, ['confirmed', 'resolved']),
     meta,
   });
 }
@@ -74,4 +86,14 @@ export async function incidentsFor(ctx: Context, then: 'update' | 'resolve'): Pr
 
 function isRunning({ status }: Pick<IncidentStory['incident'], 'status'>): boolean {
   return status === 'confirmed' || status === 'watching';
+}
+
+/** The default text when an incident takes this status. */
+function textFor(language: Language, incident: IncidentStory['incident'], status: Status): string {
+  return defaultMessageIn(language, incident, { ...incident, status }, 'slackUser');
+}
+
+/** The same for each of these statuses, with its name before it. */
+function textsFor(language: Language, incident: IncidentStory['incident'], statuses: readonly Status[]): string[] {
+  return statuses.map((status) => `${statusWords[status]}: “${textFor(language, incident, status)}”`);
 }

@@ -3,7 +3,9 @@ import { countAudience } from '../../../server/subscriber/queries.ts';
 import { drillMessage, drillStory, type DrillStatus } from '../blocks/drill.ts';
 import { updateDialog } from '../dialogs/update.ts';
 import { words } from '../words.ts';
+import { recipientOf, respond } from '../tell.ts';
 import { onButton } from './buttons.ts';
+import { openView } from './open-view.ts';
 import type { Deps } from './person.ts';
 
 /** The drill: its buttons answer in the message itself, and touch nothing. */
@@ -15,17 +17,18 @@ export function registerDrill(app: App, deps: Deps): void {
     drill_again: ['suspected', () => undefined],
   };
   for (const [action, [status, say]] of Object.entries(steps))
-    onButton(app, deps, action, async ({ ctx }, { respond }) => {
+    onButton(app, deps, action, async ({ ctx }) => {
       const audience = await countAudience(ctx);
       const said = say(ctx.actor.name, audience);
       const message = drillMessage(status, { now: ctx.now(), audience, siteUrl: ctx.siteUrl, ...(said ? { said } : {}) });
-      await respond({ replace_original: true, ...message });
+      const { responseUrl } = recipientOf(deps.request().body) ?? {};
+      if (responseUrl) await respond(responseUrl, { replace_original: true, ...message });
     });
 
-  onButton(app, deps, 'drill_update', async ({ ctx }, { body, client }) => {
+  onButton(app, deps, 'drill_update', async ({ ctx }) => {
     const { siteUrl } = ctx;
     const story = drillStory('confirmed', { now: ctx.now(), siteUrl });
     const view = updateDialog(story, { audience: await countAudience(ctx), siteUrl, notice: words.drill.dialog });
-    await client.views.open({ trigger_id: body.trigger_id, view: { ...view, callback_id: 'drill_update' } });
+    await openView(deps, { ...view, callback_id: 'drill_update' });
   });
 }

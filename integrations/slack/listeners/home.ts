@@ -1,23 +1,30 @@
-import type { App, webApi } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import { listOpenIncidents } from '../../../server/incident/queries.ts';
 import { headline, readStatus } from '../../../server/site/status.ts';
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
+import { whole } from '../../../server/log.ts';
 import { homeView, type Overview } from '../blocks/home.ts';
-import type { SlackHost } from '../config.ts';
 import type { Deps } from './person.ts';
 
 export function registerHome(app: App, deps: Deps): void {
-  app.event('app_home_opened', async ({ event, client }) => {
-    const host = await deps.hostNow();
-    if (host && event.tab === 'home') await showHome(deps, host, client, event.user);
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await showHome(deps, event.user);
   });
 }
 
 /** Shows somebody's home as it is now. */
-export async function showHome(deps: Deps, host: SlackHost, client: webApi.WebClient, userId: string): Promise<void> {
+async function showHome(deps: Deps, userId: string): Promise<void> {
+  const { host } = deps.request();
   const overview = await overviewOf(host.ctx, await deps.mayAct(host, userId));
-  await client.views.publish({ user_id: userId, view: homeView(overview) });
+  await deps.api.call(host, 'views.publish', { user_id: userId, view: homeView(overview) });
+}
+
+/** Shows it again after something was done there. What was done is done: a failure is only logged. */
+export async function refreshHome(deps: Deps, userId: string): Promise<void> {
+  await showHome(deps, userId).catch((error: unknown) => {
+    deps.request().host.log.warn(whole(error), 'the home of a person in Slack could not be shown again');
+  });
 }
 
 export async function overviewOf(ctx: Context, mayAct: boolean): Promise<Overview> {

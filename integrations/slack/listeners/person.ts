@@ -1,13 +1,16 @@
 import type { Actor, Context } from '../../../server/context.ts';
 import { Refusal } from '../../../server/errors.ts';
 import { readIncidentStory } from '../../../server/incident/story.ts';
+import type { SlackApi } from '../api.ts';
 import type { SlackHost } from '../config.ts';
+import type { SlackRequest } from '../receiver.ts';
 import { stateText, words } from '../words.ts';
 
 /** What listeners need of the room. */
 export interface Deps {
-  /** With the settings in force; undefined while the integration is switched off. */
-  hostNow(): Promise<SlackHost | undefined>;
+  api: SlackApi;
+  /** The request that is being dealt with. */
+  request(): SlackRequest;
   /** Whom an event's row names. */
   actorOf(host: SlackHost, slackUserId: string): Promise<Actor>;
   mayAct(host: SlackHost, slackUserId: string): Promise<boolean>;

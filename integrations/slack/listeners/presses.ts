@@ -3,13 +3,12 @@ import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { dismissRecurrence } from '../../../server/incident/dismiss-recurrence.ts';
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
+import { reportNoChange } from '../../../server/incident/report-no-change.ts';
 import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import type { Context } from '../../../server/context.ts';
 import { Refusal } from '../../../server/errors.ts';
-import { textsOf } from '../../../server/language/index.ts';
-import { readSite } from '../../../server/site/queries.ts';
 
 export interface Target {
   id: number;
@@ -45,11 +44,7 @@ export const presses: Record<string, (ctx: Context, target: Target) => Promise<u
   incident_extend: (ctx, { id, version }) => updateIncident(ctx, id, { version, end: inMinutes(ctx, 30) }),
 
   /** Nobody is mailed for hearing that there is nothing new. */
-  async incident_still(ctx, { id, version }) {
-    const { language } = await readSite(ctx);
-    const { message } = textsOf(language).incident.still;
-    return updateIncident(ctx, id, { version, message, notify: false, nextUpdateAt: inMinutes(ctx, 30) });
-  },
+  incident_still: (ctx, { id, version }) => reportNoChange(ctx, id, { version, nextUpdateAt: inMinutes(ctx, 30) }),
 
   incident_later: (ctx, { id, version }) => updateIncident(ctx, id, { version, nextUpdateAt: inMinutes(ctx, 15) }),
 };

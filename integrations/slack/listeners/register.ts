@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { registerCommand, registerShortcuts } from './beginnings.ts';
 import { registerOpeners, registerPresses } from './buttons.ts';
+import { registerRetry } from './draft.ts';
 import { registerDrill } from './drill.ts';
 import { registerHome } from './home.ts';
 import type { Deps } from './person.ts';
@@ -11,6 +12,7 @@ export function registerListeners(app: App, deps: Deps): void {
   registerPresses(app, deps);
   registerOpeners(app, deps);
   registerSubmissions(app, deps);
+  registerRetry(app, deps);
   registerCommand(app, deps);
   registerShortcuts(app, deps);
   registerHome(app, deps);

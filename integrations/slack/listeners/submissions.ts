@@ -8,6 +8,8 @@ import { listOpenIncidents } from '../../../server/incident/queries.ts';
 import { recogniseIncident } from '../../../server/incident/recognise.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
+import { titleIn } from '../../../server/language/incident-texts.ts';
+import { readSite } from '../../../server/site/queries.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import { readChoose } from '../dialogs/choose.ts';
 import { readCreate } from '../dialogs/create.ts';
@@ -17,6 +19,7 @@ import { readMaintenance } from '../dialogs/maintenance.ts';
 import { noticeDialog } from '../dialogs/notice.ts';
 import type { Filled, Read } from '../dialogs/read.ts';
 import { readResolve } from '../dialogs/resolve.ts';
+import { fillIn, typedInto } from '../dialogs/typed.ts';
 import { readUpdate } from '../dialogs/update.ts';
 import { drillStory } from '../blocks/drill.ts';
 import { stateText, words } from '../words.ts';
@@ -26,14 +29,18 @@ import { isStale, whoWasFirst, type Person } from './person.ts';
 export interface Submitted {
   filled: Filled;
   meta: Meta;
-  view: Pick<ViewOutput, 'id'>;
+  view: ViewOutput;
 }
 
 type Answer = ViewResponseAction | undefined;
 
 export const submissions: Record<string, (person: Person, submitted: Submitted) => Promise<Answer>> = {
   incident_create: (person, submitted) => create(person, submitted, readCreate(submitted.filled, person.ctx.now())),
-  maintenance_create: (person, submitted) => create(person, submitted, readMaintenance(submitted.filled, person.ctx.now())),
+  async maintenance_create(person, submitted) {
+    const { language } = await readSite(person.ctx);
+    const defaultTitle = titleIn(language, { title: '', titleKey: 'confirmed', severity: 'maintenance' });
+    return create(person, submitted, readMaintenance(submitted.filled, person.ctx.now(), defaultTitle));
+  },
 
   incident_update: (person, submitted) =>
     change(person, submitted, updateOf, async (story) => {
@@ -71,7 +78,7 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
     if (errors) return wrong({ filled }, errors);
     const given = { meta: rest, message: input.message };
     const view = then === 'update' ? await updateOf(ctx, input.id, given) : await resolveOf(ctx, input.id, given);
-    return { response_action: 'update', view: view ?? noticeDialog(words.stale.gone) };
+    return { response_action: 'update', view: view ?? noticeDialog(words.stale.gone, filled.texts()) };
   },
 
   /** Says what would be wrong, and does nothing. */
@@ -104,9 +111,11 @@ async function create({ host, ctx }: Person, submitted: Submitted, { input, erro
   });
 }
 
-async function isMade(ctx: Person['ctx'], { title }: NewIncident, since: Date): Promise<boolean> {
+async function isMade(ctx: Person['ctx'], { title, severity }: NewIncident, since: Date): Promise<boolean> {
   const { current, planned } = await listOpenIncidents(ctx);
-  return [...current, ...planned].some((each) => each.title === title && each.publishedAt >= since);
+  const isIt = (each: (typeof current)[number]) =>
+    title === undefined ? each.titleKey !== null && each.severity === severity : each.title === title;
+  return [...current, ...planned].some((each) => isIt(each) && each.publishedAt >= since);
 }
 
 /** Changes an incident; if somebody else has meanwhile, the dialog comes again with what was written. */
@@ -119,7 +128,7 @@ async function change(
   const { meta, filled } = submitted;
   const { id = 0, version } = meta;
   const story = await readIncidentStory(person.ctx, id);
-  if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, filled.text('message')) };
+  if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, filled.texts()) };
   try {
     if (version !== story.incident.version) throw new Refusal('STALE', words.stale.unknown, 'version');
     return (await work(story)) ?? undefined;
@@ -130,7 +139,8 @@ async function change(
     const state = stateText((now ?? story).incident);
     const notice = words.stale.dialog(now?.lastChange?.actor.name ?? '', state);
     const view = await again(person.ctx, id, { meta, message, notice });
-    return { response_action: 'update', view: view ?? noticeDialog(await whoWasFirst(person, id), message) };
+    if (view) return { response_action: 'update', view: fillIn(view, typedInto(submitted.view)) };
+    return { response_action: 'update', view: noticeDialog(await whoWasFirst(person, id), filled.texts()) };
   }
 }
 

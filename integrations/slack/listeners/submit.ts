@@ -1,57 +1,60 @@
-import type { App, ViewResponseAction, webApi } from '@slack/bolt';
+import type { App, ViewResponseAction } from '@slack/bolt';
 import { Refusal } from '../../../server/errors.ts';
 import { whole } from '../../../server/log.ts';
-import type { SlackHost } from '../config.ts';
 import { noticeDialog } from '../dialogs/notice.ts';
 import { Filled, metaOf } from '../dialogs/read.ts';
 import { escape } from '../text.ts';
+import { knownSentence } from '../trouble.ts';
 import { words } from '../words.ts';
-import { showHome } from './home.ts';
+import { tellNotPublished } from './draft.ts';
+import { refreshHome } from './home.ts';
 import { enter, type Deps } from './person.ts';
 import { submissions } from './submissions.ts';
 
-/** After this time, in milliseconds, Slack has been answered already, and the dialog is closed. */
-const TOO_LATE = 2_400;
-
-/** Dialogs: what is wrong stands beside its field, what is done needs no words, for the card shows it. */
+/**
+ * Dialogs: what is wrong stands beside its field, what is done needs no words, for the card shows it. When Slack was
+ * answered before the end, the dialog is closed: then the person gets the reason, and all that they typed, as a message.
+ */
 export function registerSubmissions(app: App, deps: Deps): void {
   for (const [callback_id, submit] of Object.entries(submissions))
-    app.view({ type: 'view_submission', callback_id }, async ({ ack, view, body, client }) => {
-      const began = performance.now();
-      const host = await deps.hostNow();
-      if (!host) return ack();
+    app.view({ type: 'view_submission', callback_id }, async ({ view, body }) => {
+      const request = deps.request();
+      const { host } = request;
       const filled = new Filled(view);
       const meta = metaOf(view);
-      const tellLate = async (reason: string) => {
-        if (performance.now() - began < TOO_LATE || !meta.channel) return;
-        const text = escape(words.failedLate(reason, filled.text('message')));
-        await whisperLate(host, client, { channel: meta.channel, user: body.user.id, text });
-      };
       let answer: ViewResponseAction | undefined;
+      let reason: string;
       try {
         answer = await submit(await enter(deps, host, body.user.id), { filled, meta, view });
+        reason = answer ? reasonOf(answer, callback_id) : '';
       } catch (error) {
-        if (!(error instanceof Refusal)) {
-          await tellLate(words.failed);
-          throw error;
-        }
-        answer = { response_action: 'update', view: noticeDialog(error.message, filled.text('message')) };
+        const known = knownSentence(error);
+        host.log[known ? 'info' : 'error'](whole(error), 'a dialog of Slack could not be dealt with');
+        const sentence = known ?? words.failed;
+        reason = escape(sentence);
+        answer = error instanceof Refusal ? noticeAnswer(sentence, filled) : errorAnswer(sentence, filled);
       }
-      await (answer ? ack(answer) : ack());
-      if (answer) return tellLate(reasonOf(answer));
-      if (meta.home) await showHome(deps, host, client, body.user.id);
+      const isShown = await request.answer(answer);
+      if (answer && !isShown) return tellNotPublished(deps, { userId: body.user.id, channel: meta.channel }, view, reason);
+      if (!answer && meta.home) await refreshHome(deps, body.user.id);
     });
 }
 
-/** The dialog is gone, so it is said in the channel, to this person alone. */
-async function whisperLate(host: SlackHost, client: webApi.WebClient, message: webApi.ChatPostEphemeralArguments): Promise<void> {
-  try {
-    await client.chat.postEphemeral(message);
-  } catch (error) {
-    host.log.warn(whole(error), 'somebody in Slack could not be answered');
-  }
+/** The dialog becomes a notice, which gives back what was typed: it cannot be sent again as it is. */
+function noticeAnswer(reason: string, filled: Filled): ViewResponseAction {
+  return { response_action: 'update', view: noticeDialog(reason, filled.texts()) };
 }
 
-function reasonOf(answer: ViewResponseAction): string {
-  return answer.response_action === 'errors' ? Object.values(answer.errors).join(' ') : words.stale.unknown;
+/** The dialog stays as it is, with the reason beside its first field: it may be sent again. */
+function errorAnswer(reason: string, filled: Filled): ViewResponseAction {
+  return { response_action: 'errors', errors: filled.shown({ '': reason }) };
+}
+
+/** Why a dialog is not done, for somebody who no longer sees it: escaped. */
+function reasonOf(answer: ViewResponseAction, callback: string): string {
+  if (answer.response_action === 'errors') return escape(Object.values(answer.errors).join(' '));
+  // What comes after choosing an incident is no reason.
+  if (callback === 'incident_choose' || answer.response_action !== 'update') return words.typed.tooLong;
+  const [first] = (answer.view as { blocks: { text?: { text?: string } }[] }).blocks;
+  return first?.text?.text?.split('\n')[0] ?? words.stale.unknown;
 }

@@ -27,6 +27,8 @@ export interface IncidentTexts {
     zone: (zone: string) => string;
     message: string;
     messageAbout: string;
+    /** Said of an empty text field that shows a default text. */
+    messageDefault: string;
     nextUpdate: string;
     noPromise: string;
     withdrawPromise: string;
@@ -64,7 +66,6 @@ export interface IncidentTexts {
     begin: string;
     callOff: string;
     resolve: string;
-    asUsual: string;
     changed: string;
     done: string;
     stale: string;
@@ -143,6 +144,7 @@ export const en: IncidentTexts = {
     zone: (zone) => `In your time zone, ${zone}.`,
     message: 'Update',
     messageAbout: 'What you say now. Markdown.',
+    messageDefault: "Leave empty to post the default text shown, in each reader's language.",
     nextUpdate: 'Promise the next update',
     noPromise: 'No promise',
     withdrawPromise: 'Withdraw the announced update',
@@ -180,7 +182,6 @@ export const en: IncidentTexts = {
     begin: 'Begin now',
     callOff: 'Call off',
     resolve: 'Resolve',
-    asUsual: 'Left empty, it says the usual.',
     changed: 'Change or add an update',
     done: 'Published.',
     stale: 'Somebody else has changed this incident meanwhile. Nothing of yours was published.',

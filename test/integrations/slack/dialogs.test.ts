@@ -67,7 +67,7 @@ test('dialogs say how many people are told', () => {
   const said = (dialog: SlackDialog) => JSON.stringify(dialog);
   expect(said(createDialog(facts))).toContain('Mail 120 people');
   expect(said(updateDialog(running(), facts))).toContain('Mail 120 people if the status changes');
-  expect(said(resolveDialog(running(), { ...facts, message: 'Over.' }))).toContain('Mail 120 people');
+  expect(said(resolveDialog(running(), { ...facts, defaultText: 'Over.' }))).toContain('Mail 120 people');
   expect(said(maintenanceDialog({ ...facts, title: 'Maintenance' }))).toContain('Mail 120 people now');
   expect(said(lookBackDialog(storyOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
   expect(said(updateDialog(running({ silent: true }), facts))).toContain('nobody is mailed');
@@ -146,11 +146,13 @@ test('a summary that is longer than Slack takes is not offered, and so not cut',
   expect(readUpdate(submit(dialog, { severity: 'bug' }), story, now).input).toEqual({ severity: 'bug', version: 3 });
 });
 
-test('resolving takes the usual text, now, and mails, unless somebody says otherwise', () => {
+test('resolving shows the default text and sends it when nothing is written, ends now, and mails', () => {
   const story = running({ start: minutes(-60) });
-  const dialog = resolveDialog(story, { ...facts, message: 'The problem is solved.' });
+  const dialog = resolveDialog(story, { ...facts, defaultText: 'The problem has been resolved.' });
+  expect(JSON.stringify(dialog)).toContain('"placeholder":{"type":"plain_text","text":"The problem has been resolved."');
   const read = (fills: Fills) => readResolve(submit(dialog, fills), story, now);
-  expect(read({}).input).toEqual({ message: 'The problem is solved.', notify: true, version: 3 });
+  expect(read({}).input).toEqual({ message: undefined, notify: true, version: 3 });
+  expect(read({ message: 'It was a cable.' }).input).toMatchObject({ message: 'It was a cable.' });
   expect(read({ end: minutes(-10), notify: [] }).input).toMatchObject({ end: minutes(-10), notify: false });
   expect(read({ end: minutes(10) }).errors).toMatchObject({ end: expect.stringContaining('in the future') });
   expect(read({ end: minutes(-90) }).errors).toMatchObject({ end: expect.stringContaining('before the start') });
@@ -206,7 +208,7 @@ test('whatever an incident is called, its dialogs are such as Slack takes', () =
   fc.assert(
     fc.property(incident, text, fc.nat(), (incident, message, audience) => {
       const story = storyOf(incident as never);
-      const all = { ...facts, audience, message, notice: message, title: message };
+      const all = { ...facts, audience, message, notice: message, title: message, defaultText: message, defaultTexts: [message] };
       for (const dialog of [
         createDialog(all),
         maintenanceDialog(all),
@@ -214,7 +216,7 @@ test('whatever an incident is called, its dialogs are such as Slack takes', () =
         resolveDialog(story, all),
         lookBackDialog(story, all),
         chooseDialog([story.incident], { meta: {}, message }),
-        noticeDialog(message, message),
+        noticeDialog(message, { message, summary: message }),
       ])
         expect(problemsOfView(dialog)).toEqual([]);
     }),

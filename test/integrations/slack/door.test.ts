@@ -124,6 +124,24 @@ test('a click is answered in time though Slack hangs, and is done all the same',
   expect(event).toEqual({ actorId: 'U0ADA', actorName: 'U0ADA' });
 });
 
+test.each(['Setting', 'IntegrationValue'])(
+  'a click is answered in time while the database is slow to give %s, and is done all the same',
+  async (table) => {
+    const { app, slack } = await startWithSlack();
+    await app.opsgenie(alertPayload('Create'));
+    const card = await until(() => slack.messages[0]);
+    const ada = personIn(app, slack, 'U0ADA');
+    await ada.openHome();
+    let isSlow = true;
+    const slow = app.sql(`begin; lock table "${table}"; select pg_sleep(5); commit`).then(() => (isSlow = false));
+    await until(async () => (await app.sql(`select from pg_stat_activity where wait_event = 'PgSleep'`)).length > 0);
+    expect((await ada.click(card, 'incident_confirm')).status).toBe(200);
+    expect(isSlow, 'answered before it is done').toBe(true);
+    await slow;
+    await until(async () => (await app.sql<{ status: string }>('select status from "Incident"'))[0]?.status === 'confirmed');
+  },
+);
+
 test('a fault of ours is told to whoever pressed, without its words', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));

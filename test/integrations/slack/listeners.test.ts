@@ -4,7 +4,7 @@ import { createIncident } from '../../../server/incident/create.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import type { TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
-import type { FakeSlack } from '../../support/slack.ts';
+import type { Fault, FakeSlack } from '../../support/slack.ts';
 import { filledIn, type Fills } from '../../support/slack-dialog.ts';
 import { personIn, type Person } from '../../support/slack-person.ts';
 import { headOf, startWithSlack } from '../../support/slack-start.ts';
@@ -155,9 +155,10 @@ test('confirming in the dialog is confirming: the usual text, and no longer "pos
   await until(() => slack.messages[0]);
   await ada.command('update');
   await submit(ada, dialogOf(slack), { status: 'confirmed', notify: 'no' });
-  expect(await incidents(app)).toMatchObject([{ status: 'confirmed', title: 'Outage' }]);
-  const [last] = await app.sql<{ message: string }>('select message from "IncidentUpdate" order by id desc limit 1');
-  expect(last?.message).toContain('We have confirmed the problem');
+  expect((await app.graphql('{ incident(id: 1) { status title updates { message } } }')).data['incident']).toMatchObject({
+    ...{ status: 'CONFIRMED', title: 'Outage' },
+    updates: [{ message: 'We have confirmed the problem and are working on it.' }, {}],
+  });
 });
 
 test('the command shows the status, opens every dialog, and says what it does not understand', async () => {
@@ -256,5 +257,97 @@ test('a dialog that takes longer than Slack waits is answered, goes on, and says
   await busier.done;
   const told = await until(() => ada.told().find((text) => text.includes('was not published')));
   expect(told).toContain('You wrote: Too late.');
-  expect(slack.whispers.at(-1)).toMatchObject({ channel: 'C0STATUS', user: 'U0ADA' });
+  expect(slack.directs.at(-1)).toMatchObject({ channel: 'U0ADA' });
+  expect(told).toContain('changed');
+});
+
+test('a dialog from the shortcut that fails too late comes back as a message, whole, and can be opened again', async () => {
+  const { app, slack, ada } = await start();
+  await ada.shortcut('incident_new');
+  const [message, summary] = ['*Some* of you cannot `log in`. '.repeat(90).trim(), 'The <login> database & its replicas.'];
+  /** The database is slow for three seconds, and then cannot take the incident. */
+  const fail = async (view: any, fills: Fills) => {
+    const work = 'begin; lock table "Incident"; select pg_sleep(3); alter table "Incident" rename column title to gone; commit';
+    const busy = app.sql(work);
+    await until(async () => (await app.sql(`select from pg_stat_activity where wait_event = 'PgSleep'`)).length > 0);
+    const answer = await submit(ada, view, fills);
+    await busy;
+    return answer;
+  };
+  const answer = await fail(dialogOf(slack), { title: 'Logging in fails', severity: 'bug', message, summary });
+  expect(answer).toEqual({ status: 200, body: undefined });
+  await until(() => slack.directs.length === 2);
+  await app.sql('alter table "Incident" rename column gone to title');
+  const [first, second] = slack.directs;
+  expect(first!.text).toContain('“Report an incident” was not published.');
+  expect(first!.text).toContain('error on our side');
+  const typed = slack.directs.flatMap(({ blocks }) => blocks.filter(({ type }: any) => type === 'rich_text'));
+  expect(typed.map(({ elements }: any) => elements[1].elements[0].text)).toEqual(['Logging in fails', summary, message]);
+  expect(second!.blocks).toHaveLength(1);
+
+  await ada.click(first as never, 'dialog_retry');
+  const again = await until(() => slack.views.length === 2 && dialogOf(slack));
+  expect(filledIn(again)).toMatchObject({
+    title: { value: { value: 'Logging in fails' } },
+    severity: { value: { selected_option: { value: 'bug' } } },
+    message: { value: { value: message } },
+    summary: { value: { value: summary } },
+  });
+  expect(await submit(ada, again, {})).toEqual({ status: 200, body: undefined });
+  expect(await incidents(app)).toMatchObject([{ title: 'Logging in fails', severity: 'bug' }]);
+
+  // Where the app may send no direct messages, the text comes in the channel, for this person alone.
+  slack.messagesTab = false;
+  await ada.command('new');
+  await fail(dialogOf(slack), { title: 'Nothing works' });
+  const whisper = await until(() => slack.whispers.find(({ text }) => text.includes('Nothing works')));
+  expect(whisper).toMatchObject({ channel: 'C0STATUS', user: 'U0ADA' });
+});
+
+test('an error while a dialog is still open leaves it open, with the reason beside its first field', async () => {
+  const { app, slack, ada } = await start();
+  await ada.shortcut('incident_new');
+  await app.sql('alter table "Incident" rename column title to gone');
+  const { body } = await submit(ada, dialogOf(slack), { title: 'Logging in fails' });
+  expect(body).toMatchObject({ response_action: 'errors', errors: { title: expect.stringContaining('error on our side') } });
+});
+
+test('a dialog that was overtaken keeps each text that was typed, also title and summary', async () => {
+  const { app, slack, ada } = await start();
+  const { id } = await createIncident(as(app.ctx, admin), { title: 'Search is slow', severity: 'bug' });
+  await ada.click(await until(() => slack.messages[0]), 'incident_update');
+  await updateIncident(as(app.ctx, admin), id, { title: 'Search is down', severity: 'outage' });
+  const { body } = await submit(ada, dialogOf(slack), { summary: 'The index was lost.' });
+  expect(filledIn(body.view)).toMatchObject({
+    'summary-1': { value: { value: 'The index was lost.' } },
+    'title-1': { value: { value: 'Search is down' } },
+  });
+});
+
+test.each<[string, Fault, RegExp]>([
+  ['an error', { error: 'fatal_error' }, /Slack says: fatal_error/],
+  ['silence', 'hang', /three seconds|does not answer/],
+  ['an HTML page', { status: 503 }, /error 503/],
+  ['a limit', { status: 429, retryAfter: 30 }, /wait for/],
+  ['a refusal', { error: 'invalid_arguments' }, /invalid_arguments/],
+])(
+  'a dialog that Slack does not open because of %s: the person is told why, from the shortcut too',
+  async (_name, fault, reason) => {
+    const { slack, ada } = await start();
+    slack.fail('views.open', fault, Infinity);
+    await Promise.all([ada.shortcut('incident_new'), ada.command('new')]);
+    const told = await until(() => slack.directs.length === 1 && slack.whispers.length === 1 && ada.told());
+    for (const text of told) expect(text).toMatch(reason);
+  },
+);
+
+test('a dialog whose first opening fails for a moment is opened all the same', async () => {
+  const { slack, ada } = await start();
+  slack.fail('views.open', { status: 500 });
+  await ada.shortcut('incident_new');
+  expect(dialogOf(slack)).toMatchObject({ callback_id: 'incident_create' });
+  slack.fail('views.open', 'done, but silent');
+  await ada.command('maintenance');
+  expect(dialogOf(slack)).toMatchObject({ callback_id: 'maintenance_create' });
+  expect(ada.told()).toEqual([]);
 });

@@ -40,6 +40,11 @@ test('it keeps to what Slack takes, and asks for what the room calls', () => {
       'usergroups:read',
     ]),
   );
+  expect(manifest.features.app_home, 'without this tab the app may send nobody a direct message').toEqual({
+    home_tab_enabled: true,
+    messages_tab_enabled: true,
+    messages_tab_read_only_enabled: true,
+  });
   expect(manifest.features.slash_commands[0].command).toBe('/status');
   expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened']);
 });

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
@@ -102,6 +102,68 @@ test('what was open before appointments and announcements were kept is carried o
     url,
     `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data)
     values ('test', now(), 'system', '', 'test', '1', '{}')`,
+  );
+});
+
+test('default titles and texts that were stored in one language are read in every language afterwards', async () => {
+  const url = await emptyDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), 'monostat-migrations-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const before = (await readdir('prisma/migrations')).filter((name) => /^\d/.test(name) && name < '20261121145724');
+  for (const name of before) await cp(`prisma/migrations/${name}`, path.join(folder, name), { recursive: true });
+  await migrate(url, folder);
+  await query(
+    url,
+    `insert into "Incident" (status, severity, title, start, "detectedAt", "publishedAt", "updatedAt") values
+       ('suspected', 'outage', 'Mögliche Störung', now(), now(), now(), now()),
+       ('resolved', 'partial', 'Partial outage', now(), now(), now(), now()),
+       ('resolved', 'maintenance', 'Wartung', now(), null, now(), now()),
+       ('dismissed', 'outage', 'Possible outage', now(), now(), now(), now()),
+       ('confirmed', 'outage', 'Maintenance', now(), null, now(), now())`,
+  );
+  const updates: [incidentId: number, message: string, newStatus: string | null][] = [
+    [1, 'Unsere Überwachung meldet ein Problem. Ein Mensch sieht es sich gerade an.', 'suspected'],
+    [2, 'Our monitoring reports a problem. A person is looking at it now.', 'suspected'],
+    [2, '', 'confirmed'],
+    [2, 'We are still working on it.', null],
+    [2, ' ', 'watching'],
+    [2, '', 'confirmed'],
+    [2, '  ', null],
+    [2, 'It was a cable.', 'resolved'],
+    [3, '', 'planned'],
+    [3, 'Die Wartung hat begonnen.', 'confirmed'],
+    [3, 'The maintenance is over.', 'resolved'],
+    [4, 'Our monitoring reports a problem. A person is looking at it now.', 'suspected'],
+    [4, '', 'dismissed'],
+    [5, '', 'confirmed'],
+  ];
+  for (const [at, update] of updates.entries())
+    await query(
+      url,
+      `insert into "IncidentUpdate" ("incidentId", message, "newStatus", "createdAt")
+       values ($1, $2, $3::"IncidentStatus", now() + $4 * interval '1 minute')`,
+      [...update, at],
+    );
+  await query(
+    url,
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data)
+     values ('incident.dismissed', now(), 'integration', 'OpsGenie', 'incident', '4', '{"updateId": 13}')`,
+  );
+
+  await migrate(url);
+  expect(await query(url, 'select title, "titleKey"::text as key from "Incident" order by id')).toEqual([
+    { title: '', key: 'suspected' },
+    { title: '', key: 'confirmed' },
+    { title: '', key: 'confirmed' },
+    { title: '', key: 'suspected' },
+    // A person wrote this one.
+    { title: 'Maintenance', key: null },
+  ]);
+  expect(await query(url, 'select message, "messageKey"::text as key from "IncidentUpdate" order by id')).toEqual(
+    [
+      ...['detected', 'detected', 'confirmed', 'stillWorking', 'watching', 'reopened', null],
+      ...['maintenancePlanned', 'maintenanceStarted', 'maintenanceEnded', 'detected', 'alertsEnded', 'confirmed'],
+    ].map((key) => ({ message: key ? '' : 'It was a cable.', key })),
   );
 });
 

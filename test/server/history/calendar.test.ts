@@ -11,6 +11,7 @@ function recorded(start: string, end: string | null, about: Partial<Recorded> = 
     status: end ? 'resolved' : 'confirmed',
     severity: 'outage',
     title: 'It is down',
+    titleKey: null,
     start: at(start),
     end: end ? at(end) : null,
     detectedAt: null,
@@ -64,7 +65,7 @@ describe('the calendar', () => {
     const none = recorded('11-07T11:00', '11-07T12:00', { status: 'dismissed' });
     const months = calendar([bug, partial, suspicion, none]);
     expect(marked(months)).toEqual(['2026-11-05 PARTIAL', '2026-11-21 SUSPECTED']);
-    expect(november(months).days[4]).toMatchObject({ incidents: 2, titles: ['A part', 'A bug'] });
+    expect(november(months).days[4]).toMatchObject({ incidents: 2, worst: [{ title: 'A part' }, { title: 'A bug' }] });
   });
 
   test('of days to come, and of those before the record begins, nothing is said', () => {

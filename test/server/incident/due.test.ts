@@ -60,8 +60,12 @@ test('where the site says so it begins and ends by itself, and subscribers are t
   await doWhatIsDue(later(app, 121));
   expect(await app.sql(`select status, "end" from "Incident"`)).toEqual([{ status: 'resolved', end }]);
   expect(await asked(app)).toEqual(['incident.announced', 'incident.announced']);
-  const updates = await app.sql<{ message: string }>(`select message from "IncidentUpdate" where message <> '' order by id`);
-  expect(updates.map(({ message }) => message)).toEqual(['The maintenance has begun.', 'The maintenance is over.']);
+  const { data } = await app.graphql('{ incident(id: 1) { updates { message } } }');
+  expect((data as any).incident.updates.map(({ message }: { message: string }) => message)).toEqual([
+    'The maintenance is complete.',
+    'The maintenance has started.',
+    'This maintenance is scheduled for the time shown.',
+  ]);
 
   await plan(app);
   await doWhatIsDue(later(app, 61));

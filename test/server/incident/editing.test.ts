@@ -44,13 +44,15 @@ test('a corrected text is shown as edited, and the old one is kept', async () =>
   expect(await mutate('correctUpdate', { updateId: 1, message: 'x', version: 0 })).toMatchObject({ code: 'STALE' });
 });
 
-test('a removed update is gone; one that changed the status loses its text', async () => {
+test('a removed update is gone; one that changed the status gets the default text for that change', async () => {
   const app = await startTestApp();
   const mutate = await as(app);
   await mutate('createIncident', { title: 'No logins', severity: 'OUTAGE', message: 'First.' });
   await mutate('updateIncident', { id: 1, message: 'Said too much.' });
   expect((await mutate('removeUpdate', { updateId: 2 })).updates).toMatchObject([{ id: '1', message: 'First.' }]);
-  expect((await mutate('removeUpdate', { updateId: 1 })).updates).toMatchObject([{ message: '', newStatus: 'CONFIRMED' }]);
+  expect((await mutate('removeUpdate', { updateId: 1 })).updates).toMatchObject([
+    { message: 'We have confirmed the problem and are working on it.', newStatus: 'CONFIRMED' },
+  ]);
   await until(async () => !(await read(app, '/')).includes('First.'));
   expect(await read(app, '/')).not.toContain('Said too much.');
 });

@@ -35,7 +35,10 @@ test('what was dismissed can turn out to have been real, over or not, and nothin
   const [event] = await app.sql<{ data: object }>(`select data from "Event" where type = 'incident.resolved'`);
   expect(event!.data).toMatchObject({ notify: false, before: { status: 'dismissed' } });
   const { data } = await app.graphql('{ incident(id: 1) { status updates { message } } }');
-  expect(data['incident']).toMatchObject({ status: 'RESOLVED', updates: [{ message: 'The problem is solved.' }, {}, {}] });
+  expect(data['incident']).toMatchObject({
+    status: 'RESOLVED',
+    updates: [{ message: 'The problem has been resolved.' }, {}, {}],
+  });
 });
 
 test('one that still goes on is confirmed; taken back, it is dismissed again', async () => {

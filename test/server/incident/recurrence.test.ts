@@ -10,6 +10,7 @@ import { doWhatIsDue } from '../../../server/incident/due.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
+import { textsOf } from '../../../server/language/index.ts';
 import { changeSettings } from '../../../server/setting/change.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp, type TestApp, type TestOptions } from '../../support/app.ts';
@@ -17,6 +18,7 @@ import { openPage } from '../../support/browser.ts';
 import { openMailbox } from '../../support/mailbox.ts';
 import { until } from '../../support/until.ts';
 
+const { headline } = textsOf('en');
 const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
 const alert = (externalId: string) => ({ source: 'test', externalId, title: `Alert ${externalId}` });
 
@@ -68,7 +70,7 @@ test('an alert while a fix is monitored makes every page and document say that t
     current: [{ status: 'WATCHING', recurrenceSuspectedAt: expect.any(String) }],
   });
   await until(async () => (await get('/')).includes('The problem may be back.'));
-  expect(await get('/')).not.toContain('This should be fixed');
+  expect(await get('/')).not.toContain(headline.watching);
   expect(JSON.parse(await get('/.well-known/status.json'))).toMatchObject({
     state: 'SUSPECTED',
     headline: 'The problem may be back. We are checking.',
@@ -100,7 +102,7 @@ test('more alerts ask nothing again, and the last of the new ones to close takes
   await closeAlert(app.ctx, alert('behind'));
   expect(await incident(app)).toEqual({ status: 'watching', doubt: false });
   expect(await count(app, 'incident.recurrenceDismissed')).toBe(1);
-  await until(async () => (await (await fetch(app.url)).text()).includes('This should be fixed'));
+  await until(async () => (await (await fetch(app.url)).text()).includes(headline.watching));
 
   // An alert that is still open from before does not keep the doubt.
   await raiseAlert(app.ctx, alert('older'));
@@ -129,8 +131,8 @@ test('a person answers that it is back, and subscribers are notified; or that it
   await confirmIncident(as(app.ctx, ada), 1);
   expect(await incident(app)).toEqual({ status: 'confirmed', doubt: false });
   expect(await count(app, 'incident.announced')).toBe(told + 1);
-  const [update] = await app.sql('select message from "IncidentUpdate" order by id desc limit 1');
-  expect(update).toEqual({ message: 'The problem is back. We are working on it.' });
+  const [update] = await app.sql('select "messageKey" from "IncidentUpdate" order by id desc limit 1');
+  expect(update).toEqual({ messageKey: 'reopened' });
   await expect(confirmIncident(as(app.ctx, ada), 1)).rejects.toMatchObject({ code: 'INVALID_STATE' });
 
   // Any other change of the status answers the question too.

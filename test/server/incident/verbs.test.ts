@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/app.ts';
+import { alertPayload } from '../../support/opsgenie.ts';
 import { until } from '../../support/until.ts';
 
 const fields =
@@ -57,12 +58,13 @@ test('an incident goes its way: created, watched, reopened, resolved, with every
   expect(new Set(events.map(({ actorKind }) => actorKind))).toEqual(new Set(['apiKey']));
 });
 
-test('confirming takes "possible" out of the title, unless the person gives one', async () => {
+test('confirming takes "possible" out of the title that monitoring gave, unless the person gives one', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
-  await mutate(app, key, 'createIncident', { title: 'Possible outage', severity: 'OUTAGE', status: 'SUSPECTED' });
+  await app.opsgenie(alertPayload('Create'));
   expect(await mutate(app, key, 'confirmIncident', { id: 1 })).toMatchObject({ title: 'Outage', status: 'CONFIRMED' });
-  await mutate(app, key, 'createIncident', { title: 'Possible outage', severity: 'OUTAGE', status: 'SUSPECTED' });
+  await mutate(app, key, 'resolveIncident', { id: 1 });
+  await app.opsgenie(alertPayload('Create', { alertId: 'second' }));
   expect(await mutate(app, key, 'confirmIncident', { id: 2, title: 'No logins', severity: 'PARTIAL' })).toMatchObject({
     title: 'No logins',
     severity: 'PARTIAL',

@@ -7,7 +7,7 @@ export const incidentParts = graphql(`
     url
     status
     severity
-    title
+    title(language: $language)
     summaryHtml
     start
     end
@@ -15,8 +15,9 @@ export const incidentParts = graphql(`
     recurrenceSuspectedAt
     updates {
       id
-      messageHtml
+      messageHtml(language: $language)
       newStatus
+      newSeverity
       createdAt
       editedAt
     }

@@ -15,7 +15,7 @@ export const statusChanges = graphql(
 
 export const incidentChanges = graphql(
   `
-    subscription IncidentChanges($date: String!, $id: ID!) {
+    subscription IncidentChanges($date: String!, $id: ID!, $language: Language) {
       incidentPage(date: $date, id: $id) {
         ...IncidentPageParts
       }

@@ -8,7 +8,7 @@ export const deskParts = graphql(`
     version
     status
     severity
-    title
+    title(language: $language)
     summary
     summaryHtml
     start
@@ -25,9 +25,11 @@ export const deskParts = graphql(`
     }
     updates {
       id
-      message
-      messageHtml
+      message(language: $language)
+      messageHtml(language: $language)
+      isDefaultText
       newStatus
+      newSeverity
       createdAt
       editedAt
     }
@@ -78,12 +80,13 @@ export const updateIncident = graphql(`
 `);
 
 export const previewChange = graphql(`
-  query PreviewChange($id: ID, $draft: IncidentDraft!) {
+  query PreviewChange($id: ID, $draft: IncidentDraft!, $language: Language) {
     previewChange(id: $id, draft: $draft) {
       told
       audience
       summaryHtml
-      messageHtml
+      messageHtml(language: $language)
+      defaultMessage(language: $language)
       sent {
         integration
         subject

@@ -15,6 +15,8 @@ export class Draft {
   silent = $state(false);
   tellLater = $state(false);
   message = $state('');
+  /** The text that is posted when `message` is empty; empty when none is posted then. */
+  defaultMessage = $state('');
   /** In minutes; `none` withdraws the promise that stands; empty leaves it to the update. */
   nextUpdate = $state('');
   /** Empty: as usual. */

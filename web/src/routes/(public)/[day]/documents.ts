@@ -4,7 +4,7 @@ import { siteParts } from '#lib/site.ts';
 
 export const dayPage = graphql(
   `
-    query DayPage($date: String!, $first: Int!, $skip: Int!) {
+    query DayPage($date: String!, $first: Int!, $skip: Int!, $language: Language) {
       site {
         ...SiteParts
       }

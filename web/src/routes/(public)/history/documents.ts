@@ -3,7 +3,7 @@ import { siteParts } from '#lib/site.ts';
 
 export const historyPage = graphql(
   `
-    query HistoryPage {
+    query HistoryPage($language: Language) {
       site {
         ...SiteParts
       }
@@ -13,7 +13,7 @@ export const historyPage = graphql(
           date
           state
           incidents
-          titles
+          titles(language: $language)
         }
         summary {
           incidents

@@ -4,7 +4,7 @@ import { siteParts } from '#lib/site.ts';
 
 export const incidentPage = graphql(
   `
-    query IncidentPage($date: String!, $id: ID!) {
+    query IncidentPage($date: String!, $id: ID!, $language: Language) {
       site {
         ...SiteParts
       }

@@ -1,13 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { ask } from '#lib/ask.ts';
-import { askedLanguage, fromEnum } from '#lib/language.ts';
+import { askedLanguage, fromEnum, toEnum } from '#lib/language.ts';
 import { decideIncident, decisionPage } from './documents.ts';
 
 /** Only shows what there is to decide: mail scanners open links. */
 export async function load(event) {
   event.setHeaders({ 'cache-control': 'private, no-store' });
-  const { site, decision } = await ask(event, decisionPage, { token: event.params.token });
-  const language = (event.locals.language = askedLanguage(event) ?? fromEnum(site.language));
+  const asked = askedLanguage(event);
+  const { site, decision } = await ask(event, decisionPage, { token: event.params.token, language: toEnum(asked) });
+  const language = (event.locals.language = asked ?? fromEnum(site.language));
   return { language, site, decision };
 }
 

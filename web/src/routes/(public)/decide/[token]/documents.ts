@@ -3,7 +3,7 @@ import { siteParts } from '#lib/site.ts';
 
 export const decisionPage = graphql(
   `
-    query DecisionPage($token: String!) {
+    query DecisionPage($token: String!, $language: Language) {
       site {
         ...SiteParts
       }
@@ -11,7 +11,7 @@ export const decisionPage = graphql(
         audience
         alerts
         incident {
-          title
+          title(language: $language)
           start
           recurrenceSuspectedAt
         }

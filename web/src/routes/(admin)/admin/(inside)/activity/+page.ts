@@ -1,10 +1,12 @@
 import { ask } from '#lib/admin/ask.ts';
 import { choiceOf, oneOf, pageOf } from '#lib/admin/paging.ts';
+import { toEnum } from '#lib/language.ts';
 import { eventsQuery } from './documents.ts';
 
 const kinds = ['PERSON', 'SLACK_USER', 'API_KEY', 'INTEGRATION', 'SUBSCRIBER', 'VISITOR', 'SYSTEM'] as const;
 
 export async function load(event) {
+  const { language } = await event.parent();
   const { who, by, of, id, what, from, to } = choiceOf(event.url, 'who', 'by', 'of', 'id', 'what', 'from', 'to');
   const kind = oneOf(kinds, who);
   const { events } = await ask(event, eventsQuery, {
@@ -16,6 +18,7 @@ export async function load(event) {
     subjectId: id ?? null,
     from: instantOf(from),
     to: instantOf(to, 1),
+    language: toEnum(language),
   });
   return { events, kinds, choice: { who: kind, by, of, id, what, from, to } };
 }

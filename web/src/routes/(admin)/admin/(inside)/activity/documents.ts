@@ -13,6 +13,7 @@ export const eventsQuery = graphql(`
     $subjectId: String
     $from: DateTime
     $to: DateTime
+    $language: Language
   ) {
     events(
       first: $first
@@ -44,7 +45,7 @@ export const eventsQuery = graphql(`
           subjectType
           subjectId
           data
-          changes {
+          changes(language: $language) {
             field
             before
             after

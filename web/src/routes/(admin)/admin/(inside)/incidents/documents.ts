@@ -4,7 +4,15 @@ import { graphql } from '#lib/graphql.ts';
 export const statuses = ['SUSPECTED', 'CONFIRMED', 'WATCHING', 'PLANNED', 'RESOLVED', 'DISMISSED'] as const;
 
 export const incidentsPage = graphql(`
-  query IncidentsPage($first: Int, $last: Int, $after: String, $before: String, $search: String, $status: [IncidentStatus!]) {
+  query IncidentsPage(
+    $first: Int
+    $last: Int
+    $after: String
+    $before: String
+    $search: String
+    $status: [IncidentStatus!]
+    $language: Language
+  ) {
     incidents(first: $first, last: $last, after: $after, before: $before, search: $search, status: $status) {
       pageInfo {
         hasNextPage
@@ -15,7 +23,7 @@ export const incidentsPage = graphql(`
       edges {
         node {
           id
-          title
+          title(language: $language)
           status
           severity
           recurrenceSuspectedAt

@@ -3,7 +3,7 @@ import { graphql } from '#lib/graphql.ts';
 
 export const deskPage = graphql(
   `
-    query DeskPage($id: ID!) {
+    query DeskPage($id: ID!, $language: Language) {
       incident(id: $id) {
         ...DeskParts
       }
@@ -139,7 +139,7 @@ export const assignAlert = graphql(`
 `);
 
 export const openAlerts = graphql(`
-  query OpenAlerts {
+  query OpenAlerts($language: Language) {
     alerts(open: true, first: 50) {
       edges {
         node {
@@ -149,7 +149,7 @@ export const openAlerts = graphql(`
           receivedAt
           incident {
             id
-            title
+            title(language: $language)
           }
         }
       }

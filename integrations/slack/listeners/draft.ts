@@ -1,0 +1,91 @@
+/** A dialog that was not published after it had closed: its text goes to the person who typed it, with a way to try again. */
+import type { App, ViewOutput } from '@slack/bolt';
+import { Refusal } from '../../../server/errors.ts';
+import { buttons, section, type Block } from '../blocks/parts.ts';
+import type { Dialog, Meta } from '../dialogs/fields.ts';
+import { Filled, metaOf } from '../dialogs/read.ts';
+import { fillIn, typedBlocks, typedInto, type Typed } from '../dialogs/typed.ts';
+import type { SlackHost } from '../config.ts';
+import { escape, NOTHING } from '../text.ts';
+import { recipientOf, tellPerson } from '../tell.ts';
+import { words } from '../words.ts';
+import { onButton, pressedOf } from './buttons.ts';
+import { lookBackOf, newIncident, newMaintenance, resolveOf, updateOf, whicheverOf, type Given } from './dialogs.ts';
+import { openView } from './open-view.ts';
+import type { Deps, Person } from './person.ts';
+
+interface Draft {
+  userId: string;
+  callback: string;
+  meta: Meta;
+  typed: Typed;
+}
+
+/** The dialogs that can be opened again, by their callback ids. New incidents get all fields back, others only their texts. */
+const openers: Record<string, (person: Person, meta: Meta, given: Given) => Promise<Dialog | null>> = {
+  incident_create: ({ ctx }, _meta, given) => newIncident(ctx, given),
+  maintenance_create: ({ ctx }, _meta, given) => newMaintenance(ctx, given),
+  incident_update: ({ ctx }, { id = 0 }, given) => updateOf(ctx, id, given),
+  incident_resolve: ({ ctx }, { id = 0 }, given) => resolveOf(ctx, id, given),
+  incident_look_back: ({ ctx }, { id = 0 }, given) => lookBackOf(ctx, id, given),
+  incident_choose: ({ ctx }, { then = 'update' }, given) => whicheverOf(ctx, then, given),
+};
+
+/** How long the button in the message works, in milliseconds. */
+const KEPT_FOR = 24 * 60 * 60 * 1000;
+
+/** As much as one message takes of typed text, in characters of JSON; what is longer goes in messages of its own. */
+const LONG = 3_000;
+
+/** Tells somebody why what they sent was not published, and gives back everything that they typed. `reason` is escaped. */
+export async function tellNotPublished(
+  { api, request }: Deps,
+  recipient: { userId: string; channel?: string | undefined },
+  view: ViewOutput,
+  reason: string,
+): Promise<void> {
+  const { host } = request();
+  const isKept = Object.hasOwn(openers, view.callback_id) && (await keep(host, recipient.userId, view));
+  const typed = new Filled(view).texts();
+  const texts = typedBlocks(Object.entries(typed));
+  const [short, long] = [texts.filter((each) => !isLong(each)), texts.filter(isLong)];
+  const retry = isKept ? buttons([{ action: 'dialog_retry', label: words.typed.retry, value: { draft: view.id } }]) : [];
+  const title = words.typed.notPublished(escape(view.title.text));
+  const wrote = words.typed.youWrote(escape(Object.values(typed).find(Boolean) ?? NOTHING, 1000));
+  const first = section(`*${title}*`, reason);
+  const send = (text: string, blocks: Block[]) => tellPerson(host, api, recipient, { text, blocks }, { direct: true });
+  await send(
+    `${title} ${reason}
+${wrote}`,
+    [first, ...short, ...retry],
+  );
+  for (const block of long) await send(wrote, [block]);
+}
+
+function isLong(block: Block): boolean {
+  return JSON.stringify(block).length > LONG;
+}
+
+async function keep({ store }: SlackHost, userId: string, view: ViewOutput): Promise<boolean> {
+  const choices = view.callback_id.endsWith('_create');
+  const draft: Draft = { userId, callback: view.callback_id, meta: metaOf(view), typed: typedInto(view, { choices }) };
+  return store.set(`draft:${view.id}`, JSON.parse(JSON.stringify(draft)), { lifetime: KEPT_FOR }).then(
+    () => true,
+    () => false, // the database is away: the text itself is in the message
+  );
+}
+
+/** The button in that message opens the dialog again, with what was typed. */
+export function registerRetry(app: App, deps: Deps): void {
+  onButton(app, deps, 'dialog_retry', async (person, { action: { value } }) => {
+    const { draft: id = '' } = pressedOf(value);
+    const draft = (await person.host.store.get(`draft:${id}`)) as Draft | undefined;
+    const opener = draft && openers[draft.callback];
+    if (!draft || !opener || draft.userId !== person.userId) throw new Refusal('NOT_FOUND', words.typed.gone);
+    const { channel } = recipientOf(deps.request().body) ?? {};
+    const { id: _, version: _version, ...meta } = draft.meta;
+    const dialog = await opener(person, draft.meta, { meta: { ...meta, ...(channel ? { channel } : {}) } });
+    if (!dialog) throw new Refusal('STALE', words.stale.gone);
+    await openView(deps, fillIn(dialog, draft.typed));
+  });
+}

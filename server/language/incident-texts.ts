@@ -1,0 +1,43 @@
+/** An incident's title and the texts of its updates, in a reader's language. Everything that shows either calls this. */
+import type { IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
+import { textsOf, type Language } from './index.ts';
+
+/** The part of an incident, or of its state beside an event, that its title is made of. */
+export interface Titled {
+  title: string;
+  /** Absent in events from before default titles were kept by their key. */
+  titleKey?: TitleKey | null | undefined;
+  severity: Severity;
+}
+
+/** The title that was given to an incident, or its default title in this language. */
+export function titleIn(language: Language, { title, titleKey, severity }: Titled): string {
+  const { suspected, confirmed } = textsOf(language).defaultTitle;
+  if (titleKey === 'suspected') return suspected;
+  return titleKey === 'confirmed' ? confirmed[severity] : title;
+}
+
+/** The part of an update that its text is made of. */
+export interface Worded {
+  message: string;
+  messageKey?: MessageKey | null | undefined;
+  newSeverity?: Severity | null | undefined;
+  newStatus?: IncidentStatus | null | undefined;
+}
+
+/** The text of an update (Markdown): what was written, or the default text in this language. */
+export function messageIn(language: Language, { message, messageKey, newSeverity, newStatus }: Worded): string {
+  const { defaultMessage, severity, status } = textsOf(language);
+  if (messageKey === 'severityChanged') return newSeverity ? defaultMessage.severityChanged(severity[newSeverity]) : '';
+  if (messageKey) return defaultMessage[messageKey];
+  // A process of the previous version, still running during an upgrade, may have posted a change without a text.
+  return message.trim() ? message : newStatus ? status[newStatus] : '';
+}
+
+/** What an event remembers of an incident or an update, with its title or text in this language instead of their keys. */
+export function withDefaultTexts(language: Language, state: Record<string, unknown>): Record<string, unknown> {
+  const { titleKey, messageKey, ...rest } = state;
+  if (titleKey) return { ...rest, title: titleIn(language, state as unknown as Titled) };
+  if (messageKey) return { ...rest, message: messageIn(language, state as unknown as Worded) };
+  return rest;
+}
