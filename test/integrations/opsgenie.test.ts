@@ -216,12 +216,11 @@ test('an alert whose texts have a wrong type is kept, with what can be read of t
 });
 
 test('no alert is lost, whatever else its message says', async () => {
+  // What fast-check itself cannot print stands in its values by a name.
+  const DEEP = 'deep';
+  const deep = '['.repeat(10_000) + ']'.repeat(10_000);
   const app = await startTestApp();
-  const messy = fc.oneof(
-    fc.jsonValue({ maxDepth: 3 }),
-    fc.string({ unit: 'binary', maxLength: 50 }),
-    fc.constant(JSON.parse('['.repeat(5_000) + ']'.repeat(5_000))),
-  );
+  const messy = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.string({ unit: 'binary', maxLength: 50 }), fc.constant(DEEP));
   const id = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).filter((text) => text.replaceAll('\0', '') !== ''),
     fc.integer(),
@@ -235,7 +234,8 @@ test('no alert is lost, whatever else its message says', async () => {
       fc.dictionary(fc.constantFrom('message', 'alias', 'description', 'tags', 'source', 'updatedAt', 'note'), messy),
       fc.dictionary(fc.constantFrom('source', 'integrationId', 'escalationTime'), messy),
       async (action, alertId, alert, more) => {
-        const { status } = await app.opsgenie({ ...more, action, alert: { ...alert, alertId } });
+        const body = JSON.stringify({ ...more, action, alert: { ...alert, alertId } });
+        const { status } = await fetch(app.opsgenieUrl, { method: 'POST', body: body.replaceAll(JSON.stringify(DEEP), deep) });
         expect([200, 202]).toContain(status);
       },
     ),
