@@ -83,6 +83,9 @@ const variables = z.object({
   /** Where Slack's Web API is, for tests. */
   MONOSTAT_SLACK_API_URL: webAddress.optional(),
 
+  /** Seconds between SIGTERM and the end of serving, in which `/healthz?ready` is 503 and a balancer looks away. */
+  MONOSTAT_STOP_DELAY: z.coerce.number().min(0).max(60).default(2),
+
   /** How many workers send and post; each takes five jobs at a time. */
   NUM_WORKERS: z.coerce.number().int().min(1).max(64).default(cpus().length),
 });
@@ -118,6 +121,8 @@ export interface Env {
   mailServer: MailServer | undefined;
   /** Undefined: Slack's own. */
   slackApiUrl: string | undefined;
+  /** Milliseconds. */
+  stopDelay: number;
   workers: number;
 }
 
@@ -149,6 +154,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     mailFrom: v.MONOSTAT_MAIL_FROM ?? `status@${new URL(siteUrl).hostname}`,
     mailServer: mailServerOf(v),
     slackApiUrl: v.MONOSTAT_SLACK_API_URL,
+    stopDelay: v.MONOSTAT_STOP_DELAY * 1000,
     workers: v.NUM_WORKERS,
   };
 }

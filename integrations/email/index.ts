@@ -16,7 +16,8 @@ export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): In
     hooks,
     jobs: createJobs(mailbox),
     preview: previewLetter,
-    check: () => mailbox.check(),
+    concurrency: ({ connections }) => connections,
+    check: ({ signal }) => mailbox.check(signal),
     close: () => mailbox.close(),
   });
 }

@@ -21,18 +21,22 @@ type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
 type EmailHost = Host<EmailConfig>;
 type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
+/** In milliseconds after the event: then a newer mail about the incident, if there is one, says it all. */
+const LATE = 10 * 60 * 1000;
+
 export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' | 'decision' | 'invitation' | 'reset', Job> {
   return {
     /**
      * One subscriber is told of what has changed. Who has left since is not; nor is anybody told late, after a failure,
-     * what newer mail has overtaken.
+     * or after a pause of the mail server, what newer mail has overtaken.
      */
     async status(host, { id, event, recipient, attempt }) {
       const { data } = event as EventOf<'incident.announced'>;
       const subscriber = await findSubscriber(host.ctx, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
       if (!subscriber?.confirmedAt || !incident) return;
-      if (attempt > 1 && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
+      const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
+      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
       const site = await readSite(host.ctx);
       const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
       const language = languageOf(subscriber, site);

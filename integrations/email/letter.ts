@@ -1,5 +1,5 @@
 import type { IncidentState } from '../../server/incident/events.ts';
-import { titleIn } from '../../server/language/incident-texts.ts';
+import { statusLabel, titleIn } from '../../server/language/incident-texts.ts';
 import { textsOf, type Language, type Texts } from '../../server/language/index.ts';
 import { adminTextsOf } from '../../server/language/admin/index.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
@@ -28,11 +28,12 @@ interface StatusLetter {
 export function statusLetter({ site, language, state, message, url, unsubscribeUrl }: StatusLetter): Letter {
   const texts = textsOf(language);
   const title = titleIn(language, state);
-  const line = texts.mail.statusLine(texts.status[state.status], texts.severity[state.severity]);
+  const status = statusLabel(texts, state);
+  const line = texts.mail.statusLine(status, texts.severity[state.severity]);
   const times = timesOf(texts, state, language, site.timeZone);
   return {
     language,
-    subject: texts.mail.statusSubject(site.name, texts.status[state.status], title),
+    subject: texts.mail.statusSubject(site.name, status, title),
     text: [
       title,
       line,
@@ -194,10 +195,16 @@ ${parts.filter(Boolean).join('\n')}
 </div></body></html>`;
 }
 
-function timesOf(texts: Texts, { start, end }: IncidentState, language: Language, timeZone: string): [string, string][] {
+function timesOf(
+  { mail }: Texts,
+  { status, start, end }: IncidentState,
+  language: Language,
+  timeZone: string,
+): [string, string][] {
   const format = timeFormat(language, timeZone);
-  const times: [string, string][] = [[texts.mail.startedAt, format.format(new Date(start))]];
-  if (end) times.push([texts.mail.endedAt, format.format(new Date(end))]);
+  const times: [string, string][] = [[status === 'planned' ? mail.startsAt : mail.startedAt, format.format(new Date(start))]];
+  const isOver = status === 'resolved' || status === 'dismissed';
+  if (end) times.push([isOver ? mail.endedAt : mail.expectedEnd, format.format(new Date(end))]);
   return times;
 }
 

@@ -34,7 +34,7 @@ export type Auth = ReturnType<typeof createAuth>;
 export function createAuth({ ctx, limits, name, settings }: AuthParts) {
   const site = new URL(ctx.siteUrl);
   const secure = site.protocol === 'https:';
-  const required = { type: 'date', required: true, input: false, defaultValue: () => new Date() } as const;
+  const required = { type: 'date', required: true, input: false, defaultValue: () => ctx.now() } as const;
   return betterAuth({
     appName: name,
     baseURL: site.origin,
@@ -73,7 +73,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
             const path = endpoint?.path ?? '';
             const refused = await assertMayEnter(ctx, session.userId, path);
             if (refused) throw new APIError('FORBIDDEN', { code: refused, message: 'You cannot sign in like this.' });
-            return { data: { ...session, strong: isStrongWay(path), confirmedAt: new Date(), seenAt: new Date() } };
+            return { data: { ...session, strong: isStrongWay(path), confirmedAt: ctx.now(), seenAt: ctx.now() } };
           },
         },
       },

@@ -69,7 +69,7 @@ export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin 
             ctx.log.error(whole(error), 'the identity provider cannot be reached, or is not set up right');
             throw endpoint.redirect(failed('PROVIDER'));
           }
-          const expiresAt = new Date(Date.now() + PATIENCE);
+          const expiresAt = new Date(+ctx.now() + PATIENCE);
           await internalAdapter.createVerificationValue({ identifier: journey.state, value: JSON.stringify(journey), expiresAt });
           await endpoint.setSignedCookie(cookie.name, journey.state, secret, cookie.attributes);
           throw endpoint.redirect(url.href);

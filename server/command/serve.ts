@@ -1,10 +1,14 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
 import { buildSchema } from '../graphql/schema.ts';
 import { whole } from '../log.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
+
+/** Milliseconds after which a process that should have stopped ends, whatever hangs. */
+const LAST_RESORT = 7_500;
 
 /** Runs the product until it is told to stop. */
 export async function serve({ env, integrations, log }: Program): Promise<void> {
@@ -19,7 +23,15 @@ export async function serve({ env, integrations, log }: Program): Promise<void> 
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  // A person at a terminal waits for no balancer.
+  const notice = signal === 'SIGTERM' ? env.stopDelay : 0;
   log.info({ signal }, 'stopping');
+  setTimeout(() => {
+    log.error('something hangs; the process ends without it');
+    process.exit(1);
+  }, notice + LAST_RESORT);
+  app.readiness.phase = 'stopping';
+  await delay(notice);
   await app.stop();
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { DeliveryStatus } from '../generated/prisma/enums.ts';
 import { builder } from '../graphql/builder.ts';
+import { Done, done } from '../graphql/done.ts';
 import { queueDepths, type QueueDepth } from './queries.ts';
 import { retryDelivery, retryFailed } from './retry.ts';
+import { sendDeliveryNow, sendQueuedNow } from './send-now.ts';
 
 const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
   description: 'QUEUED until it is DONE, or has FAILED for good.',
@@ -19,7 +21,9 @@ const DeliveryType = builder.prismaObject('Delivery', {
   fields: (t) => ({
     id: t.id({ select: { id: true }, resolve: ({ id }) => String(id) }),
     integration: t.exposeString('integration'),
-    job: t.exposeString('job', { description: '"hook", or one of the integration\'s jobs.' }),
+    job: t.exposeString('job', {
+      description: '"hook", "fan-out" (makes one for each subscriber), or one of the integration\'s jobs.',
+    }),
     recipient: t.exposeString('recipient', { description: "Whom it is for: a subscriber's id, say. Empty for a hook." }),
     email: t.string({
       nullable: true,
@@ -96,6 +100,31 @@ builder.mutationField('retryDelivery', (t) =>
     description: 'Has what has failed for good tried again.',
     input: { id: t.input.id({ required: true }) },
     resolve: (_parent, { input: { id } }, ctx) => retryDelivery(ctx, String(id)),
+  }),
+);
+
+builder.mutationField('sendDeliveryNow', (t) =>
+  t.fieldWithInput({
+    type: DeliveryType,
+    errors: {},
+    authScopes: { may: 'deliveries:write' },
+    description: 'Has a delivery that waits attempted now, instead of after its pause.',
+    input: { id: t.input.id({ required: true }) },
+    resolve: (_parent, { input: { id } }, ctx) => sendDeliveryNow(ctx, String(id)),
+  }),
+);
+
+builder.mutationField('sendQueuedDeliveriesNow', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { may: 'deliveries:write' },
+    description: 'Has all deliveries of an integration that wait attempted now.',
+    input: { integration: t.input.string({ required: true }) },
+    resolve: async (_parent, { input: { integration } }, ctx) => {
+      await sendQueuedNow(ctx, ctx.registry.deliverers, integration);
+      return done;
+    },
   }),
 );
 

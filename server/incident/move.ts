@@ -5,7 +5,7 @@ import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus, MessageKey, Severity } from '../generated/prisma/enums.ts';
 import { keepAppointments } from './appointments.ts';
 import { holdBack, type Changed } from './hold.ts';
-import { assertMove, assertTimes, eventOf, isOver, tellsSubscribers } from './rules.ts';
+import { assertMove, assertPlan, assertTimes, eventOf, isOver, tellsSubscribers } from './rules.ts';
 import { stateOf } from './state.ts';
 import { defaultMessageKey, parseText, parseTitle, titleKeyAfter } from './texts.ts';
 
@@ -63,6 +63,8 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
   const end = move.end !== undefined ? move.end : endAfter(before, status, start, now);
   if (isOver(status) && !end) throw new Refusal('INVALID_INPUT', 'An incident that is over needs an end.', 'end');
   assertTimes(start, end);
+  if (status === 'planned' && (move.start !== undefined || move.end !== undefined))
+    assertPlan({ start, end }, { start: move.start !== undefined && +move.start !== +before.start }, now);
   const confirmed = status === 'confirmed' && !before.confirmedAt ? { confirmedAt: now, confirmedBy: ctx.actor.kind } : {};
   const after = await change.db.incident.update({
     where: { id: before.id },

@@ -83,6 +83,11 @@ export async function readIncident({ db }: Context, id: number, updateIds: numbe
   });
 }
 
+/** Whether anything is going on at present. */
+export async function hasOpenIncident({ db }: Context): Promise<boolean> {
+  return (await db.incident.findFirst({ where: { status: { in: [...current] } }, select: { id: true } })) !== null;
+}
+
 /** What is going on and what is planned: at most so many each. Titles are in the site's language. */
 export async function listOpenIncidents({ db }: Context): Promise<{ current: Incident[]; planned: Incident[] }> {
   const { language } = await readSiteSettings(db);

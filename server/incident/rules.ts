@@ -73,9 +73,6 @@ const stateOfSeverity: Record<Severity, State> = {
   outage: 'OUTAGE',
 };
 
-/** How much each state weighs: a confirmed outage most, and a notice more than maintenance that merely runs. */
-const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
-
 /** What one incident says by itself: nothing while it is only planned, and nothing when it was none. */
 export function ownState(incident: Judged): State {
   const { status, severity } = incident;
@@ -85,7 +82,7 @@ export function ownState(incident: Judged): State {
 
 /** Orders states from the worst to well. */
 export function byWeight(a: State, b: State): number {
-  return weight[b] - weight[a];
+  return states.indexOf(b) - states.indexOf(a);
 }
 
 export interface OverallState {
@@ -104,7 +101,7 @@ export function overallState(incidents: readonly Judged[]): OverallState {
     const state = ownState(incident);
     const recurring = incident.recurrenceSuspectedAt != null;
     const watching = incident.status === 'watching' && !recurring;
-    if (weight[state] > weight[worst.state]) worst = { state, watching, recurring };
+    if (byWeight(worst.state, state) > 0) worst = { state, watching, recurring };
     else if (state === worst.state)
       worst = { state, watching: worst.watching && watching, recurring: worst.recurring && recurring };
   }
@@ -132,6 +129,13 @@ export function tellsSubscribers(
 /** The event that a change of status is: named by the new status. */
 export function eventOf(before: IncidentStatus | null, after: IncidentStatus): ChangeType {
   return before === after ? 'incident.updated' : `incident.${after}`;
+}
+
+/** Throws INVALID_INPUT unless what is planned has an end after its start, and a start in the future where one is given. */
+export function assertPlan({ start, end }: { start: Date; end: Date | null }, given: { start: boolean }, now: Date): void {
+  if (given.start && start <= now) throw new Refusal('INVALID_INPUT', 'Planned maintenance must start in the future.', 'start');
+  if (!end) throw new Refusal('INVALID_INPUT', 'Planned maintenance needs an end.', 'end');
+  if (end <= start) throw new Refusal('INVALID_INPUT', 'The end must be after the start.', 'end');
 }
 
 /** Throws INVALID_INPUT when an incident would end before it started. */

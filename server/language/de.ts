@@ -3,15 +3,22 @@ import type { Texts } from './en.ts';
 export const de: Texts = {
   name: 'Deutsch',
   direction: 'ltr',
+  unavailable: {
+    title: 'Vorübergehend nicht verfügbar',
+    about:
+      'Die Datenbank ist gerade nicht erreichbar. Diese Seite versucht es automatisch erneut. Die öffentliche Statusseite funktioniert weiterhin.',
+    toStatus: 'Zur Statusseite',
+  },
   headline: {
     OPERATIONAL: 'Alles funktioniert.',
-    NOTICE: 'Alles funktioniert. Es gibt einen Hinweis.',
+    NOTICE: 'Bitte beachten Sie den aktuellen Hinweis.',
     MAINTENANCE: 'Wir führen Wartungsarbeiten durch.',
     BUG: 'Es gibt ein bekanntes Problem.',
     SUSPECTED: 'Möglicherweise stimmt etwas nicht. Wir prüfen es.',
     PARTIAL: 'Ein Teil des Dienstes funktioniert nicht.',
     OUTAGE: 'Der Dienst funktioniert nicht.',
-    watching: 'Es sollte behoben sein. Wir beobachten es.',
+    watching: 'Das Problem sollte behoben sein. Wir beobachten die Lage weiter.',
+    watchingMaintenance: 'Die Wartungsarbeiten sind abgeschlossen. Wir beobachten die Lage.',
     recurring: 'Das Problem ist möglicherweise zurück. Wir prüfen es.',
   },
   state: {
@@ -31,6 +38,7 @@ export const de: Texts = {
     watching: 'Unter Beobachtung',
     resolved: 'Behoben',
   },
+  maintenanceStatus: { confirmed: 'Läuft', resolved: 'Abgeschlossen', dismissed: 'Abgesagt' },
   severity: {
     maintenance: 'Wartung',
     notice: 'Hinweis',
@@ -77,8 +85,10 @@ export const de: Texts = {
     planned: 'Geplant',
     recent: 'Die letzten zwei Wochen',
     nothingRecent: 'Keine Vorfälle in den letzten zwei Wochen.',
+    nothingElseRecent: 'Keine weiteren Vorfälle in den letzten zwei Wochen.',
     started: 'Beginn',
     ended: 'Ende',
+    expectedEnd: 'Voraussichtliches Ende',
     planFrom: 'Von',
     planTo: 'bis',
     nextUpdate: 'Nächste Meldung bis',
@@ -207,7 +217,9 @@ export const de: Texts = {
     statusSubject: (site, status, title) => `[${status}] ${site}: ${title}`,
     statusLine: (status, severity) => `${status} · ${severity}`,
     startedAt: 'Beginn',
+    startsAt: 'Beginn',
     endedAt: 'Ende',
+    expectedEnd: 'Voraussichtliches Ende',
     readMore: 'Mehr auf der Statusseite',
     why: (site) => `Sie bekommen diese E-Mail, weil Sie den Status von ${site} abonniert haben.`,
     unsubscribe: 'Abmelden',

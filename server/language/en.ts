@@ -7,12 +7,16 @@ export interface Texts {
   name: string;
   direction: 'ltr' | 'rtl';
   /** The one big sentence. */
-  headline: Record<State, string> & { watching: string; recurring: string };
+  headline: Record<State, string> & { watching: string; watchingMaintenance: string; recurring: string };
   state: Record<State, string>;
   status: Record<IncidentStatus, string>;
+  /** The statuses of maintenance that have a name of their own: see `statusLabel`. */
+  maintenanceStatus: Partial<Record<IncidentStatus, string>>;
   /** An incident whose fix is monitored, and that monitoring reports again. */
   recurrence: { label: string; about: string };
   severity: Record<Severity, string>;
+  /** The page that staff get while the database cannot be reached. */
+  unavailable: { title: string; about: string; toStatus: string };
   /** Titles of incidents that nobody has given a title. */
   defaultTitle: { suspected: string; confirmed: Record<Severity, string> };
   /** Texts of updates that nobody has written a text for: see `defaultMessageKey`, which says when each is used. */
@@ -24,8 +28,11 @@ export interface Texts {
     planned: string;
     recent: string;
     nothingRecent: string;
+    /** Said while something is going on. */
+    nothingElseRecent: string;
     started: string;
     ended: string;
+    expectedEnd: string;
     planFrom: string;
     planTo: string;
     nextUpdate: string;
@@ -143,7 +150,9 @@ export interface Texts {
     statusSubject: (site: string, status: string, title: string) => string;
     statusLine: (status: string, severity: string) => string;
     startedAt: string;
+    startsAt: string;
     endedAt: string;
+    expectedEnd: string;
     readMore: string;
     why: (site: string) => string;
     unsubscribe: string;
@@ -156,15 +165,21 @@ export const CONSENT_VERSION = 1;
 export const en: Texts = {
   name: 'English',
   direction: 'ltr',
+  unavailable: {
+    title: 'Temporarily unavailable',
+    about: 'The database cannot be reached at the moment. This page tries again by itself. The public status page still works.',
+    toStatus: 'Open the status page',
+  },
   headline: {
     OPERATIONAL: 'Everything is working.',
-    NOTICE: 'Everything is working. There is something to know.',
+    NOTICE: 'Please note the current notice.',
     MAINTENANCE: 'We are doing maintenance.',
     BUG: 'There is a known problem.',
     SUSPECTED: 'Something may be wrong. We are checking.',
     PARTIAL: 'Part of the service is not working.',
     OUTAGE: 'The service is not working.',
-    watching: 'This should be fixed. We are watching.',
+    watching: "A fix is in place. We're monitoring it.",
+    watchingMaintenance: "The maintenance work is done. We're monitoring the results.",
     recurring: 'The problem may be back. We are checking.',
   },
   state: {
@@ -184,6 +199,7 @@ export const en: Texts = {
     watching: 'Watching',
     resolved: 'Resolved',
   },
+  maintenanceStatus: { confirmed: 'In progress', resolved: 'Completed', dismissed: 'Cancelled' },
   severity: {
     maintenance: 'Maintenance',
     notice: 'Notice',
@@ -236,8 +252,10 @@ export const en: Texts = {
     planned: 'Planned',
     recent: 'The last two weeks',
     nothingRecent: 'No incidents in the last two weeks.',
+    nothingElseRecent: 'No other incidents in the last two weeks.',
     started: 'Began',
     ended: 'Ended',
+    expectedEnd: 'Expected end',
     planFrom: 'From',
     planTo: 'to',
     nextUpdate: 'Next update by',
@@ -362,7 +380,9 @@ export const en: Texts = {
     statusSubject: (site, status, title) => `[${status}] ${site}: ${title}`,
     statusLine: (status, severity) => `${status} · ${severity}`,
     startedAt: 'Began',
+    startsAt: 'Starts',
     endedAt: 'Ended',
+    expectedEnd: 'Expected end',
     readMore: 'Read more on the status page',
     why: (site) => `You get this mail because you subscribed to the status of ${site}.`,
     unsubscribe: 'Unsubscribe',

@@ -6,7 +6,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { incidentUrl } from '../incident/queries.ts';
-import { messageIn, titleIn } from '../language/incident-texts.ts';
+import { messageIn, statusLabel, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { LIST, type Snapshot, type ToldIncident, type ToldUpdate } from './snapshot.ts';
@@ -117,7 +117,7 @@ function vouchedFor({ status, updates }: ToldIncident): ToldUpdate[] {
 }
 
 function entryOf({ siteUrl, site }: Snapshot, incident: ToldIncident, update: ToldUpdate, language: Language): Entry {
-  const status = textsOf(language).status[update.status];
+  const status = statusLabel(textsOf(language), { status: update.status, severity: incident.severity });
   const day = update.createdAt.toISOString().slice(0, 10);
   return {
     // A tag (RFC 4151): whose, since when, and which.

@@ -15,22 +15,6 @@ export async function findSubscriberByToken(ctx: Context, purpose: Purpose, toke
   return subscriber && purpose === 'confirm' && isExpired(subscriber, ctx.now()) ? null : subscriber;
 }
 
-/** The ids of everyone who was subscribed at that moment and still is, in pages, so that any number of them fits. */
-export async function* confirmedSubscribers({ db }: Context, at: Date, page = 1000): AsyncGenerator<string[]> {
-  let after: string | undefined;
-  for (;;) {
-    const found = await db.subscriber.findMany({
-      where: { confirmedAt: { lte: at }, ...(after ? { id: { gt: after } } : {}) },
-      select: { id: true },
-      orderBy: { id: 'asc' },
-      take: page,
-    });
-    if (found.length > 0) yield found.map(({ id }) => id);
-    if (found.length < page) return;
-    after = found.at(-1)?.id;
-  }
-}
-
 /** How many people are told when subscribers are. */
 export async function countAudience({ db }: Context): Promise<number> {
   return db.subscriber.count({ where: { confirmedAt: { not: null } } });

@@ -175,7 +175,7 @@ test('one click unsubscribes without cookie, Origin or redirect; a look at the l
   await until(() =>
     app
       .sql(
-        `select from "Delivery" d join "Event" e on e.id = "eventId" where e.type = 'incident.announced' and d.integration = 'email' and e.data->'after'->>'status' = 'resolved' and d.status = 'done'`,
+        `select from "Delivery" d join "Event" e on e.id = "eventId" where e.type = 'incident.announced' and d.integration = 'email' and d.job = 'fan-out' and e.data->'after'->>'status' = 'resolved' and d.status = 'done'`,
       )
       .then((rows) => rows.length === 1),
   );

@@ -155,7 +155,7 @@ test('a maintenance window, from the dialog to its end, with both questions answ
   await until(async () => (await page()).includes('The maintenance is complete.'));
   await timePasses(app, 2);
   await until(() => subjects().length === 3);
-  expect(subjects()).toEqual(['Planned', 'Confirmed', 'Resolved'].map((status) => `[${status}] Example: New disks`));
+  expect(subjects()).toEqual(['Planned', 'In progress', 'Completed'].map((status) => `[${status}] Example: New disks`));
 });
 
 test('what monitoring dismissed was real after all: it is told afterwards with its true times, and nobody is mailed', async () => {

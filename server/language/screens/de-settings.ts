@@ -81,6 +81,10 @@ export const settings: ScreenTexts['settings'] = {
     ],
     'email.senderName': ['Name des Absenders', 'Steht vor der Adresse. Der Name der Seite, wenn nichts angegeben ist.'],
     'email.replyTo': ['Antwort an', 'Wohin Antworten gehen: eine Adresse, die gelesen wird.'],
+    'email.connections': [
+      'Verbindungen zum Mailserver',
+      'So viele E-Mails übergibt jeder Prozess gleichzeitig, jede auf einer eigenen Verbindung.',
+    ],
     'email.staff': [
       'Adressen des Teams',
       'Durch Kommas getrennt. Wenn eine Vermutung zwei Minuten lang niemandem anderswo gezeigt wurde, bekommt jede eine Mail mit einem Link zum Bestätigen oder Verwerfen.',

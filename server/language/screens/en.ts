@@ -79,6 +79,10 @@ export interface ScreenTexts {
     allDone: string;
     again: string;
     allAgain: (count: string) => string;
+    sendNow: string;
+    sendAllNow: string;
+    sentNow: string;
+    everyone: string;
     sendingAgain: (done: string) => string;
     promised: (count: string) => string;
     what: string;
@@ -262,6 +266,10 @@ export const en: ScreenTexts = {
     allDone: 'Nothing waits, and nothing has failed.',
     again: 'Send again',
     allAgain: (count) => (count === '1' ? 'Send the failed one again' : `Send all ${count} again`),
+    sendNow: 'Send now',
+    sendAllNow: 'Send all now',
+    sentNow: 'Will be sent now.',
+    everyone: 'all subscribers',
     sendingAgain: (done) => `${done} …`,
     promised: (count) => (count === '1' ? 'It will be tried again.' : `${count} will be tried again.`),
     what: 'What',
@@ -338,6 +346,8 @@ export const en: ScreenTexts = {
       'subscriber.imported': 'imported subscribers',
       'subscriber.exported': 'exported all subscribers',
       'delivery.retried': 'sent again',
+      'delivery.sendNow': 'sent a waiting delivery now',
+      'delivery.sendAllNow': 'sent all waiting deliveries now',
       'delivery.allRetried': 'sent all again that had failed',
       'template.created': 'made a template',
       'template.changed': 'changed a template',

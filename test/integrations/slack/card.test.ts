@@ -189,8 +189,8 @@ test('of mails that are held nothing is said that is not so', async () => {
   await app.sql(`select pg_notify('monostat', 'event')`);
   await until(() => slack.thread().every((line) => JSON.stringify(line).includes('Mailed to')));
 
-  const start = new Date(Date.now() + 3_600_000).toISOString();
-  const planned = `title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", notify: true`;
+  const [start, end] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  const planned = `title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", end: "${end}", notify: true`;
   await mutate(app, `createIncident(input: { ${planned} })`);
   const line = await until(() => slack.thread()[2]);
   await mutate(app, 'dismissIncident(input: { id: 2 })');
@@ -276,8 +276,11 @@ test('what stands in a channel that was archived goes on in the one that is chos
 
 test('a question whose card was taken away comes with a new one', async () => {
   const { app, slack } = await startWithSlack();
-  const start = new Date(Date.now() + 3_600_000).toISOString();
-  await mutate(app, `createIncident(input: { title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}" })`);
+  const [start, end] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  await mutate(
+    app,
+    `createIncident(input: { title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", end: "${end}" })`,
+  );
   await until(() => slack.thread().length === 1);
   await idle(app);
   slack.messages.splice(0);

@@ -74,6 +74,8 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     exportSubscribers: 'subscribers:read',
     retryDelivery: 'deliveries:write',
     retryFailedDeliveries: 'deliveries:write',
+    sendDeliveryNow: 'deliveries:write',
+    sendQueuedDeliveriesNow: 'deliveries:write',
     createTemplate: 'settings:write',
     changeTemplate: 'settings:write',
     removeTemplate: 'settings:write',

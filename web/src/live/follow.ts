@@ -9,6 +9,8 @@ type Listen<Data> = {
 };
 
 const HICCUP = 5_000;
+/** The server has said that it cannot read how things are: that passes seldom so quickly. */
+const UNREADABLE = 1_000;
 const LONGEST_WAIT = 10_000;
 const PING_EVERY = 12_000;
 const ANSWER_WITHIN = 8_000;
@@ -64,7 +66,8 @@ export function follow<Data, Variables extends Record<string, unknown>>(
             told = Boolean(result.data && !result.errors);
             hear();
             if (told) found(result.data!);
-            else end();
+            // The connection stays: news comes over it as soon as there is any, and nobody has to come back for it.
+            else losing ??= setTimeout(() => lost(heard), UNREADABLE);
           },
           error: () => end(),
           complete: () => end(),

@@ -28,6 +28,20 @@ export class Draft {
     if (base) this.#take(base, null);
   }
 
+  /** Maintenance is announced before it starts: for an hour, at the full hour after the next, until somebody says otherwise. */
+  plan(): void {
+    const hour = 3_600_000;
+    const start = Math.ceil(Date.now() / hour) * hour + hour;
+    this.status = 'PLANNED';
+    this.start = toLocal(new Date(start).toISOString());
+    this.end = toLocal(new Date(start + hour).toISOString());
+  }
+
+  unplan(): void {
+    this.status = 'CONFIRMED';
+    this.start = this.end = '';
+  }
+
   get base(): DeskIncident | null {
     return this.#base;
   }
