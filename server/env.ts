@@ -58,7 +58,11 @@ const variables = z.object({
   MONOSTAT_DB_PASS: z.string().default(''),
   MONOSTAT_DB_HOST: z.string().optional(),
   MONOSTAT_DB_PORT: port.default(5432),
-  AUTOMIGRATE: z.enum(['yes', 'skip']).default('yes'),
+  AUTOMIGRATE: z
+    .string()
+    .regex(/^(yes|no|skip|true|false|1|0|on|off)$/i, 'must be "yes" or "skip"')
+    .default('yes')
+    .transform((value) => /^(yes|true|1|on)$/i.test(value)),
 
   REDIS_URL: z
     .string()
@@ -68,6 +72,7 @@ const variables = z.object({
   MONOSTAT_REDIS_HOST: z.string().optional(),
   MONOSTAT_REDIS_PORT: port.default(6379),
   MONOSTAT_REDIS_PASSWORD: z.string().default(''),
+  MONOSTAT_REDIS_DB: z.coerce.number().int().min(0).default(0),
 
   MONOSTAT_MAIL_FROM: z
     .string()
@@ -149,7 +154,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     trustedProxies: v.MONOSTAT_TRUSTED_PROXIES,
     socketsPerAddress: v.MONOSTAT_SOCKETS_PER_ADDRESS,
     databaseUrl: v.DATABASE_URL ?? databaseUrlOf(v),
-    autoMigrate: v.AUTOMIGRATE !== 'skip',
+    autoMigrate: v.AUTOMIGRATE,
     redisUrl: v.REDIS_URL ?? redisUrlOf(v),
     mailFrom: v.MONOSTAT_MAIL_FROM ?? `status@${new URL(siteUrl).hostname}`,
     mailServer: mailServerOf(v),
@@ -175,7 +180,7 @@ function databaseUrlOf(v: Variables): string | undefined {
 function redisUrlOf(v: Variables): string | undefined {
   if (!v.MONOSTAT_REDIS_HOST) return undefined;
   const password = v.MONOSTAT_REDIS_PASSWORD ? `:${encodeURIComponent(v.MONOSTAT_REDIS_PASSWORD)}@` : '';
-  return `redis://${password}${v.MONOSTAT_REDIS_HOST}:${v.MONOSTAT_REDIS_PORT}`;
+  return `redis://${password}${v.MONOSTAT_REDIS_HOST}:${v.MONOSTAT_REDIS_PORT}${v.MONOSTAT_REDIS_DB ? `/${v.MONOSTAT_REDIS_DB}` : ''}`;
 }
 
 function mailServerOf(v: Variables): MailServer | undefined {

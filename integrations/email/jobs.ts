@@ -12,9 +12,12 @@ import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { countAudience, findSubscriber } from '../../server/subscriber/queries.ts';
+import { recordAccepted, recordRefusal } from '../../server/subscriber/record-refusal.ts';
+import { REFUSALS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationLetter, decisionLetter, invitationLetter, resetLetter, statusLetter, type Letter } from './letter.ts';
+import { RecipientRefused } from './smtp-failure.ts';
 import type { Mailbox } from './transport.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
@@ -34,7 +37,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       const { data } = event as EventOf<'incident.announced'>;
       const subscriber = await findSubscriber(host.ctx, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
-      if (!subscriber?.confirmedAt || !incident) return;
+      if (!subscriber?.confirmedAt || subscriber.refusals >= REFUSALS || !incident) return;
       const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
       if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
       const site = await readSite(host.ctx);
@@ -50,20 +53,27 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       });
       const domain = new URL(host.ctx.siteUrl).hostname;
       const thread = `<incident-${incident.id}@${domain}>`;
-      await mailbox.send(host, {
+      const mail = {
         ...letter,
         ...addressed(host, site, subscriber, id),
         // One thread for each incident: every mail refers to the same beginning.
         references: thread,
         inReplyTo: thread,
         list: { id: { url: `status.${domain}`, comment: site.name }, unsubscribe: unsubscribeUrl },
-      });
+      };
+      try {
+        await mailbox.send(host, mail);
+      } catch (error) {
+        if (error instanceof RecipientRefused) await recordRefusal(host.ctx, subscriber.id);
+        throw error;
+      }
+      await recordAccepted(host.ctx, subscriber);
     },
 
     /** Whoever asked for mail is asked whether it was them. */
     async confirmation(host, { id, recipient }) {
       const subscriber = await findSubscriber(host.ctx, recipient);
-      if (!subscriber || subscriber.confirmedAt) return;
+      if (!subscriber || (subscriber.confirmedAt && subscriber.refusals < REFUSALS)) return;
       const site = await readSite(host.ctx);
       const letter = await confirmationLetter({
         site,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Env } from '../../server/env.ts';
+import { NotSetUp } from '../../server/errors.ts';
 import type { Host } from '../../server/integration/contract.ts';
 import { MAX_CONNECTIONS } from './config.ts';
 import type { Letter } from './letter.ts';
@@ -134,7 +135,9 @@ function fileMailbox(mailFrom: string, folder: string): Mailbox {
       await writeFile(file, message as Buffer, { mode: 0o600 });
       log.info({ file }, 'no MONOSTAT_MAIL_HOST is set: the mail is written to a file');
     },
-    check: async () => `No MONOSTAT_MAIL_HOST is set: mail is written to files in ${folder}.`,
+    check: async () => {
+      throw new NotSetUp(`Mail is not sent: it is written to files in ${folder}. Set MONOSTAT_MAIL_HOST to send it.`);
+    },
     close: async () => transport.close(),
   };
 }

@@ -6,12 +6,14 @@ import { registerListeners } from './listeners/register.ts';
 import { slackLog } from './log.ts';
 import { actorOf, Crowds } from './person.ts';
 import { RoomReceiver } from './receiver.ts';
+import { Requests } from './requests.ts';
 
 /** What this process has of Slack: one Bolt, one way to the Web API, one hand that posts cards. */
 export class Room {
   readonly api: SlackApi;
   readonly cards: Cards;
   readonly receiver: RoomReceiver;
+  readonly requests = new Requests();
   #bolt: Promise<App> | undefined;
 
   constructor(slackApiUrl: string | undefined) {

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { change, type Change } from '../change.ts';
-import type { Context } from '../context.ts';
+import { as, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { Prisma } from '../generated/prisma/client.ts';
@@ -14,10 +15,18 @@ export interface NewPerson {
   password: string;
 }
 
+export interface PreparedPerson {
+  id: string;
+  name: string;
+  email: string;
+  /** Of the password. */
+  hash: string;
+}
+
 /** What may be written, with the password as a hash: to be had before a transaction, for it takes its time. Throws INVALID_INPUT. */
-export async function preparePerson(input: NewPerson): Promise<{ name: string; email: string; hash: string }> {
+export async function preparePerson(input: NewPerson): Promise<PreparedPerson> {
   const [name, email] = [parseName(input.name), parseEmail(input.email)];
-  return { name, email, hash: await hashChosen(input.password, { email }) };
+  return { id: randomUUID(), name, email, hash: await hashChosen(input.password, { email }) };
 }
 
 /** The hash of a password that somebody has chosen. Throws INVALID_INPUT on one that will not do. */
@@ -31,15 +40,15 @@ export async function hashChosen(password: string, person: { email: string }): P
 export async function enterPerson(
   ctx: Context,
   { db, record }: Change,
-  person: { name: string; email: string; hash: string; role: Role },
+  person: PreparedPerson & { role: Role },
   how: AccountEvents['account.created']['how'],
 ): Promise<string> {
   const now = ctx.now();
   const at = { createdAt: now, updatedAt: now };
-  const { name, email, role, hash } = person;
+  const { id, name, email, role, hash } = person;
   await db.setUp.createMany({ data: { id: 1 }, skipDuplicates: true });
   try {
-    const { id } = await db.user.create({ data: { name, email, role, ...at } });
+    await db.user.create({ data: { id, name, email, role, ...at } });
     await db.account.create({ data: { userId: id, accountId: id, providerId: 'credential', password: hash, ...at } });
     record('account.created', id, { userId: id, role, how });
     return id;
@@ -47,6 +56,11 @@ export async function enterPerson(
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
     throw new Refusal('INVALID_STATE', 'There is somebody with this address already.', 'email');
   }
+}
+
+/** Somebody who creates their own account is who the activity names, not a visitor. */
+export function asNewPerson(ctx: Context, { id, name }: PreparedPerson, role: Role): Context {
+  return as(ctx, { kind: 'person', id, name, role });
 }
 
 /** The one who has the machine makes an admin, or gives one who is locked out a new password and takes their factors away. */

@@ -15,6 +15,7 @@ import { undoChange } from './undo.ts';
 import { updateIncident } from './update.ts';
 
 const VERSION = 'The version that you have seen: refused as STALE when it is no longer the present one.';
+const MESSAGE = 'Markdown. When it is empty or absent, the default text for this change is published.';
 const TELL_LATER = 'Of what is planned: tell subscribers when it begins and when it is over.';
 
 builder.mutationField('createIncident', (t) =>
@@ -30,7 +31,7 @@ builder.mutationField('createIncident', (t) =>
       start: t.input.field({ type: 'DateTime', description: 'Now unless given; PLANNED needs one in the future.' }),
       end: t.input.field({ type: 'DateTime', description: 'PLANNED needs one.' }),
       silent: t.input.boolean({ description: 'Never tell subscribers about this incident.' }),
-      message: t.input.string({ description: 'Markdown: the first update.' }),
+      message: t.input.string({ description: `The first update. ${MESSAGE}` }),
       nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
       tellLater: t.input.boolean({ description: TELL_LATER }),
       notify: t.input.boolean({
@@ -52,7 +53,7 @@ builder.mutationField('confirmIncident', (t) =>
       id: t.input.id({ required: true }),
       title: t.input.string(),
       severity: t.input.field({ type: SeverityEnum }),
-      message: t.input.string({ description: 'Markdown.' }),
+      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean(),
     },
@@ -68,7 +69,7 @@ builder.mutationField('dismissIncident', (t) =>
     description: 'A suspicion was none, or what was planned is called off. Visitors no longer see it; nobody is told.',
     input: {
       id: t.input.id({ required: true }),
-      message: t.input.string(),
+      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
     },
     resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), given(move)),
@@ -101,7 +102,7 @@ builder.mutationField('updateIncident', (t) =>
       start: t.input.field({ type: 'DateTime' }),
       end: t.input.field({ type: 'DateTime', description: 'Null removes it.' }),
       silent: t.input.boolean(),
-      message: t.input.string({ description: 'Markdown: posted as an update.' }),
+      message: t.input.string({ description: `Posted as an update; needed when neither status nor severity change. ${MESSAGE}` }),
       nextUpdate: t.input.field({
         type: 'DateTime',
         description: 'When the next update is promised for; null withdraws the promise.',
@@ -123,7 +124,7 @@ builder.mutationField('resolveIncident', (t) =>
     description: 'It is over. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
-      message: t.input.string({ description: 'Markdown.' }),
+      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
       end: t.input.field({ type: 'DateTime', description: 'Now unless given.' }),
       notify: t.input.boolean(),
@@ -144,7 +145,7 @@ builder.mutationField('recogniseIncident', (t) =>
       end: t.input.field({ type: 'DateTime', description: 'When it was over; it still goes on unless given.' }),
       title: t.input.string(),
       severity: t.input.field({ type: SeverityEnum }),
-      message: t.input.string({ description: 'Markdown.' }),
+      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean(),
     },

@@ -89,13 +89,25 @@ export async function hasOpenIncident({ db }: Context): Promise<boolean> {
 }
 
 /** What is going on and what is planned: at most so many each. Titles are in the site's language. */
-export async function listOpenIncidents({ db }: Context): Promise<{ current: Incident[]; planned: Incident[] }> {
+export async function listOpenIncidents(
+  { db }: Context,
+  take = PAGE_LIST,
+): Promise<{ current: Incident[]; planned: Incident[] }> {
   const { language } = await readSiteSettings(db);
   const titled = (incidents: Incident[]) => incidents.map((each) => ({ ...each, title: titleIn(language, each) }));
   return {
-    current: titled(await db.incident.findMany({ ...statusLists.current(), take: PAGE_LIST })),
-    planned: titled(await db.incident.findMany({ ...statusLists.planned(), take: PAGE_LIST })),
+    current: titled(await db.incident.findMany({ ...statusLists.current(), take })),
+    planned: titled(await db.incident.findMany({ ...statusLists.planned(), take })),
   };
+}
+
+/** How many incidents are going on, and how many are planned. */
+export async function countOpenIncidents({ db }: Context): Promise<{ current: number; planned: number }> {
+  const [current, planned] = await Promise.all([
+    db.incident.count({ where: statusLists.current().where }),
+    db.incident.count({ where: statusLists.planned().where }),
+  ]);
+  return { current, planned };
 }
 
 /** Whether subscribers were told something newer of this incident since. */

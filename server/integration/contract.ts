@@ -21,6 +21,8 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   initial?(): Partial<z.input<Config>>;
   /** False: with these settings there is nothing it could do with an event, and it is told of none until there is. */
   isSetUp?(config: z.infer<Config>): boolean;
+  /** Whether, with these settings, it tells staff about a suspected incident. Without it: never. */
+  notifiesStaff?(config: z.infer<Config>): boolean;
   routes?: readonly Route<Config>[];
   /** Each is called after the commit, at least once per event, in a job of its own that is retried. */
   hooks?: Hooks<Config>;

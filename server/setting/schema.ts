@@ -81,6 +81,11 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
       description: 'Whether `checkSettings` has anything to say.',
       resolve: ({ integration }) => integration?.check !== undefined,
     }),
+    webhookUrl: t.string({
+      nullable: true,
+      description: 'Where the far side posts to, with SECRET in place of the secret. Null when nothing is posted to it.',
+      resolve: ({ integration }, _args, { siteUrl }) => webhookUrlOf(siteUrl, integration),
+    }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
     warnings: t.expose('warnings', {
       type: [SettingsWarningType],
@@ -88,6 +93,11 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     }),
   }),
 });
+
+function webhookUrlOf(siteUrl: string, integration: Settled['integration']): string | null {
+  const route = integration?.routes?.find(({ path }) => path.includes(':secret'));
+  return route ? `${siteUrl}/integrations/${integration!.name}${route.path.replace(':secret', 'SECRET')}` : null;
+}
 
 builder.queryField('settings', (t) =>
   t.field({
@@ -130,6 +140,7 @@ builder.mutationField('changeSettings', (t) =>
 const CheckedType = builder.objectRef<Checked>('Checked').implement({
   fields: (t) => ({
     works: t.exposeBoolean('works'),
+    setUp: t.exposeBoolean('setUp', { description: 'False: there was nothing to try, because it is not set up.' }),
     message: t.exposeString('message', { description: 'What works, or what to do so that it does: one sentence.' }),
   }),
 });

@@ -3,6 +3,7 @@ import { as, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
 import { isExpired } from './rules.ts';
+import { unsuppress } from './suppression.ts';
 import { subscriberOf } from './tokens.ts';
 
 /**
@@ -19,6 +20,8 @@ export async function confirmSubscription(ctx: Context, token: string): Promise<
       where: { id, confirmedAt: null },
       data: { confirmedAt: ctx.now() },
     });
+    // Their own consent outweighs that they had left, or that their mail server had refused us.
+    await unsuppress(ctx, db, subscriber.email);
     if (confirmed) record('subscriber.confirmed', id, { subscriberId: id });
     return confirmed ?? subscriber;
   });

@@ -7,6 +7,7 @@ import { readSiteSettings } from '../setting/read.ts';
 import { confirmSubscription } from './confirm.ts';
 import { findSubscriberByToken, subscribersWhere } from './queries.ts';
 import { requestSubscription } from './request.ts';
+import { REFUSALS } from './suppression.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 export const SubscriberType = builder.prismaObject('Subscriber', {
@@ -20,6 +21,11 @@ export const SubscriberType = builder.prismaObject('Subscriber', {
     }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime' }),
     confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true, description: 'Null until the person confirmed.' }),
+    isSuppressed: t.boolean({
+      description: 'Whether the mail server has refused the address for good, twice in a row: it gets no emails any more.',
+      select: { refusals: true },
+      resolve: ({ refusals }) => refusals >= REFUSALS,
+    }),
     consentText: t.exposeString('consentText', { description: 'The words that were agreed to.' }),
     consentVersion: t.exposeInt('consentVersion', {
       description: 'Of these words; 0: they are what an admin wrote of who agreed, when and how.',

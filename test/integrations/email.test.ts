@@ -141,7 +141,7 @@ test('each change of status is one mail, in one thread, with the headers that ma
 
   expect(confirmed!.from?.value).toEqual([{ name: 'Example', address: 'status@example.org' }]);
   expect(confirmed!.envelope).toEqual([SAM]);
-  expect(confirmed!.text).toContain('We *see* it.');
+  expect(confirmed!.text).toContain('We see it.');
   expect(confirmed!.html).toContain('<em>see</em>');
   expect(confirmed!.html).not.toContain('<script');
   expect(confirmed!.html).toContain('No logins &lt;b&gt;');

@@ -138,8 +138,11 @@ export async function openSlack(): Promise<FakeSlack> {
   const methods: Record<string, (args: Args) => object | string> = {
     'auth.test': () => ({ team: 'Harbour', user: 'status', user_id: 'U0BOT', team_id: 'T0HARBOUR' }),
     'apps.connections.open': () => ({ url: `${slack.url.replace('http', 'ws')}/socket` }),
-    'conversations.list': ({ types }) => ({
-      channels: slack.channels.filter((each) => (each.is_private ? each.is_member && types.includes('private') : true)),
+    'conversations.list': ({ types, exclude_archived }) => ({
+      channels: slack.channels.filter(
+        (each) =>
+          (each.is_private ? each.is_member && types.includes('private') : true) && !(exclude_archived && each.is_archived),
+      ),
       response_metadata: { next_cursor: '' },
     }),
     'conversations.info': ({ channel }) => {

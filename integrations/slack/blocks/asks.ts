@@ -3,14 +3,20 @@ import type { IncidentStory } from '../../../server/incident/story.ts';
 import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
 import { alertBlock, oneAlertBlock, type StoryAlert } from './alerts.ts';
-import { windowText } from './card.ts';
+import { cardButtons, windowText, type CardFacts } from './card.ts';
 import type { Line } from './lines.ts';
-import { ASK, buttons, section, type Button } from './parts.ts';
+import { ASK, buttons, mention, section, type Button } from './parts.ts';
 
 /** Monitoring dismissed what it suspected: was it real after all? */
 export function lookBackAsk(story: IncidentStory, siteUrl: string): Line | null {
   if (story.incident.status !== 'dismissed') return null;
   return ask(story, siteUrl, words.ask.lookBack, [{ action: 'incident_look_back', label: words.ask.lookBackYes }]);
+}
+
+/** Nobody has decided a suspicion for a while: people are mentioned again. */
+export function undecidedAsk(story: IncidentStory, { siteUrl, audience, mentions }: CardFacts): Line {
+  const line = ask(story, siteUrl, words.ask.undecided, cardButtons(story.incident, audience));
+  return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
 /** The last alert closed on what a person confirmed. */

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { listOpenIncidents } from '../../../server/incident/queries.ts';
+import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
 import { headline, readStatus } from '../../../server/site/status.ts';
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
@@ -28,10 +28,11 @@ export async function refreshHome(deps: Deps, userId: string): Promise<void> {
 }
 
 export async function overviewOf(ctx: Context, mayAct: boolean): Promise<Overview> {
-  const [status, { current, planned }, audience] = await Promise.all([
+  const [status, { current, planned }, counts, audience] = await Promise.all([
     readStatus(ctx),
     listOpenIncidents(ctx),
+    countOpenIncidents(ctx),
     countAudience(ctx),
   ]);
-  return { headline: headline(status, 'en'), current, planned, audience, siteUrl: ctx.siteUrl, mayAct };
+  return { headline: headline(status, 'en'), counts, current, planned, audience, siteUrl: ctx.siteUrl, mayAct };
 }

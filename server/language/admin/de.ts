@@ -20,10 +20,14 @@ export const de: AdminTexts = {
   signOut: 'Abmelden',
   signedInAs: 'Angemeldet als',
   close: 'Schließen',
+  discard: 'Eingaben verwerfen? Sie sind noch nicht gespeichert.',
   cancel: 'Abbrechen',
   save: 'Speichern',
   saved: 'Gespeichert.',
   needsJavaScript: 'Die Verwaltung braucht JavaScript.',
+  staffWarning:
+    'Niemand wird über einen vermuteten Vorfall benachrichtigt: Weder Slack noch eine E-Mail-Adresse des Teams ist eingerichtet.',
+  staffWarningLink: 'Slack einrichten oder Adressen des Teams eintragen',
   role: { admin: 'Verwaltung', responder: 'Bereitschaft' },
   roleAbout: { admin: 'Darf alles.', responder: 'Kümmert sich um Vorfälle und sieht sonst nichts.' },
   refusal: {
@@ -69,6 +73,10 @@ export const de: AdminTexts = {
     useRecoveryCode: 'Einen Wiederherstellungscode benutzen',
     useCode: 'Die App benutzen',
     lostBoth: 'Beides verloren? Wer verwaltet, kann Ihren zweiten Faktor zurücksetzen.',
+    notSetUp: 'Diese Seite ist noch nicht eingerichtet',
+    notSetUpAbout:
+      'Öffnen Sie den Einrichtungslink, um den ersten Admin anzulegen. Der Server gibt ihn beim Start in der Zeile „Set it up“ aus. Nach einem Neustart erscheint der Link wieder.',
+    notSetUpCommand: 'Oder legen Sie einen Admin auf der Kommandozeile an:',
     problem: {
       INVALID_EMAIL_OR_PASSWORD: 'Die Adresse oder das Passwort ist falsch.',
       INVALID_EMAIL: 'Die Adresse oder das Passwort ist falsch.',
@@ -121,6 +129,10 @@ export const de: AdminTexts = {
       'Finger, Gesicht oder PIN auf diesem Gerät, oder ein Sicherheitsschlüssel. Damit allein melden Sie sich dann an.',
     addApp: 'Eine Authentifizierungs-App benutzen',
     appAbout: 'Sie zeigt jede halbe Minute einen neuen Code aus sechs Ziffern.',
+    passkeyAdded: 'Passkey hinzugefügt.',
+    passkeyLost:
+      'Wenn Sie dieses Gerät verlieren, können Sie sich nicht mehr damit anmelden. Fügen Sie auch eine Authentifizierungs-App hinzu: Dann erhalten Sie Wiederherstellungscodes. Ohne sie kann ein anderer Admin Ihren zweiten Faktor zurücksetzen, oder Sie führen auf dem Server „monostat createsuperuser“ aus.',
+    later: 'Später',
     scan: 'Scannen Sie das mit der App, oder geben Sie das Geheimnis von Hand ein.',
     secret: 'Geheimnis',
     openApp: 'In einer App auf diesem Gerät öffnen',

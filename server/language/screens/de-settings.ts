@@ -11,6 +11,11 @@ export const settings: ScreenTexts['settings'] = {
   checkAbout: 'Probiert es mit dem, was gespeichert ist.',
   works: 'Funktioniert',
   worksNot: 'Funktioniert nicht',
+  notSetUp: 'Nicht eingerichtet',
+  webhook: 'Webhook-Adresse',
+  webhookAbout:
+    'Tragen Sie sie in Ihrem Monitoring ein, mit dem Webhook-Secret anstelle von SECRET. Ein gespeichertes Secret wird nicht angezeigt: Wenn Sie es nicht haben, ersetzen Sie es unten.',
+  copied: 'Kopiert.',
   set: 'Gesetzt. Es kann nicht gelesen werden.',
   notSet: 'Nicht gesetzt.',
   replace: 'Ersetzen',
@@ -106,6 +111,14 @@ export const settings: ScreenTexts['settings'] = {
     'slack.groups': [
       'Gruppen',
       'Nur Mitglieder dieser Nutzergruppen dürfen handeln: Handles oder IDs, durch Kommas getrennt. Leer: alle im Kanal.',
+    ],
+    'slack.mention': [
+      'Erwähnen',
+      'Wird bei einem Verdacht erwähnt, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
+    ],
+    'slack.mentionAgainMinutes': [
+      'Erneut erwähnen nach (Minuten)',
+      'Wenn bis dahin niemand den Verdacht bestätigt oder verworfen hat. Nach derselben Zeit noch einmal erhalten die Adressen des Teams aus den E-Mail-Einstellungen eine E-Mail. 0: nie.',
     ],
     'slack.connection': [
       'Verbindung',

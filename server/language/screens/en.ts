@@ -7,6 +7,10 @@ export interface ScreenTexts {
   /** What is refused, where the API's own sentence is not in this language. */
   sentences: Record<string, string>;
   subscribers: {
+    emails: string;
+    suppressed: string;
+    liftSuppression: string;
+    suppressionLifted: string;
     found: (count: string) => string;
     search: string;
     show: string;
@@ -61,7 +65,9 @@ export interface ScreenTexts {
     shownOf: (shown: string, total: string) => string;
     line: string;
     problem: string;
-    problems: Record<'EMAIL' | 'TWICE' | 'DATE', string>;
+    problems: Record<'EMAIL' | 'TWICE' | 'DATE' | 'UNSUBSCRIBED' | 'BOUNCED', string>;
+    allowAgain: string;
+    allowedAgain: string;
     value: string;
     download: string;
     run: (count: string) => string;
@@ -153,6 +159,10 @@ export interface ScreenTexts {
     checkAbout: string;
     works: string;
     worksNot: string;
+    notSetUp: string;
+    webhook: string;
+    webhookAbout: string;
+    copied: string;
     set: string;
     notSet: string;
     replace: string;
@@ -189,6 +199,10 @@ export const en: ScreenTexts = {
   count: (count) => count.toLocaleString('en'),
   sentences: {},
   subscribers: {
+    emails: 'Emails',
+    suppressed: 'None any more: the mail server has refused this address for good, twice in a row.',
+    liftSuppression: 'Send emails again',
+    suppressionLifted: 'This address gets emails again.',
     found: (count) => (count === '1' ? '1 subscriber' : `${count} subscribers`),
     search: 'Part of the address',
     show: 'Show',
@@ -248,7 +262,11 @@ export const en: ScreenTexts = {
       EMAIL: 'This is no address.',
       TWICE: 'This address stands above already.',
       DATE: 'This is no date like 2026-03-31, or it has not come yet.',
+      UNSUBSCRIBED: 'This person has unsubscribed.',
+      BOUNCED: 'The mail server has refused this address for good.',
     },
+    allowAgain: 'Allow again',
+    allowedAgain: 'Allowed. Import the file again to add this address.',
     value: 'What it says',
     download: 'Save the list of refused lines',
     run: (count) => (count === '1' ? 'Import 1 address' : `Import ${count} addresses`),
@@ -344,6 +362,8 @@ export const en: ScreenTexts = {
       'subscriber.added': 'added a subscriber',
       'subscriber.removed': 'removed a subscriber',
       'subscriber.imported': 'imported subscribers',
+      'subscriber.suppressed': 'stopped emailing an address that was refused',
+      'subscriber.suppressionLifted': 'allowed an address again',
       'subscriber.exported': 'exported all subscribers',
       'delivery.retried': 'sent again',
       'delivery.sendNow': 'sent a waiting delivery now',
@@ -426,6 +446,11 @@ export const en: ScreenTexts = {
     checkAbout: 'Tries it with what is saved.',
     works: 'Works',
     worksNot: 'Does not work',
+    notSetUp: 'Not set up',
+    webhook: 'Webhook address',
+    webhookAbout:
+      "Enter it in your monitoring, with the webhook secret in place of SECRET. A stored secret can't be shown: if you don't have it, replace it below.",
+    copied: 'Copied.',
     set: 'Set. It cannot be read back.',
     notSet: 'Not set.',
     replace: 'Replace',

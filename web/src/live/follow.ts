@@ -95,6 +95,11 @@ export function follow<Data, Variables extends Record<string, unknown>>(
     hangUp();
     goOn();
   };
+  // Else it would take until the next unanswered ping, and the page would say for so long that it updates itself.
+  const offline = () => {
+    hangUp();
+    lost(heard);
+  };
   const visible = () => {
     if (globalThis.document.hidden) return;
     // A sleeping device hears nothing, and its sockets seldom survive.
@@ -102,12 +107,14 @@ export function follow<Data, Variables extends Record<string, unknown>>(
     goOn();
   };
   addEventListener('online', online);
+  addEventListener('offline', offline);
   globalThis.document.addEventListener('visibilitychange', visible);
 
   return () => {
     over = true;
     clearTimeout(losing);
     removeEventListener('online', online);
+    removeEventListener('offline', offline);
     globalThis.document.removeEventListener('visibilitychange', visible);
     hangUp();
     goOn();

@@ -8,6 +8,7 @@ export const settingsParts = graphql(`
     enabled
     switchable
     checkable
+    webhookUrl
     warnings {
       field
       message
@@ -76,6 +77,7 @@ export const checkSettings = graphql(`
       __typename
       ... on Checked {
         works
+        setUp
         message
       }
       ... on Refusal {
