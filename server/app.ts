@@ -1,5 +1,4 @@
 /** The only wiring: from the environment to a running product. */
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
@@ -8,6 +7,7 @@ import { Watch } from './account/watch.ts';
 import { DatabaseClock } from './clock.ts';
 import { system, type Context } from './context.ts';
 import { startEmbeddedDatabase } from './database/embedded.ts';
+import { makePrivateDir } from './data-dir.ts';
 import { openDatabase } from './database/client.ts';
 import { DatabasePools } from './database/pools.ts';
 import { migrate, MigrationError, pendingMigrations } from './database/migrate.ts';
@@ -15,9 +15,11 @@ import { synchroniseClock } from './database/heartbeat.ts';
 import { listenForChanges, type Wake } from './database/wake.ts';
 import { startDispatch, type Dispatch } from './delivery/dispatch.ts';
 import type { Env } from './env.ts';
+import { ForwardingCheck } from './forwarding.ts';
 import { Live } from './graphql/live.ts';
 import { maskError } from './graphql/mask.ts';
 import { Connections } from './graphql/connections.ts';
+import { SharedSubscriptions } from './graphql/shared.ts';
 import { openSockets } from './graphql/sockets.ts';
 import { createApi } from './graphql/yoga.ts';
 import { createHttpServer } from './http.ts';
@@ -26,15 +28,15 @@ import type { Integration } from './integration/contract.ts';
 import { keepOpen } from './integration/opening.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
-import type { Logger } from './log.ts';
+import { warnSeldom, type Logger } from './log.ts';
 import { Machines } from './machine/machines.ts';
 import { openSite } from './page/site.ts';
+import { RateLimits } from './rate-limit/count.ts';
 import { Readiness } from './readiness.ts';
 import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
 import { lostSecrets, refusedSettings } from './setting/read.ts';
-import { VisitorLimits } from './subscriber/limits.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
 export interface Base {
@@ -50,7 +52,7 @@ export interface Base {
  * this machine's clock.
  */
 export async function openBase(env: Env, integrations: readonly Integration[], log: Logger, wall = Date.now): Promise<Base> {
-  await mkdir(env.dataDir, { recursive: true });
+  await makePrivateDir(env.dataDir, log);
   const keys = await loadKeyring(env.secretKeys, env.dataDir);
   const embedded = env.databaseUrl ? undefined : await startEmbeddedDatabase(env.dataDir);
   const databaseUrl = env.databaseUrl ?? embedded!.url;
@@ -143,10 +145,14 @@ export async function startApp(
     const stir = new Live();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
     const watch = new Watch(ctx);
-    const api = createApi({ ctx, schema, registry, live, stir, limits: new VisitorLimits(), trustedProxies, watch });
-    const mask = maskError(log);
-    const connections = new Connections(socketsPerAddress, trustedProxies);
-    const sockets = openSockets(api, { siteUrl, connections, watch, mask });
+    const warn = warnSeldom(log);
+    const connections = new Connections(socketsPerAddress, trustedProxies, warn);
+    const shared = new SharedSubscriptions(warn);
+    const limits = new RateLimits(ctx);
+    const forwarding = new ForwardingCheck(trustedProxies, log);
+    const common = { trustedProxies, watch, connections, shared, forwarding };
+    const api = createApi({ ctx, schema, registry, live, stir, limits, ...common });
+    const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
     const machines = keep(new Machines(ctx), (each) => each.close());
     const site = await openSite(ctx, api).then((opened) => keep(opened, (each) => each.close()));
 
@@ -181,10 +187,10 @@ export async function startApp(
       machines,
       site,
       trustedProxies,
-      connections,
       health,
       readiness,
     });
+    forwarding.watch(server);
     const running: { dispatch?: Dispatch } = {};
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
     let closingServer: Promise<unknown> | undefined;

@@ -6,7 +6,6 @@ import type { Context } from './context.ts';
 import type { DatabaseHealth } from './database/health.ts';
 import { unavailabilityOf } from './database/unavailable.ts';
 import { Refusal } from './errors.ts';
-import type { Connections } from './graphql/connections.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
@@ -28,7 +27,6 @@ export interface Doors {
   machines: Machines;
   site: Site;
   trustedProxies: BlockList;
-  connections: Connections;
   health: DatabaseHealth;
   readiness: Readiness;
 }
@@ -43,16 +41,16 @@ export function createHttpServer({
   machines,
   site,
   trustedProxies,
-  connections,
   health,
   readiness,
 }: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    lowerMediaType(req);
     const [path = '/'] = (req.url ?? '/').split('?');
     if (path === '/healthz') return answerHealth(readiness, req, res);
     if (machines.has(path)) return machines.answer(req, res);
     if (!health.isReachable && needsDatabase(path)) return answerUnavailable(req, res, 'away', ctx.siteUrl);
-    if (path === '/graphql') return answerApi(api, connections, req, res);
+    if (path === '/graphql') return answerApi(api, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
     if (path.startsWith('/image/')) return site.picture(req, res, path);
     if (isAdmin(path)) res.setHeader('cache-control', 'no-store');
@@ -97,6 +95,12 @@ export function createHttpServer({
   return server;
 }
 
+/** A media type is the same in any case (RFC 9110); its parameters are not. Libraries compare it as it is written. */
+function lowerMediaType({ headers }: IncomingMessage): void {
+  const type = headers['content-type'];
+  if (type !== undefined) headers['content-type'] = type.replace(/^[^;]*/, (media) => media.trim().toLowerCase());
+}
+
 function isAdmin(path: string): boolean {
   return path === '/admin' || path.startsWith('/admin/');
 }
@@ -105,7 +109,7 @@ function isAdmin(path: string): boolean {
  * Anyone may read from anywhere, but as a visitor: `*` allows no cookies, and those that a foreign page makes a browser
  * send all the same count for nothing (see `credentialsOf`).
  */
-async function answerApi(api: Api, connections: Connections, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answerApi(api: Api, req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.setHeader('access-control-allow-origin', '*');
   if (req.headers.cookie) res.setHeader('cache-control', 'no-store');
   if (req.method === 'OPTIONS') {
@@ -115,11 +119,6 @@ async function answerApi(api: Api, connections: Connections, req: IncomingMessag
       'access-control-max-age': '86400',
     };
     return void res.writeHead(204, preflight).end();
-  }
-  if (req.headers.accept?.includes('text/event-stream') && !connections.take(req, res)) {
-    return void res
-      .writeHead(429, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('Too many connections from this address.');
   }
   await api(req, res);
 }

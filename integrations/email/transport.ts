@@ -1,13 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import { makePrivateDir } from '../../server/data-dir.ts';
 import type { Env } from '../../server/env.ts';
 import { NotSetUp } from '../../server/errors.ts';
 import type { Host } from '../../server/integration/contract.ts';
 import { MAX_CONNECTIONS } from './config.ts';
 import type { Letter } from './letter.ts';
 import { smtpFailure, type Progress } from './smtp-failure.ts';
+import { encodeSubject, plainName } from './subject.ts';
 
 /** A letter to one person. */
 export interface Mail extends Letter {
@@ -130,7 +132,7 @@ function fileMailbox(mailFrom: string, folder: string): Mailbox {
   return {
     async send({ ctx, log }, mail) {
       const { message } = await transport.sendMail(messageOf(ctx.siteUrl, mailFrom, mail));
-      await mkdir(folder, { recursive: true });
+      await makePrivateDir(folder, log);
       const file = path.join(folder, `${mail.deliveryId}.eml`);
       await writeFile(file, message as Buffer, { mode: 0o600 });
       log.info({ file }, 'no MONOSTAT_MAIL_HOST is set: the mail is written to a file');
@@ -145,11 +147,11 @@ function fileMailbox(mailFrom: string, folder: string): Mailbox {
 function messageOf(siteUrl: string, mailFrom: string, mail: Mail): SendMailOptions & { messageId: string } {
   const { deliveryId, to, senderName, replyTo, references, inReplyTo, list, subject, text, html, language } = mail;
   return {
-    from: { name: senderName, address: mailFrom },
+    from: { name: plainName(senderName), address: mailFrom },
     to: { name: '', address: to },
     envelope: { from: mailFrom, to },
     messageId: `<delivery-${deliveryId}@${new URL(siteUrl).hostname}>`,
-    subject,
+    subject: encodeSubject(subject),
     text,
     html,
     replyTo,

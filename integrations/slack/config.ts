@@ -22,6 +22,10 @@ export const config = z.object({
     title: 'Groups',
     description: 'Only members of these user groups may act: handles or ids, comma-separated. Empty: everyone in the channel.',
   }),
+  allowGuests: z.boolean().default(false).meta({
+    title: 'Guests may act',
+    description: 'Guests of the workspace, and people of other companies in a shared channel (Slack Connect), may act too.',
+  }),
   mention: line.default('').meta({
     title: 'Mention',
     description:

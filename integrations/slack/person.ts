@@ -23,6 +23,8 @@ const CROWD_PATIENCE = 1_000;
 
 interface Person {
   name: string;
+  /** Whether Slack calls them a guest or a stranger; absent where that was not asked yet. */
+  guest?: boolean;
   at: number;
 }
 
@@ -33,24 +35,45 @@ export async function actorOf(host: SlackHost, api: SlackApi, userId: string): P
 
 /** A person acts even while Slack does not tell their name: then the id stands for it. */
 async function nameOf(host: SlackHost, api: SlackApi, userId: string): Promise<string> {
+  return (await personOf(host, api, userId))?.name ?? userId;
+}
+
+/**
+ * Whether Slack calls this person a guest of the workspace, or a stranger from another one. False while Slack does not
+ * say: they are in the channel, and an incident does not wait.
+ */
+export async function isGuest(host: SlackHost, api: SlackApi, userId: string): Promise<boolean> {
+  return (await personOf(host, api, userId))?.guest ?? false;
+}
+
+/** What is known of a person: from the last day, else what Slack says now, else what it said before. */
+async function personOf(host: SlackHost, api: SlackApi, userId: string): Promise<Person | undefined> {
   const known = (await host.store.get(`person:${userId}`)) as Person | undefined;
-  if (known && Math.abs(Date.now() - known.at) < NAME_AGE) return known.name;
-  const asked = askName(host, api, userId).catch((error: unknown) => {
+  if (known?.guest !== undefined && Math.abs(Date.now() - known.at) < NAME_AGE) return known;
+  const asked = askPerson(host, api, userId).catch((error: unknown) => {
     host.log.warn(whole(error), 'Slack does not tell the name of a person');
     return undefined;
   });
-  return (await Promise.race([asked, delay(PATIENCE, undefined, { ref: false })])) ?? known?.name ?? userId;
+  return (await Promise.race([asked, delay(PATIENCE, undefined, { ref: false })])) ?? known;
 }
 
-async function askName(host: SlackHost, api: SlackApi, userId: string): Promise<string> {
-  const { user } = await api.call<{ user: { name?: string; real_name?: string; profile?: { display_name?: string } } }>(
-    host,
-    'users.info',
-    { user: userId },
-  );
+interface UserInfo {
+  name?: string;
+  real_name?: string;
+  profile?: { display_name?: string };
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_stranger?: boolean;
+}
+
+async function askPerson(host: SlackHost, api: SlackApi, userId: string): Promise<Person> {
+  const { user } = await api.call<{ user: UserInfo }>(host, 'users.info', { user: userId });
   const name = (user.profile?.display_name || user.real_name || user.name || userId).slice(0, 100);
-  await host.store.set(`person:${userId}`, { name, at: Date.now() } satisfies Person, { lifetime: NAME_LIFETIME });
-  return name;
+  // A guest of one channel is `is_ultra_restricted`; one of Slack Connect is a stranger.
+  const guest = Boolean(user.is_restricted || user.is_ultra_restricted || user.is_stranger);
+  const person: Person = { name, guest, at: Date.now() };
+  await host.store.set(`person:${userId}`, person, { lifetime: NAME_LIFETIME });
+  return person;
 }
 
 interface Crowd {

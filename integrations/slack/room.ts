@@ -4,7 +4,7 @@ import { Cards } from './card.ts';
 import type { SlackHost } from './config.ts';
 import { registerListeners } from './listeners/register.ts';
 import { slackLog } from './log.ts';
-import { actorOf, Crowds } from './person.ts';
+import { actorOf, Crowds, isGuest } from './person.ts';
 import { RoomReceiver } from './receiver.ts';
 import { Requests } from './requests.ts';
 
@@ -30,6 +30,8 @@ export class Room {
   async #load({ log }: SlackHost): Promise<App> {
     const { App, LogLevel } = await import('@slack/bolt');
     const { receiver } = this;
+    const isRefusedGuest = async (host: SlackHost, userId: string) =>
+      !host.config.allowGuests && (await isGuest(host, this.api, userId));
     const crowds = new Crowds(this.api);
     const app = new App({
       receiver,
@@ -50,6 +52,7 @@ export class Room {
       request: () => receiver.request!,
       actorOf: (host, userId) => actorOf(host, this.api, userId),
       mayAct: (host, userId) => crowds.mayAct(host, userId),
+      isRefusedGuest,
       refreshCard: (host, incidentId) => this.cards.refresh(host, incidentId),
     });
     return app;

@@ -250,6 +250,10 @@ export const words = {
     gone: 'This text is no longer kept. Copy it from the message above.',
   },
   failed: 'That did not work because of an error on our side. Please try again; if it still fails, use the admin.',
+  guest: 'Guests may not do this. An admin of the status page can allow it in the settings of Slack.',
+  otherWorkspace:
+    'People of another workspace may not do this. An admin of the status page can allow it in the settings of Slack.',
+  otherApp: 'This comes from another Slack app than the one that is set up on the status page.',
   forbidden: 'Only responders may do this. Ask an admin of the status page to add you.',
   notice: 'Not done',
   close: 'Close',

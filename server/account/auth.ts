@@ -11,7 +11,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { AUTH, cookiePrefix, sessionCookie } from './cookie.ts';
 import type { AccountSettings } from './config.ts';
-import type { AccountLimits } from './limits.ts';
+import type { RateLimits } from '../rate-limit/count.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { observe } from './observe.ts';
 import { oidc } from './oidc.ts';
@@ -23,7 +23,7 @@ const SESSION = 14 * 24 * 60 * 60;
 
 export interface AuthParts {
   ctx: Context;
-  limits: AccountLimits;
+  limits: RateLimits;
   /** The product's name, as authenticator apps and passkeys show it. */
   name: string;
   settings: AccountSettings;
@@ -42,7 +42,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
     secrets: ctx.keys.derive(AUTH),
     database: prismaAdapter(ctx.db, { provider: 'postgresql' }),
     telemetry: { enabled: false },
-    rateLimit: { enabled: false }, // ours are counted for all nodes: see limits.ts
+    rateLimit: { enabled: false }, // ours are counted for all nodes: see server/rate-limit
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -7,7 +7,8 @@ import { Prisma } from '../generated/prisma/client.ts';
 import type { AccountEvents } from './events.ts';
 import { hashPassword } from './password.ts';
 import { parseEmail, parseName } from './people.ts';
-import { passwordProblem } from './rules.ts';
+import { readSiteSettings } from '../setting/read.ts';
+import { passwordProblem } from './password-strength.ts';
 
 export interface NewPerson {
   name: string;
@@ -24,14 +25,19 @@ export interface PreparedPerson {
 }
 
 /** What may be written, with the password as a hash: to be had before a transaction, for it takes its time. Throws INVALID_INPUT. */
-export async function preparePerson(input: NewPerson): Promise<PreparedPerson> {
+export async function preparePerson(ctx: Context, input: NewPerson): Promise<PreparedPerson> {
   const [name, email] = [parseName(input.name), parseEmail(input.email)];
-  return { id: randomUUID(), name, email, hash: await hashChosen(input.password, { email }) };
+  return { id: randomUUID(), name, email, hash: await hashChosen(ctx, input.password, { name, email }) };
 }
 
 /** The hash of a password that somebody has chosen. Throws INVALID_INPUT on one that will not do. */
-export async function hashChosen(password: string, person: { email: string }): Promise<string> {
-  const problem = passwordProblem(password, person);
+export async function hashChosen(
+  { db }: Pick<Context, 'db'>,
+  password: string,
+  { name, email }: { name: string; email: string },
+): Promise<string> {
+  const { name: siteName } = await readSiteSettings(db);
+  const problem = await passwordProblem(password, { name, email, siteName });
   if (problem) throw new Refusal('INVALID_INPUT', problem, 'password');
   return hashPassword(password);
 }
@@ -65,7 +71,7 @@ export function asNewPerson(ctx: Context, { id, name }: PreparedPerson, role: Ro
 
 /** The one who has the machine makes an admin, or gives one who is locked out a new password and takes their factors away. */
 export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{ isNew: boolean }> {
-  const person = await preparePerson(input);
+  const person = await preparePerson(ctx, input);
   return change(ctx, async (work) => {
     const { db, record } = work;
     const known = await db.user.findUnique({ where: { email: person.email } });

@@ -46,7 +46,7 @@ export async function acceptInvitation(ctx: Context, input: { token: string; nam
   const invitation = await invitationBehind(ctx, input.token);
   if (!invitation) throw gone();
   const { email, role, id } = invitation;
-  const person = await preparePerson({ ...input, email });
+  const person = await preparePerson(ctx, { ...input, email });
   await change(asNewPerson(ctx, person, role), async (work) => {
     // Of two who come with the same link, one finds it gone.
     if ((await work.db.invitation.deleteMany({ where: { id } })).count === 0) throw gone();

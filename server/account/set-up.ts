@@ -21,7 +21,7 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
 export async function setUp(ctx: Context, { token, ...input }: NewPerson & { token: string }): Promise<void> {
   if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new Refusal('NOT_FOUND', 'This link is not valid.', 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
-  const person = await preparePerson(input);
+  const person = await preparePerson(ctx, input);
   await change(asNewPerson(ctx, person, 'admin'), async (work) => {
     // The key of this row decides between two who come at once.
     await work.db.setUp.create({ data: { id: 1 } }).catch((error: unknown) => {

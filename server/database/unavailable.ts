@@ -1,7 +1,7 @@
 /** An error of a call while the database cannot be reached, or takes no writes. */
 export class Unavailable extends Error {
-  constructor(message = 'The database cannot be reached.') {
-    super(message);
+  constructor(message = 'The database cannot be reached.', options?: ErrorOptions) {
+    super(message, options);
     this.name = 'Unavailable';
   }
 }

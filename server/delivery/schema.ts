@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { may } from '../account/rules.ts';
+import type { Actor } from '../context.ts';
 import { DeliveryStatus } from '../generated/prisma/enums.ts';
 import { builder } from '../graphql/builder.ts';
 import { Done, done } from '../graphql/done.ts';
@@ -16,6 +18,11 @@ const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
 
 const isId = (text: string) => z.uuid().safeParse(text).success;
 
+/** A mail to a subscriber names them by id; one to a user, or to the staff addresses, by its address. */
+function mayReadAddress(actor: Actor, recipient: string): boolean {
+  return may(actor, recipient.includes('@') ? 'people:read' : 'subscribers:read');
+}
+
 const DeliveryType = builder.prismaObject('Delivery', {
   description: 'A promise: one integration told of one event, or one mail to one person.',
   fields: (t) => ({
@@ -24,18 +31,25 @@ const DeliveryType = builder.prismaObject('Delivery', {
     job: t.exposeString('job', {
       description: '"hook", "fan-out" (makes one for each subscriber), or one of the integration\'s jobs.',
     }),
-    recipient: t.exposeString('recipient', { description: "Whom it is for: a subscriber's id, say. Empty for a hook." }),
+    recipient: t.string({
+      description: "Whom it is for: a subscriber's id, say. Empty for a hook, and for an address that the caller may not read.",
+      select: { recipient: true },
+      resolve: ({ recipient }, _args, { actor }) => (mayReadAddress(actor, recipient) || isId(recipient) ? recipient : ''),
+    }),
     email: t.string({
       nullable: true,
-      description: 'The address that it goes to; null when it goes to none, or to somebody who has left.',
+      description:
+        'The address that it goes to. Null when it goes to none, or to somebody who has left, and for callers without subscribers:read (for the address of a user: people:read).',
       select: { recipient: true },
       // Those of one page are read in one query.
-      resolve: async ({ recipient }, _args, { db }) =>
-        recipient.includes('@')
-          ? recipient
-          : isId(recipient)
-            ? ((await db.subscriber.findUnique({ where: { id: recipient }, select: { email: true } }))?.email ?? null)
-            : null,
+      resolve: async ({ recipient }, _args, { db, actor }) => {
+        if (!mayReadAddress(actor, recipient)) return null;
+        if (recipient.includes('@')) return recipient;
+        const subscriber = isId(recipient)
+          ? await db.subscriber.findUnique({ where: { id: recipient }, select: { email: true } })
+          : null;
+        return subscriber?.email ?? null;
+      },
     }),
     status: t.expose('status', { type: DeliveryStatusEnum }),
     attempts: t.exposeInt('attempts'),
@@ -58,12 +72,15 @@ builder.queryField('deliveries', (t) =>
         integration: t.arg.string({ description: 'Only those of this one, by its name.' }),
         recipient: t.arg.string({ description: "Only those to this one: a subscriber's id." }),
       },
-      resolve: (query, _parent, { status, integration, recipient }, { db }) =>
-        db.delivery.findMany({
+      resolve: (query, _parent, { status, integration, recipient }, { db, actor }) => {
+        // Else a caller could find out which addresses are mailed by asking for them.
+        if (recipient?.includes('@') && !mayReadAddress(actor, recipient)) return [];
+        return db.delivery.findMany({
           ...query,
           where: { ...(status ? { status } : {}), ...(integration ? { integration } : {}), ...(recipient ? { recipient } : {}) },
           orderBy: { id: 'desc' },
-        }),
+        });
+      },
     },
     { name: 'DeliveryConnection' },
     { name: 'DeliveryEdge' },

@@ -155,3 +155,20 @@ builder.mutationField('checkSettings', (t) =>
     resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.settledBy(name)),
   }),
 );
+
+const systemWarnings = ['UNTRUSTED_PROXY'] as const;
+
+builder.queryField('systemWarnings', (t) =>
+  t.field({
+    type: [
+      builder.enumType('SystemWarning', {
+        description:
+          'UNTRUSTED_PROXY: a reverse proxy passes visitors on without being named in MONOSTAT_TRUSTED_PROXIES, so all of them count as one address and share its limits.',
+        values: systemWarnings,
+      }),
+    ],
+    authScopes: { may: 'settings:read' },
+    description: 'What an operator should mend outside the settings.',
+    resolve: (_parent, _args, { forwarding }) => (forwarding.untrusted ? ['UNTRUSTED_PROXY' as const] : []),
+  }),
+);

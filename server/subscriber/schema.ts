@@ -3,6 +3,7 @@ import { builder } from '../graphql/builder.ts';
 import { Done } from '../graphql/done.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
+import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { confirmSubscription } from './confirm.ts';
 import { findSubscriberByToken, subscribersWhere } from './queries.ts';
@@ -92,7 +93,7 @@ builder.mutationField('requestSubscription', (t) =>
       language: t.input.field({ type: LanguageEnum, description: "The site's unless given." }),
     },
     resolve: async (_parent, { input }, ctx) => {
-      await ctx.limits.countRequest(ctx.address);
+      await ctx.limits.count(attemptsFrom('subscriptionRequest', ctx.address));
       const language = input.language ?? (await readSiteSettings(ctx.db)).language;
       await requestSubscription(ctx, { email: input.email, language });
       return { done: true as const };

@@ -16,7 +16,7 @@ export function registerHome(app: App, deps: Deps): void {
 /** Shows somebody's home as it is now. */
 async function showHome(deps: Deps, userId: string): Promise<void> {
   const { host } = deps.request();
-  const overview = await overviewOf(host.ctx, await deps.mayAct(host, userId));
+  const overview = await overviewOf(host.ctx, (await deps.mayAct(host, userId)) && !(await deps.isRefusedGuest(host, userId)));
   await deps.api.call(host, 'views.publish', { user_id: userId, view: homeView(overview) });
 }
 

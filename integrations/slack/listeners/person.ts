@@ -15,6 +15,8 @@ export interface Deps {
   /** Whom an event's row names. */
   actorOf(host: SlackHost, slackUserId: string): Promise<Actor>;
   mayAct(host: SlackHost, slackUserId: string): Promise<boolean>;
+  /** Whether Slack calls them a guest, and the settings do not let guests act. */
+  isRefusedGuest(host: SlackHost, slackUserId: string): Promise<boolean>;
   /** Edits the card anew, whatever we believe that it shows. */
   refreshCard(host: SlackHost, incidentId: number): Promise<void>;
 }
@@ -30,6 +32,7 @@ export interface Person {
 /** Throws FORBIDDEN for who may only look. */
 export async function enter(deps: Deps, host: SlackHost, userId: string): Promise<Person> {
   if (!(await deps.mayAct(host, userId))) throw new Refusal('FORBIDDEN', words.forbidden);
+  if (await deps.isRefusedGuest(host, userId)) throw new Refusal('FORBIDDEN', words.guest);
   return { host, ctx: host.as(await deps.actorOf(host, userId)), userId };
 }
 

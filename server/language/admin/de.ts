@@ -37,7 +37,8 @@ export const de: AdminTexts = {
     UNAUTHENTICATED: 'Ihre Sitzung ist zu Ende. Bitte melden Sie sich wieder an.',
     FORBIDDEN: 'Das dürfen Sie nicht.',
     PROOF_NEEDED: 'Bitte zeigen Sie noch einmal, dass Sie es sind.',
-    TOO_MANY_REQUESTS: 'Das war zu oft. Bitte versuchen Sie es in einer Viertelstunde noch einmal.',
+    TOO_MANY_REQUESTS: 'Zu viele Versuche. Bitte versuchen Sie es später erneut.',
+    SERVICE_UNAVAILABLE: 'Das ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
     CLOSED: 'Das ist geschlossen.',
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   },
@@ -46,7 +47,15 @@ export const de: AdminTexts = {
     'A name has 1 to 100 characters in one line.': 'Ein Name hat 1 bis 100 Zeichen in einer Zeile.',
     'A password needs at least 10 characters.': 'Ein Passwort braucht mindestens 10 Zeichen.',
     'A password may have at most 200 characters.': 'Ein Passwort darf höchstens 200 Zeichen haben.',
-    'This password is too easy to guess.': 'Dieses Passwort ist zu leicht zu erraten.',
+    'This password is too common: attackers try it first.':
+      'Dieses Passwort ist zu verbreitet: Angreifer probieren es als Erstes.',
+    'This password is too easy to guess: it repeats characters or follows a pattern.':
+      'Dieses Passwort ist zu leicht zu erraten: Es wiederholt Zeichen oder folgt einem Muster.',
+    'Please choose a password that does not contain your name.': 'Bitte wählen Sie ein Passwort, das Ihren Namen nicht enthält.',
+    'Please choose a password that does not contain your email address.':
+      'Bitte wählen Sie ein Passwort, das Ihre E-Mail-Adresse nicht enthält.',
+    'Please choose a password that does not contain the name of this site.':
+      'Bitte wählen Sie ein Passwort, das den Namen dieser Seite nicht enthält.',
     'This password is wrong.': 'Dieses Passwort ist falsch.',
     'There is somebody with this address already.': 'Diese Adresse gehört schon jemandem.',
     'There must be one admin.': 'Es muss jemanden geben, der die Seite verwaltet.',
@@ -85,7 +94,9 @@ export const de: AdminTexts = {
       INVALID_TWO_FACTOR_COOKIE: 'Das hat zu lange gedauert. Bitte fangen Sie noch einmal an.',
       TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'Das war zu oft. Bitte fangen Sie noch einmal an.',
       ACCOUNT_TEMPORARILY_LOCKED: 'Das war zu oft. Bitte versuchen Sie es in einer Viertelstunde noch einmal.',
-      TOO_MANY_REQUESTS: 'Das war zu oft. Bitte versuchen Sie es in einer Viertelstunde noch einmal.',
+      TOO_MANY_REQUESTS:
+        'Zu viele Versuche. Bitte versuchen Sie es später erneut, mit einem Passkey oder auf einem Gerät, auf dem Sie schon angemeldet waren.',
+      SERVICE_UNAVAILABLE: 'Die Anmeldung ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
       DISABLED: 'Dieses Konto ist abgeschaltet. Wer verwaltet, kann es einschalten.',
       USE_PASSKEY: 'Bitte melden Sie sich mit Ihrem Passkey an.',
       NO_FACTOR: 'Es fehlt ein zweiter Faktor. Fordern Sie ein neues Passwort an: Mit dem Link richten Sie einen ein.',

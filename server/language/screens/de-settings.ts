@@ -1,6 +1,10 @@
 import type { ScreenTexts } from './en.ts';
 
 export const settings: ScreenTexts['settings'] = {
+  systemWarning: {
+    UNTRUSTED_PROXY:
+      'Eine Anfrage wurde von einem Rechner weitergeleitet, den MONOSTAT_TRUSTED_PROXIES nicht nennt. Wenn das Ihr Reverse-Proxy ist, tragen Sie ihn in diese Variable ein und starten Sie neu: Bis dahin zählen alle Besucher als eine Adresse und teilen sich deren Grenzen.',
+  },
   on: 'an',
   off: 'aus',
   switchOn: 'Einschalten',

@@ -149,6 +149,7 @@ export interface ScreenTexts {
     begun: (count: string) => string;
   };
   settings: {
+    systemWarning: Record<'UNTRUSTED_PROXY', string>;
     on: string;
     off: string;
     switchOn: string;
@@ -436,6 +437,10 @@ export const en: ScreenTexts = {
     begun: (count) => `${count} templates were made, in English and German.`,
   },
   settings: {
+    systemWarning: {
+      UNTRUSTED_PROXY:
+        'A request was forwarded by a machine that MONOSTAT_TRUSTED_PROXIES does not name. If that is your reverse proxy, add it to that variable and restart: until then all visitors count as one address and share its limits.',
+    },
     on: 'on',
     off: 'off',
     switchOn: 'Switch on',

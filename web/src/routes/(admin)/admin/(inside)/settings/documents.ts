@@ -35,6 +35,7 @@ export const settingsParts = graphql(`
 export const settingsQuery = graphql(
   `
     query Settings {
+      systemWarnings
       site {
         logo {
           path
