@@ -18,6 +18,11 @@ export function clientAddress(req: IncomingMessage, trustedProxies: BlockList): 
   return address;
 }
 
+/** Whether the other end of a connection is one of the trusted proxies. */
+export function isTrustedPeer(remoteAddress: string | undefined, proxies: BlockList): boolean {
+  return isTrusted(plain(remoteAddress ?? ''), proxies);
+}
+
 function isTrusted(address: string, proxies: BlockList): boolean {
   const family = isIP(address);
   return family !== 0 && proxies.check(address, family === 6 ? 'ipv6' : 'ipv4');
@@ -38,16 +43,44 @@ export function proxyList(list: string): BlockList {
   return proxies;
 }
 
-/** What limits are counted by: an IPv4 address, or the IPv6 network that one customer usually has (/64). */
-export function limitKey(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const [front, back] = [head.split(':').filter(Boolean), tail.split(':').filter(Boolean)];
-  const groups = address.includes('::') ? [...front, ...Array<string>(8 - front.length - back.length).fill('0'), ...back] : front;
-  return `${groups.slice(0, 4).join(':')}::/64`;
+/** A network that limits count by, and how many times the limit of one visitor it may use. */
+export interface CountedNetwork {
+  key: string;
+  factor: number;
 }
 
-/** IPv4 in IPv6's clothes is IPv4. */
+/** An IPv6 /48 has 65,536 networks of the size that one customer gets: all of them together get ten times the limit. */
+const SITE_FACTOR = 10;
+
+/**
+ * The networks that an address is counted in: an IPv4 address alone; for IPv6 the /64, which one customer usually has,
+ * and the /48, so that somebody with many /64 networks is limited too.
+ */
+export function countedNetworks(address: string): CountedNetwork[] {
+  const plainAddress = plain(address);
+  if (isIP(plainAddress) !== 6) return [{ key: plainAddress, factor: 1 }];
+  const groups = ipv6Groups(plainAddress);
+  return [
+    { key: `${groups.slice(0, 4).join(':')}::/64`, factor: 1 },
+    { key: `${groups.slice(0, 3).join(':')}::/48`, factor: SITE_FACTOR },
+  ];
+}
+
+/** The eight groups of an IPv6 address in lower case, without leading zeros; an address has many spellings, this is one. */
+function ipv6Groups(address: string): string[] {
+  // The URL parser writes an embedded IPv4 address in hex and finds the longest row of zeros.
+  const canonical = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
+  const [head = '', tail] = canonical.split('::');
+  const front = head.split(':').filter(Boolean);
+  const back = (tail ?? '').split(':').filter(Boolean);
+  return [...front, ...Array<string>(8 - front.length - back.length).fill('0'), ...back];
+}
+
+/** An IPv4 address in IPv6 notation (`::ffff:1.2.3.4`, `::ffff:102:304`) becomes an IPv4 address. */
 function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+  if (isIP(address) !== 6 || !/ffff:/i.test(address)) return address;
+  const groups = ipv6Groups(address);
+  if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return address;
+  const [high = 0, low = 0] = groups.slice(6).map((group) => parseInt(group, 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }

@@ -1,20 +1,25 @@
 /** The only wiring: from the environment to a running product. */
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { openDoor } from './account/door.ts';
 import { Watch } from './account/watch.ts';
+import { DatabaseClock } from './clock.ts';
 import { system, type Context } from './context.ts';
 import { startEmbeddedDatabase } from './database/embedded.ts';
+import { makePrivateDir } from './data-dir.ts';
 import { openDatabase } from './database/client.ts';
 import { DatabasePools } from './database/pools.ts';
 import { migrate, MigrationError, pendingMigrations } from './database/migrate.ts';
-import { listenForChanges } from './database/wake.ts';
-import { startDispatch } from './delivery/dispatch.ts';
+import { synchroniseClock } from './database/heartbeat.ts';
+import { listenForChanges, type Wake } from './database/wake.ts';
+import { startDispatch, type Dispatch } from './delivery/dispatch.ts';
 import type { Env } from './env.ts';
+import { ForwardingCheck } from './forwarding.ts';
 import { Live } from './graphql/live.ts';
 import { maskError } from './graphql/mask.ts';
 import { Connections } from './graphql/connections.ts';
+import { SharedSubscriptions } from './graphql/shared.ts';
 import { openSockets } from './graphql/sockets.ts';
 import { createApi } from './graphql/yoga.ts';
 import { createHttpServer } from './http.ts';
@@ -23,26 +28,31 @@ import type { Integration } from './integration/contract.ts';
 import { keepOpen } from './integration/opening.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
-import type { Logger } from './log.ts';
+import { warnSeldom, type Logger } from './log.ts';
 import { Machines } from './machine/machines.ts';
 import { openSite } from './page/site.ts';
+import { RateLimits } from './rate-limit/count.ts';
+import { Readiness } from './readiness.ts';
 import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
-import { lostSecrets } from './setting/read.ts';
-import { VisitorLimits } from './subscriber/limits.ts';
+import { lostSecrets, refusedSettings } from './setting/read.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
 export interface Base {
   ctx: Context;
   pools: DatabasePools;
+  clock: DatabaseClock;
   registry: Registry;
   close(): Promise<void>;
 }
 
-/** Opens the database (starting our own where none is named) and brings it up to date. Throws MigrationError. */
-export async function openBase(env: Env, integrations: readonly Integration[], log: Logger): Promise<Base> {
-  await mkdir(env.dataDir, { recursive: true });
+/**
+ * Opens the database (starting our own where none is named) and brings it up to date. Throws MigrationError. `wall` is
+ * this machine's clock.
+ */
+export async function openBase(env: Env, integrations: readonly Integration[], log: Logger, wall = Date.now): Promise<Base> {
+  await makePrivateDir(env.dataDir, log);
   const keys = await loadKeyring(env.secretKeys, env.dataDir);
   const embedded = env.databaseUrl ? undefined : await startEmbeddedDatabase(env.dataDir);
   const databaseUrl = env.databaseUrl ?? embedded!.url;
@@ -50,13 +60,15 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
     await bringUpToDate(databaseUrl, env.autoMigrate, log);
     const pools = new DatabasePools(databaseUrl, log);
     const { db, close } = openDatabase(pools);
-    const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => new Date() };
+    const clock = new DatabaseClock(wall);
+    await synchroniseClock(pools.url, clock);
+    const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => clock.now() };
     const registry = new Registry(integrations);
     await Promise.all(
       registry.settled.map(({ name, config, integration }) => prepareSettings(ctx, name, config, integration?.initial?.() ?? {})),
     );
     await warnOfLostKeys(ctx, registry);
-    return { ctx, pools, registry, close: () => closeAll([close, () => embedded?.leave()]) };
+    return { ctx, pools, clock, registry, close: () => closeAll([close, () => embedded?.leave()]) };
   } catch (error) {
     await embedded?.leave();
     throw error;
@@ -74,6 +86,9 @@ async function warnOfLostKeys({ db, keys, log }: Context, registry: Registry): P
         { settings: name, secrets: lost },
         'these secrets were sealed with another MONOSTAT_SECRET_KEY: give that key back, or set them anew',
       );
+    const refused = settled ? await refusedSettings(db, name, settled.config) : [];
+    if (refused.length > 0)
+      log.warn({ settings: name, fields: refused }, 'these stored settings are no longer valid; their defaults are used');
   }
 }
 
@@ -89,21 +104,40 @@ async function bringUpToDate(databaseUrl: string, autoMigrate: boolean, log: Log
 export interface App extends Base {
   /** The port that it listens on. */
   port: number;
+  readiness: Readiness;
   /** Finishes requests and jobs in hand, tells sockets to come back elsewhere, and lets go of everything. */
   stop(): Promise<void>;
 }
 
-/** Starts the whole product in this process. */
-export async function startApp(env: Env, integrations: readonly Integration[], schema: GraphQLSchema, log: Logger): Promise<App> {
-  const base = await openBase(env, integrations, log);
+/** Milliseconds until a stopping process gives up its connections to the database, and until it waits for nothing more. */
+const CUT_AFTER = 5_000;
+const STOP_WITHIN = 7_000;
+
+/** Starts the whole product in this process. Pages are served before anything that takes long. */
+export async function startApp(
+  env: Env,
+  integrations: readonly Integration[],
+  schema: GraphQLSchema,
+  log: Logger,
+  wall = Date.now,
+): Promise<App> {
+  const base = await openBase(env, integrations, log, wall);
   const { ctx, registry, pools } = base;
+  const { health } = pools;
+  const readiness = new Readiness(health);
   const opened: (() => unknown)[] = [base.close];
   const keep = <T>(thing: T, close: (thing: T) => unknown): T => {
     opened.unshift(() => close(thing));
     return thing;
   };
   const stopping = new AbortController();
-  const stop = () => closeAll(opened);
+  async function stop(): Promise<void> {
+    readiness.phase = 'stopping';
+    // Whatever waits for the database after that waits in vain.
+    const cut = setTimeout(() => pools.dropAll(), CUT_AFTER);
+    await Promise.race([closeAll(opened), delay(STOP_WITHIN, undefined, { ref: false })]);
+    clearTimeout(cut);
+  }
 
   try {
     for (const integration of integrations) keep(integration, ({ close }) => close?.());
@@ -111,21 +145,16 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     const stir = new Live();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
     const watch = new Watch(ctx);
-    const api = createApi({ ctx, schema, registry, live, stir, limits: new VisitorLimits(), trustedProxies, watch });
-    const mask = maskError(log);
-    const connections = new Connections(socketsPerAddress, trustedProxies);
-    const sockets = openSockets(api, { siteUrl, connections, watch, mask });
+    const warn = warnSeldom(log);
+    const connections = new Connections(socketsPerAddress, trustedProxies, warn);
+    const shared = new SharedSubscriptions(warn);
+    const limits = new RateLimits(ctx);
+    const forwarding = new ForwardingCheck(trustedProxies, log);
+    const common = { trustedProxies, watch, connections, shared, forwarding };
+    const api = createApi({ ctx, schema, registry, live, stir, limits, ...common });
+    const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
     const machines = keep(new Machines(ctx), (each) => each.close());
-    const place = { pools, redisUrl: env.redisUrl };
-    const [site, dispatch] = await Promise.all([
-      openSite(ctx, api).then((opened) => keep(opened, (each) => each.close())),
-      startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 }).then((started) =>
-        keep(started, (each) => each.close()),
-      ),
-    ]);
-
-    const openings = keep(keepOpen(ctx, registry), (each) => each.close());
-    const clock = keep(startClock(ctx), (each) => each.close());
+    const site = await openSite(ctx, api).then((opened) => keep(opened, (each) => each.close()));
 
     // The page first: that is where people look.
     const render = () => site.renew().then(() => machines.renew());
@@ -134,23 +163,60 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       // Who looks at the page is told first: rendering would make thousands wait.
       void live.told().then(() => render());
     };
-    keep(
-      await listenForChanges(pools.url, log, (wake) => {
-        if (wake === 'page') renew();
-        // Where the database has gone, the page begins to say how old it is.
-        if (wake === 'deaf') return void render();
-        stir.changed();
-        dispatch.wake();
-        clock.wake();
-        if (wake === 'page') openings.wake();
-        void watch.check();
-      }),
-      async (each) => {
-        await each.close();
-        await live.told(); // else the last change would be rendered after the end
-      },
-    );
+    /** What begins only when pages are served, and is told of changes from then on. */
+    const wakes: ((wake: Wake) => void)[] = [];
+    const onWake = (wake: Wake) => {
+      if (wake === 'page') renew();
+      stir.changed();
+      for (const each of wakes) each(wake);
+      void watch.check();
+    };
+    keep(await listenForChanges({ pools, health, clock: base.clock, log, onWake }), async (each) => {
+      await each.close();
+      await live.told(); // else the last change would be rendered after the end
+    });
+    // Open pages begin to say how old they are, as a page that is loaded now does.
+    health.onChange((state) => state === 'away' && renew());
+
+    const server = createHttpServer({
+      ctx,
+      api,
+      sockets,
+      integrations: integrationRoutes(ctx, registry, stopping.signal),
+      account: openDoor({ ctx, trustedProxies }),
+      machines,
+      site,
+      trustedProxies,
+      health,
+      readiness,
+    });
+    forwarding.watch(server);
+    const running: { dispatch?: Dispatch } = {};
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
+    let closingServer: Promise<unknown> | undefined;
+    const closeServer = () => (closingServer ??= finishRequests());
+    keep(server, closeServer);
+    async function finishRequests(): Promise<void> {
+      const closed = new Promise((resolve) => server.close(resolve));
+      const finishing = running.dispatch?.close();
+      await sockets.close();
+      server.closeIdleConnections();
+      setTimeout(() => {
+        stopping.abort();
+        server.closeAllConnections();
+      }, 3000).unref();
+      await Promise.all([closed, finishing]);
+    }
     await Promise.all([site.renew(), machines.renew()]);
+
+    const place = { pools, redisUrl: env.redisUrl };
+    const dispatch = await startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 });
+    running.dispatch = keep(dispatch, (each) => each.close());
+    wakes.push(() => dispatch.wake());
+    const openings = keep(keepOpen(ctx, registry), (each) => each.close());
+    wakes.push((wake) => wake === 'page' && openings.wake());
+    const clock = keep(startClock(ctx), (each) => each.close());
+    wakes.push(() => clock.wake());
     // What is recent grows old without any change.
     keep(
       setInterval(() => void render(), 60_000),
@@ -162,37 +228,25 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
       clearInterval,
     );
     keep(startRetention(ctx), (each) => each.close());
-
-    const server = createHttpServer({
-      ctx,
-      api,
-      sockets,
-      integrations: integrationRoutes(ctx, registry, stopping.signal),
-      account: openDoor({ ctx, trustedProxies }),
-      machines,
-      site,
-      trustedProxies,
-      connections,
-    });
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
-    keep(server, async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      const finishing = dispatch.close();
-      await sockets.close();
-      server.closeIdleConnections();
-      setTimeout(() => {
-        stopping.abort();
-        server.closeAllConnections();
-      }, 3000).unref();
-      await Promise.all([closed, finishing]);
-    });
-    return { ...base, port: (server.address() as AddressInfo).port, stop };
+    // Requests are finished while everything that they may need still runs.
+    keep(server, closeServer);
+    if (readiness.phase === 'starting') readiness.phase = 'serving';
+    return { ...base, readiness, port: (server.address() as AddressInfo).port, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+/** Closes one after the other, all of them. Throws the first error. */
 async function closeAll(closers: (() => unknown)[]): Promise<void> {
-  for (const close of closers) await close();
+  const errors: unknown[] = [];
+  for (const close of closers) {
+    try {
+      await close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }

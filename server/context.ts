@@ -27,6 +27,7 @@ export interface Context {
   log: Logger;
   /** Where visitors reach the site, without a slash at its end. */
   siteUrl: string;
+  /** The time by the clock of the database, which all nodes share. */
   now(): Date;
 }
 

@@ -58,7 +58,11 @@ const variables = z.object({
   MONOSTAT_DB_PASS: z.string().default(''),
   MONOSTAT_DB_HOST: z.string().optional(),
   MONOSTAT_DB_PORT: port.default(5432),
-  AUTOMIGRATE: z.enum(['yes', 'skip']).default('yes'),
+  AUTOMIGRATE: z
+    .string()
+    .regex(/^(yes|no|skip|true|false|1|0|on|off)$/i, 'must be "yes" or "skip"')
+    .default('yes')
+    .transform((value) => /^(yes|true|1|on)$/i.test(value)),
 
   REDIS_URL: z
     .string()
@@ -68,6 +72,7 @@ const variables = z.object({
   MONOSTAT_REDIS_HOST: z.string().optional(),
   MONOSTAT_REDIS_PORT: port.default(6379),
   MONOSTAT_REDIS_PASSWORD: z.string().default(''),
+  MONOSTAT_REDIS_DB: z.coerce.number().int().min(0).default(0),
 
   MONOSTAT_MAIL_FROM: z
     .string()
@@ -82,6 +87,9 @@ const variables = z.object({
 
   /** Where Slack's Web API is, for tests. */
   MONOSTAT_SLACK_API_URL: webAddress.optional(),
+
+  /** Seconds between SIGTERM and the end of serving, in which `/healthz?ready` is 503 and a balancer looks away. */
+  MONOSTAT_STOP_DELAY: z.coerce.number().min(0).max(60).default(2),
 
   /** How many workers send and post; each takes five jobs at a time. */
   NUM_WORKERS: z.coerce.number().int().min(1).max(64).default(cpus().length),
@@ -118,6 +126,8 @@ export interface Env {
   mailServer: MailServer | undefined;
   /** Undefined: Slack's own. */
   slackApiUrl: string | undefined;
+  /** Milliseconds. */
+  stopDelay: number;
   workers: number;
 }
 
@@ -144,11 +154,12 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     trustedProxies: v.MONOSTAT_TRUSTED_PROXIES,
     socketsPerAddress: v.MONOSTAT_SOCKETS_PER_ADDRESS,
     databaseUrl: v.DATABASE_URL ?? databaseUrlOf(v),
-    autoMigrate: v.AUTOMIGRATE !== 'skip',
+    autoMigrate: v.AUTOMIGRATE,
     redisUrl: v.REDIS_URL ?? redisUrlOf(v),
     mailFrom: v.MONOSTAT_MAIL_FROM ?? `status@${new URL(siteUrl).hostname}`,
     mailServer: mailServerOf(v),
     slackApiUrl: v.MONOSTAT_SLACK_API_URL,
+    stopDelay: v.MONOSTAT_STOP_DELAY * 1000,
     workers: v.NUM_WORKERS,
   };
 }
@@ -169,7 +180,7 @@ function databaseUrlOf(v: Variables): string | undefined {
 function redisUrlOf(v: Variables): string | undefined {
   if (!v.MONOSTAT_REDIS_HOST) return undefined;
   const password = v.MONOSTAT_REDIS_PASSWORD ? `:${encodeURIComponent(v.MONOSTAT_REDIS_PASSWORD)}@` : '';
-  return `redis://${password}${v.MONOSTAT_REDIS_HOST}:${v.MONOSTAT_REDIS_PORT}`;
+  return `redis://${password}${v.MONOSTAT_REDIS_HOST}:${v.MONOSTAT_REDIS_PORT}${v.MONOSTAT_REDIS_DB ? `/${v.MONOSTAT_REDIS_DB}` : ''}`;
 }
 
 function mailServerOf(v: Variables): MailServer | undefined {

@@ -34,5 +34,22 @@ export class Refusal extends Error {
 /** A failure of the far side that trying again will not mend: the delivery is not retried and is shown to an admin. */
 export class PermanentFailure extends Error {}
 
+/** A check finds nothing to try: what it would try is not set up. Its message says what to do. */
+export class NotSetUp extends Error {}
+
+/**
+ * The other side as a whole cannot be reached or takes nothing at the moment (a mail server that refuses connections,
+ * say). The integration's jobs wait, with growing pauses and one attempt at a time, until one of them succeeds.
+ */
+export class ServiceUnavailable extends Error {
+  /** The other side may have taken it all the same: then this counts as an attempt, and is repeated later. */
+  readonly attempted: boolean;
+
+  constructor(message: string, { attempted = false, cause }: { attempted?: boolean; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.attempted = attempted;
+  }
+}
+
 /** The product cannot start, for a reason that whoever starts it can mend: told in its own words, without a stack. */
 export class CannotStart extends Error {}

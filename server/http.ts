@@ -3,15 +3,18 @@ import type { BlockList } from 'node:net';
 import { clientAddress } from './address.ts';
 import { BodyTooLarge, readBody } from './body.ts';
 import type { Context } from './context.ts';
+import type { DatabaseHealth } from './database/health.ts';
+import { unavailabilityOf } from './database/unavailable.ts';
 import { Refusal } from './errors.ts';
-import type { Connections } from './graphql/connections.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
 import type { Machines } from './machine/machines.ts';
 import { securityHeaders } from './page/security.ts';
 import type { Site } from './page/site.ts';
+import type { Readiness } from './readiness.ts';
 import { unsubscribe } from './subscriber/unsubscribe.ts';
+import { answerUnavailable, needsDatabase } from './unavailable.ts';
 
 export interface Doors {
   ctx: Context;
@@ -24,7 +27,8 @@ export interface Doors {
   machines: Machines;
   site: Site;
   trustedProxies: BlockList;
-  connections: Connections;
+  health: DatabaseHealth;
+  readiness: Readiness;
 }
 
 /** The one HTTP server: who gets which request. */
@@ -37,17 +41,20 @@ export function createHttpServer({
   machines,
   site,
   trustedProxies,
-  connections,
+  health,
+  readiness,
 }: Doors): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    lowerMediaType(req);
     const [path = '/'] = (req.url ?? '/').split('?');
+    if (path === '/healthz') return answerHealth(readiness, req, res);
     if (machines.has(path)) return machines.answer(req, res);
-    if (path === '/graphql') return answerApi(api, connections, req, res);
+    if (!health.isReachable && needsDatabase(path)) return answerUnavailable(req, res, 'away', ctx.siteUrl);
+    if (path === '/graphql') return answerApi(api, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
     if (path.startsWith('/image/')) return site.picture(req, res, path);
     if (isAdmin(path)) res.setHeader('cache-control', 'no-store');
     if (path.startsWith('/admin/auth/')) return account(req, res);
-    if (path === '/healthz') return health(ctx, req, res);
     if (isOneClick(req, path)) return leaveInOneClick(ctx, req, res, path);
     return site.render(req, res, clientAddress(req, trustedProxies));
   }
@@ -65,6 +72,11 @@ export function createHttpServer({
     if (site.answer(req, res)) return;
     res.setHeaders(headers);
     answer(req, res).catch((error: unknown) => {
+      const why = unavailabilityOf(error);
+      if (why && !res.headersSent) {
+        ctx.log.warn({ database: why, ...whole(error) }, 'a request could not reach the database');
+        return answerUnavailable(req, res, why, ctx.siteUrl);
+      }
       ctx.log.error(whole(error), 'a request failed');
       if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
       res.end('Something went wrong here. It has been logged.');
@@ -83,6 +95,12 @@ export function createHttpServer({
   return server;
 }
 
+/** A media type is the same in any case (RFC 9110); its parameters are not. Libraries compare it as it is written. */
+function lowerMediaType({ headers }: IncomingMessage): void {
+  const type = headers['content-type'];
+  if (type !== undefined) headers['content-type'] = type.replace(/^[^;]*/, (media) => media.trim().toLowerCase());
+}
+
 function isAdmin(path: string): boolean {
   return path === '/admin' || path.startsWith('/admin/');
 }
@@ -91,7 +109,7 @@ function isAdmin(path: string): boolean {
  * Anyone may read from anywhere, but as a visitor: `*` allows no cookies, and those that a foreign page makes a browser
  * send all the same count for nothing (see `credentialsOf`).
  */
-async function answerApi(api: Api, connections: Connections, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answerApi(api: Api, req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.setHeader('access-control-allow-origin', '*');
   if (req.headers.cookie) res.setHeader('cache-control', 'no-store');
   if (req.method === 'OPTIONS') {
@@ -102,23 +120,18 @@ async function answerApi(api: Api, connections: Connections, req: IncomingMessag
     };
     return void res.writeHead(204, preflight).end();
   }
-  if (req.headers.accept?.includes('text/event-stream') && !connections.take(req, res)) {
-    return void res
-      .writeHead(429, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('Too many connections from this address.');
-  }
   await api(req, res);
 }
 
-/** 200 while the process serves pages, whatever has become of the database; with `?ready`, 503 when that is away. */
-async function health({ db }: Context, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const ok = await db.$queryRaw`select 1`.then(
-    () => true,
-    () => false,
-  );
-  const status = !ok && req.url?.endsWith('?ready') ? 503 : 200;
-  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  res.end(JSON.stringify({ database: ok ? 'ok' : 'cannot be reached' }));
+/**
+ * 200 as long as this process answers: it looks at nothing else, so that no orchestrator restarts a process which still
+ * has the page. With the parameter `ready`, 503 while the process starts or stops, or the database takes no changes.
+ */
+function answerHealth(readiness: Readiness, req: IncomingMessage, res: ServerResponse): void {
+  const { ready, phase, database } = readiness.report();
+  const asked = new URL(req.url ?? '/', 'http://host').searchParams.has('ready');
+  res.writeHead(asked && !ready ? 503 : 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  res.end(JSON.stringify({ phase, database }));
 }
 
 /** A mail program's one click (RFC 8058): a POST without cookie and Origin. A browser's form says where it comes from. */

@@ -28,3 +28,14 @@ export function whole(error: unknown): { error: string } {
 export function withoutAddresses(text: string): string {
   return text.replace(/[^\s<>"'@:,;()/\\]{1,64}@(?=[^\s@/]*\.)[^\s<>"'@:,;()/\\]{1,255}(?![\w/])/g, '•••@•••');
 }
+
+/** A log function that writes a message at most once in `pause` milliseconds, so that a flood does not fill the log. */
+export function warnSeldom(log: Logger, pause = 60_000): (message: string) => void {
+  const written = new Map<string, number>();
+  return (message) => {
+    const now = performance.now();
+    if (now - (written.get(message) ?? -Infinity) < pause) return;
+    written.set(message, now);
+    log.warn(message);
+  };
+}

@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Env } from './env.ts';
 import { EnvironmentError, readEnv } from './env.ts';
+import { formerCommands } from './command/former.ts';
 import { CannotStart, Refusal } from './errors.ts';
 import type { Integration } from './integration/contract.ts';
 import type { Logger } from './log.ts';
@@ -53,7 +54,7 @@ const monostat = new Command('monostat')
   .showHelpAfterError('(--help tells more)');
 
 monostat
-  .command('serve', { isDefault: true })
+  .command('serve')
   .description('run the product: pages, API, webhooks and mail, until SIGTERM or Ctrl-C')
   .action(async () => {
     const program = await prepare();
@@ -64,6 +65,8 @@ monostat
 monostat
   .command('migrate')
   .description('bring the database up to date and end; "serve" does it too, unless AUTOMIGRATE=skip')
+  // Scripts of the Python program say so; nothing is ever asked here.
+  .addOption(new Option('--noinput').hideHelp())
   .action(async () => {
     const { migrateCommand } = await import('./command/migrate.ts');
     await migrateCommand(await prepareQuietly());
@@ -112,7 +115,7 @@ monostat
   .argument('[name]', '"site", or the name of an integration; all unless given')
   .argument(
     '[changes...]',
-    'field=value; "field=" takes it back to its default, "field=-" reads it from standard input; a picture is logo=@FILE',
+    'field=value; "field=" takes it back to its default, "field=-" asks for it, or reads it from standard input; a picture is logo=@FILE',
   )
   .addOption(new Option('--enable', 'switch the integration on').conflicts('disable'))
   .option('--disable', 'switch the integration off')
@@ -148,9 +151,21 @@ monostat
   .description('print the app for Slack, with the addresses of this site: paste it into "Create an app"')
   .option('--socket', 'for Socket Mode: Slack then calls no address')
   .action(async (options: { socket?: true }) => {
-    const { slackManifest } = await import('./command/slack-manifest.ts');
-    console.log(await slackManifest(readEnv().siteUrl, options));
+    const { manifestWarning, slackManifest } = await import('./command/slack-manifest.ts');
+    const { siteUrl } = readEnv();
+    console.log(await slackManifest(siteUrl, options));
+    const warning = manifestWarning(siteUrl, options);
+    if (warning) console.error(warning);
   });
+
+for (const [name, instead] of Object.entries(formerCommands))
+  monostat
+    .command(name, { hidden: true })
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => {
+      throw new Refusal('INVALID_INPUT', `There is no command "${name}" any more: ${instead}`);
+    });
 
 /** What went wrong in one line, and the exit code: 2 when the caller can mend the call, 1 when not. */
 function failure(error: unknown): { line: string | null; code: number } {
@@ -162,7 +177,8 @@ function failure(error: unknown): { line: string | null; code: number } {
 }
 
 try {
-  await monostat.parseAsync();
+  const words = process.argv.slice(2);
+  await monostat.parseAsync(words.length > 0 ? words : ['serve'], { from: 'user' });
   // Some libraries leave timers behind that would hold the process for seconds.
   process.exit();
 } catch (error) {

@@ -55,6 +55,11 @@ export class Keyring {
     return signature(this.#keys[0], purpose, text);
   }
 
+  /** The signatures of all keys, the present one first: to find again what an older key has signed. */
+  signatures(purpose: string, text: string): string[] {
+    return this.#keys.map((key) => signature(key, purpose, text));
+  }
+
   /** Whether one of the keys made this signature. */
   verify(purpose: string, text: string, signed: string): boolean {
     return this.#keys.some((key) => sameText(signature(key, purpose, text), signed));

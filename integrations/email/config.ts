@@ -7,6 +7,9 @@ const oneLine = z
   .max(200)
   .regex(/^[^\r\n]*$/, 'must be one line');
 
+/** More than this one process does not open, whatever is set. */
+export const MAX_CONNECTIONS = 50;
+
 export const config = z.object({
   senderName: oneLine.default('').meta({
     title: 'Name of the sender',
@@ -19,6 +22,10 @@ export const config = z.object({
       title: 'Reply-To',
       description: 'Where answers go: an address that is read.',
     }),
+  connections: z.int().min(1).max(MAX_CONNECTIONS).default(5).meta({
+    title: 'Connections to the mail server',
+    description: 'How many mails each process hands over at a time, each on a connection of its own.',
+  }),
   staff: z
     .string()
     .trim()

@@ -1,17 +1,21 @@
-import type { EventOf } from '../../server/event/catalogue.ts';
+import { PermanentFailure } from '../../server/errors.ts';
 import type { Hooks, Host } from '../../server/integration/contract.ts';
-import { confirmedSubscribers } from '../../server/subscriber/queries.ts';
 import { addressesIn, type EmailConfig } from './config.ts';
 
 export const hooks: Hooks<EmailConfig> = {
-  'incident.announced': tellSubscribers,
-  'incident.unseen': (host) => host.enqueue('decision', addressesIn(host.config.staff)),
+  'incident.announced': (host) => host.enqueueSubscribers('status'),
+  'incident.unseen': askStaff,
   'invitation.sent': (host, { data }) => host.enqueue('invitation', [data.invitationId]),
   'account.resetAsked': (host, { data }) => host.enqueue('reset', [data.userId]),
   'subscriber.requested': (host, { data }) => host.enqueue('confirmation', [data.subscriberId]),
 };
 
-/** One mail for each subscriber. */
-async function tellSubscribers(host: Host<EmailConfig>, { at }: EventOf<'incident.announced'>): Promise<void> {
-  for await (const page of confirmedSubscribers(host.ctx, at)) await host.enqueue('status', page);
+/** Nobody could be shown the suspicion elsewhere: each address of the staff is asked. Without any, nobody knows of it. */
+async function askStaff(host: Host<EmailConfig>): Promise<void> {
+  const addresses = addressesIn(host.config.staff);
+  if (addresses.length === 0)
+    throw new PermanentFailure(
+      'Nobody was notified: no staff addresses are set. Add them in the email settings, or set up Slack.',
+    );
+  await host.enqueue('decision', addresses);
 }

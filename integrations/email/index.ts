@@ -1,6 +1,6 @@
 import type { Env } from '../../server/env.ts';
 import { defineIntegration, type Integration } from '../../server/integration/contract.ts';
-import { config } from './config.ts';
+import { addressesIn, config } from './config.ts';
 import { hooks } from './hooks.ts';
 import { createJobs, previewLetter } from './jobs.ts';
 import { openMailbox } from './transport.ts';
@@ -13,10 +13,12 @@ export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): In
     title: 'E-mail',
     about: 'Tells subscribers by mail when an incident is confirmed, when it should be fixed, and when it is over.',
     config,
+    notifiesStaff: ({ staff }) => addressesIn(staff).length > 0,
     hooks,
     jobs: createJobs(mailbox),
     preview: previewLetter,
-    check: () => mailbox.check(),
+    concurrency: ({ connections }) => connections,
+    check: ({ signal }) => mailbox.check(signal),
     close: () => mailbox.close(),
   });
 }

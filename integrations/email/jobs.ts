@@ -3,6 +3,7 @@ import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
+import { awaitsDecision } from '../../server/incident/rules.ts';
 import { draftMessageIn, type Draft } from '../../server/incident/preview.ts';
 import { readIncidentStory } from '../../server/incident/story.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
@@ -11,27 +12,34 @@ import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { countAudience, findSubscriber } from '../../server/subscriber/queries.ts';
+import { recordAccepted, recordRefusal } from '../../server/subscriber/record-refusal.ts';
+import { REFUSALS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationLetter, decisionLetter, invitationLetter, resetLetter, statusLetter, type Letter } from './letter.ts';
+import { RecipientRefused } from './smtp-failure.ts';
 import type { Mailbox } from './transport.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
 type EmailHost = Host<EmailConfig>;
 type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
+/** In milliseconds after the event: then a newer mail about the incident, if there is one, says it all. */
+const LATE = 10 * 60 * 1000;
+
 export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' | 'decision' | 'invitation' | 'reset', Job> {
   return {
     /**
      * One subscriber is told of what has changed. Who has left since is not; nor is anybody told late, after a failure,
-     * what newer mail has overtaken.
+     * or after a pause of the mail server, what newer mail has overtaken.
      */
     async status(host, { id, event, recipient, attempt }) {
       const { data } = event as EventOf<'incident.announced'>;
       const subscriber = await findSubscriber(host.ctx, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
-      if (!subscriber?.confirmedAt || !incident) return;
-      if (attempt > 1 && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
+      if (!subscriber?.confirmedAt || subscriber.refusals >= REFUSALS || !incident) return;
+      const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
+      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
       const site = await readSite(host.ctx);
       const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
       const language = languageOf(subscriber, site);
@@ -45,20 +53,27 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       });
       const domain = new URL(host.ctx.siteUrl).hostname;
       const thread = `<incident-${incident.id}@${domain}>`;
-      await mailbox.send(host, {
+      const mail = {
         ...letter,
         ...addressed(host, site, subscriber, id),
         // One thread for each incident: every mail refers to the same beginning.
         references: thread,
         inReplyTo: thread,
         list: { id: { url: `status.${domain}`, comment: site.name }, unsubscribe: unsubscribeUrl },
-      });
+      };
+      try {
+        await mailbox.send(host, mail);
+      } catch (error) {
+        if (error instanceof RecipientRefused) await recordRefusal(host.ctx, subscriber.id);
+        throw error;
+      }
+      await recordAccepted(host.ctx, subscriber);
     },
 
     /** Whoever asked for mail is asked whether it was them. */
     async confirmation(host, { id, recipient }) {
       const subscriber = await findSubscriber(host.ctx, recipient);
-      if (!subscriber || subscriber.confirmedAt) return;
+      if (!subscriber || (subscriber.confirmedAt && subscriber.refusals < REFUSALS)) return;
       const site = await readSite(host.ctx);
       const letter = await confirmationLetter({
         site,
@@ -74,13 +89,15 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
     /** Somebody of the staff is asked to decide on a suspicion. Once it is decided nobody is asked any more. */
     async decision(host, { id, event, recipient }) {
       const story = await readIncidentStory(host.ctx, (event as EventOf<'incident.unseen'>).data.incidentId);
-      if (story?.incident.status !== 'suspected') return;
+      if (!story || !awaitsDecision(story.incident)) return;
+      const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);
       const letter = await decisionLetter({
         site,
         language: site.language,
-        title: story.incident.title,
-        since: story.incident.start,
+        title,
+        since: recurrenceSuspectedAt ?? start,
+        recurring: recurrenceSuspectedAt !== null,
         alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
         audience: await countAudience(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),

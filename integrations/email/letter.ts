@@ -1,7 +1,9 @@
+import { convert } from 'html-to-text';
 import type { IncidentState } from '../../server/incident/events.ts';
-import { titleIn } from '../../server/language/incident-texts.ts';
+import { statusLabel, titleIn } from '../../server/language/incident-texts.ts';
 import { textsOf, type Language, type Texts } from '../../server/language/index.ts';
 import { adminTextsOf } from '../../server/language/admin/index.ts';
+import { dateTime, localeOf } from '../../server/language/time.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { shadesOf } from '../../server/site/colour.ts';
@@ -28,18 +30,24 @@ interface StatusLetter {
 export function statusLetter({ site, language, state, message, url, unsubscribeUrl }: StatusLetter): Letter {
   const texts = textsOf(language);
   const title = titleIn(language, state);
-  const line = texts.mail.statusLine(texts.status[state.status], texts.severity[state.severity]);
+  const status = statusLabel(texts, state);
+  const line = texts.mail.statusLine(status, texts.severity[state.severity]);
   const times = timesOf(texts, state, language, site.timeZone);
   return {
     language,
-    subject: texts.mail.statusSubject(site.name, texts.status[state.status], title),
+    subject: texts.mail.statusSubject(site.name, status, title),
     text: [
       title,
       line,
-      message.trim(),
+      markdownAsText(message),
       times.map(([label, time]) => `${label}: ${time}`).join('\n'),
       `${texts.mail.readMore}:\n${url}`,
-      ['-- ', texts.mail.why(site.name), `${texts.mail.unsubscribe}: ${unsubscribeUrl}`, ...contacts(site, texts)].join('\n'),
+      [
+        '-- ',
+        texts.mail.why(site.name),
+        `${texts.mail.unsubscribe}: ${unsubscribeUrl}`,
+        ...contacts(site, texts).map(asText),
+      ].join('\n'),
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -51,7 +59,7 @@ export function statusLetter({ site, language, state, message, url, unsubscribeU
       `<p style="margin:16px 0"><a href="${escapeHtml(url)}">${escapeHtml(texts.mail.readMore)}</a></p>`,
       small([
         `${escapeHtml(texts.mail.why(site.name))} <a href="${escapeHtml(unsubscribeUrl)}">${escapeHtml(texts.mail.unsubscribe)}</a>`,
-        ...contacts(site, texts).map(escapeHtml),
+        ...contacts(site, texts).map(asHtml),
       ]),
     ]),
   };
@@ -66,7 +74,7 @@ export async function confirmationLetter({ site, language, url }: LinkLetter & {
   const texts = textsOf(language);
   const { mail } = texts;
   const words = { subject: mail.confirmSubject(site.name), text: mail.confirmText(site.name) };
-  const foot = [mail.confirmIgnore, ...contacts(site, texts)];
+  const foot = [{ name: mail.confirmIgnore, links: [] }, ...contacts(site, texts)];
   return linkLetter(site, language, { ...words, url, button: mail.confirmButton, foot });
 }
 
@@ -74,14 +82,24 @@ export async function confirmationLetter({ site, language, url }: LinkLetter & {
 export async function invitationLetter({ site, by, url }: LinkLetter & { by: string }): Promise<Letter> {
   const { mail } = adminTextsOf(site.language);
   const words = { subject: mail.invitationSubject(site.name), text: mail.invitationText(site.name, by) };
-  return linkLetter(site, site.language, { ...words, url, button: mail.invitationButton, foot: [mail.invitationIgnore] });
+  return linkLetter(site, site.language, {
+    ...words,
+    url,
+    button: mail.invitationButton,
+    foot: [{ name: mail.invitationIgnore, links: [] }],
+  });
 }
 
 /** To a person who asked for a new password. */
 export async function resetLetter({ site, name, url }: LinkLetter & { name: string }): Promise<Letter> {
   const { mail } = adminTextsOf(site.language);
   const words = { subject: mail.resetSubject(site.name), text: mail.resetText(name, site.name) };
-  return linkLetter(site, site.language, { ...words, url, button: mail.resetButton, foot: [mail.resetIgnore] });
+  return linkLetter(site, site.language, {
+    ...words,
+    url,
+    button: mail.resetButton,
+    foot: [{ name: mail.resetIgnore, links: [] }],
+  });
 }
 
 interface LinkWords {
@@ -90,7 +108,7 @@ interface LinkWords {
   url: string;
   button: string;
   /** What to do for whoever did not ask for it, and the like. */
-  foot: string[];
+  foot: FootLine[];
 }
 
 async function linkLetter(
@@ -101,11 +119,11 @@ async function linkLetter(
   return {
     language,
     subject,
-    text: [text, `${label}:\n${url}`, foot.join('\n')].join('\n\n'),
+    text: [text, `${label}:\n${url}`, foot.map(asText).join('\n')].join('\n\n'),
     html: page(textsOf(language), language, [
       `<p>${escapeHtml(text)}</p>`,
       `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(label)}</a></p>`,
-      small(foot.map(escapeHtml)),
+      small(foot.map(asHtml)),
     ]),
   };
 }
@@ -115,6 +133,8 @@ interface DecisionLetter {
   language: Language;
   title: string;
   since: Date;
+  /** The question is whether an incident is back whose fix is monitored. */
+  recurring: boolean;
   /** What monitoring reports. */
   alerts: string[];
   /** How many people a yes tells. */
@@ -123,10 +143,19 @@ interface DecisionLetter {
 }
 
 /** To staff. Its link only opens a page: nothing is decided by following it, for programs follow links too. */
-export async function decisionLetter({ site, language, title, since, alerts, audience, url }: DecisionLetter): Promise<Letter> {
+export async function decisionLetter({
+  site,
+  language,
+  title,
+  since,
+  recurring,
+  alerts,
+  audience,
+  url,
+}: DecisionLetter): Promise<Letter> {
   const texts = textsOf(language);
-  const { decide } = texts;
-  const began = `${texts.mail.startedAt}: ${timeFormat(language, site.timeZone).format(since)}`;
+  const decide = { ...texts.decide, ...(recurring ? texts.decide.recurrence : {}) };
+  const began = `${texts.mail.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;
   return {
     language,
     subject: decide.subject(site.name, title),
@@ -152,9 +181,9 @@ export async function decisionLetter({ site, language, title, since, alerts, aud
   };
 }
 
-/** The foot of a mail, of lines of HTML. */
+/** The foot of a mail, of lines of HTML. It has no colour of its own: the mail program's is readable on its background. */
 function small(lines: string[]): string {
-  return `<p style="margin:24px 0 0;font-size:13px;color:#5b6470">${lines.join('<br>')}</p>`;
+  return `<p style="margin:24px 0 0;font-size:13px;opacity:0.85">${lines.join('<br>')}</p>`;
 }
 
 async function button({ colour }: SiteSettings): Promise<string> {
@@ -164,13 +193,44 @@ async function button({ colour }: SiteSettings): Promise<string> {
   return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;
 }
 
+/** A line at the foot of a mail: a sentence, or a name with what it links to. */
+interface FootLine {
+  name: string;
+  links: { text: string; href: string }[];
+}
+
 /** Where to turn to, and who is behind it: a line each. */
-function contacts({ supportAddress, supportPhone, legalAddress, privacyAddress }: SiteSettings, { page }: Texts): string[] {
+function contacts({ supportAddress, supportPhone, legalAddress, privacyAddress }: SiteSettings, { page }: Texts): FootLine[] {
+  const link = (address: string) =>
+    address ? [{ text: address, href: address.includes(':') ? address : `mailto:${address}` }] : [];
+  const phone = supportPhone ? [{ text: supportPhone, href: `tel:${supportPhone.replaceAll(/[^\d+]/g, '')}` }] : [];
   return [
-    [page.help, [supportAddress, supportPhone].filter(Boolean).join(', ')],
-    [page.legal, legalAddress],
-    [page.privacy, privacyAddress],
-  ].flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []));
+    { name: page.help, links: [...link(supportAddress), ...phone] },
+    { name: page.legal, links: link(legalAddress) },
+    { name: page.privacy, links: link(privacyAddress) },
+  ].filter(({ links }) => links.length > 0);
+}
+
+function asText({ name, links }: FootLine): string {
+  return links.length > 0 ? `${name}: ${links.map(({ text }) => text).join(', ')}` : name;
+}
+
+function asHtml({ name, links }: FootLine): string {
+  const written = links.map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join(', ');
+  return written ? `${escapeHtml(name)}: ${written}` : escapeHtml(name);
+}
+
+/** Markdown as plain text: without its marks, each link with its address beside it. */
+function markdownAsText(source: string): string {
+  return convert(renderMarkdown(source), {
+    wordwrap: false,
+    selectors: [
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
+      { selector: 'ul', options: { itemPrefix: '- ' } },
+      { selector: 'h3', options: { uppercase: false } },
+      { selector: 'h4', options: { uppercase: false } },
+    ],
+  }).trim();
 }
 
 // Mail programs read styles only where they stand on the element itself.
@@ -183,21 +243,16 @@ ${parts.filter(Boolean).join('\n')}
 </div></body></html>`;
 }
 
-function timesOf(texts: Texts, { start, end }: IncidentState, language: Language, timeZone: string): [string, string][] {
-  const format = timeFormat(language, timeZone);
-  const times: [string, string][] = [[texts.mail.startedAt, format.format(new Date(start))]];
-  if (end) times.push([texts.mail.endedAt, format.format(new Date(end))]);
+function timesOf(
+  { mail, page }: Texts,
+  { status, start, end, nextUpdateAt }: IncidentState,
+  language: Language,
+  timeZone: string,
+): [string, string][] {
+  const time = (iso: string) => dateTime(iso, localeOf(language), timeZone);
+  const times: [string, string][] = [[status === 'planned' ? mail.startsAt : mail.startedAt, time(start)]];
+  const isOver = status === 'resolved' || status === 'dismissed';
+  if (end) times.push([isOver ? mail.endedAt : mail.expectedEnd, time(end)]);
+  if (nextUpdateAt && !isOver) times.push([page.nextUpdate, time(nextUpdateAt)]);
   return times;
-}
-
-function timeFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  });
 }

@@ -4,20 +4,24 @@ import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { incidentEventsAfter } from '../../server/event/after.ts';
 import type { IncidentEvent } from '../../server/incident/events.ts';
 import { readIncident } from '../../server/incident/queries.ts';
+import { isOver } from '../../server/incident/rules.ts';
 import { noteSeen } from '../../server/incident/seen.ts';
 import { readIncidentStory, type IncidentStory } from '../../server/incident/story.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { countAudience } from '../../server/subscriber/queries.ts';
 import type { SlackApi } from './api.ts';
-import { cardOf } from './blocks/card.ts';
+import { undecidedAsk } from './blocks/asks.ts';
+import { cardOf, movedCard } from './blocks/card.ts';
 import type { Message } from './blocks/parts.ts';
 import { channelOf } from './channel.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure } from './failure.ts';
+import { mentionsOf } from './mention.ts';
 import { forgetCard, readCard, writeCard, type Card } from './memory.ts';
 import { edit, post } from './post.ts';
-import { Thread } from './thread.ts';
+import { waitsUntil } from './reminder.ts';
+import { REMINDER, Thread } from './thread.ts';
 
 /** Between two edits of one card, in milliseconds: what happens meanwhile is in the second. */
 const BREATH = 1_000;
@@ -47,6 +51,20 @@ export class Cards {
     await host.alone(`incident:${incidentId}`, async () => {
       const card = await readCard(host, incidentId);
       if (card) await this.#work(host, incidentId, [], { ...card, hash: '' });
+    });
+  }
+
+  /** Mentions people once more in the thread of a suspicion, if nobody has decided it. Once for each incident. */
+  async remind(host: SlackHost, incidentId: number): Promise<void> {
+    if (!canRemind(await readCard(host, incidentId))) return;
+    await host.alone(`incident:${incidentId}`, async () => {
+      const card = await readCard(host, incidentId);
+      const story = await readIncidentStory(host.ctx, incidentId);
+      if (!card || !canRemind(card) || story?.incident.status !== 'suspected') return;
+      const { siteUrl } = host.ctx;
+      const audience = await countAudience(host.ctx);
+      const line = undecidedAsk(story, { siteUrl, audience, mentions: await mentionsOf(host, this.#api) });
+      await new Thread(host, this.#api, card, story, { audience, siteUrl }).remind(line);
     });
   }
 
@@ -86,12 +104,16 @@ export class Cards {
     const untold = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
     const texts = await textsOf(host, incidentId, untold);
     await new Thread(host, this.#api, card, story, { audience, siteUrl: host.ctx.siteUrl, texts }).tell(untold);
+    // The question stands in the channel now.
+    if (story.incident.recurrenceSuspectedAt) await noteSeen(host.ctx, incidentId);
   }
 
   async #show(host: SlackHost, card: Card, story: IncidentStory, audience: number): Promise<void> {
     const { id, status } = story.incident;
-    const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl });
+    const mentions = status === 'suspected' ? await mentionsOf(host, this.#api) : '';
+    const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl, mentions });
     const hash = hashOf(message);
+    if (!isOver(status)) await this.#leaveOldChannel(host, card);
     if (!card.place || card.hash !== hash) {
       const isThere = card.place && (await edit(host, this.#api, card.place, message));
       if (!isThere) await this.#post(host, card, id, message);
@@ -99,7 +121,17 @@ export class Cards {
       await writeCard(host, id, card);
     }
     // Also of a card that stands: we may have been killed before we could say so.
-    if (status === 'suspected') await noteSeen(host.ctx, id);
+    if (status === 'suspected') await noteSeen(host.ctx, id, waitsUntil(host, story.incident));
+  }
+
+  /** After another channel was chosen: the old card says so, and a new one is posted. */
+  async #leaveOldChannel(host: SlackHost, card: Card): Promise<void> {
+    const { place, open = [] } = card;
+    const channel = place && (await channelOf(host, this.#api));
+    if (!place || !channel || channel.id === place.channel) return;
+    for (const { ts, settled } of open) await edit(host, this.#api, { channel: place.channel, ts }, settled);
+    await edit(host, this.#api, place, movedCard(channel.id));
+    Object.assign(card, { place: undefined, hash: undefined, open: [] });
   }
 
   async #post(host: SlackHost, card: Card, incidentId: number, message: Message): Promise<void> {
@@ -132,6 +164,11 @@ async function textsOf(
   const { language } = await readSite(ctx);
   const texts = (incident?.updates ?? []).filter(({ messageKey }) => messageKey !== 'severityChanged');
   return new Map(texts.map((update) => [update.id, messageIn(language, update)]));
+}
+
+/** There is a card, people were not mentioned again yet, and nothing else waits to be found in its thread. */
+function canRemind(card: Card | undefined): boolean {
+  return card?.place !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
 }
 
 async function breathe(card: Card | undefined): Promise<void> {

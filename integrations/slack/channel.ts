@@ -32,7 +32,8 @@ export async function channelOf(host: SlackHost, api: SlackApi, again = false): 
   if (!again && known?.given === given && known.token === token) return known;
 
   const channel = await find(host, api, given, known?.given === given ? known.id : undefined);
-  if (channel.is_archived) throw new SlackFailure('is_archived', `The channel #${channel.name} is archived: choose another.`);
+  if (channel.is_archived)
+    throw new SlackFailure('is_archived', `The channel #${channel.name} is archived: bring it back in Slack, or choose another.`);
   if (!channel.is_member) await join(host, api, channel);
   const { id, name } = channel;
   await host.store.set('channel', { given, token, id, name } satisfies Found);
@@ -57,19 +58,23 @@ async function find(host: SlackHost, api: SlackApi, given: string, knownId: stri
   }
 }
 
+/** An archived channel is found only when there is no other of its name. */
 async function findByName(host: SlackHost, api: SlackApi, name: string): Promise<SlackChannel | undefined> {
   let cursor: string | undefined;
+  let archived: SlackChannel | undefined;
   do {
     const page = await api.call<{ channels: SlackChannel[]; response_metadata?: { next_cursor?: string } }>(
       host,
       'conversations.list',
-      { types: 'public_channel,private_channel', exclude_archived: true, limit: 999, cursor },
+      { types: 'public_channel,private_channel', limit: 999, cursor },
     );
-    const found = page.channels.find((each) => each.name === name);
+    const called = page.channels.filter((each) => each.name === name);
+    const found = called.find(({ is_archived }) => !is_archived);
     if (found) return found;
+    archived ??= called[0];
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);
-  return undefined;
+  return archived;
 }
 
 async function join(host: SlackHost, api: SlackApi, channel: SlackChannel): Promise<void> {

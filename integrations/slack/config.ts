@@ -22,6 +22,20 @@ export const config = z.object({
     title: 'Groups',
     description: 'Only members of these user groups may act: handles or ids, comma-separated. Empty: everyone in the channel.',
   }),
+  allowGuests: z.boolean().default(false).meta({
+    title: 'Guests may act',
+    description: 'Guests of the workspace, and people of other companies in a shared channel (Slack Connect), may act too.',
+  }),
+  mention: line.default('').meta({
+    title: 'Mention',
+    description:
+      'Mentioned when something is suspected, so that phones ring: here, channel, handles of user groups, or ids of people, comma-separated.',
+  }),
+  mentionAgainMinutes: z.int().min(0).max(120).default(5).meta({
+    title: 'Mention again after (minutes)',
+    description:
+      'If nobody has confirmed or dismissed it by then. After the same time again, the staff addresses of the email settings get an email. 0: never.',
+  }),
   connection: z.enum(['http', 'socket'], { error: 'must be http or socket' }).default('http').meta({
     title: 'Connection',
     description: 'http: Slack calls this site. socket: this site calls Slack, and Slack needs no way in.',

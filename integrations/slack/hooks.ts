@@ -7,6 +7,9 @@ import type { Room } from './room.ts';
 /** What is older is history (a backup, a seed): nobody is called to it any more. In milliseconds. */
 const HISTORY = 2 * 24 * 60 * 60 * 1000;
 
+/** As many open incidents are posted again at most when the settings change. */
+const MOST = 100;
+
 /** Every change of an incident, through whatever door, moves its card; so does what its alerts do. */
 export function createHooks({ cards }: Room): Hooks<SlackConfig> {
   const tell = async <T extends EventType>(host: SlackHost, event: EventOf<T>): Promise<void> => {
@@ -27,14 +30,16 @@ export function createHooks({ cards }: Room): Hooks<SlackConfig> {
     'incident.startDue': tell,
     'incident.endDue': tell,
     'incident.updateDue': tell,
+    'incident.recurrenceSuspected': tell,
+    'incident.recurrenceDismissed': tell,
     'alert.raised': tell,
     'alert.updated': tell,
     'alert.closed': tell,
 
-    /** What is open and was not posted, because Slack was not set up or set up wrongly, is posted now. */
+    /** What is open and was not posted, because Slack was not set up or set up wrongly, or stands in another channel, is posted now. */
     async 'setting.changed'(host, event) {
       if (event.data.name !== 'slack' || !isDue(host, event)) return;
-      const { current, planned } = await listOpenIncidents(host.ctx);
+      const { current, planned } = await listOpenIncidents(host.ctx, MOST);
       for (const { id } of [...current, ...planned]) await cards.tell(host, id, event);
     },
   };

@@ -3,6 +3,7 @@ import { defineIntegration, type Integration } from '../../server/integration/co
 import { check } from './check.ts';
 import { config, type SlackHost } from './config.ts';
 import { createHooks } from './hooks.ts';
+import { openReminder } from './reminder.ts';
 import { Room } from './room.ts';
 import { createRoutes } from './routes.ts';
 import { openSocket } from './socket.ts';
@@ -16,16 +17,22 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     about: 'One message for each incident, with buttons to confirm, update and resolve it.',
     config,
     isSetUp: ({ botToken, channel }) => botToken !== '' && channel !== '',
+    notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',
     routes: createRoutes(room),
     hooks: createHooks(room),
     check: (host) => check(host, room.api),
     async open(host: SlackHost) {
       const { botToken, connection, appToken } = host.config;
       if (!botToken) return { close: async () => undefined };
-      if (connection === 'socket' && appToken) return openSocket(room, host);
+      const reminder = openReminder(host, room.cards);
+      const socket = connection === 'socket' && appToken ? openSocket(room, host) : undefined;
       // Else the first click would wait for it.
-      await room.load(host);
-      return { close: async () => undefined };
+      if (!socket) await room.load(host);
+      return {
+        async close() {
+          await Promise.all([reminder.close(), socket?.close()]);
+        },
+      };
     },
     close: () => room.close(),
   });

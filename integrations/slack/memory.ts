@@ -18,6 +18,8 @@ export interface Card {
   posting?: { key: string; at: number } | undefined;
   /** Lines in the thread that still have something to press. */
   open?: OpenLine[];
+  /** People were mentioned again, because nobody had decided. */
+  reminded?: boolean;
   /** When alerts were told of, in milliseconds. */
   alerts?: number[];
 }

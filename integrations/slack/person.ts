@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../server/context.ts';
 import { whole } from '../../server/log.ts';
@@ -15,9 +16,15 @@ const NAME_LIFETIME = 30 * NAME_AGE;
 /** Who is in the channel or a group is asked for anew after a minute, or after five seconds for somebody who was not in it. */
 const CROWD_AGE = 60_000;
 const STRANGER_AGE = 5_000;
+/** When Slack does not say it, the last list counts for so long, in milliseconds. */
+const CROWD_KEPT = 12 * 60 * 60 * 1000;
+/** How long a click of somebody on the last list waits for a new one, in milliseconds. */
+const CROWD_PATIENCE = 1_000;
 
 interface Person {
   name: string;
+  /** Whether Slack calls them a guest or a stranger; absent where that was not asked yet. */
+  guest?: boolean;
   at: number;
 }
 
@@ -28,27 +35,49 @@ export async function actorOf(host: SlackHost, api: SlackApi, userId: string): P
 
 /** A person acts even while Slack does not tell their name: then the id stands for it. */
 async function nameOf(host: SlackHost, api: SlackApi, userId: string): Promise<string> {
+  return (await personOf(host, api, userId))?.name ?? userId;
+}
+
+/**
+ * Whether Slack calls this person a guest of the workspace, or a stranger from another one. False while Slack does not
+ * say: they are in the channel, and an incident does not wait.
+ */
+export async function isGuest(host: SlackHost, api: SlackApi, userId: string): Promise<boolean> {
+  return (await personOf(host, api, userId))?.guest ?? false;
+}
+
+/** What is known of a person: from the last day, else what Slack says now, else what it said before. */
+async function personOf(host: SlackHost, api: SlackApi, userId: string): Promise<Person | undefined> {
   const known = (await host.store.get(`person:${userId}`)) as Person | undefined;
-  if (known && Math.abs(Date.now() - known.at) < NAME_AGE) return known.name;
-  const asked = askName(host, api, userId).catch((error: unknown) => {
+  if (known?.guest !== undefined && Math.abs(Date.now() - known.at) < NAME_AGE) return known;
+  const asked = askPerson(host, api, userId).catch((error: unknown) => {
     host.log.warn(whole(error), 'Slack does not tell the name of a person');
     return undefined;
   });
-  return (await Promise.race([asked, delay(PATIENCE, undefined, { ref: false })])) ?? known?.name ?? userId;
+  return (await Promise.race([asked, delay(PATIENCE, undefined, { ref: false })])) ?? known;
 }
 
-async function askName(host: SlackHost, api: SlackApi, userId: string): Promise<string> {
-  const { user } = await api.call<{ user: { name?: string; real_name?: string; profile?: { display_name?: string } } }>(
-    host,
-    'users.info',
-    { user: userId },
-  );
+interface UserInfo {
+  name?: string;
+  real_name?: string;
+  profile?: { display_name?: string };
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_stranger?: boolean;
+}
+
+async function askPerson(host: SlackHost, api: SlackApi, userId: string): Promise<Person> {
+  const { user } = await api.call<{ user: UserInfo }>(host, 'users.info', { user: userId });
   const name = (user.profile?.display_name || user.real_name || user.name || userId).slice(0, 100);
-  await host.store.set(`person:${userId}`, { name, at: Date.now() } satisfies Person, { lifetime: NAME_LIFETIME });
-  return name;
+  // A guest of one channel is `is_ultra_restricted`; one of Slack Connect is a stranger.
+  const guest = Boolean(user.is_restricted || user.is_ultra_restricted || user.is_stranger);
+  const person: Person = { name, guest, at: Date.now() };
+  await host.store.set(`person:${userId}`, person, { lifetime: NAME_LIFETIME });
+  return person;
 }
 
 interface Crowd {
+  /** Names the settings that it was read for, without their secrets. */
   of: string;
   members: Set<string>;
   at: number;
@@ -63,15 +92,40 @@ export class Crowds {
     this.#api = api;
   }
 
-  /** Throws SlackFailure when Slack does not say who is in it: then nobody may. */
+  /**
+   * When Slack fails, or is slow, the last list of the last hours lets in who is on it; for others it throws
+   * SlackFailure, as nobody can say whether they may.
+   */
   async mayAct(host: SlackHost, userId: string): Promise<boolean> {
-    const of = `${host.config.groups}\n${host.config.channel}\n${host.config.botToken}`;
-    const known = this.#known?.of === of ? this.#known : undefined;
-    const age = Date.now() - (known?.at ?? 0);
-    if (known && age < (known.members.has(userId) ? CROWD_AGE : STRANGER_AGE)) return known.members.has(userId);
+    const of = createHash('sha256')
+      .update(`${host.config.groups}\n${host.config.channel}\n${host.config.botToken}`)
+      .digest('hex');
+    const known = this.#known?.of === of ? this.#known : await readCrowd(host, of);
+    this.#known = known;
+    const age = Math.abs(Date.now() - (known?.at ?? 0));
+    const isMember = known?.members.has(userId) ?? false;
+    if (known && age < (isMember ? CROWD_AGE : STRANGER_AGE)) return isMember;
+
+    const reading = this.#read(host, of);
+    if (!known || !isMember || age > CROWD_KEPT) return (await reading).members.has(userId);
+    const late = delay(CROWD_PATIENCE, undefined, { ref: false });
+    const read = await Promise.race([reading, late]).catch((error: unknown) => {
+      host.log.warn(whole(error), 'Slack does not say who may act: the last list counts');
+      return undefined;
+    });
+    reading.catch(() => undefined); // it came too late to matter, and is logged above otherwise
+    return (read ?? known).members.has(userId);
+  }
+
+  async #read(host: SlackHost, of: string): Promise<Crowd> {
     const members = host.config.groups ? await membersOfGroups(host, this.#api) : await this.#channelMembers(host);
-    this.#known = { of, members, at: Date.now() };
-    return members.has(userId);
+    const crowd = { of, members, at: Date.now() };
+    const before = this.#known;
+    this.#known = crowd;
+    const isSame = before?.of === of && members.size === before.members.size && members.isSubsetOf(before.members);
+    if (!isSame || Math.abs(crowd.at - before.at) > CROWD_KEPT / 24)
+      await host.store.set('responders', { ...crowd, members: [...members] }, { lifetime: CROWD_KEPT });
+    return crowd;
   }
 
   async #channelMembers(host: SlackHost): Promise<Set<string>> {
@@ -91,24 +145,44 @@ export class Crowds {
   }
 }
 
+async function readCrowd({ store }: SlackHost, of: string): Promise<Crowd | undefined> {
+  const kept = (await store.get('responders')) as { of: string; members: string[]; at: number } | undefined;
+  return kept?.of === of ? { ...kept, members: new Set(kept.members) } : undefined;
+}
+
 /** Everyone in the groups of the settings. Throws SlackFailure when Slack has none of them. */
 export async function membersOfGroups(host: SlackHost, api: SlackApi): Promise<Set<string>> {
-  const wanted = groupsOf(host.config.groups);
-  const { usergroups } = await api.call<{ usergroups: { id: string; handle: string; users?: string[] }[] }>(
-    host,
-    'usergroups.list',
-    { include_users: true },
-  );
-  const isWanted = (name: string) => wanted.includes(name.toLowerCase());
-  const found = usergroups.filter(({ id, handle }) => isWanted(id) || isWanted(handle));
+  const { found } = await findGroups(host, api);
   if (found.length === 0) throw new SlackFailure('no_such_subteam', `Slack has no user group "${host.config.groups}".`);
   return new Set(found.flatMap(({ users }) => users ?? []));
 }
 
-/** The handles and ids of the settings, in lower case. */
-function groupsOf(groups: string): string[] {
-  return groups
+/** The groups of the settings that Slack has, and the names of those that it does not have. */
+export async function findGroups(host: SlackHost, api: SlackApi): Promise<{ found: Group[]; missing: string[] }> {
+  const groups = await listGroups(host, api);
+  const names = namesIn(host.config.groups);
+  const isCalled = (group: Group, name: string) => [group.id, group.handle].some((each) => each.toLowerCase() === name);
+  return {
+    found: groups.filter((group) => names.some((name) => isCalled(group, name))),
+    missing: names.filter((name) => !groups.some((group) => isCalled(group, name))),
+  };
+}
+
+export interface Group {
+  id: string;
+  handle: string;
+  users?: string[];
+}
+
+export async function listGroups(host: SlackHost, api: SlackApi): Promise<Group[]> {
+  const { usergroups } = await api.call<{ usergroups: Group[] }>(host, 'usergroups.list', { include_users: true });
+  return usergroups;
+}
+
+/** The handles and ids of a setting, in lower case. */
+export function namesIn(list: string): string[] {
+  return list
     .split(',')
-    .map((each) => each.trim().replace(/^@/, '').toLowerCase())
+    .map((each) => each.trim().replace(/^[@!]/, '').toLowerCase())
     .filter(Boolean);
 }

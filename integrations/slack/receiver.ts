@@ -7,6 +7,7 @@ import type { SlackHost } from './config.ts';
 import { recipientOf, tellPerson } from './tell.ts';
 import { dialogAnswer, knownSentence } from './trouble.ts';
 import { words } from './words.ts';
+import { assertOwnWorkspace } from './workspace.ts';
 
 /** Slack waits three seconds for an answer, in milliseconds; what takes longer is answered at this time, and goes on. */
 export const PATIENCE = 2_500;
@@ -88,7 +89,9 @@ export class RoomReceiver implements Receiver {
   async #work(request: SlackRequest, event: ReceiverEvent): Promise<void> {
     try {
       await this.#load(request.host);
-      if (await isNew(request)) await this.#app?.processEvent(event);
+      if (!(await isNew(request))) return;
+      await assertOwnWorkspace(request.host, this.#api, request.body);
+      await this.#app?.processEvent(event);
     } catch (error) {
       await this.fail(error);
     }

@@ -4,14 +4,16 @@ import { Cards } from './card.ts';
 import type { SlackHost } from './config.ts';
 import { registerListeners } from './listeners/register.ts';
 import { slackLog } from './log.ts';
-import { actorOf, Crowds } from './person.ts';
+import { actorOf, Crowds, isGuest } from './person.ts';
 import { RoomReceiver } from './receiver.ts';
+import { Requests } from './requests.ts';
 
 /** What this process has of Slack: one Bolt, one way to the Web API, one hand that posts cards. */
 export class Room {
   readonly api: SlackApi;
   readonly cards: Cards;
   readonly receiver: RoomReceiver;
+  readonly requests = new Requests();
   #bolt: Promise<App> | undefined;
 
   constructor(slackApiUrl: string | undefined) {
@@ -28,6 +30,8 @@ export class Room {
   async #load({ log }: SlackHost): Promise<App> {
     const { App, LogLevel } = await import('@slack/bolt');
     const { receiver } = this;
+    const isRefusedGuest = async (host: SlackHost, userId: string) =>
+      !host.config.allowGuests && (await isGuest(host, this.api, userId));
     const crowds = new Crowds(this.api);
     const app = new App({
       receiver,
@@ -48,6 +52,7 @@ export class Room {
       request: () => receiver.request!,
       actorOf: (host, userId) => actorOf(host, this.api, userId),
       mayAct: (host, userId) => crowds.mayAct(host, userId),
+      isRefusedGuest,
       refreshCard: (host, incidentId) => this.cards.refresh(host, incidentId),
     });
     return app;

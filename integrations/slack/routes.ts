@@ -14,7 +14,13 @@ export function createRoutes(room: Room): Route<SlackConfig>[] {
       bodyLimit: 512 * 1024,
       patience: PATIENCE,
       async handle(host, request) {
-        assertSigned(host.config.signingSecret, request, host.ctx.now());
+        try {
+          assertSigned(host.config.signingSecret, request, host.ctx.now());
+        } catch (error) {
+          if (error instanceof Refusal) room.requests.noteRefused(host, error.message);
+          throw error;
+        }
+        room.requests.noteSigned(host);
         const body = parse(request.body.toString('utf8'), String(request.headers['content-type'] ?? ''));
         if (body['type'] === 'url_verification') return { status: 200, body: { challenge: body['challenge'] } };
         if (body['ssl_check']) return { status: 200, body: '' };

@@ -3,7 +3,7 @@ import { whole } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { Message } from './blocks/parts.ts';
 import type { SlackHost } from './config.ts';
-import { escape } from './text.ts';
+import { markedOf, type Marked } from './text.ts';
 
 type Body = Record<string, unknown>;
 
@@ -42,10 +42,10 @@ export async function tellPerson(
   host: SlackHost,
   api: SlackApi,
   recipient: Recipient,
-  said: string | Message,
+  said: string | Marked | Message,
   { direct = false } = {},
 ): Promise<void> {
-  const message = typeof said === 'string' ? { text: escape(said) } : said;
+  const message = typeof said === 'string' || 'marked' in said ? { text: markedOf(said) } : said;
   const { userId, responseUrl, thread, channel } = recipient;
   // The time of the request may be over: what was typed must reach the person nevertheless.
   const call = { timeout: TIME_LIMIT, signal: AbortSignal.timeout(2 * TIME_LIMIT) };

@@ -1,5 +1,15 @@
 /** Texts of people and machines, made fit for Slack: nothing in them is taken for a command, and nothing is too long. */
 
+/** A text that is mrkdwn already. */
+export interface Marked {
+  marked: string;
+}
+
+/** A sentence as mrkdwn, whether it is already or not. */
+export function markedOf(said: string | Marked): string {
+  return typeof said === 'string' ? escape(said) : said.marked;
+}
+
 /** Stands where a text is empty: Slack takes none that is. */
 export const NOTHING = '–';
 

@@ -19,6 +19,9 @@ const ALERTS_WITHIN = 10 * 60 * 1000;
 /** The turn at an incident ends after this time, in milliseconds, before somebody else believes that we are gone. */
 const TURN = 30_000;
 
+/** Names the line that mentions people again. */
+export const REMINDER = 'reminder';
+
 /** The thread of one card, for one turn at it. */
 export class Thread {
   readonly #host: SlackHost;
@@ -48,6 +51,21 @@ export class Thread {
       await this.#settle(event);
     }
     await this.#settle();
+  }
+
+  /** Posts the line that mentions people again; its buttons go once the incident has moved on. */
+  async remind(line: Line): Promise<void> {
+    const { place, posting } = this.#card;
+    if (!place) return;
+    const tried = posting?.key === REMINDER ? posting.at : undefined;
+    this.#card.posting = { key: REMINDER, at: tried ?? Date.now() };
+    await this.#save();
+    const letter = { ...line, channel: place.channel, thread: place.ts, key: `${REMINDER}:${this.#story.incident.id}` };
+    const ts = await post(this.#host, this.#api, letter, tried);
+    const settled = { text: line.text, blocks: withoutButtons(line.blocks) };
+    const open: OpenLine = { ts, version: this.#story.incident.version, heldId: null, settled };
+    Object.assign(this.#card, { posting: undefined, reminded: true, open: [...(this.#card.open ?? []), open] });
+    await this.#save();
   }
 
   async #say(event: EventOf<EventType>, line: Line, isPast: boolean, undone: boolean): Promise<void> {

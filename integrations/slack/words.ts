@@ -30,13 +30,16 @@ function signOf({ status, severity }: Pick<Incident, 'status' | 'severity'>): st
   return { planned: '🔵', suspected: '🟡', watching: '🟡', dismissed: '⚪', resolved: '🟢' }[status];
 }
 
+type State = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
+
 /** The state at a glance: `🟡 Suspected: outage`. */
-export function stateWords(incident: Pick<Incident, 'status' | 'severity'>): string {
+export function stateWords(incident: State): string {
   return `${signOf(incident)} ${stateText(incident)}`;
 }
 
 /** The same without the sign, for notifications and screen readers. */
-export function stateText({ status, severity }: Pick<Incident, 'status' | 'severity'>): string {
+export function stateText({ status, severity, recurrenceSuspectedAt }: State): string {
+  if (recurrenceSuspectedAt) return `May be back: ${severityWords[severity]}`;
   if (severity === 'maintenance' && status === 'confirmed') return 'Running: maintenance';
   return `${statusWords[status]}: ${severityWords[severity]}`;
 }
@@ -45,6 +48,11 @@ export function stateText({ status, severity }: Pick<Incident, 'status' | 'sever
 export function people(count: number): string {
   if (count <= 0) return 'nobody';
   return count === 1 ? '1 person' : `${count.toLocaleString('en-US')} people`;
+}
+
+/** In a choice: that there are no subscribers yet is told apart from mailing nobody. */
+function whom(audience: string): string {
+  return audience === people(0) ? 'subscribers (none yet)' : audience;
 }
 
 export const words = {
@@ -58,7 +66,10 @@ export const words = {
     real: 'It was real',
     page: 'Public page',
     admin: 'Admin',
+    moved: (channel: string) => `This incident is now in ${channel}. This message is no longer updated.`,
+    decide: 'Is this real? Please confirm or dismiss it.',
     suspected: 'Visitors see that we are checking. No emails have been sent.',
+    recurring: 'Visitors see that it may be back. No emails have been sent about this.',
     alertsOpen: (count: number) => (count === 1 ? '1 alert open' : `${count} alerts open`),
     alertsOver: 'No alert open',
     reported: 'Reported by monitoring:',
@@ -81,11 +92,15 @@ export const words = {
     extend: '30 minutes more',
     promise: (time: string) => `You promised visitors an update by ${time}.`,
     promiseNoTime: 'The next update you promised visitors is due.',
-    still: 'Still working on it',
+    still: 'Still working, next update in 30 min',
     write: 'Write an update',
-    later: '15 minutes more',
+    later: 'Announce it 15 min later',
+    undecided: 'Nobody has confirmed or dismissed this yet. Is it real?',
     lookBack: 'All alerts have closed, so this was dismissed automatically. Was it a real incident?',
     lookBackYes: 'It was real',
+    recurrence: (since: string) => `Is it back? Monitoring has reported a problem again since ${since}.`,
+    recurrenceYes: (audience: number) => `It is back, email ${people(audience)}`,
+    recurrenceNo: 'It is not back',
     quiet: 'All alerts have closed. Is it over?',
   },
   line: {
@@ -105,13 +120,20 @@ export const words = {
     corrected: (name: string) => `${name} corrected an update.`,
     removed: (name: string) => `${name} removed an update.`,
     tookBack: (name: string) => `${name} took that back.`,
+    notBack: (name: string) => `${name}: it is not back. The page says again that the fix is being monitored.`,
+    quietAgain: 'The new alerts have closed. The page says again that the fix is being monitored.',
     alert: (source: string) => `New alert from ${source}`,
     severity: (before: Severity, after: Severity) => `Severity: ${severityWords[before]} → ${severityWords[after]}`,
     title: (after: string) => `Title: ${after}`,
+    start: (time: string) => `Starts: ${time}`,
+    end: (time: string) => `Ends: ${time}`,
+    noEnd: 'The end is open.',
+    promise: (time: string) => `Next update by ${time}`,
+    noPromise: 'No next update is announced any more.',
     held: (audience: number, time: string) => `Mails to ${people(audience)} go out at ${time}.`,
     sent: (audience: number) => `Mailed to ${people(audience)}.`,
     undone: 'Taken back. Nobody was mailed.',
-    silent: 'Nobody is mailed of this.',
+    silent: 'No emails are sent about this.',
     undo: 'Undo',
   },
   dialog: {
@@ -151,6 +173,7 @@ export const words = {
     windowEnd: 'To',
     windowText: 'What visitors read',
     promise: 'Promise the next update',
+    promiseKept: 'As announced',
     promises: {
       '0': 'No promise',
       '15': 'In 15 minutes',
@@ -160,13 +183,13 @@ export const words = {
       '240': 'In 4 hours',
     },
     notify: 'Subscribers',
-    mail: (audience: string) => `Mail ${audience}`,
-    mailNew: (audience: string) => `Mail ${audience}, unless it is over already`,
-    mailUsual: (audience: string) => `Mail ${audience} if the status changes`,
+    mail: (audience: string) => `Mail ${whom(audience)}`,
+    mailNew: (audience: string) => `Mail ${whom(audience)}, unless it is over already`,
+    mailUsual: (audience: string) => `Mail ${whom(audience)} if the status changes`,
     mailNobody: 'Mail nobody',
-    mailNow: (audience: string) => `Mail ${audience} now`,
+    mailNow: (audience: string) => `Mail ${whom(audience)} now`,
     mailLater: 'Mail them when it starts and when it is over',
-    silent: 'This incident is silent: nobody is mailed of it.',
+    silent: 'This incident is silent: no emails are sent, so nobody is mailed.',
   },
   home: {
     report: 'Report an incident',
@@ -174,7 +197,7 @@ export const words = {
     open: 'Open',
     planned: 'Planned',
     nothing: 'Nothing is open.',
-    more: (count: number) => `and ${count} more, in the admin`,
+    more: (count: number) => `and ${count} more in the admin`,
     commands:
       '`/status` shows this. `/status new`, `update`, `resolve`, `maintenance` open a dialog. `/status drill` is an exercise.',
     mayNot: 'Only responders can change it.',
@@ -199,8 +222,21 @@ export const words = {
     over: 'The drill is over.',
   },
   stale: {
-    other: (name: string, state: string) => `${name} was faster. It is now: ${state}. Nothing was changed.`,
-    self: (state: string) => `You did that already. It is now: ${state}.`,
+    you: 'You',
+    did: {
+      planned: 'planned',
+      suspected: 'opened',
+      confirmed: 'confirmed',
+      watching: 'set to watching',
+      resolved: 'resolved',
+      dismissed: 'dismissed',
+      updated: 'changed',
+      undone: 'took back the last change of',
+    } as Record<string, string>,
+    changed: 'changed',
+    first: (who: string, did: string, time: string, state: string) =>
+      `${who} ${did} this ${time}. It is now: ${state}. Nothing was changed by your click.`,
+    reinstate: 'If it is real after all, press “It was real” on its message to reinstate it.',
     unknown: 'It has changed meanwhile, so nothing was done. Look at the message again.',
     gone: 'This incident does not exist any more.',
     dialog: (name: string, state: string) => `${name} changed it meanwhile. It is now: ${state}. Look again, then publish.`,
@@ -214,6 +250,10 @@ export const words = {
     gone: 'This text is no longer kept. Copy it from the message above.',
   },
   failed: 'That did not work because of an error on our side. Please try again; if it still fails, use the admin.',
+  guest: 'Guests may not do this. An admin of the status page can allow it in the settings of Slack.',
+  otherWorkspace:
+    'People of another workspace may not do this. An admin of the status page can allow it in the settings of Slack.',
+  otherApp: 'This comes from another Slack app than the one that is set up on the status page.',
   forbidden: 'Only responders may do this. Ask an admin of the status page to add you.',
   notice: 'Not done',
   close: 'Close',

@@ -11,7 +11,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { AUTH, cookiePrefix, sessionCookie } from './cookie.ts';
 import type { AccountSettings } from './config.ts';
-import type { AccountLimits } from './limits.ts';
+import type { RateLimits } from '../rate-limit/count.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { observe } from './observe.ts';
 import { oidc } from './oidc.ts';
@@ -23,7 +23,7 @@ const SESSION = 14 * 24 * 60 * 60;
 
 export interface AuthParts {
   ctx: Context;
-  limits: AccountLimits;
+  limits: RateLimits;
   /** The product's name, as authenticator apps and passkeys show it. */
   name: string;
   settings: AccountSettings;
@@ -34,7 +34,7 @@ export type Auth = ReturnType<typeof createAuth>;
 export function createAuth({ ctx, limits, name, settings }: AuthParts) {
   const site = new URL(ctx.siteUrl);
   const secure = site.protocol === 'https:';
-  const required = { type: 'date', required: true, input: false, defaultValue: () => new Date() } as const;
+  const required = { type: 'date', required: true, input: false, defaultValue: () => ctx.now() } as const;
   return betterAuth({
     appName: name,
     baseURL: site.origin,
@@ -42,7 +42,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
     secrets: ctx.keys.derive(AUTH),
     database: prismaAdapter(ctx.db, { provider: 'postgresql' }),
     telemetry: { enabled: false },
-    rateLimit: { enabled: false }, // ours are counted for all nodes: see limits.ts
+    rateLimit: { enabled: false }, // ours are counted for all nodes: see server/rate-limit
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -73,7 +73,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
             const path = endpoint?.path ?? '';
             const refused = await assertMayEnter(ctx, session.userId, path);
             if (refused) throw new APIError('FORBIDDEN', { code: refused, message: 'You cannot sign in like this.' });
-            return { data: { ...session, strong: isStrongWay(path), confirmedAt: new Date(), seenAt: new Date() } };
+            return { data: { ...session, strong: isStrongWay(path), confirmedAt: ctx.now(), seenAt: ctx.now() } };
           },
         },
       },

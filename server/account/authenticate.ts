@@ -1,3 +1,4 @@
+import { unlessUnwritable } from '../database/unavailable.ts';
 import { visitor, type Actor, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { hashKey } from './keys.ts';
@@ -32,7 +33,7 @@ async function authenticateKey(ctx: Context, authorization: string): Promise<Act
   if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now))
     throw new Refusal('UNAUTHENTICATED', 'This API key is not valid.');
   if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > MINUTE) {
-    await ctx.db.apiKey.update({ where: { id: found.id }, data: { lastUsedAt: now } });
+    await unlessUnwritable(ctx.db.apiKey.update({ where: { id: found.id }, data: { lastUsedAt: now } }));
   }
   return { kind: 'apiKey', id: found.id, name: found.name, role: found.role, scopes: found.scopes.filter(isScope) };
 }

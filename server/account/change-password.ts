@@ -5,7 +5,8 @@ import { fitText } from '../text.ts';
 import { assertPassword } from './confirm-identity.ts';
 import { hashChosen, writePassword } from './create-person.ts';
 import { endOtherSessions } from './end-sessions.ts';
-import { AccountLimits } from './limits.ts';
+import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
+import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { personBehindReset } from './queries.ts';
 import { refuse } from './refuse.ts';
 
@@ -16,8 +17,8 @@ import { refuse } from './refuse.ts';
 export async function changePassword(ctx: Context, input: { current: string; password: string; address: string }): Promise<void> {
   const userId = ctx.actor.id!;
   await assertPassword(ctx, { password: input.current, address: input.address, field: 'current' });
-  const { email } = await ctx.db.user.findUniqueOrThrow({ where: { id: userId } });
-  const hash = await hashChosen(input.password, { email });
+  const user = await ctx.db.user.findUniqueOrThrow({ where: { id: userId } });
+  const hash = await hashChosen(ctx, input.password, user);
   await change(ctx, async ({ db, record }) => {
     await writePassword(db, userId, hash, ctx.now());
     await endOtherSessions(db, userId, ctx.actor.session?.id);
@@ -34,8 +35,10 @@ const PAUSE = 5 * 60 * 1000;
  */
 export async function askPasswordReset(ctx: Context, input: { email: string; address: string }): Promise<void> {
   const [email, { address }] = [fitText(input.email.trim().toLowerCase(), 254), input];
-  const limits = new AccountLimits(ctx);
-  await limits.count(address, `reset ${email}`, () => refuse(ctx, { way: 'tooOften', email, address }));
+  await new RateLimits(ctx).count(attemptsFrom('passwordReset', address)).catch(async (error: unknown) => {
+    if (error instanceof TooManyAttempts && error.first) await refuse(ctx, { way: 'tooOften', email, address });
+    throw error;
+  });
   await change(ctx, async ({ db, record }) => {
     const user = await db.user.findUnique({ where: { email, disabledAt: null } });
     const lately = { subjectType: 'account', type: 'account.resetAsked', at: { gt: new Date(ctx.now().getTime() - PAUSE) } };
@@ -54,7 +57,7 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   const person = await personBehindReset(ctx, input.token);
   if (!person) throw gone();
   const userId = person.id;
-  const hash = await hashChosen(input.password, person);
+  const hash = await hashChosen(ctx, input.password, person);
   const actor = { kind: 'person', id: userId, name: person.name, role: null } as const;
   await change(as(ctx, actor), async ({ db, record }) => {
     // Of two who come with the same link, one finds it spent.

@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import type { SettingsWarning } from '../setting/fields.ts';
 
 const oneLine = z
   .string()
   .trim()
   .max(500)
   .regex(/^[^\r\n]*$/, 'must be one line');
+
+/** Whether nobody on the network can answer in the provider's name: over https, or on the same machine. */
+export function isSafeProvider(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
 
 /** The settings of signing in. */
 export const accountConfig = z.object({
@@ -17,11 +24,12 @@ export const accountConfig = z.object({
     description: 'Stands on the button for signing in with it.',
   }),
   providerUrl: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http or https address' })])
+    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an https address' })])
     .default('')
     .meta({
       title: 'Address of the identity provider',
-      description: 'Its issuer, or the whole address of its OpenID Connect discovery document. Empty: nobody signs in with one.',
+      description:
+        'Its issuer, or the whole address of its OpenID Connect discovery document. It must begin with https. Empty: nobody signs in with one.',
     }),
   clientId: oneLine.default('').meta({ title: 'Client ID', description: 'What the identity provider calls this page.' }),
   clientSecret: oneLine.default('').meta({ title: 'Client secret', secret: true }),
@@ -32,3 +40,10 @@ export type AccountSettings = z.infer<AccountConfig>;
 
 /** The name that they are kept under. */
 export const ACCOUNT = 'account';
+
+/** What is to be known of stored settings: an address that earlier versions took is not used any more. */
+export function accountWarnings({ providerUrl }: AccountSettings): SettingsWarning[] {
+  if (!providerUrl || isSafeProvider(providerUrl)) return [];
+  const message = 'Nobody can sign in with this provider: its address must begin with https.';
+  return [{ field: 'providerUrl', message }];
+}

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import { AccountLimits } from './limits.ts';
+import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import { verifyPassword } from './password.ts';
 import { refuse } from './refuse.ts';
 
@@ -13,7 +13,7 @@ export async function confirmIdentity(ctx: Context, input: { password: string; a
   await ctx.db.session.updateMany({ where: { id: ctx.actor.session!.id }, data: { confirmedAt: ctx.now() } });
 }
 
-/** Throws unless this is the password of the person who is signed in. Guessing is limited as at the door. */
+/** Throws unless this is the password of the person who is signed in. Guessing is limited per session, so that nobody else can use the limit up. */
 export async function assertPassword(
   ctx: Context,
   { password, address, field }: { password: string; address: string; field: string },
@@ -24,11 +24,15 @@ export async function assertPassword(
     where: { id },
     include: { accounts: { where: { providerId: 'credential' } } },
   });
-  const limits = new AccountLimits(ctx);
-  await limits.count(address, user.email, () => refuse(ctx, { way: 'tooOften', email: user.email, address }));
+  const limits = new RateLimits(ctx);
+  const attempts = [{ limit: 'session', key: session.id }] as const;
+  await limits.count(attempts).catch(async (error: unknown) => {
+    if (error instanceof TooManyAttempts && error.first) await refuse(ctx, { way: 'tooOften', email: user.email, address });
+    throw error;
+  });
   if (password.length > 200 || !(await verifyPassword(user.accounts[0]?.password, password))) {
     await refuse(ctx, { way: 'proof', email: user.email, address });
     throw new Refusal('INVALID_INPUT', 'This password is wrong.', field);
   }
-  await limits.forget(user.email);
+  await limits.clear(attempts);
 }

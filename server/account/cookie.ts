@@ -16,17 +16,22 @@ export function sessionCookie(siteUrl: string): string {
 
 /** The token of a session that a request carries; null without one, and when it was not signed by us. */
 export function sessionToken(keys: Keyring, siteUrl: string, cookies: string | null | undefined): string | null {
-  const name = `${sessionCookie(siteUrl)}=`;
-  const found = cookies
-    ?.split(';')
-    .map((each) => each.trim())
-    .find((each) => each.startsWith(name));
-  if (!found) return null;
-  const [token = '', signature = ''] = decoded(found.slice(name.length)).split(/\.(?=[^.]*$)/);
+  const value = readCookie(cookies, sessionCookie(siteUrl));
+  if (value === null) return null;
+  const [token = '', signature = ''] = value.split(/\.(?=[^.]*$)/);
   const signed = keys
     .derive(AUTH)
     .some(({ value }) => sameText(createHmac('sha256', value).update(token).digest('base64'), signature));
   return token && signed ? token : null;
+}
+
+/** The decoded value of one cookie of a `Cookie` header; null without it. */
+export function readCookie(cookies: string | null | undefined, name: string): string | null {
+  const found = cookies
+    ?.split(';')
+    .map((each) => each.trim())
+    .find((each) => each.startsWith(`${name}=`));
+  return found === undefined ? null : decoded(found.slice(name.length + 1));
 }
 
 function decoded(value: string): string {

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { change, type Change } from '../change.ts';
-import type { Context } from '../context.ts';
+import { as, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { AccountEvents } from './events.ts';
 import { hashPassword } from './password.ts';
 import { parseEmail, parseName } from './people.ts';
-import { passwordProblem } from './rules.ts';
+import { readSiteSettings } from '../setting/read.ts';
+import { passwordProblem } from './password-strength.ts';
 
 export interface NewPerson {
   name: string;
@@ -14,15 +16,28 @@ export interface NewPerson {
   password: string;
 }
 
+export interface PreparedPerson {
+  id: string;
+  name: string;
+  email: string;
+  /** Of the password. */
+  hash: string;
+}
+
 /** What may be written, with the password as a hash: to be had before a transaction, for it takes its time. Throws INVALID_INPUT. */
-export async function preparePerson(input: NewPerson): Promise<{ name: string; email: string; hash: string }> {
+export async function preparePerson(ctx: Context, input: NewPerson): Promise<PreparedPerson> {
   const [name, email] = [parseName(input.name), parseEmail(input.email)];
-  return { name, email, hash: await hashChosen(input.password, { email }) };
+  return { id: randomUUID(), name, email, hash: await hashChosen(ctx, input.password, { name, email }) };
 }
 
 /** The hash of a password that somebody has chosen. Throws INVALID_INPUT on one that will not do. */
-export async function hashChosen(password: string, person: { email: string }): Promise<string> {
-  const problem = passwordProblem(password, person);
+export async function hashChosen(
+  { db }: Pick<Context, 'db'>,
+  password: string,
+  { name, email }: { name: string; email: string },
+): Promise<string> {
+  const { name: siteName } = await readSiteSettings(db);
+  const problem = await passwordProblem(password, { name, email, siteName });
   if (problem) throw new Refusal('INVALID_INPUT', problem, 'password');
   return hashPassword(password);
 }
@@ -31,15 +46,15 @@ export async function hashChosen(password: string, person: { email: string }): P
 export async function enterPerson(
   ctx: Context,
   { db, record }: Change,
-  person: { name: string; email: string; hash: string; role: Role },
+  person: PreparedPerson & { role: Role },
   how: AccountEvents['account.created']['how'],
 ): Promise<string> {
   const now = ctx.now();
   const at = { createdAt: now, updatedAt: now };
-  const { name, email, role, hash } = person;
+  const { id, name, email, role, hash } = person;
   await db.setUp.createMany({ data: { id: 1 }, skipDuplicates: true });
   try {
-    const { id } = await db.user.create({ data: { name, email, role, ...at } });
+    await db.user.create({ data: { id, name, email, role, ...at } });
     await db.account.create({ data: { userId: id, accountId: id, providerId: 'credential', password: hash, ...at } });
     record('account.created', id, { userId: id, role, how });
     return id;
@@ -49,9 +64,14 @@ export async function enterPerson(
   }
 }
 
+/** Somebody who creates their own account is who the activity names, not a visitor. */
+export function asNewPerson(ctx: Context, { id, name }: PreparedPerson, role: Role): Context {
+  return as(ctx, { kind: 'person', id, name, role });
+}
+
 /** The one who has the machine makes an admin, or gives one who is locked out a new password and takes their factors away. */
 export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{ isNew: boolean }> {
-  const person = await preparePerson(input);
+  const person = await preparePerson(ctx, input);
   return change(ctx, async (work) => {
     const { db, record } = work;
     const known = await db.user.findUnique({ where: { email: person.email } });

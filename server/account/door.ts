@@ -7,12 +7,15 @@ import { BodyTooLarge, readBody } from '../body.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { isForeign } from '../origin.ts';
+import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
+import type { Attempt } from '../rate-limit/rules.ts';
 import { readSettings, readSiteSettings } from '../setting/read.ts';
 import type { Auth } from './auth.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { sessionCookie } from './cookie.ts';
 import { endSession } from './end-sessions.ts';
-import { AccountLimits } from './limits.ts';
+import { accountDigest, readDevice } from './device.ts';
+import { guessAttempts, startAttempts, type SignInAttempt } from './limits.ts';
 import { AUTH_PATH as PATH } from './path.ts';
 import { fitText } from '../text.ts';
 import { recognise } from './recognise.ts';
@@ -25,23 +28,30 @@ const email = z
 const password = z.string().max(1000);
 const passkey = z.record(z.string(), z.unknown());
 
+/** Which counters an attempt is counted in. */
+type Counts = (attempt: SignInAttempt) => Attempt[];
+
 /** What is asked of better-auth, and nothing else: of its other addresses there is none, of its other options neither. */
-const ceremonies: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; guess?: true; fromOutside?: true }> = {
-  '/sign-in/email': { method: 'POST', input: z.object({ email, password }), guess: true },
-  '/two-factor/verify-totp': { method: 'POST', input: z.object({ code: z.string().regex(/^\d{6}$/) }), guess: true },
-  '/two-factor/verify-backup-code': { method: 'POST', input: z.object({ code: z.string().max(20) }), guess: true },
-  '/two-factor/enable': { method: 'POST', input: z.object({ password: password.optional() }), guess: true },
-  '/two-factor/generate-backup-codes': { method: 'POST', input: z.object({ password: password.optional() }), guess: true },
+const ceremonies: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; counts?: Counts; fromOutside?: true }> = {
+  '/sign-in/email': { method: 'POST', input: z.object({ email, password }), counts: guessAttempts },
+  '/two-factor/verify-totp': { method: 'POST', input: z.object({ code: z.string().regex(/^\d{6}$/) }), counts: guessAttempts },
+  '/two-factor/verify-backup-code': { method: 'POST', input: z.object({ code: z.string().max(20) }), counts: guessAttempts },
+  '/two-factor/enable': { method: 'POST', input: z.object({ password: password.optional() }), counts: guessAttempts },
+  '/two-factor/generate-backup-codes': {
+    method: 'POST',
+    input: z.object({ password: password.optional() }),
+    counts: guessAttempts,
+  },
   '/passkey/generate-register-options': { method: 'GET', input: z.unknown() },
   '/passkey/verify-registration': {
     method: 'POST',
     input: z.object({ response: passkey, name: z.string().max(100).optional() }),
   },
-  '/passkey/generate-authenticate-options': { method: 'GET', input: z.unknown(), guess: true },
-  '/oidc': { method: 'GET', input: z.unknown(), guess: true },
+  '/passkey/generate-authenticate-options': { method: 'GET', input: z.unknown(), counts: startAttempts },
+  '/oidc': { method: 'GET', input: z.unknown(), counts: startAttempts },
   // The identity provider sends people here: what it was asked for is in a cookie of ours.
-  '/oidc/callback': { method: 'GET', input: z.unknown(), guess: true, fromOutside: true },
-  '/passkey/verify-authentication': { method: 'POST', input: z.object({ response: passkey }), guess: true },
+  '/oidc/callback': { method: 'GET', input: z.unknown(), counts: startAttempts, fromOutside: true },
+  '/passkey/verify-authentication': { method: 'POST', input: z.object({ response: passkey }), counts: startAttempts },
 };
 
 export interface DoorParts {
@@ -51,7 +61,7 @@ export interface DoorParts {
 
 /** Answers `/admin/auth/*`. */
 export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const limits = new AccountLimits(ctx);
+  const limits = new RateLimits(ctx);
   let opened: { version: string; auth: Auth } | undefined;
 
   /** Made anew when a setting that it is made from has changed. */
@@ -79,9 +89,12 @@ export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMess
       if (path === '/sign-out' && req.method === 'POST') return await signOut(ctx, req, res);
       if (!ceremony || ceremony.method !== req.method) throw new Refusal('NOT_FOUND', 'There is nothing at this address.');
       const input = await readInput(req, ceremony.input);
-      const account = (input as { email?: string } | undefined)?.email ?? null;
-      if (ceremony.guess) await limits.count(address, account, () => refuse(ctx, { way: 'tooOften', email: account, address }));
+      const email = (input as { email?: string } | undefined)?.email ?? null;
+      const device = readDevice(ctx.keys, ctx.siteUrl, req.headers.cookie, ctx.now());
+      const attempts = ceremony.counts?.({ address, account: email === null ? null : accountDigest(email), device }) ?? [];
+      await countAttempts(attempts, email, address);
       const answer = await (await authNow()).handler(requestOf(ctx.siteUrl, `${PATH}${path}${search}`, req, address, input));
+      if (isRight(path, answer)) await limits.giveBack(attempts);
       await send(res, answer);
     } catch (error) {
       if (error instanceof BodyTooLarge) sendJson(res, 413, { code: 'INVALID_INPUT' }, { connection: 'close' });
@@ -89,6 +102,22 @@ export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMess
       else throw error;
     }
   };
+
+  async function countAttempts(attempts: Attempt[], email: string | null, address: string): Promise<void> {
+    try {
+      await limits.count(attempts);
+    } catch (error) {
+      if (error instanceof TooManyAttempts && error.first) await refuse(ctx, { way: 'tooOften', email, address });
+      throw error;
+    }
+  }
+
+  /** Whether the password or code was right: a code may still be asked for after it. */
+  function isRight(path: string, answer: Response): boolean {
+    const session = `${sessionCookie(ctx.siteUrl)}=`;
+    const hasSession = answer.headers.getSetCookie().some((each) => each.startsWith(session) && each[session.length] !== ';');
+    return hasSession || (path === '/sign-in/email' && answer.ok);
+  }
 }
 
 const statusOf: Partial<Record<Refusal['code'], number>> = { FORBIDDEN: 403, NOT_FOUND: 404, TOO_MANY_REQUESTS: 429 };

@@ -13,9 +13,13 @@ export function isStrongWay(path: string): boolean {
   return strongWays.includes(path);
 }
 
+/** How long after the first sign-in a second factor may be set up with the password alone, in milliseconds. */
+const GRACE = 60 * 60 * 1000;
+
 /**
  * Why this person may not have a session by this way; null when they may. Who has no second factor yet, though one is
- * required, gets one session to set it up: after that a password alone opens nothing, until it is set anew by mail.
+ * required, may set it up within an hour of the first sign-in: a closed tab locks nobody out. After that a password alone
+ * opens nothing, until it is set anew by mail.
  */
 export async function assertMayEnter(
   ctx: Context,
@@ -27,6 +31,8 @@ export async function assertMayEnter(
   // With codes, better-auth asks for one before it hands out the session.
   if (isStrongWay(path) || user.twoFactorEnabled || !(await isSecondFactorRequired(ctx))) return null;
   if (user.passkeys.length > 0) return 'USE_PASSKEY';
-  const { count } = await ctx.db.user.updateMany({ where: { id: userId, graceUsedAt: null }, data: { graceUsedAt: ctx.now() } });
-  return count === 1 ? null : 'NO_FACTOR';
+  const now = ctx.now();
+  await ctx.db.user.updateMany({ where: { id: userId, graceUsedAt: null }, data: { graceUsedAt: now } });
+  const since = user.graceUsedAt ?? now;
+  return now.getTime() - since.getTime() < GRACE ? null : 'NO_FACTOR';
 }

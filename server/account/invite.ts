@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Invitation } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
-import { enterPerson, preparePerson } from './create-person.ts';
+import { asNewPerson, enterPerson, preparePerson } from './create-person.ts';
 import { parseEmail } from './people.ts';
 import { invitationBehind } from './queries.ts';
 import { mayGrant, roleScopes } from './rules.ts';
@@ -46,8 +46,8 @@ export async function acceptInvitation(ctx: Context, input: { token: string; nam
   const invitation = await invitationBehind(ctx, input.token);
   if (!invitation) throw gone();
   const { email, role, id } = invitation;
-  const person = await preparePerson({ ...input, email });
-  await change(ctx, async (work) => {
+  const person = await preparePerson(ctx, { ...input, email });
+  await change(asNewPerson(ctx, person, role), async (work) => {
     // Of two who come with the same link, one finds it gone.
     if ((await work.db.invitation.deleteMany({ where: { id } })).count === 0) throw gone();
     await enterPerson(ctx, work, { ...person, role }, 'invitation');

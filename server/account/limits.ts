@@ -1,63 +1,30 @@
-import { createHash } from 'node:crypto';
-import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
-import { limitKey } from '../address.ts';
-import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { attemptsFrom } from '../rate-limit/attempts.ts';
+import type { Attempt } from '../rate-limit/rules.ts';
+import type { Device } from './device.ts';
 
-const QUARTER = 15 * 60;
-
-/**
- * How often one network address, or anyone for one account, may try. Counted in the database, for all nodes together;
- * when it cannot be counted, the answer is no.
- */
-export class AccountLimits {
-  readonly #address: RateLimiterPrisma;
-  readonly #account: RateLimiterPrisma;
-  readonly #code: RateLimiterPrisma;
-
-  constructor({ db }: Pick<Context, 'db'>) {
-    const store = { storeClient: db, tableName: 'attempt', clearExpiredByTimeout: false };
-    this.#address = new RateLimiterPrisma({ ...store, keyPrefix: 'address', points: 40, duration: QUARTER });
-    this.#account = new RateLimiterPrisma({ ...store, keyPrefix: 'account', points: 10, duration: QUARTER });
-    // A code of an authenticator app is valid for 30 seconds, and for those before and after.
-    this.#code = new RateLimiterPrisma({ ...store, keyPrefix: 'code', points: 1, duration: 180 });
-  }
-
-  /** One more try. Throws TOO_MANY_REQUESTS; `first` is called for the first of those that are too many. */
-  async count(address: string, account: string | null, first: () => Promise<void>): Promise<void> {
-    const counted = [
-      [this.#address, limitKey(address)],
-      ...(account === null ? [] : [[this.#account, digest(account)] as const]),
-    ] as const;
-    for (const [limiter, key] of counted) {
-      try {
-        await limiter.consume(key);
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        if (error.consumedPoints === limiter.points + 1) await first();
-        throw new Refusal('TOO_MANY_REQUESTS', 'That was too often. Please try again in a quarter of an hour.');
-      }
-    }
-  }
-
-  /** Whoever was let in may mistype again. */
-  async forget(account: string): Promise<void> {
-    await this.#account.delete(digest(account));
-  }
-
-  /** Marks a code as used by this person. False when it was before. */
-  async spendCode(userId: string, code: string): Promise<boolean> {
-    try {
-      await this.#code.consume(`${userId}:${digest(code)}`);
-      return true;
-    } catch (error) {
-      if (error instanceof RateLimiterRes) return false;
-      throw error;
-    }
-  }
+/** Who tries to sign in: from which network address, to which account (its digest), on which known device. */
+export interface SignInAttempt {
+  address: string;
+  account: string | null;
+  device: Device | null;
 }
 
-/** No address of a person is written into the counters. */
-function digest(text: string): string {
-  return createHash('sha256').update(text.toLowerCase()).digest('base64url').slice(0, 22);
+/**
+ * The counters of one guess at a password or code. A device that has signed in to this account before has a counter of
+ * its own, so that nobody else can lock it out.
+ */
+export function guessAttempts({ address, account, device }: SignInAttempt): Attempt[] {
+  if (device && (account === null || device.accounts.includes(account)))
+    return [{ limit: 'knownDevice', key: account === null ? device.id : `${device.id} ${account}` }];
+  return [
+    ...attemptsFrom('signIn', address),
+    ...(account === null
+      ? []
+      : [...attemptsFrom('password', address, account), { limit: 'passwordFromAnywhere' as const, key: account }]),
+  ];
+}
+
+/** The counters of one start of a sign-in where nothing can be guessed: a passkey, an identity provider. */
+export function startAttempts({ address, device }: SignInAttempt): Attempt[] {
+  return device ? [{ limit: 'passkey', key: `device ${device.id}` }] : attemptsFrom('passkey', address);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type { BetterAuthPlugin } from 'better-auth';
 import { change } from '../change.ts';
@@ -5,7 +6,9 @@ import { as, type Actor, type Context } from '../context.ts';
 import { sessionToken } from './cookie.ts';
 import type { RefusedWay } from './events.ts';
 import { cookiePrefix } from './cookie.ts';
-import type { AccountLimits } from './limits.ts';
+import { TooManyAttempts, type RateLimits } from '../rate-limit/count.ts';
+import { attemptsFrom } from '../rate-limit/attempts.ts';
+import { accountDigest, DEVICE_LASTS, deviceCookie, readDevice, writeDevice } from './device.ts';
 import { endOtherSessions } from './end-sessions.ts';
 import { isProven } from './rules.ts';
 import { recognise } from './recognise.ts';
@@ -31,7 +34,7 @@ const needProof = [
 const ofSessions = [...needProof, '/two-factor/verify-totp', '/two-factor/verify-backup-code'];
 
 /** What is ours in the ceremonies: a code works once, an old session ends with a new one, and all of it is written down. */
-export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
+export function observe(ctx: Context, limits: RateLimits): BetterAuthPlugin {
   return {
     id: 'monostat',
     hooks: {
@@ -53,7 +56,7 @@ export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
             const identifier = await endpoint.getSignedCookie(`${cookiePrefix(ctx.siteUrl)}.two_factor`, endpoint.context.secret);
             const challenge = identifier && (await endpoint.context.internalAdapter.findVerificationValue(identifier));
             const userId = (await recognise(ctx, endpoint.headers?.get('cookie')))?.id ?? (challenge ? challenge.value : null);
-            if (userId && !(await limits.spendCode(userId, String((endpoint.body as { code: unknown }).code))))
+            if (userId && !(await spendCode(limits, userId, String((endpoint.body as { code: unknown }).code))))
               throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'A code works once.' });
           }),
         },
@@ -90,7 +93,13 @@ export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
             const sessionId = entered?.session.id ?? known?.id;
             if (!user || !sessionId) return;
             const person: Actor = { kind: 'person', id: user.id, name: user.name, role: null };
-            if (entered) await limits.forget(user.email);
+            if (entered) {
+              const [account, cookies] = [accountDigest(user.email), headers?.get('cookie')];
+              await limits.clear(attemptsFrom('password', address, account));
+              const device = readDevice(ctx.keys, ctx.siteUrl, cookies, ctx.now());
+              const attributes = { ...context.authCookies.sessionToken.attributes, maxAge: DEVICE_LASTS };
+              endpoint.setCookie(deviceCookie(ctx.siteUrl), writeDevice(ctx.keys, device, account, ctx.now()), attributes);
+            }
             if (path === '/passkey/verify-registration') await added(as(ctx, person), sessionId, 'passkey');
             if (path === '/two-factor/verify-totp' && entered && isIn) await added(as(ctx, person), sessionId, 'authenticator');
             if (path === '/two-factor/generate-backup-codes') await added(as(ctx, person), sessionId, 'recoveryCodes');
@@ -99,6 +108,18 @@ export function observe(ctx: Context, limits: AccountLimits): BetterAuthPlugin {
       ],
     },
   };
+}
+
+/** Marks a code as used by this person. False when it was used before. */
+async function spendCode(limits: RateLimits, userId: string, code: string): Promise<boolean> {
+  const digest = createHash('sha256').update(code).digest('base64url').slice(0, 22);
+  try {
+    await limits.count([{ limit: 'code', key: `${userId}:${digest}` }]);
+    return true;
+  } catch (error) {
+    if (error instanceof TooManyAttempts) return false;
+    throw error;
+  }
 }
 
 async function writeEntry(ctx: Context, user: { id: string; name: string }, sessionId: string, address: string): Promise<void> {

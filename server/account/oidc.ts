@@ -7,7 +7,7 @@ import { as, type Context } from '../context.ts';
 import type { User } from '../generated/prisma/client.ts';
 import { whole } from '../log.ts';
 import { change } from '../change.ts';
-import type { AccountSettings } from './config.ts';
+import { isSafeProvider, type AccountSettings } from './config.ts';
 import { AUTH_PATH } from './path.ts';
 import { refuse } from './refuse.ts';
 
@@ -69,7 +69,7 @@ export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin 
             ctx.log.error(whole(error), 'the identity provider cannot be reached, or is not set up right');
             throw endpoint.redirect(failed('PROVIDER'));
           }
-          const expiresAt = new Date(Date.now() + PATIENCE);
+          const expiresAt = new Date(+ctx.now() + PATIENCE);
           await internalAdapter.createVerificationValue({ identifier: journey.state, value: JSON.stringify(journey), expiresAt });
           await endpoint.setSignedCookie(cookie.name, journey.state, secret, cookie.attributes);
           throw endpoint.redirect(url.href);
@@ -111,9 +111,11 @@ export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin 
 async function discover({ providerUrl, clientId, clientSecret }: AccountSettings): Promise<client.Configuration> {
   if (!providerUrl || !clientId) throw new Error('There is no identity provider.');
   const url = new URL(providerUrl);
+  if (!isSafeProvider(providerUrl)) throw new Error('The identity provider must have an https address.');
   const config = await client.discovery(url, clientId, clientSecret || undefined, authentication(clientSecret), {
     timeout: TIMEOUT,
-    execute: url.protocol === 'http:' ? [client.allowInsecureRequests] : [],
+    // Without the first, signatures of ID tokens are not checked: the library then trusts the TLS connection alone.
+    execute: [client.enableNonRepudiationChecks, ...(url.protocol === 'http:' ? [client.allowInsecureRequests] : [])],
     [client.customFetch]: (address, options) => fetch(address, { ...(options as RequestInit), redirect: 'error' }),
   });
   return config;

@@ -1,4 +1,5 @@
 import type { Actor, Context } from '../context.ts';
+import { unlessUnwritable } from '../database/unavailable.ts';
 import { readSettings } from '../setting/read.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { sessionToken } from './cookie.ts';
@@ -24,7 +25,7 @@ export async function recognise(ctx: Context, cookies: string | null | undefined
   const lacksFactor = !strong && (await isSecondFactorRequired(ctx));
   if (lacksFactor && (user.twoFactorEnabled || user.passkeys.length > 0)) return null;
   if (now.getTime() - session.seenAt.getTime() > MINUTE)
-    await ctx.db.session.updateMany({ where: { id: session.id }, data: { seenAt: now } });
+    await unlessUnwritable(ctx.db.session.updateMany({ where: { id: session.id }, data: { seenAt: now } }));
   const role = lacksFactor ? null : user.role;
   return { kind: 'person', id: user.id, name: user.name, role, session: { id, strong, confirmedAt } };
 }

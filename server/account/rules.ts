@@ -54,15 +54,48 @@ export function isProven({ kind, session }: Actor, now: Date): boolean {
 
 const MIN_PASSWORD = 10;
 /** A slow hash of a long text would be slower still: what is longer is refused before. */
-const MAX_PASSWORD = 200;
+export const MAX_PASSWORD = 200;
+/** Shorter words stand in other words by chance: they only make a password easier to guess. */
+const MIN_WORD = 4;
 
-/** What is wrong with a password, in one sentence; null when it will do. */
-export function passwordProblem(password: string, { email }: { email: string }): string | null {
+/** The person who chooses a password, and the site that it is for: both are known to anybody who guesses. */
+export interface PasswordOwner {
+  name?: string;
+  email: string;
+  siteName: string;
+}
+
+/** What is wrong with a password by length and by what it holds, in one sentence; null when that will do. */
+export function fixedPasswordProblem(password: string, owner: PasswordOwner): string | null {
   if (password.length < MIN_PASSWORD) return `A password needs at least ${MIN_PASSWORD} characters.`;
   if (password.length > MAX_PASSWORD) return `A password may have at most ${MAX_PASSWORD} characters.`;
-  const [name = ''] = email.toLowerCase().split('@');
-  const plain = password.toLowerCase();
-  if (new Set(plain).size < 5 || plain === email.toLowerCase() || (name.length > 3 && plain.startsWith(name)))
-    return 'This password is too easy to guess.';
+  const plain = plainText(password);
+  for (const { words, what } of personalWords(owner))
+    if (words.some((word) => word.length >= MIN_WORD && (plain.includes(word) || lettersOf(plain).includes(word))))
+      return `Please choose a password that does not contain ${what}.`;
   return null;
+}
+
+/** The words that a password should not hold, in lower case, and what they are. */
+export function personalWords({ name = '', email, siteName }: PasswordOwner): { words: string[]; what: string }[] {
+  const [local = '', domain = ''] = email.split('@');
+  return [
+    { words: wordsOf(name), what: 'your name' },
+    { words: [plainText(email), ...wordsOf(local), ...wordsOf(domain.replace(/\.[^.]*$/, ''))], what: 'your email address' },
+    { words: wordsOf(siteName), what: 'the name of this site' },
+  ];
+}
+
+/** Each word of a text, and all of them in one. */
+function wordsOf(text: string): string[] {
+  const plain = plainText(text);
+  return [...new Set([...plain.split(/[^\p{L}\p{N}]+/u), lettersOf(plain)])].filter(Boolean);
+}
+
+function plainText(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -3,7 +3,7 @@ import { type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
-import { enterPerson, preparePerson, type NewPerson } from './create-person.ts';
+import { asNewPerson, enterPerson, preparePerson, type NewPerson } from './create-person.ts';
 
 const PURPOSE = 'account.setUp';
 
@@ -21,8 +21,8 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
 export async function setUp(ctx: Context, { token, ...input }: NewPerson & { token: string }): Promise<void> {
   if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new Refusal('NOT_FOUND', 'This link is not valid.', 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
-  const person = await preparePerson(input);
-  await change(ctx, async (work) => {
+  const person = await preparePerson(ctx, input);
+  await change(asNewPerson(ctx, person, 'admin'), async (work) => {
     // The key of this row decides between two who come at once.
     await work.db.setUp.create({ data: { id: 1 } }).catch((error: unknown) => {
       throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? closed() : error;

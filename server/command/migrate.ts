@@ -1,4 +1,5 @@
 import { openBase } from '../app.ts';
+import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
 import { migrateQueue } from '../delivery/queue.ts';
 import type { Program } from '../main.ts';
 
@@ -7,7 +8,9 @@ export async function migrateCommand({ env, integrations, log }: Program): Promi
   const base = await openBase({ ...env, autoMigrate: true }, integrations, log);
   try {
     await migrateQueue({ pools: base.pools, redisUrl: env.redisUrl });
-    console.log('The database is up to date.');
+    console.log('The tables of this version are up to date.');
+    const old = await findPythonData(base.ctx.db, env.dataDir);
+    if (old) console.warn(pythonDataNotice(old).join('\n'));
   } finally {
     await base.close();
   }

@@ -3,6 +3,7 @@ import { raiseAlert } from '../alert/raise.ts';
 import { openBase } from '../app.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { confirmIncident } from '../incident/confirm.ts';
 import { createIncident } from '../incident/create.ts';
 import { dismissIncident } from '../incident/dismiss.ts';
@@ -12,6 +13,7 @@ import { updateIncident } from '../incident/update.ts';
 import type { Program } from '../main.ts';
 import { changeSettings } from '../setting/change.ts';
 import { siteConfig } from '../site/config.ts';
+import { SIMULATED } from './simulate-alert.ts';
 import { planYear, type Step } from './year.ts';
 
 const ada: Actor = { kind: 'person', id: null, name: 'Ada', role: 'responder' };
@@ -21,12 +23,13 @@ const notify = false;
 
 /**
  * Plays a year that never was, through the verbs themselves at the times when it happened. Throws INVALID_STATE where
- * there is a history already, unless forced, and always where an incident is open: alerts would join it.
+ * there is a history already beyond simulated alerts, unless forced, and always where an incident is open: alerts would join it.
  */
 export async function seedCommand({ env, integrations, log }: Program, input: { seed: number; force?: true }): Promise<void> {
   const base = await openBase(env, integrations, log);
   try {
     const { ctx } = base;
+    await endSimulated(ctx);
     await assertMayPlay(ctx, input.force);
     await changeSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
     const ids = new Map<number, number>();
@@ -39,8 +42,21 @@ export async function seedCommand({ env, integrations, log }: Program, input: { 
   }
 }
 
+/** Incidents that "monostat simulate-alert" opened, and nothing else. */
+const simulated = {
+  alerts: { some: { description: SIMULATED }, none: { description: { not: SIMULATED } } },
+} satisfies Prisma.IncidentWhereInput;
+
+/** Closes what was simulated before: it must not be open while the year is played, and counts as no history. */
+async function endSimulated(ctx: Context): Promise<void> {
+  const open = await ctx.db.alert.findMany({ where: { description: SIMULATED, closedAt: null } });
+  for (const { source, externalId } of open) await closeAlert(as(ctx, monitoring), { source, externalId });
+  const confirmed = await ctx.db.incident.findMany({ where: { ...simulated, status: { in: [...current] } } });
+  for (const { id } of confirmed) await resolveIncident(as(ctx, ada), id, { notify });
+}
+
 async function assertMayPlay({ db }: Context, force: true | undefined): Promise<void> {
-  if (!force && (await db.incident.count()) > 0)
+  if (!force && (await db.incident.count({ where: { NOT: simulated } })) > 0)
     throw new Refusal('INVALID_STATE', 'There are incidents here already. --force plays the year beside them.');
   if ((await db.incident.count({ where: { status: { in: [...current] } } })) > 0)
     throw new Refusal('INVALID_STATE', 'An incident is open here: resolve or dismiss it first.');

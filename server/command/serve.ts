@@ -1,10 +1,15 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
+import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
 import { buildSchema } from '../graphql/schema.ts';
 import { whole } from '../log.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
+
+/** Milliseconds after which a process that should have stopped ends, whatever hangs. */
+const LAST_RESORT = 7_500;
 
 /** Runs the product until it is told to stop. */
 export async function serve({ env, integrations, log }: Program): Promise<void> {
@@ -13,18 +18,29 @@ export async function serve({ env, integrations, log }: Program): Promise<void> 
     process.exit(1);
   });
   const app = await startApp(env, integrations, buildSchema(integrations), log);
-  console.log(await welcome(app, { env, integrations, log }));
+  const old = await findPythonData(app.ctx.db, env.dataDir);
+  const oldData = old ? pythonDataNotice(old) : [];
+  for (const line of oldData) log.warn(line);
+  console.log(await welcome(app, { env, integrations, log }, oldData));
 
   const signal = await new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  // A person at a terminal waits for no balancer.
+  const notice = signal === 'SIGTERM' ? env.stopDelay : 0;
   log.info({ signal }, 'stopping');
+  setTimeout(() => {
+    log.error('something hangs; the process ends without it');
+    process.exit(1);
+  }, notice + LAST_RESORT);
+  app.readiness.phase = 'stopping';
+  await delay(notice);
   await app.stop();
 }
 
 /** What a newcomer needs next. */
-async function welcome({ ctx, port }: App, { env, integrations }: Program): Promise<string> {
+async function welcome({ ctx, port }: App, { env, integrations }: Program, notice: string[]): Promise<string> {
   const site = env.siteUrl;
   const near = (file: string) => path.relative(process.cwd(), file) || '.';
   const hooks = await Promise.all(integrations.map((integration) => webhookOf(ctx, site, integration)));
@@ -49,6 +65,8 @@ async function welcome({ ctx, port }: App, { env, integrations }: Program): Prom
     '',
     `  Monostat listens on port ${port}.`,
     '',
+    ...notice.map((line) => `  ! ${line}`),
+    ...(notice.length > 0 ? [''] : []),
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`),
     '',
     '  Play an alert:      npm run monostat -- simulate-alert',

@@ -1,13 +1,13 @@
-import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { openBase, type Base } from '../app.ts';
-import { Refusal } from '../errors.ts';
+import { NotSetUp, Refusal } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Settled } from '../integration/registry.ts';
 import type { Program } from '../main.ts';
 import { changeSettings, shown } from '../setting/change.ts';
 import { fieldsOf, type SettingsSchema } from '../setting/fields.ts';
 import { readSettings } from '../setting/read.ts';
+import { readValue } from './read-value.ts';
 import { describeImages, takeImages } from './images.ts';
 
 interface Input {
@@ -57,17 +57,19 @@ async function check({ ctx }: Base, { integration }: Settled): Promise<void> {
   try {
     console.log(`${integration.name}: ${await integration.check(host)}`);
   } catch (error) {
+    if (error instanceof NotSetUp) return console.log(`${integration.name}: not set up. ${error.message}`);
     throw new Refusal('INVALID_STATE', `${integration.name}: ${(error as Error).message}`);
   }
 }
 
 async function parseChanges(schema: SettingsSchema, changes: string[]): Promise<Record<string, unknown>> {
   const properties = (z.toJSONSchema(schema, { io: 'input' }).properties ?? {}) as Record<string, { type?: string }>;
+  const titles = Object.fromEntries(fieldsOf(schema).map(({ name, title }) => [name, title]));
   const values: Record<string, unknown> = {};
   for (const change of changes) {
     const [, field = '', given = ''] = /^([^=]+)=(.*)$/s.exec(change) ?? [];
     if (!field) throw new Refusal('INVALID_INPUT', `"${change}" is not field=value.`);
-    const value = given === '-' ? (await text(process.stdin)).trim() : given;
+    const value = given === '-' ? await readValue(titles[field] ?? field) : given;
     values[field] = value === '' ? null : ofType(properties[field]?.type, value);
   }
   return values;

@@ -5,6 +5,9 @@ import { Refusal } from '../errors.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
+/** The description by which a simulated alert is known. */
+export const SIMULATED = 'Played by "monostat simulate-alert".';
+
 /** Plays what OpsGenie sends for one alert. Ctrl-C closes it at once. */
 export async function simulateAlert(
   program: Program,
@@ -60,7 +63,7 @@ function payload(action: string, alertId: string, message: string) {
       alias: alertId,
       tinyId: String(now % 10_000),
       message,
-      description: 'Played by "monostat simulate-alert".',
+      description: SIMULATED,
       tags: ['simulated'],
       teams: [],
       recipients: [],

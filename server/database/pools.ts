@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { whole, type Logger } from '../log.ts';
+import { DatabaseHealth } from './health.ts';
 import { LimitedClient, silence } from './limited-client.ts';
 import { connectionOptions, limits as standard, type Limits } from './limits.ts';
 
@@ -7,12 +9,15 @@ export interface PoolOptions {
   max: number;
   /** The schema that the tables are in, unless it is the standard one. */
   schema?: string;
+  /** Milliseconds until a failure is told, for a caller that tries again without a pause of its own. */
+  pauseAfterFailure?: number;
 }
 
 /** All pools of this process, so that a loss that one connection has noticed is known to the others too. */
 export class DatabasePools {
   readonly url: string;
   readonly limits: Limits;
+  readonly health = new DatabaseHealth();
   /** Called with each error of a query or a connection. */
   onFailure: (error: unknown) => void = () => undefined;
   readonly #log: Logger;
@@ -22,9 +27,11 @@ export class DatabasePools {
     this.url = url;
     this.limits = limits;
     this.#log = log;
+    // Whatever waits for an answer is told at once that none will come.
+    this.health.onChange((state) => state === 'away' && this.dropAll());
   }
 
-  open({ max, schema }: PoolOptions): pg.Pool {
+  open({ max, schema, pauseAfterFailure }: PoolOptions): pg.Pool {
     const options = {
       ...connectionOptions(this.url, this.limits),
       max,
@@ -40,7 +47,21 @@ export class DatabasePools {
       this.#clients.add(client);
       client.once('end', () => this.#clients.delete(client));
     });
+    this.#failFast(pool);
+    if (pauseAfterFailure) pauseFailures(pool, pauseAfterFailure);
     return pool;
+  }
+
+  /** While the database is away, whoever wants a connection is told so at once instead of waiting for one. */
+  #failFast(pool: pg.Pool): void {
+    const connect = pool.connect.bind(pool);
+    const failing = (callback?: (error: Error) => void) => {
+      if (this.health.isReachable) return callback ? connect(callback as never) : connect();
+      const error = silence('the database is away');
+      if (!callback) return Promise.reject(error);
+      process.nextTick(callback, error);
+    };
+    Object.assign(pool, { connect: failing });
   }
 
   /** Gives up the connections from which nothing has come since this moment of `performance.now()`. */
@@ -58,4 +79,19 @@ export class DatabasePools {
     if ((error as { code?: unknown }).code === 'ETIMEDOUT') this.dropSilent(performance.now() - this.limits.answer);
     this.onFailure(error);
   }
+}
+
+function pauseFailures(pool: pg.Pool, pause: number): void {
+  // Workers open and close their connections again and again while the database is away.
+  pool.setMaxListeners(0);
+  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>;
+  const patient = async (...given: unknown[]) => {
+    try {
+      return await query(...given);
+    } catch (error) {
+      await delay(pause, undefined, { ref: false });
+      throw error;
+    }
+  };
+  Object.assign(pool, { query: patient });
 }

@@ -1,72 +1,126 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { WAKE_CHANNEL } from '../change.ts';
+import type { DatabaseClock } from '../clock.ts';
 import { whole, type Logger } from '../log.ts';
+import type { DatabaseHealth } from './health.ts';
+import { beat, heartbeatLimits, probe, type Beat } from './heartbeat.ts';
+import { LimitedClient } from './limited-client.ts';
+import { connectionOptions } from './limits.ts';
+import type { DatabasePools } from './pools.ts';
+import { unavailabilityOf } from './unavailable.ts';
 
-/** `deaf`: the connection is lost, and with it perhaps the database. */
-export type Wake = 'page' | 'event' | 'deaf';
+/** `page`: something that visitors see has changed, or may have. `event`: something else was committed. */
+export type Wake = 'page' | 'event';
 
-/** Milliseconds between two looks whether the connection still lives, and for the answer to one. */
-const HEARTBEAT = 5_000;
+/** Milliseconds between two heartbeats, and between two attempts to connect again. */
+const EVERY = 1_000;
+const AGAIN = 500;
 
-/** A connection can die without a word, behind a router that has forgotten it: who does not answer is cut off. */
-async function beat(client: pg.Client): Promise<void> {
-  const answered = client.query('select 1').then(
-    () => true,
-    () => false,
-  );
-  const alive = await Promise.race([answered, delay(HEARTBEAT, false, { ref: false })]);
-  if (!alive) (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+export interface ListenerParts {
+  pools: DatabasePools;
+  health: DatabaseHealth;
+  clock: DatabaseClock;
+  log: Logger;
+  onWake(wake: Wake): void;
 }
 
 /**
- * Listens for committed changes. After a lost connection it tries again every second, and then calls `onWake('page')`
- * once, because what happened in between was not heard.
+ * Holds the connection on which this process hears of committed changes. Its heartbeat says how the database is and what
+ * time it is there. When the connection is lost it is made again at once; only when that fails the database counts as
+ * away. Once connected again it calls `onWake('page')`, because what happened in between was not heard.
  */
-export async function listenForChanges(
-  url: string,
-  log: Logger,
-  onWake: (wake: Wake) => void,
-): Promise<{ close(): Promise<void> }> {
-  let client: pg.Client;
+export async function listenForChanges({
+  pools,
+  health,
+  clock,
+  log,
+  onWake,
+}: ListenerParts): Promise<{ close(): Promise<void> }> {
   const closing = new AbortController();
+  const isClosing = () => closing.signal.aborted;
+  let client: LimitedClient;
+  let checking: Promise<void> | undefined;
 
   /** Resolves once it listens, with a promise that resolves when the connection is lost. */
   async function connect(): Promise<{ lost: Promise<void> }> {
-    client = new pg.Client({
-      connectionString: url,
-      keepAlive: true,
-      application_name: 'monostat',
-      connectionTimeoutMillis: 5000,
-    });
-    const lost = new Promise<void>((resolve) => client.once('end', resolve));
-    client.on('error', (error) => log.warn(whole(error), 'no longer hears of changes; connects again'));
-    client.on('notification', ({ payload }) => onWake(payload as Wake));
-    await client.connect();
-    await client.query(`listen ${WAKE_CHANNEL}`);
-    const heartbeat = setInterval(() => void beat(client), HEARTBEAT);
+    const made = new LimitedClient(connectionOptions(pools.url, heartbeatLimits));
+    client = made;
+    const lost = new Promise<void>((resolve) => made.once('end', () => resolve()));
+    made.on('error', (error) => isClosing() || log.warn(whole(error), 'no longer hears of changes; connects again'));
+    made.on('notification', ({ payload }) => onWake(payload as Wake));
+    await made.connect();
+    await made.query(`listen ${WAKE_CHANNEL}`);
+    answered(await timed(() => beat(made)));
+    const heartbeat = setInterval(() => check(), EVERY);
     void lost.then(() => clearInterval(heartbeat));
     return { lost };
   }
 
-  async function stayConnected({ lost }: { lost: Promise<void> }): Promise<void> {
-    await lost;
-    if (!closing.signal.aborted) onWake('deaf');
-    while (!closing.signal.aborted) {
-      await delay(1000, undefined, { signal: closing.signal }).catch(() => undefined);
-      const again = closing.signal.aborted ? undefined : await connect().catch(() => undefined);
-      if (!again) continue;
-      onWake('page');
-      await again.lost;
-      if (!closing.signal.aborted) onWake('deaf');
+  async function timed(ask: () => Promise<Beat>): Promise<Beat> {
+    const asked = clock.moment();
+    const told = await ask();
+    clock.synchronise(told.now, asked, clock.moment());
+    return told;
+  }
+
+  function answered({ readOnly }: Beat): void {
+    if (readOnly) health.set('readOnly');
+    else if (health.state !== 'full') health.set('ok');
+  }
+
+  /** Looks how the database is. One look at a time. */
+  function check(): void {
+    checking ??= look().finally(() => (checking = undefined));
+  }
+
+  async function look(): Promise<void> {
+    const asked = performance.now();
+    try {
+      // A session keeps the setting that it began with, and only a write shows that there is room again.
+      const unwritable = health.state === 'readOnly' || health.state === 'full';
+      const found = await timed(() => (unwritable ? probe(pools.url, { fill: health.state === 'full' }) : beat(client)));
+      if (found.readOnly) health.set('readOnly');
+      else if (unwritable || health.state === 'ok') health.set('ok');
+    } catch (error) {
+      // The others that are as old as this one are most likely dead as well.
+      if ((error as { code?: unknown }).code === 'ETIMEDOUT') pools.dropSilent(asked);
     }
   }
 
+  async function stayConnected({ lost }: { lost: Promise<void> }): Promise<void> {
+    while (!isClosing()) {
+      await lost;
+      if (isClosing()) return;
+      const again = await reconnect();
+      if (!again) return;
+      lost = again.lost;
+      onWake('page');
+    }
+  }
+
+  async function reconnect(): Promise<{ lost: Promise<void> } | undefined> {
+    while (!isClosing()) {
+      const connected = await connect().catch(() => undefined);
+      if (connected) return connected;
+      if (isClosing()) return undefined;
+      if (health.isReachable) log.error('the database cannot be reached');
+      health.set('away');
+      await delay(AGAIN, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+    return undefined;
+  }
+
+  pools.onFailure = (error) => {
+    const why = unavailabilityOf(error);
+    if (why === 'full') health.set('full');
+    if (why === 'readOnly') health.set('readOnly');
+    if (why === 'away' && health.state === 'ok') check();
+  };
   void stayConnected(await connect());
   return {
     async close() {
       closing.abort();
-      await client.end().catch(() => undefined);
+      await Promise.race([client.end().catch(() => undefined), delay(1_000, undefined, { ref: false })]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { PermanentFailure } from '../errors.ts';
+import { PermanentFailure, ServiceUnavailable } from '../errors.ts';
 import type { EventOf, EventType } from '../event/catalogue.ts';
 import { eventOf } from '../event/after.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
@@ -8,13 +8,14 @@ import { hostOf } from '../integration/host.ts';
 import type { Registry } from '../integration/registry.ts';
 import { whole, withoutAddresses } from '../log.ts';
 import type { DeliveryQueue } from './queue.ts';
+import { createSubscriberDeliveries, FAN_OUT, FAN_OUT_LIMIT } from './fan-out.ts';
 import { promise } from './promise.ts';
 import { Interrupted, TIME_LIMITS, withTimeLimit, type TimeLimits } from './time-limit.ts';
 
 /**
  * Makes one attempt at a delivery: calls an integration's hook for an event, or one of its jobs. The result is written
- * on the delivery's row. An attempt that is interrupted by `stopping` changes nothing there. Throws when the delivery
- * has to be attempted again.
+ * on the delivery's row. An attempt that is interrupted by `stopping` changes nothing there. Returns
+ * whether it is done now. Throws when it has to be attempted again.
  */
 export async function deliver(
   ctx: Context,
@@ -23,33 +24,35 @@ export async function deliver(
   id: bigint,
   stopping: AbortSignal = new AbortController().signal,
   limits: TimeLimits = TIME_LIMITS,
-): Promise<void> {
+): Promise<boolean> {
   const delivery = await ctx.db.delivery.findUnique({ where: { id }, include: { event: true } });
-  if (!delivery || delivery.status !== 'queued') return;
+  if (!delivery || delivery.status !== 'queued') return false;
   try {
-    await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, signal), stopping, limits);
+    const time = delivery.job === FAN_OUT ? FAN_OUT_LIMIT : limits.time;
+    await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, signal), stopping, { ...limits, time });
   } catch (error) {
     if (error instanceof Interrupted) throw error;
-    const permanent = error instanceof PermanentFailure;
-    await finish(ctx, delivery, {
-      status: permanent ? 'failed' : 'queued',
-      error: reason(error),
-      doneAt: permanent ? ctx.now() : null,
-    });
+    const isLast = error instanceof PermanentFailure || isExpired(delivery, ctx.now());
+    const counts = !(error instanceof ServiceUnavailable) || error.attempted;
+    const status = isLast ? 'failed' : 'queued';
+    await finish(ctx, delivery, { status, error: reason(error), doneAt: isLast ? ctx.now() : null }, counts);
     const { integration, job, attempts } = delivery;
     ctx.log.warn(
       { delivery: String(id), integration, job, attempt: attempts + 1, ...whole(error) },
-      permanent ? 'a delivery failed for good' : 'a delivery failed and will be tried again',
+      isLast ? 'a delivery failed for good' : 'a delivery failed and will be tried again',
     );
-    if (!permanent) throw error;
-    return;
+    if (!isLast) throw error;
+    return false;
   }
   await finish(ctx, delivery, { status: 'done', error: null, doneAt: ctx.now() });
+  return true;
 }
 
-/** After the last attempt: the delivery is given up, and shown as failed. */
-export async function giveUp(ctx: Context, id: bigint): Promise<void> {
-  await ctx.db.delivery.updateMany({ where: { id, status: 'queued' }, data: { status: 'failed', doneAt: ctx.now() } });
+/** How long a delivery is attempted, in milliseconds. */
+export const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
+
+function isExpired({ createdAt, expiresAt }: Delivery, now: Date): boolean {
+  return now.getTime() >= (expiresAt?.getTime() ?? createdAt.getTime() + TWO_DAYS);
 }
 
 async function attempt(
@@ -61,10 +64,16 @@ async function attempt(
 ): Promise<void> {
   const integration = registry.find(delivery.integration);
   const event = eventOf(delivery.event);
-  const enqueue: Host['enqueue'] = (job, recipients) => promise(ctx, queue, delivery, job, recipients);
-  const host = integration && (await hostOf(ctx, integration, { enqueue, signal }));
+  const host =
+    integration &&
+    (await hostOf(ctx, integration, {
+      signal,
+      enqueue: (job, recipients) => promise(ctx, queue, delivery, job, recipients),
+      enqueueSubscribers: (job) => promise(ctx, queue, delivery, FAN_OUT, [job]),
+    }));
   if (!integration || !host) throw new PermanentFailure(`${delivery.integration} is switched off.`);
   if (delivery.job === 'hook') return hookOf(integration, event.type)(host, event);
+  if (delivery.job === FAN_OUT) return createSubscriberDeliveries(ctx, queue, delivery, signal);
   const job = integration.jobs?.[delivery.job];
   if (!job) throw new PermanentFailure(`${integration.name} no longer knows the job "${delivery.job}".`);
   await job(host, { id: delivery.id, event, recipient: delivery.recipient, attempt: delivery.attempts + 1 });
@@ -76,8 +85,14 @@ function hookOf(integration: Integration, type: EventType): AnyHook {
   return (integration.hooks?.[type] as AnyHook | undefined) ?? (async () => undefined);
 }
 
-async function finish(ctx: Context, { id }: Delivery, outcome: Pick<Delivery, 'status' | 'error' | 'doneAt'>): Promise<void> {
-  await ctx.db.delivery.update({ where: { id }, data: { ...outcome, attempts: { increment: 1 }, touchedAt: ctx.now() } });
+async function finish(
+  ctx: Context,
+  { id }: Delivery,
+  outcome: Pick<Delivery, 'status' | 'error' | 'doneAt'>,
+  counts = true,
+): Promise<void> {
+  const attempts = counts ? { attempts: { increment: 1 } } : {};
+  await ctx.db.delivery.update({ where: { id }, data: { ...outcome, ...attempts, touchedAt: ctx.now() } });
 }
 
 function reason(error: unknown): string {

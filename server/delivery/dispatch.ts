@@ -1,14 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Job } from 'bullmq';
+import type { Processor } from 'bullmq';
 import type { Context } from '../context.ts';
 import { relayEvents } from '../event/relay.ts';
 import type { Registry } from '../integration/registry.ts';
 import { whole } from '../log.ts';
-import { deliver, giveUp } from './deliver.ts';
+import { hasOpenIncident } from '../incident/queries.ts';
+import { waitAfter } from './backoff.ts';
+import { Concurrency } from './concurrency.ts';
 import { DeliveryQueue, migrateQueue, type DeliveryJob, type QueuePlace } from './queue.ts';
 import { sweepDeliveries } from './sweep.ts';
-import { Interrupted } from './time-limit.ts';
 import { superviseWorker } from './watchdog.ts';
+import { Deliverer } from './work.ts';
 import { startWorker } from './worker.ts';
 
 export interface Dispatch {
@@ -34,47 +36,48 @@ export async function startDispatch(
   options: { migrate: boolean; concurrency: number },
 ): Promise<Dispatch> {
   if (options.migrate) await migrateQueue(place);
-  const stopping = new AbortController();
   const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
-  await queue.ready();
-  const { concurrency } = options;
-  const workers = registry.deliverers.map((integration) =>
-    superviseWorker({
+  // Redis may be away for long, and nothing that visitors see needs it. The queue in PostgreSQL is there, or never will be.
+  if (!place.redisUrl) await queue.ready();
+  const [closing, stopping] = [new AbortController(), new AbortController()];
+  const parts = { ctx, registry, queue, closing: closing.signal, stopping: stopping.signal };
+  const concurrency = await Concurrency.open(ctx, registry, options.concurrency);
+  const backoff = async (attempt: number, { name }: { name: string }) =>
+    waitAfter(attempt, name === 'hook' ? 'hook' : 'job', await hasOpenIncident(ctx).catch(() => true));
+  const deliverers = new Map(registry.deliverers.map((integration) => [integration, new Deliverer(integration, parts)]));
+  const workers = [...deliverers].map(([integration, deliverer]) => {
+    const process: Processor<DeliveryJob> = (job, token, lost) => deliverer.work(job, token, lost);
+    return superviseWorker({
       integration,
       log: ctx.log,
-      concurrency,
-      start: () => startWorker({ place, integration, log: ctx.log, concurrency, process: work }),
+      concurrency: () => concurrency.of(integration),
+      start: () => startWorker({ place, integration, log: ctx.log, concurrency: concurrency.of(integration), process, backoff }),
       countDue: () => queue.countDue(integration),
-    }),
-  );
-
-  async function work(job: Job<DeliveryJob>, _token: string | undefined, lost: AbortSignal | undefined): Promise<void> {
-    const id = BigInt(job.data.deliveryId);
-    try {
-      await deliver(ctx, registry, queue, id, lost ? AbortSignal.any([stopping.signal, lost]) : stopping.signal);
-    } catch (error) {
-      if (error instanceof Interrupted) throw error;
-      if (job.attemptsMade + 1 >= (job.opts.attempts ?? 1)) await giveUp(ctx, id);
-      throw error;
-    }
-  }
+    });
+  });
 
   const relay = oneAtATime(
-    () => relayEvents(ctx, registry, queue),
+    () => relayEvents(ctx, registry, queue, async (wanted) => deliverers.get(wanted.integration)?.sendNow(wanted.deliveryId)),
     (error) => ctx.log.error(whole(error), 'events could not be relayed; trying again'),
   );
+  // After a start, everything that a killed process left is put back first.
+  let startedAt: Date | undefined = ctx.now();
   const sweep = oneAtATime(
-    () => sweepDeliveries(ctx, queue),
+    async () => {
+      await concurrency.refresh();
+      if (await sweepDeliveries(ctx, queue, startedAt)) sweep.run();
+      else startedAt = undefined;
+    },
     (error) => ctx.log.error(whole(error), 'deliveries could not be swept; trying again'),
   );
   relay.run();
-  // What a killed process had promised is taken up at once.
-  await sweepDeliveries(ctx, queue, true);
+  sweep.run();
   const timers = [setInterval(relay.run, RELAY_EVERY), setInterval(sweep.run, SWEEP_EVERY)];
 
-  let closing: Promise<void> | undefined;
+  let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     timers.forEach(clearInterval);
+    closing.abort();
     // A mail that is being handed over is finished rather than cut off, because it may arrive all the same.
     const interrupt = setTimeout(() => stopping.abort(), FINISH_WITHIN);
     await Promise.all([relay.idle(), sweep.idle()]);
@@ -84,7 +87,7 @@ export async function startDispatch(
   }
   return {
     wake: relay.run,
-    close: () => (closing ??= close()),
+    close: () => (closed ??= close()),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Delivery } from '../generated/prisma/client.ts';
-import type { DeliveryQueue, Queued } from './queue.ts';
+import { queuedFields, type DeliveryQueue, type Queued } from './queue.ts';
 
 /** Promises a job to each recipient, on behalf of a hook that is being run. A hook that is run again promises nothing twice. */
 export async function promise(
@@ -14,13 +14,9 @@ export async function promise(
   const made = await db.delivery.createManyAndReturn({
     data: recipients.map((recipient) => ({ eventId, integration, job, recipient, ...at })),
     skipDuplicates: true,
-    select: { id: true },
+    select: queuedFields,
   });
-  await enqueue(
-    { db },
-    queue,
-    made.map(({ id }) => ({ id, integration })),
-  );
+  await enqueue({ db }, queue, made);
 }
 
 /**

@@ -16,22 +16,26 @@ export interface DeliveryJob {
   deliveryId: string;
 }
 
-/** A promise as the queue knows it. */
+/** A delivery as the queue knows it. */
 export interface Queued {
   id: bigint;
   integration: string;
+  /** `hook`, or one of the integration's jobs. */
+  job: string;
+  bulk: boolean;
 }
+
+/** The columns of a delivery's row from which a job of the queue is made. */
+export const queuedFields = { id: true, integration: true, job: true, bulk: true } as const;
 
 /** The schema of the queue's own tables in PostgreSQL. */
 export const QUEUE_SCHEMA = 'bullmq';
 
 export const nameOf = (integration: string) => `deliveries-${integration}`;
 
-/** Attempts of one delivery: with the waits below, two days of them. */
-const ATTEMPTS = 60;
-
 const jobOptions = {
-  attempts: ATTEMPTS,
+  // The delivery's row says when it is given up: see `deliver`.
+  attempts: 1_000_000,
   backoff: { type: 'custom' },
   removeOnComplete: true,
   removeOnFail: true,
@@ -83,6 +87,19 @@ export class DeliveryQueue {
     return this.#countOf(integration, ['waiting', 'prioritized']);
   }
 
+  /** Has the deliveries of an integration that wait to be repeated attempted now. */
+  async promoteAll(integration: string): Promise<void> {
+    await this.#call(integration, (queue) => queue.promoteJobs());
+  }
+
+  /** The same for one delivery; nothing happens when it does not wait. */
+  async promote(integration: string, id: bigint): Promise<void> {
+    await this.#call(integration, async (queue) => {
+      const job = await queue.getJob(jobIdOf(id));
+      if (await job?.isDelayed()) await job?.promote();
+    });
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#queues.values()].map(({ queue }) => queue.close()));
     await this.#pool?.end();
@@ -112,8 +129,19 @@ export class DeliveryQueue {
   }
 }
 
-function jobOf({ id }: Queued) {
-  return { name: 'deliver', data: { deliveryId: String(id) }, opts: { ...jobOptions, jobId: `delivery-${id}` } };
+/** The rest have none, and come first: a password reset does not wait for a hundred thousand mails about an incident. */
+const BULK_PRIORITY = 1;
+
+function jobOf({ id, job, bulk }: Queued) {
+  return {
+    name: job === 'hook' ? 'hook' : 'job',
+    data: { deliveryId: String(id) },
+    opts: { ...jobOptions, jobId: jobIdOf(id), ...(bulk ? { priority: BULK_PRIORITY } : {}) },
+  };
+}
+
+function jobIdOf(id: bigint): string {
+  return `delivery-${id}`;
 }
 
 function openQueue(connection: pg.Pool | ConnectionOptions, name: string, log: Logger): Queue<DeliveryJob> {

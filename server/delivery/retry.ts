@@ -2,6 +2,7 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Delivery } from '../generated/prisma/client.ts';
+import { TWO_DAYS } from './deliver.ts';
 import { isDeliveryId } from './queries.ts';
 
 /**
@@ -9,7 +10,8 @@ import { isDeliveryId } from './queries.ts';
  * whichever node, in a second or two. A job of the same name that has just ended there may swallow the new one: then the
  * sweep after finds the row still queued.
  */
-const again = { status: 'queued', doneAt: null, touchedAt: new Date(0) } as const;
+const again = ({ now }: Context) =>
+  ({ status: 'queued', doneAt: null, touchedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
 
 /** Taken up at once, so that the database never has to change a hundred thousand rows in one transaction. */
 const BATCH = 1000;
@@ -18,7 +20,7 @@ const BATCH = 1000;
 export async function retryDelivery(ctx: Context, id: string): Promise<Delivery> {
   if (!isDeliveryId(id)) throw new Refusal('NOT_FOUND', 'There is no such delivery.', 'id');
   return change(ctx, async ({ db, record }) => {
-    const [delivery] = await db.delivery.updateManyAndReturn({ where: { id: BigInt(id), status: 'failed' }, data: again });
+    const [delivery] = await db.delivery.updateManyAndReturn({ where: { id: BigInt(id), status: 'failed' }, data: again(ctx) });
     if (delivery) {
       record('delivery.retried', id, { deliveryId: id, integration: delivery.integration });
       return delivery;
@@ -39,7 +41,7 @@ export async function retryFailed(ctx: Context, integration: string): Promise<nu
       select: { id: true },
     });
     const ids = failed.map(({ id }) => id);
-    const { count } = await db.delivery.updateMany({ where: { id: { in: ids }, status: 'failed' }, data: again });
+    const { count } = await db.delivery.updateMany({ where: { id: { in: ids }, status: 'failed' }, data: again(ctx) });
     if (count > 0) record('delivery.allRetried', integration, { integration, count });
     return count;
   });

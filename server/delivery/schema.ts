@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { may } from '../account/rules.ts';
+import type { Actor } from '../context.ts';
 import { DeliveryStatus } from '../generated/prisma/enums.ts';
 import { builder } from '../graphql/builder.ts';
+import { Done, done } from '../graphql/done.ts';
 import { queueDepths, type QueueDepth } from './queries.ts';
 import { retryDelivery, retryFailed } from './retry.ts';
+import { sendDeliveryNow, sendQueuedNow } from './send-now.ts';
 
 const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
   description: 'QUEUED until it is DONE, or has FAILED for good.',
@@ -14,24 +18,38 @@ const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
 
 const isId = (text: string) => z.uuid().safeParse(text).success;
 
+/** A mail to a subscriber names them by id; one to a user, or to the staff addresses, by its address. */
+function mayReadAddress(actor: Actor, recipient: string): boolean {
+  return may(actor, recipient.includes('@') ? 'people:read' : 'subscribers:read');
+}
+
 const DeliveryType = builder.prismaObject('Delivery', {
   description: 'A promise: one integration told of one event, or one mail to one person.',
   fields: (t) => ({
     id: t.id({ select: { id: true }, resolve: ({ id }) => String(id) }),
     integration: t.exposeString('integration'),
-    job: t.exposeString('job', { description: '"hook", or one of the integration\'s jobs.' }),
-    recipient: t.exposeString('recipient', { description: "Whom it is for: a subscriber's id, say. Empty for a hook." }),
+    job: t.exposeString('job', {
+      description: '"hook", "fan-out" (makes one for each subscriber), or one of the integration\'s jobs.',
+    }),
+    recipient: t.string({
+      description: "Whom it is for: a subscriber's id, say. Empty for a hook, and for an address that the caller may not read.",
+      select: { recipient: true },
+      resolve: ({ recipient }, _args, { actor }) => (mayReadAddress(actor, recipient) || isId(recipient) ? recipient : ''),
+    }),
     email: t.string({
       nullable: true,
-      description: 'The address that it goes to; null when it goes to none, or to somebody who has left.',
+      description:
+        'The address that it goes to. Null when it goes to none, or to somebody who has left, and for callers without subscribers:read (for the address of a user: people:read).',
       select: { recipient: true },
       // Those of one page are read in one query.
-      resolve: async ({ recipient }, _args, { db }) =>
-        recipient.includes('@')
-          ? recipient
-          : isId(recipient)
-            ? ((await db.subscriber.findUnique({ where: { id: recipient }, select: { email: true } }))?.email ?? null)
-            : null,
+      resolve: async ({ recipient }, _args, { db, actor }) => {
+        if (!mayReadAddress(actor, recipient)) return null;
+        if (recipient.includes('@')) return recipient;
+        const subscriber = isId(recipient)
+          ? await db.subscriber.findUnique({ where: { id: recipient }, select: { email: true } })
+          : null;
+        return subscriber?.email ?? null;
+      },
     }),
     status: t.expose('status', { type: DeliveryStatusEnum }),
     attempts: t.exposeInt('attempts'),
@@ -54,12 +72,15 @@ builder.queryField('deliveries', (t) =>
         integration: t.arg.string({ description: 'Only those of this one, by its name.' }),
         recipient: t.arg.string({ description: "Only those to this one: a subscriber's id." }),
       },
-      resolve: (query, _parent, { status, integration, recipient }, { db }) =>
-        db.delivery.findMany({
+      resolve: (query, _parent, { status, integration, recipient }, { db, actor }) => {
+        // Else a caller could find out which addresses are mailed by asking for them.
+        if (recipient?.includes('@') && !mayReadAddress(actor, recipient)) return [];
+        return db.delivery.findMany({
           ...query,
           where: { ...(status ? { status } : {}), ...(integration ? { integration } : {}), ...(recipient ? { recipient } : {}) },
           orderBy: { id: 'desc' },
-        }),
+        });
+      },
     },
     { name: 'DeliveryConnection' },
     { name: 'DeliveryEdge' },
@@ -96,6 +117,31 @@ builder.mutationField('retryDelivery', (t) =>
     description: 'Has what has failed for good tried again.',
     input: { id: t.input.id({ required: true }) },
     resolve: (_parent, { input: { id } }, ctx) => retryDelivery(ctx, String(id)),
+  }),
+);
+
+builder.mutationField('sendDeliveryNow', (t) =>
+  t.fieldWithInput({
+    type: DeliveryType,
+    errors: {},
+    authScopes: { may: 'deliveries:write' },
+    description: 'Has a delivery that waits attempted now, instead of after its pause.',
+    input: { id: t.input.id({ required: true }) },
+    resolve: (_parent, { input: { id } }, ctx) => sendDeliveryNow(ctx, String(id)),
+  }),
+);
+
+builder.mutationField('sendQueuedDeliveriesNow', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { may: 'deliveries:write' },
+    description: 'Has all deliveries of an integration that wait attempted now.',
+    input: { integration: t.input.string({ required: true }) },
+    resolve: async (_parent, { input: { integration } }, ctx) => {
+      await sendQueuedNow(ctx, ctx.registry.deliverers, integration);
+      return done;
+    },
   }),
 );
 

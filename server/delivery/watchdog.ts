@@ -13,7 +13,8 @@ const TIMES: WatchdogTimes = { lookEvery: 3_000, stuckAfter: 12_000 };
 export interface WatchdogParts {
   integration: string;
   log: Logger;
-  concurrency: number;
+  /** How many deliveries the worker shall work on at a time; it may change. */
+  concurrency(): number;
   start(): RunningWorker;
   /** How many deliveries could be taken up now. */
   countDue(): Promise<number>;
@@ -33,7 +34,8 @@ export function superviseWorker(
   let closed = false;
 
   async function look(): Promise<void> {
-    const isBusy = worker.inHand >= parts.concurrency;
+    if (worker.concurrency !== parts.concurrency()) worker.concurrency = parts.concurrency();
+    const isBusy = worker.inHand >= worker.concurrency;
     if (isBusy || (await parts.countDue()) === 0) idleSince = performance.now();
     if (closed || performance.now() - Math.max(idleSince, worker.progressAt) < stuckAfter) return;
     parts.log.error({ integration: parts.integration }, 'deliveries are due but none is taken up; the worker is replaced');

@@ -4,13 +4,10 @@ import { whole, type Logger } from '../log.ts';
 import { nameOf, QUEUE_SCHEMA, redisConnection, type DeliveryJob, type QueuePlace } from './queue.ts';
 
 /** How long a stopping process waits for the jobs in hand, in milliseconds: the next start takes up what is left. */
-const PATIENCE = 6_000;
+const PATIENCE = 4_500;
 
-/** Milliseconds before the attempt after this one: a second, doubled each time up to an hour, and up to half more by chance. */
-function waitAfter(attempt: number): number {
-  const wait = Math.min(1000 * 2 ** (attempt - 1), 60 * 60 * 1000);
-  return Math.round(wait * (1 + Math.random() / 2));
-}
+/** Milliseconds between two attempts to connect a worker for the first time. */
+const BEGIN_AGAIN = 1_000;
 
 export interface WorkerParts {
   place: QueuePlace;
@@ -18,6 +15,8 @@ export interface WorkerParts {
   log: Logger;
   concurrency: number;
   process: Processor<DeliveryJob>;
+  /** Milliseconds before the attempt after this one. */
+  backoff(attempt: number, job: { name: string }): Promise<number>;
 }
 
 export interface RunningWorker {
@@ -25,13 +24,15 @@ export interface RunningWorker {
   readonly progressAt: number;
   /** Jobs that it is working on. */
   readonly inHand: number;
+  /** Jobs that it works on at a time. */
+  concurrency: number;
   close(): Promise<void>;
   /** Gives it up without waiting: its jobs are cancelled, and taken up again by another worker once their locks end. */
   abandon(): void;
 }
 
 /** Starts taking an integration's deliveries out of its queue. */
-export function startWorker({ place, integration, log, concurrency, process }: WorkerParts): RunningWorker {
+export function startWorker({ place, integration, log, concurrency, process, backoff }: WorkerParts): RunningWorker {
   let progressAt = performance.now();
   let inHand = 0;
   const options = {
@@ -41,7 +42,8 @@ export function startWorker({ place, integration, log, concurrency, process }: W
     stalledInterval: 5_000,
     maxStalledCount: 10,
     runRetryDelay: 1_000,
-    settings: { backoffStrategy: waitAfter },
+    autorun: false,
+    settings: { backoffStrategy: (attempt, _type, _error, job) => backoff(attempt, { name: job?.name ?? '' }) },
   } satisfies Partial<WorkerOptions>;
   const counted: Processor<DeliveryJob> = async (job, token, signal) => {
     [progressAt, inHand] = [performance.now(), inHand + 1];
@@ -52,18 +54,39 @@ export function startWorker({ place, integration, log, concurrency, process }: W
     }
   };
   // One more connection than it works with: it listens on one all the time.
-  const pool = place.redisUrl ? undefined : place.pools.open({ max: Math.min(concurrency, 5) + 1, schema: QUEUE_SCHEMA });
-  const worker = pool
-    ? new Worker<DeliveryJob>(
-        nameOf(integration),
-        counted,
-        { ...options, connection: pool as never },
-        createPostgresBackend as never,
-      )
-    : new Worker<DeliveryJob>(nameOf(integration), counted, { ...options, connection: redisConnection(place.redisUrl!, null) });
-  worker.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
-  // Another worker takes over a job whose lock is lost: the attempt here is stopped, so that the two do not overlap.
-  worker.on('lockRenewalFailed', (lost) => lost.forEach((id) => worker.cancelJob(id, 'the lock is lost')));
+  const pool = place.redisUrl
+    ? undefined
+    : place.pools.open({ max: Math.min(concurrency, 5) + 1, schema: QUEUE_SCHEMA, pauseAfterFailure: 500 });
+  function open(): Worker<DeliveryJob> {
+    const name = nameOf(integration);
+    const opened = pool
+      ? new Worker<DeliveryJob>(name, counted, { ...options, connection: pool as never }, createPostgresBackend as never)
+      : new Worker<DeliveryJob>(name, counted, { ...options, connection: redisConnection(place.redisUrl!, null) });
+    opened.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
+    // Another worker takes over a job whose lock is lost: the attempt here is stopped, so that the two do not overlap.
+    opened.on('lockRenewalFailed', (lost) => lost.forEach((id) => opened.cancelJob(id, 'the lock is lost')));
+    return opened;
+  }
+  let worker = open();
+  let closed = false;
+
+  /** A worker remembers that it could not connect at first, and would fail without end or pause: then another begins. */
+  async function begin(): Promise<void> {
+    while (!closed) {
+      try {
+        await worker.waitUntilReady();
+        if (!closed) await worker.run();
+        return;
+      } catch (error) {
+        if (closed) return;
+        log.warn({ integration, ...whole(error) }, 'the queue cannot be reached; trying again');
+        void worker.close(true).catch(() => undefined);
+        await delay(BEGIN_AGAIN, undefined, { ref: false });
+        if (!closed) worker = open();
+      }
+    }
+  }
+  void begin();
 
   return {
     get progressAt() {
@@ -72,11 +95,19 @@ export function startWorker({ place, integration, log, concurrency, process }: W
     get inHand() {
       return inHand;
     },
+    get concurrency() {
+      return worker.concurrency;
+    },
+    set concurrency(jobs) {
+      worker.concurrency = jobs;
+    },
     async close() {
+      closed = true;
       await Promise.race([worker.close(), delay(PATIENCE, undefined, { ref: false })]);
-      await Promise.race([pool?.end(), delay(1_000, undefined, { ref: false })]);
+      await Promise.race([pool?.end(), delay(500, undefined, { ref: false })]);
     },
     abandon() {
+      closed = true;
       worker.cancelAllJobs('the worker is replaced');
       worker.close(true).then(
         () => pool?.end(),

@@ -1,30 +1,45 @@
 import type { Context } from '../context.ts';
 import { enqueue } from '../delivery/promise.ts';
-import type { DeliveryQueue, Queued } from '../delivery/queue.ts';
+import { queuedFields, type DeliveryQueue, type Queued } from '../delivery/queue.ts';
 import { listening } from '../integration/listening.ts';
 import type { Registry } from '../integration/registry.ts';
 
 const BATCH = 500;
 
+/** What somebody asked to be sent now: one delivery of an integration, or all of them. */
+export interface SendNow {
+  integration: string;
+  deliveryId?: string;
+}
+
 /**
  * Turns events that were not relayed yet into one delivery for each integration that listens, in one transaction with
  * the mark on the event, and then into jobs. Any number of processes may do it at once: each takes other events.
  */
-export async function relayEvents(ctx: Context, registry: Registry, queue: DeliveryQueue): Promise<number> {
+export async function relayEvents(
+  ctx: Context,
+  registry: Registry,
+  queue: DeliveryQueue,
+  sendNow: (wanted: SendNow) => Promise<void>,
+): Promise<number> {
   let relayed = 0;
   for (;;) {
-    const { events, deliveries } = await relayBatch(ctx, registry);
+    const { events, deliveries, wanted } = await relayBatch(ctx, registry);
     await enqueue(ctx, queue, deliveries);
+    for (const each of wanted) await sendNow(each);
     relayed += events;
     if (events < BATCH) return relayed;
   }
 }
 
-async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: number; deliveries: Queued[] }> {
+async function relayBatch(
+  ctx: Context,
+  registry: Registry,
+): Promise<{ events: number; deliveries: Queued[]; wanted: SendNow[] }> {
   return ctx.db.$transaction(async (db) => {
-    const events = await db.$queryRaw<{ id: bigint; type: string }[]>`
-      select id, type from "Event" where not relayed order by id limit ${BATCH} for update skip locked`;
-    if (events.length === 0) return { events: 0, deliveries: [] };
+    const events = await db.$queryRaw<{ id: bigint; type: string; wanted: SendNow | null }[]>`
+      select id, type, case when type in ('delivery.sendNow', 'delivery.sendAllNow') then data end as wanted from "Event" where not relayed order by id limit ${BATCH} for update skip locked`;
+    if (events.length === 0) return { events: 0, deliveries: [], wanted: [] };
 
     const told = await listening(db, ctx, registry);
     const at = { createdAt: ctx.now(), touchedAt: ctx.now() };
@@ -35,10 +50,8 @@ async function relayBatch(ctx: Context, registry: Registry): Promise<{ events: n
         .map(({ name }) => ({ eventId: id, integration: name, job: 'hook', ...at })),
     );
     const made =
-      data.length > 0
-        ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { id: true, integration: true } })
-        : [];
+      data.length > 0 ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: queuedFields }) : [];
     await db.event.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { relayed: true } });
-    return { events: events.length, deliveries: made };
+    return { events: events.length, deliveries: made, wanted: events.flatMap((event) => event.wanted ?? []) };
   });
 }

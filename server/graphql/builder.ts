@@ -14,9 +14,11 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
+import type { ForwardingCheck } from '../forwarding.ts';
 import { whole } from '../log.ts';
+import './authorize-first.ts';
 import type { Registry } from '../integration/registry.ts';
-import type { VisitorLimits } from '../subscriber/limits.ts';
+import type { RateLimits } from '../rate-limit/count.ts';
 import type { Live } from './live.ts';
 
 /** Nodes of a connection, unless the caller says how many. */
@@ -28,7 +30,8 @@ export interface GraphQLContext extends Context {
   live: Live;
   /** Like `live`, of everything that happens. */
   stir: Live;
-  limits: VisitorLimits;
+  limits: RateLimits;
+  forwarding: ForwardingCheck;
   /** The caller's network address, for limits only. */
   address: string;
 }
@@ -53,7 +56,16 @@ export const builder = new SchemaBuilder<{
 }>({
   defaultFieldNullability: false,
   // Errors first, so that it turns the refusals of the others into data.
-  plugins: [ErrorsPlugin, ScopeAuthPlugin, ValidationPlugin, PrismaPlugin, RelayPlugin, WithInputPlugin, ComplexityPlugin],
+  plugins: [
+    ErrorsPlugin,
+    ScopeAuthPlugin,
+    'authorizeFirst',
+    ValidationPlugin,
+    PrismaPlugin,
+    RelayPlugin,
+    WithInputPlugin,
+    ComplexityPlugin,
+  ],
   errors: {
     defaultTypes: [Refusal],
     directResult: true,
@@ -61,20 +73,19 @@ export const builder = new SchemaBuilder<{
     defaultUnionOptions: { name: ({ fieldName }) => `${capitalised(fieldName)}Result` },
   },
   scopeAuth: {
-    authScopes: (ctx) => ({
-      anyone: true,
-      may: (scope) => may(ctx.actor, scope),
-      mayProven: (scope) => may(ctx.actor, scope) && assertProven(ctx),
-      person: ctx.actor.kind === 'person',
-      personProven: () => ctx.actor.kind === 'person' && assertProven(ctx),
-    }),
+    authScopes: rulesFor,
     authorizeOnSubscribe: true,
-    unauthorizedError: (_parent, ctx, { fieldName }) => {
-      const { actor } = ctx;
-      if (actor.kind === 'visitor')
-        return new Refusal('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".');
-      noteRefused(ctx, fieldName);
-      return new Refusal('FORBIDDEN', `${actor.name} may not do this.`);
+    unauthorizedError: (_parent, ctx, { fieldName }) => refusalFor(ctx, fieldName),
+  },
+  authorizeFirst: {
+    assert({ may, mayProven, person, personProven }, ctx, field) {
+      const rules = rulesFor(ctx);
+      const isAllowed =
+        (may === undefined || rules.may(may)) &&
+        (mayProven === undefined || rules.mayProven(mayProven)) &&
+        (!person || rules.person) &&
+        (!personProven || rules.personProven());
+      if (!isAllowed) throw refusalFor(ctx, field);
     },
   },
   validation: {
@@ -99,6 +110,24 @@ export const builder = new SchemaBuilder<{
       }),
   },
 });
+
+function rulesFor(ctx: GraphQLContext) {
+  return {
+    anyone: true,
+    may: (scope: Scope) => may(ctx.actor, scope),
+    mayProven: (scope: Scope) => may(ctx.actor, scope) && assertProven(ctx),
+    person: ctx.actor.kind === 'person',
+    personProven: () => ctx.actor.kind === 'person' && assertProven(ctx),
+  };
+}
+
+function refusalFor(ctx: GraphQLContext, field: string): Refusal {
+  const { actor } = ctx;
+  if (actor.kind === 'visitor')
+    return new Refusal('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".');
+  noteRefused(ctx, field);
+  return new Refusal('FORBIDDEN', `${actor.name} may not do this.`);
+}
 
 const noted = new WeakSet<GraphQLContext>();
 

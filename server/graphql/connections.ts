@@ -1,29 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import type { BlockList } from 'node:net';
-import { clientAddress, limitKey } from '../address.ts';
+import { clientAddress } from '../address.ts';
+import { OpenPerAddress } from './open-per-address.ts';
 
-/** How many live connections (WebSocket or SSE) each network address holds. */
+/** Live connections (WebSocket or SSE), limited per network address. */
 export class Connections {
-  readonly #limit: number;
+  readonly #open: OpenPerAddress;
   readonly #proxies: BlockList;
-  readonly #open = new Map<string, number>();
+  readonly #warn: (message: string) => void;
 
-  constructor(limit: number, proxies: BlockList) {
-    this.#limit = limit;
+  constructor(limit: number, proxies: BlockList, warn: (message: string) => void) {
+    this.#open = new OpenPerAddress(limit);
     this.#proxies = proxies;
+    this.#warn = warn;
   }
 
-  /** One more, which ends when `closing` closes. False when the address has too many already. */
+  /** Counts one more connection until `closing` closes. False when the address has too many already. */
   take(req: IncomingMessage, closing: NodeJS.EventEmitter): boolean {
-    const key = limitKey(clientAddress(req, this.#proxies));
-    const open = this.#open.get(key) ?? 0;
-    if (open >= this.#limit) return false;
-    this.#open.set(key, open + 1);
-    closing.once('close', () => {
-      const left = (this.#open.get(key) ?? 1) - 1;
-      if (left > 0) this.#open.set(key, left);
-      else this.#open.delete(key);
-    });
-    return true;
+    const release = this.#open.take(clientAddress(req, this.#proxies));
+    if (release) closing.once('close', release);
+    else this.#warn('a live connection was refused: its address has too many open (MONOSTAT_SOCKETS_PER_ADDRESS)');
+    return release !== null;
   }
 }

@@ -1,10 +1,12 @@
 import { GraphQLError } from 'graphql';
+import { RETRY_AFTER_SECONDS, unavailabilityOf } from '../database/unavailable.ts';
 import { Refusal } from '../errors.ts';
 import { whole, type Logger } from '../log.ts';
+import { SERVICE_UNAVAILABLE, unavailableMessages } from '../unavailable.ts';
 
 /**
  * What a caller is told of an error: a refusal as it is, GraphQL's own complaints about the document as they are, and
- * of everything else only that it happened; the log has it whole.
+ * of everything else only that it happened; the log has it whole. While the database cannot do what was asked, that is said.
  */
 export function maskError(log: Logger): (error: unknown) => GraphQLError {
   return (error) => {
@@ -21,6 +23,18 @@ export function maskError(log: Logger): (error: unknown) => GraphQLError {
     if (cause instanceof Error && /invalid byte sequence|\\u0000 cannot be converted/.test(cause.message)) {
       const extensions = { code: 'INVALID_INPUT' };
       return new GraphQLError('A text has characters that cannot be stored.', { path: graphQLError?.path, extensions });
+    }
+    const why = unavailabilityOf(cause);
+    if (why) {
+      log.warn(
+        { path: graphQLError?.path?.join('.'), database: why, ...whole(cause) },
+        'a GraphQL operation could not reach the database',
+      );
+      const http = { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } };
+      return new GraphQLError(unavailableMessages[why], {
+        path: graphQLError?.path,
+        extensions: { code: SERVICE_UNAVAILABLE, http },
+      });
     }
     log.error({ path: graphQLError?.path?.join('.'), ...whole(cause) }, 'a GraphQL operation failed');
     return new GraphQLError('Something went wrong here. It has been logged.', {

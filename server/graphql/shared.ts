@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Kind, print, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
+import { countedNetworks } from '../address.ts';
 import { Refusal } from '../errors.ts';
 import { pulled } from './live.ts';
+import { OpenPerAddress } from './open-per-address.ts';
 
 /** One result of a shared subscription, made into text once for all who get it. */
 export class SharedResult {
@@ -26,43 +28,58 @@ type PromiseOr<T> = Promise<T> | T;
 
 type Member = (result: SharedResult) => void;
 
-/** Different subscriptions that visitors may have open at once: each costs an execution a change. */
-const LIMIT = 100;
+/** Each different subscription costs one execution per change, however many visitors share it. */
+const limits = {
+  /** Different subscriptions that visitors of one network address may have open at once. */
+  perAddress: 20,
+  /** Different subscriptions of all visitors together: far more than any one address can open. */
+  total: 1000,
+};
 
 interface Group {
   members: Set<Member>;
+  /** Network addresses with members in this group: how many, and how the address gets its place back. */
+  holders: Map<string, { members: number; release(): void }>;
   /** What the group's members have; who joins gets it at once. */
   latest: SharedResult | undefined;
   source: Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
 }
 
 /**
- * Subscriptions of anonymous visitors, executed once for all who ask the same: a thousand open pages cost one query a
- * change. Whoever has a role is executed for alone.
+ * Subscriptions of anonymous visitors. Visitors who ask the same share one execution, so a thousand open pages cost one
+ * query per change. Subscriptions of people and keys with rights are not shared.
  */
 export class SharedSubscriptions {
   readonly #groups = new Map<string, Group>();
+  readonly #open = new OpenPerAddress(limits.perAddress);
+  readonly #warn: (message: string) => void;
+
+  constructor(warn: (message: string) => void) {
+    this.#warn = warn;
+  }
 
   /**
-   * Joins whoever asks the same, or is the first to. `member` gets the present result and every later one.
-   * Returns the way out; or the result, when the operation failed before it began.
+   * Joins the visitors who ask the same, or starts a new group. `member` gets the present result and every later one.
+   * Returns the function that leaves the group; or the result, when the operation failed before it began.
+   * Throws TOO_MANY_REQUESTS when the address, or all together, have too many different subscriptions open.
    */
   async join(
     args: ExecutionArgs,
+    address: string,
     subscribe: (args: ExecutionArgs) => PromiseOr<AsyncIterable<ExecutionResult> | ExecutionResult>,
     member: Member,
   ): Promise<(() => void) | ExecutionResult> {
     const key = JSON.stringify([args.variableValues, withoutName(args)]);
-    let group = this.#groups.get(key);
-    if (!group) {
-      if (this.#groups.size >= LIMIT)
-        throw new Refusal('TOO_MANY_REQUESTS', 'Too many different subscriptions are open. Ask what others ask.');
-      group = { members: new Set(), latest: undefined, source: Promise.try(subscribe, args) };
-      this.#groups.set(key, group);
-      void this.#run(key, group);
-    }
+    const known = this.#groups.get(key);
+    if (!known && this.#groups.size >= limits.total) throw this.#refusal('all addresses together have');
+    const holders: Group['holders'] = known?.holders ?? new Map();
+    const release = this.#hold(holders, address);
+    const group = known ?? this.#start(key, holders, Promise.try(subscribe, args));
     group.members.add(member);
-    const leave = () => this.#leave(key, group, member);
+    const leave = () => {
+      release();
+      this.#leave(key, group, member);
+    };
     const source = await group.source.catch((error: unknown) => {
       leave();
       throw error;
@@ -75,6 +92,40 @@ export class SharedSubscriptions {
     return leave;
   }
 
+  /** Counts the address once per group, however many members it has there. Gives the function that ends one membership. */
+  #hold(holders: Group['holders'], address: string): () => void {
+    const { key } = countedNetworks(address)[0]!;
+    let holder = holders.get(key);
+    if (!holder) {
+      const release = this.#open.take(address);
+      if (!release) throw this.#refusal('one address has');
+      holders.set(key, (holder = { members: 0, release }));
+    }
+    const held = holder;
+    held.members += 1;
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      held.members -= 1;
+      if (held.members > 0) return;
+      held.release();
+      if (holders.get(key) === held) holders.delete(key);
+    };
+  }
+
+  #start(key: string, holders: Group['holders'], source: Group['source']): Group {
+    const group: Group = { members: new Set(), holders, latest: undefined, source };
+    this.#groups.set(key, group);
+    void this.#run(key, group);
+    return group;
+  }
+
+  #refusal(has: string): Refusal {
+    this.#warn(`a live subscription was refused: ${has} too many different ones open`);
+    return new Refusal('TOO_MANY_REQUESTS', 'Too many different subscriptions are open. Close some and try again.');
+  }
+
   async #run(key: string, group: Group): Promise<void> {
     try {
       const source = await group.source;
@@ -84,7 +135,7 @@ export class SharedSubscriptions {
         await tellAll(group, group.latest);
       }
     } catch {
-      // Whoever joins sees the error itself.
+      // `join` gives the error to each caller.
     } finally {
       if (this.#groups.get(key) === group) this.#groups.delete(key);
     }

@@ -9,7 +9,7 @@ import type { GraphQLContext } from './builder.ts';
 import type { Connections } from './connections.ts';
 import type { Actor } from '../context.ts';
 import { isForeign } from '../origin.ts';
-import { SharedSubscriptions } from './shared.ts';
+import type { SharedSubscriptions } from './shared.ts';
 import { credentialsOf, type Api } from './yoga.ts';
 
 const limits = {
@@ -31,6 +31,9 @@ export interface SocketOptions {
   siteUrl: string;
   connections: Connections;
   watch: Watch;
+  shared: SharedSubscriptions;
+  /** Logs a message without flooding the log. */
+  warn(message: string): void;
   /** Makes an error fit for callers. */
   mask(error: unknown): GraphQLError;
 }
@@ -53,7 +56,6 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
     perMessageDeflate: false,
     clientTracking: true,
   });
-  const shared = new SharedSubscriptions();
 
   const protocol = useServer(
     {
@@ -63,8 +65,9 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
         payload,
       ): Promise<ExecutionArgs | readonly GraphQLError[] | void> {
         if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
+          options.warn('a WebSocket was closed: it asked for too many subscriptions at once');
           extra.socket.close(CloseCode.BadRequest, 'Too many subscriptions');
-          return [new GraphQLError('Too many subscriptions')];
+          return [new GraphQLError('Too many subscriptions', { extensions: { code: 'TOO_MANY_REQUESTS' } })];
         }
         const { authorization = extra.request.headers.authorization } = (connectionParams ?? {}) as { authorization?: string };
         try {
@@ -76,7 +79,7 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
         }
       },
       execute: (args) => (args as Operation).rootValue.execute(args),
-      subscribe: (args) => subscribeShared(shared, args as Operation) as Promise<AsyncIterable<ExecutionResult>>,
+      subscribe: (args) => subscribeShared(options, args as Operation) as Promise<AsyncIterable<ExecutionResult>>,
     },
     server,
   );
@@ -150,15 +153,19 @@ async function prepare(
  * while the protocol waits for an iterator that yields nothing until it is ended.
  */
 async function subscribeShared(
-  shared: SharedSubscriptions,
+  { shared, mask }: SocketOptions,
   args: Operation,
 ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const { subscribe, write } = args.rootValue;
   const operation = getOperationAST(args.document, args.operationName)?.operation;
   if (operation !== 'subscription' || args.contextValue.actor.kind !== 'visitor') return subscribe(args);
-  const leave = await shared.join(args, subscribe, (result) => write(result.text));
-  if (typeof leave !== 'function') return leave;
-  return untilReturned(leave);
+  try {
+    const leave = await shared.join(args, args.contextValue.address, subscribe, (result) => write(result.text));
+    return typeof leave === 'function' ? untilReturned(leave) : leave;
+  } catch (error) {
+    // graphql-ws would close the socket, with all its other subscriptions, and print the error to the console.
+    return { errors: [mask(error)] };
+  }
 }
 
 function untilReturned(onReturn: () => void): AsyncGenerator<never, void> {

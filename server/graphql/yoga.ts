@@ -6,15 +6,17 @@ import { authenticate, type Credentials } from '../account/authenticate.ts';
 import type { Watch } from '../account/watch.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import type { ForwardingCheck } from '../forwarding.ts';
 import type { Registry } from '../integration/registry.ts';
 import { clientAddress } from '../address.ts';
-import type { VisitorLimits } from '../subscriber/limits.ts';
+import type { RateLimits } from '../rate-limit/count.ts';
 import type { GraphQLContext } from './builder.ts';
 import { limitDocuments } from './limits.ts';
 import type { Live } from './live.ts';
 import { maskError } from './mask.ts';
 import { isForeign } from '../origin.ts';
-import { latestOf, SharedSubscriptions } from './shared.ts';
+import type { Connections } from './connections.ts';
+import { latestOf, type SharedSubscriptions } from './shared.ts';
 
 /** What the API is built from, whichever door a request comes through. */
 export interface ApiParts {
@@ -23,9 +25,12 @@ export interface ApiParts {
   registry: Registry;
   live: Live;
   stir: Live;
-  limits: VisitorLimits;
+  limits: RateLimits;
   trustedProxies: BlockList;
   watch: Watch;
+  connections: Connections;
+  shared: SharedSubscriptions;
+  forwarding: ForwardingCheck;
 }
 
 /** What a door knows of a request. The in-process door of the front end says who asks; the others are looked at. */
@@ -56,6 +61,7 @@ export function createApi(parts: ApiParts): Api {
       live,
       stir,
       limits,
+      forwarding: parts.forwarding,
       address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
     }),
     cors: false, // Yoga would answer with whatever Origin it is asked from; see http.ts
@@ -76,7 +82,8 @@ export function createApi(parts: ApiParts): Api {
       refuseForeignMutations(ctx.siteUrl),
       limitDocuments,
       limitTime,
-      shareSubscriptions(),
+      limitStreams(parts),
+      shareSubscriptions(parts),
       watchSubscriptions(parts),
     ],
   });
@@ -141,14 +148,31 @@ const limitTime: Plugin = {
   },
 };
 
-function shareSubscriptions(): Plugin<GraphQLContext & ServerContext> {
-  const shared = new SharedSubscriptions();
+/** Counts a subscription over HTTP as a live connection: the operation says that it streams, a header may not. */
+function limitStreams({ connections }: ApiParts): Plugin<GraphQLContext & ServerContext> {
+  return {
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { req, res, socket } = args.contextValue;
+      if (socket || !req || !res || connections.take(req, res)) return;
+      const extensions = { code: 'TOO_MANY_REQUESTS', http: { status: 429, headers: { 'retry-after': '60' } } };
+      setResultAndStopExecution({ errors: [new GraphQLError('Too many live connections from this address.', { extensions })] });
+    },
+  };
+}
+
+function shareSubscriptions({ ctx, shared }: ApiParts): Plugin<GraphQLContext & ServerContext> {
+  const mask = maskError(ctx.log);
   return {
     onSubscribe({ args, subscribeFn, setSubscribeFn }) {
-      if (args.contextValue.actor.kind !== 'visitor' || args.contextValue.socket) return;
-      setSubscribeFn(async () =>
-        latestOf((member) => shared.join(args as ExecutionArgs, async (own) => subscribeFn(own), member)),
-      );
+      const { actor, socket, address } = args.contextValue;
+      if (actor.kind !== 'visitor' || socket) return;
+      setSubscribeFn(async () => {
+        try {
+          return await latestOf((member) => shared.join(args as ExecutionArgs, address, async (own) => subscribeFn(own), member));
+        } catch (error) {
+          return { errors: [mask(error)] };
+        }
+      });
     },
   };
 }

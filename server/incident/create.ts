@@ -5,7 +5,7 @@ import type { Incident } from '../generated/prisma/client.ts';
 import type { Severity } from '../generated/prisma/enums.ts';
 import { keepAppointments } from './appointments.ts';
 import { recordChange, type Move } from './move.ts';
-import { assertTimes, isOver } from './rules.ts';
+import { assertPlan, assertTimes, isOver } from './rules.ts';
 import { defaultMessageKey, parseText, parseTitle } from './texts.ts';
 
 export interface NewIncident extends Move {
@@ -26,6 +26,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
   const start = input.start ?? now;
   const end = input.end ?? (isOver(status) ? now : null);
   assertTimes(start, end);
+  if (status === 'planned') assertPlan({ start, end }, { start: true }, now);
   const title = input.title === undefined ? '' : parseTitle(input.title);
   const titleKey = title ? null : status === 'suspected' ? 'suspected' : 'confirmed';
   const summary = parseText(input.summary ?? '', 'summary');

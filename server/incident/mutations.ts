@@ -6,6 +6,7 @@ import { correctUpdate, removeUpdate } from './correct.ts';
 import { createIncident } from './create.ts';
 import { decideIncident } from './decision.ts';
 import { dismissIncident } from './dismiss.ts';
+import { dismissRecurrence } from './dismiss-recurrence.ts';
 import { incidentIdOf } from './ids.ts';
 import { recogniseIncident } from './recognise.ts';
 import { resolveIncident } from './resolve.ts';
@@ -14,6 +15,7 @@ import { undoChange } from './undo.ts';
 import { updateIncident } from './update.ts';
 
 const VERSION = 'The version that you have seen: refused as STALE when it is no longer the present one.';
+const MESSAGE = 'Markdown. When it is empty or absent, the default text for this change is published.';
 const TELL_LATER = 'Of what is planned: tell subscribers when it begins and when it is over.';
 
 builder.mutationField('createIncident', (t) =>
@@ -26,10 +28,10 @@ builder.mutationField('createIncident', (t) =>
       severity: t.input.field({ type: SeverityEnum, required: true }),
       status: t.input.field({ type: StatusEnum, description: 'CONFIRMED unless given.' }),
       summary: t.input.string(),
-      start: t.input.field({ type: 'DateTime', description: 'Now unless given.' }),
-      end: t.input.field({ type: 'DateTime' }),
+      start: t.input.field({ type: 'DateTime', description: 'Now unless given; PLANNED needs one in the future.' }),
+      end: t.input.field({ type: 'DateTime', description: 'PLANNED needs one.' }),
       silent: t.input.boolean({ description: 'Never tell subscribers about this incident.' }),
-      message: t.input.string({ description: 'Markdown: the first update.' }),
+      message: t.input.string({ description: `The first update. ${MESSAGE}` }),
       nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
       tellLater: t.input.boolean({ description: TELL_LATER }),
       notify: t.input.boolean({
@@ -46,12 +48,12 @@ builder.mutationField('confirmIncident', (t) =>
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'A person says that it is real. Subscribers are told.',
+    description: 'A person says that it is real, or that it is back. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
       title: t.input.string(),
       severity: t.input.field({ type: SeverityEnum }),
-      message: t.input.string({ description: 'Markdown.' }),
+      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean(),
     },
@@ -67,10 +69,22 @@ builder.mutationField('dismissIncident', (t) =>
     description: 'A suspicion was none, or what was planned is called off. Visitors no longer see it; nobody is told.',
     input: {
       id: t.input.id({ required: true }),
-      message: t.input.string(),
+      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
     },
     resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), given(move)),
+  }),
+);
+
+builder.mutationField('dismissRecurrence', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { may: 'incidents:write' },
+    description:
+      'Says that a problem which monitoring reports again is not back: the page shows again that its fix is being monitored. Nobody is notified.',
+    input: { id: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), given(move)),
   }),
 );
 
@@ -86,16 +100,19 @@ builder.mutationField('updateIncident', (t) =>
       title: t.input.string(),
       summary: t.input.string(),
       start: t.input.field({ type: 'DateTime' }),
-      end: t.input.field({ type: 'DateTime' }),
+      end: t.input.field({ type: 'DateTime', description: 'Null removes it.' }),
       silent: t.input.boolean(),
-      message: t.input.string({ description: 'Markdown: posted as an update.' }),
-      nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
+      message: t.input.string({ description: `Posted as an update; needed when neither status nor severity change. ${MESSAGE}` }),
+      nextUpdate: t.input.field({
+        type: 'DateTime',
+        description: 'When the next update is promised for; null withdraws the promise.',
+      }),
       tellLater: t.input.boolean({ description: TELL_LATER }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean({ description: 'Needed to tell subscribers of an update that does not change the status.' }),
     },
-    resolve: (_parent, { input: { id, nextUpdate, ...move } }, ctx) =>
-      updateIncident(ctx, incidentIdOf(id), given({ ...move, nextUpdateAt: nextUpdate })),
+    resolve: (_parent, { input: { id, nextUpdate: nextUpdateAt, end, ...move } }, ctx) =>
+      updateIncident(ctx, incidentIdOf(id), { ...given(move), end, nextUpdateAt }),
   }),
 );
 
@@ -107,7 +124,7 @@ builder.mutationField('resolveIncident', (t) =>
     description: 'It is over. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
-      message: t.input.string({ description: 'Markdown.' }),
+      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
       end: t.input.field({ type: 'DateTime', description: 'Now unless given.' }),
       notify: t.input.boolean(),
@@ -128,7 +145,7 @@ builder.mutationField('recogniseIncident', (t) =>
       end: t.input.field({ type: 'DateTime', description: 'When it was over; it still goes on unless given.' }),
       title: t.input.string(),
       severity: t.input.field({ type: SeverityEnum }),
-      message: t.input.string({ description: 'Markdown.' }),
+      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean(),
     },
@@ -156,7 +173,8 @@ builder.mutationField('decideIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    description: 'Confirms or dismisses a suspicion by the link in a mail to staff, which can be used once.',
+    description:
+      'Confirms or dismisses a suspicion, or that a problem is back, by the link in a mail to staff, which can be used once.',
     input: { token: t.input.string({ required: true }), decision: t.input.field({ type: DecisionEnum, required: true }) },
     resolve: (_parent, { input: { token, decision } }, ctx) => decideIncident(ctx, token, decision),
   }),

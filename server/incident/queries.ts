@@ -66,6 +66,15 @@ export function incidentUrl(siteUrl: string, { id, start }: { id: number; start:
   return `${siteUrl}/${dayOf(start, timeZone)}/${id}`;
 }
 
+/** Whether an incident's address has, or had, this day: with one of its starts, in one of the site's time zones. */
+export function hadDay(
+  { start, earlierStarts }: Pick<Incident, 'start' | 'earlierStarts'>,
+  day: string,
+  timeZones: readonly string[],
+): boolean {
+  return timeZones.some((zone) => [start, ...earlierStarts].some((each) => dayOf(each, zone) === day));
+}
+
 /** An incident with these of its updates, oldest first, for whoever tells of an event. Null when it is gone. */
 export async function readIncident({ db }: Context, id: number, updateIds: number[]) {
   return db.incident.findUnique({
@@ -74,14 +83,31 @@ export async function readIncident({ db }: Context, id: number, updateIds: numbe
   });
 }
 
+/** Whether anything is going on at present. */
+export async function hasOpenIncident({ db }: Context): Promise<boolean> {
+  return (await db.incident.findFirst({ where: { status: { in: [...current] } }, select: { id: true } })) !== null;
+}
+
 /** What is going on and what is planned: at most so many each. Titles are in the site's language. */
-export async function listOpenIncidents({ db }: Context): Promise<{ current: Incident[]; planned: Incident[] }> {
+export async function listOpenIncidents(
+  { db }: Context,
+  take = PAGE_LIST,
+): Promise<{ current: Incident[]; planned: Incident[] }> {
   const { language } = await readSiteSettings(db);
   const titled = (incidents: Incident[]) => incidents.map((each) => ({ ...each, title: titleIn(language, each) }));
   return {
-    current: titled(await db.incident.findMany({ ...statusLists.current(), take: PAGE_LIST })),
-    planned: titled(await db.incident.findMany({ ...statusLists.planned(), take: PAGE_LIST })),
+    current: titled(await db.incident.findMany({ ...statusLists.current(), take })),
+    planned: titled(await db.incident.findMany({ ...statusLists.planned(), take })),
   };
+}
+
+/** How many incidents are going on, and how many are planned. */
+export async function countOpenIncidents({ db }: Context): Promise<{ current: number; planned: number }> {
+  const [current, planned] = await Promise.all([
+    db.incident.count({ where: statusLists.current().where }),
+    db.incident.count({ where: statusLists.planned().where }),
+  ]);
+  return { current, planned };
 }
 
 /** Whether subscribers were told something newer of this incident since. */

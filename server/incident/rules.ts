@@ -26,14 +26,22 @@ export function assertMove(from: IncidentStatus, to: IncidentStatus): void {
 }
 
 /** Throws INVALID_STATE unless the incident still waits for somebody to say that it is real: a late click takes up nothing again. */
-export function assertUndecided(status: IncidentStatus): void {
+export function assertUndecided(incident: Omit<Judged, 'severity'>): void {
+  if (awaitsDecision(incident)) return;
+  const { status } = incident;
   if (status === 'confirmed') throw new Refusal('INVALID_STATE', 'The incident is already confirmed.', 'status');
-  if (status !== 'suspected' && status !== 'planned')
-    throw new Refusal('INVALID_STATE', `A ${status} incident is not waiting to be confirmed.`, 'status');
+  if (status !== 'planned') throw new Refusal('INVALID_STATE', `A ${status} incident is not waiting to be confirmed.`, 'status');
 }
 
 /** What visitors see at the top. `maintenance` never hides an outage: see `overallState`. */
 export const current: readonly IncidentStatus[] = ['suspected', 'confirmed', 'watching'];
+
+type Judged = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
+
+/** Whether monitoring suspects something that a person has not decided on: a new incident, or that one is back. */
+export function awaitsDecision({ status, recurrenceSuspectedAt }: Omit<Judged, 'severity'>): boolean {
+  return status === 'suspected' || recurrenceSuspectedAt != null;
+}
 
 /** The statuses of an incident that is over, one way or the other. */
 export function isOver(status: IncidentStatus): boolean {
@@ -45,6 +53,12 @@ export const joinedByAlerts = {
   statuses: ['suspected', 'confirmed', 'watching'],
   severities: ['partial', 'outage'],
 } as const satisfies { statuses: IncidentStatus[]; severities: Severity[] };
+
+/** Whether a new alert joins this incident. */
+export function isJoinedByAlerts({ status, severity }: Pick<Incident, 'status' | 'severity'>): boolean {
+  const { statuses, severities }: { statuses: readonly IncidentStatus[]; severities: readonly Severity[] } = joinedByAlerts;
+  return statuses.includes(status) && severities.includes(severity);
+}
 
 export const states = ['OPERATIONAL', 'NOTICE', 'MAINTENANCE', 'BUG', 'SUSPECTED', 'PARTIAL', 'OUTAGE'] as const;
 
@@ -59,29 +73,37 @@ const stateOfSeverity: Record<Severity, State> = {
   outage: 'OUTAGE',
 };
 
-/** How much each state weighs: a confirmed outage most, and a notice more than maintenance that merely runs. */
-const weight: Record<State, number> = { OPERATIONAL: 0, MAINTENANCE: 1, NOTICE: 2, BUG: 3, SUSPECTED: 4, PARTIAL: 5, OUTAGE: 6 };
-
 /** What one incident says by itself: nothing while it is only planned, and nothing when it was none. */
-export function ownState({ status, severity }: Pick<Incident, 'status' | 'severity'>): State {
+export function ownState(incident: Judged): State {
+  const { status, severity } = incident;
   if (status === 'planned' || status === 'dismissed') return 'OPERATIONAL';
-  return status === 'suspected' ? 'SUSPECTED' : stateOfSeverity[severity];
+  return awaitsDecision(incident) ? 'SUSPECTED' : stateOfSeverity[severity];
 }
 
 /** Orders states from the worst to well. */
 export function byWeight(a: State, b: State): number {
-  return weight[b] - weight[a];
+  return states.indexOf(b) - states.indexOf(a);
 }
 
-/** The overall state that these incidents add up to, and whether all that make it so are thought to be over and watched. */
-export function overallState(incidents: readonly Pick<Incident, 'status' | 'severity'>[]): { state: State; watching: boolean } {
-  let worst: { state: State; watching: boolean } = { state: 'OPERATIONAL', watching: false };
-  for (const { status, severity } of incidents) {
-    if (!current.includes(status)) continue;
-    const state = ownState({ status, severity });
-    const watching = status === 'watching';
-    if (weight[state] > weight[worst.state]) worst = { state, watching };
-    else if (state === worst.state) worst.watching &&= watching;
+export interface OverallState {
+  state: State;
+  /** Whether all incidents that make the state are thought to be over and are watched. */
+  watching: boolean;
+  /** Whether all incidents that make the state were watched, and may be back. */
+  recurring: boolean;
+}
+
+/** The overall state that these incidents add up to. */
+export function overallState(incidents: readonly Judged[]): OverallState {
+  let worst: OverallState = { state: 'OPERATIONAL', watching: false, recurring: false };
+  for (const incident of incidents) {
+    if (!current.includes(incident.status)) continue;
+    const state = ownState(incident);
+    const recurring = incident.recurrenceSuspectedAt != null;
+    const watching = incident.status === 'watching' && !recurring;
+    if (byWeight(worst.state, state) > 0) worst = { state, watching, recurring };
+    else if (state === worst.state)
+      worst = { state, watching: worst.watching && watching, recurring: worst.recurring && recurring };
   }
   return worst;
 }
@@ -107,6 +129,13 @@ export function tellsSubscribers(
 /** The event that a change of status is: named by the new status. */
 export function eventOf(before: IncidentStatus | null, after: IncidentStatus): ChangeType {
   return before === after ? 'incident.updated' : `incident.${after}`;
+}
+
+/** Throws INVALID_INPUT unless what is planned has an end after its start, and a start in the future where one is given. */
+export function assertPlan({ start, end }: { start: Date; end: Date | null }, given: { start: boolean }, now: Date): void {
+  if (given.start && start <= now) throw new Refusal('INVALID_INPUT', 'Planned maintenance must start in the future.', 'start');
+  if (!end) throw new Refusal('INVALID_INPUT', 'Planned maintenance needs an end.', 'end');
+  if (end <= start) throw new Refusal('INVALID_INPUT', 'The end must be after the start.', 'end');
 }
 
 /** Throws INVALID_INPUT when an incident would end before it started. */

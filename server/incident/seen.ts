@@ -1,7 +1,11 @@
 import type { Context } from '../context.ts';
 import { cancel } from './appointments.ts';
 
-/** An integration has shown a suspicion to people, who can confirm it there: nobody else needs to be asked. */
-export async function noteSeen(ctx: Context, incidentId: number): Promise<void> {
-  await cancel(ctx, incidentId, 'door');
+/**
+ * An integration has shown a suspicion to people, who can confirm it there: nobody else needs to be asked. With `until`
+ * others are asked if nobody has decided by then. Setting the same time again changes nothing.
+ */
+export async function noteSeen(ctx: Context, incidentId: number, until?: Date): Promise<void> {
+  if (until) await ctx.db.appointment.updateMany({ where: { incidentId, kind: 'door' }, data: { dueAt: until } });
+  else await cancel(ctx, incidentId, 'door');
 }

@@ -21,11 +21,15 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   initial?(): Partial<z.input<Config>>;
   /** False: with these settings there is nothing it could do with an event, and it is told of none until there is. */
   isSetUp?(config: z.infer<Config>): boolean;
+  /** Whether, with these settings, it tells staff about a suspected incident. Without it: never. */
+  notifiesStaff?(config: z.infer<Config>): boolean;
   routes?: readonly Route<Config>[];
   /** Each is called after the commit, at least once per event, in a job of its own that is retried. */
   hooks?: Hooks<Config>;
   /** What `host.enqueue` promises: called at least once per recipient, retried for two days. */
   jobs?: Record<string, (host: Host<Config>, delivery: DeliveryOf<EventType>) => Promise<void>>;
+  /** How many of its deliveries one process works on at a time. Five for each of `MONOSTAT_WORKERS` unless given. */
+  concurrency?(config: z.infer<Config>): number;
   /** Adds fields of its own to the GraphQL schema, once, while it is built. */
   graphql?(): void;
   /** What a subscriber would get of a change, shown before it is made. */
@@ -58,6 +62,8 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
   as(actor: Actor): Context;
   /** Inside a hook: promises one job per recipient for this event. Promising the same twice changes nothing. */
   enqueue(job: string, recipients: readonly string[]): Promise<void>;
+  /** Inside a hook: makes a delivery of this job for everyone who was subscribed when the event happened, in batches. */
+  enqueueSubscribers(job: string): Promise<void>;
   /** Runs the work while nobody else, in any process, runs any under this key. Throws when its turn does not come. */
   alone<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Its own small memory. */

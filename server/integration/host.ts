@@ -5,9 +5,9 @@ import { alone } from './lease.ts';
 import { storeOf } from './store.ts';
 
 /** What a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
-export type HostOptions = Partial<Pick<Host, 'enqueue' | 'signal'>>;
+export type HostOptions = Partial<Pick<Host, 'enqueue' | 'enqueueSubscribers' | 'signal'>>;
 
-const nowhere: Host['enqueue'] = async () => {
+const nowhere = async () => {
   throw new Error('Jobs can be promised only inside a hook.');
 };
 
@@ -15,7 +15,7 @@ const nowhere: Host['enqueue'] = async () => {
 export async function hostOf(
   ctx: Context,
   integration: Integration,
-  { enqueue = nowhere, signal = new AbortController().signal }: HostOptions = {},
+  { enqueue = nowhere, enqueueSubscribers = nowhere, signal = new AbortController().signal }: HostOptions = {},
 ): Promise<Host | undefined> {
   const { name, title, config: schema } = integration;
   const { enabled, value: config } = await readSettings(ctx.db, ctx.keys, name, schema);
@@ -27,6 +27,7 @@ export async function hostOf(
     ctx: own,
     as: (actor) => as(own, actor),
     enqueue,
+    enqueueSubscribers,
     alone: (key, work) => alone(ctx, `${name} ${key}`, work),
     store: storeOf(ctx, name),
     signal,

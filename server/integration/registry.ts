@@ -1,4 +1,4 @@
-import { ACCOUNT, accountConfig } from '../account/config.ts';
+import { ACCOUNT, accountConfig, accountWarnings, type AccountSettings } from '../account/config.ts';
 import { Refusal } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
 import { RETENTION, retentionConfig } from '../retention/config.ts';
@@ -55,6 +55,7 @@ export class Registry {
       about: 'How people come into the back office.',
       config: accountConfig,
       integration: undefined,
+      warn: async (value: Record<string, unknown>) => accountWarnings(value as AccountSettings),
     };
     const retention = {
       name: RETENTION,

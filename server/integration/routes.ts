@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
+import { unavailabilityOf } from '../database/unavailable.ts';
 import { whole } from '../log.ts';
 import type { Route } from './contract.ts';
 import { RecentHosts } from './recent-hosts.ts';
@@ -70,6 +71,8 @@ export function integrationRoutes(
         send(res, 413, { code: 'INVALID_INPUT', message: error.message });
       } else if (error instanceof Refusal) {
         send(res, statusOf[error.code], { code: error.code, message: error.message, field: error.field ?? undefined });
+      } else if (unavailabilityOf(error)) {
+        throw error; // answered as for everyone: see http.ts
       } else {
         // The path may hold a secret: only the route's pattern is logged.
         host.log.error({ route: here.route.path, ...whole(error) }, 'a request failed');

@@ -1,3 +1,4 @@
+import { may } from '../account/rules.ts';
 import { builder } from '../graphql/builder.ts';
 import { LanguageEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
 import { languageFor } from '../graphql/language.ts';
@@ -6,6 +7,7 @@ import { draftChange, draftMessageIn, type Draft } from '../incident/preview.ts'
 import { renderMarkdown } from '../markdown.ts';
 import { countAudience } from '../subscriber/queries.ts';
 import { hostOf } from './host.ts';
+import { isStaffNotified } from './staff.ts';
 
 interface Sent {
   integration: string;
@@ -83,8 +85,20 @@ builder.queryField('previewChange', (t) =>
       draft: t.arg({ type: IncidentDraft, required: true }),
     },
     resolve: (_parent, { id, draft }, ctx) => {
-      const move = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== null));
+      // Null removes the end; any other null means that nothing was given.
+      const move = Object.fromEntries(Object.entries(draft).filter(([name, value]) => value !== null || name === 'end'));
       return draftChange(ctx, id == null ? null : incidentIdOf(id), move);
     },
+  }),
+);
+
+builder.queryField('staffNotified', (t) =>
+  t.field({
+    type: 'Boolean',
+    nullable: true,
+    authScopes: { anyone: true },
+    description:
+      'Whether any integration is set up that tells staff about a suspected incident. Null for those who may not read incidents.',
+    resolve: (_parent, _args, ctx) => (may(ctx.actor, 'incidents:read') ? isStaffNotified(ctx, ctx.registry) : null),
   }),
 );

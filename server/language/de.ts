@@ -3,15 +3,23 @@ import type { Texts } from './en.ts';
 export const de: Texts = {
   name: 'Deutsch',
   direction: 'ltr',
+  unavailable: {
+    title: 'Vorübergehend nicht verfügbar',
+    about:
+      'Die Datenbank ist gerade nicht erreichbar. Diese Seite versucht es automatisch erneut. Die öffentliche Statusseite funktioniert weiterhin.',
+    toStatus: 'Zur Statusseite',
+  },
   headline: {
     OPERATIONAL: 'Alles funktioniert.',
-    NOTICE: 'Alles funktioniert. Es gibt einen Hinweis.',
+    NOTICE: 'Bitte beachten Sie den aktuellen Hinweis.',
     MAINTENANCE: 'Wir führen Wartungsarbeiten durch.',
     BUG: 'Es gibt ein bekanntes Problem.',
     SUSPECTED: 'Möglicherweise stimmt etwas nicht. Wir prüfen es.',
     PARTIAL: 'Ein Teil des Dienstes funktioniert nicht.',
     OUTAGE: 'Der Dienst funktioniert nicht.',
-    watching: 'Es sollte behoben sein. Wir beobachten es.',
+    watching: 'Das Problem sollte behoben sein. Wir beobachten die Lage weiter.',
+    watchingMaintenance: 'Die Wartungsarbeiten sind abgeschlossen. Wir beobachten die Lage.',
+    recurring: 'Das Problem ist möglicherweise zurück. Wir prüfen es.',
   },
   state: {
     OPERATIONAL: 'In Betrieb',
@@ -30,12 +38,17 @@ export const de: Texts = {
     watching: 'Unter Beobachtung',
     resolved: 'Behoben',
   },
+  maintenanceStatus: { confirmed: 'Läuft', resolved: 'Abgeschlossen', dismissed: 'Abgesagt' },
   severity: {
     maintenance: 'Wartung',
     notice: 'Hinweis',
     bug: 'Bekanntes Problem',
     partial: 'Teilausfall',
     outage: 'Ausfall',
+  },
+  recurrence: {
+    label: 'Möglicherweise zurück',
+    about: 'Unser Monitoring meldet erneut ein Problem. Wir prüfen, ob die Störung zurück ist.',
   },
   defaultTitle: {
     suspected: 'Mögliche Störung',
@@ -72,8 +85,10 @@ export const de: Texts = {
     planned: 'Geplant',
     recent: 'Die letzten zwei Wochen',
     nothingRecent: 'Keine Vorfälle in den letzten zwei Wochen.',
+    nothingElseRecent: 'Keine weiteren Vorfälle in den letzten zwei Wochen.',
     started: 'Beginn',
     ended: 'Ende',
+    expectedEnd: 'Voraussichtliches Ende',
     planFrom: 'Von',
     planTo: 'bis',
     nextUpdate: 'Nächste Meldung bis',
@@ -146,6 +161,7 @@ export const de: Texts = {
     unsubscribedAbout: 'Wir haben Ihre Adresse gelöscht.',
     unknownLink: 'Dieser Link ist nicht mehr gültig.',
     unknownLinkAbout: 'Vielleicht wurde er schon benutzt, oder er ist älter als drei Tage.',
+    again: 'Noch einmal abonnieren',
   },
   decide: {
     subject: (site, title) => `[Bitte entscheiden] ${site}: ${title}`,
@@ -166,6 +182,17 @@ export const de: Texts = {
     dismissedAbout: 'Die Seite zeigt es nicht mehr. Niemand hat davon erfahren.',
     gone: 'Hier ist nichts mehr zu entscheiden.',
     goneAbout: 'Dieser Link wurde benutzt, ist älter als zwölf Stunden, oder der Vorfall hat sich seither geändert.',
+    recurrence: {
+      subject: (site, title) => `[Bitte entscheiden] ${site}: Ist „${title}“ zurück?`,
+      about:
+        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten sonst niemanden erreichen. Ist die Störung zurück?',
+      title: 'Ist die Störung zurück?',
+      confirm: 'Ja, sie ist zurück',
+      dismiss: 'Nein, ist sie nicht',
+      confirmedAbout: 'Die Seite zeigt den Vorfall wieder als bestätigt, und die Abonnenten werden benachrichtigt.',
+      dismissed: 'Nicht zurück.',
+      dismissedAbout: 'Die Seite sagt wieder, dass die Lösung beobachtet wird. Niemand wurde benachrichtigt.',
+    },
   },
   refusal: {
     email: 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.',
@@ -190,7 +217,9 @@ export const de: Texts = {
     statusSubject: (site, status, title) => `[${status}] ${site}: ${title}`,
     statusLine: (status, severity) => `${status} · ${severity}`,
     startedAt: 'Beginn',
+    startsAt: 'Beginn',
     endedAt: 'Ende',
+    expectedEnd: 'Voraussichtliches Ende',
     readMore: 'Mehr auf der Statusseite',
     why: (site) => `Sie bekommen diese E-Mail, weil Sie den Status von ${site} abonniert haben.`,
     unsubscribe: 'Abmelden',

@@ -7,10 +7,16 @@ export interface Texts {
   name: string;
   direction: 'ltr' | 'rtl';
   /** The one big sentence. */
-  headline: Record<State, string> & { watching: string };
+  headline: Record<State, string> & { watching: string; watchingMaintenance: string; recurring: string };
   state: Record<State, string>;
   status: Record<IncidentStatus, string>;
+  /** The statuses of maintenance that have a name of their own: see `statusLabel`. */
+  maintenanceStatus: Partial<Record<IncidentStatus, string>>;
+  /** An incident whose fix is monitored, and that monitoring reports again. */
+  recurrence: { label: string; about: string };
   severity: Record<Severity, string>;
+  /** The page that staff get while the database cannot be reached. */
+  unavailable: { title: string; about: string; toStatus: string };
   /** Titles of incidents that nobody has given a title. */
   defaultTitle: { suspected: string; confirmed: Record<Severity, string> };
   /** Texts of updates that nobody has written a text for: see `defaultMessageKey`, which says when each is used. */
@@ -22,8 +28,11 @@ export interface Texts {
     planned: string;
     recent: string;
     nothingRecent: string;
+    /** Said while something is going on. */
+    nothingElseRecent: string;
     started: string;
     ended: string;
+    expectedEnd: string;
     planFrom: string;
     planTo: string;
     nextUpdate: string;
@@ -97,6 +106,8 @@ export interface Texts {
     unsubscribedAbout: string;
     unknownLink: string;
     unknownLinkAbout: string;
+    /** On the page of a confirmation link that is too old. */
+    again: string;
   };
   /** For staff, when a suspicion was not shown to them elsewhere. */
   decide: {
@@ -116,6 +127,17 @@ export interface Texts {
     dismissedAbout: string;
     gone: string;
     goneAbout: string;
+    /** In place of the texts above, when the question is whether a problem is back. */
+    recurrence: {
+      subject: (site: string, title: string) => string;
+      about: string;
+      title: string;
+      confirm: string;
+      dismiss: string;
+      confirmedAbout: string;
+      dismissed: string;
+      dismissedAbout: string;
+    };
   };
   refusal: { email: string; tooMany: string; closed: string; other: string };
   error: { notFound: string; notFoundAbout: string; broken: string; brokenAbout: string };
@@ -128,7 +150,9 @@ export interface Texts {
     statusSubject: (site: string, status: string, title: string) => string;
     statusLine: (status: string, severity: string) => string;
     startedAt: string;
+    startsAt: string;
     endedAt: string;
+    expectedEnd: string;
     readMore: string;
     why: (site: string) => string;
     unsubscribe: string;
@@ -141,15 +165,22 @@ export const CONSENT_VERSION = 1;
 export const en: Texts = {
   name: 'English',
   direction: 'ltr',
+  unavailable: {
+    title: 'Temporarily unavailable',
+    about: 'The database cannot be reached at the moment. This page tries again by itself. The public status page still works.',
+    toStatus: 'Open the status page',
+  },
   headline: {
     OPERATIONAL: 'Everything is working.',
-    NOTICE: 'Everything is working. There is something to know.',
+    NOTICE: 'Please note the current notice.',
     MAINTENANCE: 'We are doing maintenance.',
     BUG: 'There is a known problem.',
     SUSPECTED: 'Something may be wrong. We are checking.',
     PARTIAL: 'Part of the service is not working.',
     OUTAGE: 'The service is not working.',
-    watching: 'This should be fixed. We are watching.',
+    watching: "A fix is in place. We're monitoring it.",
+    watchingMaintenance: "The maintenance work is done. We're monitoring the results.",
+    recurring: 'The problem may be back. We are checking.',
   },
   state: {
     OPERATIONAL: 'Working',
@@ -168,12 +199,17 @@ export const en: Texts = {
     watching: 'Watching',
     resolved: 'Resolved',
   },
+  maintenanceStatus: { confirmed: 'In progress', resolved: 'Completed', dismissed: 'Cancelled' },
   severity: {
     maintenance: 'Maintenance',
     notice: 'Notice',
     bug: 'Known problem',
     partial: 'Partial outage',
     outage: 'Outage',
+  },
+  recurrence: {
+    label: 'May be back',
+    about: 'Our monitoring reports a problem again. We are checking whether it is back.',
   },
   defaultTitle: {
     suspected: 'Possible outage',
@@ -216,8 +252,10 @@ export const en: Texts = {
     planned: 'Planned',
     recent: 'The last two weeks',
     nothingRecent: 'No incidents in the last two weeks.',
+    nothingElseRecent: 'No other incidents in the last two weeks.',
     started: 'Began',
     ended: 'Ended',
+    expectedEnd: 'Expected end',
     planFrom: 'From',
     planTo: 'to',
     nextUpdate: 'Next update by',
@@ -289,6 +327,7 @@ export const en: Texts = {
     unsubscribedAbout: 'We have deleted your address.',
     unknownLink: 'This link is not valid any more.',
     unknownLinkAbout: 'It may have been used already, or it is older than three days.',
+    again: 'Subscribe again',
   },
   decide: {
     subject: (site, title) => `[Please decide] ${site}: ${title}`,
@@ -309,6 +348,16 @@ export const en: Texts = {
     dismissedAbout: 'The page no longer shows it. Nobody was told.',
     gone: 'There is nothing to decide any more.',
     goneAbout: 'This link was used, is older than twelve hours, or the incident has changed since.',
+    recurrence: {
+      subject: (site, title) => `[Please decide] ${site}: is "${title}" back?`,
+      about: "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone else. Is it back?",
+      title: 'Is it back?',
+      confirm: 'Yes, it is back',
+      dismiss: 'No, it is not',
+      confirmedAbout: 'The page shows the incident as confirmed again, and subscribers are being notified.',
+      dismissed: 'Not back.',
+      dismissedAbout: 'The page says again that the fix is being monitored. Nobody was notified.',
+    },
   },
   refusal: {
     email: 'Please enter an e-mail address, like name@example.org.',
@@ -331,7 +380,9 @@ export const en: Texts = {
     statusSubject: (site, status, title) => `[${status}] ${site}: ${title}`,
     statusLine: (status, severity) => `${status} · ${severity}`,
     startedAt: 'Began',
+    startsAt: 'Starts',
     endedAt: 'Ended',
+    expectedEnd: 'Expected end',
     readMore: 'Read more on the status page',
     why: (site) => `You get this mail because you subscribed to the status of ${site}.`,
     unsubscribe: 'Unsubscribe',

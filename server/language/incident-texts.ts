@@ -1,6 +1,6 @@
 /** An incident's title and the texts of its updates, in a reader's language. Everything that shows either calls this. */
 import type { IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
-import { textsOf, type Language } from './index.ts';
+import { textsOf, type Language, type Texts } from './index.ts';
 
 /** The part of an incident, or of its state beside an event, that its title is made of. */
 export interface Titled {
@@ -15,6 +15,11 @@ export function titleIn(language: Language, { title, titleKey, severity }: Title
   const { suspected, confirmed } = textsOf(language).defaultTitle;
   if (titleKey === 'suspected') return suspected;
   return titleKey === 'confirmed' ? confirmed[severity] : title;
+}
+
+/** The name of an incident's status: maintenance is in progress and completed, where a problem is confirmed and resolved. */
+export function statusLabel(texts: Texts, { status, severity }: { status: IncidentStatus; severity: Severity }): string {
+  return (severity === 'maintenance' && texts.maintenanceStatus[status]) || texts.status[status];
 }
 
 /** The part of an update that its text is made of. */

@@ -6,7 +6,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { incidentUrl } from '../incident/queries.ts';
-import { messageIn, titleIn } from '../language/incident-texts.ts';
+import { messageIn, statusLabel, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { LIST, type Snapshot, type ToldIncident, type ToldUpdate } from './snapshot.ts';
@@ -25,7 +25,7 @@ interface Entry {
 /** RSS 2.0. */
 export function rss(snapshot: Snapshot, language: Language): string {
   const { title, about, home, self, updated, entries } = contentsOf(snapshot, language, 'rss');
-  return generateRssFeed({
+  const feed = generateRssFeed({
     title,
     link: home,
     description: about,
@@ -39,6 +39,20 @@ export function rss(snapshot: Snapshot, language: Language): string {
       description: html,
       pubDate: date,
     })),
+  });
+  return withPlainTitles(feed);
+}
+
+/**
+ * The same feed with `&` and `<` of its titles as hexadecimal references, which the RSS Best Practices Profile asks for:
+ * readers that take a title for HTML then show it as it is.
+ */
+function withPlainTitles(feed: string): string {
+  // The library writes such a title as CDATA on a line of its own, white space and all.
+  return feed.replace(/<title>\s*((?:<!\[CDATA\[[^]*?\]\]>)+)\s*<\/title>/g, (_whole, sections: string) => {
+    const title = sections.replace(/<!\[CDATA\[([^]*?)\]\]>/g, '$1');
+    const plain = title.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&#x3E;');
+    return `<title>${plain}</title>`;
   });
 }
 
@@ -117,7 +131,7 @@ function vouchedFor({ status, updates }: ToldIncident): ToldUpdate[] {
 }
 
 function entryOf({ siteUrl, site }: Snapshot, incident: ToldIncident, update: ToldUpdate, language: Language): Entry {
-  const status = textsOf(language).status[update.status];
+  const status = statusLabel(textsOf(language), { status: update.status, severity: incident.severity });
   const day = update.createdAt.toISOString().slice(0, 10);
   return {
     // A tag (RFC 4151): whose, since when, and which.

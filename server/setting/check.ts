@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { NotSetUp, Refusal } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Settled } from '../integration/registry.ts';
 import { whole } from '../log.ts';
@@ -10,6 +10,8 @@ const TIME_LIMIT = 8_000;
 
 export interface Checked {
   works: boolean;
+  /** False: there was nothing to try, because it is not set up. */
+  setUp: boolean;
   /** One sentence that an operator can act on. */
   message: string;
 }
@@ -25,15 +27,17 @@ export async function checkIntegration(ctx: Context, { integration }: Settled): 
   const over = new AbortController();
   const late = delay(TIME_LIMIT, 'It gave no answer in 8 seconds.', { signal: over.signal }).then((message) => ({
     works: false,
+    setUp: true,
     message,
   }));
   late.catch(() => undefined);
   try {
-    const check = integration.check(host).then((message) => ({ works: true, message }));
+    const check = integration.check(host).then((message) => ({ works: true, setUp: true, message }));
     return await Promise.race([check, late]);
   } catch (error) {
+    if (error instanceof NotSetUp) return { works: false, setUp: false, message: error.message };
     ctx.log.warn({ integration: integration.name, ...whole(error) }, 'a check failed');
-    return { works: false, message: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
+    return { works: false, setUp: true, message: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
   } finally {
     over.abort();
   }

@@ -8,7 +8,7 @@ import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
 import { checkIntegration, type Checked } from './check.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
-import { readSettings } from './read.ts';
+import { readSettings, refusedSettings } from './read.ts';
 
 interface SettingsView extends Omit<Settled, 'config' | 'warn'> {
   enabled: boolean;
@@ -18,9 +18,13 @@ interface SettingsView extends Omit<Settled, 'config' | 'warn'> {
 
 async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Settled): Promise<SettingsView> {
   const { enabled, value } = await readSettings(db, keys, about.name, config);
+  const refused = (await refusedSettings(db, about.name, config)).map((field) => ({
+    field,
+    message: 'The stored value is no longer valid, so the default is used. Save another one.',
+  }));
   const visible = shown(config, value);
   const fields = fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] }));
-  return { ...about, enabled, fields, warnings: (await warn?.(value)) ?? [] };
+  return { ...about, enabled, fields, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
 }
 
 const FieldKindEnum = builder.enumType('FieldKind', {
@@ -77,6 +81,11 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
       description: 'Whether `checkSettings` has anything to say.',
       resolve: ({ integration }) => integration?.check !== undefined,
     }),
+    webhookUrl: t.string({
+      nullable: true,
+      description: 'Where the far side posts to, with SECRET in place of the secret. Null when nothing is posted to it.',
+      resolve: ({ integration }, _args, { siteUrl }) => webhookUrlOf(siteUrl, integration),
+    }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
     warnings: t.expose('warnings', {
       type: [SettingsWarningType],
@@ -84,6 +93,11 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     }),
   }),
 });
+
+function webhookUrlOf(siteUrl: string, integration: Settled['integration']): string | null {
+  const route = integration?.routes?.find(({ path }) => path.includes(':secret'));
+  return route ? `${siteUrl}/integrations/${integration!.name}${route.path.replace(':secret', 'SECRET')}` : null;
+}
 
 builder.queryField('settings', (t) =>
   t.field({
@@ -126,6 +140,7 @@ builder.mutationField('changeSettings', (t) =>
 const CheckedType = builder.objectRef<Checked>('Checked').implement({
   fields: (t) => ({
     works: t.exposeBoolean('works'),
+    setUp: t.exposeBoolean('setUp', { description: 'False: there was nothing to try, because it is not set up.' }),
     message: t.exposeString('message', { description: 'What works, or what to do so that it does: one sentence.' }),
   }),
 });
@@ -138,5 +153,22 @@ builder.mutationField('checkSettings', (t) =>
     description: 'Tries whether an integration works with the settings that are stored.',
     input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
     resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.settledBy(name)),
+  }),
+);
+
+const systemWarnings = ['UNTRUSTED_PROXY'] as const;
+
+builder.queryField('systemWarnings', (t) =>
+  t.field({
+    type: [
+      builder.enumType('SystemWarning', {
+        description:
+          'UNTRUSTED_PROXY: a reverse proxy passes visitors on without being named in MONOSTAT_TRUSTED_PROXIES, so all of them count as one address and share its limits.',
+        values: systemWarnings,
+      }),
+    ],
+    authScopes: { may: 'settings:read' },
+    description: 'What an operator should mend outside the settings.',
+    resolve: (_parent, _args, { forwarding }) => (forwarding.untrusted ? ['UNTRUSTED_PROXY' as const] : []),
   }),
 );

@@ -26,7 +26,8 @@ export async function styleOf(colours: Colours): Promise<Style | null> {
 /** Where a colour falls short, and what is shown instead. */
 export async function colourWarnings(colours: Colours): Promise<SettingsWarning[]> {
   return (await shown(colours)).flatMap(({ scheme, shades }) => {
-    const field = scheme === 'light' ? 'colour' : 'darkColour';
+    // Without a dark colour of its own the dark page uses the other one: that is the one to change.
+    const field = scheme === 'dark' && colours.darkColour ? 'darkColour' : 'colour';
     const { button, link, ratio, buttonStands } = shades;
     const has = `${button} has a contrast of ${floored(ratio)} to 1 on the ${scheme} page`;
     return [

@@ -20,7 +20,10 @@ const StatusType = builder.objectRef<Status>('Status').implement({
       args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
       resolve: (status, { language }) => headline(status, language ?? status.language),
     }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When an incident or the site last changed.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'When an incident last changed; the epoch when there has never been one.',
+    }),
     current: t.prismaField({
       type: ['Incident'],
       description: 'Suspected, confirmed and watched incidents, newest first.',

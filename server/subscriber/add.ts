@@ -6,6 +6,7 @@ import type { Language } from '../language/index.ts';
 import { BY_HAND, readEvidence } from './consent.ts';
 import { readEmail } from './email.ts';
 import { WINDOW } from './request.ts';
+import { suppressionsOf } from './suppression.ts';
 
 export interface NewSubscriber {
   email: string;
@@ -19,7 +20,7 @@ export interface NewSubscriber {
 /**
  * An admin subscribes somebody who has agreed elsewhere: they are told from now on, and get no mail about it.
  * Throws INVALID_INPUT on what is no address or no evidence, INVALID_STATE when the address is subscribed already, or was
- * asked in the last day.
+ * asked in the last day, or without `askFirst` when it is suppressed.
  */
 export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise<Subscriber> {
   const email = readEmail(input.email);
@@ -27,6 +28,8 @@ export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise
   const askFirst = input.askFirst ?? false;
   const now = ctx.now();
   return change(ctx, async ({ db, record }) => {
+    const reason = askFirst ? undefined : (await suppressionsOf(ctx, db, [email])).get(email);
+    if (reason) throw new Refusal('INVALID_STATE', suppressedSentences[reason], 'email');
     const row = {
       language: input.language,
       requestedAt: now,
@@ -49,6 +52,11 @@ export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise
     return subscriber;
   });
 }
+
+const suppressedSentences = {
+  unsubscribed: 'This person has unsubscribed: send them a link, so that they can subscribe again.',
+  bounced: 'The mail server has refused this address for good: send a link, so that the person can show that it works.',
+} as const;
 
 async function refusalFor(found: Promise<Subscriber | null>): Promise<Refusal> {
   const sentence = (await found)?.confirmedAt

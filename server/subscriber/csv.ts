@@ -7,7 +7,7 @@ import { fitText } from '../text.ts';
 import { BY_HAND } from './consent.ts';
 import { parseEmail } from './email.ts';
 
-export const lineProblems = ['email', 'twice', 'date'] as const;
+export const lineProblems = ['email', 'twice', 'date', 'unsubscribed', 'bounced'] as const;
 export type LineProblem = (typeof lineProblems)[number];
 
 export interface RefusedLine {

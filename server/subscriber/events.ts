@@ -17,6 +17,10 @@ export interface SubscriberEvents {
   'subscriber.imported': { added: number; known: number; refused: number };
   /** An admin was given the addresses of everyone. */
   'subscriber.exported': { count: number };
+  /** The mail server has refused the address twice in a row: it gets no more emails. */
+  'subscriber.suppressed': SubscriberEvent;
+  /** An admin allowed an address again. Null: nobody is subscribed with it. */
+  'subscriber.suppressionLifted': { subscriberId: string | null };
   /** Requests that nobody confirmed were removed. */
   'subscriber.purged': { count: number };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { isLanguage, type Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { BY_HAND, readEvidence } from './consent.ts';
+import { suppressionsOf } from './suppression.ts';
 import { readTable, type RefusedLine, type Row } from './csv.ts';
 
 export interface ImportInput {
@@ -25,13 +26,27 @@ export interface ImportReport {
 }
 
 /**
- * An admin subscribes everyone in a table who has agreed elsewhere. Nobody gets a mail about it. What is refused is
+ * An admin subscribes everyone in a table who has agreed elsewhere, except those who have unsubscribed and those whose
+ * mail server has refused the address. Nobody gets a mail about it. What is refused is
  * reported line by line, the rest is done; doing it twice changes nothing.
  * Throws INVALID_INPUT when the table cannot be read, or there is no evidence.
  */
 export async function importSubscribers(ctx: Context, input: ImportInput): Promise<ImportReport> {
   const evidence = readEvidence(input.evidence);
-  const { rows, refused } = readTable(input.csv, input.firstLine ?? 2, ctx.now());
+  const table = readTable(input.csv, input.firstLine ?? 2, ctx.now());
+  const suppressed = await suppressionsOf(
+    ctx,
+    ctx.db,
+    table.rows.map(({ email }) => email),
+  );
+  const rows = table.rows.filter(({ email }) => !suppressed.has(email));
+  const refused = [
+    ...table.refused,
+    ...table.rows.flatMap(({ line, email }) => {
+      const problem = suppressed.get(email);
+      return problem ? [{ line, problem, value: email }] : [];
+    }),
+  ].sort((one, other) => one.line - other.line);
   const emails = rows.map(({ email }) => email);
   if (input.dryRun) {
     const known = await ctx.db.subscriber.count({ where: { email: { in: emails }, confirmedAt: { not: null } } });

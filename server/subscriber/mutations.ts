@@ -1,12 +1,14 @@
 /** What an admin does with subscribers. What they do themselves is in `schema.ts`. */
 import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
+import { Done, done } from '../graphql/done.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { addSubscriber } from './add.ts';
 import { lineProblems, type RefusedLine } from './csv.ts';
 import { exportSubscribers, type ExportPiece } from './export.ts';
 import { importSubscribers, type ImportReport } from './import.ts';
+import { liftSuppression } from './lift-suppression.ts';
 import { removeSubscriber } from './remove.ts';
 import { SubscriberType } from './schema.ts';
 
@@ -49,8 +51,24 @@ builder.mutationField('removeSubscriber', (t) =>
   }),
 );
 
+builder.mutationField('liftSuppression', (t) =>
+  t.fieldWithInput({
+    type: Done,
+    errors: {},
+    authScopes: { may: 'subscribers:write' },
+    description:
+      'Allows an address again that had unsubscribed, or that the mail server had refused for good. It subscribes nobody; whoever is subscribed gets emails again.',
+    input: { email: t.input.string({ required: true }) },
+    resolve: async (_parent, { input: { email } }, ctx) => {
+      await liftSuppression(ctx, email);
+      return done;
+    },
+  }),
+);
+
 const LineProblemEnum = builder.enumType('LineProblem', {
-  description: 'EMAIL: it has no address. TWICE: its address stands above already. DATE: none, or one to come.',
+  description:
+    'EMAIL: it has no address. TWICE: its address stands above already. DATE: none, or one to come. UNSUBSCRIBED: the person has unsubscribed. BOUNCED: the mail server has refused the address for good.',
   values: Object.fromEntries(lineProblems.map((value) => [value.toUpperCase(), { value }])) as Record<
     string,
     { value: (typeof lineProblems)[number] }

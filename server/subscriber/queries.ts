@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Prisma, Subscriber } from '../generated/prisma/client.ts';
+import { isExpired } from './rules.ts';
+import { REFUSALS } from './suppression.ts';
 import { subscriberOf, type Purpose } from './tokens.ts';
 
 /** A subscriber by id; null when they left. */
@@ -10,28 +12,13 @@ export async function findSubscriber({ db }: Context, id: string): Promise<Subsc
 /** The subscriber whom a link in a mail names; null when the link is not valid any more. */
 export async function findSubscriberByToken(ctx: Context, purpose: Purpose, token: string): Promise<Subscriber | null> {
   const id = subscriberOf(ctx.keys, purpose, token);
-  return id ? findSubscriber(ctx, id) : null;
-}
-
-/** The ids of everyone who was subscribed at that moment and still is, in pages, so that any number of them fits. */
-export async function* confirmedSubscribers({ db }: Context, at: Date, page = 1000): AsyncGenerator<string[]> {
-  let after: string | undefined;
-  for (;;) {
-    const found = await db.subscriber.findMany({
-      where: { confirmedAt: { lte: at }, ...(after ? { id: { gt: after } } : {}) },
-      select: { id: true },
-      orderBy: { id: 'asc' },
-      take: page,
-    });
-    if (found.length > 0) yield found.map(({ id }) => id);
-    if (found.length < page) return;
-    after = found.at(-1)?.id;
-  }
+  const subscriber = id ? await findSubscriber(ctx, id) : null;
+  return subscriber && purpose === 'confirm' && isExpired(subscriber, ctx.now()) ? null : subscriber;
 }
 
 /** How many people are told when subscribers are. */
 export async function countAudience({ db }: Context): Promise<number> {
-  return db.subscriber.count({ where: { confirmedAt: { not: null } } });
+  return db.subscriber.count({ where: { confirmedAt: { not: null }, refusals: { lt: REFUSALS } } });
 }
 
 /** Whom a list of subscribers shows. */

@@ -8,7 +8,7 @@ import { eraseSubscriber } from './erase.ts';
 export async function removeSubscriber(ctx: Context, id: string): Promise<void> {
   if (!z.uuid().safeParse(id).success) throw new Refusal('NOT_FOUND', 'There is no such subscriber.', 'id');
   await change(ctx, async ({ db, record }) => {
-    if (!(await eraseSubscriber({ db }, id))) throw new Refusal('NOT_FOUND', 'There is no such subscriber.', 'id');
+    if ((await eraseSubscriber({ db }, id)) === null) throw new Refusal('NOT_FOUND', 'There is no such subscriber.', 'id');
     record('subscriber.removed', id, { subscriberId: id });
   });
 }

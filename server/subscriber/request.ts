@@ -5,6 +5,7 @@ import { CONSENT_VERSION } from '../language/en.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { readEmail } from './email.ts';
+import { REFUSALS } from './suppression.ts';
 
 /** One mail for an address in this time, whoever asks. */
 export const WINDOW = 24 * 60 * 60 * 1000;
@@ -33,7 +34,15 @@ export async function requestSubscription(ctx: Context, input: { email: string; 
           where: { email, confirmedAt: null, requestedAt: { lt: new Date(now.getTime() - WINDOW) } },
           data: request,
         });
-    const asked = made ?? again;
+    // The mail server had refused this address: whoever can follow the link is reached again.
+    const [refused] =
+      (made ?? again)
+        ? []
+        : await db.subscriber.updateManyAndReturn({
+            where: { email, refusals: { gte: REFUSALS }, requestedAt: { lt: new Date(now.getTime() - WINDOW) } },
+            data: { requestedAt: now },
+          });
+    const asked = made ?? again ?? refused;
     if (asked) record('subscriber.requested', asked.id, { subscriberId: asked.id });
   });
 }

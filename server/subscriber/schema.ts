@@ -3,10 +3,12 @@ import { builder } from '../graphql/builder.ts';
 import { Done } from '../graphql/done.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
+import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { confirmSubscription } from './confirm.ts';
 import { findSubscriberByToken, subscribersWhere } from './queries.ts';
 import { requestSubscription } from './request.ts';
+import { REFUSALS } from './suppression.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 export const SubscriberType = builder.prismaObject('Subscriber', {
@@ -20,6 +22,11 @@ export const SubscriberType = builder.prismaObject('Subscriber', {
     }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime' }),
     confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true, description: 'Null until the person confirmed.' }),
+    isSuppressed: t.boolean({
+      description: 'Whether the mail server has refused the address for good, twice in a row: it gets no emails any more.',
+      select: { refusals: true },
+      resolve: ({ refusals }) => refusals >= REFUSALS,
+    }),
     consentText: t.exposeString('consentText', { description: 'The words that were agreed to.' }),
     consentVersion: t.exposeInt('consentVersion', {
       description: 'Of these words; 0: they are what an admin wrote of who agreed, when and how.',
@@ -86,7 +93,7 @@ builder.mutationField('requestSubscription', (t) =>
       language: t.input.field({ type: LanguageEnum, description: "The site's unless given." }),
     },
     resolve: async (_parent, { input }, ctx) => {
-      await ctx.limits.countRequest(ctx.address);
+      await ctx.limits.count(attemptsFrom('subscriptionRequest', ctx.address));
       const language = input.language ?? (await readSiteSettings(ctx.db)).language;
       await requestSubscription(ctx, { email: input.email, language });
       return { done: true as const };

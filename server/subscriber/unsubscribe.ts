@@ -2,6 +2,7 @@ import { change } from '../change.ts';
 import { as, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { eraseSubscriber } from './erase.ts';
+import { suppress } from './suppression.ts';
 import { subscriberOf } from './tokens.ts';
 
 /**
@@ -12,6 +13,10 @@ export async function unsubscribe(ctx: Context, token: string): Promise<void> {
   const id = subscriberOf(ctx.keys, 'unsubscribe', token);
   if (!id) throw new Refusal('NOT_FOUND', 'This link is not valid.', 'token');
   await change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
-    if (await eraseSubscriber({ db }, id)) record('subscriber.left', id, { subscriberId: id });
+    const email = await eraseSubscriber({ db }, id);
+    if (email === null) return;
+    // An import, or an admin, shall not subscribe them again.
+    await suppress(ctx, db, email, 'unsubscribed');
+    record('subscriber.left', id, { subscriberId: id });
   });
 }

@@ -34,7 +34,8 @@ test('a mail says where help is and who is behind it, and nothing of what the si
     /Get help: https:\/\/example\.org\/help\?a=1&b=2, \+49 30 1234\nLegal notice: https:\/\/example\.org\/legal$/,
   );
   expect(letter.html).toContain(
-    'Get help: https://example.org/help?a=1&amp;b=2, +49 30 1234<br>Legal notice: https://example.org/legal</p>',
+    'Get help: <a href="https://example.org/help?a=1&amp;b=2">https://example.org/help?a=1&amp;b=2</a>, <a href="tel:+49301234">+49 30 1234</a><br>' +
+      'Legal notice: <a href="https://example.org/legal">https://example.org/legal</a></p>',
   );
   expect(letter.text).not.toContain('Privacy');
   const { text } = await confirmationLetter({
@@ -50,4 +51,25 @@ test("a mail's button has the site's colour, with words that can be read on it",
   expect(branded.html).toContain('background:#ffe600;color:#000000');
   const plain = await confirmationLetter({ site: siteConfig.parse({}), language: 'de', url: 'https://x.example/s' });
   expect(plain.html).toContain('background:#1f3a5f;color:#ffffff');
+});
+
+test('a mail says times as the page does, with the promised next update, and its text part has no marks of Markdown', () => {
+  const write = (language: 'en' | 'de', more: object = {}) =>
+    statusLetter({
+      site: { ...site, timeZone: 'Europe/Berlin' },
+      language,
+      state: { ...state, nextUpdateAt: '2026-11-21T10:30:00Z', ...more },
+      message: 'We **see** it: [details](https://x.example/d).\n\n- one\n- two <b>\n\nhttps://x.example/e',
+      url: 'https://x.example/1',
+      unsubscribeUrl: 'https://x.example/u',
+    });
+  const { text, html } = write('en');
+  const times = ['Began: 21 Nov 2026, 10:00 CET', 'Next update by: 21 Nov 2026, 11:30 CET'];
+  expect(text).toContain(times.join('\n'));
+  expect(html).toContain(times.join('<br>'));
+  expect(text).toContain('We see it: details (https://x.example/d).');
+  expect(text).toMatch(/^ ?- one\n ?- two <b>$/m);
+  expect(text).toMatch(/^https:\/\/x\.example\/e$/m);
+  expect(write('de').text).toContain('Nächste Meldung bis: 21. Nov. 2026, 11:30 MEZ');
+  expect(write('en', { status: 'resolved' }).text).not.toContain('Next update');
 });

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { readEnv } from '../../server/env.ts';
 import { testEnv } from '../support/app.ts';
+import { query } from '../support/database.ts';
 import { svgOf } from '../support/pictures.ts';
 import { runProgram, serve, startProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
@@ -44,6 +47,64 @@ test('a call or an environment that is not right ends with one clear line and th
   const nowhere = await runProgram(['migrate'], { DATABASE_URL: 'postgres://127.0.0.1:9/x', MONOSTAT_DATA_DIR: tmpdir() });
   expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be reached') });
   expect(nowhere.stderr).not.toContain('    at ');
+});
+
+test('an unknown command is named, with the one that was probably meant', async () => {
+  const meant = await runProgram(['sede'], {});
+  expect(meant).toMatchObject({ code: 2, stdout: '' });
+  expect(meant.stderr).toContain("unknown command 'sede'");
+  expect(meant.stderr).toContain('Did you mean seed?');
+});
+
+test('commands and variables of the Python program are understood, or say what replaces them', async () => {
+  for (const name of ['all', 'web', 'worker']) {
+    const { code, stderr } = await runProgram([name, '--port', '80'], {});
+    expect(code).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^There is no command "${name}" any more: run "monostat serve"`));
+  }
+  const { variables } = await testEnv();
+  expect(await runProgram(['migrate', '--noinput'], { ...variables, AUTOMIGRATE: 'no' })).toMatchObject({ code: 0 });
+  expect(readEnv({ AUTOMIGRATE: 'no' }).autoMigrate).toBe(false);
+  expect(readEnv({ AUTOMIGRATE: 'skip' }).autoMigrate).toBe(false);
+  expect(readEnv({ AUTOMIGRATE: 'yes' }).autoMigrate).toBe(true);
+  expect(readEnv({ MONOSTAT_REDIS_HOST: 'redis', MONOSTAT_REDIS_DB: '3' }).redisUrl).toBe('redis://redis:6379/3');
+  expect(() => readEnv({ AUTOMIGRATE: 'perhaps' })).toThrow('AUTOMIGRATE: must be "yes" or "skip"');
+});
+
+test('started on the database of the Python program it says loudly that nothing of it is imported', async () => {
+  const { variables } = await testEnv();
+  await query(
+    variables['DATABASE_URL']!,
+    `create table django_migrations (id bigserial, app text, name text, applied timestamptz);
+     create table core_incident (id bigserial primary key, created timestamptz, updated timestamptz, status text, severity text,
+       start timestamptz, "end" timestamptz, title text, summary text, slack_message_ts text, silent bool, last_notified_status text);
+     create table notifications_subscriber (id bigserial primary key, email text, active bool, token text, created timestamptz);
+     insert into core_incident (status, severity, title, start) select 'resolved', 'outage', 'Old', now() from generate_series(1, 12);
+     insert into notifications_subscriber (email, active) values ('sam@example.org', true), ('ada@example.org', false)`,
+  );
+  const { code, stderr } = await runProgram(['migrate'], variables);
+  expect(code).toBe(0);
+  expect(stderr).toContain('DATA OF THE PYTHON PROGRAM FOUND in this database: 12 incidents and 1 subscribers.');
+  const program = await serve(variables);
+  const lines = program.output();
+  // Once in the banner and once in the log, with what works and what does not.
+  expect(lines.match(/DATA OF THE PYTHON PROGRAM FOUND/g)).toHaveLength(2);
+  expect(lines).toContain('Nothing of it is imported yet');
+  expect(lines).toContain('You can go back to the Python program');
+  expect(lines).not.toContain('sam@example.org');
+  expect(await query(variables['DATABASE_URL']!, 'select count(*)::int as n from core_incident')).toEqual([{ n: 12 }]);
+});
+
+test('the commands of the README work in their order: an alert is simulated, then a year is seeded', async () => {
+  const { variables } = await testEnv();
+  await serve(variables);
+  const alert = startProgram(['simulate-alert', '--wait', '600'], variables);
+  await until(() => alert.output().includes('Created the alert'));
+  expect(await runProgram(['seed'], variables)).toMatchObject({ code: 0, stdout: expect.stringContaining('A year of Harbour') });
+  const open = `select count(*)::int as n from "Incident" where status in ('suspected', 'confirmed', 'watching')`;
+  expect(await query(variables['DATABASE_URL']!, open)).toEqual([{ n: 0 }]);
+  // A year is still not laid over a history.
+  expect(await runProgram(['seed'], variables)).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
 });
 
 test('settings are shown and changed from the command line, and the running product obeys at once', async () => {
@@ -147,4 +208,21 @@ test('an admin is made on the command line, with questions and without; until th
   first.child.kill('SIGTERM');
   await first.ended;
   expect((await serve(variables)).output()).not.toContain('set-up');
+});
+
+test.skipIf(process.platform !== 'linux')('a secret is asked for on a terminal, and what is typed is not shown', async () => {
+  const { variables } = await testEnv();
+  const main = path.resolve(import.meta.dirname, '../../server/main.ts');
+  const command = `"${process.execPath}" --disable-warning=ExperimentalWarning "${main}" settings slack botToken=-`;
+  // "script" runs it in a terminal of its own.
+  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { PATH: process.env['PATH'], ...variables } });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  await until(() => output.includes('Bot token (it is not shown'), 30_000);
+  child.stdin.write('xoxb-typed\r');
+  expect(await ended).toBe(0);
+  expect(output).not.toContain('xoxb-typed');
+  expect(output).toMatch(/botToken +"•••"/);
 });

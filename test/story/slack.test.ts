@@ -155,7 +155,7 @@ test('a maintenance window, from the dialog to its end, with both questions answ
   await until(async () => (await page()).includes('The maintenance is complete.'));
   await timePasses(app, 2);
   await until(() => subjects().length === 3);
-  expect(subjects()).toEqual(['Planned', 'Confirmed', 'Resolved'].map((status) => `[${status}] Example: New disks`));
+  expect(subjects()).toEqual(['Planned', 'In progress', 'Completed'].map((status) => `[${status}] Example: New disks`));
 });
 
 test('what monitoring dismissed was real after all: it is told afterwards with its true times, and nobody is mailed', async () => {
@@ -174,7 +174,9 @@ test('what monitoring dismissed was real after all: it is told afterwards with i
   await until(() => !lineWith(slack, 'incident_look_back'));
   const [incident] = await app.sql<{ start: Date; end: Date }>('select * from "Incident"');
   const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
-  expect(incident).toMatchObject({ status: 'resolved', title: 'Outage' });
+  // Its default title names the severity that somebody chose.
+  expect(incident).toMatchObject({ status: 'resolved', titleKey: 'confirmed', severity: 'partial' });
+  expect(await page()).toContain('Partial outage</a>');
   expect([incident!.start, incident!.end].map(seconds)).toEqual([times.start, times.end].map(seconds));
   expect(await page()).toContain('Logging in failed for half an hour.');
   await timePasses(app, 2);

@@ -40,13 +40,15 @@ export interface TestOptions {
   integrations?: Integration[];
   /** An address of a database to go on with, instead of a new one. */
   database?: string;
+  /** The clock of the machine, in milliseconds since 1970. */
+  wall?: () => number;
 }
 
 /** Starts the product; it is stopped when the test is finished, if not before. */
 export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
   const { env, dataDir } = await testEnv(options);
   const integrations = [...createIntegrations(env), ...(options.integrations ?? [])];
-  const app = await startApp(env, integrations, schema, openLog(process.env['TEST_LOG'] ?? 'silent'));
+  const app = await startApp(env, integrations, schema, openLog(process.env['TEST_LOG'] ?? 'silent'), options.wall);
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= app.stop());
   onTestFinished(async () => {
@@ -92,6 +94,7 @@ export async function testEnv({ env = {}, database }: TestOptions = {}): Promise
     MONOSTAT_SITE_URL: `http://127.0.0.1:${port}`,
     MONOSTAT_DATA_DIR: dataDir,
     MONOSTAT_SECRET_KEY: 'a key that only the tests know and is long enough',
+    MONOSTAT_STOP_DELAY: '0',
     DATABASE_URL: database ?? (await newDatabase()),
     ...env,
   };

@@ -18,7 +18,7 @@ const plain = (max: number) =>
 /** Entities for `& < >`, and between `<` and `>` nothing but a link, a date or a person. */
 export function isEscaped(text: string): boolean {
   const rest = text.replace(
-    /<(https?:\/\/[^<>|]+(\|[^<>]+)?|!date\^\d+\^[^<>|^]+(\^https?:\/\/[^<>|]+)?\|[^<>]+|@[UW][A-Z0-9]+)>/g,
+    /<(https?:\/\/[^<>|]+(\|[^<>]+)?|!date\^\d+\^[^<>|^]+(\^https?:\/\/[^<>|]+)?\|[^<>]+|@[UW][A-Z0-9]+|#C[A-Z0-9]+)>/g,
     '',
   );
   return !/[<>]|&(?!(amp|lt|gt);)/.test(rest);
@@ -122,6 +122,16 @@ const elements = z
   .refine((all) => new Set(all.map((each) => each.action_id)).size === all.length, 'has an action_id twice');
 
 const block_id = blockId;
+/** Only the block for them may mention people: nothing that somebody wrote is ever in it. */
+const mentions = z.strictObject({
+  type: z.literal('section'),
+  block_id: z.literal('mention'),
+  text: z.strictObject({
+    type: z.literal('mrkdwn'),
+    text: z.string().regex(/^((<!subteam\^S[A-Z0-9]+>|<!here>|<!channel>|<@[UW][A-Z0-9]+>) ?)+[\w ?.,]*$/),
+    verbatim: z.boolean().optional(),
+  }),
+});
 const section = z
   .strictObject({
     type: z.literal('section'),
@@ -187,7 +197,7 @@ const MESSAGE_LENGTH = 13_000;
 const message = z.object({
   text: filled(4000).refine(isEscaped, 'is not escaped'),
   blocks: z
-    .array(z.discriminatedUnion('type', shown))
+    .array(z.union([mentions, z.discriminatedUnion('type', shown)]))
     .min(1)
     .max(50)
     .refine(distinctIds, 'has a block_id twice')

@@ -51,8 +51,8 @@ export async function startProxy(target: number): Promise<Proxy> {
       from.on('end', () => pass(() => to.end()));
       from.on('error', () => undefined);
       from.on('close', () => {
-        pairs.delete(pair);
         if (!pair.silent) to.destroy();
+        if (near.destroyed && far.destroyed) pairs.delete(pair);
       });
     };
     carry(near, far);

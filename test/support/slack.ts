@@ -43,6 +43,8 @@ export interface FakeSlack {
   channels: { id: string; name: string; is_private: boolean; is_member: boolean; is_archived: boolean }[];
   members: string[];
   people: Record<string, string>;
+  /** What `users.info` says of a person beside the name. */
+  flags: Record<string, object>;
   groups: { id: string; handle: string; users: string[] }[];
   scopes: string[] | undefined;
   tokens: string[];
@@ -63,7 +65,7 @@ export interface FakeSlack {
 const known = new Set([
   'auth.test apps.connections.open chat.postMessage chat.update chat.postEphemeral chat.delete',
   'conversations.list conversations.info conversations.join conversations.members conversations.history conversations.replies',
-  'users.info usergroups.list views.open views.update views.push views.publish',
+  'users.info bots.info usergroups.list views.open views.update views.push views.publish',
 ].join(' ').split(' ')); // prettier-ignore
 
 export async function openSlack(): Promise<FakeSlack> {
@@ -91,6 +93,7 @@ export async function openSlack(): Promise<FakeSlack> {
     ],
     members: ['U0ADA', 'U0SAM'],
     people: { U0ADA: 'Ada', U0SAM: 'Sam', U0MALLORY: 'Mallory' },
+    flags: {},
     groups: [{ id: 'S0ONCALL', handle: 'oncall', users: ['U0ADA'] }],
     scopes: undefined,
     tokens: [BOT_TOKEN, APP_TOKEN],
@@ -136,10 +139,14 @@ export async function openSlack(): Promise<FakeSlack> {
 
   /** What a method answers; a text is an error. */
   const methods: Record<string, (args: Args) => object | string> = {
-    'auth.test': () => ({ team: 'Harbour', user: 'status', user_id: 'U0BOT', team_id: 'T0HARBOUR' }),
+    'auth.test': () => ({ team: 'Harbour', user: 'status', user_id: 'U0BOT', team_id: 'T0HARBOUR', bot_id: 'B0STATUS' }),
+    'bots.info': () => ({ bot: { id: 'B0STATUS', app_id: 'A0STATUS' } }),
     'apps.connections.open': () => ({ url: `${slack.url.replace('http', 'ws')}/socket` }),
-    'conversations.list': ({ types }) => ({
-      channels: slack.channels.filter((each) => (each.is_private ? each.is_member && types.includes('private') : true)),
+    'conversations.list': ({ types, exclude_archived }) => ({
+      channels: slack.channels.filter(
+        (each) =>
+          (each.is_private ? each.is_member && types.includes('private') : true) && !(exclude_archived && each.is_archived),
+      ),
       response_metadata: { next_cursor: '' },
     }),
     'conversations.info': ({ channel }) => {
@@ -160,7 +167,7 @@ export async function openSlack(): Promise<FakeSlack> {
       reachable(channel) ?? { messages: slack.messages.filter((each) => each.channel === channel && each.thread_ts === ts) },
     'users.info': ({ user }) =>
       slack.people[user]
-        ? { user: { id: user, name: user.toLowerCase(), profile: { display_name: slack.people[user] } } }
+        ? { user: { id: user, name: user.toLowerCase(), profile: { display_name: slack.people[user] }, ...slack.flags[user] } }
         : 'user_not_found',
     'usergroups.list': () => ({ usergroups: slack.groups }),
     'chat.postMessage': (args) => {

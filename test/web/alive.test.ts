@@ -86,6 +86,19 @@ test('a day with many incidents says so, and all of them are behind its links', 
   expect((await app.graphql(few, { skip: 44 })).data['day']).toEqual({ count: 45, incidents: [{ title: 'Number 1' }] });
 });
 
+test('an open page that goes offline says so at once, and not that it updates by itself', async () => {
+  const app = await startTestApp();
+  const page = await openPage();
+  await page.goto(app.url);
+  await page.getByText(live).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('status').locator('time').waitFor({ timeout: 3_000 });
+  expect(await page.getByText(live).count()).toBe(0);
+  await page.context().setOffline(false);
+  await page.getByText(live).waitFor({ timeout: 15_000 });
+  expect(await page.getByRole('status').locator('time').count()).toBe(0);
+});
+
 test('a page from the time when the database was away says its age until it hears news', async () => {
   const app = await startTestApp();
   const giveBack = await cutOff(app.env.databaseUrl!);

@@ -2,16 +2,19 @@ import type { IncidentStory } from '../../../server/incident/story.ts';
 import { ago, clock, escape, link, literal, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
-import { buttons, context, header, section, type Button, type Message, type Pressed } from './parts.ts';
+import { recurrenceButtons } from './asks.ts';
+import { buttons, context, header, mention, section, type Button, type Message, type Pressed } from './parts.ts';
 
 export interface CardFacts {
   /** How many people a mail would go to now. */
   audience: number;
   siteUrl: string;
+  /** Whom a suspicion mentions, as mrkdwn. */
+  mentions?: string;
 }
 
 /** The one message of an incident, as it stands now: first its state, then what it is, then what can be done. */
-export function cardOf(story: IncidentStory, { audience, siteUrl }: CardFacts): Message {
+export function cardOf(story: IncidentStory, { audience, siteUrl, mentions }: CardFacts): Message {
   const { incident, url } = story;
   return {
     text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${causeOf(story)}`,
@@ -20,14 +23,22 @@ export function cardOf(story: IncidentStory, { audience, siteUrl }: CardFacts): 
       section(`*${link(url, incident.title)}*`, bodyOf(story)),
       ...alertBlock(story),
       context(...factsOf(story)),
+      ...(incident.status === 'suspected' && mentions ? [mention(mentions, words.card.decide)] : []),
       ...buttons(cardButtons(incident, audience)),
       context(
         incident.status === 'suspected' && words.card.suspected,
+        incident.recurrenceSuspectedAt && words.card.recurring,
         link(url, words.card.page),
         link(`${siteUrl}/admin/incidents/${incident.id}`, words.card.admin),
       ),
     ],
   };
+}
+
+/** What stands in the old channel after another was chosen. */
+export function movedCard(channelId: string): Message {
+  const text = words.card.moved(`<#${channelId}>`);
+  return { text, blocks: [section(text)] };
 }
 
 /** The buttons of an incident in this state; the app's home has the same. */
@@ -50,6 +61,7 @@ export function cardButtons(incident: IncidentStory['incident'], audience: numbe
       ];
     case 'confirmed':
     case 'watching':
+      if (incident.recurrenceSuspectedAt) return [...recurrenceButtons(told).map((each) => ({ ...each, value })), update];
       return [
         { ...update, style: 'primary' },
         { action: 'incident_resolve', label: words.card.resolve, value },
@@ -76,7 +88,7 @@ function factsOf({ incident, lastChange, openAlerts, alertCount }: IncidentStory
   const { status, start, end, nextUpdateAt } = incident;
   const over = status === 'resolved' || status === 'dismissed';
   return [
-    status === 'planned' ? windowText(start, end) : over && end ? windowText(start, end) : words.card.began(time(start)),
+    status === 'planned' || end ? windowText(start, end) : words.card.began(time(start)),
     !over && nextUpdateAt && words.card.promised(time(nextUpdateAt)),
     !over && alertCount > 0 && (openAlerts > 0 ? words.card.alertsOpen(openAlerts) : words.card.alertsOver),
     status !== 'suspected' && lastChange && words.card.changed(literal(lastChange.actor.name, 80), ago(lastChange.at)),

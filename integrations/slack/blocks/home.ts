@@ -12,6 +12,8 @@ export interface Overview {
   headline: string;
   current: Incident[];
   planned: Incident[];
+  /** How many there are, shown or not. */
+  counts: { current: number; planned: number };
   audience: number;
   siteUrl: string;
   /** Without buttons for who may only look. */
@@ -20,7 +22,7 @@ export interface Overview {
 
 /** The app's home: how it is, what is open and planned, and what can be begun. */
 export function homeView(overview: Overview): types.HomeView {
-  const { headline, current, planned, siteUrl, mayAct } = overview;
+  const { headline, current, planned, counts, siteUrl, mayAct } = overview;
   return {
     type: 'home',
     blocks: [
@@ -30,8 +32,10 @@ export function homeView(overview: Overview): types.HomeView {
       divider,
       section(`*${words.home.open}*`, current.length === 0 && words.home.nothing),
       ...current.flatMap((incident) => entry(incident, overview)),
+      ...others(counts.current - current.length, siteUrl),
       ...(planned.length > 0 ? [divider, section(`*${words.home.planned}*`)] : []),
       ...planned.flatMap((incident) => entry(incident, overview)),
+      ...others(counts.planned - planned.length, siteUrl),
       divider,
       context(words.home.commands),
     ],
@@ -43,21 +47,27 @@ const SHOWN = 4;
 
 /** The same in few words, for whoever asks with `/status`. */
 export function overviewMessage(overview: Overview): Message {
-  const { headline, current, planned, siteUrl } = overview;
+  const { headline, current, planned, counts, siteUrl } = overview;
   const all = [...current, ...planned];
+  const hidden = counts.current + counts.planned - Math.min(all.length, SHOWN);
   return {
     text: escape(headline),
     blocks: [
       section(`*${escape(headline)}*`, all.length === 0 && words.home.nothing),
       ...all.slice(0, SHOWN).flatMap((incident) => entry(incident, overview)),
       context(
-        all.length > SHOWN && words.home.more(all.length - SHOWN),
+        hidden > 0 && link(`${siteUrl}/admin/incidents`, words.home.more(hidden)),
         link(siteUrl, words.card.page),
         link(`${siteUrl}/admin`, words.card.admin),
       ),
       context(words.home.commands),
     ],
   };
+}
+
+/** What is not shown is counted, and found in the admin. */
+function others(hidden: number, siteUrl: string): Block[] {
+  return hidden > 0 ? [context(link(`${siteUrl}/admin/incidents`, words.home.more(hidden)))] : [];
 }
 
 function entry(incident: Incident, { audience, siteUrl, mayAct }: Overview): Block[] {

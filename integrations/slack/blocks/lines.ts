@@ -1,10 +1,10 @@
 import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
-import type { IncidentEvent } from '../../../server/incident/events.ts';
+import type { IncidentEvent, IncidentState } from '../../../server/incident/events.ts';
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { escape, literal, NOTHING, oneLine, quote, second } from '../text.ts';
+import { escape, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { alertBlock, oneAlertBlock } from './alerts.ts';
-import { endAsk, lookBackAsk, promiseAsk, quietAsk, startAsk } from './asks.ts';
+import { endAsk, lookBackAsk, promiseAsk, quietAsk, recurrenceAsk, startAsk } from './asks.ts';
 import { buttons, context, section, type Message } from './parts.ts';
 
 /** A line in the thread of an incident's card. */
@@ -47,6 +47,10 @@ export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts):
       return event.data.opened ? null : alertLine(event.data.alertId, story);
     case 'alert.closed':
       return event.data.last ? quietAsk(story, facts.siteUrl) : null;
+    case 'incident.recurrenceSuspected':
+      return recurrenceAsk(story, facts.audience, facts.siteUrl);
+    case 'incident.recurrenceDismissed':
+      return said(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
     case 'incident.startDue':
       return startAsk(story, facts.siteUrl);
     case 'incident.endDue':
@@ -66,12 +70,13 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
   const mails = facts.mails ?? (until && until > new Date() ? 'held' : 'sent');
   const changed = before && [
     before.severity !== after.severity && words.line.severity(before.severity, after.severity),
+    ...(before.status === after.status ? timesOf(before, after) : []),
     before.status === after.status && before.title !== after.title && words.line.title(literal(after.title, 200)),
   ];
   const text = facts.texts?.get(updateId ?? 0) ?? '';
   const line = said(sentenceOf(event, data, text), ...(changed || []), quote(text, 1000, 12));
   const small = !notify
-    ? before?.status !== after.status && words.line.silent
+    ? (before?.status !== after.status || updateId !== null) && words.line.silent
     : mails === 'dropped'
       ? words.line.silent
       : mails === 'undone'
@@ -87,6 +92,17 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
     line.blocks.push(...buttons([{ action: 'incident_undo', label: words.line.undo, value }]));
   }
   return line;
+}
+
+/** The moments that a change has moved. */
+function timesOf(before: IncidentState, after: IncidentState): (string | false)[] {
+  const { line } = words;
+  const at = (moment: string) => time(new Date(moment));
+  return [
+    before.start !== after.start && line.start(at(after.start)),
+    before.end !== after.end && (after.end ? line.end(at(after.end)) : line.noEnd),
+    before.nextUpdateAt !== after.nextUpdateAt && (after.nextUpdateAt ? line.promise(at(after.nextUpdateAt)) : line.noPromise),
+  ];
 }
 
 /** Who did what, in one sentence. */

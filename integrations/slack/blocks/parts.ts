@@ -39,6 +39,11 @@ export function section(...lines: (string | null | undefined | false)[]): Block 
   return { type: 'section', text: marked(lines.filter(Boolean).join('\n')) };
 }
 
+/** Mentions of people and groups, and what they are asked. */
+export function mention(mentions: string, text: string): Block {
+  return { ...section(`${mentions} ${text}`), block_id: 'mention' };
+}
+
 /** Small print, in one line: parts of escaped mrkdwn. */
 export function context(...parts: (string | null | undefined | false)[]): Block {
   return { type: 'context', elements: [marked(parts.filter(Boolean).join('  ·  '))] };

@@ -1,20 +1,25 @@
 import type { IncidentStory } from '../../../server/incident/story.ts';
-import { oneLine } from '../text.ts';
+import { context } from '../blocks/parts.ts';
+import { link, oneLine } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { choiceField, dialog, textField, type Dialog, type Meta } from './fields.ts';
 import type { Filled, Read } from './read.ts';
 
+/** As many as a menu of Slack takes. */
+export const CHOICES = 100;
+
 /** Several are open: which one? A text that somebody wrote already is kept for the next dialog. */
 export function chooseDialog(
   incidents: readonly IncidentStory['incident'][],
-  { meta, message }: { meta: Meta; message?: string },
+  { meta, message, hidden = 0, siteUrl = '' }: { meta: Meta; message?: string; hidden?: number; siteUrl?: string },
 ): Dialog {
   const { dialog: texts } = words;
   const choices = incidents
-    .slice(0, 100)
+    .slice(0, CHOICES)
     .map((each) => [String(each.id), `${stateWords(each)} · ${oneLine(each.title)}`] as const);
   return dialog('incident_choose', texts.choose, texts.chooseSubmit, meta, [
     choiceField('incident', { label: texts.which, choices, initial: choices[0]?.[0] }),
+    ...(hidden > 0 ? [context(link(`${siteUrl}/admin/incidents`, words.home.more(hidden)))] : []),
     ...(message ? [textField('message', { label: texts.text, lines: true, initial: message, optional: true })] : []),
   ]);
 }

@@ -42,14 +42,16 @@ export function lookBackDialog(
   ]);
 }
 
-export function readLookBack(filled: Filled, { incident }: IncidentStory, now: Date): Read<Recognition> {
+/** `initialTitle` is the title that the dialog began with: left as it is, the incident keeps the title that it has. */
+export function readLookBack(filled: Filled, { incident }: IncidentStory, now: Date, initialTitle?: string): Read<Recognition> {
   const start = filled.time('start') ?? incident.start;
   const end = filled.time('end') ?? null;
   if (start > now) filled.wrong('start', words.error.startAhead);
   if (end && end > now) filled.wrong('end', words.error.endAhead);
   if (end && end < start) filled.wrong('end', words.error.endBeforeStart);
+  const title = filled.title('title');
   return filled.result({
-    title: filled.title('title'),
+    title: title === initialTitle ? undefined : title,
     severity: filled.choice('severity', severities),
     start,
     end,

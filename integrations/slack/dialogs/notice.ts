@@ -1,16 +1,16 @@
 import { plainText, section } from '../blocks/parts.ts';
-import { escape } from '../text.ts';
+import { markedOf, type Marked } from '../text.ts';
 import { words } from '../words.ts';
 import type { Dialog } from './fields.ts';
 import { typedBlocks } from './typed.ts';
 
 /** Says what could not be done, where there is no channel to say it in. What somebody wrote is given back to them. */
-export function noticeDialog(text: string, typed: Record<string, string> = {}): Dialog {
+export function noticeDialog(said: string | Marked, typed: Record<string, string> = {}): Dialog {
   const texts = typedBlocks(Object.entries(typed));
   return {
     type: 'modal',
     title: plainText(words.notice, 24),
     close: plainText(words.close, 24),
-    blocks: [section(escape(text)), ...(texts.length > 0 ? [section(words.stale.typed), ...texts] : [])],
+    blocks: [section(markedOf(said)), ...(texts.length > 0 ? [section(words.stale.typed), ...texts] : [])],
   };
 }

@@ -3,7 +3,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { Block } from '../blocks/parts.ts';
 import { tidy } from '../text.ts';
 import { words } from '../words.ts';
-import { fieldOf, type Dialog } from './fields.ts';
+import { fieldOf, LONGEST, type Dialog } from './fields.ts';
 
 /** A field's state as Slack sends it, by the field's name. */
 export type Typed = Record<string, Record<string, unknown>>;
@@ -68,12 +68,13 @@ export function typedBlocks(texts: readonly (readonly [field: string, text: stri
   return texts.flatMap(([field, text]): Block[] => {
     const whole = tidy(text);
     if (!whole) return [];
+    const parts = whole.length <= LONGEST ? [whole] : (whole.match(/[^]{1,1500}/gu) ?? []);
     return [
       {
         type: 'rich_text',
         elements: [
           { type: 'rich_text_section', elements: [{ type: 'text', text: `${labels[field] ?? field}:`, style: { bold: true } }] },
-          { type: 'rich_text_preformatted', elements: [{ type: 'text', text: whole }] },
+          { type: 'rich_text_preformatted', elements: parts.map((part) => ({ type: 'text', text: part })) },
         ],
       },
     ];

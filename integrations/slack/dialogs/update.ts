@@ -18,6 +18,9 @@ import {
 } from './fields.ts';
 import { promiseOf, promises, type Filled, type Read } from './read.ts';
 
+/** The choice that leaves a standing promise as it is. */
+const KEPT = 'kept';
+
 const severities = ['outage', 'partial', 'bug', 'notice', 'maintenance'] as const satisfies Severity[];
 
 export interface UpdateFacts {
@@ -63,12 +66,16 @@ export function updateDialog(
       : [
           choiceField(field('promise'), {
             label: texts.promise,
-            choices: promiseChoices,
-            initial: usualPromise(nextUpdateAt),
+            choices: nextUpdateAt ? [[KEPT, texts.promiseKept], ...promiseChoices] : promiseChoices,
+            initial: nextUpdateAt ? KEPT : '0',
           }),
           ...(nextUpdateAt ? [context(words.card.promised(time(nextUpdateAt)))] : []),
         ]),
-    choiceField(field('severity'), { label: texts.severity, choices: severityChoices(severities), initial: severity }),
+    choiceField(field('severity'), {
+      label: texts.severity,
+      choices: severityChoices(severitiesFor(severity)),
+      initial: severity,
+    }),
     textField(field('title'), { label: texts.title, max: 200, initial: title }),
     summary.length <= LONGEST
       ? textField(field('summary'), { label: texts.summary, lines: true, initial: summary, optional: true })
@@ -100,6 +107,11 @@ function notifyFields({ incident }: IncidentStory, audience: number, field: (nam
   ];
 }
 
+/** Only what is maintenance already may stay so: maintenance is planned in a dialog of its own. */
+function severitiesFor(severity: Severity): readonly Severity[] {
+  return severities.filter((each) => each !== 'maintenance' || severity === each);
+}
+
 function statusesFor(status: Status): Status[] {
   return [status, ...nextStatuses(status)];
 }
@@ -111,7 +123,7 @@ export function readUpdate(filled: Filled, { incident }: IncidentStory, now: Dat
   const changes: Move = {
     message: filled.text('message') || undefined,
     status: unless(status, filled.choice('status', statusesFor(status))),
-    severity: unless(severity, filled.choice('severity', severities)),
+    severity: unless(severity, filled.choice('severity', severitiesFor(severity))),
     title: filled.has('title') ? unless(title, filled.title('title')) : undefined,
     summary: filled.has('summary') ? unless(summary.trim(), filled.text('summary')) : undefined,
     start: sameMoment(start, filled.time('start')) ? undefined : filled.time('start'),
@@ -119,19 +131,15 @@ export function readUpdate(filled: Filled, { incident }: IncidentStory, now: Dat
   };
   const { start: newStart = start, end: newEnd = end } = changes;
   if (newEnd && newEnd < newStart) filled.wrong('end', words.error.endBeforeStart);
-  // A text keeps the old promise and comes with the new one; without a text it is left alone unless it is chosen anew.
-  const promise = filled.choice('promise', promises);
-  const promised = filled.has('promise') && (changes.message !== undefined || promise !== usualPromise(nextUpdateAt));
-  if (promised) changes.nextUpdateAt = promiseOf(filled, now);
+  // A standing promise stays as it is unless another is chosen; a text fulfils one whose time has come.
+  const promise = filled.choice('promise', [...promises, KEPT]);
+  if (promise === KEPT && changes.message) changes.nextUpdateAt = nextUpdateAt && nextUpdateAt > now ? nextUpdateAt : null;
+  if (promise && promise !== KEPT && (changes.message !== undefined || nextUpdateAt || promise !== '0'))
+    changes.nextUpdateAt = promiseOf(filled, now);
 
   if (Object.values(changes).every((each) => each === undefined)) filled.wrong('message', words.error.nothing);
   if (notify === 'yes' && !changes.message && !changes.status) filled.wrong('message', words.error.mailWithoutText);
   return filled.result({ ...changes, version, ...(notify ? { notify: notify === 'yes' } : {}) });
-}
-
-/** Whoever promised once will again. */
-function usualPromise(nextUpdateAt: Date | null): (typeof promises)[number] {
-  return nextUpdateAt ? '30' : '0';
 }
 
 function unless<T>(before: T, after: T | undefined): T | undefined {

@@ -26,7 +26,10 @@ export function registerCommand(app: App, deps: Deps): void {
     const [word = ''] = command.text.trim().toLowerCase().split(/\s+/);
     const { user_id, channel_id: channel } = command;
     if (word === '') {
-      const overview = await overviewOf(host.ctx, await deps.mayAct(host, user_id));
+      const overview = await overviewOf(
+        host.ctx,
+        (await deps.mayAct(host, user_id)) && !(await deps.isRefusedGuest(host, user_id)),
+      );
       return ack({ response_type: 'ephemeral', ...overviewMessage(overview) });
     }
     if (word === 'drill')

@@ -3,6 +3,7 @@ import { Refusal } from '../../../server/errors.ts';
 import { whole } from '../../../server/log.ts';
 import type { Pressed } from '../blocks/parts.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
+import type { Marked } from '../text.ts';
 import { words } from '../words.ts';
 import { lookBackOf, newIncident, newMaintenance, resolveOf, updateOf, type Given } from './dialogs.ts';
 import { refreshHome } from './home.ts';
@@ -18,7 +19,7 @@ export function onButton(
   app: App,
   deps: Deps,
   action: string,
-  work: (person: Person, args: ButtonArgs) => Promise<string | void>,
+  work: (person: Person, args: ButtonArgs) => Promise<string | Marked | void>,
 ): void {
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: action }, async (args) => {
     const { host } = deps.request();

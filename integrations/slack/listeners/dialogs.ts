@@ -1,6 +1,6 @@
 /** The dialogs, filled with what is so now. */
 import { countAudience } from '../../../server/subscriber/queries.ts';
-import { listOpenIncidents } from '../../../server/incident/queries.ts';
+import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
 import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
 import { defaultMessageIn, titleKeyAfter } from '../../../server/incident/texts.ts';
@@ -8,7 +8,7 @@ import { titleIn } from '../../../server/language/incident-texts.ts';
 import type { Language } from '../../../server/language/index.ts';
 import { readSite } from '../../../server/site/queries.ts';
 import type { Context } from '../../../server/context.ts';
-import { chooseDialog } from '../dialogs/choose.ts';
+import { chooseDialog, CHOICES } from '../dialogs/choose.ts';
 import { createDialog } from '../dialogs/create.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
 import { lookBackDialog } from '../dialogs/look-back.ts';
@@ -64,7 +64,7 @@ export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Pro
   if (story?.incident.status !== 'dismissed') return null;
   return lookBackDialog(story, {
     audience,
-    title: titleIn(language, { ...story.incident, titleKey: titleKeyAfter(story.incident.titleKey, 'confirmed') }),
+    title: confirmedTitle(language, story.incident),
     defaultTexts: textsFor(language, story.incident, ['confirmed', 'resolved']),
     meta,
   });
@@ -72,20 +72,26 @@ export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Pro
 
 /** The dialog of the one incident that it can be about, or else the question which; null when there is none. */
 export async function whicheverOf(ctx: Context, then: 'update' | 'resolve', given: Given): Promise<Dialog | null> {
-  const open = await incidentsFor(ctx, then);
+  const [open, counts] = await Promise.all([incidentsFor(ctx, then), countOpenIncidents(ctx)]);
+  const hidden = then === 'update' ? counts.current + counts.planned - open.length : 0;
   const [only] = open;
   if (!only) return null;
   if (open.length === 1) return then === 'update' ? updateOf(ctx, only.id, given) : resolveOf(ctx, only.id, given);
-  return chooseDialog(open, { ...given, meta: { ...given.meta, then } });
+  return chooseDialog(open, { ...given, meta: { ...given.meta, then }, hidden, siteUrl: ctx.siteUrl });
 }
 
 export async function incidentsFor(ctx: Context, then: 'update' | 'resolve'): Promise<IncidentStory['incident'][]> {
-  const { current, planned } = await listOpenIncidents(ctx);
-  return then === 'update' ? [...current, ...planned] : current.filter(isRunning);
+  const { current, planned } = await listOpenIncidents(ctx, CHOICES);
+  return (then === 'update' ? [...current, ...planned] : current.filter(isRunning)).slice(0, CHOICES);
 }
 
 function isRunning({ status }: Pick<IncidentStory['incident'], 'status'>): boolean {
   return status === 'confirmed' || status === 'watching';
+}
+
+/** The title that an incident has once it is confirmed, unless somebody gives it another. */
+export function confirmedTitle(language: Language, incident: IncidentStory['incident']): string {
+  return titleIn(language, { ...incident, titleKey: titleKeyAfter(incident.titleKey, 'confirmed') });
 }
 
 /** The default text when an incident takes this status. */

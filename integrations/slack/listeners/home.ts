@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { listOpenIncidents } from '../../../server/incident/queries.ts';
+import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
 import { headline, readStatus } from '../../../server/site/status.ts';
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
@@ -16,7 +16,7 @@ export function registerHome(app: App, deps: Deps): void {
 /** Shows somebody's home as it is now. */
 async function showHome(deps: Deps, userId: string): Promise<void> {
   const { host } = deps.request();
-  const overview = await overviewOf(host.ctx, await deps.mayAct(host, userId));
+  const overview = await overviewOf(host.ctx, (await deps.mayAct(host, userId)) && !(await deps.isRefusedGuest(host, userId)));
   await deps.api.call(host, 'views.publish', { user_id: userId, view: homeView(overview) });
 }
 
@@ -28,10 +28,11 @@ export async function refreshHome(deps: Deps, userId: string): Promise<void> {
 }
 
 export async function overviewOf(ctx: Context, mayAct: boolean): Promise<Overview> {
-  const [status, { current, planned }, audience] = await Promise.all([
+  const [status, { current, planned }, counts, audience] = await Promise.all([
     readStatus(ctx),
     listOpenIncidents(ctx),
+    countOpenIncidents(ctx),
     countAudience(ctx),
   ]);
-  return { headline: headline(status, 'en'), current, planned, audience, siteUrl: ctx.siteUrl, mayAct };
+  return { headline: headline(status, 'en'), counts, current, planned, audience, siteUrl: ctx.siteUrl, mayAct };
 }

@@ -4,6 +4,7 @@ import { readIncidentStory } from '../../../server/incident/story.ts';
 import type { SlackApi } from '../api.ts';
 import type { SlackHost } from '../config.ts';
 import type { SlackRequest } from '../receiver.ts';
+import { literal, time, type Marked } from '../text.ts';
 import { stateText, words } from '../words.ts';
 
 /** What listeners need of the room. */
@@ -14,6 +15,8 @@ export interface Deps {
   /** Whom an event's row names. */
   actorOf(host: SlackHost, slackUserId: string): Promise<Actor>;
   mayAct(host: SlackHost, slackUserId: string): Promise<boolean>;
+  /** Whether Slack calls them a guest, and the settings do not let guests act. */
+  isRefusedGuest(host: SlackHost, slackUserId: string): Promise<boolean>;
   /** Edits the card anew, whatever we believe that it shows. */
   refreshCard(host: SlackHost, incidentId: number): Promise<void>;
 }
@@ -29,6 +32,7 @@ export interface Person {
 /** Throws FORBIDDEN for who may only look. */
 export async function enter(deps: Deps, host: SlackHost, userId: string): Promise<Person> {
   if (!(await deps.mayAct(host, userId))) throw new Refusal('FORBIDDEN', words.forbidden);
+  if (await deps.isRefusedGuest(host, userId)) throw new Refusal('FORBIDDEN', words.guest);
   return { host, ctx: host.as(await deps.actorOf(host, userId)), userId };
 }
 
@@ -37,12 +41,20 @@ export function isStale(error: unknown): error is Refusal {
   return error instanceof Refusal && ['STALE', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
 }
 
-/** Who was faster, and what it is now. */
-export async function whoWasFirst({ ctx, userId }: Person, id: number): Promise<string> {
+/** Who changed it when, what it is now, and how to reinstate it when it was dismissed: as mrkdwn. */
+export async function whoWasFirst({ ctx, userId }: Person, id: number): Promise<Marked> {
   const story = await readIncidentStory(ctx, id);
-  if (!story) return words.stale.gone;
-  const state = stateText(story.incident);
-  const actor = story.lastChange?.actor;
-  if (!actor) return words.stale.unknown;
-  return actor.kind === 'slackUser' && actor.id === userId ? words.stale.self(state) : words.stale.other(actor.name, state);
+  if (!story) return { marked: words.stale.gone };
+  const { incident, lastChange } = story;
+  if (!lastChange) return { marked: words.stale.unknown };
+  const { actor, type, at } = lastChange;
+  const isSelf = actor.kind === 'slackUser' && actor.id === userId;
+  const who = isSelf ? words.stale.you : literal(actor.name, 80);
+  const did = words.stale.did[type.replace('incident.', '')] ?? words.stale.changed;
+  const canReinstate = incident.status === 'dismissed' && incident.severity !== 'maintenance';
+  return {
+    marked: [words.stale.first(who, did, time(at), stateText(incident)), canReinstate && words.stale.reinstate]
+      .filter(Boolean)
+      .join(' '),
+  };
 }

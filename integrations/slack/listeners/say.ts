@@ -1,15 +1,15 @@
-import type { Message } from '../blocks/parts.ts';
 import { noticeDialog } from '../dialogs/notice.ts';
 import { recipientOf, tellPerson } from '../tell.ts';
+import type { Marked } from '../text.ts';
 import { openView } from './open-view.ts';
 import type { Deps } from './person.ts';
 
 /** Says something to the person who sent the present request, alone. Where no message was pressed it is a small dialog. */
-export async function say(deps: Deps, said: string | Message): Promise<void> {
+export async function say(deps: Deps, said: string | Marked): Promise<void> {
   const { host, body } = deps.request();
   const recipient = recipientOf(body);
   if (!recipient) return;
-  if (!recipient.responseUrl && typeof said === 'string' && body['trigger_id'] && body['type'] !== 'view_submission') {
+  if (!recipient.responseUrl && body['trigger_id'] && body['type'] !== 'view_submission') {
     const isOpen = await openView(deps, noticeDialog(said)).then(
       () => true,
       () => false,

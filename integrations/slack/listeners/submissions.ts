@@ -23,7 +23,7 @@ import { fillIn, typedInto } from '../dialogs/typed.ts';
 import { readUpdate } from '../dialogs/update.ts';
 import { drillStory } from '../blocks/drill.ts';
 import { stateText, words } from '../words.ts';
-import { incidentsFor, resolveOf, updateOf, type Given } from './dialogs.ts';
+import { confirmedTitle, incidentsFor, resolveOf, updateOf, type Given } from './dialogs.ts';
 import { isStale, whoWasFirst, type Person } from './person.ts';
 
 export interface Submitted {
@@ -62,7 +62,9 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
       submitted,
       async () => null,
       async (story) => {
-        const { input, errors } = readLookBack(submitted.filled, story, person.ctx.now());
+        const { language } = await readSite(person.ctx);
+        const title = confirmedTitle(language, story.incident);
+        const { input, errors } = readLookBack(submitted.filled, story, person.ctx.now(), title);
         if (errors) return wrong(submitted, errors);
         await recogniseIncident(person.ctx, story.incident.id, input);
       },

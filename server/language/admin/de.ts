@@ -20,10 +20,14 @@ export const de: AdminTexts = {
   signOut: 'Abmelden',
   signedInAs: 'Angemeldet als',
   close: 'Schließen',
+  discard: 'Eingaben verwerfen? Sie sind noch nicht gespeichert.',
   cancel: 'Abbrechen',
   save: 'Speichern',
   saved: 'Gespeichert.',
   needsJavaScript: 'Die Verwaltung braucht JavaScript.',
+  staffWarning:
+    'Niemand wird über einen vermuteten Vorfall benachrichtigt: Weder Slack noch eine E-Mail-Adresse des Teams ist eingerichtet.',
+  staffWarningLink: 'Slack einrichten oder Adressen des Teams eintragen',
   role: { admin: 'Verwaltung', responder: 'Bereitschaft' },
   roleAbout: { admin: 'Darf alles.', responder: 'Kümmert sich um Vorfälle und sieht sonst nichts.' },
   refusal: {
@@ -33,7 +37,8 @@ export const de: AdminTexts = {
     UNAUTHENTICATED: 'Ihre Sitzung ist zu Ende. Bitte melden Sie sich wieder an.',
     FORBIDDEN: 'Das dürfen Sie nicht.',
     PROOF_NEEDED: 'Bitte zeigen Sie noch einmal, dass Sie es sind.',
-    TOO_MANY_REQUESTS: 'Das war zu oft. Bitte versuchen Sie es in einer Viertelstunde noch einmal.',
+    TOO_MANY_REQUESTS: 'Zu viele Versuche. Bitte versuchen Sie es später erneut.',
+    SERVICE_UNAVAILABLE: 'Das ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
     CLOSED: 'Das ist geschlossen.',
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   },
@@ -42,7 +47,15 @@ export const de: AdminTexts = {
     'A name has 1 to 100 characters in one line.': 'Ein Name hat 1 bis 100 Zeichen in einer Zeile.',
     'A password needs at least 10 characters.': 'Ein Passwort braucht mindestens 10 Zeichen.',
     'A password may have at most 200 characters.': 'Ein Passwort darf höchstens 200 Zeichen haben.',
-    'This password is too easy to guess.': 'Dieses Passwort ist zu leicht zu erraten.',
+    'This password is too common: attackers try it first.':
+      'Dieses Passwort ist zu verbreitet: Angreifer probieren es als Erstes.',
+    'This password is too easy to guess: it repeats characters or follows a pattern.':
+      'Dieses Passwort ist zu leicht zu erraten: Es wiederholt Zeichen oder folgt einem Muster.',
+    'Please choose a password that does not contain your name.': 'Bitte wählen Sie ein Passwort, das Ihren Namen nicht enthält.',
+    'Please choose a password that does not contain your email address.':
+      'Bitte wählen Sie ein Passwort, das Ihre E-Mail-Adresse nicht enthält.',
+    'Please choose a password that does not contain the name of this site.':
+      'Bitte wählen Sie ein Passwort, das den Namen dieser Seite nicht enthält.',
     'This password is wrong.': 'Dieses Passwort ist falsch.',
     'There is somebody with this address already.': 'Diese Adresse gehört schon jemandem.',
     'There must be one admin.': 'Es muss jemanden geben, der die Seite verwaltet.',
@@ -69,6 +82,10 @@ export const de: AdminTexts = {
     useRecoveryCode: 'Einen Wiederherstellungscode benutzen',
     useCode: 'Die App benutzen',
     lostBoth: 'Beides verloren? Wer verwaltet, kann Ihren zweiten Faktor zurücksetzen.',
+    notSetUp: 'Diese Seite ist noch nicht eingerichtet',
+    notSetUpAbout:
+      'Öffnen Sie den Einrichtungslink, um den ersten Admin anzulegen. Der Server gibt ihn beim Start in der Zeile „Set it up“ aus. Nach einem Neustart erscheint der Link wieder.',
+    notSetUpCommand: 'Oder legen Sie einen Admin auf der Kommandozeile an:',
     problem: {
       INVALID_EMAIL_OR_PASSWORD: 'Die Adresse oder das Passwort ist falsch.',
       INVALID_EMAIL: 'Die Adresse oder das Passwort ist falsch.',
@@ -77,7 +94,9 @@ export const de: AdminTexts = {
       INVALID_TWO_FACTOR_COOKIE: 'Das hat zu lange gedauert. Bitte fangen Sie noch einmal an.',
       TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'Das war zu oft. Bitte fangen Sie noch einmal an.',
       ACCOUNT_TEMPORARILY_LOCKED: 'Das war zu oft. Bitte versuchen Sie es in einer Viertelstunde noch einmal.',
-      TOO_MANY_REQUESTS: 'Das war zu oft. Bitte versuchen Sie es in einer Viertelstunde noch einmal.',
+      TOO_MANY_REQUESTS:
+        'Zu viele Versuche. Bitte versuchen Sie es später erneut, mit einem Passkey oder auf einem Gerät, auf dem Sie schon angemeldet waren.',
+      SERVICE_UNAVAILABLE: 'Die Anmeldung ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
       DISABLED: 'Dieses Konto ist abgeschaltet. Wer verwaltet, kann es einschalten.',
       USE_PASSKEY: 'Bitte melden Sie sich mit Ihrem Passkey an.',
       NO_FACTOR: 'Es fehlt ein zweiter Faktor. Fordern Sie ein neues Passwort an: Mit dem Link richten Sie einen ein.',
@@ -121,6 +140,10 @@ export const de: AdminTexts = {
       'Finger, Gesicht oder PIN auf diesem Gerät, oder ein Sicherheitsschlüssel. Damit allein melden Sie sich dann an.',
     addApp: 'Eine Authentifizierungs-App benutzen',
     appAbout: 'Sie zeigt jede halbe Minute einen neuen Code aus sechs Ziffern.',
+    passkeyAdded: 'Passkey hinzugefügt.',
+    passkeyLost:
+      'Wenn Sie dieses Gerät verlieren, können Sie sich nicht mehr damit anmelden. Fügen Sie auch eine Authentifizierungs-App hinzu: Dann erhalten Sie Wiederherstellungscodes. Ohne sie kann ein anderer Admin Ihren zweiten Faktor zurücksetzen, oder Sie führen auf dem Server „monostat createsuperuser“ aus.',
+    later: 'Später',
     scan: 'Scannen Sie das mit der App, oder geben Sie das Geheimnis von Hand ein.',
     secret: 'Geheimnis',
     openApp: 'In einer App auf diesem Gerät öffnen',

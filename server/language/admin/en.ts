@@ -18,10 +18,14 @@ export interface AdminTexts {
   signOut: string;
   signedInAs: string;
   close: string;
+  /** Asked before something that was typed is lost. */
+  discard: string;
   cancel: string;
   save: string;
   saved: string;
   needsJavaScript: string;
+  staffWarning: string;
+  staffWarningLink: string;
   role: Record<Role, string>;
   roleAbout: Record<Role, string>;
   /** What went wrong, by its code; `sentences` has those that we say more exactly. */
@@ -42,6 +46,10 @@ export interface AdminTexts {
     useRecoveryCode: string;
     useCode: string;
     lostBoth: string;
+    /** Instead of the form, as long as there is nobody who could sign in. */
+    notSetUp: string;
+    notSetUpAbout: string;
+    notSetUpCommand: string;
     /** Why it did not work, by the code that the door answers. */
     problem: Record<string, string> & { other: string };
   };
@@ -74,6 +82,9 @@ export interface AdminTexts {
     passkeyAbout: string;
     addApp: string;
     appAbout: string;
+    passkeyAdded: string;
+    passkeyLost: string;
+    later: string;
     scan: string;
     secret: string;
     openApp: string;
@@ -209,10 +220,13 @@ export const en: AdminTexts = {
   signOut: 'Sign out',
   signedInAs: 'Signed in as',
   close: 'Close',
+  discard: 'Discard what you have typed? It has not been saved.',
   cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved.',
   needsJavaScript: 'The back office needs JavaScript.',
+  staffWarning: 'Nobody is notified of a suspected incident: neither Slack nor a staff email address is set up.',
+  staffWarningLink: 'Set up Slack or add staff addresses',
   role: { admin: 'Admin', responder: 'Responder' },
   roleAbout: { admin: 'May do everything.', responder: 'Handles incidents; sees nothing else.' },
   refusal: {
@@ -222,7 +236,8 @@ export const en: AdminTexts = {
     UNAUTHENTICATED: 'Your session has ended. Please sign in again.',
     FORBIDDEN: 'You may not do this.',
     PROOF_NEEDED: 'Please prove once more that it is you.',
-    TOO_MANY_REQUESTS: 'That was too often. Please try again in a quarter of an hour.',
+    TOO_MANY_REQUESTS: 'Too many attempts. Please try again later.',
+    SERVICE_UNAVAILABLE: 'This is not available at the moment. Please try again in a minute.',
     CLOSED: 'This is closed.',
     other: 'That did not work. Please try again.',
   },
@@ -242,6 +257,10 @@ export const en: AdminTexts = {
     useRecoveryCode: 'Use a recovery code',
     useCode: 'Use the app',
     lostBoth: 'Both lost? An admin can reset your second factor.',
+    notSetUp: "This page isn't set up yet",
+    notSetUpAbout:
+      'To create the first admin, open the set-up link. The server prints it when it starts, in the line "Set it up". Restart it to see the link again.',
+    notSetUpCommand: 'Or create an admin on the command line:',
     problem: {
       INVALID_EMAIL_OR_PASSWORD: 'The address or the password is wrong.',
       INVALID_EMAIL: 'The address or the password is wrong.',
@@ -250,7 +269,9 @@ export const en: AdminTexts = {
       INVALID_TWO_FACTOR_COOKIE: 'That took too long. Please begin again.',
       TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'That was too often. Please begin again.',
       ACCOUNT_TEMPORARILY_LOCKED: 'That was too often. Please try again in a quarter of an hour.',
-      TOO_MANY_REQUESTS: 'That was too often. Please try again in a quarter of an hour.',
+      TOO_MANY_REQUESTS:
+        'Too many attempts. Please try again later, use a passkey, or use a device where you have signed in before.',
+      SERVICE_UNAVAILABLE: 'Sign-in is not available at the moment. Please try again in a minute.',
       DISABLED: 'This account is switched off. An admin can switch it on.',
       USE_PASSKEY: 'Please sign in with your passkey.',
       NO_FACTOR: 'A second factor is missing. Ask for a new password: its link lets you set one up.',
@@ -293,6 +314,10 @@ export const en: AdminTexts = {
     passkeyAbout: 'A finger, a face or a PIN on this device, or a security key. You then sign in with it alone.',
     addApp: 'Use an authenticator app',
     appAbout: 'It shows a new code of six digits every half minute.',
+    passkeyAdded: 'Passkey added.',
+    passkeyLost:
+      'If you lose this device, you can no longer sign in with it. Add an authenticator app too: you also get recovery codes. Without one, another admin can reset your second factor, or you run "monostat createsuperuser" on the server.',
+    later: 'Later',
     scan: 'Scan this with the app, or enter the secret by hand.',
     secret: 'Secret',
     openApp: 'Open in an app on this device',

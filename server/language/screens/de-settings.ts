@@ -1,6 +1,10 @@
 import type { ScreenTexts } from './en.ts';
 
 export const settings: ScreenTexts['settings'] = {
+  systemWarning: {
+    UNTRUSTED_PROXY:
+      'Eine Anfrage wurde von einem Rechner weitergeleitet, den MONOSTAT_TRUSTED_PROXIES nicht nennt. Wenn das Ihr Reverse-Proxy ist, tragen Sie ihn in diese Variable ein und starten Sie neu: Bis dahin zählen alle Besucher als eine Adresse und teilen sich deren Grenzen.',
+  },
   on: 'an',
   off: 'aus',
   switchOn: 'Einschalten',
@@ -11,6 +15,11 @@ export const settings: ScreenTexts['settings'] = {
   checkAbout: 'Probiert es mit dem, was gespeichert ist.',
   works: 'Funktioniert',
   worksNot: 'Funktioniert nicht',
+  notSetUp: 'Nicht eingerichtet',
+  webhook: 'Webhook-Adresse',
+  webhookAbout:
+    'Tragen Sie sie in Ihrem Monitoring ein, mit dem Webhook-Secret anstelle von SECRET. Ein gespeichertes Secret wird nicht angezeigt: Wenn Sie es nicht haben, ersetzen Sie es unten.',
+  copied: 'Kopiert.',
   set: 'Gesetzt. Es kann nicht gelesen werden.',
   notSet: 'Nicht gesetzt.',
   replace: 'Ersetzen',
@@ -81,6 +90,10 @@ export const settings: ScreenTexts['settings'] = {
     ],
     'email.senderName': ['Name des Absenders', 'Steht vor der Adresse. Der Name der Seite, wenn nichts angegeben ist.'],
     'email.replyTo': ['Antwort an', 'Wohin Antworten gehen: eine Adresse, die gelesen wird.'],
+    'email.connections': [
+      'Verbindungen zum Mailserver',
+      'So viele E-Mails übergibt jeder Prozess gleichzeitig, jede auf einer eigenen Verbindung.',
+    ],
     'email.staff': [
       'Adressen des Teams',
       'Durch Kommas getrennt. Wenn eine Vermutung zwei Minuten lang niemandem anderswo gezeigt wurde, bekommt jede eine Mail mit einem Link zum Bestätigen oder Verwerfen.',
@@ -102,6 +115,14 @@ export const settings: ScreenTexts['settings'] = {
     'slack.groups': [
       'Gruppen',
       'Nur Mitglieder dieser Nutzergruppen dürfen handeln: Handles oder IDs, durch Kommas getrennt. Leer: alle im Kanal.',
+    ],
+    'slack.mention': [
+      'Erwähnen',
+      'Wird bei einem Verdacht erwähnt, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
+    ],
+    'slack.mentionAgainMinutes': [
+      'Erneut erwähnen nach (Minuten)',
+      'Wenn bis dahin niemand den Verdacht bestätigt oder verworfen hat. Nach derselben Zeit noch einmal erhalten die Adressen des Teams aus den E-Mail-Einstellungen eine E-Mail. 0: nie.',
     ],
     'slack.connection': [
       'Verbindung',

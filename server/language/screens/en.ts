@@ -7,6 +7,10 @@ export interface ScreenTexts {
   /** What is refused, where the API's own sentence is not in this language. */
   sentences: Record<string, string>;
   subscribers: {
+    emails: string;
+    suppressed: string;
+    liftSuppression: string;
+    suppressionLifted: string;
     found: (count: string) => string;
     search: string;
     show: string;
@@ -61,7 +65,9 @@ export interface ScreenTexts {
     shownOf: (shown: string, total: string) => string;
     line: string;
     problem: string;
-    problems: Record<'EMAIL' | 'TWICE' | 'DATE', string>;
+    problems: Record<'EMAIL' | 'TWICE' | 'DATE' | 'UNSUBSCRIBED' | 'BOUNCED', string>;
+    allowAgain: string;
+    allowedAgain: string;
     value: string;
     download: string;
     run: (count: string) => string;
@@ -79,6 +85,10 @@ export interface ScreenTexts {
     allDone: string;
     again: string;
     allAgain: (count: string) => string;
+    sendNow: string;
+    sendAllNow: string;
+    sentNow: string;
+    everyone: string;
     sendingAgain: (done: string) => string;
     promised: (count: string) => string;
     what: string;
@@ -139,6 +149,7 @@ export interface ScreenTexts {
     begun: (count: string) => string;
   };
   settings: {
+    systemWarning: Record<'UNTRUSTED_PROXY', string>;
     on: string;
     off: string;
     switchOn: string;
@@ -149,6 +160,10 @@ export interface ScreenTexts {
     checkAbout: string;
     works: string;
     worksNot: string;
+    notSetUp: string;
+    webhook: string;
+    webhookAbout: string;
+    copied: string;
     set: string;
     notSet: string;
     replace: string;
@@ -185,6 +200,10 @@ export const en: ScreenTexts = {
   count: (count) => count.toLocaleString('en'),
   sentences: {},
   subscribers: {
+    emails: 'Emails',
+    suppressed: 'None any more: the mail server has refused this address for good, twice in a row.',
+    liftSuppression: 'Send emails again',
+    suppressionLifted: 'This address gets emails again.',
     found: (count) => (count === '1' ? '1 subscriber' : `${count} subscribers`),
     search: 'Part of the address',
     show: 'Show',
@@ -244,7 +263,11 @@ export const en: ScreenTexts = {
       EMAIL: 'This is no address.',
       TWICE: 'This address stands above already.',
       DATE: 'This is no date like 2026-03-31, or it has not come yet.',
+      UNSUBSCRIBED: 'This person has unsubscribed.',
+      BOUNCED: 'The mail server has refused this address for good.',
     },
+    allowAgain: 'Allow again',
+    allowedAgain: 'Allowed. Import the file again to add this address.',
     value: 'What it says',
     download: 'Save the list of refused lines',
     run: (count) => (count === '1' ? 'Import 1 address' : `Import ${count} addresses`),
@@ -262,6 +285,10 @@ export const en: ScreenTexts = {
     allDone: 'Nothing waits, and nothing has failed.',
     again: 'Send again',
     allAgain: (count) => (count === '1' ? 'Send the failed one again' : `Send all ${count} again`),
+    sendNow: 'Send now',
+    sendAllNow: 'Send all now',
+    sentNow: 'Will be sent now.',
+    everyone: 'all subscribers',
     sendingAgain: (done) => `${done} …`,
     promised: (count) => (count === '1' ? 'It will be tried again.' : `${count} will be tried again.`),
     what: 'What',
@@ -322,6 +349,8 @@ export const en: ScreenTexts = {
       'incident.endDue': 'asked whether it is over',
       'incident.updateDue': 'reminded of the next update',
       'incident.unseen': 'found nobody who saw it',
+      'incident.recurrenceSuspected': 'reported a possible recurrence',
+      'incident.recurrenceDismissed': 'said that it is not back',
       'alert.raised': 'reported a problem',
       'alert.updated': 'changed a report',
       'alert.closed': 'closed a report',
@@ -334,8 +363,12 @@ export const en: ScreenTexts = {
       'subscriber.added': 'added a subscriber',
       'subscriber.removed': 'removed a subscriber',
       'subscriber.imported': 'imported subscribers',
+      'subscriber.suppressed': 'stopped emailing an address that was refused',
+      'subscriber.suppressionLifted': 'allowed an address again',
       'subscriber.exported': 'exported all subscribers',
       'delivery.retried': 'sent again',
+      'delivery.sendNow': 'sent a waiting delivery now',
+      'delivery.sendAllNow': 'sent all waiting deliveries now',
       'delivery.allRetried': 'sent all again that had failed',
       'template.created': 'made a template',
       'template.changed': 'changed a template',
@@ -404,6 +437,10 @@ export const en: ScreenTexts = {
     begun: (count) => `${count} templates were made, in English and German.`,
   },
   settings: {
+    systemWarning: {
+      UNTRUSTED_PROXY:
+        'A request was forwarded by a machine that MONOSTAT_TRUSTED_PROXIES does not name. If that is your reverse proxy, add it to that variable and restart: until then all visitors count as one address and share its limits.',
+    },
     on: 'on',
     off: 'off',
     switchOn: 'Switch on',
@@ -414,6 +451,11 @@ export const en: ScreenTexts = {
     checkAbout: 'Tries it with what is saved.',
     works: 'Works',
     worksNot: 'Does not work',
+    notSetUp: 'Not set up',
+    webhook: 'Webhook address',
+    webhookAbout:
+      "Enter it in your monitoring, with the webhook secret in place of SECRET. A stored secret can't be shown: if you don't have it, replace it below.",
+    copied: 'Copied.',
     set: 'Set. It cannot be read back.',
     notSet: 'Not set.',
     replace: 'Replace',

@@ -155,7 +155,8 @@ test('any incidents make a home and an answer that Slack takes', () => {
   );
   fc.assert(
     fc.property(list, list, fc.boolean(), (current, planned, mayAct) => {
-      const overview = { ...facts, headline: 'Everything is working.', current, planned, mayAct };
+      const counts = { current: current.length + 40, planned: planned.length };
+      const overview = { ...facts, headline: 'Everything is working.', current, planned, counts, mayAct };
       expect(problemsOfView(homeView(overview))).toEqual([]);
       expect(problemsOfMessage(overviewMessage(overview))).toEqual([]);
     }),
@@ -226,7 +227,7 @@ test('a change that is held can be undone from its line; later it says what beca
   expect(wordsOf(lineOf(held, storyOf(), { ...facts, mails: 'undone' }))).toContain('Nobody was mailed.');
   const past = changed({ notify: true, heldId: 5, heldUntil: '2020-01-01T00:00:00.000Z' });
   expect(actionsOf(lineOf(past, storyOf(), facts))).toEqual([]);
-  expect(wordsOf(lineOf(changed({}), storyOf(), facts))).toContain('Nobody is mailed of this.');
+  expect(wordsOf(lineOf(changed({}), storyOf(), facts))).toContain('No emails are sent about this.');
 });
 
 test.each<[string, Partial<IncidentEvent>]>([
@@ -287,6 +288,36 @@ test('what monitoring dismissed is asked about in the channel; what a person dis
   expect(wordsOf(decided)).toContain('Database down');
 });
 
+test('home and overview count what they do not show, and link to it', () => {
+  const current = Array.from({ length: 20 }, (_, id) => storyOf({ id }).incident);
+  const overview = { ...facts, headline: 'Well.', current, planned: [], counts: { current: 60, planned: 0 }, mayAct: false };
+  const linked = (count: number) => `<https://status.example.org/admin/incidents|and ${count} more in the admin>`;
+  expect(wordsOf(homeView(overview) as never)).toContain(linked(40));
+  expect(wordsOf(overviewMessage(overview))).toContain(linked(56));
+});
+
+test('a line shows which moment a change has moved, and says when an update was mailed to nobody', () => {
+  const end = '2026-11-21T13:30:00.000Z';
+  const before = state({ status: 'confirmed', severity: 'maintenance', end: at.toISOString() });
+  const extended = wordsOf(lineOf(changed({ before, after: { ...before, end } }), storyOf(), facts));
+  expect(extended).toContain(`Ends: <!date^${Date.parse(end) / 1000}^`);
+  const promised = wordsOf(lineOf(changed({ before, after: { ...before, nextUpdateAt: end } }), storyOf(), facts));
+  expect(promised).toContain(`Next update by <!date^${Date.parse(end) / 1000}^`);
+  const running = cardOf(storyOf({ status: 'confirmed', severity: 'maintenance', end: new Date(end) }), facts);
+  expect(wordsOf(running)).toContain(`<!date^${Date.parse(end) / 1000}^`);
+  const wrote = { before, after: before, updateId: 1 };
+  expect(wordsOf(lineOf(changed(wrote), storyOf(), facts))).toContain('No emails are sent about this.');
+  expect(wordsOf(lineOf(changed({ ...wrote, notify: true }), storyOf(), facts))).toContain('Mailed to 1,234 people.');
+});
+
+test('a suspicion mentions whom the settings name, and nobody once it is decided', () => {
+  const mentions = '<!subteam^S0ONCALL> <!here>';
+  const card = cardOf(storyOf(), { ...facts, mentions });
+  expect(problemsOfMessage(card)).toEqual([]);
+  expect(wordsOf(card)).toContain('<!subteam^S0ONCALL> <!here> Is this real?');
+  expect(wordsOf(cardOf(storyOf({ status: 'confirmed' }), { ...facts, mentions }))).not.toContain('<!here>');
+});
+
 test.each<[AnyEvent['type'], IncidentStory['incident']['status'], string[]]>([
   ['incident.startDue', 'planned', ['incident_start', 'incident_postpone', 'incident_call_off']],
   ['incident.endDue', 'confirmed', ['incident_over', 'incident_extend']],
@@ -299,7 +330,13 @@ test.each<[AnyEvent['type'], IncidentStory['incident']['status'], string[]]>([
 });
 
 test('who may only look has no buttons in the home', () => {
-  const overview = { ...facts, headline: 'Well.', current: [storyOf().incident], planned: [] };
+  const overview = {
+    ...facts,
+    headline: 'Well.',
+    current: [storyOf().incident],
+    planned: [],
+    counts: { current: 1, planned: 0 },
+  };
   expect(wordsOf(homeView({ ...overview, mayAct: true }) as never)).toContain('incident_confirm');
   expect(wordsOf(homeView({ ...overview, mayAct: false }) as never)).not.toContain('action_id');
 });

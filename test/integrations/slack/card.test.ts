@@ -189,12 +189,12 @@ test('of mails that are held nothing is said that is not so', async () => {
   await app.sql(`select pg_notify('monostat', 'event')`);
   await until(() => slack.thread().every((line) => JSON.stringify(line).includes('Mailed to')));
 
-  const start = new Date(Date.now() + 3_600_000).toISOString();
-  const planned = `title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", notify: true`;
+  const [start, end] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  const planned = `title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", end: "${end}", notify: true`;
   await mutate(app, `createIncident(input: { ${planned} })`);
   const line = await until(() => slack.thread()[2]);
   await mutate(app, 'dismissIncident(input: { id: 2 })');
-  await until(() => JSON.stringify(line.blocks).includes('Nobody is mailed of this.'));
+  await until(() => JSON.stringify(line.blocks).includes('No emails are sent about this.'));
   expect(actions(line)).toEqual([]);
 });
 
@@ -257,7 +257,10 @@ test('with wrong settings the failure is shown; put right, what is open is poste
   await mutate(app, 'createIncident(input: { title: "Another", severity: BUG })');
   await until(() => slack.messages.some(({ channel, thread_ts }) => channel === 'C0GENERAL' && !thread_ts));
   await idle(app);
-  expect(cards(slack)).toHaveLength(2);
+  // The first incident is in the new channel too; its old card says so.
+  expect(cards(slack).map(({ channel }) => channel)).toEqual(['C0STATUS', 'C0GENERAL', 'C0GENERAL']);
+  expect(cards(slack)[0]!.blocks).toMatchObject([{ text: { text: expect.stringContaining('now in <#C0GENERAL>') } }]);
+  expect(slack.refused).toEqual([]);
 });
 
 test('what stands in a channel that was archived goes on in the one that is chosen next', async () => {
@@ -276,8 +279,11 @@ test('what stands in a channel that was archived goes on in the one that is chos
 
 test('a question whose card was taken away comes with a new one', async () => {
   const { app, slack } = await startWithSlack();
-  const start = new Date(Date.now() + 3_600_000).toISOString();
-  await mutate(app, `createIncident(input: { title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}" })`);
+  const [start, end] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  await mutate(
+    app,
+    `createIncident(input: { title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", end: "${end}" })`,
+  );
   await until(() => slack.thread().length === 1);
   await idle(app);
   slack.messages.splice(0);
@@ -296,6 +302,30 @@ test('killed before it could be said that people see the card: nobody is mailed 
   await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
   await idle(app);
   expect(await app.sql('select kind from "Appointment"')).toEqual([]);
+});
+
+test('a suspicion mentions people, once more when nobody decides, and then staff are asked by mail', async () => {
+  const { app, slack } = await startWithSlack({ mention: '@oncall, here', mentionAgainMinutes: 10 });
+  await app.opsgenie(alertPayload('Create'));
+  const card = await until(() => slack.messages[0]);
+  expect(JSON.stringify(card.blocks)).toContain('<!subteam^S0ONCALL> <!here>');
+  await idle(app);
+  const [mail] = await app.sql<{ minutes: number }>(
+    `select round(extract(epoch from "dueAt" - "publishedAt") / 60)::int as minutes
+     from "Appointment" join "Incident" on id = "incidentId" where kind = 'door'`,
+  );
+  expect(mail).toEqual({ minutes: 20 });
+  expect(slack.thread()).toEqual([]);
+
+  await app.sql(`update "Incident" set "publishedAt" = now() - interval '11 minutes'`);
+  const again = await until(() => slack.thread()[0]);
+  expect(again).toMatchObject({ reply_broadcast: true, thread_ts: card.ts });
+  expect(JSON.stringify(again.blocks)).toMatch(/<!subteam\^S0ONCALL> <!here>.*Nobody has confirmed or dismissed this yet/);
+  expect(actions(again)).toEqual(['incident_confirm', 'incident_dismiss']);
+  await personIn(app, slack, 'U0ADA').click(again, 'incident_confirm');
+  await until(() => slack.thread().length === 2 && actions(again).length === 0);
+  expect(await app.sql(`select from "Appointment" where kind = 'door'`), 'nobody needs the mail any more').toEqual([]);
+  expect(slack.refused).toEqual([]);
 });
 
 test('being told everything again makes no call at all', async () => {

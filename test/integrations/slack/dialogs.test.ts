@@ -123,8 +123,37 @@ test('a standing promise is left alone without a text, kept up with one, and can
   const story = running({ nextUpdateAt: minutes(5) });
   const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).input;
   expect(read({ severity: 'bug' })).toEqual({ severity: 'bug', version: 3 });
-  expect(read({ message: 'Going on.' })).toMatchObject({ nextUpdateAt: minutes(30) });
+  expect(read({ message: 'Going on.' })).toMatchObject({ nextUpdateAt: minutes(5) });
+  expect(read({ message: 'Going on.', promise: '30' })).toMatchObject({ nextUpdateAt: minutes(30) });
   expect(read({ promise: '0' })).toEqual({ nextUpdateAt: null, version: 3 });
+});
+
+test('a text fulfils a promise whose time has come', () => {
+  const story = running({ nextUpdateAt: minutes(-1) });
+  expect(readUpdate(submit(updateDialog(story, facts), { message: 'Here it is.' }), story, now).input).toMatchObject({
+    nextUpdateAt: null,
+  });
+});
+
+test('each choice of whom to mail reads differently, also without subscribers', () => {
+  for (const audience of [0, 1, 120]) {
+    const field = (updateDialog(running(), { ...facts, audience }) as SlackDialog).blocks.find(
+      ({ block_id }) => block_id === 'notify-3',
+    );
+    const labels = field.element.options.map(({ text }: any) => text.text);
+    expect(new Set(labels).size, labels.join(' / ')).toBe(3);
+  }
+});
+
+test('an outage cannot become maintenance, and more than 100 incidents are said to be more', () => {
+  const severities = (dialog: SlackDialog) =>
+    dialog.blocks.find(({ block_id }) => block_id === 'severity-3').element.options.map(({ value }: any) => value);
+  expect(severities(updateDialog(running(), facts))).toEqual(['outage', 'partial', 'bug', 'notice']);
+  expect(severities(updateDialog(running({ severity: 'maintenance' }), facts))).toContain('maintenance');
+  const many = Array.from({ length: 100 }, (_, id) => storyOf({ id }).incident);
+  const dialog = chooseDialog(many, { meta: {}, hidden: 20, siteUrl: 'https://status.example.org' });
+  expect(problemsOfView(dialog)).toEqual([]);
+  expect(JSON.stringify(dialog)).toContain('<https://status.example.org/admin/incidents|and 20 more in the admin>');
 });
 
 test('an update offers only what may come next, and a planned window its times', () => {
@@ -170,6 +199,9 @@ test('looking back asks for the true times', () => {
     notify: false,
     version: 3,
   });
+  // A default title that nobody changes stays one, and is read in every language.
+  expect(readLookBack(submit(dialog), story, now, 'Outage').input?.title).toBeUndefined();
+  expect(readMaintenance(submit(maintenanceDialog({ ...facts, title: 'Wartung' })), now, 'Wartung').input?.title).toBeUndefined();
   expect(read({ end: null }).input).toMatchObject({ end: null });
   expect(read({ start: minutes(10) }).errors).toHaveProperty('start');
   expect(read({ end: minutes(-90) }).errors).toHaveProperty('end');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { startTestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from '../../support/slack.ts';
 import { eventBody, personIn, sendEvent, sendForm, setUpSlack, signed } from '../../support/slack-person.ts';
@@ -160,9 +161,17 @@ test('check says in one sentence what is wrong', async () => {
   const { integration } = app.registry.settledBy('slack');
   const { hostOf } = await import('../../../server/integration/host.ts');
   const check = async () => integration!.check!((await hostOf(app.ctx, integration!))!).catch((error: Error) => error.message);
-  expect(await check()).toBe('Slack takes messages from @status in #status of Harbour.');
+  expect(await check()).toMatch(
+    /^Slack takes messages from @status in #status of Harbour\. Nothing signed has come from Slack yet/,
+  );
+  expect(await check()).toMatch(/Warning: nobody is mentioned/);
   slack.scopes = ['chat:write'];
-  expect(await check()).toMatch(/^The app lacks channels:history, .*slack-app\.json/);
+  expect(await check()).toMatch(/^The app lacks channels:read, commands: .*slack-app\.json/);
+  slack.scopes = ['chat:write', 'commands', 'channels:read'];
+  expect(await check()).toMatch(/^Slack takes .* Without the permission users:read people are named by their ids/);
+  await setUpSlack(app, { groups: 'oncall' });
+  expect(await check(), 'needed for this setting').toMatch(/^The app lacks usergroups:read/);
+  await setUpSlack(app, { groups: null });
   slack.scopes = undefined;
   slack.fail('auth.test', { error: 'missing_scope', needed: 'chat:write' });
   expect(await check()).toMatch(/lacks the permission "chat:write"/);
@@ -179,6 +188,9 @@ test('check says in one sentence what is wrong', async () => {
     [{ channel: 'secret' }, /no channel "secret".*\/invite/],
     [{ channel: 'old' }, /#old is archived/],
     [{ groups: 'nobody' }, /no user group "nobody"/],
+    [{ groups: 'oncall, oncal' }, /no user group "oncal"/],
+    [{ mention: 'oncal' }, /no user group "oncal" to mention/],
+    [{ mention: '@oncall, here, U0ADA' }, /^Slack takes messages(?!.*Warning)/],
     [{ connection: 'socket' }, /app-level token is missing/],
     [{ connection: 'socket', appToken: 'xapp-wrong' }, /app-level token .*connections:write/],
     [{ botToken: null, signingSecret: null, channel: null }, /not set up yet/],
@@ -191,6 +203,7 @@ test('check says in one sentence what is wrong', async () => {
       signingSecret: SIGNING_SECRET,
       channel: 'status',
       groups: null,
+      mention: null,
       connection: null,
       appToken: null,
     };
@@ -201,6 +214,44 @@ test('check says in one sentence what is wrong', async () => {
     );
     expect(await check(), JSON.stringify(values)).toMatch(sentence);
   }
+});
+
+test('check says when Slack was last heard, and that its requests are refused when the signing secret is wrong', async () => {
+  const { app } = await startWithSlack({ signingSecret: 'copied wrongly' });
+  const { integration } = app.registry.settledBy('slack');
+  const { hostOf } = await import('../../../server/integration/host.ts');
+  const check = async () => integration!.check!((await hostOf(app.ctx, integration!))!).catch((error: Error) => error.message);
+  expect((await sendEvent(app, hello)).status).toBe(401);
+  const refused = /last refused request \d{4}-\d\d-\d\d \d\d:\d\d UTC \(The signature is wrong; 1 in all\)/;
+  const said = await until(async () => refused.test(await check()) && (await check()));
+  expect(said).toMatch(/^Slack is refused: .*Copy the signing secret anew/);
+  expect(said).not.toContain('copied wrongly');
+
+  await setUpSlack(app);
+  expect(await check(), 'nothing is known of another secret').toMatch(/Nothing signed has come from Slack yet: press something/);
+  expect((await sendEvent(app, hello)).status).toBe(200);
+  await until(async () => /Last signed request \d{4}-/.test(await check()));
+});
+
+test('when Slack stops saying who is in the channel, those who were in it may still act, after a restart too', async () => {
+  const { app, slack } = await startWithSlack();
+  await app.opsgenie(alertPayload('Create'));
+  const card = await until(() => slack.messages[0]);
+  const [ada, mallory] = ['U0ADA', 'U0MALLORY'].map((id) => personIn(app, slack, id)) as [any, any];
+  await ada.openHome();
+  await until(async () => (await app.sql(`select from "IntegrationValue" where key = 'responders'`)).length === 1);
+  expect(JSON.stringify(await app.sql(`select value from "IntegrationValue" where key = 'responders'`))).not.toContain(BOT_TOKEN);
+  // Two hours later, in another process.
+  await app.sql(
+    `update "IntegrationValue" set value = jsonb_set(value, '{at}', to_jsonb((value->>'at')::bigint - 7200000)) where key = 'responders'`,
+  );
+  const other = await startTestApp({ env: slack.env, database: app.env.databaseUrl! });
+  slack.fail('conversations.members', { error: 'ratelimited' }, Infinity);
+  await personIn(other, slack, 'U0MALLORY').click(card, 'incident_confirm');
+  await until(() => mallory.told().some((text: string) => text.includes('ratelimited')));
+  expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'suspected' }]);
+  await personIn(other, slack, 'U0ADA').click(card, 'incident_confirm');
+  await until(async () => (await app.sql<{ status: string }>('select status from "Incident"'))[0]?.status === 'confirmed');
 });
 
 test('the channel is known by its id: a rename changes nothing, by name or by id', async () => {

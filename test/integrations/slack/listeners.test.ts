@@ -37,12 +37,14 @@ test('two people confirm at the same moment: it is done once, and the second hea
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect(await count(app, 'confirmed')).toBe(1);
   const [told] = await until(() => slack.whispers.length > 0 && [...ada.told(), ...sam.told()]);
-  expect(told).toMatch(/^(Ada|Sam) was faster. It is now: Confirmed: outage. Nothing was changed.$/);
+  expect(told).toMatch(
+    /^(Ada|Sam) confirmed this <!date\^\d+\^.*>. It is now: Confirmed: outage. Nothing was changed by your click.$/,
+  );
 
   // Whoever presses the same button again is told so; an old button does nothing to what has moved on.
   const first = /^Ada/.test(told!) ? ada : sam;
   await first.click(asItWas, 'incident_confirm');
-  await until(() => first.told().includes('You did that already. It is now: Confirmed: outage.'));
+  await until(() => first.told().some((text) => /^You confirmed this .* It is now: Confirmed: outage/.test(text)));
   await ada.click(asItWas, 'incident_dismiss');
   expect(await incidents(app)).toMatchObject([{ status: 'confirmed', version: 1 }]);
   await until(() => headOf(slack).includes('Confirmed'));
@@ -57,9 +59,26 @@ test('a button of what has moved on does nothing, and the message is put right',
   await until(() => JSON.stringify(slack.card()).includes('Possibly the disk'));
   Object.assign(slack.card(), asItWas);
   await ada.click(asItWas, 'incident_confirm');
-  await until(() => ada.told().includes('Eve was faster. It is now: Suspected: outage. Nothing was changed.'));
+  await until(() => ada.told().some((text) => /^Eve changed this .* It is now: Suspected: outage/.test(text)));
   expect(await incidents(app)).toMatchObject([{ status: 'suspected', version: 1 }]);
   await until(() => JSON.stringify(slack.card()).includes('Possibly the disk'));
+});
+
+test('Confirm after one’s own Dismiss says who decided what and when, and how to reinstate it', async () => {
+  const { app, slack, ada, sam } = await start();
+  await app.opsgenie(alertPayload('Create'));
+  const card = structuredClone(await until(() => slack.messages[0]));
+  await ada.click(card, 'incident_dismiss');
+  await ada.click(card, 'incident_confirm');
+  await sam.click(card, 'incident_confirm');
+  const end = 'It is now: Dismissed: outage. Nothing was changed by your click. If it is real after all, press “It was real”';
+  const [own] = await until(() => ada.told().length > 0 && ada.told());
+  expect(own).toMatch(/^You dismissed this <!date\^/);
+  expect(own).toContain(end);
+  const [other] = await until(() => sam.told().length > 0 && sam.told());
+  expect(other).toMatch(/^Ada dismissed this <!date\^/);
+  expect(other).toContain(end);
+  expect(await incidents(app)).toMatchObject([{ status: 'dismissed' }]);
 });
 
 test('who may not act is told so, and sees a home without buttons', async () => {
@@ -146,7 +165,7 @@ test('a dialog that was overtaken comes again, with what was typed and what is s
   const resolving = dialogOf(slack);
   await updateIncident(as(app.ctx, admin), id, { status: 'resolved' });
   const late = await submit(ada, resolving, { message: 'All is well.' });
-  expect(JSON.stringify(late.body.view)).toMatch(/Eve was faster.*All is well\./);
+  expect(JSON.stringify(late.body.view)).toMatch(/Eve resolved this.*All is well\./);
 });
 
 test('confirming in the dialog is confirming: the usual text, and no longer "possible"', async () => {

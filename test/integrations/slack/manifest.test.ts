@@ -17,6 +17,15 @@ test('the manifest names the one door of this site for all that Slack sends', as
   expect(manifest.settings.socket_mode_enabled).toBe(false);
 });
 
+test('an address that Slack does not take is warned of, beside the manifest', async () => {
+  const print = (...words: string[]) =>
+    runProgram(['slack-manifest', ...words], { MONOSTAT_SITE_URL: 'http://status.example.org' });
+  const { code, stdout, stderr } = await print();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^Warning: Slack accepts only https/) });
+  expect(JSON.parse(stdout)).toHaveProperty('features');
+  expect((await print('--socket')).stderr).toBe('');
+});
+
 test('for Socket Mode it has no address', async () => {
   const { stdout, manifest } = await run('--socket');
   expect(stdout).not.toMatch(/https?:/);

@@ -1,8 +1,10 @@
+import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { isSafeProvider } from '../../../server/account/config.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
 import { signIn, visit } from '../../support/people.ts';
@@ -111,4 +113,87 @@ test('an answer that nobody asked for, and a provider that sends us elsewhere, l
   }
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter((each) => each === '/inner')).toEqual([]);
+});
+
+type Sign = (text: string) => string;
+
+/** A provider without pages, whose ID tokens say who Ada is; `token` gives the header of a token and its signature. */
+async function startTokens(publicKey: KeyObject, token: () => { header: object; signature: Sign }) {
+  let nonce = '';
+  const server = createServer((req, res) => {
+    const { header, signature } = token();
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: url, sub: 'ada', aud: 'monostat', iat: now, exp: now + 60, nonce };
+    const encoded = [header, { ...claims, email: 'ada@example.org', email_verified: true }].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    );
+    const text = encoded.join('.');
+    const answers: Record<string, object> = {
+      '/.well-known/openid-configuration': {
+        issuer: url,
+        authorization_endpoint: `${url}/authorize`,
+        token_endpoint: `${url}/token`,
+        jwks_uri: `${url}/keys`,
+        id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'],
+      },
+      '/keys': { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] },
+      '/token': { access_token: 'x', token_type: 'bearer', id_token: `${text}.${signature(text)}` },
+    };
+    res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers[req.url!] ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, setNonce: (next: string) => (nonce = next) };
+}
+
+test('an ID token counts only with the signature of the provider', async () => {
+  const app = await startTestApp();
+  await signIn(app, 'admin');
+  const [own, foreign] = [0, 1].map(() => generateKeyPairSync('rsa', { modulusLength: 2048 }));
+  const rsa =
+    (key: KeyObject): Sign =>
+    (text) =>
+      sign('sha256', Buffer.from(text), key).toString('base64url');
+  let token: { header: object; signature: Sign };
+  const { url, setNonce } = await startTokens(own!.publicKey, () => token);
+  await setProvider(app, url);
+
+  const come = async (header: object, signature: Sign) => {
+    token = { header, signature };
+    const start = await fetch(`${app.url}/admin/auth/oidc`, { redirect: 'manual' });
+    const to = new URL(start.headers.get('location')!);
+    setNonce(to.searchParams.get('nonce')!);
+    const cookie = start.headers.getSetCookie().map((each) => each.split(';')[0]);
+    const callback = `${app.url}/admin/auth/oidc/callback?code=x&state=${to.searchParams.get('state')}`;
+    const end = await fetch(callback, { redirect: 'manual', headers: { cookie: cookie.join('; ') } });
+    const isIn = end.headers.getSetCookie().some((each) => each.startsWith('monostat.session='));
+    return { isIn, location: end.headers.get('location') };
+  };
+  const refused = { isIn: false, location: '/admin/sign-in?problem=PROVIDER' };
+  const hmac: Sign = (text) => createHmac('sha256', 'a secret of the provider').update(text).digest('base64url');
+  expect(await come({ alg: 'RS256', kid: 'one' }, rsa(foreign!.privateKey))).toEqual(refused);
+  expect(await come({ alg: 'RS256', kid: 'one' }, () => 'x')).toEqual(refused);
+  expect(await come({ alg: 'none' }, () => '')).toEqual(refused);
+  expect(await come({ alg: 'HS256' }, hmac)).toEqual(refused);
+  expect(await come({ alg: 'RS256', kid: 'one' }, rsa(own!.privateKey))).toEqual({ isIn: true, location: '/admin' });
+});
+
+test('a provider that is not reached over https is not used, and the settings say so', async () => {
+  const app = await startTestApp();
+  await setProvider(app, 'http://login.example.org');
+  const response = await fetch(`${app.url}/admin/auth/oidc`, { redirect: 'manual' });
+  expect(response.headers.get('location')).toBe('/admin/sign-in?problem=PROVIDER');
+  const { data } = await app.graphql('{ settings { name warnings { field message } } }', {}, await app.key('admin'));
+  expect(data['settings'].find(({ name }: { name: string }) => name === 'account').warnings).toEqual([
+    { field: 'providerUrl', message: 'Nobody can sign in with this provider: its address must begin with https.' },
+  ]);
+  for (const [address, isSafe] of [
+    ['https://login.example.org', true],
+    ['http://localhost:8080/realm', true],
+    ['http://[::1]:8080', true],
+    ['http://127.0.0.1.example.org', false],
+    ['http://localhost.example.org', false],
+  ] as const)
+    expect(isSafeProvider(address), address).toBe(isSafe);
 });

@@ -77,6 +77,14 @@ test('bodies are limited by what is read, and batches and other types are refuse
   expect((await fetch(`${app.url}/graphql?query=${encodeURIComponent(mutation)}`)).status).toBe(405);
 });
 
+test('a media type is the same in any case', async () => {
+  const app = await startTestApp();
+  for (const type of ['Application/JSON', 'APPLICATION/JSON; Charset=UTF-8', ' application/Json ']) {
+    const response = await post(app.url, { query: '{ __typename }' }, { 'content-type': type });
+    expect([response.status, await response.json()], type).toEqual([200, { data: { __typename: 'Query' } }]);
+  }
+});
+
 test('a page of another site may read, but neither change anything nor use a session', async () => {
   const app = await startTestApp();
   const origin = 'https://evil.example';

@@ -29,11 +29,12 @@ function counting() {
 
 test('a thousand who ask the same cost one execution a change, whatever they call it', async () => {
   const { live, mapped, executions } = counting();
-  const shared = new SharedSubscriptions();
+  const shared = new SharedSubscriptions(() => undefined);
   let received = 0;
   for (let i = 0; i < 1000; i++)
     await shared.join(
       { ...operation(`subscription S${i} { status { state } }`), operationName: `S${i}` } as ExecutionArgs,
+      '203.0.113.1',
       mapped,
       () => (received += 1),
     );
@@ -44,11 +45,16 @@ test('a thousand who ask the same cost one execution a change, whatever they cal
   expect([executions(), received]).toEqual([2, 2000]);
 });
 
-test('who has left costs nothing any more, and too many different questions are refused', async () => {
+test('who has left costs nothing any more', async () => {
   const { live, mapped, executions } = counting();
-  const shared = new SharedSubscriptions();
+  const shared = new SharedSubscriptions(() => undefined);
   for (let i = 0; i < 1000; i++) {
-    const leave = await shared.join(operation(`subscription { status { state a${i}: state } }`), mapped, () => undefined);
+    const leave = await shared.join(
+      operation(`subscription { status { state a${i}: state } }`),
+      '203.0.113.1',
+      mapped,
+      () => undefined,
+    );
     (leave as () => void)();
   }
   await new Promise((resolve) => setTimeout(resolve, 10));
@@ -56,19 +62,53 @@ test('who has left costs nothing any more, and too many different questions are 
   live.changed();
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect(executions()).toBe(before);
+});
 
-  const joining = Array.from({ length: 101 }, (_, i) =>
-    shared.join(operation(`subscription { status { b${i}: state } }`), mapped, () => undefined),
+test('one address uses up only its own live subscriptions, and gets them back when it leaves', async () => {
+  const { mapped } = counting();
+  const warnings: string[] = [];
+  const shared = new SharedSubscriptions((message) => warnings.push(message));
+  const join = (address: string, name: string) =>
+    shared.join(operation(`subscription { status { ${name}: state } }`), address, mapped, () => undefined) as Promise<() => void>;
+  const refusals = async (joining: Promise<unknown>[]) =>
+    (await Promise.allSettled(joining)).flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+
+  const leaving = await Promise.all(Array.from({ length: 20 }, (_, i) => join('203.0.113.1', `a${i}`)));
+  expect(await refusals(Array.from({ length: 30 }, (_, i) => join('203.0.113.1', `b${i}`)))).toEqual(
+    Array(30).fill('TOO_MANY_REQUESTS'),
   );
-  const refused = (await Promise.allSettled(joining)).filter(({ status }) => status === 'rejected');
-  expect(refused).toHaveLength(1);
+  expect(warnings.length).toBeGreaterThan(0);
+  // It may open again what it has open, and others may open anything.
+  const again = await join('203.0.113.1', 'a0');
+  expect(await refusals([join('203.0.113.2', 'a0'), join('203.0.113.2', 'mine'), join('2001:db8::1', 'a0')])).toEqual([]);
+
+  leaving[0]!();
+  expect(await refusals([join('203.0.113.1', 'c')])).toHaveLength(1);
+  again();
+  expect(await refusals([join('203.0.113.1', 'c')])).toEqual([]);
+});
+
+test('somebody with a whole IPv6 network does not use up the live subscriptions of everybody', async () => {
+  const { mapped } = counting();
+  const shared = new SharedSubscriptions(() => undefined);
+  let open = 0;
+  for (let i = 0; i < 1200; i++)
+    await shared
+      .join(operation(`subscription { status { a${i}: state } }`), `2001:db8:1:${i.toString(16)}::1`, mapped, () => undefined)
+      .then(
+        () => (open += 1),
+        () => undefined,
+      );
+  expect(open).toBe(200);
+  const other = shared.join(operation('subscription { status { mine: state } }'), '2001:db8:2::1', mapped, () => undefined);
+  expect(await other).toBeTypeOf('function');
 });
 
 test('a reader who leaves while nothing happens is gone at once', async () => {
   const { mapped } = counting();
-  const shared = new SharedSubscriptions();
+  const shared = new SharedSubscriptions(() => undefined);
   const iterator = (await latestOf((member) =>
-    shared.join(operation('subscription { status { state } }'), mapped, member),
+    shared.join(operation('subscription { status { state } }'), '203.0.113.1', mapped, member),
   )) as AsyncIterableIterator<unknown>;
   expect(await iterator.next()).toEqual({ done: false, value: { data: { version: 0 } } });
   const waiting = iterator.next();

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient, type Client } from 'graphql-ws';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
@@ -8,12 +8,15 @@ import { until } from '../../support/until.ts';
 
 const QUERY = 'subscription { status { state headline current { id status title updates { message } } } }';
 
-function connect(app: TestApp, options: { origin?: string; key?: string } = {}): Client {
+function connect(app: TestApp, options: { origin?: string; key?: string; address?: string } = {}): Client {
   const client = createClient({
     url: `${app.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: class extends WebSocket {
       constructor(url: string, protocols: string) {
-        super(url, protocols, options.origin ? { origin: options.origin } : {});
+        super(url, protocols, {
+          ...(options.origin ? { origin: options.origin } : {}),
+          ...(options.address ? { headers: { 'x-forwarded-for': options.address } } : {}),
+        });
       }
     },
     retryAttempts: 0,
@@ -161,4 +164,64 @@ test('frames over 64 KB, too many subscriptions and too many sockets end the con
   );
   expect(status).toBe(429);
   sockets.forEach((socket) => socket.terminate());
+});
+
+test('one address that opens all the live subscriptions it can keeps nobody else from being live', async () => {
+  const app = await startTestApp({ env: { MONOSTAT_TRUSTED_PROXIES: 'loopback' } });
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const logged = vi.spyOn(app.ctx.log, 'warn');
+  onTestFinished(() => printed.mockRestore());
+  const mallory = Array.from({ length: 10 }, () => connect(app, { address: '203.0.113.66' }));
+  const greedy = mallory.flatMap((client, c) =>
+    Array.from({ length: 10 }, (_, i) => listen(client, `subscription { status { c${c}i${i}: state } }`)),
+  );
+  await until(() => greedy.every(({ received, errors }) => received.length + errors.length > 0));
+  const refused = greedy.filter(({ received }) => received[0]?.errors);
+  expect(refused).toHaveLength(80);
+  for (const { received } of refused) expect(received[0].errors[0].extensions).toEqual({ code: 'TOO_MANY_REQUESTS' });
+
+  const sam = listen(connect(app, { address: '203.0.113.7' }));
+  await until(() => sam.received.length === 1);
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => sam.received.at(-1).data.status.state === 'SUSPECTED');
+  expect(logged.mock.calls.map(([message]) => message)).toEqual([
+    'a live subscription was refused: one address has too many different ones open',
+  ]);
+  expect(printed).not.toHaveBeenCalled();
+});
+
+test('a stream counts as a live connection of its address, whatever it says that it accepts', async () => {
+  const app = await startTestApp({ env: { MONOSTAT_SOCKETS_PER_ADDRESS: '2' } });
+  const open = async (accept: string, query = QUERY) => {
+    const address = `${app.url}/graphql?query=${encodeURIComponent(query)}`;
+    return fetch(address, { headers: { accept }, signal: leaving.signal });
+  };
+  const leaving = new AbortController();
+  onTestFinished(() => leaving.abort());
+  for (const accept of ['*/*', 'text/*']) expect((await open(accept)).status, accept).toBe(200);
+  for (const accept of ['*/*', 'text/*', 'Text/Event-Stream', 'text/event-stream', '']) {
+    const response = await open(accept);
+    expect(response.status, accept).toBe(429);
+    expect(await response.text(), accept).toContain('TOO_MANY_REQUESTS');
+  }
+  // What does not stream is not counted.
+  expect((await open('text/event-stream', '{ status { state } }')).status).toBe(200);
+});
+
+test('those who follow over WebSocket stay live when somebody leaves who follows the same over SSE', async () => {
+  const app = await startTestApp();
+  const leaving = new AbortController();
+  const stream = await fetch(`${app.url}/graphql?query=${encodeURIComponent(QUERY)}`, {
+    headers: { accept: 'text/event-stream' },
+    signal: leaving.signal,
+  });
+  const reader = stream.body!.getReader();
+  await reader.read();
+  const staying = listen(connect(app));
+  await until(() => staying.received.length === 1);
+  leaving.abort();
+  await reader.read().catch(() => undefined);
+  await delay(100);
+  await app.opsgenie(alertPayload('Create'));
+  await until(() => staying.received.at(-1).data.status.state === 'SUSPECTED');
 });

@@ -57,7 +57,7 @@ test('a planned incident has a page and marks no day', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
   await app.graphql(
-    'mutation { createIncident(input: { title: "Larger disks", severity: MAINTENANCE, status: PLANNED, start: "2031-05-01T10:00:00Z" }) { __typename } }',
+    'mutation { createIncident(input: { title: "Larger disks", severity: MAINTENANCE, status: PLANNED, start: "2031-05-01T10:00:00Z", end: "2031-05-01T11:00:00Z" }) { __typename } }',
     {},
     key,
   );

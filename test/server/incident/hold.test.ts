@@ -94,7 +94,8 @@ test('an alert that came meanwhile is not lost with what is undone: it is suspec
 test('what is planned and undone at once does not end before it begins', async () => {
   const app = await startHolding(60);
   const start = new Date(Date.now() + 3_600_000).toISOString();
-  const planned = { title: 'Disks', severity: 'MAINTENANCE', status: 'PLANNED', start, notify: true };
+  const end = new Date(Date.now() + 7_200_000).toISOString();
+  const planned = { title: 'Disks', severity: 'MAINTENANCE', status: 'PLANNED', start, end, notify: true };
   const { held } = await mutate(app, 'createIncident', planned);
   expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'DISMISSED', end: start });
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IncidentStatus, Severity } from '../../../server/generated/prisma/enums.ts';
-import { appointmentsOf, assertMove, overallState, states, tellsSubscribers } from '../../../server/incident/rules.ts';
+import { appointmentsOf, assertMove, current, overallState, states, tellsSubscribers } from '../../../server/incident/rules.ts';
+import { textsOf } from '../../../server/language/index.ts';
+import { headline } from '../../../server/site/status.ts';
 
 const status = fc.constantFrom(...Object.values(IncidentStatus));
 const severity = fc.constantFrom(...Object.values(Severity));
@@ -17,7 +19,7 @@ test.each([
       ['confirmed', 'maintenance'],
       ['confirmed', 'notice'],
     ],
-    'NOTICE',
+    'MAINTENANCE',
   ],
   [
     [
@@ -61,7 +63,7 @@ test.each([
 });
 
 test('the overall state does not depend on the order, and more incidents never make it better', () => {
-  const order = ['OPERATIONAL', 'MAINTENANCE', 'NOTICE', 'BUG', 'SUSPECTED', 'PARTIAL', 'OUTAGE'];
+  const order = ['OPERATIONAL', 'NOTICE', 'MAINTENANCE', 'BUG', 'SUSPECTED', 'PARTIAL', 'OUTAGE'];
   expect([...states].sort()).toEqual([...order].sort());
   fc.assert(
     fc.property(fc.array(incident), incident, (incidents, another) => {
@@ -69,6 +71,21 @@ test('the overall state does not depend on the order, and more incidents never m
       expect(order.indexOf(state(...incidents, another))).toBeGreaterThanOrEqual(order.indexOf(state(...incidents)));
     }),
   );
+});
+
+test('the page never says that everything works while something is shown', () => {
+  for (const language of ['en', 'de'] as const) {
+    const { OPERATIONAL } = textsOf(language).headline;
+    fc.assert(
+      fc.property(fc.array(incident, { minLength: 1 }), (incidents) => {
+        fc.pre(incidents.some(({ status }) => current.includes(status)));
+        expect(headline(overallState(incidents), language)).not.toContain(OPERATIONAL.slice(0, 12));
+      }),
+    );
+  }
+  // A fix is not what maintenance or a notice waits for.
+  expect(headline({ state: 'MAINTENANCE', watching: true }, 'en')).toContain('maintenance');
+  expect(headline({ state: 'NOTICE', watching: true }, 'en')).toContain('notice');
 });
 
 test('it is watched only when nothing as bad still runs', () => {

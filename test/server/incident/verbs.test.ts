@@ -175,8 +175,8 @@ test('a late click confirms nothing that was decided, and tells nobody', async (
 test('maintenance that begins keeps its planned end', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
-  const end = new Date(Date.now() + 3_600_000).toISOString();
-  await mutate(app, key, 'createIncident', { title: 'x', severity: 'MAINTENANCE', status: 'PLANNED', end });
+  const [start, end] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  await mutate(app, key, 'createIncident', { title: 'x', severity: 'MAINTENANCE', status: 'PLANNED', start, end });
   expect(await mutate(app, key, 'updateIncident', { id: 1, status: 'CONFIRMED' })).toMatchObject({ end });
 });
 

@@ -89,7 +89,8 @@ test('a feed has each update of what a person vouches for, newest first, under a
   // Later updates come on top; an entry keeps its id when its incident gets another title, in each language.
   await updateIncident(ctx, 1, { title: 'Mail', message: 'Half of it is back.' });
   await resolveIncident(ctx, 1, { message: 'All is back.' });
-  await createIncident(ctx, { title: 'Move', severity: 'maintenance', status: 'planned', start: new Date(Date.now() + 1e8) });
+  const [start, end] = [1e8, 2e8].map((later) => new Date(Date.now() + later));
+  await createIncident(ctx, { title: 'Move', severity: 'maintenance', status: 'planned', start, end });
   await until(async () => (await titles(app)).length === 4);
   expect(await titles(app)).toEqual(['Planned: Move', 'Resolved: Mail', 'Confirmed: Mail', 'Confirmed: Mail']);
   for (const path of feeds) {

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { raiseAlert } from '../../../server/alert/raise.ts';
+import { createIncident } from '../../../server/incident/create.ts';
 import { changeSettings } from '../../../server/setting/change.ts';
 import { siteConfig } from '../../../server/site/config.ts';
+import { addStarters } from '../../../server/template/starters.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
 import { openOffice, signIn } from '../../support/people.ts';
@@ -99,9 +102,35 @@ test('a suspicion is confirmed with one click and a word, corrected, and resolve
   await until(async () => (await app.sql(`select from "Alert" where "incidentId" is null`)).length === 0);
 
   await page.getByRole('button', { name: 'Resolve' }).click();
+  // The text that is posted when nothing is written is seen beforehand.
+  await page.getByRole('dialog').getByPlaceholder('The problem has been resolved.').waitFor();
+  await lookAt(page, 'incident-resolve');
   await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
   await until(async () => (await statusOf(app)) === 'resolved');
+  await page.locator('ol').getByText('The problem has been resolved.').waitFor();
   await lookAt(page, 'incident-resolved');
+});
+
+test('the template for maintenance plans it instead of publishing it at once', async () => {
+  const app = await startTestApp();
+  await addStarters(app.ctx);
+  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  await page.goto(`${app.url}/admin/incidents/new`);
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('Begin with').selectOption({ label: 'Planned maintenance' });
+  expect(await page.getByLabel('Status', { exact: true }).inputValue()).toBe('PLANNED');
+  await page.getByLabel('Ended').fill('');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('Planned maintenance needs an end.').waitFor();
+  expect(await page.getByLabel('Ended').getAttribute('aria-invalid')).toBe('true');
+  await lookAt(page, 'incident-plan');
+  await page.getByLabel('Begin with').selectOption({ label: 'It is slow' });
+  await page.getByLabel('Begin with').selectOption({ label: 'Planned maintenance' });
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('heading', { name: 'Planned maintenance', level: 1 }).waitFor();
+  expect(await app.sql('select status, start > now() as ahead, "end" > start as ends from "Incident"')).toEqual([
+    { status: 'planned', ahead: true, ends: true },
+  ]);
 });
 
 test('two people on one incident see each other, and the second overwrites nothing silently', async () => {
@@ -166,4 +195,23 @@ test('keys lead to a new incident, to the search and to their own list, but not 
   await page.getByRole('searchbox').blur();
   await page.keyboard.press('c');
   await page.waitForURL('**/admin/incidents/new');
+});
+
+test('the back office asks whether a problem is back, and each answer is one press of a key', async () => {
+  const app = await startTestApp();
+  await createIncident(app.ctx, { title: 'The API is down', severity: 'outage', status: 'watching' });
+  await raiseAlert(app.ctx, { source: 'test', externalId: 'a', title: 'Checkout fails' });
+  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  await page.goto(`${app.url}/admin/incidents/1`);
+  const question = page.getByRole('region', { name: 'Is it back?' });
+  await question.getByText('Checkout fails').waitFor();
+  await lookAt(page, 'incident-recurrence');
+  await question.getByRole('button', { name: 'No, it is not' }).press('Enter');
+  await page.getByText('The page says again that the fix is being monitored.').waitFor();
+  await question.waitFor({ state: 'detached' });
+
+  await raiseAlert(app.ctx, { source: 'test', externalId: 'b', title: 'Login fails' });
+  await question.getByRole('button', { name: 'Yes, it is back' }).press('Enter');
+  await page.getByText('The incident is confirmed again.').waitFor();
+  expect(await statusOf(app)).toBe('confirmed');
 });

@@ -49,7 +49,15 @@ test('the first person sets the page up with a passkey, and signs in with it alo
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
+  // A lost device must not lock anybody out: what to do is said now, not then.
+  await page.getByText('If you lose this device').waitFor();
+  await page.getByRole('button', { name: 'Use an authenticator app' }).waitFor();
+  await page.getByRole('button', { name: 'Later' }).click();
   await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
+  // The activity names who it was, not a visitor.
+  expect(await app.sql(`select "actorKind", "actorName" from "Event" where type = 'account.created'`)).toEqual([
+    { actorKind: 'person', actorName: 'Ada' },
+  ]);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/admin/sign-in');
@@ -86,6 +94,7 @@ test('a device that only claims to have verified somebody is found out', async (
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByRole('button', { name: 'Later' }).click();
   await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
   await visit(page, `${app.ctx.siteUrl}/admin/account`);
   await page.getByRole('heading', { name: 'Passkeys' }).waitFor();

@@ -1,9 +1,7 @@
 import type { Language } from '../../../server/language/index.ts';
+import { dateTime, formatOf, formatTime, localeOf } from '../../../server/language/time.ts';
 
-/** How times are written for readers of a language of whom no more is known: English with a clock of 24 hours. */
-export function localeOf(language: Language): string {
-  return language === 'en' ? 'en-GB' : language;
-}
+export { dateTime, localeOf };
 
 /** As the visitor is used to, in the language of the page. */
 export function visitorLocale(language: Language): string {
@@ -16,26 +14,10 @@ export function visitorLocale(language: Language): string {
   }
 }
 
-/** A date with its time and zone, for readers of whose clock nothing is known. */
-export function dateTime(iso: string, locale: string, timeZone: string): string {
-  return format(iso, locale, { year: 'numeric', timeZone });
-}
-
-/** The same by the reader's own clock and zone; of this year, the year goes without saying. */
+/** A date with its time by the reader's own clock and zone; of this year, the year goes without saying. */
 export function localTime(iso: string, locale: string, now: number): string {
   const thisYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
-  return format(iso, locale, thisYear ? {} : { year: 'numeric' });
-}
-
-function format(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return formatOf(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    ...options,
-  }).format(new Date(iso));
+  return formatTime(iso, locale, thisYear ? {} : { year: 'numeric' });
 }
 
 /** "Saturday, 21 November 2026"; a day is the same for everyone, whatever their zone. */
@@ -92,18 +74,6 @@ export function duration(seconds: number, locale: string): string {
   return told
     .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count))
     .join(' ');
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Kept, for to make one takes as long as to use it a hundred times; a year's calendar uses it for every day. */
-function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([locale, options]);
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, options);
-  formats.set(key, made);
-  return made;
 }
 
 const units = [

@@ -1,8 +1,7 @@
 import type { WholeIncident } from '#lib/incident.ts';
-import { lower } from '#lib/reader.ts';
 import { favicon } from '#lib/shapes.ts';
 import type { SiteParts } from '#lib/site.ts';
-import type { State } from '#lib/status.ts';
+import { labelOf, type State } from '#lib/status.ts';
 import type { Texts } from '../../../server/language/index.ts';
 
 /** The title in the browser's tab. */
@@ -12,7 +11,7 @@ export function titleOf(state: State, texts: Texts, site: SiteParts): string {
 
 /** The same of an incident's own page; without a state, of one that is closed. */
 export function incidentTitleOf(incident: WholeIncident | null, texts: Texts, site: SiteParts): string {
-  const about = incident ? [incident.title, texts.status[lower(incident.status)]] : [texts.incidentPage.closed];
+  const about = incident ? [incident.title, labelOf(texts, incident)] : [texts.incidentPage.closed];
   return [...about, texts.page.title(site.name)].join(' · ');
 }
 

@@ -9,6 +9,8 @@ type Listen<Data> = {
 };
 
 const HICCUP = 5_000;
+/** The server has said that it cannot read how things are: that passes seldom so quickly. */
+const UNREADABLE = 1_000;
 const LONGEST_WAIT = 10_000;
 const PING_EVERY = 12_000;
 const ANSWER_WITHIN = 8_000;
@@ -64,7 +66,8 @@ export function follow<Data, Variables extends Record<string, unknown>>(
             told = Boolean(result.data && !result.errors);
             hear();
             if (told) found(result.data!);
-            else end();
+            // The connection stays: news comes over it as soon as there is any, and nobody has to come back for it.
+            else losing ??= setTimeout(() => lost(heard), UNREADABLE);
           },
           error: () => end(),
           complete: () => end(),
@@ -92,6 +95,11 @@ export function follow<Data, Variables extends Record<string, unknown>>(
     hangUp();
     goOn();
   };
+  // Else it would take until the next unanswered ping, and the page would say for so long that it updates itself.
+  const offline = () => {
+    hangUp();
+    lost(heard);
+  };
   const visible = () => {
     if (globalThis.document.hidden) return;
     // A sleeping device hears nothing, and its sockets seldom survive.
@@ -99,12 +107,14 @@ export function follow<Data, Variables extends Record<string, unknown>>(
     goOn();
   };
   addEventListener('online', online);
+  addEventListener('offline', offline);
   globalThis.document.addEventListener('visibilitychange', visible);
 
   return () => {
     over = true;
     clearTimeout(losing);
     removeEventListener('online', online);
+    removeEventListener('offline', offline);
     globalThis.document.removeEventListener('visibilitychange', visible);
     hangUp();
     goOn();

@@ -5,6 +5,7 @@ import type { Language } from '../../../../server/language/index.ts';
 
 export const officeQuery = graphql(`
   query Office {
+    staffNotified
     site {
       name
       timeZone
@@ -32,6 +33,8 @@ export interface Office {
   language: Language;
   site: ResultOf<typeof officeQuery>['site'] | null;
   viewer: Viewer | null;
+  /** False: nobody would hear of a suspected incident. Null: not known here. */
+  staffNotified: boolean | null;
 }
 
 export const [office, openOffice] = createContext<Office>();

@@ -17,7 +17,7 @@ export class Draft {
   message = $state('');
   /** The text that is posted when `message` is empty; empty when none is posted then. */
   defaultMessage = $state('');
-  /** In minutes; empty: none. */
+  /** In minutes; `none` withdraws the promise that stands; empty leaves it to the update. */
   nextUpdate = $state('');
   /** Empty: as usual. */
   notify = $state<'' | 'yes' | 'no'>('');
@@ -26,6 +26,20 @@ export class Draft {
 
   constructor(base: DeskIncident | null) {
     if (base) this.#take(base, null);
+  }
+
+  /** Maintenance is announced before it starts: for an hour, at the full hour after the next, until somebody says otherwise. */
+  plan(): void {
+    const hour = 3_600_000;
+    const start = Math.ceil(Date.now() / hour) * hour + hour;
+    this.status = 'PLANNED';
+    this.start = toLocal(new Date(start).toISOString());
+    this.end = toLocal(new Date(start + hour).toISOString());
+  }
+
+  unplan(): void {
+    this.status = 'CONFIRMED';
+    this.start = this.end = '';
   }
 
   get base(): DeskIncident | null {
@@ -81,6 +95,7 @@ export class Draft {
   }
 
   get promise() {
+    if (this.nextUpdate === 'none') return { nextUpdate: null };
     return this.nextUpdate ? { nextUpdate: inMinutes(Number(this.nextUpdate)) } : {};
   }
 }

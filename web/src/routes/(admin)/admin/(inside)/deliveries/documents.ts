@@ -75,6 +75,39 @@ export const retryDelivery = graphql(`
   }
 `);
 
+export const sendDeliveryNow = graphql(`
+  mutation SendDeliveryNow($input: SendDeliveryNowInput!) {
+    sendDeliveryNow(input: $input) {
+      __typename
+      ... on Delivery {
+        id
+        status
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const sendQueuedNow = graphql(`
+  mutation SendQueuedDeliveriesNow($input: SendQueuedDeliveriesNowInput!) {
+    sendQueuedDeliveriesNow(input: $input) {
+      __typename
+      ... on Done {
+        done
+      }
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
 export const retryFailed = graphql(`
   mutation RetryFailed($input: RetryFailedDeliveriesInput!) {
     retryFailedDeliveries(input: $input) {

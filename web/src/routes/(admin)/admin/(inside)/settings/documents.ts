@@ -8,6 +8,7 @@ export const settingsParts = graphql(`
     enabled
     switchable
     checkable
+    webhookUrl
     warnings {
       field
       message
@@ -34,6 +35,7 @@ export const settingsParts = graphql(`
 export const settingsQuery = graphql(
   `
     query Settings {
+      systemWarnings
       site {
         logo {
           path
@@ -76,6 +78,7 @@ export const checkSettings = graphql(`
       __typename
       ... on Checked {
         works
+        setUp
         message
       }
       ... on Refusal {

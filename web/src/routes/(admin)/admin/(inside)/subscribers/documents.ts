@@ -30,6 +30,7 @@ export const subscriberQuery = graphql(`
       language
       requestedAt
       confirmedAt
+      isSuppressed
       consentText
       consentVersion
     }
@@ -49,6 +50,22 @@ export const subscriberQuery = graphql(`
             subjectId
           }
         }
+      }
+    }
+  }
+`);
+
+export const liftSuppression = graphql(`
+  mutation LiftSuppression($input: LiftSuppressionInput!) {
+    liftSuppression(input: $input) {
+      __typename
+      ... on Done {
+        done
+      }
+      ... on Refusal {
+        code
+        field
+        message
       }
     }
   }

@@ -1,0 +1,38 @@
+import { listOpenIncidents } from '../../server/incident/queries.ts';
+import type { Opened } from '../../server/integration/contract.ts';
+import { whole } from '../../server/log.ts';
+import type { Cards } from './card.ts';
+import type { SlackHost } from './config.ts';
+
+const LOOK_EVERY = 5_000;
+const MINUTE = 60_000;
+
+/** Looks for suspicions that nobody has decided, and has people mentioned again, as the settings say. */
+export function openReminder(host: SlackHost, cards: Cards): Opened {
+  const { mention, mentionAgainMinutes } = host.config;
+  if (!mention || mentionAgainMinutes === 0) return { close: async () => undefined };
+
+  async function look(): Promise<void> {
+    const { current } = await listOpenIncidents(host.ctx);
+    const since = +host.ctx.now() - mentionAgainMinutes * MINUTE;
+    const undecided = current.filter(({ status, publishedAt }) => status === 'suspected' && +publishedAt <= since);
+    for (const { id } of undecided) await cards.remind(host, id);
+  }
+
+  let work = Promise.resolve();
+  const timer = setInterval(() => {
+    work = work.then(look).catch((error: unknown) => host.log.warn(whole(error), 'people could not be mentioned again'));
+  }, LOOK_EVERY);
+  return {
+    async close() {
+      clearInterval(timer);
+      await work;
+    },
+  };
+}
+
+/** Until when an answer is waited for before others are asked by mail; undefined when nobody is mentioned again. */
+export function waitsUntil({ config }: SlackHost, { publishedAt }: { publishedAt: Date }): Date | undefined {
+  const { mention, mentionAgainMinutes } = config;
+  return mention && mentionAgainMinutes > 0 ? new Date(+publishedAt + 2 * mentionAgainMinutes * MINUTE) : undefined;
+}

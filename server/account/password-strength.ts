@@ -1,0 +1,34 @@
+/** Judges a password by lists of common ones and by patterns, with zxcvbn. Its lists are large, so it is loaded on first use. */
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { fixedPasswordProblem, MAX_PASSWORD, personalWords, type PasswordOwner } from './rules.ts';
+
+/** Characters that are judged: the time grows with the square of the length, and 40 characters of a pattern say enough. */
+const JUDGED = 40;
+/** Guesses needed, as zxcvbn scores them: 3 stands for at least a hundred million. */
+const MIN_SCORE = 3;
+
+const common = ['topTen', 'topHundred', 'common', 'similarToCommon', 'pwned', 'wordByItself', 'namesByThemselves', 'commonNames'];
+
+let loaded: Promise<ZxcvbnFactory> | undefined;
+
+/** What is wrong with a password, in one sentence; null when it will do. */
+export async function passwordProblem(password: string, owner: PasswordOwner): Promise<string | null> {
+  const problem = fixedPasswordProblem(password, owner);
+  if (problem || password.length > MAX_PASSWORD) return problem;
+  const { score, feedback } = (await load()).check(
+    password.slice(0, JUDGED),
+    personalWords(owner).flatMap(({ words }) => words),
+  );
+  if (score >= MIN_SCORE) return null;
+  return common.includes(feedback.warning ?? '')
+    ? 'This password is too common: attackers try it first.'
+    : 'This password is too easy to guess: it repeats characters or follows a pattern.';
+}
+
+function load(): Promise<ZxcvbnFactory> {
+  loaded ??= Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]).then(
+    ([core, { dictionary, adjacencyGraphs }]) => new core.ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }),
+  );
+  loaded.catch(() => (loaded = undefined));
+  return loaded;
+}

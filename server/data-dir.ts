@@ -1,0 +1,19 @@
+import { chmod, mkdir, stat } from 'node:fs/promises';
+import { whole, type Logger } from './log.ts';
+
+/**
+ * Makes a folder that only this user may enter, for keys, mails and the database. An existing one is closed to others
+ * too, unless it is shared on purpose (world-writable, like /tmp) or belongs to somebody else: then it stays as it is.
+ */
+export async function makePrivateDir(folder: string, log: Pick<Logger, 'warn'>): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { mode, uid } = await stat(folder);
+  if (process.platform === 'win32' || (mode & 0o777) === 0o700) return;
+  if ((mode & 0o002) !== 0 || uid !== process.getuid?.()) {
+    log.warn({ folder }, 'other users may read this folder, which holds secrets: give it to this user alone (mode 0700)');
+    return;
+  }
+  await chmod(folder, 0o700).catch((error: unknown) =>
+    log.warn({ folder, ...whole(error) }, 'other users may read this folder, which holds secrets'),
+  );
+}

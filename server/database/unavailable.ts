@@ -1,0 +1,67 @@
+/** An error of a call while the database cannot be reached, or takes no writes. */
+export class Unavailable extends Error {
+  constructor(message = 'The database cannot be reached.', options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'Unavailable';
+  }
+}
+
+/** For people and programs that may try again. */
+export const RETRY_AFTER_SECONDS = 5;
+
+export type Unavailability = 'away' | 'readOnly' | 'full';
+
+/** Codes of PostgreSQL (SQLSTATE), of sockets and of Prisma. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const codes: Record<string, Unavailability> = {
+  '25006': 'readOnly',
+  '53100': 'full',
+  '53300': 'away',
+  '57P01': 'away',
+  '57P02': 'away',
+  '57P03': 'away',
+  '08000': 'away',
+  '08003': 'away',
+  '08006': 'away',
+  '55000': 'away', // "database is not currently accepting connections"
+  ECONNREFUSED: 'away',
+  ECONNRESET: 'away',
+  EPIPE: 'away',
+  ETIMEDOUT: 'away',
+  EHOSTUNREACH: 'away',
+  ENOTFOUND: 'away',
+  EAI_AGAIN: 'away',
+  P1001: 'away',
+  P1002: 'away',
+  P1008: 'away',
+  P1017: 'away',
+  P2024: 'away',
+  P2037: 'away',
+};
+
+/** What `pg`, `pg-pool` and Prisma say without a code. */
+const messages =
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Unable to start a transaction in the given time|Client has encountered a connection error|Cannot use a pool after calling end/;
+
+/** Why the database could not do what was asked; null when the error has another cause. Looks through all its causes. */
+export function unavailabilityOf(error: unknown, depth = 0): Unavailability | null {
+  if (!(error instanceof Object) || depth > 6) return null;
+  if (error instanceof Unavailable) return 'away';
+  const { code, originalCode, message, cause, originalError, meta, errors } = error as Record<string, unknown>;
+  const own = codes[String(originalCode)] ?? codes[String(code)];
+  if (own) return own;
+  if (typeof message === 'string' && messages.test(message)) return 'away';
+  const inner = [cause, originalError, (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError];
+  for (const each of [...inner, ...(Array.isArray(errors) ? (errors as unknown[]) : [])]) {
+    const found = unavailabilityOf(each, depth + 1);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Waits for a write that is not needed for an answer, and goes on without it while the database takes no writes. */
+export async function unlessUnwritable(write: Promise<unknown>): Promise<void> {
+  await write.catch((error: unknown) => {
+    const why = unavailabilityOf(error);
+    if (why !== 'readOnly' && why !== 'full') throw error;
+  });
+}

@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The first pause and the longest one, in milliseconds. */
+export interface Pauses {
+  first: number;
+  longest: number;
+}
+
+const PAUSES: Pauses = { first: 1_000, longest: 120_000 };
+
+/** Longer than any attempt takes, in milliseconds. */
+const PROBE_LIMIT = 600_000;
+
+/**
+ * Pauses the attempts at one service while it is unavailable. It is open after a failure: attempts wait, each pause is
+ * twice as long as the one before, and after a pause one attempt alone tries whether the service is back. Its success
+ * lets the others go on. Each process has its own.
+ */
+export class CircuitBreaker {
+  readonly #pauses: Pauses;
+  #failures = 0;
+  #pausedUntil = 0;
+  #probing = false;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(pauses: Pauses = PAUSES) {
+    this.#pauses = pauses;
+  }
+
+  /** Waits until an attempt may begin. Throws when the signal is aborted. Returns what the attempt reports back with. */
+  async enter(signal: AbortSignal): Promise<number> {
+    for (;;) {
+      signal.throwIfAborted();
+      if (this.#failures === 0) return 0;
+      const wait = this.#pausedUntil - performance.now();
+      if (wait <= 0 && !this.#probing) {
+        this.#probing = true;
+        return this.#failures;
+      }
+      const over = new AbortController();
+      const pause = delay(wait > 0 ? wait : PROBE_LIMIT, undefined, { signal: AbortSignal.any([signal, over.signal]) });
+      await Promise.race([pause, this.#changed.promise]).finally(() => over.abort());
+    }
+  }
+
+  /** The service answered. Returns whether it was unavailable before. */
+  succeeded(): boolean {
+    const wasOpen = this.#failures > 0;
+    this.#failures = 0;
+    this.#probing = false;
+    this.#notify();
+    return wasOpen;
+  }
+
+  /** The service is unavailable. Many attempts may fail at once: only the first of them makes the pause longer. */
+  failed(entered: number): void {
+    if (entered !== this.#failures) return;
+    const pause = Math.min(this.#pauses.first * 2 ** this.#failures, this.#pauses.longest);
+    this.#failures += 1;
+    // Several processes, and several products, shall not come back at the same moment.
+    this.#pausedUntil = performance.now() + pause * (0.75 + Math.random() / 2);
+    this.#probing = false;
+    this.#notify();
+  }
+
+  /** The attempt ended without a word from the service. */
+  left(entered: number): void {
+    if (entered !== this.#failures) return;
+    this.#probing = false;
+    this.#notify();
+  }
+
+  /** Ends the present pause. */
+  retryNow(): void {
+    this.#pausedUntil = 0;
+    this.#notify();
+  }
+
+  #notify(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers<void>();
+  }
+}

@@ -1,0 +1,35 @@
+import type { Context } from '../context.ts';
+import type { Registry } from '../integration/registry.ts';
+import { readSettings } from '../setting/read.ts';
+
+/** How many deliveries of each integration this process works on at a time, by the integration's present settings. */
+export class Concurrency {
+  readonly #ctx: Context;
+  readonly #registry: Registry;
+  readonly #usual: number;
+  readonly #own = new Map<string, number>();
+
+  private constructor(ctx: Context, registry: Registry, usual: number) {
+    this.#ctx = ctx;
+    this.#registry = registry;
+    this.#usual = usual;
+  }
+
+  static async open(ctx: Context, registry: Registry, usual: number): Promise<Concurrency> {
+    const opened = new Concurrency(ctx, registry, usual);
+    await opened.refresh();
+    return opened;
+  }
+
+  of(integration: string): number {
+    return this.#own.get(integration) ?? this.#usual;
+  }
+
+  async refresh(): Promise<void> {
+    for (const { name, config, concurrency } of this.#registry.integrations) {
+      if (!concurrency) continue;
+      const { value } = await readSettings(this.#ctx.db, this.#ctx.keys, name, config);
+      this.#own.set(name, concurrency(value as never));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Context } from '../context.ts';
+import type { Delivery, Event } from '../generated/prisma/client.ts';
+import { alone } from '../integration/lease.ts';
+import { REFUSALS } from '../subscriber/suppression.ts';
+import { enqueue } from './promise.ts';
+import type { DeliveryQueue } from './queue.ts';
+
+/** The job of a delivery that makes one delivery for each subscriber; its recipient is the name of their job. */
+export const FAN_OUT = 'fan-out';
+
+/** How long making them may take before it is continued in a new attempt, in milliseconds. */
+export const FAN_OUT_LIMIT = 60 * 60 * 1000;
+
+const BATCH = 1000;
+
+/** Sorts before every subscriber's id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Makes a delivery for everyone who was subscribed when the event happened, a thousand in one transaction. The first
+ * ones leave while the rest are made. It goes on after the last one that exists, so that a process that was killed in
+ * the middle loses nothing; one process at a time does it.
+ */
+export async function createSubscriberDeliveries(
+  ctx: Context,
+  queue: DeliveryQueue,
+  delivery: Delivery & { event: Event },
+  signal: AbortSignal,
+): Promise<void> {
+  await alone(ctx, `fan-out ${delivery.id}`, async () => {
+    let after = await lastRecipient(ctx, delivery);
+    for (;;) {
+      signal.throwIfAborted();
+      const { last, made } = await createBatch(ctx, delivery, after);
+      const { integration, recipient: job } = delivery;
+      await enqueue(
+        ctx,
+        queue,
+        made.map((id) => ({ id, integration, job, bulk: true })),
+      );
+      if (last === null) return;
+      after = last;
+    }
+  });
+}
+
+async function lastRecipient({ db }: Context, { eventId, integration, recipient: job }: Delivery): Promise<string> {
+  const last = await db.delivery.findFirst({
+    where: { eventId, integration, job },
+    orderBy: { recipient: 'desc' },
+    select: { recipient: true },
+  });
+  return last?.recipient ?? FIRST;
+}
+
+async function createBatch(
+  { db }: Context,
+  { eventId, integration, recipient: job, event }: Delivery & { event: Event },
+  after: string,
+): Promise<{ last: string | null; made: bigint[] }> {
+  const [batch] = await db.$queryRaw<{ last: string | null; made: bigint[] }[]>`
+    with page as (
+      select id from "Subscriber" where "confirmedAt" <= ${event.at} and refusals < ${REFUSALS} and id > ${after}::uuid order by id limit ${BATCH}
+    ), made as (
+      insert into "Delivery" ("eventId", integration, job, recipient, bulk, "createdAt", "touchedAt")
+      select ${eventId}, ${integration}, ${job}, id::text, true, clock_timestamp(), clock_timestamp() from page
+      on conflict do nothing returning id
+    )
+    select (select id::text from page order by id desc limit 1) as last, array(select id from made order by id) as made`;
+  return batch!;
+}

@@ -1,0 +1,25 @@
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Delivery } from '../generated/prisma/client.ts';
+import { isDeliveryId } from './queries.ts';
+
+/**
+ * Has a delivery that waits attempted now, instead of after its pause. The event itself reaches the queue: the node that
+ * relays it moves the job forward. Throws NOT_FOUND, and INVALID_STATE when the delivery does not wait.
+ */
+export async function sendDeliveryNow(ctx: Context, id: string): Promise<Delivery> {
+  return change(ctx, async ({ db, record }) => {
+    const delivery = isDeliveryId(id) ? await db.delivery.findUnique({ where: { id: BigInt(id) } }) : null;
+    if (!delivery) throw new Refusal('NOT_FOUND', 'There is no such delivery.', 'id');
+    if (delivery.status !== 'queued') throw new Refusal('INVALID_STATE', 'Only a delivery that waits can be sent now.', 'id');
+    record('delivery.sendNow', id, { deliveryId: id, integration: delivery.integration });
+    return delivery;
+  });
+}
+
+/** The same for all deliveries of an integration. Throws NOT_FOUND when there is no such integration. */
+export async function sendQueuedNow(ctx: Context, integrations: readonly string[], integration: string): Promise<void> {
+  if (!integrations.includes(integration)) throw new Refusal('NOT_FOUND', 'There is no such integration.', 'integration');
+  await change(ctx, async ({ record }) => record('delivery.sendAllNow', integration, { integration }));
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { BlockList } from 'node:net';
+import { isTrustedPeer } from './address.ts';
+import type { Logger } from './log.ts';
+
+/**
+ * Notices that a proxy passes visitors on without being named in MONOSTAT_TRUSTED_PROXIES. All of them then count as one
+ * address, and share one visitor's limits.
+ */
+export class ForwardingCheck {
+  #untrusted = false;
+  readonly #proxies: BlockList;
+  readonly #log: Pick<Logger, 'error'>;
+
+  constructor(proxies: BlockList, log: Pick<Logger, 'error'>) {
+    this.#proxies = proxies;
+    this.#log = log;
+  }
+
+  /** Whether this process has seen a forwarded request from a peer that is not trusted. */
+  get untrusted(): boolean {
+    return this.#untrusted;
+  }
+
+  /** Looks at each request of the server, until the first that is forwarded by somebody unknown. */
+  watch(server: Server): void {
+    const look = ({ headers, socket }: IncomingMessage) => {
+      if (headers['x-forwarded-for'] === undefined && headers.forwarded === undefined) return;
+      if (isTrustedPeer(socket.remoteAddress, this.#proxies)) return;
+      server.off('request', look).off('upgrade', look);
+      if (this.#untrusted) return;
+      this.#untrusted = true;
+      this.#log.error(
+        'a request with X-Forwarded-For or Forwarded came from a peer that is not in MONOSTAT_TRUSTED_PROXIES: if this is your reverse proxy, name it there; until then all visitors count as one address and share its limits',
+      );
+    };
+    server.on('request', look).on('upgrade', look);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database/client.ts';
+import type { SuppressionReason } from '../generated/prisma/enums.ts';
+
+const PURPOSE = 'suppression';
+
+/** After so many permanent refusals in a row an address gets no more emails. One alone may be a mistake of the server. */
+export const REFUSALS = 2;
+
+type Keys = Pick<Context, 'keys'>;
+
+/** Remembers, as a keyed hash, that an address is not to be subscribed again without the person's own consent. */
+export async function suppress({ keys }: Keys, db: Transaction, email: string, reason: SuppressionReason): Promise<void> {
+  const hash = keys.sign(PURPOSE, email);
+  await db.suppression.upsert({ where: { hash }, create: { hash, reason }, update: { reason } });
+}
+
+/** Which of these addresses are suppressed, and why. */
+export async function suppressionsOf(
+  { keys }: Keys,
+  db: Transaction,
+  emails: readonly string[],
+): Promise<Map<string, SuppressionReason>> {
+  const emailOf = new Map(emails.flatMap((email) => keys.signatures(PURPOSE, email).map((hash) => [hash, email] as const)));
+  const found = await db.suppression.findMany({ where: { hash: { in: [...emailOf.keys()] } } });
+  return new Map(found.map(({ hash, reason }) => [emailOf.get(hash)!, reason]));
+}
+
+/** Forgets it, and counts refusals anew. Returns whether the address was suppressed. */
+export async function unsuppress({ keys }: Keys, db: Transaction, email: string): Promise<boolean> {
+  const { count } = await db.suppression.deleteMany({ where: { hash: { in: keys.signatures(PURPOSE, email) } } });
+  const reset = await db.subscriber.updateMany({ where: { email, refusals: { gt: 0 } }, data: { refusals: 0 } });
+  return count + reset.count > 0;
+}

@@ -1,0 +1,52 @@
+/** The answer to a request that needs the database while the database cannot be reached, or takes no writes. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RETRY_AFTER_SECONDS, type Unavailability } from './database/unavailable.ts';
+import { isLanguage, textsOf } from './language/index.ts';
+import { acceptedLanguage } from './page/choice.ts';
+
+export const unavailableMessages: Record<Unavailability, string> = {
+  away: 'The database cannot be reached at the moment. Please try again in a few seconds.',
+  readOnly: 'The database takes no changes at the moment. Please try again later.',
+  full: 'Nothing can be stored at the moment: the disk of the database is full. Please try again later.',
+};
+
+/** The code that programs get. */
+export const SERVICE_UNAVAILABLE = 'SERVICE_UNAVAILABLE';
+
+/** Whether a request can be answered only with the database. Public pages cannot, and are served from what is kept. */
+export function needsDatabase(path: string): boolean {
+  return /^\/(graphql|admin|integrations)(\/|$)/.test(path);
+}
+
+/** Answers with 503 and `Retry-After`: a page for people, GraphQL's form for its clients, JSON for the others. */
+export function answerUnavailable(req: IncomingMessage, res: ServerResponse, why: Unavailability, siteUrl: string): void {
+  const message = unavailableMessages[why];
+  const [path = '/'] = (req.url ?? '/').split('?');
+  const headers = { 'retry-after': String(RETRY_AFTER_SECONDS), 'cache-control': 'no-store' };
+  const asksForPage = req.headers.accept?.includes('text/html') && !path.startsWith('/admin/auth/');
+  if (path !== '/graphql' && asksForPage) {
+    const html = { ...headers, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'" };
+    return void res.writeHead(503, html).end(page(req, siteUrl));
+  }
+  const body =
+    path === '/graphql'
+      ? { errors: [{ message, extensions: { code: SERVICE_UNAVAILABLE } }] }
+      : { code: SERVICE_UNAVAILABLE, message };
+  const json = { ...headers, 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' };
+  res.writeHead(503, path === '/graphql' ? json : { ...headers, 'content-type': json['content-type'] });
+  res.end(JSON.stringify(body));
+}
+
+function page(req: IncomingMessage, siteUrl: string): string {
+  const asked = new URL(req.url ?? '/', 'http://host').searchParams.get('lang');
+  const language = isLanguage(asked) ? asked : (acceptedLanguage(req.headers['accept-language']) ?? 'en');
+  const { title, about, toStatus } = textsOf(language).unavailable;
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="${RETRY_AFTER_SECONDS}">
+<title>${title}</title></head>
+<body><main><h1>${title}</h1><p>${about}</p><p><a href="${siteUrl}/">${toStatus}</a></p></main></body>
+</html>
+`;
+}

@@ -1,0 +1,110 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { openMailbox } from '../support/mailbox.ts';
+import { until } from '../support/until.ts';
+
+const subscribe = (count: number) =>
+  `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+   select gen_random_uuid(), 'sam' || n || '@example.org', 'en', now(), now(), 'yes', 1 from generate_series(1, ${count}) n`;
+
+async function announce(app: TestApp): Promise<void> {
+  await app.graphql(
+    'mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }',
+    {},
+    await app.key('responder'),
+  );
+}
+
+const no = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
+
+test('a mail server that is overloaded gets a handful of connections, and all mails when it is back', async () => {
+  let [connections, isOverloaded] = [0, true];
+  const mailbox = await openMailbox({
+    onConnect(_session, done) {
+      connections += 1;
+      done(isOverloaded ? no(421, 'Too busy') : null);
+    },
+  });
+  const app = await startTestApp({ env: mailbox.env });
+  await app.sql(subscribe(30));
+  await announce(app);
+  await until(() => connections > 0);
+  await delay(6_000);
+  // Five at once, and then one at a time with growing pauses.
+  expect(connections).toBeLessThanOrEqual(12);
+  const [waiting] = await app.sql(
+    `select max(attempts) as attempts, max(error) as error, count(*)::int from "Delivery" where bulk and status = 'queued'`,
+  );
+  expect(waiting).toEqual({
+    attempts: 0,
+    error: expect.stringMatching(
+      /^The mail server 127\.0\.0\.1:\d+ takes no mail at the moment: check its load and limits\..*421/,
+    ),
+    count: 30,
+  });
+  isOverloaded = false;
+  await until(() => mailbox.mails.length === 30, 30_000);
+});
+
+/** An SMTP server that receives each mail whole and closes the connection instead of confirming it. */
+async function openDroppingServer() {
+  const server = { received: 0, env: {} as Record<string, string> };
+  const listener = createServer((socket) => {
+    let isData = false;
+    let text = '';
+    socket.on('error', () => undefined);
+    socket.write('220 hello\r\n');
+    socket.on('data', (chunk) => {
+      text += chunk.toString();
+      if (isData) {
+        if (!text.endsWith('\r\n.\r\n')) return;
+        server.received += 1;
+        return void socket.destroy();
+      }
+      while (text.includes('\r\n')) {
+        const [line = ''] = text.split('\r\n', 1);
+        text = text.slice(line.length + 2);
+        isData = line === 'DATA';
+        socket.write(isData ? '354 go on\r\n' : '250 ok\r\n');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void listener.close());
+  const { port } = listener.address() as AddressInfo;
+  server.env = { MONOSTAT_MAIL_HOST: '127.0.0.1', MONOSTAT_MAIL_PORT: String(port) };
+  return server;
+}
+
+test('a mail server that takes a mail and hangs up gets no burst of repeats', async () => {
+  const server = await openDroppingServer();
+  const app = await startTestApp({ env: server.env });
+  await app.sql(subscribe(10));
+  await announce(app);
+  await until(() => server.received > 0);
+  await delay(5_000);
+  // Five at once, and then one at a time with growing pauses: each mail is repeated later than the others.
+  expect(server.received).toBeLessThanOrEqual(9);
+  const rows = await app.sql<{ attempts: number; error: string }>(
+    `select attempts, error from "Delivery" where bulk and attempts > 0`,
+  );
+  expect(rows.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(server.received);
+  for (const { error } of rows) expect(error).toContain('received the mail and did not confirm it, so it may arrive twice');
+});
+
+test('a greylisted recipient is delayed alone', async () => {
+  let tries = 0;
+  const mailbox = await openMailbox({
+    onRcptTo({ address }, _session, done) {
+      if (address === 'sam1@example.org') return done(((tries += 1), no(451, 'Greylisted')));
+      done();
+    },
+  });
+  const app = await startTestApp({ env: mailbox.env });
+  await app.sql(subscribe(40));
+  await announce(app);
+  await until(() => mailbox.mails.length === 39);
+  expect(tries).toBeLessThanOrEqual(3);
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { createSubscriberDeliveries } from '../../../server/delivery/fan-out.ts';
+import { defineIntegration } from '../../../server/integration/contract.ts';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { until } from '../../support/until.ts';
+
+/** An integration that tells all subscribers, and remembers whom it told. */
+function createCrier() {
+  const told: string[] = [];
+  const integration = defineIntegration({
+    name: 'crier',
+    title: 'Crier',
+    about: 'For the tests.',
+    config: z.object({}),
+    hooks: { 'incident.announced': (host) => host.enqueueSubscribers('tell') },
+    jobs: {
+      async tell(_host, { recipient }) {
+        told.push(recipient);
+      },
+    },
+  });
+  return { told, integration };
+}
+
+const subscribe = (app: TestApp, count: number) =>
+  app.sql(
+    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     select gen_random_uuid(), 'sam' || n || '@example.org', 'en', now(), now() - interval '1 minute', 'yes', 1 from generate_series(1, $1::int) n`,
+    [count],
+  );
+
+test('everyone who is subscribed is told once', async () => {
+  const crier = createCrier();
+  const app = await startTestApp({ integrations: [crier.integration] });
+  await subscribe(app, 1_300);
+  await app.graphql(
+    'mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }',
+    {},
+    await app.key('admin'),
+  );
+  await until(() => crier.told.length === 1_300, 50_000);
+  expect(new Set(crier.told).size).toBe(1_300);
+});
+
+test('a mailing begins to leave while it is made; killed in the middle it is continued, never made twice side by side', async () => {
+  const app = await startTestApp();
+  await subscribe(app, 5_000);
+  await app.graphql(
+    'mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }',
+    {},
+    await app.key('admin'),
+  );
+  const event = await app.ctx.db.event.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  const data = { integration: 'crier', job: 'fan-out', recipient: 'tell', createdAt: new Date(), touchedAt: new Date() };
+  await app.ctx.db.delivery.create({ data: { ...data, status: 'failed', eventId: event.id } });
+  const made = () => app.ctx.db.delivery.count({ where: { job: 'tell', bulk: true } });
+
+  // How many deliveries existed when some were given to the queue.
+  const existing: number[] = [];
+  const queue = { add: async () => void existing.push(await made()) } as never;
+  const make = async (signal: AbortSignal) => {
+    const delivery = await app.ctx.db.delivery.findFirstOrThrow({ where: { job: 'fan-out' }, include: { event: true } });
+    await createSubscriberDeliveries(app.ctx, queue, delivery, signal);
+  };
+  const killed = new AbortController();
+  const first = make(killed.signal);
+  await until(async () => (await made()) > 0);
+  killed.abort();
+  await expect(first).rejects.toThrow();
+  const before = await made();
+  expect(before).toBeLessThan(5_000);
+  expect(existing[0]).toBe(1_000);
+
+  await Promise.all([make(new AbortController().signal), make(new AbortController().signal)]);
+  expect(await made()).toBe(5_000);
+  const rows = await app.sql(`select recipient from "Delivery" where job = 'tell' and bulk`);
+  expect(new Set(rows.map(({ recipient }: any) => recipient)).size).toBe(5_000);
+});

@@ -1,0 +1,29 @@
+import { expect, test, vi } from 'vitest';
+import { startTestApp } from '../support/app.ts';
+import { openOffice, visit } from '../support/people.ts';
+
+/** Lines about proxies. */
+const lines = (logged: { mock: { calls: unknown[][] } }) =>
+  logged.mock.calls.filter((call) => call.some((each) => String(each).includes('MONOSTAT_TRUSTED_PROXIES')));
+
+test('a proxy that is not named is reported once in the log, and in the settings until it is', async () => {
+  const app = await startTestApp();
+  const logged = vi.spyOn(app.ctx.log, 'error');
+  const warnings = async () => (await app.graphql('{ systemWarnings }', {}, await app.key('admin'))).data['systemWarnings'];
+  expect(await warnings()).toEqual([]);
+  for (const header of ['Forwarded', 'X-Forwarded-For'])
+    for (const path of ['/', '/feed/rss']) await fetch(`${app.url}${path}`, { headers: { [header]: 'for=203.0.113.7' } });
+  expect(lines(logged)).toHaveLength(1);
+  expect(await warnings()).toEqual(['UNTRUSTED_PROXY']);
+  const page = await openOffice(app, 'admin');
+  await visit(page, `${app.url}/admin/settings/site`);
+  await page.getByRole('alert').filter({ hasText: 'MONOSTAT_TRUSTED_PROXIES' }).waitFor();
+});
+
+test('nothing is reported of a proxy that is named, nor without one', async () => {
+  const app = await startTestApp({ env: { MONOSTAT_TRUSTED_PROXIES: 'loopback' } });
+  const logged = vi.spyOn(app.ctx.log, 'error');
+  await fetch(app.url, { headers: { 'x-forwarded-for': '203.0.113.7' } });
+  await fetch(app.url);
+  expect(lines(logged)).toEqual([]);
+});

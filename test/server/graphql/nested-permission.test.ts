@@ -1,0 +1,318 @@
+import { getNamedType, isLeafType, isNonNullType, isObjectType, isUnionType, type GraphQLObjectType } from 'graphql';
+import { expect, test } from 'vitest';
+import { createKey } from '../../../server/account/create-key.ts';
+import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts';
+import { schema, startTestApp, type TestApp } from '../../support/app.ts';
+import { alertPayload } from '../../support/opsgenie.ts';
+import { signIn } from '../../support/people.ts';
+
+/**
+ * Who may read which field of which type, by whatever path they come to it. `reached`: everybody who comes to the object;
+ * `person`: a person who is signed in; of several scopes any will do. A new type or field needs a word here, and a rule
+ * other than `reached` needs the same rule in the schema.
+ */
+type Rule = 'reached' | 'person' | Scope | `${Scope} or ${Scope}`;
+const table: Record<string, Partial<Record<Rule, string>>> = {
+  AccountLink: { reached: 'email role' },
+  Alert: { reached: 'alias closedAt description externalId id incident receivedAt source title' },
+  ApiKey: { reached: 'createdAt expiresAt id lastUsedAt name revokedAt role scopes' },
+  Attendance: { reached: 'others' },
+  ChangePreview: { reached: 'audience defaultMessage messageHtml sent summaryHtml told' },
+  Checked: { reached: 'message setUp works' },
+  Contrast: { reached: 'button buttonStands ground link onButton ratio scheme' },
+  CreatedKey: { reached: 'id key' },
+  Day: { reached: 'count date incidents next previous' },
+  Decision: { reached: 'alerts audience incident' },
+  Delivery: {
+    reached: 'attempts createdAt doneAt error event id integration job recipient status',
+    'subscribers:read': 'email',
+  },
+  Difference: { reached: 'after before field' },
+  Done: { reached: 'done' },
+  Event: {
+    reached: 'actorId actorKind actorName at id subjectId subjectType type',
+    'activity:read or incidents:read': 'changes data',
+  },
+  HeldChange: { reached: 'id statusBefore until' },
+  HistoryDay: { reached: 'date incidents state titles' },
+  ImportReport: { reached: 'added known refused' },
+  Incident: {
+    reached:
+      'confirmedAt confirmedBy detectedAt end id nextUpdate publishedAt severity start status summary summaryHtml title updatedAt updates url version',
+    'incidents:read': 'alerts held silent tellLater',
+  },
+  IncidentPage: { reached: 'closed incident' },
+  IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
+  Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
+  Month: { reached: 'days month summary' },
+  MonthSummary: { reached: 'incidents outageMinutes secondsToConfirmation secondsToResolution' },
+  Passkey: { reached: 'createdAt id name' },
+  Person: { reached: 'authenticator createdAt disabledAt email hasPassword id name passkeys role sessions' },
+  QueueDepth: { reached: 'failed integration queued waitingSince' },
+  Refusal: { reached: 'code field message' },
+  RefusedLine: { reached: 'line problem value' },
+  RemovedSubscriber: { reached: 'id' },
+  RemovedTemplate: { reached: 'id' },
+  Retried: { reached: 'count' },
+  SentPreview: { reached: 'html integration subject' },
+  Session: { reached: 'address agent createdAt current expiresAt id seenAt' },
+  Settings: { reached: 'about checkable enabled fields name switchable title warnings webhookUrl' },
+  SettingsField: {
+    reached: 'about default group isSet kind max maxLength min name options secret suggestions title value',
+  },
+  SettingsWarning: { reached: 'field message' },
+  SignIn: { reached: 'provider setUp' },
+  Site: {
+    reached:
+      'darkLogo favicon language legalAddress logo name privacyAddress subscriptions supportAddress supportPhone timeZone url',
+  },
+  SiteImage: { reached: 'height path type url width' },
+  SiteImageChange: { reached: 'image warnings' },
+  StarterTemplates: { reached: 'count' },
+  Status: { reached: 'current headline planned recent state updatedAt' },
+  Subscriber: { reached: 'confirmedAt consentText consentVersion email id isSuppressed language requestedAt' },
+  SubscriberTable: { reached: 'count csv next total' },
+  SubscriptionLink: { reached: 'email' },
+  Template: { reached: 'id language message name severity title' },
+  Viewer: { reached: 'kind lacksSecondFactor name scopes secondFactorRequired', person: 'person' },
+};
+
+/** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
+const entries: Partial<Record<Rule, string>> = {
+  reached: 'status site incident incidents incidentPage history day viewer signIn staffNotified',
+  'incidents:read': 'alerts previewChange templates',
+  'activity:read or incidents:read': 'events',
+  'deliveries:read': 'deliveries queueDepths',
+  'subscribers:read': 'subscriber subscribers',
+  'settings:read': 'settings contrast systemWarnings',
+  'people:read': 'people invitations',
+  'keys:read': 'apiKeys',
+};
+
+/** Fields that lead to nothing that is not reached elsewhere too, without a link of a mail. */
+const links = ['accountLink', 'decision', 'subscriptionLink'];
+const roots = ['Query', 'Mutation', 'Subscription'];
+const isPaging = (name: string) => /(Connection|Edge|^PageInfo)$/.test(name);
+
+function rulesOf(rules: Partial<Record<Rule, string>>): Map<string, Rule> {
+  return new Map(Object.entries(rules).flatMap(([rule, fields]) => fields.split(' ').map((field) => [field, rule as Rule])));
+}
+
+/** Every object type that a caller can come to. */
+function typesOf(): GraphQLObjectType[] {
+  const found = new Set<GraphQLObjectType>();
+  const visit = (type: unknown): void => {
+    if (isUnionType(type)) type.getTypes().forEach(visit);
+    if (!isObjectType(type) || found.has(type)) return;
+    found.add(type);
+    for (const field of Object.values(type.getFields())) visit(getNamedType(field.type));
+  };
+  roots.forEach((root) => visit(schema.getType(root)));
+  return [...found].filter(({ name }) => !roots.includes(name));
+}
+
+test('every field of every type has a rule', () => {
+  const types = typesOf();
+  expect(Object.keys(table).sort()).toEqual(
+    types
+      .map(({ name }) => name)
+      .filter((name) => !isPaging(name))
+      .sort(),
+  );
+  for (const type of types) {
+    const fields = Object.keys(type.getFields()).sort();
+    // A page shows its nodes, and who may read the page may read where it ends.
+    if (isPaging(type.name))
+      expect([
+        'cursor',
+        'edges',
+        'endCursor',
+        'hasNextPage',
+        'hasPreviousPage',
+        'node',
+        'pageInfo',
+        'startCursor',
+        'totalCount',
+      ]).toEqual(expect.arrayContaining(fields));
+    else expect([...rulesOf(table[type.name]!).keys()].sort(), type.name).toEqual(fields);
+  }
+  const reached = [...rulesOf(entries).keys(), 'audience', ...links].sort();
+  const objects = Object.values(schema.getQueryType()!.getFields())
+    .map(({ name }) => name)
+    .sort();
+  expect(reached).toEqual(objects);
+});
+
+/** A path of fields from `Query` to an object, with the rules of its fields. */
+interface Path {
+  steps: string[];
+  rules: Rule[];
+  type: GraphQLObjectType;
+}
+
+/** Every path that passes no type twice. */
+function pathsFrom(steps: string[], rules: Rule[], type: GraphQLObjectType, passed: string[]): Path[] {
+  const own = isPaging(type.name) ? null : rulesOf(table[type.name]!);
+  const below = Object.values(type.getFields()).flatMap((field) => {
+    const next = getNamedType(field.type);
+    if (!isObjectType(next) || passed.includes(next.name)) return [];
+    return pathsFrom([...steps, field.name], [...rules, own?.get(field.name) ?? 'reached'], next, [...passed, next.name]);
+  });
+  return [{ steps, rules, type }, ...below];
+}
+
+const paths = [...rulesOf(entries)].flatMap(([name, rule]) => {
+  const type = getNamedType(schema.getQueryType()!.getFields()[name]!.type);
+  return isObjectType(type) ? pathsFrom([name], [rule], type, [type.name]) : [];
+});
+
+function documentFor(steps: string[], args: Record<string, string>, fields: string[]): string {
+  const inner = steps.reduceRight(
+    (below, step, i) => {
+      const given = i === 0 ? args[step] : step === 'alerts' ? '(first: 2)' : '';
+      return `{ ${step}${given ?? ''} ${below} }`;
+    },
+    `{ __typename ${fields.join(' ')} }`,
+  );
+  return `query ${inner}`;
+}
+
+/** All values of the field at the end of the path, through lists. */
+function valuesAt(value: unknown, steps: readonly string[]): unknown[] {
+  if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, steps));
+  const [step, ...rest] = steps;
+  if (step === undefined || value == null) return value == null ? [] : [value];
+  return valuesAt((value as Record<string, unknown>)[step], rest);
+}
+
+const may = (allowed: readonly string[], rule: Rule) =>
+  rule === 'reached' || rule.split(' or ').some((each) => allowed.includes(each));
+
+/** One of everything, so that no field is empty only because there is nothing to read. */
+async function fill(app: TestApp): Promise<Record<string, string>> {
+  const key = await app.key('admin');
+  const mutate = async (text: string) => {
+    const { data, errors } = await app.graphql(`mutation { ${text} }`, {}, key);
+    expect(JSON.stringify([data, errors]), text).not.toMatch(/Refusal|errors|message/);
+    return data as Record<string, any>;
+  };
+  await app.opsgenie(alertPayload('Create'));
+  await mutate('confirmIncident(input: { id: 1, message: "We look" }) { __typename }');
+  await mutate('createTemplate(input: { name: "x", language: EN, title: "x", message: "x" }) { __typename }');
+  await mutate('addSubscriber(input: { email: "sam@example.org", evidence: "by phone" }) { __typename }');
+  await mutate('invitePerson(input: { email: "new@example.org", role: RESPONDER }) { __typename }');
+  await mutate('changeSettings(input: { name: "site", values: { name: "Harbour" } }) { __typename }');
+  const [{ id } = { id: '' }] = await app.sql<{ id: string }>('select id from "Subscriber"');
+  const [{ event } = { event: '' }] = await app.sql<{ event: string }>(
+    `select id as event from "Event" where type = 'setting.changed' order by id desc limit 1`,
+  );
+  await app.sql(
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, error, "createdAt", "touchedAt", "doneAt")
+     values ($1, 'email', 'status', $2, 'failed', 'no', now(), now(), now())`,
+    [event, id],
+  );
+  const [{ start } = { start: '' }] = await app.sql<{ start: string }>(`select start::date::text as start from "Incident"`);
+  return {
+    incident: '(id: 1)',
+    incidentPage: `(date: "${start}", id: 1)`,
+    day: `(date: "${start}")`,
+    history: '(months: 1)',
+    contrast: '(colour: "#336699")',
+    subscriber: `(id: "${id}")`,
+    previewChange: '(id: 1, draft: { status: WATCHING, message: "x" })',
+    incidents: '(first: 2)',
+    alerts: '(first: 2)',
+    events: '(first: 8)',
+    deliveries: '(first: 2)',
+    people: '(first: 3)',
+    apiKeys: '(first: 3)',
+  };
+}
+
+test('nobody reads a nested field that they may not read, and everybody those that they may', { timeout: 240_000 }, async () => {
+  const app = await startTestApp();
+  const args = await fill(app);
+  const key = async (rights: object) => ({
+    authorization: `Bearer ${(await createKey(app.ctx, { name: 'a key', ...rights })).key}`,
+  });
+  const [ada, robin] = [await signIn(app, 'admin'), await signIn(app, 'responder')];
+  const actors: { who: string; headers: Record<string, string>; allowed: readonly string[] }[] = [
+    { who: 'a visitor', headers: {}, allowed: [] },
+    { who: 'Robin', headers: { cookie: robin.cookie }, allowed: ['person', ...roleScopes.responder] },
+    { who: 'Ada', headers: { cookie: ada.cookie }, allowed: ['person', ...scopes] },
+    {
+      who: 'a key for deliveries and subscribers',
+      headers: await key({ scopes: ['deliveries:read', 'subscribers:read'] }),
+      allowed: ['deliveries:read', 'subscribers:read'],
+    },
+  ];
+  for (const scope of scopes)
+    actors.push({ who: `a key for ${scope}`, headers: await key({ scopes: [scope] }), allowed: [scope] });
+
+  const ask = async (headers: Record<string, string>, query: string) => {
+    const response = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    });
+    return (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+  };
+  let refused = 0;
+  const shown = new Set<string>();
+  for (const { who, headers, allowed } of actors) {
+    for (const { steps, type } of paths.filter(({ rules }) => rules.every((rule) => may(allowed, rule)))) {
+      const leaves = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
+      const own = isPaging(type.name) ? null : rulesOf(table[type.name]!);
+      const isAllowed = (name: string) => may(allowed, own?.get(name) ?? 'reached');
+      const open = leaves.filter(({ name }) => isAllowed(name)).map(({ name }) => name);
+      const { data, errors } = await ask(headers, documentFor(steps, args, open));
+      const about = `${who}: ${steps.join('.')}`;
+      expect(errors, about).toBeUndefined();
+      for (const field of Object.values(type.getFields())) {
+        const path = [...steps, field.name];
+        const isLeaf = leaves.includes(field);
+
+        if (isAllowed(field.name)) {
+          if (valuesAt(data, path).length > 0) shown.add(`${type.name}.${field.name}`);
+          if (isLeaf && isNonNullType(field.type) && isLeafType(field.type.ofType) && valuesAt(data, steps).length > 0)
+            expect(valuesAt(data, path), `${about}.${field.name}`).toHaveLength(valuesAt(data, steps).length);
+          continue;
+        }
+        refused += 1;
+        const said = await ask(headers, documentFor(steps, args, [isLeaf ? field.name : `${field.name} { __typename }`]));
+        expect(valuesAt(said.data, path), `${about}.${field.name}`).toEqual([]);
+      }
+    }
+  }
+  expect(refused).toBeGreaterThan(50);
+  // A field with a rule must have been read by somebody, or the test would prove nothing.
+  for (const path of paths.filter(({ type }) => !isPaging(type.name)))
+    for (const [field, rule] of rulesOf(table[path.type.name]!))
+      if (rule !== 'reached' && isLeafType(getNamedType(path.type.getFields()[field]!.type)))
+        expect(shown).toContain(`${path.type.name}.${field}`);
+});
+
+test('a key for deliveries learns no address: not from a mail to a subscriber or a user, nor by trying one again', async () => {
+  const app = await startTestApp();
+  await fill(app);
+  const rows = `select id from "Event" order by id desc limit 1`;
+  await app.sql(
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt")
+     select id, 'email', 'decision', 'oncall@example.org', 'failed', now(), now() from (${rows}) as event`,
+  );
+  for (const scope of ['deliveries:read', 'deliveries:write'] as const) {
+    const { key } = await createKey(app.ctx, { name: 'a key', scopes: [scope] });
+    const ids = await app.sql<{ id: string }>(`select id from "Delivery" where status = 'failed' order by id`);
+    const query =
+      scope === 'deliveries:read'
+        ? '{ deliveries(first: 20) { edges { node { email recipient error event { subjectId actorName } } } } }'
+        : `mutation { ${ids.map(({ id }, i) => `a${i}: retryDelivery(input: { id: "${id}" }) { ... on Delivery { email recipient } }`).join(' ')} }`;
+    const said = JSON.stringify(await app.graphql(query, {}, key));
+    expect(said, scope).toContain('"email":null');
+    expect(said, scope).not.toContain('@example.org');
+  }
+  // Asking for one by its address shows nothing either.
+  const { key } = await createKey(app.ctx, { name: 'a key', scopes: ['deliveries:read'] });
+  const { data } = await app.graphql('{ deliveries(recipient: "oncall@example.org") { edges { node { id } } } }', {}, key);
+  expect(data['deliveries'].edges).toEqual([]);
+});

@@ -1,0 +1,45 @@
+/** A disk that a test can fill: a tablespace of PostgreSQL on a tmpfs of its own. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { unprivilegedUser } from '../../server/database/programs.ts';
+import { databaseUrl, query } from './database.ts';
+
+/** Mounting needs rights that many machines do not give: then what needs it is skipped. */
+export const canMount = spawnSync('unshare', ['--mount', 'true']).status === 0 && process.getuid?.() === 0;
+
+export interface SmallDisk {
+  databaseUrl: string;
+  /** Leaves no room at all. */
+  fill(): void;
+  makeRoom(): void;
+}
+
+/** A new migrated database, alone on a disk of `megabytes`. */
+export async function startSmallDisk(megabytes = 96): Promise<SmallDisk> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'monostat-disk-'));
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'tmpfs', folder]);
+  const owner = await unprivilegedUser();
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+  const postgres = inject('postgresUrl');
+  const name = path.basename(folder).replaceAll('-', '_').toLowerCase();
+  await query(postgres, `create tablespace ${name} location '${folder}'`);
+  await query(postgres, `create database ${name} template template tablespace ${name}`);
+  onTestFinished(async () => {
+    rmSync(path.join(folder, 'filler'), { force: true });
+    await query(postgres, `drop database ${name} with (force)`);
+    await query(postgres, `drop tablespace ${name}`);
+    execFileSync('umount', ['--lazy', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    databaseUrl: databaseUrl(postgres, name),
+    fill() {
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(path.join(folder, 'filler'), Buffer.alloc(bavail * bsize));
+    },
+    makeRoom: () => rmSync(path.join(folder, 'filler'), { force: true }),
+  };
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { startTestApp } from '../support/app.ts';
+import { openPage } from '../support/browser.ts';
+import { cutOff } from '../support/database.ts';
+
+test('an open page says its age while the database is away, on the connection that it has, and stops when it is back', async () => {
+  const app = await startTestApp();
+  const page = await openPage();
+  let sockets = 0;
+  page.on('websocket', () => (sockets += 1));
+  await page.goto(app.url);
+  await page.getByText('This page renews itself.').or(page.getByText('This page updates automatically.')).waitFor();
+  const opened = Date.now();
+
+  const giveBack = await cutOff(app.env.databaseUrl!);
+  const age = page.getByRole('status').locator('time');
+  await age.waitFor({ timeout: 15_000 });
+  const asOf = Date.parse((await age.getAttribute('datetime'))!);
+  expect(asOf).toBeLessThan(Date.now());
+  expect(asOf).toBeGreaterThan(opened - 60_000);
+
+  await giveBack();
+  await age.waitFor({ state: 'detached', timeout: 15_000 });
+  await page.getByText('This page renews itself.').or(page.getByText('This page updates automatically.')).waitFor();
+  // A crowd that comes back at once, again and again, would be a second problem.
+  expect(sockets).toBe(1);
+});
