@@ -3,6 +3,7 @@ import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
+import { awaitsDecision } from '../../server/incident/rules.ts';
 import { draftMessageIn, type Draft } from '../../server/incident/preview.ts';
 import { readIncidentStory } from '../../server/incident/story.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
@@ -88,13 +89,15 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
     /** Somebody of the staff is asked to decide on a suspicion. Once it is decided nobody is asked any more. */
     async decision(host, { id, event, recipient }) {
       const story = await readIncidentStory(host.ctx, (event as EventOf<'incident.unseen'>).data.incidentId);
-      if (story?.incident.status !== 'suspected') return;
+      if (!story || !awaitsDecision(story.incident)) return;
+      const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);
       const letter = await decisionLetter({
         site,
         language: site.language,
-        title: story.incident.title,
-        since: story.incident.start,
+        title,
+        since: recurrenceSuspectedAt ?? start,
+        recurring: recurrenceSuspectedAt !== null,
         alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
         audience: await countAudience(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),

@@ -133,6 +133,8 @@ interface DecisionLetter {
   language: Language;
   title: string;
   since: Date;
+  /** The question is whether an incident is back whose fix is monitored. */
+  recurring: boolean;
   /** What monitoring reports. */
   alerts: string[];
   /** How many people a yes tells. */
@@ -141,9 +143,18 @@ interface DecisionLetter {
 }
 
 /** To staff. Its link only opens a page: nothing is decided by following it, for programs follow links too. */
-export async function decisionLetter({ site, language, title, since, alerts, audience, url }: DecisionLetter): Promise<Letter> {
+export async function decisionLetter({
+  site,
+  language,
+  title,
+  since,
+  recurring,
+  alerts,
+  audience,
+  url,
+}: DecisionLetter): Promise<Letter> {
   const texts = textsOf(language);
-  const { decide } = texts;
+  const decide = { ...texts.decide, ...(recurring ? texts.decide.recurrence : {}) };
   const began = `${texts.mail.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;
   return {
     language,

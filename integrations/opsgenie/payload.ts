@@ -1,34 +1,52 @@
 /** The JSON that OpsGenie and Jira Service Management operations post ("alert action data"). */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '../../server/errors.ts';
 import { fitText } from '../../server/text.ts';
 
+/** The longest id of an alert that is kept as it is, in characters. */
+const ID_LENGTH = 512;
+
+/** Any value as text, cut to `length` characters. A wrong type in one field must not lose the alert. */
 const text = (length: number) =>
   z
-    .string()
-    .transform((value) => fitText(value, length))
-    .nullish()
-    .transform((value) => value || undefined);
+    .unknown()
+    .optional()
+    .transform((value) => fitText(asText(value), length) || undefined);
 
 const actionSchema = z.looseObject({
   action: z
-    .string()
-    .min(1)
-    .max(200)
-    .transform((action) => fitText(action)),
+    .union([z.string(), z.number().transform(String)])
+    .transform((action) => fitText(action, 200))
+    .pipe(z.string().min(1)),
 });
 
 const alertSchema = z.looseObject({
-  alertId: z.union([z.string(), z.number().transform(String)]).pipe(
-    z
-      .string()
-      .transform((id) => fitText(id))
-      .pipe(z.string().min(1).max(512)),
-  ),
+  alertId: z
+    .union([z.string(), z.number().transform(String)])
+    .transform((id) => shortId(fitText(id)))
+    .pipe(z.string().min(1)),
   alias: text(512),
   message: text(1000),
   description: text(20_000),
 });
+
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '';
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return ''; // It is nested too deeply.
+  }
+}
+
+/** An id that fits the index of the database: of a longer one the beginning, and a hash that keeps it distinct. */
+function shortId(id: string): string {
+  if (id.length <= ID_LENGTH) return id;
+  const hash = createHash('sha256').update(id).digest('hex');
+  return `${fitText(id, ID_LENGTH - hash.length - 1)}-${hash}`;
+}
 
 /** What an action says of an alert. What the payload does not say is undefined. */
 export type AlertPayload = z.infer<typeof alertSchema>;
@@ -55,7 +73,8 @@ export function alertIdOf(alert: unknown): string | null {
 
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    // Some senders begin with a byte order mark.
+    return JSON.parse(body.toString('utf8').replace(/^\ufeff/, ''));
   } catch {
     throw new Refusal('INVALID_INPUT', 'The body is not JSON.');
   }

@@ -104,6 +104,8 @@ export class Cards {
     const untold = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
     const texts = await textsOf(host, incidentId, untold);
     await new Thread(host, this.#api, card, story, { audience, siteUrl: host.ctx.siteUrl, texts }).tell(untold);
+    // The question stands in the channel now.
+    if (story.incident.recurrenceSuspectedAt) await noteSeen(host.ctx, incidentId);
   }
 
   async #show(host: SlackHost, card: Card, story: IncidentStory, audience: number): Promise<void> {

@@ -30,6 +30,8 @@ export function createHooks({ cards }: Room): Hooks<SlackConfig> {
     'incident.startDue': tell,
     'incident.endDue': tell,
     'incident.updateDue': tell,
+    'incident.recurrenceSuspected': tell,
+    'incident.recurrenceDismissed': tell,
     'alert.raised': tell,
     'alert.updated': tell,
     'alert.closed': tell,

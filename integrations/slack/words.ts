@@ -30,13 +30,16 @@ function signOf({ status, severity }: Pick<Incident, 'status' | 'severity'>): st
   return { planned: '🔵', suspected: '🟡', watching: '🟡', dismissed: '⚪', resolved: '🟢' }[status];
 }
 
+type State = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
+
 /** The state at a glance: `🟡 Suspected: outage`. */
-export function stateWords(incident: Pick<Incident, 'status' | 'severity'>): string {
+export function stateWords(incident: State): string {
   return `${signOf(incident)} ${stateText(incident)}`;
 }
 
 /** The same without the sign, for notifications and screen readers. */
-export function stateText({ status, severity }: Pick<Incident, 'status' | 'severity'>): string {
+export function stateText({ status, severity, recurrenceSuspectedAt }: State): string {
+  if (recurrenceSuspectedAt) return `May be back: ${severityWords[severity]}`;
   if (severity === 'maintenance' && status === 'confirmed') return 'Running: maintenance';
   return `${statusWords[status]}: ${severityWords[severity]}`;
 }
@@ -66,6 +69,7 @@ export const words = {
     moved: (channel: string) => `This incident is now in ${channel}. This message is no longer updated.`,
     decide: 'Is this real? Please confirm or dismiss it.',
     suspected: 'Visitors see that we are checking. No emails have been sent.',
+    recurring: 'Visitors see that it may be back. No emails have been sent about this.',
     alertsOpen: (count: number) => (count === 1 ? '1 alert open' : `${count} alerts open`),
     alertsOver: 'No alert open',
     reported: 'Reported by monitoring:',
@@ -94,6 +98,9 @@ export const words = {
     undecided: 'Nobody has confirmed or dismissed this yet. Is it real?',
     lookBack: 'All alerts have closed, so this was dismissed automatically. Was it a real incident?',
     lookBackYes: 'It was real',
+    recurrence: (since: string) => `Is it back? Monitoring has reported a problem again since ${since}.`,
+    recurrenceYes: (audience: number) => `It is back, email ${people(audience)}`,
+    recurrenceNo: 'It is not back',
     quiet: 'All alerts have closed. Is it over?',
   },
   line: {
@@ -113,6 +120,8 @@ export const words = {
     corrected: (name: string) => `${name} corrected an update.`,
     removed: (name: string) => `${name} removed an update.`,
     tookBack: (name: string) => `${name} took that back.`,
+    notBack: (name: string) => `${name}: it is not back. The page says again that the fix is being monitored.`,
+    quietAgain: 'The new alerts have closed. The page says again that the fix is being monitored.',
     alert: (source: string) => `New alert from ${source}`,
     severity: (before: Severity, after: Severity) => `Severity: ${severityWords[before]} → ${severityWords[after]}`,
     title: (after: string) => `Title: ${after}`,

@@ -1,12 +1,13 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
+import { endQuietRecurrence } from '../incident/dismiss-recurrence.ts';
 import { lockIncident, moveIncident } from '../incident/move.ts';
 import { lockAlert } from './lock.ts';
 import { titleOf, type RaisedAlert } from './raise.ts';
 
 /**
- * Monitoring says that an alert is over. The last one of a suspected incident dismisses it; what a person confirmed is
- * left to a person. A close that comes before its alert is remembered, so that the alert then opens nothing.
+ * Monitoring says that an alert is over. The last one of a suspected incident dismisses it, and the last one that made an
+ * incident look as if it were back ends that doubt; everything else is left to a person. A close that comes before its alert is remembered, so that the alert then opens nothing.
  */
 export async function closeAlert(ctx: Context, closed: RaisedAlert): Promise<{ id: number }> {
   for (;;) {
@@ -36,5 +37,6 @@ async function close(ctx: Context, change: Change, closed: RaisedAlert): Promise
   const open = incident ? await db.alert.count({ where: { incidentId, closedAt: null } }) : 0;
   record('alert.closed', id, { alertId: id, incidentId, last: incident !== null && open === 0 });
   if (incident?.status === 'suspected' && open === 0) await moveIncident(ctx, change, incident, { status: 'dismissed' });
+  if (incident) await endQuietRecurrence(ctx, change, incident, id);
   return over;
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts';
 import type { Appointment, Incident } from '../generated/prisma/client.ts';
 import type { AppointmentKind } from '../generated/prisma/enums.ts';
-import { appointmentsOf, SEEN_WITHIN } from './rules.ts';
+import { appointmentsOf, awaitsDecision, SEEN_WITHIN } from './rules.ts';
 
 /** Makes, moves and drops the appointments of an incident that has changed. One that was kept is not made again. */
 export async function keepAppointments(change: Change, before: Incident | null, after: Incident): Promise<void> {
@@ -14,10 +14,10 @@ export async function keepAppointments(change: Change, before: Incident | null, 
     if (due) await appoint(change, after.id, kind, due);
     else await cancel(change, after.id, kind);
   }
-  const suspected = after.status === 'suspected';
-  if (suspected && before?.status !== 'suspected')
-    await appoint(change, after.id, 'door', new Date(+after.updatedAt + SEEN_WITHIN));
-  if (!suspected && before?.status === 'suspected') await cancel(change, after.id, 'door');
+  const awaits = awaitsDecision(after);
+  const awaited = before !== null && awaitsDecision(before);
+  if (awaits && !awaited) await appoint(change, after.id, 'door', new Date(+after.updatedAt + SEEN_WITHIN));
+  if (!awaits && awaited) await cancel(change, after.id, 'door');
 }
 
 /** Has something happen at that time; an earlier appointment of this kind is moved to it. */

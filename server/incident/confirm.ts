@@ -5,15 +5,15 @@ import { lockIncident, moveIncident, type Move } from './move.ts';
 import { assertUndecided } from './rules.ts';
 
 /**
- * A person says that an incident is real; subscribers are told. Without a text or a title of its own it gets the
- * default ones: "possible" is taken out of the title that monitoring gave it.
+ * A person says that an incident is real, or that one whose fix is monitored is back; subscribers are told. Without a
+ * text or a title of its own it gets the default ones: "possible" is taken out of the title that monitoring gave it.
  * Throws NOT_FOUND, and INVALID_STATE when somebody has decided before: what was dismissed or is over
  * is taken up again by updating it.
  */
 export async function confirmIncident(ctx: Context, id: number, move: Omit<Move, 'status'> = {}): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, move.version);
-    assertUndecided(incident.status);
+    assertUndecided(incident);
     return confirmLocked(ctx, change, incident, move);
   });
 }

@@ -6,6 +6,8 @@ import type { Incident } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 import { confirmIncident } from './confirm.ts';
 import { dismissIncident } from './dismiss.ts';
+import { dismissRecurrence } from './dismiss-recurrence.ts';
+import { awaitsDecision } from './rules.ts';
 
 /** How long a link can be used, in milliseconds. */
 const VALID_FOR = 12 * 60 * 60 * 1000;
@@ -34,7 +36,7 @@ export async function findDecision(ctx: Context, token: string): Promise<{ incid
   const said = openToken(ctx.keys, token);
   if (!said || said.until < +ctx.now()) return null;
   const incident = await ctx.db.incident.findUnique({ where: { id: said.incidentId } });
-  if (incident?.status !== 'suspected' || incident.version !== said.version) return null;
+  if (!incident || !awaitsDecision(incident) || incident.version !== said.version) return null;
   return { incident, person: said.person };
 }
 
@@ -47,7 +49,8 @@ export async function decideIncident(ctx: Context, token: string, decision: 'con
   if (!found) throw new Refusal('NOT_FOUND', 'This link is not valid any more.', 'token');
   const { incident, person } = found;
   const actor: Actor = { kind: 'person', id: null, name: person, role: 'responder' };
-  const decide = decision === 'confirm' ? confirmIncident : dismissIncident;
+  const dismiss = incident.status === 'suspected' ? dismissIncident : dismissRecurrence;
+  const decide = decision === 'confirm' ? confirmIncident : dismiss;
   return decide(as(ctx, actor), incident.id, { version: incident.version });
 }
 

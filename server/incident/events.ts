@@ -75,12 +75,29 @@ export interface IncidentEvents {
   'incident.endDue': { incidentId: number };
   /** The promised next update is due in a few minutes. */
   'incident.updateDue': { incidentId: number; nextUpdateAt: string };
-  /** A suspicion has waited, and no integration says that it showed it to people. Once an incident. */
+  /**
+   * An alert arrived while the fix was monitored: the problem may be back, and a person is to say whether it is. Visitors see
+   * it; nobody is notified. Not sent again while the question is open.
+   */
+  'incident.recurrenceSuspected': { incidentId: number; alertId: number };
+  /**
+   * It is not back: a person said so, or the last alert that arrived since the question arose has closed (`alertId`). Not sent
+   * when the status changes, which answers the question too.
+   */
+  'incident.recurrenceDismissed': { incidentId: number; alertId: number | null };
+  /** A suspicion has waited, and no integration says that it showed it to people. Once for each suspicion. */
   'incident.unseen': { incidentId: number };
 }
 
 /** The events that are a change of an incident. */
 export type ChangeType = Exclude<
   keyof IncidentEvents,
-  'incident.announced' | 'incident.undone' | 'incident.startDue' | 'incident.endDue' | 'incident.updateDue' | 'incident.unseen'
+  | 'incident.announced'
+  | 'incident.undone'
+  | 'incident.startDue'
+  | 'incident.endDue'
+  | 'incident.updateDue'
+  | 'incident.recurrenceSuspected'
+  | 'incident.recurrenceDismissed'
+  | 'incident.unseen'
 >;

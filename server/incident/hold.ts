@@ -61,5 +61,7 @@ export function revive(before: Prisma.JsonValue): Incident {
     confirmedAt: at(row.confirmedAt),
     updatedAt: new Date(row.updatedAt),
     nextUpdateAt: at(row.nextUpdateAt),
+    earlierStarts: (row.earlierStarts ?? []).map((start) => new Date(start)),
+    recurrenceSuspectedAt: at(row.recurrenceSuspectedAt ?? null),
   };
 }

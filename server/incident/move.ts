@@ -61,6 +61,7 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
   const early = before.status === 'planned' && status === 'confirmed' && before.start > now;
   const start = move.start ?? (early ? now : before.start);
   const end = move.end !== undefined ? move.end : endAfter(before, status, start, now);
+  if (isOver(status) && !end) throw new Refusal('INVALID_INPUT', 'An incident that is over needs an end.', 'end');
   assertTimes(start, end);
   if (status === 'planned' && (move.start !== undefined || move.end !== undefined))
     assertPlan({ start, end }, { start: move.start !== undefined && +move.start !== +before.start }, now);
@@ -74,8 +75,11 @@ export async function moveIncident(ctx: Context, change: Change, before: Inciden
       summary: move.summary === undefined ? undefined : parseText(move.summary, 'summary'),
       silent: move.silent,
       start,
+      ...(+start !== +before.start ? { earlierStarts: { push: before.start } } : {}),
       end,
       tellLater: move.tellLater,
+      // Whatever a person says of the status answers the question whether it is back.
+      recurrenceSuspectedAt: status === before.status ? undefined : null,
       nextUpdateAt: promiseAfter(before, status, { ...move, message }),
       updatedAt: now,
       version: { increment: 1 },

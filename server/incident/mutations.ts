@@ -6,6 +6,7 @@ import { correctUpdate, removeUpdate } from './correct.ts';
 import { createIncident } from './create.ts';
 import { decideIncident } from './decision.ts';
 import { dismissIncident } from './dismiss.ts';
+import { dismissRecurrence } from './dismiss-recurrence.ts';
 import { incidentIdOf } from './ids.ts';
 import { recogniseIncident } from './recognise.ts';
 import { resolveIncident } from './resolve.ts';
@@ -47,7 +48,7 @@ builder.mutationField('confirmIncident', (t) =>
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'A person says that it is real. Subscribers are told.',
+    description: 'A person says that it is real, or that it is back. Subscribers are told.',
     input: {
       id: t.input.id({ required: true }),
       title: t.input.string(),
@@ -75,6 +76,18 @@ builder.mutationField('dismissIncident', (t) =>
   }),
 );
 
+builder.mutationField('dismissRecurrence', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { may: 'incidents:write' },
+    description:
+      'Says that a problem which monitoring reports again is not back: the page shows again that its fix is being monitored. Nobody is notified.',
+    input: { id: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), given(move)),
+  }),
+);
+
 builder.mutationField('updateIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
@@ -87,16 +100,19 @@ builder.mutationField('updateIncident', (t) =>
       title: t.input.string(),
       summary: t.input.string(),
       start: t.input.field({ type: 'DateTime' }),
-      end: t.input.field({ type: 'DateTime' }),
+      end: t.input.field({ type: 'DateTime', description: 'Null removes it.' }),
       silent: t.input.boolean(),
       message: t.input.string({ description: `Posted as an update; needed when neither status nor severity change. ${MESSAGE}` }),
-      nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
+      nextUpdate: t.input.field({
+        type: 'DateTime',
+        description: 'When the next update is promised for; null withdraws the promise.',
+      }),
       tellLater: t.input.boolean({ description: TELL_LATER }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean({ description: 'Needed to tell subscribers of an update that does not change the status.' }),
     },
-    resolve: (_parent, { input: { id, nextUpdate, ...move } }, ctx) =>
-      updateIncident(ctx, incidentIdOf(id), given({ ...move, nextUpdateAt: nextUpdate })),
+    resolve: (_parent, { input: { id, nextUpdate: nextUpdateAt, end, ...move } }, ctx) =>
+      updateIncident(ctx, incidentIdOf(id), { ...given(move), end, nextUpdateAt }),
   }),
 );
 
@@ -157,7 +173,8 @@ builder.mutationField('decideIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
-    description: 'Confirms or dismisses a suspicion by the link in a mail to staff, which can be used once.',
+    description:
+      'Confirms or dismisses a suspicion, or that a problem is back, by the link in a mail to staff, which can be used once.',
     input: { token: t.input.string({ required: true }), decision: t.input.field({ type: DecisionEnum, required: true }) },
     resolve: (_parent, { input: { token, decision } }, ctx) => decideIncident(ctx, token, decision),
   }),

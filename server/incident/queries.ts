@@ -66,6 +66,15 @@ export function incidentUrl(siteUrl: string, { id, start }: { id: number; start:
   return `${siteUrl}/${dayOf(start, timeZone)}/${id}`;
 }
 
+/** Whether an incident's address has, or had, this day: with one of its starts, in one of the site's time zones. */
+export function hadDay(
+  { start, earlierStarts }: Pick<Incident, 'start' | 'earlierStarts'>,
+  day: string,
+  timeZones: readonly string[],
+): boolean {
+  return timeZones.some((zone) => [start, ...earlierStarts].some((each) => dayOf(each, zone) === day));
+}
+
 /** An incident with these of its updates, oldest first, for whoever tells of an event. Null when it is gone. */
 export async function readIncident({ db }: Context, id: number, updateIds: number[]) {
   return db.incident.findUnique({

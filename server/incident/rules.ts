@@ -26,14 +26,22 @@ export function assertMove(from: IncidentStatus, to: IncidentStatus): void {
 }
 
 /** Throws INVALID_STATE unless the incident still waits for somebody to say that it is real: a late click takes up nothing again. */
-export function assertUndecided(status: IncidentStatus): void {
+export function assertUndecided(incident: Omit<Judged, 'severity'>): void {
+  if (awaitsDecision(incident)) return;
+  const { status } = incident;
   if (status === 'confirmed') throw new Refusal('INVALID_STATE', 'The incident is already confirmed.', 'status');
-  if (status !== 'suspected' && status !== 'planned')
-    throw new Refusal('INVALID_STATE', `A ${status} incident is not waiting to be confirmed.`, 'status');
+  if (status !== 'planned') throw new Refusal('INVALID_STATE', `A ${status} incident is not waiting to be confirmed.`, 'status');
 }
 
 /** What visitors see at the top. `maintenance` never hides an outage: see `overallState`. */
 export const current: readonly IncidentStatus[] = ['suspected', 'confirmed', 'watching'];
+
+type Judged = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
+
+/** Whether monitoring suspects something that a person has not decided on: a new incident, or that one is back. */
+export function awaitsDecision({ status, recurrenceSuspectedAt }: Omit<Judged, 'severity'>): boolean {
+  return status === 'suspected' || recurrenceSuspectedAt != null;
+}
 
 /** The statuses of an incident that is over, one way or the other. */
 export function isOver(status: IncidentStatus): boolean {
@@ -45,6 +53,12 @@ export const joinedByAlerts = {
   statuses: ['suspected', 'confirmed', 'watching'],
   severities: ['partial', 'outage'],
 } as const satisfies { statuses: IncidentStatus[]; severities: Severity[] };
+
+/** Whether a new alert joins this incident. */
+export function isJoinedByAlerts({ status, severity }: Pick<Incident, 'status' | 'severity'>): boolean {
+  const { statuses, severities }: { statuses: readonly IncidentStatus[]; severities: readonly Severity[] } = joinedByAlerts;
+  return statuses.includes(status) && severities.includes(severity);
+}
 
 export const states = ['OPERATIONAL', 'NOTICE', 'MAINTENANCE', 'BUG', 'SUSPECTED', 'PARTIAL', 'OUTAGE'] as const;
 
@@ -60,9 +74,10 @@ const stateOfSeverity: Record<Severity, State> = {
 };
 
 /** What one incident says by itself: nothing while it is only planned, and nothing when it was none. */
-export function ownState({ status, severity }: Pick<Incident, 'status' | 'severity'>): State {
+export function ownState(incident: Judged): State {
+  const { status, severity } = incident;
   if (status === 'planned' || status === 'dismissed') return 'OPERATIONAL';
-  return status === 'suspected' ? 'SUSPECTED' : stateOfSeverity[severity];
+  return awaitsDecision(incident) ? 'SUSPECTED' : stateOfSeverity[severity];
 }
 
 /** Orders states from the worst to well. */
@@ -70,15 +85,25 @@ export function byWeight(a: State, b: State): number {
   return states.indexOf(b) - states.indexOf(a);
 }
 
-/** The overall state that these incidents add up to, and whether all that make it so are thought to be over and watched. */
-export function overallState(incidents: readonly Pick<Incident, 'status' | 'severity'>[]): { state: State; watching: boolean } {
-  let worst: { state: State; watching: boolean } = { state: 'OPERATIONAL', watching: false };
-  for (const { status, severity } of incidents) {
-    if (!current.includes(status)) continue;
-    const state = ownState({ status, severity });
-    const watching = status === 'watching';
-    if (byWeight(worst.state, state) > 0) worst = { state, watching };
-    else if (state === worst.state) worst.watching &&= watching;
+export interface OverallState {
+  state: State;
+  /** Whether all incidents that make the state are thought to be over and are watched. */
+  watching: boolean;
+  /** Whether all incidents that make the state were watched, and may be back. */
+  recurring: boolean;
+}
+
+/** The overall state that these incidents add up to. */
+export function overallState(incidents: readonly Judged[]): OverallState {
+  let worst: OverallState = { state: 'OPERATIONAL', watching: false, recurring: false };
+  for (const incident of incidents) {
+    if (!current.includes(incident.status)) continue;
+    const state = ownState(incident);
+    const recurring = incident.recurrenceSuspectedAt != null;
+    const watching = incident.status === 'watching' && !recurring;
+    if (byWeight(worst.state, state) > 0) worst = { state, watching, recurring };
+    else if (state === worst.state)
+      worst = { state, watching: worst.watching && watching, recurring: worst.recurring && recurring };
   }
   return worst;
 }

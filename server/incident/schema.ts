@@ -75,6 +75,12 @@ export const IncidentType = builder.prismaObject('Incident', {
     confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true }),
     confirmedBy: t.expose('confirmedBy', { type: ActorKindEnum, nullable: true, description: 'Null until it was.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    recurrenceSuspectedAt: t.expose('recurrenceSuspectedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Since when monitoring reports the problem again although a fix is being monitored. Null when nothing was reported, or a person has decided whether it is back.',
+    }),
     nextUpdate: t.expose('nextUpdateAt', {
       type: 'DateTime',
       nullable: true,

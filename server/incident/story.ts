@@ -67,6 +67,14 @@ export async function readIncidentStory({ db, siteUrl }: Context, id: number) {
 
 export type IncidentStory = NonNullable<Awaited<ReturnType<typeof readIncidentStory>>>;
 
-const changes = ['planned', 'suspected', 'confirmed', 'watching', 'resolved', 'dismissed', 'updated', 'undone'].map(
-  (name) => `incident.${name}`,
-);
+const changes = [
+  'planned',
+  'suspected',
+  'confirmed',
+  'watching',
+  'resolved',
+  'dismissed',
+  'updated',
+  'undone',
+  'recurrenceDismissed',
+].map((name) => `incident.${name}`);

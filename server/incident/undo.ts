@@ -25,9 +25,17 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
 
     const at = ctx.now();
     const before = held.before === null ? null : revive(held.before);
-    const was = (await alarmedSince(change, now, before)) ?? before ?? { ...now, ...madeByMistake(now, at) };
+    const was = await withRecurrence(
+      change,
+      (await alarmedSince(change, now, before)) ?? before ?? { ...now, ...madeByMistake(now, at) },
+    );
     const { id: _id, version: _version, ...row } = was;
-    const after = await db.incident.update({ where: { id: now.id }, data: { ...row, updatedAt: at, version: { increment: 1 } } });
+    // The address with the start that is taken back was public meanwhile.
+    const earlierStarts = +now.start === +was.start ? now.earlierStarts : [...now.earlierStarts, now.start];
+    const after = await db.incident.update({
+      where: { id: now.id },
+      data: { ...row, earlierStarts, updatedAt: at, version: { increment: 1 } },
+    });
     if (held.updateId !== null) await db.incidentUpdate.deleteMany({ where: { id: held.updateId } });
     await db.heldChange.delete({ where: { id: held.id } });
     // What was held before this change is now as it was left: it can be undone in its turn.
@@ -70,6 +78,17 @@ async function alarmedSince({ db }: Change, now: Incident, before: Incident | nu
   if (!first) return null;
   const known = before ?? { ...now, confirmedAt: null, confirmedBy: null, nextUpdateAt: null };
   return { ...known, status: 'suspected', end: null, detectedAt: known.detectedAt ?? first.receivedAt };
+}
+
+/** A fix that is monitored again after the undo is in doubt exactly when something that was reported since is still open. */
+async function withRecurrence<I extends Incident>({ db }: Change, was: I): Promise<I> {
+  if (was.status !== 'watching') return was;
+  const since = was.recurrenceSuspectedAt ?? was.updatedAt;
+  const first = await db.alert.findFirst({
+    where: { incidentId: was.id, closedAt: null, receivedAt: { gte: since } },
+    orderBy: { receivedAt: 'asc' },
+  });
+  return { ...was, recurrenceSuspectedAt: first ? (was.recurrenceSuspectedAt ?? first.receivedAt) : null };
 }
 
 /** What began or ended by itself and was taken back does not do so again at once: a person is asked. */

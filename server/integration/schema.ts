@@ -85,7 +85,8 @@ builder.queryField('previewChange', (t) =>
       draft: t.arg({ type: IncidentDraft, required: true }),
     },
     resolve: (_parent, { id, draft }, ctx) => {
-      const move = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== null));
+      // Null removes the end; any other null means that nothing was given.
+      const move = Object.fromEntries(Object.entries(draft).filter(([name, value]) => value !== null || name === 'end'));
       return draftChange(ctx, id == null ? null : incidentIdOf(id), move);
     },
   }),

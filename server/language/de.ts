@@ -19,6 +19,7 @@ export const de: Texts = {
     OUTAGE: 'Der Dienst funktioniert nicht.',
     watching: 'Das Problem sollte behoben sein. Wir beobachten die Lage weiter.',
     watchingMaintenance: 'Die Wartungsarbeiten sind abgeschlossen. Wir beobachten die Lage.',
+    recurring: 'Das Problem ist möglicherweise zurück. Wir prüfen es.',
   },
   state: {
     OPERATIONAL: 'In Betrieb',
@@ -44,6 +45,10 @@ export const de: Texts = {
     bug: 'Bekanntes Problem',
     partial: 'Teilausfall',
     outage: 'Ausfall',
+  },
+  recurrence: {
+    label: 'Möglicherweise zurück',
+    about: 'Unser Monitoring meldet erneut ein Problem. Wir prüfen, ob die Störung zurück ist.',
   },
   defaultTitle: {
     suspected: 'Mögliche Störung',
@@ -156,6 +161,7 @@ export const de: Texts = {
     unsubscribedAbout: 'Wir haben Ihre Adresse gelöscht.',
     unknownLink: 'Dieser Link ist nicht mehr gültig.',
     unknownLinkAbout: 'Vielleicht wurde er schon benutzt, oder er ist älter als drei Tage.',
+    again: 'Noch einmal abonnieren',
   },
   decide: {
     subject: (site, title) => `[Bitte entscheiden] ${site}: ${title}`,
@@ -176,6 +182,17 @@ export const de: Texts = {
     dismissedAbout: 'Die Seite zeigt es nicht mehr. Niemand hat davon erfahren.',
     gone: 'Hier ist nichts mehr zu entscheiden.',
     goneAbout: 'Dieser Link wurde benutzt, ist älter als zwölf Stunden, oder der Vorfall hat sich seither geändert.',
+    recurrence: {
+      subject: (site, title) => `[Bitte entscheiden] ${site}: Ist „${title}“ zurück?`,
+      about:
+        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten sonst niemanden erreichen. Ist die Störung zurück?',
+      title: 'Ist die Störung zurück?',
+      confirm: 'Ja, sie ist zurück',
+      dismiss: 'Nein, ist sie nicht',
+      confirmedAbout: 'Die Seite zeigt den Vorfall wieder als bestätigt, und die Abonnenten werden benachrichtigt.',
+      dismissed: 'Nicht zurück.',
+      dismissedAbout: 'Die Seite sagt wieder, dass die Lösung beobachtet wird. Niemand wurde benachrichtigt.',
+    },
   },
   refusal: {
     email: 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.',

@@ -7,11 +7,13 @@ export interface Texts {
   name: string;
   direction: 'ltr' | 'rtl';
   /** The one big sentence. */
-  headline: Record<State, string> & { watching: string; watchingMaintenance: string };
+  headline: Record<State, string> & { watching: string; watchingMaintenance: string; recurring: string };
   state: Record<State, string>;
   status: Record<IncidentStatus, string>;
   /** The statuses of maintenance that have a name of their own: see `statusLabel`. */
   maintenanceStatus: Partial<Record<IncidentStatus, string>>;
+  /** An incident whose fix is monitored, and that monitoring reports again. */
+  recurrence: { label: string; about: string };
   severity: Record<Severity, string>;
   /** The page that staff get while the database cannot be reached. */
   unavailable: { title: string; about: string; toStatus: string };
@@ -104,6 +106,8 @@ export interface Texts {
     unsubscribedAbout: string;
     unknownLink: string;
     unknownLinkAbout: string;
+    /** On the page of a confirmation link that is too old. */
+    again: string;
   };
   /** For staff, when a suspicion was not shown to them elsewhere. */
   decide: {
@@ -123,6 +127,17 @@ export interface Texts {
     dismissedAbout: string;
     gone: string;
     goneAbout: string;
+    /** In place of the texts above, when the question is whether a problem is back. */
+    recurrence: {
+      subject: (site: string, title: string) => string;
+      about: string;
+      title: string;
+      confirm: string;
+      dismiss: string;
+      confirmedAbout: string;
+      dismissed: string;
+      dismissedAbout: string;
+    };
   };
   refusal: { email: string; tooMany: string; closed: string; other: string };
   error: { notFound: string; notFoundAbout: string; broken: string; brokenAbout: string };
@@ -165,6 +180,7 @@ export const en: Texts = {
     OUTAGE: 'The service is not working.',
     watching: "A fix is in place. We're monitoring it.",
     watchingMaintenance: "The maintenance work is done. We're monitoring the results.",
+    recurring: 'The problem may be back. We are checking.',
   },
   state: {
     OPERATIONAL: 'Working',
@@ -190,6 +206,10 @@ export const en: Texts = {
     bug: 'Known problem',
     partial: 'Partial outage',
     outage: 'Outage',
+  },
+  recurrence: {
+    label: 'May be back',
+    about: 'Our monitoring reports a problem again. We are checking whether it is back.',
   },
   defaultTitle: {
     suspected: 'Possible outage',
@@ -307,6 +327,7 @@ export const en: Texts = {
     unsubscribedAbout: 'We have deleted your address.',
     unknownLink: 'This link is not valid any more.',
     unknownLinkAbout: 'It may have been used already, or it is older than three days.',
+    again: 'Subscribe again',
   },
   decide: {
     subject: (site, title) => `[Please decide] ${site}: ${title}`,
@@ -327,6 +348,16 @@ export const en: Texts = {
     dismissedAbout: 'The page no longer shows it. Nobody was told.',
     gone: 'There is nothing to decide any more.',
     goneAbout: 'This link was used, is older than twelve hours, or the incident has changed since.',
+    recurrence: {
+      subject: (site, title) => `[Please decide] ${site}: is "${title}" back?`,
+      about: "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone else. Is it back?",
+      title: 'Is it back?',
+      confirm: 'Yes, it is back',
+      dismiss: 'No, it is not',
+      confirmedAbout: 'The page shows the incident as confirmed again, and subscribers are being notified.',
+      dismissed: 'Not back.',
+      dismissedAbout: 'The page says again that the fix is being monitored. Nobody was notified.',
+    },
   },
   refusal: {
     email: 'Please enter an e-mail address, like name@example.org.',

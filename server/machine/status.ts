@@ -16,6 +16,7 @@ export function statusDocument({ siteUrl, site, status, incidents, current }: Sn
     severity: incident.severity.toUpperCase(),
     start: incident.start,
     end: incident.end,
+    recurrenceSuspectedAt: incident.recurrenceSuspectedAt,
     url: incidentUrl(siteUrl, incident, site.timeZone),
   });
   return {

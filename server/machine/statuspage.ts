@@ -1,13 +1,15 @@
 /**
  * The documents of an Atlassian Statuspage's public API (`/api/v2`), for the many clients that read those. What it has
  * no word for is told as the mildest word that is still true:
- * - a suspected incident is `investigating` with the impact `minor`, and its name says that it is suspected;
+ * - a suspected incident is `investigating` with the impact `minor`, and its name says that it is suspected; so is one
+ *   that may be back, with a name that says that;
  * - a confirmed one is `identified`, a notice has the impact `none`;
  * - what is planned, and maintenance, stands among the scheduled maintenances; without a planned end `scheduled_until`
  *   is null;
  * - the product is the one component.
  */
 import { incidentUrl } from '../incident/queries.ts';
+import { awaitsDecision } from '../incident/rules.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { renderMarkdown } from '../markdown.ts';
@@ -95,19 +97,19 @@ function told(snapshot: Snapshot, language: Language, filter: (incident: ToldInc
 function shape(snapshot: Snapshot, incident: ToldIncident, language: Language): object {
   const { siteUrl, site } = snapshot;
   const planned = isMaintenance(incident);
-  const suspected = incident.status === 'suspected';
+  const inDoubt = awaitsDecision(incident);
   const words = planned ? maintenanceStatuses : incidentStatuses;
   const title = titleIn(language, incident);
   const watched = incident.updates.find(({ status }) => status === 'watching');
   return {
     id: String(incident.id),
-    name: suspected ? `${textsOf(language).status.suspected}: ${title}` : title,
-    status: words[incident.status],
+    name: inDoubt ? `${doubtOf(incident, language)}: ${title}` : title,
+    status: inDoubt ? words.suspected : words[incident.status],
     created_at: incident.publishedAt,
     updated_at: incident.updatedAt,
     monitoring_at: watched?.createdAt ?? null,
     resolved_at: incident.status === 'resolved' ? incident.end : null,
-    impact: suspected ? 'minor' : planned ? 'maintenance' : impacts[incident.severity],
+    impact: inDoubt ? 'minor' : planned ? 'maintenance' : impacts[incident.severity],
     shortlink: incidentUrl(siteUrl, incident, site.timeZone),
     started_at: incident.start,
     page_id: PAGE,
@@ -131,6 +133,11 @@ function shape(snapshot: Snapshot, incident: ToldIncident, language: Language): 
     components: incident.end ? [] : [component(snapshot)],
     ...(planned ? { scheduled_for: incident.start, scheduled_until: incident.end } : {}),
   };
+}
+
+function doubtOf({ status }: ToldIncident, language: Language): string {
+  const texts = textsOf(language);
+  return status === 'suspected' ? texts.status.suspected : texts.recurrence.label;
 }
 
 /** Safe HTML, as clients of these pages expect it; without a paragraph around one that is all there is. */

@@ -166,12 +166,13 @@ export class Pages {
     if (!there || there.version <= kept.version) this.#shelfOf(page).put(keyOf(page), kept);
   }
 
-  /** That there is no such page is said at every such address alike: those are not kept one by one. */
+  /** That there is no such page, or another one, is said at many addresses alike: those are not kept one by one. */
   #missed(rendered: Rendered): Promise<Bytes> {
-    let bytes = this.#missing.get(rendered.body);
+    const name = `${rendered.headers['location'] ?? ''}\n${rendered.body}`;
+    let bytes = this.#missing.get(name);
     if (!bytes) {
       if (this.#missing.size >= 20) this.#missing.clear();
-      this.#missing.set(rendered.body, (bytes = toBytes(rendered, vary)));
+      this.#missing.set(name, (bytes = toBytes(rendered, vary)));
     }
     return bytes;
   }

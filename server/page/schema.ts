@@ -1,17 +1,23 @@
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
-import { incidentUrl } from '../incident/queries.ts';
+import { hadDay, incidentUrl } from '../incident/queries.ts';
 import { readSiteSettings } from '../setting/read.ts';
+import { readEarlierTimeZones } from '../site/time-zones.ts';
 
 /** What an incident's address shows. Of one that was dismissed it shows that it is closed, and nothing else to anyone. */
 interface IncidentPage {
   id: number;
   closed: boolean;
+  movedTo: string | null;
 }
 
 const IncidentPageType = builder.objectRef<IncidentPage>('IncidentPage').implement({
   description: "What an incident's address shows.",
   fields: (t) => ({
     closed: t.exposeBoolean('closed', { description: 'It was no incident, or was called off: there is nothing to read.' }),
+    movedTo: t.exposeString('movedTo', {
+      nullable: true,
+      description: 'The path of its present address, when it had the given day before: its start or the time zone has changed.',
+    }),
     incident: t.prismaField({
       type: 'Incident',
       nullable: true,
@@ -32,7 +38,7 @@ builder.queryField('incidentPage', (t) =>
   t.field({
     type: IncidentPageType,
     nullable: true,
-    description: 'Null when the incident is unknown, or has another day in its address.',
+    description: 'Null when the incident is unknown, or its address never had this day.',
     args,
     resolve: (_parent, { date, id }, ctx) => readIncidentPage(ctx, date, String(id)),
   }),
@@ -52,9 +58,18 @@ builder.subscriptionField('incidentPage', (t) =>
 async function readIncidentPage({ db, live }: GraphQLContext, date: string, id: string): Promise<IncidentPage | null> {
   if (!/^[1-9]\d{0,8}$/.test(id)) return null;
   const [incident, { timeZone }] = await Promise.all([
-    db.incident.findUnique({ where: { id: Number(id) }, select: { id: true, start: true, status: true } }),
+    db.incident.findUnique({
+      where: { id: Number(id) },
+      select: { id: true, start: true, status: true, earlierStarts: true },
+    }),
     live.remember('site', () => readSiteSettings(db)),
   ]);
-  if (!incident || incidentUrl('', incident, timeZone) !== `/${date}/${id}`) return null;
-  return { id: incident.id, closed: incident.status === 'dismissed' };
+  if (!incident) return null;
+  const closed = incident.status === 'dismissed';
+  const present = incidentUrl('', incident, timeZone);
+  if (present === `/${date}/${id}`) return { id: incident.id, closed, movedTo: null };
+  const zones = [timeZone, ...(await live.remember('time zones', () => readEarlierTimeZones(db)))];
+  if (!hadDay(incident, date, zones)) return null;
+  // The present address of what was dismissed is for nobody to learn.
+  return { id: incident.id, closed, movedTo: closed ? null : present };
 }

@@ -70,7 +70,7 @@ export async function openSite(ctx: Context, api: Api): Promise<Site> {
   async function render(page: PublicPage): Promise<Rendered> {
     const request = new Request(ctx.siteUrl + urlOf(page), { headers: { 'accept-language': page.language } });
     const response = await server.respond(request, { getClientAddress: () => '127.0.0.1' });
-    const kept = ['content-type', 'content-security-policy', 'link'];
+    const kept = ['content-type', 'content-security-policy', 'link', 'location'];
     const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
     return { status: response.status, headers: { ...own, ...Object.fromEntries(headers) }, body: await response.text() };
   }

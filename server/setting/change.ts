@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 import { fitText } from '../text.ts';
+import { keepTimeZone } from '../site/time-zones.ts';
 import { secretsOf, type SettingsSchema } from './fields.ts';
 import { readSettings } from './read.ts';
 
@@ -35,6 +36,7 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
     const enabled = input.enabled ?? before.enabled;
     const row = { enabled, value: sealed(ctx.keys, schema, parsed.data), updatedAt: ctx.now() };
     await db.setting.upsert({ where: { name }, create: { name, ...row }, update: row });
+    if (name === 'site') await keepTimeZone(db, before.value['timeZone'], parsed.data['timeZone']);
     record('setting.changed', name, {
       name,
       before: { enabled: before.enabled, ...shown(schema, before.value) },

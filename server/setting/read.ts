@@ -22,7 +22,30 @@ export async function readSettings<S extends SettingsSchema>(
   for (const secret of secretsOf(schema)) {
     if (stored[secret]) stored[secret] = opened(keys, stored[secret] as string);
   }
-  return { enabled: row?.enabled ?? true, value: schema.parse(stored) };
+  return { enabled: row?.enabled ?? true, value: parseStored(schema, stored).value };
+}
+
+/**
+ * Stored settings with their defaults. A stored value that the schema no longer accepts (`refused`) falls back to its
+ * default: it must never stop the page or an alert.
+ */
+export function parseStored<S extends SettingsSchema>(
+  schema: S,
+  stored: Record<string, unknown>,
+): { value: z.infer<S>; refused: string[] } {
+  const parsed = schema.safeParse(stored);
+  if (parsed.success) return { value: parsed.data, refused: [] };
+  const refused = [...new Set(parsed.error.issues.map(({ path: [field] }) => String(field)))];
+  const others = Object.entries(stored).filter(([field]) => !refused.includes(field));
+  return { value: schema.parse(Object.fromEntries(others)), refused };
+}
+
+/** The names of the stored fields, secrets left out, that the schema no longer accepts. */
+export async function refusedSettings(db: Transaction, name: string, schema: SettingsSchema): Promise<string[]> {
+  const row = await db.setting.findUnique({ where: { name }, select: { value: true } });
+  const secrets = secretsOf(schema);
+  const open = Object.entries((row?.value ?? {}) as object).filter(([field]) => !secrets.includes(field));
+  return parseStored(schema, Object.fromEntries(open)).refused;
 }
 
 /** The names of the stored secrets that these keys do not open. */
@@ -42,5 +65,5 @@ function opened(keys: Keyring, sealed: string): string {
 /** The settings of the site, which hold no secret. */
 export async function readSiteSettings(db: Transaction): Promise<SiteSettings> {
   const row = await db.setting.findUnique({ where: { name: 'site' } });
-  return siteConfig.parse(row?.value ?? {});
+  return parseStored(siteConfig, (row?.value as Record<string, unknown> | undefined) ?? {}).value;
 }

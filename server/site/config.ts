@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { languageCodes } from '../language/index.ts';
-
-const zones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC');
+import { isTimeZone, timeZoneNames } from './time-zone-names.ts';
 
 // A union whose one other branch is the empty text speaks with that branch's words.
 const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http or https address' })]);
@@ -25,15 +24,11 @@ export const siteConfig = z.object({
     title: 'Language',
     description: 'Of the texts that the product writes by itself, and of visitors who ask for none that we have.',
   }),
-  timeZone: z
-    .string()
-    .refine((zone) => zones.has(zone), 'must be a time zone like Europe/Berlin')
-    .default('UTC')
-    .meta({
-      title: 'Time zone',
-      description: 'Cuts the days, and is shown where the time of the visitor is not known.',
-      suggestions: [...zones],
-    }),
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone like Europe/Berlin').default('UTC').meta({
+    title: 'Time zone',
+    description: 'Cuts the days, and is shown where the time of the visitor is not known.',
+    suggestions: timeZoneNames,
+  }),
   subscriptions: z.boolean().default(true).meta({
     group: 'Mails',
     title: 'People may subscribe',

@@ -8,6 +8,8 @@ export interface Status {
   state: State;
   /** Whether what decides the state is thought to be over already. */
   watching: boolean;
+  /** Whether what decides the state was thought to be over, and may be back. */
+  recurring: boolean;
   /** When an incident last changed; the epoch where there has never been one. */
   updatedAt: Date;
   /** The site's. */
@@ -17,22 +19,28 @@ export interface Status {
 /** The status as it is now. Throws when it cannot be read: what is unknown is never shown as well. */
 export async function readStatus({ db }: Context): Promise<Status> {
   const [incidents, lastChange, site] = await Promise.all([
-    db.incident.findMany({ where: { status: { in: [...current] } }, select: { status: true, severity: true } }),
+    db.incident.findMany({
+      where: { status: { in: [...current] } },
+      select: { status: true, severity: true, recurrenceSuspectedAt: true },
+    }),
     db.incident.aggregate({ _max: { updatedAt: true } }),
     readSiteSettings(db),
   ]);
-  const { state, watching } = overallState(incidents);
+  const overall = overallState(incidents);
   return {
-    state,
-    watching,
+    ...overall,
     updatedAt: lastChange._max.updatedAt ?? new Date(0),
     language: site.language,
   };
 }
 
 /** The one big sentence. */
-export function headline({ state, watching }: Pick<Status, 'state' | 'watching'>, language: Language): string {
+export function headline(
+  { state, watching, recurring }: Pick<Status, 'state' | 'watching'> & Partial<Pick<Status, 'recurring'>>,
+  language: Language,
+): string {
   const sentences = textsOf(language).headline;
+  if (recurring) return sentences.recurring;
   if (!watching || state === 'NOTICE') return sentences[state];
   return state === 'MAINTENANCE' ? sentences.watchingMaintenance : sentences.watching;
 }

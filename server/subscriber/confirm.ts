@@ -2,15 +2,20 @@ import { change } from '../change.ts';
 import { as, type Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
+import { isExpired } from './rules.ts';
 import { unsuppress } from './suppression.ts';
 import { subscriberOf } from './tokens.ts';
 
-/** The person behind the address agrees. Doing it twice changes nothing. Throws NOT_FOUND when the link is not valid. */
+/**
+ * The person behind the address agrees. Doing it twice changes nothing. Throws NOT_FOUND when the link is not valid (any
+ * more): a link in a confirmation mail is valid for three days.
+ */
 export async function confirmSubscription(ctx: Context, token: string): Promise<Subscriber> {
   const id = subscriberOf(ctx.keys, 'confirm', token);
   return change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
     const subscriber = id && (await db.subscriber.findUnique({ where: { id } }));
-    if (!subscriber) throw new Refusal('NOT_FOUND', 'This link is not valid any more.', 'token');
+    if (!subscriber || isExpired(subscriber, ctx.now()))
+      throw new Refusal('NOT_FOUND', 'This link is not valid any more.', 'token');
     const [confirmed] = await db.subscriber.updateManyAndReturn({
       where: { id, confirmedAt: null },
       data: { confirmedAt: ctx.now() },

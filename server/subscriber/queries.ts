@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Prisma, Subscriber } from '../generated/prisma/client.ts';
+import { isExpired } from './rules.ts';
 import { REFUSALS } from './suppression.ts';
 import { subscriberOf, type Purpose } from './tokens.ts';
 
@@ -11,7 +12,8 @@ export async function findSubscriber({ db }: Context, id: string): Promise<Subsc
 /** The subscriber whom a link in a mail names; null when the link is not valid any more. */
 export async function findSubscriberByToken(ctx: Context, purpose: Purpose, token: string): Promise<Subscriber | null> {
   const id = subscriberOf(ctx.keys, purpose, token);
-  return id ? findSubscriber(ctx, id) : null;
+  const subscriber = id ? await findSubscriber(ctx, id) : null;
+  return subscriber && purpose === 'confirm' && isExpired(subscriber, ctx.now()) ? null : subscriber;
 }
 
 /** How many people are told when subscribers are. */

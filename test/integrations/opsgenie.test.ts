@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { alertPayload, recording } from '../support/opsgenie.ts';
@@ -205,6 +206,45 @@ test('unknown actions are taken in whatever shape they come', async () => {
   for (const alert of [undefined, null, 'x', { alertId: null }, { alertId: 'a', alias: 5 }]) {
     expect((await app.opsgenie({ action: 'Foo', alert })).status, JSON.stringify(alert)).toBe(202);
   }
+});
+
+test('an alert whose texts have a wrong type is kept, with what can be read of them', async () => {
+  const app = await startTestApp();
+  const wrong = { message: 42, alias: { key: 'db-1' }, description: ['no', 'answer'] };
+  expect((await app.opsgenie(alertPayload('Create', wrong))).status).toBe(200);
+  expect(await alerts(app)).toMatchObject([{ title: '42', alias: '{"key":"db-1"}', description: '["no","answer"]' }]);
+});
+
+test('no alert is lost, whatever else its message says', async () => {
+  // What fast-check itself cannot print stands in its values by a name.
+  const DEEP = 'deep';
+  const deep = '['.repeat(10_000) + ']'.repeat(10_000);
+  const app = await startTestApp();
+  const messy = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.string({ unit: 'binary', maxLength: 50 }), fc.constant(DEEP));
+  const id = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).filter((text) => text.replaceAll('\0', '') !== ''),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer({ min: 500, max: 3_000 }).map((length) => 'é'.repeat(length)),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('Create', 'UpdateMessage', 'UpdateDescription', 'Close', 'Delete', 'AddNote', 'x'.repeat(300), 7),
+      id,
+      fc.dictionary(fc.constantFrom('message', 'alias', 'description', 'tags', 'source', 'updatedAt', 'note'), messy),
+      fc.dictionary(fc.constantFrom('source', 'integrationId', 'escalationTime'), messy),
+      async (action, alertId, alert, more) => {
+        const body = JSON.stringify({ ...more, action, alert: { ...alert, alertId } });
+        const { status } = await fetch(app.opsgenieUrl, { method: 'POST', body: body.replaceAll(JSON.stringify(DEEP), deep) });
+        expect([200, 202]).toContain(status);
+      },
+    ),
+    { numRuns: 150, seed: 20261121 },
+  );
+  const long = 'x'.repeat(600);
+  await app.sql('delete from "Alert"');
+  for (const alertId of [`${long}a`, `${long}b`, `${long}a`]) await app.opsgenie({ action: 'Create', alert: { alertId } });
+  expect(await alerts(app)).toHaveLength(2);
 });
 
 test('texts that a database cannot hold do not lose the alert', async () => {

@@ -27,6 +27,8 @@ export function storyOf(
       version: 3,
       nextUpdateAt: null,
       tellLater: false,
+      recurrenceSuspectedAt: null,
+      earlierStarts: [],
       ...incident,
     },
     url: 'https://status.example.org/2026-11-21/7',

@@ -4,7 +4,7 @@ declare global {
   namespace App {
     interface Error {
       /** The page was reached by a link in a mail that is not valid (any more). */
-      unknownLink?: true;
+      unknownLink?: 'confirm' | 'unsubscribe';
     }
     interface Locals {
       /** What the page is written in: what the visitor asked for, else the site's as soon as a page has learnt it. */

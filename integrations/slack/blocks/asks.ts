@@ -2,7 +2,7 @@
 import type { IncidentStory } from '../../../server/incident/story.ts';
 import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
-import { alertBlock } from './alerts.ts';
+import { alertBlock, oneAlertBlock, type StoryAlert } from './alerts.ts';
 import { cardButtons, windowText, type CardFacts } from './card.ts';
 import type { Line } from './lines.ts';
 import { ASK, buttons, mention, section, type Button } from './parts.ts';
@@ -26,6 +26,22 @@ export function quietAsk(story: IncidentStory, siteUrl: string): Line | null {
     ...ask(story, siteUrl, words.ask.quiet, [{ action: 'incident_resolve', label: words.card.resolve }]),
     broadcast: false,
   };
+}
+
+/** An alert arrived while the fix was monitored: is the problem back? */
+export function recurrenceAsk(story: IncidentStory, audience: number, siteUrl: string): Line | null {
+  const { recurrenceSuspectedAt: since, silent } = story.incident;
+  if (!since) return null;
+  const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
+  return ask(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : audience), alert);
+}
+
+/** The two answers to the question whether it is back. */
+export function recurrenceButtons(audience: number): Button[] {
+  return [
+    { action: 'incident_confirm', label: words.ask.recurrenceYes(audience), style: 'primary' },
+    { action: 'incident_not_back', label: words.ask.recurrenceNo },
+  ];
 }
 
 /** A planned window should begin. */
@@ -58,18 +74,22 @@ export function promiseAsk(story: IncidentStory, siteUrl: string): Line | null {
   ]);
 }
 
-/** The question, then which incident it is about, since when, where to read more, and what monitoring reported first. */
-function ask(story: IncidentStory, siteUrl: string, question: string, choices: Button[]): Line {
+/**
+ * The question, then which incident it is about, since when, where to read more, and what monitoring reported: `alert`, or
+ * else the first alert.
+ */
+function ask(story: IncidentStory, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): Line {
   const { incident, url } = story;
   const value = { id: incident.id, version: incident.version };
   // A dismissed incident has no public page.
   const address = incident.status === 'dismissed' ? `${siteUrl}/admin/incidents/${incident.id}` : url;
-  const cause = story.firstAlert && `: ${escape(oneLine(story.firstAlert.title), 200)}`;
+  const shown = alert ?? story.firstAlert;
+  const cause = shown && `: ${escape(oneLine(shown.title), 200)}`;
   return {
     text: `${question} ${escape(oneLine(incident.title), 200)}${cause ?? ''}`,
     blocks: [
       section(question, `*${link(address, incident.title)}*  ·  ${whenOf(incident)}`),
-      ...alertBlock(story, 1),
+      ...(alert ? [oneAlertBlock(alert)] : alertBlock(story, 1)),
       ...buttons(
         choices.map((choice) => ({ ...choice, value })),
         ASK,

@@ -2,6 +2,7 @@ import type { IncidentStory } from '../../../server/incident/story.ts';
 import { ago, clock, escape, link, literal, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
+import { recurrenceButtons } from './asks.ts';
 import { buttons, context, header, mention, section, type Button, type Message, type Pressed } from './parts.ts';
 
 export interface CardFacts {
@@ -26,6 +27,7 @@ export function cardOf(story: IncidentStory, { audience, siteUrl, mentions }: Ca
       ...buttons(cardButtons(incident, audience)),
       context(
         incident.status === 'suspected' && words.card.suspected,
+        incident.recurrenceSuspectedAt && words.card.recurring,
         link(url, words.card.page),
         link(`${siteUrl}/admin/incidents/${incident.id}`, words.card.admin),
       ),
@@ -59,6 +61,7 @@ export function cardButtons(incident: IncidentStory['incident'], audience: numbe
       ];
     case 'confirmed':
     case 'watching':
+      if (incident.recurrenceSuspectedAt) return [...recurrenceButtons(told).map((each) => ({ ...each, value })), update];
       return [
         { ...update, style: 'primary' },
         { action: 'incident_resolve', label: words.card.resolve, value },

@@ -58,6 +58,8 @@ export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFact
       version: 0,
       nextUpdateAt: null,
       tellLater: false,
+      recurrenceSuspectedAt: null,
+      earlierStarts: [],
     },
     url: siteUrl,
     lastUpdate: null,

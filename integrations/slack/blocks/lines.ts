@@ -4,7 +4,7 @@ import type { IncidentStory } from '../../../server/incident/story.ts';
 import { escape, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { alertBlock, oneAlertBlock } from './alerts.ts';
-import { endAsk, lookBackAsk, promiseAsk, quietAsk, startAsk } from './asks.ts';
+import { endAsk, lookBackAsk, promiseAsk, quietAsk, recurrenceAsk, startAsk } from './asks.ts';
 import { buttons, context, section, type Message } from './parts.ts';
 
 /** A line in the thread of an incident's card. */
@@ -47,6 +47,10 @@ export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts):
       return event.data.opened ? null : alertLine(event.data.alertId, story);
     case 'alert.closed':
       return event.data.last ? quietAsk(story, facts.siteUrl) : null;
+    case 'incident.recurrenceSuspected':
+      return recurrenceAsk(story, facts.audience, facts.siteUrl);
+    case 'incident.recurrenceDismissed':
+      return said(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
     case 'incident.startDue':
       return startAsk(story, facts.siteUrl);
     case 'incident.endDue':

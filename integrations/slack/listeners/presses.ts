@@ -1,5 +1,6 @@
 /** What the buttons do that do something at once. */
 import { confirmIncident } from '../../../server/incident/confirm.ts';
+import { dismissRecurrence } from '../../../server/incident/dismiss-recurrence.ts';
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { reportNoChange } from '../../../server/incident/report-no-change.ts';
@@ -20,6 +21,7 @@ const MINUTE = 60_000;
 export const presses: Record<string, (ctx: Context, target: Target) => Promise<unknown>> = {
   incident_confirm: (ctx, { id, version }) => confirmIncident(ctx, id, { version }),
   incident_dismiss: (ctx, { id, version }) => dismissIncident(ctx, id, { version }),
+  incident_not_back: (ctx, { id, version }) => dismissRecurrence(ctx, id, { version }),
   incident_call_off: (ctx, { id, version }) => dismissIncident(ctx, id, { version }),
   incident_over: (ctx, { id, version }) => resolveIncident(ctx, id, { version }),
   incident_undo: (ctx, { heldId }) => undoChange(ctx, heldId ?? 0),

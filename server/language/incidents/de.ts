@@ -31,6 +31,7 @@ export const de: IncidentTexts = {
     messageDefault: 'Leer lassen für den angezeigten Standardtext, in der Sprache des Lesers.',
     nextUpdate: 'Die nächste Meldung versprechen',
     noPromise: 'Kein Versprechen',
+    withdrawPromise: 'Angekündigte Meldung zurücknehmen',
     minutes: (count) => (count < 60 ? `in ${count} Minuten` : count === 60 ? 'in einer Stunde' : `in ${count / 60} Stunden`),
     silent: 'Still',
     silentAbout: 'Abonnenten erfahren nie von diesem Vorfall.',
@@ -71,6 +72,17 @@ export const de: IncidentTexts = {
     takeOver: 'Meinen Text behalten, auf dem neuen Stand',
     moved: 'Der Vorfall hat sich geändert, seit Sie zu schreiben begannen.',
     facts: { detected: 'Entdeckt', confirmed: 'Bestätigt', nextUpdate: 'Nächste Meldung bis' },
+  },
+  recurrence: {
+    title: 'Ist die Störung zurück?',
+    since: 'Das Monitoring meldet erneut ein Problem seit',
+    about: 'Die Seite sagt, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
+    yes: (count) =>
+      !count ? 'Ja, sie ist zurück' : `Ja, sie ist zurück: ${count === 1 ? '1 Person' : `${count} Personen`} benachrichtigen`,
+    no: 'Nein, ist sie nicht',
+    confirmed: 'Der Vorfall ist wieder bestätigt.',
+    dismissed: 'Die Seite sagt wieder, dass die Lösung beobachtet wird.',
+    stale: 'Jemand anderes hat diesen Vorfall inzwischen geändert. Ihre Antwort wurde nicht gespeichert.',
   },
   updates: {
     title: 'Meldungen',

@@ -31,6 +31,7 @@ export interface IncidentTexts {
     messageDefault: string;
     nextUpdate: string;
     noPromise: string;
+    withdrawPromise: string;
     minutes: (count: number) => string;
     silent: string;
     silentAbout: string;
@@ -71,6 +72,18 @@ export interface IncidentTexts {
     takeOver: string;
     moved: string;
     facts: { detected: string; confirmed: string; nextUpdate: string };
+  };
+  /** The question whether an incident whose fix is monitored is back. */
+  recurrence: {
+    title: string;
+    since: string;
+    about: string;
+    /** `count` people are emailed; unknown at first. */
+    yes: (count: number | null) => string;
+    no: string;
+    confirmed: string;
+    dismissed: string;
+    stale: string;
   };
   updates: {
     title: string;
@@ -134,6 +147,7 @@ export const en: IncidentTexts = {
     messageDefault: "Leave empty to post the default text shown, in each reader's language.",
     nextUpdate: 'Promise the next update',
     noPromise: 'No promise',
+    withdrawPromise: 'Withdraw the announced update',
     minutes: (count) => (count < 60 ? `in ${count} minutes` : count === 60 ? 'in an hour' : `in ${count / 60} hours`),
     silent: 'Silent',
     silentAbout: 'Subscribers are never told of this incident.',
@@ -174,6 +188,16 @@ export const en: IncidentTexts = {
     takeOver: 'Keep what I wrote, on top of the new state',
     moved: 'The incident has changed since you began to write.',
     facts: { detected: 'Detected', confirmed: 'Confirmed', nextUpdate: 'Next update by' },
+  },
+  recurrence: {
+    title: 'Is it back?',
+    since: 'Monitoring has reported a problem again since',
+    about: 'The page says that it may be back. Nobody has been notified about this.',
+    yes: (count) => (!count ? 'Yes, it is back' : `Yes, it is back: email ${count === 1 ? '1 person' : `${count} people`}`),
+    no: 'No, it is not',
+    confirmed: 'The incident is confirmed again.',
+    dismissed: 'The page says again that the fix is being monitored.',
+    stale: 'Someone else has changed this incident in the meantime. Your answer was not saved.',
   },
   updates: {
     title: 'Updates',

@@ -175,6 +175,8 @@ export const de: ScreenTexts = {
       'incident.endDue': 'hat gefragt, ob es vorbei ist',
       'incident.updateDue': 'hat an die nächste Meldung erinnert',
       'incident.unseen': 'hat niemanden gefunden, der es sah',
+      'incident.recurrenceSuspected': 'hat ein mögliches Wiederauftreten gemeldet',
+      'incident.recurrenceDismissed': 'hat gemeldet, dass die Störung nicht zurück ist',
       'alert.raised': 'hat ein Problem gemeldet',
       'alert.updated': 'hat eine Meldung geändert',
       'alert.closed': 'hat eine Meldung geschlossen',

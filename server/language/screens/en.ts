@@ -349,6 +349,8 @@ export const en: ScreenTexts = {
       'incident.endDue': 'asked whether it is over',
       'incident.updateDue': 'reminded of the next update',
       'incident.unseen': 'found nobody who saw it',
+      'incident.recurrenceSuspected': 'reported a possible recurrence',
+      'incident.recurrenceDismissed': 'said that it is not back',
       'alert.raised': 'reported a problem',
       'alert.updated': 'changed a report',
       'alert.closed': 'closed a report',

@@ -67,6 +67,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     assignAlert: 'incidents:write',
     confirmIncident: 'incidents:write',
     dismissIncident: 'incidents:write',
+    dismissRecurrence: 'incidents:write',
     updateIncident: 'incidents:write',
     resolveIncident: 'incidents:write',
     addSubscriber: 'subscribers:write',

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { raiseAlert } from '../../../server/alert/raise.ts';
+import { createIncident } from '../../../server/incident/create.ts';
 import { changeSettings } from '../../../server/setting/change.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { addStarters } from '../../../server/template/starters.ts';
@@ -193,4 +195,23 @@ test('keys lead to a new incident, to the search and to their own list, but not 
   await page.getByRole('searchbox').blur();
   await page.keyboard.press('c');
   await page.waitForURL('**/admin/incidents/new');
+});
+
+test('the back office asks whether a problem is back, and each answer is one press of a key', async () => {
+  const app = await startTestApp();
+  await createIncident(app.ctx, { title: 'The API is down', severity: 'outage', status: 'watching' });
+  await raiseAlert(app.ctx, { source: 'test', externalId: 'a', title: 'Checkout fails' });
+  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  await page.goto(`${app.url}/admin/incidents/1`);
+  const question = page.getByRole('region', { name: 'Is it back?' });
+  await question.getByText('Checkout fails').waitFor();
+  await lookAt(page, 'incident-recurrence');
+  await question.getByRole('button', { name: 'No, it is not' }).press('Enter');
+  await page.getByText('The page says again that the fix is being monitored.').waitFor();
+  await question.waitFor({ state: 'detached' });
+
+  await raiseAlert(app.ctx, { source: 'test', externalId: 'b', title: 'Login fails' });
+  await question.getByRole('button', { name: 'Yes, it is back' }).press('Enter');
+  await page.getByText('The incident is confirmed again.').waitFor();
+  expect(await statusOf(app)).toBe('confirmed');
 });

@@ -12,6 +12,7 @@ export const incidentParts = graphql(`
     start
     end
     nextUpdate
+    recurrenceSuspectedAt
     updates {
       id
       messageHtml(language: $language)
@@ -28,6 +29,7 @@ export const incidentPageParts = graphql(
   `
     fragment IncidentPageParts on IncidentPage {
       closed
+      movedTo
       incident {
         ...IncidentParts
         detectedAt

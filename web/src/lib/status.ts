@@ -29,12 +29,25 @@ export type StatusParts = ResultOf<typeof statusParts>;
 export type State = StatusParts['state'];
 
 /** The mark that an incident bears: as the overall state would be if there were no other; of what is over, none is to fear. */
-export function markOf({ status, severity }: Pick<IncidentParts, 'status' | 'severity'>): State {
-  if (status === 'SUSPECTED') return 'SUSPECTED';
+export function markOf({
+  status,
+  severity,
+  recurrenceSuspectedAt,
+}: Pick<IncidentParts, 'status' | 'severity' | 'recurrenceSuspectedAt'>): State {
+  if (status === 'SUSPECTED' || recurrenceSuspectedAt) return 'SUSPECTED';
   return status === 'RESOLVED' ? 'OPERATIONAL' : severity;
 }
 
-/** The name of an incident's status, in the reader's language. */
-export function labelOf(texts: Texts, { status, severity }: Pick<IncidentParts, 'status' | 'severity'>): string {
-  return statusLabel(texts, { status: lower(status), severity: lower(severity) });
+/** The name of an incident's status, in the reader's language. Of an incident that may be back it says that. */
+export function labelOf(
+  texts: Texts,
+  {
+    status,
+    severity,
+    recurrenceSuspectedAt,
+  }: Pick<IncidentParts, 'status' | 'severity'> & Partial<Pick<IncidentParts, 'recurrenceSuspectedAt'>>,
+): string {
+  return recurrenceSuspectedAt
+    ? texts.recurrence.label
+    : statusLabel(texts, { status: lower(status), severity: lower(severity) });
 }

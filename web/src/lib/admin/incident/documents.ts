@@ -16,6 +16,7 @@ export const deskParts = graphql(`
     detectedAt
     confirmedAt
     nextUpdate
+    recurrenceSuspectedAt
     silent
     tellLater
     held {

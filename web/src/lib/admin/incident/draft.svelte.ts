@@ -17,7 +17,7 @@ export class Draft {
   message = $state('');
   /** The text that is posted when `message` is empty; empty when none is posted then. */
   defaultMessage = $state('');
-  /** In minutes; empty: none. */
+  /** In minutes; `none` withdraws the promise that stands; empty leaves it to the update. */
   nextUpdate = $state('');
   /** Empty: as usual. */
   notify = $state<'' | 'yes' | 'no'>('');
@@ -95,6 +95,7 @@ export class Draft {
   }
 
   get promise() {
+    if (this.nextUpdate === 'none') return { nextUpdate: null };
     return this.nextUpdate ? { nextUpdate: inMinutes(Number(this.nextUpdate)) } : {};
   }
 }

@@ -18,6 +18,7 @@ export const actions = {
 };
 
 async function decide(event: RequestEvent<{ token: string }>, decision: 'CONFIRM' | 'DISMISS') {
+  const recurring = (await event.request.formData()).has('recurring');
   const { decideIncident: answer } = await ask(event, decideIncident, { token: event.params.token, decision });
-  return { outcome: answer.__typename === 'Incident' ? decision : ('GONE' as const) };
+  return { outcome: answer.__typename === 'Incident' ? decision : ('GONE' as const), recurring };
 }

@@ -13,6 +13,7 @@ export const decisionPage = graphql(
         incident {
           title(language: $language)
           start
+          recurrenceSuspectedAt
         }
       }
     }

@@ -3,11 +3,11 @@ import { openLink, unknownLink } from '#lib/link.ts';
 import { unsubscribe, unsubscribePage } from './documents.ts';
 
 /** Only shows whom the link is for: mail scanners open links. */
-export const load = (event) => openLink(event, unsubscribePage);
+export const load = (event) => openLink(event, unsubscribePage, 'unsubscribe');
 
 export const actions = {
   async default(event) {
     const { unsubscribe: answer } = await ask(event, unsubscribe, { token: event.params.token });
-    return answer.__typename === 'Refusal' ? unknownLink() : { done: true };
+    return answer.__typename === 'Refusal' ? unknownLink('unsubscribe') : { done: true };
   },
 };

@@ -26,6 +26,7 @@ export const incidentsPage = graphql(`
           title(language: $language)
           status
           severity
+          recurrenceSuspectedAt
           start
           end
         }

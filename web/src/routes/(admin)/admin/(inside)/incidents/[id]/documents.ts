@@ -38,6 +38,25 @@ export const dismissIncident = graphql(`
   }
 `);
 
+export const dismissRecurrence = graphql(`
+  mutation DismissRecurrence($input: DismissRecurrenceInput!) {
+    dismissRecurrence(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const audience = graphql(`
+  query Audience {
+    audience
+  }
+`);
+
 export const resolveIncident = graphql(`
   mutation ResolveIncident($input: ResolveIncidentInput!) {
     resolveIncident(input: $input) {

@@ -1,0 +1,38 @@
+import { change, type Change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Incident } from '../generated/prisma/client.ts';
+import { keepAppointments } from './appointments.ts';
+import { lockIncident, type Move } from './move.ts';
+import { setRecurrence } from './suspect-recurrence.ts';
+
+/**
+ * A person says that a problem is not back: the page says again that its fix is monitored. Nobody is notified.
+ * Throws NOT_FOUND, STALE, and INVALID_STATE when nobody asks whether it is back (any more).
+ */
+export async function dismissRecurrence(ctx: Context, id: number, { version }: Pick<Move, 'version'> = {}): Promise<Incident> {
+  return change(ctx, async (change) => {
+    const incident = await lockIncident(change, id, version);
+    if (!incident.recurrenceSuspectedAt)
+      throw new Refusal('INVALID_STATE', 'Monitoring does not report that this incident is back.', 'status');
+    return endRecurrence(ctx, change, incident, null);
+  });
+}
+
+/**
+ * Ends the question whether a locked incident is back when the alert that has just closed (`alertId`) was the last open one
+ * of those that arrived since. Those that were open before say nothing about it.
+ */
+export async function endQuietRecurrence(ctx: Context, change: Change, incident: Incident, alertId: number): Promise<void> {
+  const since = incident.recurrenceSuspectedAt;
+  if (!since) return;
+  const open = await change.db.alert.count({ where: { incidentId: incident.id, closedAt: null, receivedAt: { gte: since } } });
+  if (open === 0) await endRecurrence(ctx, change, incident, alertId);
+}
+
+async function endRecurrence(ctx: Context, change: Change, before: Incident, alertId: number | null): Promise<Incident> {
+  const after = await setRecurrence(change, before, null, ctx.now());
+  await keepAppointments(change, before, after);
+  change.record('incident.recurrenceDismissed', before.id, { incidentId: before.id, alertId });
+  return after;
+}

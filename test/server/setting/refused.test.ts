@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { changeSettings } from '../../../server/setting/change.ts';
+import { siteConfig } from '../../../server/site/config.ts';
+import { startTestApp } from '../../support/app.ts';
+import { alertPayload } from '../../support/opsgenie.ts';
+
+test('time zones are accepted by their current and their older names, and offered by their current ones', async () => {
+  const app = await startTestApp();
+  for (const timeZone of ['Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Europe/Kiev', 'US/Eastern', 'UTC'])
+    await changeSettings(app.ctx, 'site', siteConfig, { values: { timeZone } });
+  for (const timeZone of ['', 'Europe/Atlantis'])
+    await expect(changeSettings(app.ctx, 'site', siteConfig, { values: { timeZone } })).rejects.toMatchObject({
+      field: 'timeZone',
+    });
+  const offered = siteConfig.shape.timeZone.meta()!.suggestions!;
+  expect(offered).toEqual(expect.arrayContaining(['Asia/Kolkata', 'Europe/Kyiv', 'UTC']));
+  expect(offered).not.toContain('Asia/Calcutta');
+});
+
+test('a stored setting that is no longer valid falls back to its default, and stops neither the page nor an alert', async () => {
+  const app = await startTestApp();
+  await changeSettings(app.ctx, 'site', siteConfig, { values: { name: 'Acme' } });
+  await app.sql(`update "Setting" set value = value || '{"timeZone": "Mars/Base", "holdSeconds": "soon"}' where name = 'site'`);
+  expect((await app.opsgenie(alertPayload('Create'))).status).toBe(200);
+  const { data } = await app.graphql('{ site { name timeZone } status { state } }');
+  expect(data).toEqual({ site: { name: 'Acme', timeZone: 'UTC' }, status: { state: 'SUSPECTED' } });
+  const settings = await app.graphql('{ settings { name warnings { field message } } }', {}, await app.key('admin'));
+  const site = settings.data['settings'].find(({ name }: { name: string }) => name === 'site');
+  expect(site.warnings.map(({ field }: { field: string }) => field).sort()).toEqual(['holdSeconds', 'timeZone']);
+  // Saving anything else puts the defaults in their place.
+  await changeSettings(app.ctx, 'site', siteConfig, { values: { name: 'Acme Inc.' } });
+  expect((await app.graphql('{ site { name timeZone } }')).data).toEqual({ site: { name: 'Acme Inc.', timeZone: 'UTC' } });
+});
