@@ -136,7 +136,9 @@ test('an integration that hangs holds up no other', async () => {
   const answer = await app.graphql('mutation { confirmIncident(input: { id: 1 }) { __typename } }', {}, admin);
   expect(answer.data['confirmIncident'].__typename).toBe('Incident');
   await until(() =>
-    app.sql(`select from "Delivery" where integration = 'email' and status = 'done'`).then((rows) => rows.length === 1),
+    app
+      .sql(`select from "Delivery" where integration = 'email' and job = 'hook' and status = 'done'`)
+      .then((rows) => rows.length === 1),
   );
   release.forEach((each) => each());
 });
