@@ -29,6 +29,7 @@ import { openSite } from './page/site.ts';
 import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
+import { settingsChanged } from './setting/changes.ts';
 import { lostSecrets } from './setting/read.ts';
 import { VisitorLimits } from './subscriber/limits.ts';
 
@@ -136,7 +137,10 @@ export async function startApp(env: Env, integrations: readonly Integration[], s
     };
     keep(
       await listenForChanges(pools.url, log, (wake) => {
-        if (wake === 'page') renew();
+        if (wake === 'page') {
+          settingsChanged(ctx.db);
+          renew();
+        }
         // Where the database has gone, the page begins to say how old it is.
         if (wake === 'deaf') return void render();
         stir.changed();

@@ -107,6 +107,8 @@ export interface Route<Config extends SettingsSchema = SettingsSchema> {
    * the last ones that this process read are used; when there are none, the answer is 503.
    */
   patience?: number;
+  /** True: in a flood of requests those that cannot be handled soon are answered 503, with `Retry-After`, at once. */
+  limited?: boolean;
   handle(host: Host<Config>, request: RouteRequest): Promise<RouteAnswer>;
 }
 

@@ -4,6 +4,7 @@ import { Refusal, type RefusalCode } from '../errors.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
 import { whole } from '../log.ts';
 import type { Route } from './contract.ts';
+import { Gate } from './gate.ts';
 import { RecentHosts } from './recent-hosts.ts';
 import type { Registry } from './registry.ts';
 
@@ -39,6 +40,7 @@ export function integrationRoutes(
   );
 
   const hosts = new RecentHosts(ctx);
+  const gates = new Map(registry.integrations.map(({ name }) => [name, new Gate()]));
 
   return async function answer(req, res) {
     const pathname = new URL(req.url ?? '/', 'http://host').pathname;
@@ -61,8 +63,16 @@ export function integrationRoutes(
       return send(res, 405, { code: 'INVALID_INPUT', message: `Only ${here.route.method} is understood here.` });
     }
     try {
-      const body = await readBody(req, here.route.bodyLimit);
-      const result = await here.route.handle(host, { params: here.params, headers: req.headers, body, receivedAt });
+      const handle = async () => {
+        const body = await readBody(req, here.route.bodyLimit);
+        return here.route.handle(host, { params: here.params, headers: req.headers, body, receivedAt });
+      };
+      const handled = here.route.limited ? await gates.get(here.name)!.run(handle) : { result: await handle() };
+      if (!handled) {
+        res.setHeader('retry-after', '1');
+        return send(res, 503, { code: 'UNAVAILABLE', message: 'There are too many requests at the moment. Please try again.' });
+      }
+      const { result } = handled;
       send(res, result.status, result.body);
     } catch (error) {
       if (error instanceof BodyTooLarge) {
