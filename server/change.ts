@@ -39,10 +39,10 @@ const notifying = new WeakSet<Database>();
 const NOTIFY_WITHIN = 20;
 
 /**
- * Notifies every node soon of events that are committed already and that visitors do not see. PostgreSQL commits
- * transactions that notify one after the other, each with its own flush to disk; in a storm of alerts one notification
- * for many of them lets their commits share a flush. When this process ends before it has notified, the relay finds the
- * events within a second.
+ * Notifies every node, within 20 ms, of events that are already committed and that visitors do not see. PostgreSQL commits
+ * transactions that notify one after the other, each with its own flush to disk; during many alerts, one notification for
+ * several of them lets their commits share a flush. To be called after the commit only. When this process ends before it
+ * has notified, the relay finds the events within a second.
  */
 export function notifySoon({ db, log }: Pick<Context, 'db' | 'log'>): void {
   if (notifying.has(db)) return;

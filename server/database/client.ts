@@ -11,20 +11,29 @@ export type Transaction = Prisma.TransactionClient;
 /** Connections that the product itself may hold, beside those of the queue. */
 const CONNECTIONS = 20;
 
+/** The names of the statements that are prepared, by their text. */
+const prepared = new Map<string, string>();
+
 /**
- * The name under which a connection prepares a statement once and plans it no more; empty for all other statements. A
- * statement asks for it by a comment at its beginning, and must always have the same text.
+ * Returns the name under which a connection prepares a statement, so that it is parsed and planned once; empty for
+ * statements that are not prepared. A statement asks for it by the comment that it begins with. Its text must not hold
+ * values, because each text is kept.
  */
-function nameOf({ sql }: { sql: string }): string {
-  const name = /^\s*\/\* prepare ([a-z-]+) \*\//.exec(sql)?.[1];
-  return name === undefined ? '' : `${name}-${createHash('sha256').update(sql).digest('base64url').slice(0, 10)}`;
+function statementName({ sql }: { sql: string }): string {
+  const known = prepared.get(sql);
+  if (known !== undefined) return known;
+  const label = /^\s*\/\* prepare ([a-z-]+) \*\//.exec(sql)?.[1];
+  if (label === undefined) return '';
+  const name = `${label}-${createHash('sha256').update(sql).digest('base64url').slice(0, 10)}`;
+  prepared.set(sql, name);
+  return name;
 }
 
 /** Opens the tables; connections are made when they are needed and made again when they are lost. */
 export function openDatabase(pools: DatabasePools): { db: Database; close(): Promise<void> } {
   const pool = pools.open({ max: CONNECTIONS });
   const db = new PrismaClient({
-    adapter: new PrismaPg(pool, { onConnectionError: () => undefined, statementNameGenerator: nameOf }),
+    adapter: new PrismaPg(pool, { onConnectionError: () => undefined, statementNameGenerator: statementName }),
   });
   return {
     db,

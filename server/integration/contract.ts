@@ -114,8 +114,8 @@ export interface Route<Config extends SettingsSchema = SettingsSchema> {
    */
   patience?: number;
   /**
-   * True when only so many requests are handled at a time. One that cannot be handled within half a second is answered
-   * 503 with `Retry-After`: at once when many wait already.
+   * True when only so many requests are handled at a time. One that does not get its turn within a second is answered 503
+   * with `Retry-After`: at once when many wait already.
    */
   limited?: boolean;
   handle(host: Host<Config>, request: RouteRequest): Promise<RouteAnswer>;

@@ -5,8 +5,8 @@ import { onSettingsChange } from '../setting/changes.ts';
 import { hostOf } from './host.ts';
 
 /**
- * How long settings are used without reading them again, in milliseconds. Every node also hears of a change when it is
- * committed; when that message is lost, a changed secret is still in force within a second.
+ * How long settings are used without reading them again, in milliseconds. Every node is also notified of a change when it
+ * is committed; when that notification is lost, a changed secret is still in force within a second.
  */
 const FRESH_FOR = 900;
 

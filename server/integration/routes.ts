@@ -70,7 +70,10 @@ export function integrationRoutes(
       const handled = here.route.limited ? await concurrency.run(handle) : { result: await handle() };
       if (!handled) {
         res.setHeader('retry-after', '1');
-        return send(res, 503, { code: 'UNAVAILABLE', message: 'There are too many requests at the moment. Please try again.' });
+        return send(res, 503, {
+          code: 'SERVICE_UNAVAILABLE',
+          message: 'There are too many requests at the moment. Please try again.',
+        });
       }
       send(res, handled.result.status, handled.result.body);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import pg from 'pg';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { opsgenie } from '../../integrations/opsgenie/index.ts';
 import { ConcurrencyLimit } from '../../server/integration/concurrency-limit.ts';
 import { changeSettings } from '../../server/setting/change.ts';
@@ -17,7 +18,7 @@ test('in a flood, webhooks that cannot be handled soon are told to come again, a
       for (let i = 0; i < 300; i++) sent.push(send(`alert ${i}`));
       // These answers come while the database still hangs.
       await Promise.any(sent.map(async (answer) => ((await answer).status === 503 ? true : Promise.reject(new Error()))));
-      await delay(600);
+      await delay(1_000);
     },
     { timeout: 60_000 },
   );
@@ -30,6 +31,28 @@ test('in a flood, webhooks that cannot be handled soon are told to come again, a
   expect(await app.sql('select from "Alert"')).toHaveLength(1 + accepted.length);
   // Afterwards it is as before.
   expect((await send('after')).status).toBe(200);
+});
+
+test('a hundred alerts at the same moment end on one incident, and every node is notified of them', async () => {
+  const app = await startTestApp();
+  await app.opsgenie(alertPayload('Create', { alertId: 'first' }));
+  const listener = new pg.Client({ connectionString: app.env.databaseUrl });
+  await listener.connect();
+  onTestFinished(() => listener.end());
+  await listener.query('listen monostat');
+  const known: Promise<number>[] = [];
+  listener.on('notification', () => known.push(app.ctx.db.alert.count()));
+  const names = Array.from({ length: 100 }, (_, i) => `alert ${i}`);
+  const send = async (alertId: string): Promise<number> => {
+    const { status } = await app.opsgenie(alertPayload('Create', { alertId }));
+    // On a slow machine some are told to come again.
+    return status === 503 ? delay(100).then(() => send(alertId)) : status;
+  };
+  expect(await Promise.all(names.map(send))).toEqual(names.map(() => 200));
+  // The last notification comes after the last commit.
+  await vi.waitFor(async () => expect(await known.at(-1)).toBe(101));
+  expect(known.length).toBeLessThan(100);
+  expect(await app.sql('select distinct "incidentId" from "Alert"')).toHaveLength(1);
 });
 
 test('only so many requests are handled at a time, those that would wait too long are refused, and the others get their turn in order', async () => {
