@@ -7,6 +7,7 @@ import type { Keyring } from '../secret.ts';
 import { fitText } from '../text.ts';
 import { keepTimeZone } from '../site/time-zones.ts';
 import { secretsOf, type SettingsSchema } from './fields.ts';
+import { settingsChanged } from './changes.ts';
 import { readSettings, storedFields } from './read.ts';
 
 export interface SettingsChange {
@@ -48,6 +49,7 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
       after: { enabled, ...shown(schema, parsed.data) },
     });
   });
+  settingsChanged(ctx.db);
 }
 
 /** Gives an integration its first settings (a random secret, say), once. */
