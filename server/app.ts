@@ -36,6 +36,7 @@ import { Readiness } from './readiness.ts';
 import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
+import { settingsChanged } from './setting/changes.ts';
 import { lostSecrets, refusedSettings } from './setting/read.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
@@ -166,7 +167,10 @@ export async function startApp(
     /** What begins only when pages are served, and is told of changes from then on. */
     const wakes: ((wake: Wake) => void)[] = [];
     const onWake = (wake: Wake) => {
-      if (wake === 'page') renew();
+      if (wake === 'page') {
+        settingsChanged(ctx.db);
+        renew();
+      }
       stir.changed();
       for (const each of wakes) each(wake);
       void watch.check();

@@ -1,7 +1,8 @@
 import type { Context } from './context.ts';
-import type { Transaction } from './database/client.ts';
+import type { Database, Transaction } from './database/client.ts';
 import { changesThePage, type Events, type EventType } from './event/catalogue.ts';
 import { Prisma } from './generated/prisma/client.ts';
+import { whole as errorFields } from './log.ts';
 
 /** What a verb works with: the tables inside its transaction, and the record of what happened. */
 export interface Change {
@@ -30,6 +31,28 @@ export async function change<T>(ctx: Context, work: (change: Change) => Promise<
     },
     { maxWait: 15_000, timeout: 15_000 },
   );
+}
+
+const notifying = new WeakSet<Database>();
+
+/** How long a notification may wait for others, in milliseconds. */
+const NOTIFY_WITHIN = 20;
+
+/**
+ * Notifies every node, within 20 ms, of events that are already committed and that visitors do not see. PostgreSQL commits
+ * transactions that notify one after the other, each with its own flush to disk; during many alerts, one notification for
+ * several of them lets their commits share a flush. To be called after the commit only. When this process ends before it
+ * has notified, the relay finds the events within a second.
+ */
+export function notifySoon({ db, log }: Pick<Context, 'db' | 'log'>): void {
+  if (notifying.has(db)) return;
+  notifying.add(db);
+  setTimeout(() => {
+    notifying.delete(db);
+    db.$executeRaw`select pg_notify(${WAKE_CHANNEL}, 'event')`.catch((error: unknown) =>
+      log.warn(errorFields(error), 'other nodes could not be notified; they will find the events themselves'),
+    );
+  }, NOTIFY_WITHIN).unref();
 }
 
 /** The rows and the wake-up in one statement: this is part of everything that happens. */

@@ -21,9 +21,9 @@ const verbs: Record<string, typeof raiseAlert> = {
 const bodyLimit = 256 * 1024;
 
 export const routes: Route<typeof config>[] = [
-  { method: 'POST', path: '/hook/:secret', bodyLimit, handle: receive },
+  { method: 'POST', path: '/hook/:secret', bodyLimit, limited: true, handle: receive },
   // The same with the secret in a header, which proxies do not write into their logs.
-  { method: 'POST', path: '/hook', bodyLimit, handle: receive },
+  { method: 'POST', path: '/hook', bodyLimit, limited: true, handle: receive },
 ];
 
 /** Answers when the alert is stored; whatever follows from it happens later. */

@@ -1,4 +1,4 @@
-import { change, insertEvents, WAKE_CHANNEL, type Change } from '../change.ts';
+import { change, insertEvents, notifySoon, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/client.ts';
 import { Prisma, type Alert } from '../generated/prisma/client.ts';
@@ -26,7 +26,10 @@ export interface RaisedAlert {
  */
 export async function raiseAlert(ctx: Context, raised: RaisedAlert): Promise<{ id: number }> {
   const joined = await joinIncident(ctx, ctx.db, raised);
-  return joined ?? change(ctx, async (change) => (await lockAlert(change, raised)) ?? raiseUnknown(ctx, change, raised));
+  const alert =
+    joined ?? (await change(ctx, async (change) => (await lockAlert(change, raised)) ?? raiseUnknown(ctx, change, raised)));
+  notifySoon(ctx);
+  return alert;
 }
 
 /** Raises a locked alert that is not known yet. */
@@ -60,7 +63,7 @@ type Joined = Pick<Alert, 'id' | 'receivedAt'>;
  * Keeps a new alert on the newest incident that alerts join, or on the given one, which the caller has locked. Returns
  * null when there is no such incident, when the alert is known, and when the incident's fix is monitored and nothing was
  * reported since: see `joinWatched`. The key share lock keeps the incident from being closed until the alert belongs to it.
- * The alert's row, its event and the notification are one statement, and so one transaction, because alerts come in storms.
+ * The alert's row and its event are one statement, and so one transaction, because alerts come in storms.
  */
 async function joinIncident(
   ctx: Context,
@@ -83,6 +86,7 @@ async function joinIncident(
     from alert`;
   // An alert that joins after the question arose counts as received after it, whatever the clock of this machine says.
   const [alert] = await db.$queryRaw<Joined[]>`
+    /* prepare join-incident */
     with locked as materialized (
       select ${alertLock(raised)}
     ), incident as (
@@ -96,7 +100,7 @@ async function joinIncident(
       on conflict do nothing
       returning id, "incidentId", "receivedAt"
     ), event as (${insertEvents(ctx, happened)})
-    select id, "receivedAt", pg_notify(${WAKE_CHANNEL}, 'event')::text from alert`;
+    select id, "receivedAt" from alert`;
   return alert ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { change } from '../change.ts';
+import { change, notifySoon } from '../change.ts';
 import type { Context } from '../context.ts';
 import { lockAlert } from './lock.ts';
 import { raiseUnknown, type RaisedAlert } from './raise.ts';
@@ -8,7 +8,7 @@ import { raiseUnknown, type RaisedAlert } from './raise.ts';
  * because it would not be updated otherwise, and is raised.
  */
 export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<{ id: number }> {
-  return change(ctx, async (change) => {
+  const alert = await change(ctx, async (change) => {
     const before = await lockAlert(change, update);
     if (!before) return raiseUnknown(ctx, change, update);
     if (before.closedAt) return before;
@@ -23,4 +23,6 @@ export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<{ 
     });
     return after;
   });
+  notifySoon(ctx);
+  return alert;
 }

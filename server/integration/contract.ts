@@ -113,6 +113,11 @@ export interface Route<Config extends SettingsSchema = SettingsSchema> {
    * the last ones that this process read are used; when there are none, the answer is 503.
    */
   patience?: number;
+  /**
+   * True when only so many requests are handled at a time. One that does not get its turn within a second is answered 503
+   * with `Retry-After`: at once when many wait already.
+   */
+  limited?: boolean;
   handle(host: Host<Config>, request: RouteRequest): Promise<RouteAnswer>;
 }
 

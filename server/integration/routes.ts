@@ -5,6 +5,7 @@ import { BodyTooLarge, readBody } from '../body.ts';
 import { unavailabilityOf } from '../database/unavailable.ts';
 import { whole } from '../log.ts';
 import type { Route } from './contract.ts';
+import { ConcurrencyLimit } from './concurrency-limit.ts';
 import { RecentHosts } from './recent-hosts.ts';
 import type { Registry } from './registry.ts';
 
@@ -40,6 +41,7 @@ export function integrationRoutes(
   );
 
   const hosts = new RecentHosts(ctx);
+  const concurrency = new ConcurrencyLimit();
 
   return async function answer(req, res) {
     const pathname = new URL(req.url ?? '/', 'http://host').pathname;
@@ -62,9 +64,18 @@ export function integrationRoutes(
       return send(res, 405, { code: 'INVALID_INPUT', message: `Only ${here.route.method} is understood here.` });
     }
     try {
+      // Before the turn comes, because a sender that is slow must not keep others from theirs.
       const body = await readBody(req, here.route.bodyLimit);
-      const result = await here.route.handle(host, { params: here.params, headers: req.headers, body, receivedAt });
-      send(res, result.status, result.body);
+      const handle = () => here.route.handle(host, { params: here.params, headers: req.headers, body, receivedAt });
+      const handled = here.route.limited ? await concurrency.run(handle) : { result: await handle() };
+      if (!handled) {
+        res.setHeader('retry-after', '1');
+        return send(res, 503, {
+          code: 'SERVICE_UNAVAILABLE',
+          message: 'There are too many requests at the moment. Please try again.',
+        });
+      }
+      send(res, handled.result.status, handled.result.body);
     } catch (error) {
       if (error instanceof BodyTooLarge) {
         res.setHeader('connection', 'close');
