@@ -116,6 +116,10 @@ export const settings: ScreenTexts['settings'] = {
       'Gruppen',
       'Nur Mitglieder dieser Nutzergruppen dürfen handeln: Handles oder IDs, durch Kommas getrennt. Leer: alle im Kanal.',
     ],
+    'slack.allowGuests': [
+      'Gäste dürfen handeln',
+      'Auch Gäste des Workspace und Personen anderer Firmen in einem geteilten Kanal (Slack Connect) dürfen handeln.',
+    ],
     'slack.mention': [
       'Erwähnen',
       'Wird bei einem Verdacht erwähnt, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
