@@ -34,8 +34,8 @@ export class Refusal extends Error {
 /** A failure of the far side that trying again will not mend: the delivery is not retried and is shown to an admin. */
 export class PermanentFailure extends Error {}
 
-/** A check finds nothing to try: what it would try is not set up. Its message says what to do. */
-export class NotSetUp extends Error {}
+/** The integration is not set up, so there is nothing to try. Its message says what to do. */
+export class NotSetUp extends PermanentFailure {}
 
 /**
  * The other side as a whole cannot be reached or takes nothing at the moment (a mail server that refuses connections,

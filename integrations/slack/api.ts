@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { SlackHost } from './config.ts';
-import { failureOf, NotSetUp, SlackFailure, waitSentence } from './failure.ts';
+import { NotSetUp } from '../../server/errors.ts';
+import { failureOf, SlackFailure, waitSentence } from './failure.ts';
 import { slackLog } from './log.ts';
 
 /** How long one call may take, in milliseconds. */

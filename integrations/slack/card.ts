@@ -28,8 +28,10 @@ const BREATH = 1_000;
 
 /** Events that are waiting for their turn at one incident. */
 interface Batch {
+  /** The host of the newest event: settings may have changed while the first one waited. */
+  host: SlackHost;
   events: EventOf<EventType>[];
-  done: Promise<void>;
+  done?: Promise<void>;
 }
 
 /** The one message of each incident, and its thread. Whatever happens at once to one incident is told together, in order. */
@@ -70,23 +72,24 @@ export class Cards {
 
   #queue(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {
     const waiting = this.#waiting.get(incidentId);
-    if (waiting) {
+    if (waiting?.done) {
       waiting.events.push(event);
+      waiting.host = host;
       return waiting.done;
     }
-    const events = [event];
+    const batch: Batch = { host, events: [event] };
     const leave = () => {
-      if (this.#waiting.get(incidentId)?.events === events) this.#waiting.delete(incidentId);
+      if (this.#waiting.get(incidentId) === batch) this.#waiting.delete(incidentId);
     };
-    const done = host
+    this.#waiting.set(incidentId, batch);
+    batch.done = host
       .alone(`incident:${incidentId}`, async () => {
         await breathe(await readCard(host, incidentId));
         leave();
-        await this.#work(host, incidentId, events, await readCard(host, incidentId));
+        await this.#work(batch.host, incidentId, batch.events, await readCard(batch.host, incidentId));
       })
       .finally(leave);
-    this.#waiting.set(incidentId, { events, done });
-    return done;
+    return batch.done;
   }
 
   async #work(host: SlackHost, incidentId: number, events: EventOf<EventType>[], known: Card | undefined): Promise<void> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
-import { NotSetUp, SlackFailure } from './failure.ts';
+import { NotSetUp } from '../../server/errors.ts';
+import { SlackFailure } from './failure.ts';
 
 export interface Channel {
   id: string;

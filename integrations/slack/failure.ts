@@ -1,5 +1,3 @@
-import { PermanentFailure } from '../../server/errors.ts';
-
 /** Slack said no, or nothing: with its own word for it, and a sentence that an operator can act on. Tried again. */
 export class SlackFailure extends Error {
   /** Slack's word (`channel_not_found`), `http_500`, `ratelimited`, or `no_answer`. */
@@ -11,9 +9,6 @@ export class SlackFailure extends Error {
     this.code = code;
   }
 }
-
-/** Not set up: there is nobody to talk to. Trying again mends nothing; setting it up does. */
-export class NotSetUp extends PermanentFailure {}
 
 const token = 'copy it anew from "OAuth & Permissions" in Slack';
 

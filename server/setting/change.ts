@@ -8,7 +8,7 @@ import { fitText } from '../text.ts';
 import { keepTimeZone } from '../site/time-zones.ts';
 import { secretsOf, type SettingsSchema } from './fields.ts';
 import { settingsChanged } from './changes.ts';
-import { readSettings } from './read.ts';
+import { readSettings, storedFields } from './read.ts';
 
 export interface SettingsChange {
   /** Switches an integration on or off. */
@@ -35,7 +35,12 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
     const parsed = schema.safeParse(merged);
     if (!parsed.success) throw refusalOf(parsed.error);
     const enabled = input.enabled ?? before.enabled;
-    const row = { enabled, value: sealed(ctx.keys, schema, parsed.data), updatedAt: ctx.now() };
+    // A default is not stored: an installation that never chose a value follows a later version's default.
+    const chosen = new Set([...(await storedFields(db, name, schema)), ...given.map(([field]) => field)]);
+    const kept = Object.fromEntries(
+      Object.entries(parsed.data).filter(([field]) => chosen.has(field) && input.values?.[field] !== null),
+    );
+    const row = { enabled, value: sealed(ctx.keys, schema, kept), updatedAt: ctx.now() };
     await db.setting.upsert({ where: { name }, create: { name, ...row }, update: row });
     if (name === 'site') await keepTimeZone(db, before.value['timeZone'], parsed.data['timeZone']);
     record('setting.changed', name, {
@@ -54,7 +59,9 @@ export async function prepareSettings(
   schema: SettingsSchema,
   initial: Record<string, unknown>,
 ): Promise<void> {
-  const data = { name, value: sealed(ctx.keys, schema, schema.parse(initial)), updatedAt: ctx.now() };
+  const parsed = schema.parse(initial);
+  const chosen = Object.fromEntries(Object.entries(parsed).filter(([field]) => Object.hasOwn(initial, field)));
+  const data = { name, value: sealed(ctx.keys, schema, chosen), updatedAt: ctx.now() };
   await ctx.db.setting.createMany({ data, skipDuplicates: true });
 }
 

@@ -40,6 +40,13 @@ export function parseStored<S extends SettingsSchema>(
   return { value: schema.parse(Object.fromEntries(others)), refused };
 }
 
+/** The names of the fields that somebody has set and whose stored values the schema accepts. */
+export async function storedFields(db: Transaction, name: string, schema: SettingsSchema): Promise<string[]> {
+  const row = await db.setting.findUnique({ where: { name }, select: { value: true } });
+  const refused = await refusedSettings(db, name, schema);
+  return Object.keys((row?.value ?? {}) as object).filter((field) => !refused.includes(field));
+}
+
 /** The names of the stored fields, secrets left out, that the schema no longer accepts. */
 export async function refusedSettings(db: Transaction, name: string, schema: SettingsSchema): Promise<string[]> {
   const row = await db.setting.findUnique({ where: { name }, select: { value: true } });

@@ -3,7 +3,7 @@ import type { IncidentStory } from '../../../server/incident/story.ts';
 import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
 import { alertBlock, oneAlertBlock, type StoryAlert } from './alerts.ts';
-import { cardButtons, windowText, type CardFacts } from './card.ts';
+import { cardButtons, recurrenceButtons, windowText, type CardFacts } from './card.ts';
 import type { Line } from './lines.ts';
 import { ASK, buttons, mention, section, type Button } from './parts.ts';
 
@@ -34,14 +34,6 @@ export function recurrenceAsk(story: IncidentStory, audience: number, siteUrl: s
   if (!since) return null;
   const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
   return ask(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : audience), alert);
-}
-
-/** The two answers to the question whether it is back. */
-export function recurrenceButtons(audience: number): Button[] {
-  return [
-    { action: 'incident_confirm', label: words.ask.recurrenceYes(audience), style: 'primary' },
-    { action: 'incident_not_back', label: words.ask.recurrenceNo },
-  ];
 }
 
 /** A planned window should begin. */

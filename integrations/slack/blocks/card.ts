@@ -2,14 +2,13 @@ import type { IncidentStory } from '../../../server/incident/story.ts';
 import { ago, clock, escape, link, literal, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
-import { recurrenceButtons } from './asks.ts';
 import { buttons, context, header, mention, section, type Button, type Message, type Pressed } from './parts.ts';
 
 export interface CardFacts {
   /** How many people a mail would go to now. */
   audience: number;
   siteUrl: string;
-  /** Whom a suspicion mentions, as mrkdwn. */
+  /** The people and groups that a suspicion mentions, as mrkdwn. */
   mentions?: string;
 }
 
@@ -35,7 +34,7 @@ export function cardOf(story: IncidentStory, { audience, siteUrl, mentions }: Ca
   };
 }
 
-/** What stands in the old channel after another was chosen. */
+/** The message that replaces a card in the old channel after another channel was chosen. */
 export function movedCard(channelId: string): Message {
   const text = words.card.moved(`<#${channelId}>`);
   return { text, blocks: [section(text)] };
@@ -71,6 +70,14 @@ export function cardButtons(incident: IncidentStory['incident'], audience: numbe
     case 'dismissed': // by monitoring or by mistake, it may have been real; what was called off was not
       return incident.severity === 'maintenance' ? [] : [{ action: 'incident_look_back', label: words.card.real, value }];
   }
+}
+
+/** The two answers to the question whether the problem is back. */
+export function recurrenceButtons(audience: number): Button[] {
+  return [
+    { action: 'incident_confirm', label: words.ask.recurrenceYes(audience), style: 'primary' },
+    { action: 'incident_not_back', label: words.ask.recurrenceNo },
+  ];
 }
 
 /**

@@ -116,6 +116,10 @@ export const settings: ScreenTexts['settings'] = {
       'Gruppen',
       'Nur Mitglieder dieser Nutzergruppen dürfen handeln: Handles oder IDs, durch Kommas getrennt. Leer: alle im Kanal.',
     ],
+    'slack.allowGuests': [
+      'Gäste dürfen handeln',
+      'Auch Gäste des Workspace und Personen anderer Firmen in einem geteilten Kanal (Slack Connect) dürfen handeln.',
+    ],
     'slack.mention': [
       'Erwähnen',
       'Wird bei einem Verdacht erwähnt, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
@@ -137,7 +141,7 @@ export const settings: ScreenTexts['settings'] = {
     site: ['Seite', 'Wie die Seite heißt, und wie sie spricht.'],
     retention: [
       'Aufbewahrung',
-      'Wie lange Daten gespeichert werden. Vorfälle und ihre Meldungen werden nie gelöscht, alles andere nachts.',
+      'Wie lange Daten gespeichert werden. Was älter ist, wird nachts gelöscht. Vorfälle und ihre Meldungen bleiben.',
     ],
     account: ['Anmeldung', 'Wie man in die Verwaltung kommt.'],
     email: ['E-Mail', 'Schreibt Abonnenten, wenn ein Vorfall bestätigt ist, wenn er behoben sein sollte und wenn er vorbei ist.'],

@@ -7,7 +7,7 @@ import { alertPayload } from '../../support/opsgenie.ts';
 import { signIn } from '../../support/people.ts';
 
 /**
- * Who may read which field of which type, by whatever path they come to it. `reached`: everybody who comes to the object;
+ * This says who may read which field of which type, by whatever path they come to it. `reached`: everybody who comes to the object;
  * `person`: a person who is signed in; of several scopes any will do. A new type or field needs a word here, and a rule
  * other than `reached` needs the same rule in the schema.
  */
@@ -38,10 +38,10 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ImportReport: { reached: 'added known refused' },
   Incident: {
     reached:
-      'confirmedAt confirmedBy detectedAt end id nextUpdate publishedAt severity start status summary summaryHtml title updatedAt updates url version',
+      'confirmedAt confirmedBy detectedAt end id nextUpdate publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read': 'alerts held silent tellLater',
   },
-  IncidentPage: { reached: 'closed incident' },
+  IncidentPage: { reached: 'closed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
   Month: { reached: 'days month summary' },

@@ -31,3 +31,16 @@ test('a stored setting that is no longer valid falls back to its default, and st
   await changeSettings(app.ctx, 'site', siteConfig, { values: { name: 'Acme Inc.' } });
   expect((await app.graphql('{ site { name timeZone } }')).data).toEqual({ site: { name: 'Acme Inc.', timeZone: 'UTC' } });
 });
+
+test('only what somebody has set is stored, so that everything else follows the defaults of a later version', async () => {
+  const app = await startTestApp();
+  const stored = async () =>
+    Object.keys((await app.sql(`select value from "Setting" where name = 'site'`))[0]!['value'] as object);
+  const before = await stored();
+  expect(before).not.toContain('timeZone');
+  await changeSettings(app.ctx, 'site', siteConfig, { values: { name: 'Acme', timeZone: 'Europe/Kyiv' } });
+  expect((await stored()).sort()).toEqual([...new Set([...before, 'name', 'timeZone'])].sort());
+  await changeSettings(app.ctx, 'site', siteConfig, { values: { timeZone: null } });
+  expect(await stored()).not.toContain('timeZone');
+  expect((await app.graphql('{ site { name timeZone } }')).data).toEqual({ site: { name: 'Acme', timeZone: 'UTC' } });
+});

@@ -33,8 +33,8 @@ export class Draft {
     const hour = 3_600_000;
     const start = Math.ceil(Date.now() / hour) * hour + hour;
     this.status = 'PLANNED';
-    this.start = toLocal(new Date(start).toISOString());
-    this.end = toLocal(new Date(start + hour).toISOString());
+    this.start = toLocal(start);
+    this.end = toLocal(start + hour);
   }
 
   unplan(): void {
