@@ -164,7 +164,7 @@ export async function startApp(
       // Who looks at the page is told first: rendering would make thousands wait.
       void live.told().then(() => render());
     };
-    /** What begins only when pages are served, and is told of changes from then on. */
+    /** Called at each wake-up. They are added below, once pages are served. */
     const wakes: ((wake: Wake) => void)[] = [];
     const onWake = (wake: Wake) => {
       if (wake === 'page') {
@@ -221,7 +221,7 @@ export async function startApp(
     wakes.push((wake) => wake === 'page' && openings.wake());
     const clock = keep(startClock(ctx), (each) => each.close());
     wakes.push(() => clock.wake());
-    // What is recent grows old without any change.
+    // The list of recent incidents gets shorter as time passes, without any change.
     keep(
       setInterval(() => void render(), 60_000),
       clearInterval,

@@ -4,7 +4,7 @@
  */
 export class DatabaseClock {
   readonly #monotonic: () => number;
-  /** What the database's clock shows when the monotonic clock shows 0, in milliseconds. */
+  /** The time on the database's clock when the monotonic clock shows 0, in milliseconds. */
   #base: number;
 
   /** `wall` is used until the first synchronisation. */

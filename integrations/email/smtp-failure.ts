@@ -3,7 +3,7 @@ import { PermanentFailure, ServiceUnavailable } from '../../server/errors.ts';
 /** The server refuses this recipient's address for good. */
 export class RecipientRefused extends PermanentFailure {}
 
-/** What nodemailer says about a mail that was not sent. */
+/** The error that nodemailer gives for a mail that was not sent. */
 interface SmtpError extends Error {
   code?: string;
   /** The SMTP command that failed, or `CONN`. */

@@ -14,7 +14,7 @@ interface Who {
   response_metadata?: { scopes?: string[] };
 }
 
-/** What does not work without a permission that is not needed for the rest. */
+/** The effect of each missing permission that is not needed for the rest. */
 const optional: Record<string, string> = {
   'channels:history': 'after a lost connection a message may be posted twice',
   'groups:history': 'after a lost connection a message in a private channel may be posted twice',

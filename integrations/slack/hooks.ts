@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
 /** What is older is history (a backup, a seed): nobody is called to it any more. In milliseconds. */
 const HISTORY = 2 * 24 * 60 * 60 * 1000;
 
-/** As many open incidents are posted again at most when the settings change. */
+/** At most this many open incidents are posted again when the settings change. */
 const MOST = 100;
 
 /** Every change of an incident, through whatever door, moves its card; so does what its alerts do. */
@@ -36,7 +36,7 @@ export function createHooks({ cards }: Room): Hooks<SlackConfig> {
     'alert.updated': tell,
     'alert.closed': tell,
 
-    /** What is open and was not posted, because Slack was not set up or set up wrongly, or stands in another channel, is posted now. */
+    /** Posts open incidents that have no card yet, because Slack was not set up or was set up wrongly, or that have it in another channel. */
     async 'setting.changed'(host, event) {
       if (event.data.name !== 'slack' || !isDue(host, event)) return;
       const { current, planned } = await listOpenIncidents(host.ctx, MOST);

@@ -1,4 +1,4 @@
-/** Whom a suspicion mentions in Slack, so that a phone rings. */
+/** Finds the people and groups that a suspicion mentions in Slack, so that a phone rings. */
 import { whole } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';

@@ -46,7 +46,7 @@ export async function isGuest(host: SlackHost, api: SlackApi, userId: string): P
   return (await personOf(host, api, userId))?.guest ?? false;
 }
 
-/** What is known of a person: from the last day, else what Slack says now, else what it said before. */
+/** Reads what is known of a person: from the last day, else what Slack says now, else what it said before. */
 async function personOf(host: SlackHost, api: SlackApi, userId: string): Promise<Person | undefined> {
   const known = (await host.store.get(`person:${userId}`)) as Person | undefined;
   if (known?.guest !== undefined && Math.abs(Date.now() - known.at) < NAME_AGE) return known;

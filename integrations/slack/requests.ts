@@ -51,7 +51,7 @@ export class Requests {
   }
 }
 
-/** What is known of requests under the present signing secret. */
+/** Reads what is known of requests under the present signing secret. */
 export async function readRequests(host: SlackHost): Promise<{ signed: Signed | undefined; refused: Refused | undefined }> {
   const signed = (await host.store.get('requests:signed')) as Signed | undefined;
   return { signed: signed?.secret === secretOf(host) ? signed : undefined, refused: await readRefused(host) };

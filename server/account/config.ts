@@ -41,7 +41,7 @@ export type AccountSettings = z.infer<AccountConfig>;
 /** The name that they are kept under. */
 export const ACCOUNT = 'account';
 
-/** What is to be known of stored settings: an address that earlier versions took is not used any more. */
+/** Warns of stored settings that are not used any more: earlier versions took an address without https. */
 export function accountWarnings({ providerUrl }: AccountSettings): SettingsWarning[] {
   if (!providerUrl || isSafeProvider(providerUrl)) return [];
   const message = 'Nobody can sign in with this provider: its address must begin with https.';

@@ -20,7 +20,7 @@ export interface PreparedPerson {
   id: string;
   name: string;
   email: string;
-  /** Of the password. */
+  /** The hash of the password. */
   hash: string;
 }
 

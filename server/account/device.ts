@@ -22,7 +22,7 @@ export function deviceCookie(siteUrl: string): string {
   return `${cookiePrefix(siteUrl)}.device`;
 }
 
-/** What stands for an account in cookies and counters, so that neither holds an email address. */
+/** A digest stands for an account in cookies and counters, so that neither holds an email address. */
 export function accountDigest(email: string): string {
   return createHash('sha256').update(email.toLowerCase()).digest('base64url').slice(0, 22);
 }

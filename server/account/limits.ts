@@ -2,7 +2,7 @@ import { attemptsFrom } from '../rate-limit/attempts.ts';
 import type { Attempt } from '../rate-limit/rules.ts';
 import type { Device } from './device.ts';
 
-/** Who tries to sign in: from which network address, to which account (its digest), on which known device. */
+/** One attempt to sign in: from which network address, to which account (its digest), on which known device. */
 export interface SignInAttempt {
   address: string;
   account: string | null;

@@ -11,7 +11,7 @@ const common = ['topTen', 'topHundred', 'common', 'similarToCommon', 'pwned', 'w
 
 let loaded: Promise<ZxcvbnFactory> | undefined;
 
-/** What is wrong with a password, in one sentence; null when it will do. */
+/** Says in one sentence what is wrong with a password; null when it will do. */
 export async function passwordProblem(password: string, owner: PasswordOwner): Promise<string | null> {
   const problem = fixedPasswordProblem(password, owner);
   if (problem || password.length > MAX_PASSWORD) return problem;

@@ -65,7 +65,7 @@ export interface PasswordOwner {
   siteName: string;
 }
 
-/** What is wrong with a password by length and by what it holds, in one sentence; null when that will do. */
+/** Says in one sentence what is wrong with a password's length or content; null when both will do. */
 export function fixedPasswordProblem(password: string, owner: PasswordOwner): string | null {
   if (password.length < MIN_PASSWORD) return `A password needs at least ${MIN_PASSWORD} characters.`;
   if (password.length > MAX_PASSWORD) return `A password may have at most ${MAX_PASSWORD} characters.`;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 const file = new URL('../../slack-app.json', import.meta.url);
 
-/** What to know before the manifest is pasted; null when nothing is wrong with it. */
+/** Says what to know before the manifest is pasted; null when nothing is wrong with it. */
 export function manifestWarning(siteUrl: string, { socket = false }: { socket?: boolean }): string | null {
   if (socket || siteUrl.startsWith('https:')) return null;
   return `Warning: Slack accepts only https addresses, and this site is ${siteUrl}. Set MONOSTAT_SITE_URL to its public https address, or use --socket.`;

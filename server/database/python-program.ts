@@ -31,7 +31,7 @@ export async function findPythonData(db: Pick<Database, '$queryRaw'>, dataDir: s
   return isThere ? { place: file } : null;
 }
 
-/** What the operator must know, in lines of a banner. */
+/** Tells the operator what was found, in lines of a banner. */
 export function pythonDataNotice({ place, incidents, subscribers }: PythonData): string[] {
   const held = [
     ...(incidents === undefined ? [] : [`${incidents} incidents`]),

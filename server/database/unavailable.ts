@@ -38,7 +38,7 @@ const codes: Record<string, Unavailability> = {
   P2037: 'away',
 };
 
-/** What `pg`, `pg-pool` and Prisma say without a code. */
+/** The messages of `pg`, `pg-pool` and Prisma that come without a code. */
 const messages =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Unable to start a transaction in the given time|Client has encountered a connection error|Cannot use a pool after calling end/;
 

@@ -19,7 +19,7 @@ export async function sweepDeliveries({ db, now }: Context, queue: DeliveryQueue
   let batches = 0;
   for (const { integration } of found) {
     const queued = await db.delivery.count({ where: { status: 'queued', integration } });
-    // As many jobs as rows: nothing has fallen out, there is merely a lot to do.
+    // There are as many jobs as rows: nothing is missing, there is merely a lot to do.
     if (!startedAt && (await queue.count(integration)) >= queued) continue;
     for (;;) {
       if (batches++ === BATCHES) return true;

@@ -6,7 +6,7 @@ import type { Registry } from '../integration/registry.ts';
 
 const BATCH = 500;
 
-/** What somebody asked to be sent now: one delivery of an integration, or all of them. */
+/** A request to send now: one delivery of an integration, or all of them. */
 export interface SendNow {
   integration: string;
   deliveryId?: string;

@@ -14,7 +14,7 @@ export interface RecordedDay {
   /** The worst of the day. Null when there is nothing to tell: still to come, or before the record begins. */
   state: State | null;
   incidents: number;
-  /** Those with the worst state, the worst first: their titles are shown. */
+  /** The incidents with the worst state, the worst first: their titles are shown. */
   worst: Recorded[];
 }
 

@@ -88,7 +88,7 @@ export async function hasOpenIncident({ db }: Context): Promise<boolean> {
   return (await db.incident.findFirst({ where: { status: { in: [...current] } }, select: { id: true } })) !== null;
 }
 
-/** What is going on and what is planned: at most so many each. Titles are in the site's language. */
+/** Lists what is going on and what is planned: at most so many each. Titles are in the site's language. */
 export async function listOpenIncidents(
   { db }: Context,
   take = PAGE_LIST,

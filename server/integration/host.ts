@@ -4,7 +4,7 @@ import type { Host, Integration } from './contract.ts';
 import { alone } from './lease.ts';
 import { storeOf } from './store.ts';
 
-/** What a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
+/** The parts that a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
 export type HostOptions = Partial<Pick<Host, 'enqueue' | 'enqueueSubscribers' | 'signal'>>;
 
 const nowhere = async () => {

@@ -60,7 +60,7 @@ export class Registry {
     const retention = {
       name: RETENTION,
       title: 'Retention',
-      about: 'How long data is kept. Incidents and their updates are never deleted. Everything else is deleted at night.',
+      about: 'How long data is kept. What is older is deleted at night. Incidents and their updates are never deleted.',
       config: retentionConfig,
       integration: undefined,
     };

@@ -39,7 +39,7 @@ export function messageIn(language: Language, { message, messageKey, newSeverity
   return message.trim() ? message : newStatus ? status[newStatus] : '';
 }
 
-/** What an event remembers of an incident or an update, with its title or text in this language instead of their keys. */
+/** Replaces the keys of a title or text in an event's state of an incident or update by the words in this language. */
 export function withDefaultTexts(language: Language, state: Record<string, unknown>): Record<string, unknown> {
   const { titleKey, messageKey, ...rest } = state;
   if (titleKey) return { ...rest, title: titleIn(language, state as unknown as Titled) };

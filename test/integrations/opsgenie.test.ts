@@ -216,7 +216,7 @@ test('an alert whose texts have a wrong type is kept, with what can be read of t
 });
 
 test('no alert is lost, whatever else its message says', async () => {
-  // What fast-check itself cannot print stands in its values by a name.
+  // Values that fast-check itself cannot print are replaced by names.
   const DEEP = 'deep';
   const deep = '['.repeat(10_000) + ']'.repeat(10_000);
   const app = await startTestApp();

@@ -25,7 +25,7 @@ export interface SlackMessage {
   edits: number;
 }
 
-/** What goes wrong with a call: Slack's word, an HTTP status, a delay in milliseconds, silence (before or after it was done). */
+/** The fault of a call: Slack's word, an HTTP status, a delay in milliseconds, silence (before or after it was done). */
 export type Fault =
   { delay: number } | { error: string; needed?: string } | { status: number; retryAfter?: number } | 'hang' | 'done, but silent';
 
@@ -43,7 +43,7 @@ export interface FakeSlack {
   channels: { id: string; name: string; is_private: boolean; is_member: boolean; is_archived: boolean }[];
   members: string[];
   people: Record<string, string>;
-  /** What `users.info` says of a person beside the name. */
+  /** The parts of `users.info` beside the name. */
   flags: Record<string, object>;
   groups: { id: string; handle: string; users: string[] }[];
   scopes: string[] | undefined;

@@ -1,4 +1,4 @@
-/** What monitoring reported, as a block. It is rich text, so that `*`, `_`, `~` and backticks in an alert stay what they are. */
+/** Shows what monitoring reported, as a block. It is rich text, so that `*`, `_`, `~` and backticks in an alert stay what they are. */
 import type { types } from '@slack/bolt';
 import type { IncidentStory } from '../../../server/incident/story.ts';
 import { fallbackTime, oneLine, plain } from '../text.ts';

@@ -8,7 +8,7 @@ export interface CardFacts {
   /** How many people a mail would go to now. */
   audience: number;
   siteUrl: string;
-  /** Whom a suspicion mentions, as mrkdwn. */
+  /** The people and groups that a suspicion mentions, as mrkdwn. */
   mentions?: string;
 }
 
@@ -34,7 +34,7 @@ export function cardOf(story: IncidentStory, { audience, siteUrl, mentions }: Ca
   };
 }
 
-/** What stands in the old channel after another was chosen. */
+/** The message that replaces a card in the old channel after another channel was chosen. */
 export function movedCard(channelId: string): Message {
   const text = words.card.moved(`<#${channelId}>`);
   return { text, blocks: [section(text)] };

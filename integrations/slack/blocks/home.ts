@@ -65,7 +65,7 @@ export function overviewMessage(overview: Overview): Message {
   };
 }
 
-/** What is not shown is counted, and found in the admin. */
+/** Counts the incidents that are not shown, and links to them in the admin. */
 function others(hidden: number, siteUrl: string): Block[] {
   return hidden > 0 ? [context(link(`${siteUrl}/admin/incidents`, words.home.more(hidden)))] : [];
 }

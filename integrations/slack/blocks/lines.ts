@@ -17,9 +17,9 @@ export interface LineFacts {
   /** How many people a mail goes to. */
   audience: number;
   siteUrl: string;
-  /** What was written with the changes that are told, by the update's id: the incident may have newer texts already. */
+  /** The texts that were written with these changes, by the update's id: the incident may have newer texts already. */
   texts?: ReadonlyMap<number, string>;
-  /** What became of the mails of this change; unless given they are held until the moment that the event names. */
+  /** This says what became of the mails of this change; unless given they are held until the moment that the event names. */
   mails?: 'held' | 'sent' | 'undone' | 'dropped';
 }
 

@@ -5,7 +5,7 @@ import { stateWords, words } from '../words.ts';
 import { choiceField, dialog, textField, type Dialog, type Meta } from './fields.ts';
 import type { Filled, Read } from './read.ts';
 
-/** As many as a menu of Slack takes. */
+/** A menu in Slack takes no more than this. */
 export const CHOICES = 100;
 
 /** Several are open: which one? A text that somebody wrote already is kept for the next dialog. */

@@ -10,7 +10,7 @@ export interface ResolveFacts {
   audience: number;
   /** The default text, in the language of the site: posted when nothing is written. */
   defaultText: string;
-  /** What somebody wrote already. */
+  /** The text that somebody wrote already. */
   message?: string | undefined;
   meta?: Meta;
   notice?: string;

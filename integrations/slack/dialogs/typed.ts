@@ -1,4 +1,4 @@
-/** What somebody typed into a dialog: kept when the dialog is gone, and filled in again when it is opened anew. */
+/** Keeps what somebody typed into a dialog, and fills it in again when the dialog is opened anew. */
 import type { ViewOutput } from '@slack/bolt';
 import type { Block } from '../blocks/parts.ts';
 import { tidy } from '../text.ts';

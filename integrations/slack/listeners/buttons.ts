@@ -79,7 +79,7 @@ export function pressedOf(value: string | undefined): Pressed {
   }
 }
 
-/** Whoever pressed is answered even when the card cannot be put right now. */
+/** Updates the card. A failure is only logged, so that the person who pressed gets an answer all the same. */
 async function refreshCard(deps: Deps, { host }: Person, id: number): Promise<void> {
   await deps.refreshCard(host, id).catch((error: unknown) => host.log.warn(whole(error), 'a card could not be put right'));
 }

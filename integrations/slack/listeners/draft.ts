@@ -34,7 +34,7 @@ const openers: Record<string, (person: Person, meta: Meta, given: Given) => Prom
 /** How long the button in the message works, in milliseconds. */
 const KEPT_FOR = 24 * 60 * 60 * 1000;
 
-/** As much as one message takes of typed text, in characters of JSON; what is longer goes in messages of its own. */
+/** One message takes this much typed text, in characters of JSON; longer text goes in messages of its own. */
 const LONG = 3_000;
 
 /** Tells somebody why what they sent was not published, and gives back everything that they typed. `reason` is escaped. */

@@ -41,7 +41,7 @@ export function isStale(error: unknown): error is Refusal {
   return error instanceof Refusal && ['STALE', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
 }
 
-/** Who changed it when, what it is now, and how to reinstate it when it was dismissed: as mrkdwn. */
+/** Says who changed it and when, what it is now, and how to reinstate it when it was dismissed: as mrkdwn. */
 export async function whoWasFirst({ ctx, userId }: Person, id: number): Promise<Marked> {
   const story = await readIncidentStory(ctx, id);
   if (!story) return { marked: words.stale.gone };

@@ -53,7 +53,7 @@ function errorAnswer(reason: string, filled: Filled): ViewResponseAction {
 /** Why a dialog is not done, for somebody who no longer sees it: escaped. */
 function reasonOf(answer: ViewResponseAction, callback: string): string {
   if (answer.response_action === 'errors') return escape(Object.values(answer.errors).join(' '));
-  // What comes after choosing an incident is no reason.
+  // The dialog that follows the choice of an incident is no reason.
   if (callback === 'incident_choose' || answer.response_action !== 'update') return words.typed.tooLong;
   const [first] = (answer.view as { blocks: { text?: { text?: string } }[] }).blocks;
   return first?.text?.text?.split('\n')[0] ?? words.stale.unknown;

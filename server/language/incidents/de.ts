@@ -75,7 +75,7 @@ export const de: IncidentTexts = {
   },
   recurrence: {
     title: 'Ist die Störung zurück?',
-    since: 'Das Monitoring meldet erneut ein Problem seit',
+    since: 'Das Monitoring hat erneut ein Problem gemeldet:',
     about: 'Die Seite sagt, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
     yes: (count) =>
       !count ? 'Ja, sie ist zurück' : `Ja, sie ist zurück: ${count === 1 ? '1 Person' : `${count} Personen`} benachrichtigen`,

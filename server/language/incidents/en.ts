@@ -191,7 +191,7 @@ export const en: IncidentTexts = {
   },
   recurrence: {
     title: 'Is it back?',
-    since: 'Monitoring has reported a problem again since',
+    since: 'Monitoring reported a problem again:',
     about: 'The page says that it may be back. Nobody has been notified about this.',
     yes: (count) => (!count ? 'Yes, it is back' : `Yes, it is back: email ${count === 1 ? '1 person' : `${count} people`}`),
     no: 'No, it is not',

@@ -141,7 +141,7 @@ export const settings: ScreenTexts['settings'] = {
     site: ['Seite', 'Wie die Seite heißt, und wie sie spricht.'],
     retention: [
       'Aufbewahrung',
-      'Wie lange Daten gespeichert werden. Vorfälle und ihre Meldungen werden nie gelöscht, alles andere nachts.',
+      'Wie lange Daten gespeichert werden. Was älter ist, wird nachts gelöscht. Vorfälle und ihre Meldungen bleiben.',
     ],
     account: ['Anmeldung', 'Wie man in die Verwaltung kommt.'],
     email: ['E-Mail', 'Schreibt Abonnenten, wenn ein Vorfall bestätigt ist, wenn er behoben sein sollte und wenn er vorbei ist.'],

@@ -105,7 +105,7 @@ export const de: ScreenTexts = {
   },
   deliveries: {
     queue: 'Was hinausgeht',
-    waiting: (count) => `${count} warten`,
+    waiting: (count) => (count === '1' ? '1 wartet' : `${count} warten`),
     failed: (count) => `${count} gescheitert`,
     waitingSince: 'die älteste seit',
     allDone: 'Nichts wartet, und nichts ist gescheitert.',

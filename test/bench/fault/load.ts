@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { alertPayload } from '../../support/opsgenie.ts';
 
-/** What a steady small load has seen since `take` was last called; what is still open then is left out. */
+/** Counts what a steady small load has seen since `take` was last called; requests that are still open then are left out. */
 export interface Seen {
   asked: number;
   answered: number;

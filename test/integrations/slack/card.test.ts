@@ -31,7 +31,7 @@ const failures = (app: TestApp) =>
 
 const cards = (slack: FakeSlack) => slack.messages.filter(({ thread_ts }) => !thread_ts);
 
-/** What was written for visitors, line by line of the thread. */
+/** Reads what was written for visitors, line by line of the thread. */
 const textsIn = (slack: FakeSlack) => slack.thread().map(({ blocks }) => /&gt; (.*)/.exec(blocks[0].text.text)?.[1]);
 
 test('one outage: suspected, confirmed by a click, and moved through another door', async () => {

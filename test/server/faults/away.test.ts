@@ -90,7 +90,7 @@ test('while the database takes no changes the page is served, changes are refuse
   expect((await app.opsgenie(alertPayload('Create'))).status).toBe(503);
   expect(await readyStatus(app)).toBe(503);
   expect(JSON.parse((await get(app, '/healthz')).body.toString())).toMatchObject({ database: 'readOnly' });
-  // What only reads goes on, with a key too.
+  // Reading goes on, with a key too.
   const read = await post(
     app,
     key,

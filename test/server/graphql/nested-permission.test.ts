@@ -7,7 +7,7 @@ import { alertPayload } from '../../support/opsgenie.ts';
 import { signIn } from '../../support/people.ts';
 
 /**
- * Who may read which field of which type, by whatever path they come to it. `reached`: everybody who comes to the object;
+ * This says who may read which field of which type, by whatever path they come to it. `reached`: everybody who comes to the object;
  * `person`: a person who is signed in; of several scopes any will do. A new type or field needs a word here, and a rule
  * other than `reached` needs the same rule in the schema.
  */

@@ -204,7 +204,7 @@ test('a stream counts as a live connection of its address, whatever it says that
     expect(response.status, accept).toBe(429);
     expect(await response.text(), accept).toContain('TOO_MANY_REQUESTS');
   }
-  // What does not stream is not counted.
+  // A request that does not stream is not counted.
   expect((await open('text/event-stream', '{ status { state } }')).status).toBe(200);
 });
 

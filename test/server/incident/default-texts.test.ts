@@ -102,7 +102,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
   await app.opsgenie(alertPayload('Close', { alertId: 'c' }));
   expect((await textsOf(app, key, '3', 'EN'))[0]).toBe('The alert has ended. No problem was confirmed.');
 
-  // What begins and ends by itself, and what is called off.
+  // Maintenance begins and ends by itself, or is cancelled.
   const plan = {
     severity: 'maintenance',
     status: 'planned',

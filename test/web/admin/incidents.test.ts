@@ -42,6 +42,7 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
   await page.getByRole('link', { name: 'New incident' }).click();
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('The title must not be empty.').waitFor();
+  await page.locator('[aria-invalid]:focus').waitFor();
   expect(await page.getByLabel('Title').getAttribute('aria-invalid')).toBe('true');
   await page.getByLabel('Title').fill('No logins');
   await page.getByLabel('Severity').selectOption('PARTIAL');
@@ -209,6 +210,7 @@ test('the back office asks whether a problem is back, and each answer is one pre
   await question.getByRole('button', { name: 'No, it is not' }).press('Enter');
   await page.getByText('The page says again that the fix is being monitored.').waitFor();
   await question.waitFor({ state: 'detached' });
+  await page.locator('#content:focus').waitFor();
 
   await raiseAlert(app.ctx, { source: 'test', externalId: 'b', title: 'Login fails' });
   await question.getByRole('button', { name: 'Yes, it is back' }).press('Enter');

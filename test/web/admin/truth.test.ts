@@ -1,4 +1,4 @@
-/** What the admin says about the product must be so. */
+/** These tests check that the admin says only what is so. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { changeSettings } from '../../../server/setting/change.ts';

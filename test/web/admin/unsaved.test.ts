@@ -34,7 +34,7 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   expect(asked).toEqual([QUESTION, 'beforeunload']);
   expect(await page.getByLabel('Title').inputValue()).toBe('No logins');
 
-  // What was saved is not asked about.
+  // There is no question about text that was saved.
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.waitForURL('**/admin/incidents/1');
   expect(asked).toHaveLength(2);
