@@ -19,6 +19,20 @@ interface Ready {
   headers: string[];
   unchanged: string[];
   bytes: Buffer;
+  /** The bytes as Node sends them fastest; see `bodyOf`. */
+  body: Buffer | string;
+}
+
+/**
+ * The longest body that is sent as a string, in bytes. Node writes a Latin-1 string and the head in one piece, where a
+ * buffer is a piece of its own: at 5 KB that saves a tenth of the processor time of an answer. A longer string costs more
+ * to copy than it saves.
+ */
+const LONGEST_STRING = 16 * 1024;
+
+/** In Latin-1 each character of the string is one byte of the body, whatever the bytes are. */
+function bodyOf(bytes: Buffer): Buffer | string {
+  return bytes.length <= LONGEST_STRING ? bytes.toString('latin1') : bytes;
 }
 
 export interface Bytes extends Record<Encoding, Ready> {
@@ -46,7 +60,13 @@ export function readyBytes(
   const ready = (bytes: Buffer, etag: string, coding: Record<string, string> = {}): Ready => {
     const always = { 'cache-control': 'public, no-cache', ...headers, etag, vary: ['accept-encoding', ...vary].join(', ') };
     const more = { ...coding, 'content-length': String(bytes.length) };
-    return { etag, bytes, unchanged: Object.entries(always).flat(), headers: Object.entries({ ...always, ...more }).flat() };
+    return {
+      etag,
+      bytes,
+      body: bodyOf(bytes),
+      unchanged: Object.entries(always).flat(),
+      headers: Object.entries({ ...always, ...more }).flat(),
+    };
   };
   const identity = ready(codings.identity, `"${hash}"`);
   return {
@@ -59,10 +79,12 @@ export function readyBytes(
 
 /** Answers a GET or HEAD. */
 export function sendBytes(req: IncomingMessage, res: ServerResponse, all: Bytes): void {
-  const { etag, headers, unchanged, bytes } = all[acceptedEncoding(req.headers['accept-encoding'])];
+  const { etag, headers, unchanged, body } = all[acceptedEncoding(req.headers['accept-encoding'])];
   if (all.status === 200 && matches(req.headers['if-none-match'], etag)) return void res.writeHead(304, unchanged).end();
   res.writeHead(all.status, headers);
-  res.end(req.method === 'HEAD' ? undefined : bytes);
+  if (req.method === 'HEAD') res.end();
+  else if (typeof body === 'string') res.end(body, 'latin1');
+  else res.end(body);
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -27,8 +27,8 @@ export class Shelf<Thing extends Held> {
 
   put(key: string, thing: Thing): void {
     const { br, gzip, identity } = thing.bytes;
-    // Twice the last: it is held as text as well. And something for the headers.
-    const size = br.bytes.length + gzip.bytes.length + 2 * identity.bytes.length + 4096;
+    // Each is held as bytes and, to be sent, as a string; the page also as text. And something for the headers.
+    const size = 2 * (br.bytes.length + gzip.bytes.length) + 3 * identity.bytes.length + 4096;
     this.#remove(key);
     this.#things.set(key, { thing, size, asked: false });
     this.#size += size;
