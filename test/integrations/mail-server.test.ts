@@ -107,4 +107,8 @@ test('a greylisted recipient is delayed alone', async () => {
   await announce(app);
   await until(() => mailbox.mails.length === 39);
   expect(tries).toBeLessThanOrEqual(3);
+  // It counts as a refusal of this address, which holds nobody else up, and not as one of the server.
+  const waiting = () => app.sql(`select error from "Delivery" where bulk and status = 'queued' and error is not null`);
+  await until(async () => (await waiting()).length === 1);
+  expect(await waiting()).toEqual([{ error: expect.stringContaining('does not accept mail to this address yet') }]);
 });

@@ -27,6 +27,14 @@ test('a title arrives in the subject with the characters that were typed, whatev
     expect((await arrived(title)).subject, title).toBe(title);
 });
 
+test('no part of an encoded subject is longer than mail programs take, or ends inside a character', () => {
+  for (let shift = 0; shift < 6; shift++)
+    for (const word of encodeSubject(`=?${'x'.repeat(shift)}${'👩‍🚀ö'.repeat(20)}`).split(' ')) {
+      expect(word.length).toBeLessThanOrEqual(75);
+      expect(Buffer.from(word.slice('=?UTF-8?B?'.length, -2), 'base64').toString()).not.toContain('\ufffd');
+    }
+});
+
 test('a sender is not shown under another name than that of the site', async () => {
   expect((await arrived('x', '=?utf-8?Q?Your_bank?=')).from?.value[0]?.name).toBe('= ?utf-8?Q?Your_bank?=');
 });

@@ -17,7 +17,7 @@ test('only the user of the product may enter the folders that hold secrets, thos
     string,
   ];
   await makePrivateDir(fresh, log);
-  expect(await modeOf(fresh)).toBe('700');
+  expect([await modeOf(path.dirname(fresh)), await modeOf(fresh)]).toEqual(['700', '700']);
   await makePrivateDir(existing, log);
   await chmod(existing, 0o755);
   await makePrivateDir(existing, log);

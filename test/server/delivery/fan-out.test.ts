@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createSubscriberDeliveries } from '../../../server/delivery/fan-out.ts';
@@ -56,9 +57,16 @@ test('a mailing begins to leave while it is made; killed in the middle it is con
   await app.ctx.db.delivery.create({ data: { ...data, status: 'failed', eventId: event.id } });
   const made = () => app.ctx.db.delivery.count({ where: { job: 'tell', bulk: true } });
 
-  // How many deliveries existed when some were given to the queue.
+  // How many deliveries existed when some were given to the queue, and how many processes did so at the same moment.
   const existing: number[] = [];
-  const queue = { add: async () => void existing.push(await made()) } as never;
+  let [adding, atOnce] = [0, 0];
+  const add = async () => {
+    atOnce = Math.max(atOnce, (adding += 1));
+    existing.push(await made());
+    await delay(50);
+    adding -= 1;
+  };
+  const queue = { add } as never;
   const make = async (signal: AbortSignal) => {
     const delivery = await app.ctx.db.delivery.findFirstOrThrow({ where: { job: 'fan-out' }, include: { event: true } });
     await createSubscriberDeliveries(app.ctx, queue, delivery, signal);
@@ -73,6 +81,7 @@ test('a mailing begins to leave while it is made; killed in the middle it is con
   expect(existing[0]).toBe(1_000);
 
   await Promise.all([make(new AbortController().signal), make(new AbortController().signal)]);
+  expect(atOnce).toBe(1);
   expect(await made()).toBe(5_000);
   const rows = await app.sql(`select recipient from "Delivery" where job = 'tell' and bulk`);
   expect(new Set(rows.map(({ recipient }: any) => recipient)).size).toBe(5_000);

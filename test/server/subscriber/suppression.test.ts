@@ -90,6 +90,9 @@ test('an address that is refused twice gets no more mail, until its person subsc
   expect(await isSuppressed()).toBe(true);
   await announce();
   expect(tries).toBe(2);
+  // No email is prepared for them any more.
+  const prepared = await app.sql('select from "Delivery" where bulk and recipient = $1', [await idOf(app, 'gone@example.org')]);
+  expect(prepared).toHaveLength(2);
 
   // The person asks for mail again, and their server takes it now.
   isGone = false;
