@@ -13,7 +13,13 @@ const flag = z
   .regex(/^(true|false|1|0|yes|no|on|off)$/i, 'must be "True" or "False"')
   .transform((value) => /^(true|1|yes|on)$/i.test(value));
 
-const port = z.coerce.number().int().min(0).max(65535);
+const WHOLE = 'must be a whole number';
+const between = (least: number, most: number) => {
+  const error = `must be a number from ${least} to ${most}`;
+  return z.coerce.number(error).min(least, error).max(most, error);
+};
+
+const port = between(0, 65_535).int(WHOLE);
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
@@ -45,7 +51,7 @@ const variables = z.object({
     }),
 
   /** How many live connections one network address may hold. */
-  MONOSTAT_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
+  MONOSTAT_SOCKETS_PER_ADDRESS: z.coerce.number(WHOLE).int(WHOLE).min(1, 'must be 1 or more').default(500),
 
   DATABASE_URL: z
     .string()
@@ -72,7 +78,7 @@ const variables = z.object({
   MONOSTAT_REDIS_HOST: z.string().optional(),
   MONOSTAT_REDIS_PORT: port.default(6379),
   MONOSTAT_REDIS_PASSWORD: z.string().default(''),
-  MONOSTAT_REDIS_DB: z.coerce.number().int().min(0).default(0),
+  MONOSTAT_REDIS_DB: z.coerce.number(WHOLE).int(WHOLE).min(0, 'must be 0 or more').default(0),
 
   MONOSTAT_MAIL_FROM: z
     .string()
@@ -89,10 +95,10 @@ const variables = z.object({
   MONOSTAT_SLACK_API_URL: webAddress.optional(),
 
   /** Seconds between SIGTERM and the end of serving, in which `/healthz?ready` is 503 and a balancer looks away. */
-  MONOSTAT_STOP_DELAY: z.coerce.number().min(0).max(60).default(2),
+  MONOSTAT_STOP_DELAY: between(0, 60).default(2),
 
   /** How many workers send and post; each takes five jobs at a time. */
-  NUM_WORKERS: z.coerce.number().int().min(1).max(64).default(cpus().length),
+  NUM_WORKERS: between(1, 64).int(WHOLE).default(cpus().length),
 });
 
 /** How mail leaves: the SMTP server of `MONOSTAT_MAIL_*`, or files when no host is named. */

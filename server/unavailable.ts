@@ -1,4 +1,5 @@
 /** The answer to a request that needs the database while the database cannot be reached, or takes no writes. */
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RETRY_AFTER_SECONDS, type Unavailability } from './database/unavailable.ts';
 import { isLanguage, textsOf } from './language/index.ts';
@@ -13,6 +14,11 @@ export const unavailableMessages: Record<Unavailability, string> = {
 /** The code that programs get. */
 export const SERVICE_UNAVAILABLE = 'SERVICE_UNAVAILABLE';
 
+/** The page carries its style itself: nothing else may be needed while it is shown. */
+const style =
+  'main{max-width:34rem;margin:12vh auto;padding:0 1.25rem;font:1rem/1.6 system-ui,sans-serif}h1{font-size:1.5rem;line-height:1.25}';
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+
 /** Whether a request can be answered only with the database. Public pages cannot, and are served from what is kept. */
 export function needsDatabase(path: string): boolean {
   return /^\/(graphql|admin|integrations)(\/|$)/.test(path);
@@ -25,7 +31,7 @@ export function answerUnavailable(req: IncomingMessage, res: ServerResponse, why
   const headers = { 'retry-after': String(RETRY_AFTER_SECONDS), 'cache-control': 'no-store' };
   const asksForPage = req.headers.accept?.includes('text/html') && !path.startsWith('/admin/auth/');
   if (path !== '/graphql' && asksForPage) {
-    const html = { ...headers, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'" };
+    const html = { ...headers, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
     return void res.writeHead(503, html).end(page(req, siteUrl));
   }
   const body =
@@ -45,7 +51,7 @@ function page(req: IncomingMessage, siteUrl: string): string {
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="${RETRY_AFTER_SECONDS}">
-<title>${title}</title></head>
+<title>${title}</title><style>${style}</style></head>
 <body><main><h1>${title}</h1><p>${about}</p><p><a href="${siteUrl}/">${toStatus}</a></p></main></body>
 </html>
 `;

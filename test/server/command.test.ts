@@ -64,6 +64,9 @@ test('commands and variables of the Python program are understood, or say what r
   }
   const { variables } = await testEnv();
   expect(await runProgram(['migrate', '--noinput'], { ...variables, AUTOMIGRATE: 'no' })).toMatchObject({ code: 0 });
+  expect(() => readEnv({ MONOSTAT_STOP_DELAY: 'abc' })).toThrow('MONOSTAT_STOP_DELAY: must be a number from 0 to 60');
+  expect(() => readEnv({ NUM_WORKERS: '1.5' })).toThrow('NUM_WORKERS: must be a whole number');
+  expect(() => readEnv({ PORT: '70000' })).toThrow('PORT: must be a number from 0 to 65535');
   expect(readEnv({ AUTOMIGRATE: 'no' }).autoMigrate).toBe(false);
   expect(readEnv({ AUTOMIGRATE: 'skip' }).autoMigrate).toBe(false);
   expect(readEnv({ AUTOMIGRATE: 'yes' }).autoMigrate).toBe(true);
