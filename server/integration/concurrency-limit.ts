@@ -8,7 +8,7 @@ export interface ConcurrencyLimitOptions {
 }
 
 /** Fewer run than the database has connections, so that pages and the API get some during a flood of webhooks. */
-const DEFAULTS: ConcurrencyLimitOptions = { running: 15, waiting: 120, maxWait: 600 };
+const DEFAULTS: ConcurrencyLimitOptions = { running: 15, waiting: 120, maxWait: 2_000 };
 
 /** Keeps a flood of requests from becoming a queue without end: a request that cannot be handled soon is refused. */
 export class ConcurrencyLimit {

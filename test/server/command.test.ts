@@ -153,7 +153,7 @@ test('settings are shown and changed from the command line, and the running prod
   expect((await run('opsgenie', '--disable')).stdout).toContain('off');
   expect((await fetch(`${site}/integrations/opsgenie/hook/${secret}`, { method: 'POST', body: '{}' })).status).toBe(404);
   expect((await run('email', '--check')).stdout).toContain('email: not set up. Mail is not sent: it is written to files');
-});
+}, 240_000);
 
 test('a key is made, works, and is ended; an alert is played and closed', async () => {
   const { variables } = await testEnv();
