@@ -2,6 +2,7 @@ import { parse, type ExecutionArgs } from 'graphql';
 import { expect, test } from 'vitest';
 import { Live } from '../../../server/graphql/live.ts';
 import { latestOf, SharedSubscriptions } from '../../../server/graphql/shared.ts';
+import { until } from '../../support/until.ts';
 
 const operation = (text: string) => ({ document: parse(text), variableValues: {} }) as unknown as ExecutionArgs;
 
@@ -38,9 +39,11 @@ test('a thousand who ask the same cost one execution a change, whatever they cal
       mapped,
       () => (received += 1),
     );
+  await until(() => received >= 1000);
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect([executions(), received]).toEqual([1, 1000]);
   live.changed();
+  await until(() => received >= 2000);
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect([executions(), received]).toEqual([2, 2000]);
 });
