@@ -10,6 +10,9 @@ export default defineConfig({
     maxWorkers: 4,
     // The product is loaded once a worker, not once a file: that took a third of the time.
     isolate: false,
+    // In CI a test that fails is run once more, and is reported as retried: four workers share two cores there, and some
+    // tests play faults in real time.
+    retry: process.env['CI'] ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
