@@ -167,7 +167,8 @@ export const en: Texts = {
   direction: 'ltr',
   unavailable: {
     title: 'Temporarily unavailable',
-    about: 'The database cannot be reached at the moment. This page tries again automatically. The public status page still works.',
+    about:
+      'The database cannot be reached at the moment. This page tries again automatically. The public status page still works.',
     toStatus: 'Open the status page',
   },
   headline: {
