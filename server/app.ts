@@ -37,7 +37,7 @@ import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
 import { settingsChanged } from './setting/changes.ts';
-import { lostSecrets, refusedSettings } from './setting/read.ts';
+import { lostSecrets, storedFields } from './setting/read.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
 export interface Base {
@@ -87,7 +87,7 @@ async function warnOfLostKeys({ db, keys, log }: Context, registry: Registry): P
         { settings: name, secrets: lost },
         'these secrets were sealed with another MONOSTAT_SECRET_KEY: give that key back, or set them anew',
       );
-    const refused = settled ? await refusedSettings(db, name, settled.config) : [];
+    const refused = settled ? (await storedFields(db, name, settled.config)).refused : [];
     if (refused.length > 0)
       log.warn({ settings: name, fields: refused }, 'these stored settings are no longer valid; their defaults are used');
   }

@@ -114,7 +114,7 @@ export interface Route<Config extends SettingsSchema = SettingsSchema> {
    */
   patience?: number;
   /**
-   * True when only so many requests are handled at a time. One that does not get its turn within a second is answered 503
+   * True when only so many requests are handled at a time. One that waits too long for its turn is answered 503
    * with `Retry-After`: at once when many wait already.
    */
   limited?: boolean;

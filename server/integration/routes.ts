@@ -56,7 +56,10 @@ export function integrationRoutes(
     const host = integration && (await hosts.read(integration, signal, here.route.patience));
     if (host === 'late') {
       res.setHeader('retry-after', '1');
-      return send(res, 503, { code: 'UNAVAILABLE', message: 'The settings cannot be read at the moment. Please try again.' });
+      return send(res, 503, {
+        code: 'SERVICE_UNAVAILABLE',
+        message: 'The settings cannot be read at the moment. Please try again.',
+      });
     }
     if (!here || !host) return send(res, 404, { code: 'NOT_FOUND', message: 'There is nothing at this address.' });
     if (here.route.method !== req.method) {

@@ -28,7 +28,7 @@ export interface Texts {
     planned: string;
     recent: string;
     nothingRecent: string;
-    /** Said while something is going on. */
+    /** The page shows this while an incident is open. */
     nothingElseRecent: string;
     started: string;
     ended: string;

@@ -36,7 +36,8 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
     if (!parsed.success) throw refusalOf(parsed.error);
     const enabled = input.enabled ?? before.enabled;
     // A default is not stored: an installation that never chose a value follows a later version's default.
-    const chosen = new Set([...(await storedFields(db, name, schema)), ...given.map(([field]) => field)]);
+    const { accepted } = await storedFields(db, name, schema);
+    const chosen = new Set([...accepted, ...given.map(([field]) => field)]);
     const kept = Object.fromEntries(
       Object.entries(parsed.data).filter(([field]) => chosen.has(field) && input.values?.[field] !== null),
     );

@@ -40,19 +40,20 @@ export function parseStored<S extends SettingsSchema>(
   return { value: schema.parse(Object.fromEntries(others)), refused };
 }
 
-/** The names of the fields that somebody has set and whose stored values the schema accepts. */
-export async function storedFields(db: Transaction, name: string, schema: SettingsSchema): Promise<string[]> {
+/**
+ * The names of the fields that somebody has set: those whose stored values the schema accepts, and those that it no
+ * longer accepts. A secret is accepted here whatever it is, because it is not opened.
+ */
+export async function storedFields(
+  db: Transaction,
+  name: string,
+  schema: SettingsSchema,
+): Promise<{ accepted: string[]; refused: string[] }> {
   const row = await db.setting.findUnique({ where: { name }, select: { value: true } });
-  const refused = await refusedSettings(db, name, schema);
-  return Object.keys((row?.value ?? {}) as object).filter((field) => !refused.includes(field));
-}
-
-/** The names of the stored fields, secrets left out, that the schema no longer accepts. */
-export async function refusedSettings(db: Transaction, name: string, schema: SettingsSchema): Promise<string[]> {
-  const row = await db.setting.findUnique({ where: { name }, select: { value: true } });
+  const stored = Object.entries((row?.value ?? {}) as object);
   const secrets = secretsOf(schema);
-  const open = Object.entries((row?.value ?? {}) as object).filter(([field]) => !secrets.includes(field));
-  return parseStored(schema, Object.fromEntries(open)).refused;
+  const { refused } = parseStored(schema, Object.fromEntries(stored.filter(([field]) => !secrets.includes(field))));
+  return { accepted: stored.map(([field]) => field).filter((field) => !refused.includes(field)), refused };
 }
 
 /** The names of the stored secrets that these keys do not open. */

@@ -8,7 +8,7 @@ import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
 import { checkIntegration, type Checked } from './check.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
-import { readSettings, refusedSettings } from './read.ts';
+import { readSettings, storedFields } from './read.ts';
 
 interface SettingsView extends Omit<Settled, 'config' | 'warn'> {
   enabled: boolean;
@@ -18,7 +18,7 @@ interface SettingsView extends Omit<Settled, 'config' | 'warn'> {
 
 async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Settled): Promise<SettingsView> {
   const { enabled, value } = await readSettings(db, keys, about.name, config);
-  const refused = (await refusedSettings(db, about.name, config)).map((field) => ({
+  const refused = (await storedFields(db, about.name, config)).refused.map((field) => ({
     field,
     message: 'The stored value is no longer valid, so the default is used. Save another one.',
   }));

@@ -27,7 +27,7 @@ export interface IncidentTexts {
     zone: (zone: string) => string;
     message: string;
     messageAbout: string;
-    /** Said of an empty text field that shows a default text. */
+    /** The hint beside an empty text field that shows a default text. */
     messageDefault: string;
     nextUpdate: string;
     noPromise: string;
