@@ -1,31 +1,31 @@
 /** The few ways in which the product says no. */
 
-export const refusalCodes = [
+export const userErrorCodes = [
   'INVALID_INPUT',
   'INVALID_STATE',
   'STALE',
   'NOT_FOUND',
   'UNAUTHENTICATED',
   'FORBIDDEN',
-  /** The person must prove anew that it is them: see `confirmIdentity`. */
-  'PROOF_NEEDED',
+  /** The person must prove anew that it is them: see `reauthenticate`. */
+  'REAUTHENTICATION_REQUIRED',
   'TOO_MANY_REQUESTS',
   'CLOSED',
 ] as const;
 
-export type RefusalCode = (typeof refusalCodes)[number];
+export type UserErrorCode = (typeof userErrorCodes)[number];
 
 /**
  * An expected failure, told to the caller as it is: a code to act on, a sentence to read, and the input's field that
  * it is about. Everything else that is thrown is masked.
  */
-export class Refusal extends Error {
-  readonly code: RefusalCode;
+export class UserError extends Error {
+  readonly code: UserErrorCode;
   readonly field: string | null;
 
-  constructor(code: RefusalCode, message: string, field: string | null = null) {
+  constructor(code: UserErrorCode, message: string, field: string | null = null) {
     super(message);
-    this.name = 'Refusal';
+    this.name = 'UserError';
     this.code = code;
     this.field = field;
   }

@@ -5,7 +5,7 @@ import { BodyTooLarge, readBody } from './body.ts';
 import type { Context } from './context.ts';
 import type { DatabaseHealth } from './database/health.ts';
 import { unavailabilityOf } from './database/unavailable.ts';
-import { Refusal } from './errors.ts';
+import { UserError } from './errors.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
 import { whole } from './log.ts';
@@ -146,7 +146,7 @@ async function leaveInOneClick(ctx: Context, req: IncomingMessage, res: ServerRe
     await unsubscribe(ctx, path.slice('/unsubscribe/'.length).replace(/\/$/, ''));
     res.writeHead(200, plain).end('Unsubscribed.');
   } catch (error) {
-    if (error instanceof Refusal) res.writeHead(404, plain).end(error.message);
+    if (error instanceof UserError) res.writeHead(404, plain).end(error.message);
     else if (error instanceof BodyTooLarge) res.writeHead(413, { ...plain, connection: 'close' }).end(error.message);
     else throw error;
   }

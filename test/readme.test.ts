@@ -24,7 +24,7 @@ test('what the README does with curl works as it stands there', async () => {
   expect(answers).toHaveLength(script!.match(/^ask '/gm)!.length);
   for (const answer of answers) {
     expect(answer.errors, JSON.stringify(answer)).toBeUndefined();
-    expect(JSON.stringify(answer)).not.toContain('Refusal');
+    expect(JSON.stringify(answer)).not.toContain('UserError');
   }
   expect(await app.sql('select title, status from "Incident" order by id')).toEqual([
     { title: 'No logins', status: 'resolved' },

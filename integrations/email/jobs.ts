@@ -12,7 +12,7 @@ import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { countAudience, findSubscriber } from '../../server/subscriber/queries.ts';
-import { recordAccepted, recordRefusal } from '../../server/subscriber/record-refusal.ts';
+import { recordAccepted, recordRejection } from '../../server/subscriber/record-rejection.ts';
 import { REFUSALS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
@@ -64,7 +64,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       try {
         await mailbox.send(host, mail);
       } catch (error) {
-        if (error instanceof RecipientRefused) await recordRefusal(host.ctx, subscriber.id);
+        if (error instanceof RecipientRefused) await recordRejection(host.ctx, subscriber.id);
         throw error;
       }
       await recordAccepted(host.ctx, subscriber);

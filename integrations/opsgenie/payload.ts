@@ -1,7 +1,7 @@
 /** The JSON that OpsGenie and Jira Service Management operations post ("alert action data"). */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Refusal } from '../../server/errors.ts';
+import { UserError } from '../../server/errors.ts';
 import { fitText } from '../../server/text.ts';
 
 /** The longest id of an alert that is kept as it is, in characters. */
@@ -54,14 +54,14 @@ export type AlertPayload = z.infer<typeof alertSchema>;
 /** The action, and the whole. Throws INVALID_INPUT when the body is not JSON, or none of OpsGenie's. */
 export function parseAction(body: Buffer): { action: string; alert?: unknown } {
   const parsed = actionSchema.safeParse(parseJson(body));
-  if (!parsed.success) throw refusalOf(parsed.error, []);
+  if (!parsed.success) throw toUserError(parsed.error, []);
   return parsed.data;
 }
 
 /** The alert of an action that we act on. Throws INVALID_INPUT when it is not there or has no id. */
 export function parseAlert(alert: unknown): AlertPayload {
   const parsed = alertSchema.safeParse(alert);
-  if (!parsed.success) throw refusalOf(parsed.error, ['alert']);
+  if (!parsed.success) throw toUserError(parsed.error, ['alert']);
   return parsed.data;
 }
 
@@ -76,11 +76,11 @@ function parseJson(body: Buffer): unknown {
     // Some senders begin with a byte order mark.
     return JSON.parse(body.toString('utf8').replace(/^\ufeff/, ''));
   } catch {
-    throw new Refusal('INVALID_INPUT', 'The body is not JSON.');
+    throw new UserError('INVALID_INPUT', 'The body is not JSON.');
   }
 }
 
-function refusalOf({ issues: [issue] }: z.ZodError, within: string[]): Refusal {
+function toUserError({ issues: [issue] }: z.ZodError, within: string[]): UserError {
   const field = [...within, ...(issue?.path ?? [])].join('.') || 'the body';
-  return new Refusal('INVALID_INPUT', `This is not an OpsGenie payload: ${field}: ${issue?.message}`, field);
+  return new UserError('INVALID_INPUT', `This is not an OpsGenie payload: ${field}: ${issue?.message}`, field);
 }

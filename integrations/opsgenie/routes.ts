@@ -2,7 +2,7 @@ import { closeAlert } from '../../server/alert/close.ts';
 import { noteAlert } from '../../server/alert/note.ts';
 import { raiseAlert } from '../../server/alert/raise.ts';
 import { updateAlert } from '../../server/alert/update.ts';
-import { Refusal } from '../../server/errors.ts';
+import { UserError } from '../../server/errors.ts';
 import type { Host, Route, RouteAnswer, RouteRequest } from '../../server/integration/contract.ts';
 import { sameText } from '../../server/secret.ts';
 import type { config } from './config.ts';
@@ -44,5 +44,5 @@ function assertSecret({ secret, oldSecret }: OpsGenieHost['config'], { params, h
   const bearer = /^Bearer (.+)$/i.exec(String(headers.authorization ?? ''))?.[1];
   const given = params['secret'] ?? bearer ?? '';
   const valid = [secret, oldSecret].filter(Boolean).map((each) => sameText(each, given));
-  if (!valid.includes(true)) throw new Refusal('FORBIDDEN', 'The secret is wrong.');
+  if (!valid.includes(true)) throw new UserError('FORBIDDEN', 'The secret is wrong.');
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../server/errors.ts';
+import { UserError } from '../../server/errors.ts';
 import type { Route, RouteAnswer } from '../../server/integration/contract.ts';
 import type { SlackConfig } from './config.ts';
 import { PATIENCE } from './receiver.ts';
@@ -17,7 +17,7 @@ export function createRoutes(room: Room): Route<SlackConfig>[] {
         try {
           assertSigned(host.config.signingSecret, request, host.ctx.now());
         } catch (error) {
-          if (error instanceof Refusal) room.requests.noteRefused(host, error.message);
+          if (error instanceof UserError) room.requests.noteRefused(host, error.message);
           throw error;
         }
         room.requests.noteSigned(host);
@@ -42,7 +42,7 @@ function parse(text: string, contentType: string): Record<string, unknown> {
     const form = Object.fromEntries(new URLSearchParams(text));
     return form['payload'] === undefined ? form : recordOf(JSON.parse(form['payload']));
   } catch {
-    throw new Refusal('INVALID_INPUT', 'The body is not what Slack sends.');
+    throw new UserError('INVALID_INPUT', 'The body is not what Slack sends.');
   }
 }
 

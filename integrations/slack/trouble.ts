@@ -1,4 +1,4 @@
-import { Refusal } from '../../server/errors.ts';
+import { UserError } from '../../server/errors.ts';
 import { SlackFailure } from './failure.ts';
 
 type Body = Record<string, unknown>;
@@ -6,7 +6,7 @@ type Body = Record<string, unknown>;
 /** A refusal, or Slack's own trouble, has a sentence for whoever pressed; our faults have none. */
 export function knownSentence(error: unknown): string | undefined {
   const { original, originals = [] } = error as { original?: unknown; originals?: unknown[] };
-  const known = [error, original, ...originals].find((each) => each instanceof Refusal || each instanceof SlackFailure);
+  const known = [error, original, ...originals].find((each) => each instanceof UserError || each instanceof SlackFailure);
   return (known as Error | undefined)?.message;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Refusal } from '../../server/errors.ts';
+import { UserError } from '../../server/errors.ts';
 import { whole } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
@@ -40,9 +40,9 @@ export async function assertOwnWorkspace(host: SlackHost, api: SlackApi, body: B
   if (foreign && !host.config.allowGuests) throw refused(host, 'another workspace', words.otherWorkspace);
 }
 
-function refused(host: SlackHost, whose: string, sentence: string): Refusal {
+function refused(host: SlackHost, whose: string, sentence: string): UserError {
   host.log.warn(`a signed request of ${whose} was refused`);
-  return new Refusal('FORBIDDEN', sentence);
+  return new UserError('FORBIDDEN', sentence);
 }
 
 /** The team that the request is from, and that of the person. */

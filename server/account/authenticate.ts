@@ -1,6 +1,6 @@
 import { unlessUnwritable } from '../database/unavailable.ts';
 import { visitor, type Actor, type Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { hashKey } from './keys.ts';
 import { recognise } from './recognise.ts';
 import { isScope } from './rules.ts';
@@ -27,11 +27,11 @@ export async function authenticate(ctx: Context, { authorization, cookies }: Cre
 
 async function authenticateKey(ctx: Context, authorization: string): Promise<Actor> {
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  if (!key) throw new Refusal('UNAUTHENTICATED', 'Send the key as "Authorization: Bearer KEY".');
+  if (!key) throw new UserError('UNAUTHENTICATED', 'Send the key as "Authorization: Bearer KEY".');
   const found = await ctx.db.apiKey.findUnique({ where: { hash: hashKey(key) } });
   const now = ctx.now();
   if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now))
-    throw new Refusal('UNAUTHENTICATED', 'This API key is not valid.');
+    throw new UserError('UNAUTHENTICATED', 'This API key is not valid.');
   if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > MINUTE) {
     await unlessUnwritable(ctx.db.apiKey.update({ where: { id: found.id }, data: { lastUsedAt: now } }));
   }

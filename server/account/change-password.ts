@@ -1,8 +1,8 @@
 import { change } from '../change.ts';
 import { as, type Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { fitText } from '../text.ts';
-import { assertPassword } from './confirm-identity.ts';
+import { assertPassword } from './reauthenticate.ts';
 import { hashChosen, writePassword } from './create-person.ts';
 import { endOtherSessions } from './end-sessions.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
@@ -70,6 +70,6 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   });
 }
 
-function gone(): Refusal {
-  return new Refusal('NOT_FOUND', 'This link is not valid any more.', 'token');
+function gone(): UserError {
+  return new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { change, type Change } from '../change.ts';
 import { as, type Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { AccountEvents } from './events.ts';
@@ -38,7 +38,7 @@ export async function hashChosen(
 ): Promise<string> {
   const { name: siteName } = await readSiteSettings(db);
   const problem = await passwordProblem(password, { name, email, siteName });
-  if (problem) throw new Refusal('INVALID_INPUT', problem, 'password');
+  if (problem) throw new UserError('INVALID_INPUT', problem, 'password');
   return hashPassword(password);
 }
 
@@ -60,7 +60,7 @@ export async function enterPerson(
     return id;
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
-    throw new Refusal('INVALID_STATE', 'There is somebody with this address already.', 'email');
+    throw new UserError('INVALID_STATE', 'There is somebody with this address already.', 'email');
   }
 }
 

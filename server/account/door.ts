@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { clientAddress } from '../address.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { isForeign } from '../origin.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import type { Attempt } from '../rate-limit/rules.ts';
@@ -85,9 +85,9 @@ export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMess
     try {
       const ceremony = ceremonies[path];
       if (!ceremony?.fromOutside && isForeign(req.headers, ctx.siteUrl))
-        throw new Refusal('FORBIDDEN', 'A page of another site may not do this.');
+        throw new UserError('FORBIDDEN', 'A page of another site may not do this.');
       if (path === '/sign-out' && req.method === 'POST') return await signOut(ctx, req, res);
-      if (!ceremony || ceremony.method !== req.method) throw new Refusal('NOT_FOUND', 'There is nothing at this address.');
+      if (!ceremony || ceremony.method !== req.method) throw new UserError('NOT_FOUND', 'There is nothing at this address.');
       const input = await readInput(req, ceremony.input);
       const email = (input as { email?: string } | undefined)?.email ?? null;
       const device = readDevice(ctx.keys, ctx.siteUrl, req.headers.cookie, ctx.now());
@@ -98,7 +98,8 @@ export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMess
       await send(res, answer);
     } catch (error) {
       if (error instanceof BodyTooLarge) sendJson(res, 413, { code: 'INVALID_INPUT' }, { connection: 'close' });
-      else if (error instanceof Refusal) sendJson(res, statusOf[error.code] ?? 400, { code: error.code, message: error.message });
+      else if (error instanceof UserError)
+        sendJson(res, statusOf[error.code] ?? 400, { code: error.code, message: error.message });
       else throw error;
     }
   };
@@ -120,17 +121,17 @@ export function openDoor({ ctx, trustedProxies }: DoorParts): (req: IncomingMess
   }
 }
 
-const statusOf: Partial<Record<Refusal['code'], number>> = { FORBIDDEN: 403, NOT_FOUND: 404, TOO_MANY_REQUESTS: 429 };
+const statusOf: Partial<Record<UserError['code'], number>> = { FORBIDDEN: 403, NOT_FOUND: 404, TOO_MANY_REQUESTS: 429 };
 
 async function readInput(req: IncomingMessage, schema: z.ZodType): Promise<unknown> {
   if (req.method === 'GET') return undefined;
   if (!/^application\/json\b/i.test(req.headers['content-type'] ?? ''))
-    throw new Refusal('INVALID_INPUT', 'Send application/json.');
+    throw new UserError('INVALID_INPUT', 'Send application/json.');
   const body = (await readBody(req, 16 * 1024)).toString('utf8');
   try {
     return schema.parse(JSON.parse(body));
   } catch {
-    throw new Refusal('INVALID_INPUT', 'This is not what is expected here.');
+    throw new UserError('INVALID_INPUT', 'This is not what is expected here.');
   }
 }
 

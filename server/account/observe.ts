@@ -65,7 +65,10 @@ export function observe(ctx: Context, limits: RateLimits): BetterAuthPlugin {
           handler: createAuthMiddleware(async (endpoint) => {
             const person = await recognise(ctx, endpoint.headers?.get('cookie'));
             if (person && !isProven(person, ctx.now()))
-              throw new APIError('FORBIDDEN', { code: 'PROOF_NEEDED', message: 'Please prove once more that it is you.' });
+              throw new APIError('FORBIDDEN', {
+                code: 'REAUTHENTICATION_REQUIRED',
+                message: 'Please prove once more that it is you.',
+              });
           }),
         },
       ],

@@ -6,7 +6,7 @@ import { Done, done } from '../graphql/done.ts';
 import { ActorKindEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
 import { askPasswordReset, changePassword, resetPassword } from './change-password.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
-import { confirmIdentity } from './confirm-identity.ts';
+import { reauthenticate } from './reauthenticate.ts';
 import { endSession } from './end-sessions.ts';
 import { acceptInvitation } from './invite.ts';
 import { invitationBehind, personBehindReset } from './queries.ts';
@@ -133,7 +133,7 @@ builder.mutationField('setUp', (t) =>
   }),
 );
 
-builder.mutationField('confirmIdentity', (t) =>
+builder.mutationField('reauthenticate', (t) =>
   t.fieldWithInput({
     type: Done,
     errors: {},
@@ -141,7 +141,7 @@ builder.mutationField('confirmIdentity', (t) =>
     description: 'Who is signed in proves once more that it is them: keys, people and secrets ask for it.',
     input: { password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
-      await confirmIdentity(ctx, { password: input.password, address: ctx.address });
+      await reauthenticate(ctx, { password: input.password, address: ctx.address });
       return done;
     },
   }),

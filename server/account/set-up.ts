@@ -1,6 +1,6 @@
 import { change } from '../change.ts';
 import { type Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 import { asNewPerson, enterPerson, preparePerson, type NewPerson } from './create-person.ts';
@@ -19,7 +19,7 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
 
 /** The first person makes themselves an admin. Throws NOT_FOUND on another word, CLOSED as soon as there has been anybody. */
 export async function setUp(ctx: Context, { token, ...input }: NewPerson & { token: string }): Promise<void> {
-  if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new Refusal('NOT_FOUND', 'This link is not valid.', 'token');
+  if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'This link is not valid.', 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
   const person = await preparePerson(ctx, input);
   await change(asNewPerson(ctx, person, 'admin'), async (work) => {
@@ -31,6 +31,6 @@ export async function setUp(ctx: Context, { token, ...input }: NewPerson & { tok
   });
 }
 
-function closed(): Refusal {
-  return new Refusal('CLOSED', 'This page has been set up already.');
+function closed(): UserError {
+  return new UserError('CLOSED', 'This page has been set up already.');
 }

@@ -1,6 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Alert } from '../generated/prisma/client.ts';
 import { lockIncident } from '../incident/move.ts';
 
@@ -12,7 +12,7 @@ import { lockIncident } from '../incident/move.ts';
 export async function assignAlert(ctx: Context, alertId: number, incidentId: number | null): Promise<Alert> {
   return change(ctx, async (change) => {
     const known = await change.db.alert.findUnique({ where: { id: alertId } });
-    if (!known) throw new Refusal('NOT_FOUND', `There is no alert ${alertId}.`, 'alertId');
+    if (!known) throw new UserError('NOT_FOUND', `There is no alert ${alertId}.`, 'alertId');
     // In the order of their ids: two people who move two alerts across each other must not wait for each other.
     const incidents = [known.incidentId, incidentId].filter((id) => id !== null).sort((a, b) => a - b);
     for (const id of new Set(incidents)) await lockIncident(change, id);

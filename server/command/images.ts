@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { SiteImageUse } from '../generated/prisma/enums.ts';
 import { readSiteImages } from '../site/queries.ts';
 import { setSiteImage } from '../site/set-image.ts';
@@ -28,7 +28,7 @@ export async function takeImages(name: string, changes: string[]): Promise<Image
     if (name !== 'site' || rest.length === 0 || !isUse(field)) others.push(change);
     else if (given === '') images.push([field, null]);
     else if (given.startsWith('@')) images.push([field, await read(given.slice(1))]);
-    else throw new Refusal('INVALID_INPUT', `${field}: give a file, as ${field}=@FILE`, field);
+    else throw new UserError('INVALID_INPUT', `${field}: give a file, as ${field}=@FILE`, field);
   }
   return {
     others,
@@ -55,6 +55,6 @@ function isUse(field: string): field is SiteImageUse {
 
 async function read(file: string): Promise<Buffer> {
   return readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal('INVALID_INPUT', `${file} cannot be read: ${error.code ?? error.message}`);
+    throw new UserError('INVALID_INPUT', `${file} cannot be read: ${error.code ?? error.message}`);
   });
 }

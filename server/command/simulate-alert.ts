@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openBase } from '../app.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
@@ -44,13 +44,13 @@ async function ownWebhook({ env, integrations, log }: Program): Promise<string> 
 async function send(address: string, body: object): Promise<void> {
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(address, request).catch((cause: Error) => {
-    throw new Refusal(
+    throw new UserError(
       'INVALID_STATE',
       `Nothing answers at ${new URL(address).origin}: is "monostat serve" running there?`,
       cause.name,
     );
   });
-  if (!response.ok) throw new Refusal('INVALID_STATE', `The webhook answered ${response.status}: ${await response.text()}`);
+  if (!response.ok) throw new UserError('INVALID_STATE', `The webhook answered ${response.status}: ${await response.text()}`);
 }
 
 /** The shape of OpsGenie's "alert action data". */

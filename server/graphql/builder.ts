@@ -11,7 +11,7 @@ import { assertProven } from '../account/assert-proven.ts';
 import { may, type Scope } from '../account/rules.ts';
 import { refuse } from '../account/refuse.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
@@ -67,7 +67,7 @@ export const builder = new SchemaBuilder<{
     ComplexityPlugin,
   ],
   errors: {
-    defaultTypes: [Refusal],
+    defaultTypes: [UserError],
     directResult: true,
     unsafelyHandleInputErrors: true,
     defaultUnionOptions: { name: ({ fieldName }) => `${capitalised(fieldName)}Result` },
@@ -75,7 +75,7 @@ export const builder = new SchemaBuilder<{
   scopeAuth: {
     authScopes: rulesFor,
     authorizeOnSubscribe: true,
-    unauthorizedError: (_parent, ctx, { fieldName }) => refusalFor(ctx, fieldName),
+    unauthorizedError: (_parent, ctx, { fieldName }) => userErrorFor(ctx, fieldName),
   },
   authorizeFirst: {
     assert({ may, mayProven, person, personProven }, ctx, field) {
@@ -85,13 +85,13 @@ export const builder = new SchemaBuilder<{
         (mayProven === undefined || rules.mayProven(mayProven)) &&
         (!person || rules.person) &&
         (!personProven || rules.personProven());
-      if (!isAllowed) throw refusalFor(ctx, field);
+      if (!isAllowed) throw userErrorFor(ctx, field);
     },
   },
   validation: {
     validationError: ({ issues: [issue] }) => {
       const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-      return new Refusal('INVALID_INPUT', issue?.message ?? 'does not fit', path.at(-1) ?? null);
+      return new UserError('INVALID_INPUT', issue?.message ?? 'does not fit', path.at(-1) ?? null);
     },
   },
   prisma: { client: ({ db }) => db, dmmf: getDatamodel(), maxConnectionSize: 100, defaultConnectionSize: PAGE },
@@ -121,12 +121,12 @@ function rulesFor(ctx: GraphQLContext) {
   };
 }
 
-function refusalFor(ctx: GraphQLContext, field: string): Refusal {
+function userErrorFor(ctx: GraphQLContext, field: string): UserError {
   const { actor } = ctx;
   if (actor.kind === 'visitor')
-    return new Refusal('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".');
+    return new UserError('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".');
   noteRefused(ctx, field);
-  return new Refusal('FORBIDDEN', `${actor.name} may not do this.`);
+  return new UserError('FORBIDDEN', `${actor.name} may not do this.`);
 }
 
 const noted = new WeakSet<GraphQLContext>();

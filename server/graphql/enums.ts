@@ -1,6 +1,6 @@
 import { ActorKind, IncidentStatus, Role, Severity } from '../generated/prisma/enums.ts';
 import { scopes, type Scope } from '../account/rules.ts';
-import { refusalCodes } from '../errors.ts';
+import { userErrorCodes } from '../errors.ts';
 import { states } from '../incident/rules.ts';
 import { languageCodes, type Language } from '../language/index.ts';
 import { builder } from './builder.ts';
@@ -41,4 +41,4 @@ export const RoleEnum = builder.enumType('Role', {
 
 export const ScopeEnum = builder.enumType('Scope', { description: 'What a key may.', values: capitals<Scope>(scopes) });
 
-export const RefusalCodeEnum = builder.enumType('RefusalCode', { values: refusalCodes });
+export const UserErrorCodeEnum = builder.enumType('UserErrorCode', { values: userErrorCodes });

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { RETRY_AFTER_SECONDS, unavailabilityOf } from '../database/unavailable.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { whole, type Logger } from '../log.ts';
 import { SERVICE_UNAVAILABLE, unavailableMessages } from '../unavailable.ts';
 
@@ -12,7 +12,7 @@ export function maskError(log: Logger): (error: unknown) => GraphQLError {
   return (error) => {
     const graphQLError = error instanceof GraphQLError ? error : undefined;
     const cause = graphQLError ? (graphQLError.originalError ?? graphQLError.cause) : error;
-    if (cause instanceof Refusal) {
+    if (cause instanceof UserError) {
       return new GraphQLError(cause.message, {
         path: graphQLError?.path,
         nodes: graphQLError?.nodes,

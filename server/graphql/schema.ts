@@ -3,7 +3,7 @@ import type { Integration } from '../integration/contract.ts';
 import { builder } from './builder.ts';
 import './scalars.ts';
 import './enums.ts';
-import './refusal.ts';
+import './user-error.ts';
 import '../incident/schema.ts';
 import '../incident/mutations.ts';
 import '../alert/schema.ts';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Kind, print, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import { countedNetworks } from '../address.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { pulled } from './live.ts';
 import { OpenPerAddress } from './open-per-address.ts';
 
@@ -121,9 +121,9 @@ export class SharedSubscriptions {
     return group;
   }
 
-  #refusal(has: string): Refusal {
+  #refusal(has: string): UserError {
     this.#warn(`a live subscription was refused: ${has} too many different ones open`);
-    return new Refusal('TOO_MANY_REQUESTS', 'Too many different subscriptions are open. Close some and try again.');
+    return new UserError('TOO_MANY_REQUESTS', 'Too many different subscriptions are open. Close some and try again.');
   }
 
   async #run(key: string, group: Group): Promise<void> {

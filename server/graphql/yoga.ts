@@ -5,7 +5,7 @@ import { GraphQLError, getOperationAST, type ExecutionArgs, type GraphQLSchema }
 import { authenticate, type Credentials } from '../account/authenticate.ts';
 import type { Watch } from '../account/watch.ts';
 import { as, type Actor, type Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import type { Registry } from '../integration/registry.ts';
 import { clientAddress } from '../address.ts';
@@ -108,7 +108,7 @@ async function actorOf(ctx: Context, credentials: Credentials): Promise<Actor> {
   try {
     return await authenticate(ctx, credentials);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof UserError)) throw error;
     throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 401 } } });
   }
 }

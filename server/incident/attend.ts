@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { isIncidentId } from './ids.ts';
 
 /** Who has not said so for this long has it no longer open, in milliseconds. */
@@ -11,7 +11,7 @@ const STAYS = 40_000;
  */
 export async function attendIncident({ db, actor, now }: Context, id: string): Promise<string[]> {
   const found = isIncidentId(id) && (await db.incident.findUnique({ where: { id: Number(id) }, select: { id: true } }));
-  if (!found) throw new Refusal('NOT_FOUND', `There is no incident ${id}.`, 'id');
+  if (!found) throw new UserError('NOT_FOUND', `There is no incident ${id}.`, 'id');
   const incidentId = found.id;
   const actorId = `${actor.kind} ${actor.id ?? actor.name}`;
   const here = { name: actor.name, seenAt: now() };

@@ -1,6 +1,6 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Incident, IncidentUpdate } from '../generated/prisma/client.ts';
 import type { MessageKey } from '../generated/prisma/enums.ts';
 import { lockIncident } from './move.ts';
@@ -15,7 +15,7 @@ export async function correctUpdate(
   updateId: number,
   { message, version }: { message: string; version?: number | undefined },
 ): Promise<Incident> {
-  if (!parseText(message, 'message')) throw new Refusal('INVALID_INPUT', 'The text must not be empty.', 'message');
+  if (!parseText(message, 'message')) throw new UserError('INVALID_INPUT', 'The text must not be empty.', 'message');
   return change(ctx, async (change) => {
     const before = await lockUpdate(change, updateId, version);
     if (before.message === message && !before.messageKey)
@@ -50,7 +50,7 @@ async function lockUpdate(change: Change, id: number, version?: number): Promise
   const known = await find();
   if (known) await lockIncident(change, known.incidentId, version);
   const update = known && (await find());
-  if (!update) throw new Refusal('NOT_FOUND', `There is no update ${id}.`, 'updateId');
+  if (!update) throw new UserError('NOT_FOUND', `There is no update ${id}.`, 'updateId');
   return update;
 }
 

@@ -1,6 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { Severity } from '../generated/prisma/enums.ts';
 import { keepAppointments } from './appointments.ts';
@@ -21,7 +21,7 @@ export interface NewIncident extends Move {
  */
 export async function createIncident(ctx: Context, input: NewIncident): Promise<Incident> {
   const { status = 'confirmed', severity, silent = false } = input;
-  if (status === 'dismissed') throw new Refusal('INVALID_STATE', 'An incident cannot begin as dismissed.', 'status');
+  if (status === 'dismissed') throw new UserError('INVALID_STATE', 'An incident cannot begin as dismissed.', 'status');
   const now = ctx.now();
   const start = input.start ?? now;
   const end = input.end ?? (isOver(status) ? now : null);

@@ -1,7 +1,7 @@
 /** Confirming or dismissing a suspicion by a link in a mail, for the day on which nothing else can be reached. */
 import { z } from 'zod';
 import { as, type Actor, type Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 import { confirmIncident } from './confirm.ts';
@@ -46,7 +46,7 @@ export async function findDecision(ctx: Context, token: string): Promise<{ incid
  */
 export async function decideIncident(ctx: Context, token: string, decision: 'confirm' | 'dismiss'): Promise<Incident> {
   const found = await findDecision(ctx, token);
-  if (!found) throw new Refusal('NOT_FOUND', 'This link is not valid any more.', 'token');
+  if (!found) throw new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
   const { incident, person } = found;
   const actor: Actor = { kind: 'person', id: null, name: person, role: 'responder' };
   const dismiss = incident.status === 'suspected' ? dismissIncident : dismissRecurrence;

@@ -1,6 +1,6 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { keepAppointments } from './appointments.ts';
 import { lockIncident, type Move } from './move.ts';
@@ -14,7 +14,7 @@ export async function dismissRecurrence(ctx: Context, id: number, { version }: P
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, version);
     if (!incident.recurrenceSuspectedAt)
-      throw new Refusal('INVALID_STATE', 'Monitoring does not report that this incident is back.', 'status');
+      throw new UserError('INVALID_STATE', 'Monitoring does not report that this incident is back.', 'status');
     return endRecurrence(ctx, change, incident, null);
   });
 }

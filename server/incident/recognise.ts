@@ -1,6 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident, moveIncident, type Move } from './move.ts';
 
@@ -22,9 +22,9 @@ export async function recogniseIncident(ctx: Context, id: number, recognition: R
     const now = ctx.now();
     const incident = await lockIncident(change, id, version);
     if (incident.status !== 'dismissed')
-      throw new Refusal('INVALID_STATE', 'Only what was dismissed can turn out to have been real.', 'status');
-    if (move.start > now) throw new Refusal('INVALID_INPUT', 'The start is in the future.', 'start');
-    if (end && end > now) throw new Refusal('INVALID_INPUT', 'The end is in the future.', 'end');
+      throw new UserError('INVALID_STATE', 'Only what was dismissed can turn out to have been real.', 'status');
+    if (move.start > now) throw new UserError('INVALID_INPUT', 'The start is in the future.', 'start');
+    if (end && end > now) throw new UserError('INVALID_INPUT', 'The end is in the future.', 'end');
     return moveIncident(ctx, change, incident, { ...move, status: end ? 'resolved' : 'confirmed', end, notify });
   });
 }

@@ -1,6 +1,6 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident, moveIncident, type Move } from './move.ts';
 import { assertMove } from './rules.ts';
@@ -18,8 +18,8 @@ export async function resolveIncident(
     const incident = await lockIncident(change, id, move.version);
     assertMove(incident.status, 'resolved');
     if (incident.status === 'dismissed')
-      throw new Refusal('INVALID_STATE', 'A dismissed incident is over. If it was real, say when it was.', 'status');
-    if (move.end && move.end > ctx.now()) throw new Refusal('INVALID_INPUT', 'The end is in the future.', 'end');
+      throw new UserError('INVALID_STATE', 'A dismissed incident is over. If it was real, say when it was.', 'status');
+    if (move.end && move.end > ctx.now()) throw new UserError('INVALID_INPUT', 'The end is in the future.', 'end');
     return resolveLocked(ctx, change, incident, move);
   });
 }

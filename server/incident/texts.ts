@@ -1,5 +1,5 @@
 /** Which default title and text an incident and its updates get, and which written ones are accepted. Pure. */
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { ActorKind, IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
 import { messageIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
@@ -14,7 +14,7 @@ const LONGEST_TEXT = 20_000;
  */
 export function parseTitle(given: string): string {
   const title = given.trim();
-  const refused = (reason: string) => new Refusal('INVALID_INPUT', reason, 'title');
+  const refused = (reason: string) => new UserError('INVALID_INPUT', reason, 'title');
   if (!title) throw refused('The title must not be empty.');
   if (title.length > LONGEST_TITLE) throw refused(`The title may have ${LONGEST_TITLE} characters.`);
   if (/[\r\n]/.test(title)) throw refused('The title must be one line.');
@@ -24,8 +24,8 @@ export function parseTitle(given: string): string {
 
 /** A text (Markdown) as it is kept; empty when there is nothing but white space. Throws INVALID_INPUT. */
 export function parseText(given: string, field: 'message' | 'summary'): string {
-  if (given.length > LONGEST_TEXT) throw new Refusal('INVALID_INPUT', 'The text may have 20,000 characters.', field);
-  if (given !== fitText(given)) throw new Refusal('INVALID_INPUT', 'The text has characters that cannot be stored.', field);
+  if (given.length > LONGEST_TEXT) throw new UserError('INVALID_INPUT', 'The text may have 20,000 characters.', field);
+  if (given !== fitText(given)) throw new UserError('INVALID_INPUT', 'The text has characters that cannot be stored.', field);
   return given.trim() ? given : '';
 }
 

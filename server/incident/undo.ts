@@ -1,6 +1,6 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { HeldChange, Incident } from '../generated/prisma/client.ts';
 import { cancel, keepAppointments } from './appointments.ts';
 import { revive } from './hold.ts';
@@ -20,8 +20,9 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
     const now = known && (await lockIncident(change, known.incidentId));
     // Asked again: whoever had the incident's lock may have told everyone.
     const held = now && (await db.heldChange.findUnique({ where: { id: heldId } }));
-    if (!held) throw new Refusal('INVALID_STATE', 'It is too late to undo this: people are being told, or it was undone before.');
-    if (held.version !== now.version) throw new Refusal('STALE', await whyNot(change, held), 'version');
+    if (!held)
+      throw new UserError('INVALID_STATE', 'It is too late to undo this: people are being told, or it was undone before.');
+    if (held.version !== now.version) throw new UserError('STALE', await whyNot(change, held), 'version');
 
     const at = ctx.now();
     const before = held.before === null ? null : revive(held.before);

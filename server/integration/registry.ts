@@ -1,5 +1,5 @@
 import { ACCOUNT, accountConfig, accountWarnings, type AccountSettings } from '../account/config.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
 import { RETENTION, retentionConfig } from '../retention/config.ts';
 import { siteConfig, type SiteSettings } from '../site/config.ts';
@@ -72,6 +72,6 @@ export class Registry {
     const found = this.settled.find((each) => each.name === name);
     if (found) return found;
     const names = this.settled.map((each) => each.name).join(', ');
-    throw new Refusal('NOT_FOUND', `Nothing called "${name}" has settings; there are: ${names}.`, 'name');
+    throw new UserError('NOT_FOUND', `Nothing called "${name}" has settings; there are: ${names}.`, 'name');
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
-import { Refusal, type RefusalCode } from '../errors.ts';
+import { UserError, type UserErrorCode } from '../errors.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
 import { unavailabilityOf } from '../database/unavailable.ts';
 import { whole } from '../log.ts';
@@ -9,14 +9,14 @@ import { ConcurrencyLimit } from './concurrency-limit.ts';
 import { RecentHosts } from './recent-hosts.ts';
 import type { Registry } from './registry.ts';
 
-const statusOf: Record<RefusalCode, number> = {
+const statusOf: Record<UserErrorCode, number> = {
   INVALID_INPUT: 400,
   INVALID_STATE: 409,
   STALE: 409,
   NOT_FOUND: 404,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
-  PROOF_NEEDED: 403,
+  REAUTHENTICATION_REQUIRED: 403,
   TOO_MANY_REQUESTS: 429,
   CLOSED: 409,
 };
@@ -83,7 +83,7 @@ export function integrationRoutes(
       if (error instanceof BodyTooLarge) {
         res.setHeader('connection', 'close');
         send(res, 413, { code: 'INVALID_INPUT', message: error.message });
-      } else if (error instanceof Refusal) {
+      } else if (error instanceof UserError) {
         send(res, statusOf[error.code], { code: error.code, message: error.message, field: error.field ?? undefined });
       } else if (unavailabilityOf(error)) {
         throw error; // answered as for everyone: see http.ts

@@ -1,11 +1,11 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Context } from '../context.ts';
 import { Unavailable } from '../database/unavailable.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { rateLimits, type Attempt, type RateLimit } from './rules.ts';
 
 /** An attempt over a limit. `first`: it is the first one over it, so it is worth recording. */
-export class TooManyAttempts extends Refusal {
+export class TooManyAttempts extends UserError {
   readonly first: boolean;
 
   constructor(first: boolean, secondsLeft: number) {

@@ -1,7 +1,7 @@
 import type { ZodError } from 'zod';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 import { fitText } from '../text.ts';
@@ -27,13 +27,13 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
     const before = await readSettings(db, ctx.keys, name, schema);
     const given = Object.entries(input.values ?? {});
     const unknown = given.find(([field]) => !Object.hasOwn(schema.shape, field));
-    if (unknown) throw new Refusal('INVALID_INPUT', `There is no setting "${unknown[0]}" in ${name}.`, unknown[0]);
+    if (unknown) throw new UserError('INVALID_INPUT', `There is no setting "${unknown[0]}" in ${name}.`, unknown[0]);
 
     const torn = given.find(([, value]) => typeof value === 'string' && value !== fitText(value));
-    if (torn) throw new Refusal('INVALID_INPUT', `${torn[0]}: has characters that cannot be stored`, torn[0]);
+    if (torn) throw new UserError('INVALID_INPUT', `${torn[0]}: has characters that cannot be stored`, torn[0]);
     const merged = Object.fromEntries(Object.entries({ ...before.value, ...input.values }).filter(([, value]) => value !== null));
     const parsed = schema.safeParse(merged);
-    if (!parsed.success) throw refusalOf(parsed.error);
+    if (!parsed.success) throw toUserError(parsed.error);
     const enabled = input.enabled ?? before.enabled;
     // A default is not stored: an installation that never chose a value follows a later version's default.
     const { accepted } = await storedFields(db, name, schema);
@@ -83,8 +83,8 @@ function sealed(keys: Keyring, schema: SettingsSchema, value: Record<string, unk
   return Object.fromEntries(entries) as Prisma.InputJsonObject;
 }
 
-function refusalOf(error: ZodError): Refusal {
+function toUserError(error: ZodError): UserError {
   const [issue] = error.issues;
   const field = String(issue?.path[0] ?? '');
-  return new Refusal('INVALID_INPUT', `${field}: ${issue?.message ?? 'does not fit'}`, field);
+  return new UserError('INVALID_INPUT', `${field}: ${issue?.message ?? 'does not fit'}`, field);
 }

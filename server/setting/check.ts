@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { NotSetUp, Refusal } from '../errors.ts';
+import { NotSetUp, UserError } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Settled } from '../integration/registry.ts';
 import { whole } from '../log.ts';
@@ -21,9 +21,9 @@ export interface Checked {
  * Throws INVALID_STATE when there is nothing to try: it has no check, or is switched off.
  */
 export async function checkIntegration(ctx: Context, { integration }: Settled): Promise<Checked> {
-  if (!integration?.check) throw new Refusal('INVALID_STATE', 'There is nothing to check here.', 'name');
+  if (!integration?.check) throw new UserError('INVALID_STATE', 'There is nothing to check here.', 'name');
   const host = await hostOf(ctx, integration, { signal: AbortSignal.timeout(TIME_LIMIT) });
-  if (!host) throw new Refusal('INVALID_STATE', 'It is switched off: switch it on to check it.', 'name');
+  if (!host) throw new UserError('INVALID_STATE', 'It is switched off: switch it on to check it.', 'name');
   const over = new AbortController();
   const late = delay(TIME_LIMIT, 'It gave no answer in 8 seconds.', { signal: over.signal }).then((message) => ({
     works: false,

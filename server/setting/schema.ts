@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACCOUNT } from '../account/config.ts';
 import { assertProven } from '../account/assert-proven.ts';
 import { may } from '../account/rules.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Settled } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
@@ -124,12 +124,12 @@ builder.mutationField('changeSettings', (t) =>
     resolve: async (_parent, { input }, ctx) => {
       const settled = ctx.registry.settledBy(input.name);
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
-      if (!parsed.success) throw new Refusal('INVALID_INPUT', 'values must be an object of fields.', 'values');
+      if (!parsed.success) throw new UserError('INVALID_INPUT', 'values must be an object of fields.', 'values');
       const values = parsed.data;
       const isSecret = secretsOf(settled.config).some((field) => field in values);
       // Whoever names the identity provider can come in as anybody.
       if (settled.name === ACCOUNT && !may(ctx.actor, 'people:write'))
-        throw new Refusal('FORBIDDEN', 'How people sign in is for those to change who may change people.', 'name');
+        throw new UserError('FORBIDDEN', 'How people sign in is for those to change who may change people.', 'name');
       if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
       await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);

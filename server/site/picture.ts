@@ -1,5 +1,5 @@
 import { disableTypes, imageSize, types } from 'image-size';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { SiteImageUse } from '../generated/prisma/enums.ts';
 import { cleanSvg } from './svg.ts';
 
@@ -87,6 +87,6 @@ function kilobytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024)} KB`;
 }
 
-function unfit(message: string): Refusal {
-  return new Refusal('INVALID_INPUT', `The picture does not fit: ${message}`, 'data');
+function unfit(message: string): UserError {
+  return new UserError('INVALID_INPUT', `The picture does not fit: ${message}`, 'data');
 }

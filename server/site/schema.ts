@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { LanguageEnum, StateEnum } from '../graphql/enums.ts';
 import { PAGE_LIST, statusLists } from '../incident/queries.ts';
@@ -123,7 +123,7 @@ builder.mutationField('setSiteImage', (t) =>
     },
     resolve: async (_parent, { input: { use, data } }, ctx) => {
       if (data != null && !z.base64().min(1).safeParse(data).success)
-        throw new Refusal('INVALID_INPUT', 'data must be base64.', 'data');
+        throw new UserError('INVALID_INPUT', 'data must be base64.', 'data');
       const warnings = await setSiteImage(ctx, use, data == null ? null : Buffer.from(data, 'base64'));
       return { image: (await readSiteImages(ctx)).get(use), warnings };
     },

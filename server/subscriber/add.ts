@@ -1,6 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
 import type { Language } from '../language/index.ts';
 import { BY_HAND, readEvidence } from './consent.ts';
@@ -29,7 +29,7 @@ export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise
   const now = ctx.now();
   return change(ctx, async ({ db, record }) => {
     const reason = askFirst ? undefined : (await suppressionsOf(ctx, db, [email])).get(email);
-    if (reason) throw new Refusal('INVALID_STATE', suppressedSentences[reason], 'email');
+    if (reason) throw new UserError('INVALID_STATE', suppressedSentences[reason], 'email');
     const row = {
       language: input.language,
       requestedAt: now,
@@ -46,7 +46,7 @@ export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise
           data: row,
         });
     const subscriber = made ?? waiting;
-    if (!subscriber) throw await refusalFor(db.subscriber.findUnique({ where: { email } }));
+    if (!subscriber) throw await userErrorFor(db.subscriber.findUnique({ where: { email } }));
     record('subscriber.added', subscriber.id, { subscriberId: subscriber.id, askFirst });
     if (askFirst) record('subscriber.requested', subscriber.id, { subscriberId: subscriber.id });
     return subscriber;
@@ -58,9 +58,9 @@ const suppressedSentences = {
   bounced: 'The mail server has refused this address for good: send a link, so that the person can show that it works.',
 } as const;
 
-async function refusalFor(found: Promise<Subscriber | null>): Promise<Refusal> {
+async function userErrorFor(found: Promise<Subscriber | null>): Promise<UserError> {
   const sentence = (await found)?.confirmedAt
     ? 'This address is subscribed already.'
     : 'This address was asked in the last day: it is not asked again before.';
-  return new Refusal('INVALID_STATE', sentence, 'email');
+  return new UserError('INVALID_STATE', sentence, 'email');
 }

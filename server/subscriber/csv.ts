@@ -1,18 +1,18 @@
 /** Subscribers as a table of text (RFC 4180): how one is read, with a word on every line that is refused, and written. */
 import { parse, type Info } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
 import { fitText } from '../text.ts';
 import { BY_HAND } from './consent.ts';
 import { parseEmail } from './email.ts';
 
 export const lineProblems = ['email', 'twice', 'date', 'unsubscribed', 'bounced'] as const;
-export type LineProblem = (typeof lineProblems)[number];
+export type RowProblem = (typeof lineProblems)[number];
 
-export interface RefusedLine {
+export interface RejectedRow {
   line: number;
-  problem: LineProblem;
+  problem: RowProblem;
   /** The cell that does not fit, cut. */
   value: string;
 }
@@ -46,8 +46,8 @@ const written = ['email', 'language', 'subscribedAt', 'consent', 'consentVersion
  * Reads a table whose first line names the columns, separated by commas, semicolons or tabs. `firstLine` is the number,
  * in the whole file, of the line after that one. Throws INVALID_INPUT when it cannot be read at all.
  */
-export function readTable(csv: string, firstLine: number, now: Date): { rows: Row[]; refused: RefusedLine[] } {
-  const refused: RefusedLine[] = [];
+export function readTable(csv: string, firstLine: number, now: Date): { rows: Row[]; refused: RejectedRow[] } {
+  const refused: RejectedRow[] = [];
   const [head, ...records] = recordsOf(csv);
   const names = (head?.record ?? []).map((name) => name.toLowerCase().replace(/[\s_-]/g, ''));
   const at = (column: keyof typeof columns) => names.findIndex((name) => columns[column].includes(name));
@@ -59,14 +59,14 @@ export function readTable(csv: string, firstLine: number, now: Date): { rows: Ro
     at('version'),
   ];
   if (emailAt < 0)
-    throw new Refusal('INVALID_INPUT', 'The first line must name the columns, and one of them must be "email".', 'csv');
-  if (records.length > MAX_LINES) throw new Refusal('INVALID_INPUT', 'Send at most 1,000 lines at once.', 'csv');
+    throw new UserError('INVALID_INPUT', 'The first line must name the columns, and one of them must be "email".', 'csv');
+  if (records.length > MAX_LINES) throw new UserError('INVALID_INPUT', 'Send at most 1,000 lines at once.', 'csv');
 
   const rows = new Map<string, Row>();
   for (const { record, info } of records) {
     const line = info.lines - 2 + firstLine;
     const cell = (index: number) => plain(record[index] ?? '');
-    const refuse = (problem: LineProblem, index: number) => refused.push({ line, problem, value: cell(index).slice(0, 100) });
+    const refuse = (problem: RowProblem, index: number) => refused.push({ line, problem, value: cell(index).slice(0, 100) });
     const email = parseEmail(cell(emailAt));
     const since = cell(sinceAt) ? parseDate(cell(sinceAt), now) : null;
     if (email === null) refuse('email', emailAt);
@@ -97,7 +97,7 @@ function recordsOf(csv: string): { record: string[]; info: Info }[] {
       max_record_size: 10_000,
     }) as unknown as { record: string[]; info: Info }[];
   } catch {
-    throw new Refusal('INVALID_INPUT', 'This is no table: a quotation mark is opened and not closed.', 'csv');
+    throw new UserError('INVALID_INPUT', 'This is no table: a quotation mark is opened and not closed.', 'csv');
   }
 }
 

@@ -1,6 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { writeTable } from './csv.ts';
 import { countAudience } from './queries.ts';
 
@@ -38,6 +38,7 @@ export async function exportSubscribers(ctx: Context, token: string | null): Pro
 /** Only what we said ourselves: who could begin anywhere would never be written down. */
 function idOf({ keys }: Context, token: string): string {
   const [id = '', signature = ''] = token.split('.');
-  if (!keys.verify(PURPOSE, id, signature)) throw new Refusal('INVALID_INPUT', 'This is not what the last piece said.', 'after');
+  if (!keys.verify(PURPOSE, id, signature))
+    throw new UserError('INVALID_INPUT', 'This is not what the last piece said.', 'after');
   return id;
 }

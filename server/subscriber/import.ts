@@ -4,7 +4,7 @@ import { isLanguage, type Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { BY_HAND, readEvidence } from './consent.ts';
 import { suppressionsOf } from './suppression.ts';
-import { readTable, type RefusedLine, type Row } from './csv.ts';
+import { readTable, type RejectedRow, type Row } from './csv.ts';
 
 export interface ImportInput {
   /** With a first line that names the columns. */
@@ -22,7 +22,7 @@ export interface ImportReport {
   added: number;
   /** Who was subscribed already: nothing about them has changed. */
   known: number;
-  refused: RefusedLine[];
+  refused: RejectedRow[];
 }
 
 /**

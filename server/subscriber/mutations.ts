@@ -5,7 +5,7 @@ import { Done, done } from '../graphql/done.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { addSubscriber } from './add.ts';
-import { lineProblems, type RefusedLine } from './csv.ts';
+import { lineProblems, type RejectedRow } from './csv.ts';
 import { exportSubscribers, type ExportPiece } from './export.ts';
 import { importSubscribers, type ImportReport } from './import.ts';
 import { liftSuppression } from './lift-suppression.ts';
@@ -66,7 +66,7 @@ builder.mutationField('liftSuppression', (t) =>
   }),
 );
 
-const LineProblemEnum = builder.enumType('LineProblem', {
+const LineProblemEnum = builder.enumType('RowProblem', {
   description:
     'EMAIL: it has no address. TWICE: its address stands above already. DATE: none, or one to come. UNSUBSCRIBED: the person has unsubscribed. BOUNCED: the mail server has refused the address for good.',
   values: Object.fromEntries(lineProblems.map((value) => [value.toUpperCase(), { value }])) as Record<
@@ -75,7 +75,7 @@ const LineProblemEnum = builder.enumType('LineProblem', {
   >,
 });
 
-const RefusedLineType = builder.objectRef<RefusedLine>('RefusedLine').implement({
+const RefusedLineType = builder.objectRef<RejectedRow>('RejectedRow').implement({
   fields: (t) => ({
     line: t.exposeInt('line', { description: 'Its number in the file; where it has several, the last.' }),
     problem: t.expose('problem', { type: LineProblemEnum }),

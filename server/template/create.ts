@@ -2,7 +2,7 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Template } from '../generated/prisma/client.ts';
 import type { TemplateState } from './events.ts';
-import { refusalOf, stateOf } from './state.ts';
+import { toUserError, stateOf } from './state.ts';
 
 /** Makes a template. Throws INVALID_INPUT when its name is taken in its language. */
 export async function createTemplate(ctx: Context, input: TemplateState): Promise<Template> {
@@ -11,6 +11,6 @@ export async function createTemplate(ctx: Context, input: TemplateState): Promis
     record('template.created', template.id, { templateId: template.id, before: null, after: stateOf(template) });
     return template;
   }).catch((error: unknown) => {
-    throw refusalOf(error);
+    throw toUserError(error);
   });
 }

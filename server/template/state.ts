@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { Prisma, type Template } from '../generated/prisma/client.ts';
 import type { TemplateState } from './events.ts';
 
@@ -7,7 +7,7 @@ export function stateOf({ name, language, severity, title, message }: Template):
 }
 
 /** What a name that is taken is told as; anything else as it came. */
-export function refusalOf(error: unknown): unknown {
+export function toUserError(error: unknown): unknown {
   const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-  return isTaken ? new Refusal('INVALID_INPUT', 'There is a template of this name in this language already.', 'name') : error;
+  return isTaken ? new UserError('INVALID_INPUT', 'There is a template of this name in this language already.', 'name') : error;
 }

@@ -67,7 +67,7 @@ test('known and unknown addresses get the same answer, and one mail a day', asyn
   const app = await startTestApp({ env: mailbox.env });
   const ask = (email: string) =>
     app.graphql(
-      'mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename ... on Refusal { code field } } }',
+      'mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename ... on UserError { code field } } }',
       { email },
     );
   const first = await ask(SAM);
@@ -80,7 +80,7 @@ test('known and unknown addresses get the same answer, and one mail a day', asyn
   await ask(SAM);
   await until(() => mailbox.mails.length === 2);
   expect((await ask('not an address')).data['requestSubscription']).toEqual({
-    __typename: 'Refusal',
+    __typename: 'UserError',
     code: 'INVALID_INPUT',
     field: 'email',
   });
@@ -92,7 +92,7 @@ test('one network address cannot make us write to many', async () => {
   const codes = [];
   for (let i = 0; i < 12; i++) {
     const { data } = await app.graphql(
-      `mutation { requestSubscription(input: { email: "a${i}@example.org" }) { ... on Refusal { code } } }`,
+      `mutation { requestSubscription(input: { email: "a${i}@example.org" }) { ... on UserError { code } } }`,
     );
     codes.push(data['requestSubscription'].code);
   }
@@ -111,7 +111,7 @@ test('closed sign-ups take nobody new and still tell everyone who is there', asy
     admin,
   );
   const { data } = await app.graphql(
-    'mutation { requestSubscription(input: { email: "new@example.org" }) { ... on Refusal { code } } }',
+    'mutation { requestSubscription(input: { email: "new@example.org" }) { ... on UserError { code } } }',
   );
   expect(data['requestSubscription'].code).toBe('CLOSED');
   await app.graphql('mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }', {}, admin);

@@ -17,12 +17,12 @@ test('no title or name holds a control that turns the text around, whichever way
   };
   const title = `"All is well ${OVERRIDE}llew ton si lla"`;
   for (const [text, field] of [
-    [`createIncident(input: { title: ${title}, severity: BUG }) { ... on Refusal { code field } }`, 'title'],
+    [`createIncident(input: { title: ${title}, severity: BUG }) { ... on UserError { code field } }`, 'title'],
     [
-      `createTemplate(input: { name: ${title}, language: EN, title: "x", message: "x" }) { ... on Refusal { code field } }`,
+      `createTemplate(input: { name: ${title}, language: EN, title: "x", message: "x" }) { ... on UserError { code field } }`,
       'name',
     ],
-    [`changeSettings(input: { name: "site", values: { name: ${title} } }) { ... on Refusal { code field } }`, 'name'],
+    [`changeSettings(input: { name: "site", values: { name: ${title} } }) { ... on UserError { code field } }`, 'name'],
   ] as const)
     expect(await run(text), text).toContain(`{"code":"INVALID_INPUT","field":"${field}"}`);
 

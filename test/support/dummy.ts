@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PermanentFailure } from '../../server/errors.ts';
 import { defineIntegration } from '../../server/integration/contract.ts';
-import { Refusal } from '../../server/errors.ts';
+import { UserError } from '../../server/errors.ts';
 import { sameText } from '../../server/secret.ts';
 
 /** What the dummy was told, in order; and what it should do about it. */
@@ -32,7 +32,7 @@ export function createDummy() {
         path: '/hook/:secret',
         bodyLimit: 1000,
         async handle({ config, url }, { params, body }) {
-          if (!sameText(config.password, params['secret'] ?? '')) throw new Refusal('FORBIDDEN', 'The secret is wrong.');
+          if (!sameText(config.password, params['secret'] ?? '')) throw new UserError('FORBIDDEN', 'The secret is wrong.');
           return { status: 200, body: { greeting: config.greeting, bytes: body.length, url: url('/x') } };
         },
       },

@@ -19,7 +19,7 @@ interface Past {
 /** Enters an incident by the API; gives its id and its path. */
 export async function enterPast(app: TestApp, key: string, { detected, ...past }: Past): Promise<{ id: string; path: string }> {
   const { data } = await app.graphql(
-    'mutation($input: CreateIncidentInput!) { createIncident(input: $input) { __typename ... on Incident { id url } ... on Refusal { message } } }',
+    'mutation($input: CreateIncidentInput!) { createIncident(input: $input) { __typename ... on Incident { id url } ... on UserError { message } } }',
     { input: { ...past, status: past.end ? 'RESOLVED' : 'CONFIRMED' } },
     key,
   );

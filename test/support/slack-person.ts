@@ -149,7 +149,7 @@ export function eventBody(event: object, event_id = `Ev${randomUUID()}`): Record
 export async function setUpSlack(app: TestApp, values: object = {}): Promise<void> {
   const all = { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, channel: '#status', ...values };
   const { data, errors } = await app.graphql(
-    'mutation($values: JSON) { changeSettings(input: { name: "slack", values: $values }) { __typename ... on Refusal { message } } }',
+    'mutation($values: JSON) { changeSettings(input: { name: "slack", values: $values }) { __typename ... on UserError { message } } }',
     { values: all },
     await app.key('admin'),
   );

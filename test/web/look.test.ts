@@ -11,7 +11,7 @@ import { until } from '../support/until.ts';
 
 const change = `mutation($values: JSON) { changeSettings(input: { name: "site", values: $values }) {
   __typename
-  ... on Refusal { field message }
+  ... on UserError { field message }
   ... on Settings { warnings { field message } }
 } }`;
 

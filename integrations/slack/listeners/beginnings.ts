@@ -1,6 +1,6 @@
 /** What somebody begins by themselves: the command and the shortcuts. */
 import type { App } from '@slack/bolt';
-import { Refusal } from '../../../server/errors.ts';
+import { UserError } from '../../../server/errors.ts';
 import { drillMessage } from '../blocks/drill.ts';
 import { overviewMessage } from '../blocks/home.ts';
 import type { Dialog } from '../dialogs/fields.ts';
@@ -73,7 +73,7 @@ async function guarded(deps: Deps, ack: () => Promise<void>, work: () => Promise
     await work();
     await ack();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof UserError)) throw error;
     await ack();
     await say(deps, error.message);
   }

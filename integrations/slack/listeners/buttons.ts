@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { Refusal } from '../../../server/errors.ts';
+import { UserError } from '../../../server/errors.ts';
 import { whole } from '../../../server/log.ts';
 import type { Pressed } from '../blocks/parts.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
@@ -24,7 +24,7 @@ export function onButton(
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: action }, async (args) => {
     const { host } = deps.request();
     const said = await (async () => work(await enter(deps, host, args.body.user.id), args))().catch((error: unknown) => {
-      if (error instanceof Refusal) return error.message;
+      if (error instanceof UserError) return error.message;
       throw error;
     });
     await args.ack();
@@ -75,7 +75,7 @@ export function pressedOf(value: string | undefined): Pressed {
   try {
     return JSON.parse(value ?? '{}') as Pressed;
   } catch {
-    throw new Refusal('STALE', words.stale.unknown);
+    throw new UserError('STALE', words.stale.unknown);
   }
 }
 

@@ -1,6 +1,6 @@
 /** A dialog that was not published after it had closed: its text goes to the person who typed it, with a way to try again. */
 import type { App, ViewOutput } from '@slack/bolt';
-import { Refusal } from '../../../server/errors.ts';
+import { UserError } from '../../../server/errors.ts';
 import { buttons, section, type Block } from '../blocks/parts.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
 import { Filled, metaOf } from '../dialogs/read.ts';
@@ -81,11 +81,11 @@ export function registerRetry(app: App, deps: Deps): void {
     const { draft: id = '' } = pressedOf(value);
     const draft = (await person.host.store.get(`draft:${id}`)) as Draft | undefined;
     const opener = draft && openers[draft.callback];
-    if (!draft || !opener || draft.userId !== person.userId) throw new Refusal('NOT_FOUND', words.typed.gone);
+    if (!draft || !opener || draft.userId !== person.userId) throw new UserError('NOT_FOUND', words.typed.gone);
     const { channel } = recipientOf(deps.request().body) ?? {};
     const { id: _, version: _version, ...meta } = draft.meta;
     const dialog = await opener(person, draft.meta, { meta: { ...meta, ...(channel ? { channel } : {}) } });
-    if (!dialog) throw new Refusal('STALE', words.stale.gone);
+    if (!dialog) throw new UserError('STALE', words.stale.gone);
     await openView(deps, fillIn(dialog, draft.typed));
   });
 }

@@ -1,5 +1,5 @@
 import type { Actor, Context } from '../../../server/context.ts';
-import { Refusal } from '../../../server/errors.ts';
+import { UserError } from '../../../server/errors.ts';
 import { readIncidentStory } from '../../../server/incident/story.ts';
 import type { SlackApi } from '../api.ts';
 import type { SlackHost } from '../config.ts';
@@ -31,14 +31,14 @@ export interface Person {
 
 /** Throws FORBIDDEN for who may only look. */
 export async function enter(deps: Deps, host: SlackHost, userId: string): Promise<Person> {
-  if (!(await deps.mayAct(host, userId))) throw new Refusal('FORBIDDEN', words.forbidden);
-  if (await deps.isRefusedGuest(host, userId)) throw new Refusal('FORBIDDEN', words.guest);
+  if (!(await deps.mayAct(host, userId))) throw new UserError('FORBIDDEN', words.forbidden);
+  if (await deps.isRefusedGuest(host, userId)) throw new UserError('FORBIDDEN', words.guest);
   return { host, ctx: host.as(await deps.actorOf(host, userId)), userId };
 }
 
 /** Whether a verb refused because the incident is not what the person saw. */
-export function isStale(error: unknown): error is Refusal {
-  return error instanceof Refusal && ['STALE', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
+export function isStale(error: unknown): error is UserError {
+  return error instanceof UserError && ['STALE', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
 }
 
 /** Says who changed it and when, what it is now, and how to reinstate it when it was dismissed: as mrkdwn. */

@@ -8,7 +8,7 @@ import { readIncidentStory, type IncidentStory } from '../../../server/incident/
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import type { Context } from '../../../server/context.ts';
-import { Refusal } from '../../../server/errors.ts';
+import { UserError } from '../../../server/errors.ts';
 
 export interface Target {
   id: number;
@@ -55,6 +55,6 @@ function inMinutes({ now }: Context, minutes: number): Date {
 
 async function planned(ctx: Context, id: number): Promise<IncidentStory['incident']> {
   const story = await readIncidentStory(ctx, id);
-  if (story?.incident.status !== 'planned') throw new Refusal('STALE', 'This is not planned any more.', 'status');
+  if (story?.incident.status !== 'planned') throw new UserError('STALE', 'This is not planned any more.', 'status');
   return story.incident;
 }

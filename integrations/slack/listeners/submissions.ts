@@ -1,6 +1,6 @@
 /** What happens when a dialog is submitted: the answer to Slack, or nothing when it is done. */
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
-import { Refusal } from '../../../server/errors.ts';
+import { UserError } from '../../../server/errors.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident, type NewIncident } from '../../../server/incident/create.ts';
 import type { Move } from '../../../server/incident/move.ts';
@@ -132,7 +132,7 @@ async function change(
   const story = await readIncidentStory(person.ctx, id);
   if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, filled.texts()) };
   try {
-    if (version !== story.incident.version) throw new Refusal('STALE', words.stale.unknown, 'version');
+    if (version !== story.incident.version) throw new UserError('STALE', words.stale.unknown, 'version');
     return (await work(story)) ?? undefined;
   } catch (error) {
     if (!isStale(error)) return refused(submitted, error);
@@ -159,6 +159,6 @@ function wrong({ filled }: Pick<Submitted, 'filled'>, errors: Record<string, str
 
 /** What a verb refuses stands beside its field. Anything else is thrown on. */
 function refused(submitted: Submitted, error: unknown): Answer {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof UserError)) throw error;
   return wrong(submitted, { [error.field ?? '']: error.message });
 }

@@ -1,5 +1,5 @@
 import type { App, ViewResponseAction } from '@slack/bolt';
-import { Refusal } from '../../../server/errors.ts';
+import { UserError } from '../../../server/errors.ts';
 import { whole } from '../../../server/log.ts';
 import { noticeDialog } from '../dialogs/notice.ts';
 import { Filled, metaOf } from '../dialogs/read.ts';
@@ -32,7 +32,7 @@ export function registerSubmissions(app: App, deps: Deps): void {
         host.log[known ? 'info' : 'error'](whole(error), 'a dialog of Slack could not be dealt with');
         const sentence = known ?? words.failed;
         reason = escape(sentence);
-        answer = error instanceof Refusal ? noticeAnswer(sentence, filled) : errorAnswer(sentence, filled);
+        answer = error instanceof UserError ? noticeAnswer(sentence, filled) : errorAnswer(sentence, filled);
       }
       const isShown = await request.answer(answer);
       if (answer && !isShown) return tellNotPublished(deps, { userId: body.user.id, channel: meta.channel }, view, reason);

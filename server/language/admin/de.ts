@@ -36,7 +36,7 @@ export const de: AdminTexts = {
     NOT_FOUND: 'Das gibt es nicht mehr.',
     UNAUTHENTICATED: 'Ihre Sitzung ist zu Ende. Bitte melden Sie sich wieder an.',
     FORBIDDEN: 'Das dürfen Sie nicht.',
-    PROOF_NEEDED: 'Bitte zeigen Sie noch einmal, dass Sie es sind.',
+    REAUTHENTICATION_REQUIRED: 'Bitte zeigen Sie noch einmal, dass Sie es sind.',
     TOO_MANY_REQUESTS: 'Zu viele Versuche. Bitte versuchen Sie es später erneut.',
     SERVICE_UNAVAILABLE: 'Das ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute erneut.',
     CLOSED: 'Das ist geschlossen.',

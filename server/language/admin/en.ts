@@ -235,7 +235,7 @@ export const en: AdminTexts = {
     NOT_FOUND: 'This is not there any more.',
     UNAUTHENTICATED: 'Your session has ended. Please sign in again.',
     FORBIDDEN: 'You may not do this.',
-    PROOF_NEEDED: 'Please prove once more that it is you.',
+    REAUTHENTICATION_REQUIRED: 'Please prove once more that it is you.',
     TOO_MANY_REQUESTS: 'Too many attempts. Please try again later.',
     SERVICE_UNAVAILABLE: 'This is not available at the moment. Please try again in a minute.',
     CLOSED: 'This is closed.',

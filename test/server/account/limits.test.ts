@@ -134,7 +134,7 @@ test('requests for a subscription are limited per address, for all nodes togethe
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
       body: JSON.stringify({
-        query: `mutation { requestSubscription(input: { email: "${email}" }) { __typename ... on Refusal { code } } }`,
+        query: `mutation { requestSubscription(input: { email: "${email}" }) { __typename ... on UserError { code } } }`,
       }),
     });
     const { data, errors } = (await response.json()) as any;

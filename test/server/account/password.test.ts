@@ -36,16 +36,16 @@ test('a password that attackers try first is refused, and it is said why', async
 test('no entry point takes a common password', async () => {
   const app = await startTestApp();
   await expect(givePassword(app, 'ada@example.org', '1234567890')).rejects.toThrow(TOO_COMMON);
-  const setUp = 'mutation($input: SetUpInput!) { setUp(input: $input) { __typename ... on Refusal { code field message } } }';
+  const setUp = 'mutation($input: SetUpInput!) { setUp(input: $input) { __typename ... on UserError { code field message } } }';
   const first = { token: setUpToken(app.ctx.keys), name: 'Ada', email: 'ada@example.org' };
-  const refusal = { __typename: 'Refusal', code: 'INVALID_INPUT', field: 'password', message: TOO_COMMON };
+  const refusal = { __typename: 'UserError', code: 'INVALID_INPUT', field: 'password', message: TOO_COMMON };
   expect((await app.graphql(setUp, { input: { ...first, password: 'qwertyuiop' } })).data['setUp']).toEqual(refusal);
   const password = 'correct horse battery';
   expect((await app.graphql(setUp, { input: { ...first, password } })).data['setUp']).toEqual({ __typename: 'Done' });
 
   const { cookie } = await play(app, '/sign-in/email', { email: 'ada@example.org', password });
   const change =
-    'mutation($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on Refusal { code field message } } }';
+    'mutation($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on UserError { code field message } } }';
   const changed = await askAs(app, cookie, change, { input: { current: password, password: 'password1234' } });
   expect(changed.data['changePassword']).toEqual(refusal);
 });

@@ -13,7 +13,7 @@ const PASSWORD = 'correct horse battery';
 /** Runs a mutation of this name and gives what it answered. */
 async function run(app: TestApp, credentials: { cookie?: string; key?: string }, name: string, input: object): Promise<any> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const document = `mutation($input: ${type}!) { ${name}(input: $input) { __typename ... on Refusal { code field message } } }`;
+  const document = `mutation($input: ${type}!) { ${name}(input: $input) { __typename ... on UserError { code field message } } }`;
   const { data } = credentials.key
     ? await app.graphql(document, { input }, credentials.key)
     : await askAs(app, credentials.cookie ?? '', document, { input });
@@ -61,7 +61,7 @@ test('an invitation comes by mail, lets one person in, and is dead when it was s
   const accept = (token: string, name = 'Robin') => run(app, {}, 'acceptInvitation', { token, name, password: PASSWORD });
   expect(await accept(linkIn(0))).toMatchObject({ code: 'NOT_FOUND' });
   const both = await Promise.all([accept(linkIn(1)), accept(linkIn(1), 'Mallory')]);
-  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Done', 'Refusal']);
+  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Done', 'UserError']);
   expect(await app.sql(`select email, role from "User" where email like 'robin%'`)).toEqual([
     { email: 'robin@example.org', role: 'responder' },
   ]);
@@ -93,7 +93,7 @@ test('a forgotten password is set anew by a link that works once, and nobody lea
   expect(await reset('short')).toMatchObject({ code: 'INVALID_INPUT', field: 'password' });
   expect(await reset('another horse', `${token.slice(0, -1)}z`)).toMatchObject({ code: 'NOT_FOUND' });
   const both = await Promise.all([reset('another horse'), reset('one more horse')]);
-  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Done', 'Refusal']);
+  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Done', 'UserError']);
   expect(await reset('yet another horse')).toMatchObject({ code: 'NOT_FOUND' });
   expect((await askAs(app, old.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('VISITOR');
   // Who had used up the one way in without a second factor gets another with the mail.
@@ -168,19 +168,20 @@ test('keys, people and secrets ask for a recent proof', async () => {
     ['changeSettings', { name: 'opsgenie', values: { secret: 'x'.repeat(40) } }],
     ['changeSettings', { name: 'account', values: { secondFactor: false } }],
   ];
-  for (const [name, input] of guarded) expect(await run(app, ada, name, input), name).toMatchObject({ code: 'PROOF_NEEDED' });
+  for (const [name, input] of guarded)
+    expect(await run(app, ada, name, input), name).toMatchObject({ code: 'REAUTHENTICATION_REQUIRED' });
   expect((await run(app, ada, 'changeSettings', { name: 'site', values: { name: 'Harbour' } })).__typename).toBe('Settings');
-  expect(await run(app, ada, 'confirmIdentity', { password: 'wrong' })).toMatchObject({
+  expect(await run(app, ada, 'reauthenticate', { password: 'wrong' })).toMatchObject({
     code: 'INVALID_INPUT',
     field: 'password',
   });
-  expect((await run(app, ada, 'confirmIdentity', { password: PASSWORD })).__typename).toBe('Done');
+  expect((await run(app, ada, 'reauthenticate', { password: PASSWORD })).__typename).toBe('Done');
   expect((await run(app, ada, 'createKey', { name: 'x', role: 'RESPONDER' })).__typename).toBe('CreatedKey');
   const refused = await app.sql(`select data->>'way' as way from "Event" where type = 'account.refused'`);
   expect(refused).toEqual([{ way: 'proof' }]);
   // Guessing it is limited as at the door.
   const answers = [];
-  for (let each = 0; each < 12; each += 1) answers.push((await run(app, ada, 'confirmIdentity', { password: 'wrong' })).code);
+  for (let each = 0; each < 12; each += 1) answers.push((await run(app, ada, 'reauthenticate', { password: 'wrong' })).code);
   expect(answers.at(-1)).toBe('TOO_MANY_REQUESTS');
 });
 

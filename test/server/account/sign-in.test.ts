@@ -76,7 +76,7 @@ test('a password alone lets people set up a second factor for an hour, also afte
   expect(JSON.stringify(first.body)).not.toContain(decodeURIComponent(first.cookie.split('=')[1]!).split('.')[0]);
   const viewer = (await askAs(app, first.cookie, VIEWER)).data['viewer'];
   expect(viewer).toEqual({ kind: 'PERSON', name: 'ada', scopes: [], lacksSecondFactor: true });
-  const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on Refusal { code } } }';
+  const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on UserError { code } } }';
   expect((await askAs(app, first.cookie, create)).data['createIncident'].code).toBe('FORBIDDEN');
   // Somebody who closed the tab at "A second factor" signs in once more.
   const closed = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
@@ -214,7 +214,7 @@ test('public pages are the same bytes with a session and without; those of the b
 test('a page is set up once: not by two at the same time, and not when there has ever been anybody', async () => {
   const app = await startTestApp();
   const setUp = (name: string, token = setUpToken(app.ctx.keys)) =>
-    app.graphql('mutation($input: SetUpInput!) { setUp(input: $input) { __typename ... on Refusal { code } } }', {
+    app.graphql('mutation($input: SetUpInput!) { setUp(input: $input) { __typename ... on UserError { code } } }', {
       input: { token, name, email: `${name}@example.org`, password: PASSWORD },
     });
   expect((await setUp('Mallory', 'x'.repeat(22))).data['setUp'].code).toBe('NOT_FOUND');

@@ -17,7 +17,7 @@ test('what has failed for good is shown with its reason, and delivered when some
   const retry = async (id: string) =>
     (
       await app.graphql(
-        `mutation($id: ID!) { retryDelivery(input: { id: $id }) { __typename ... on Refusal { code } ... on Delivery { status error } } }`,
+        `mutation($id: ID!) { retryDelivery(input: { id: $id }) { __typename ... on UserError { code } ... on Delivery { status error } } }`,
         { id },
         admin,
       )
@@ -43,7 +43,7 @@ test('what has failed for good is shown with its reason, and delivered when some
   await retry(failed.id);
   await until(() => dummy.told.includes('incident.suspected'));
   await until(() => app.sql(`select from "Delivery" where attempts = 3 and status = 'done'`).then((rows) => rows.length === 1));
-  expect(await retry(failed.id)).toEqual({ __typename: 'Refusal', code: 'INVALID_STATE' });
+  expect(await retry(failed.id)).toEqual({ __typename: 'UserError', code: 'INVALID_STATE' });
   for (const id of ['999', 'x', '-1', '9'.repeat(30)]) expect(await retry(id)).toMatchObject({ code: 'NOT_FOUND' });
   expect(await app.sql(`select data from "Event" where type = 'delivery.retried'`)).toEqual(
     Array(2).fill({ data: { deliveryId: failed.id, integration: 'dummy' } }),

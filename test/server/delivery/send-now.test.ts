@@ -25,7 +25,7 @@ async function startWaiting() {
 const isTold = (dummy: { told: string[] }) => () => dummy.told.includes('incident.suspected');
 
 async function mutate(app: TestApp, field: string, input: string): Promise<Record<string, unknown>> {
-  const document = `mutation { ${field}(input: { ${input} }) { __typename ... on Refusal { code } } }`;
+  const document = `mutation { ${field}(input: { ${input} }) { __typename ... on UserError { code } } }`;
   return (await app.graphql(document, {}, await app.key('admin'))).data[field];
 }
 

@@ -37,11 +37,14 @@ test('visitors, responders and admins may what they may', async () => {
 test('a mutation that is not allowed is refused as data, and nothing happens', async () => {
   const app = await startTestApp();
   const responder = await app.key('responder');
-  const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on Refusal { code } } }';
-  expect((await app.graphql(create)).data['createIncident']).toEqual({ __typename: 'Refusal', code: 'UNAUTHENTICATED' });
+  const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on UserError { code } } }';
+  expect((await app.graphql(create)).data['createIncident']).toEqual({ __typename: 'UserError', code: 'UNAUTHENTICATED' });
   const change =
-    'mutation { changeSettings(input: { name: "site", values: { name: "Mallory" } }) { __typename ... on Refusal { code } } }';
-  expect((await app.graphql(change, {}, responder)).data['changeSettings']).toEqual({ __typename: 'Refusal', code: 'FORBIDDEN' });
+    'mutation { changeSettings(input: { name: "site", values: { name: "Mallory" } }) { __typename ... on UserError { code } } }';
+  expect((await app.graphql(change, {}, responder)).data['changeSettings']).toEqual({
+    __typename: 'UserError',
+    code: 'FORBIDDEN',
+  });
   expect(await app.sql('select from "Incident"')).toEqual([]);
   expect((await app.graphql('{ site { name } }')).data['site'].name).toBe('Example');
 });
@@ -69,7 +72,7 @@ test('settings are changed by the API, in force at once; secrets are written, no
   const admin = await app.key('admin');
   const change = (name: string, values: object) =>
     app.graphql(
-      'mutation($name: String!, $values: JSON) { changeSettings(input: { name: $name, values: $values }) { __typename ... on Refusal { code field message } ... on Settings { fields { name value isSet secret } } } }',
+      'mutation($name: String!, $values: JSON) { changeSettings(input: { name: $name, values: $values }) { __typename ... on UserError { code field message } ... on Settings { fields { name value isSet secret } } } }',
       { name, values },
       admin,
     );

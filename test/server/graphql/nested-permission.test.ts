@@ -49,8 +49,8 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Passkey: { reached: 'createdAt id name' },
   Person: { reached: 'authenticator createdAt disabledAt email hasPassword id name passkeys role sessions' },
   QueueDepth: { reached: 'failed integration queued waitingSince' },
-  Refusal: { reached: 'code field message' },
-  RefusedLine: { reached: 'line problem value' },
+  UserError: { reached: 'code field message' },
+  RejectedRow: { reached: 'line problem value' },
   RemovedSubscriber: { reached: 'id' },
   RemovedTemplate: { reached: 'id' },
   Retried: { reached: 'count' },
@@ -193,7 +193,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
   const key = await app.key('admin');
   const mutate = async (text: string) => {
     const { data, errors } = await app.graphql(`mutation { ${text} }`, {}, key);
-    expect(JSON.stringify([data, errors]), text).not.toMatch(/Refusal|errors|message/);
+    expect(JSON.stringify([data, errors]), text).not.toMatch(/UserError|errors|message/);
     return data as Record<string, any>;
   };
   await app.opsgenie(alertPayload('Create'));

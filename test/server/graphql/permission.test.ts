@@ -52,7 +52,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     acceptInvitation: 'anyone',
     askPasswordReset: 'anyone',
     resetPassword: 'anyone',
-    confirmIdentity: 'person',
+    reauthenticate: 'person',
     changePassword: 'person',
     removePasskey: 'person',
     removeAuthenticator: 'person',
@@ -122,7 +122,7 @@ function documentFor(operation: string, { name, args, type }: GraphQLField<unkno
   const needed = args.filter((arg) => isNonNullType(arg.type)).map((arg) => `${arg.name}: ${something(arg.type)}`);
   const given = needed.length > 0 ? `(${needed.join(', ')})` : '';
   const isUnion = operation === 'mutation';
-  const below = isLeafType(getNamedType(type)) ? '' : `{ __typename ${isUnion ? '... on Refusal { code message }' : ''} }`;
+  const below = isLeafType(getNamedType(type)) ? '' : `{ __typename ${isUnion ? '... on UserError { code message }' : ''} }`;
   return `${operation} { ${name}${given} ${below} }`;
 }
 
@@ -201,10 +201,10 @@ test('who may not do something is told so before they are told what is wrong wit
   for (const field of Object.values(roots.Mutation.getFields())) {
     if (table.Mutation[field.name] === 'anyone') continue;
     const given = field.args.map((arg) => `${arg.name}: ${unfit(arg.type)}`).join(', ');
-    const query = `mutation { ${field.name}${given && `(${given})`} { __typename ... on Refusal { code } } }`;
-    expect((await app.graphql(query)).data[field.name], field.name).toEqual({ __typename: 'Refusal', code: 'UNAUTHENTICATED' });
+    const query = `mutation { ${field.name}${given && `(${given})`} { __typename ... on UserError { code } } }`;
+    expect((await app.graphql(query)).data[field.name], field.name).toEqual({ __typename: 'UserError', code: 'UNAUTHENTICATED' });
     expect((await app.graphql(query, {}, key)).data[field.name], field.name).toEqual({
-      __typename: 'Refusal',
+      __typename: 'UserError',
       code: 'FORBIDDEN',
     });
   }

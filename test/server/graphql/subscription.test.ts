@@ -135,7 +135,7 @@ test('what does not fit, costs too much or is not allowed is refused over a sock
   expect(await ask(`{ ${Array.from({ length: 31 }, (_, i) => `a${i}: __typename`).join(' ')} }`)).toContain('too many aliases');
   expect(await ask('{ alerts { edges { node { id } } } }')).toContain('UNAUTHENTICATED');
   expect(await ask(QUERY, 'nonsense')).toContain('UNAUTHENTICATED');
-  expect(await ask('mutation { createIncident(input: { title: "x", severity: BUG }) { ... on Refusal { code } } }')).toContain(
+  expect(await ask('mutation { createIncident(input: { title: "x", severity: BUG }) { ... on UserError { code } } }')).toContain(
     'UNAUTHENTICATED',
   );
 });

@@ -20,7 +20,7 @@ const inMinutes = (count: number) => new Date(Date.now() + count * 60_000);
 
 async function mutate(app: TestApp, key: string, name: string, input: object) {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
-  const fields = '... on Incident { id title } ... on Refusal { code field }';
+  const fields = '... on Incident { id title } ... on UserError { code field }';
   const { data, errors } = await app.graphql(
     `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ${fields} } }`,
     { input },

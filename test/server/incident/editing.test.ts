@@ -13,7 +13,7 @@ async function as(app: TestApp) {
   const key = await app.key('responder');
   return async (name: string, input: object) => {
     const type = name.charAt(0).toUpperCase() + name.slice(1);
-    const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ${fields[name] ?? incident} ... on Refusal { code field message } } }`;
+    const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ${fields[name] ?? incident} ... on UserError { code field message } } }`;
     const { data, errors } = await app.graphql(document, { input }, key);
     expect(errors).toBeUndefined();
     return data[name];
@@ -126,7 +126,7 @@ test('null takes the end and the promised next update away, and leaves everythin
   );
   const update = async (input: object) => {
     const document =
-      'mutation($input: UpdateIncidentInput!) { updateIncident(input: $input) { __typename ... on Refusal { code field } ... on Incident { title end nextUpdate } } }';
+      'mutation($input: UpdateIncidentInput!) { updateIncident(input: $input) { __typename ... on UserError { code field } ... on Incident { title end nextUpdate } } }';
     return (await app.graphql(document, { input: { id: 1, ...input } }, key)).data['updateIncident'];
   };
   expect(await update({ title: 'Newer disks' })).toMatchObject({ end: inOneHour, nextUpdate: inOneHour });

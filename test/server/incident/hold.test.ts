@@ -5,7 +5,7 @@ import { startTestApp, type TestApp, type TestOptions } from '../../support/app.
 import { until } from '../../support/until.ts';
 
 const fields =
-  '... on Incident { id status severity title version end confirmedAt held { id until statusBefore } updates { message } } ... on Refusal { code field message }';
+  '... on Incident { id status severity title version end confirmedAt held { id until statusBefore } updates { message } } ... on UserError { code field message }';
 
 async function mutate(app: TestApp, name: string, input: object) {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
@@ -47,7 +47,7 @@ test('a change can be undone while its mails are held: everything is as it was, 
   expect(await announced(app)).toEqual([]);
 
   const again = await mutate(app, 'undoChange', { heldId: confirmed.held[0].id });
-  expect(again).toMatchObject({ __typename: 'Refusal', code: 'INVALID_STATE' });
+  expect(again).toMatchObject({ __typename: 'UserError', code: 'INVALID_STATE' });
 });
 
 test('changes in the time of one hold become one mail, and are undone one after the other', async () => {

@@ -18,7 +18,7 @@ test('maintenance is planned with a start in the future and an end after it, whe
   const ctx = as(app.ctx, ada);
   const refusedBy = async (name: string, input: object) => {
     const type = name.charAt(0).toUpperCase() + name.slice(1);
-    const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { ... on Refusal { code field } } }`;
+    const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { ... on UserError { code field } } }`;
     return (await app.graphql(document, { input }, key)).data[name];
   };
   const plan = { title: 'New disks', severity: 'MAINTENANCE', status: 'PLANNED' };

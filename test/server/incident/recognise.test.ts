@@ -49,7 +49,7 @@ test('one that still goes on is confirmed; taken back, it is dismissed again', a
   await dismissIncident(ctx, id);
   const { data } = await app.graphql(
     `mutation { recogniseIncident(input: { id: ${id}, start: "${ago(50).toISOString()}", severity: PARTIAL, notify: true }) {
-      ... on Incident { status severity end held { id } } ... on Refusal { message } } }`,
+      ... on Incident { status severity end held { id } } ... on UserError { message } } }`,
     {},
     await app.key('responder'),
   );

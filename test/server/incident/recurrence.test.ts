@@ -118,7 +118,7 @@ test('a person answers that it is back, and subscribers are notified; or that it
   const told = await count(app, 'incident.announced');
   await raiseAlert(app.ctx, alert('a'));
   const [{ version }] = (await app.sql('select version from "Incident"')) as [{ version: number }];
-  const no = 'mutation($v: Int) { dismissRecurrence(input: { id: 1, version: $v }) { __typename ... on Refusal { code } } }';
+  const no = 'mutation($v: Int) { dismissRecurrence(input: { id: 1, version: $v }) { __typename ... on UserError { code } } }';
   expect((await app.graphql(no, { v: version - 1 }, key)).data).toMatchObject({ dismissRecurrence: { code: 'STALE' } });
   expect((await app.graphql(no, { v: version })).data).toMatchObject({ dismissRecurrence: { code: 'UNAUTHENTICATED' } });
   expect((await app.graphql(no, { v: version }, key)).data).toMatchObject({ dismissRecurrence: { __typename: 'Incident' } });

@@ -4,7 +4,7 @@ import { alertPayload } from '../../support/opsgenie.ts';
 import { until } from '../../support/until.ts';
 
 const fields =
-  '... on Incident { id status severity title start end confirmedAt updates { message newStatus } } ... on Refusal { code field message }';
+  '... on Incident { id status severity title start end confirmedAt updates { message newStatus } } ... on UserError { code field message }';
 
 async function mutate(app: TestApp, key: string, name: string, input: object) {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
@@ -93,7 +93,7 @@ test.each([
   const key = await app.key('responder');
   await mutate(app, key, 'createIncident', { title: 'No logins', severity: 'PARTIAL' });
   const before = await app.sql('select id, type, data from "Event" order by id');
-  expect(await mutate(app, key, name, input)).toMatchObject({ __typename: 'Refusal', code, field });
+  expect(await mutate(app, key, name, input)).toMatchObject({ __typename: 'UserError', code, field });
   expect(await app.sql('select id, type, data from "Event" order by id')).toEqual(before);
 });
 

@@ -113,7 +113,7 @@ test('0 days keeps a kind for ever, and a period that is too short is refused', 
   const app = await startTestApp();
   const admin = await app.key('admin');
   const set = async (values: string) => {
-    const document = `mutation { changeSettings(input: { name: "retention", values: ${values} }) { __typename ... on Refusal { field message } } }`;
+    const document = `mutation { changeSettings(input: { name: "retention", values: ${values} }) { __typename ... on UserError { field message } } }`;
     return (await app.graphql(document, {}, admin)).data['changeSettings'];
   };
   expect(await set('{ activityDays: 3 }')).toMatchObject({

@@ -66,7 +66,7 @@ test('a check says one useful sentence, of what is stored', async () => {
   const admin = await app.key('admin');
   const change = (input: string) => app.graphql(`mutation { changeSettings(input: { ${input} }) { __typename } }`, {}, admin);
   const check = async (name: string) => {
-    const fields = '__typename ... on Refusal { code } ... on Checked { works message }';
+    const fields = '__typename ... on UserError { code } ... on Checked { works message }';
     const { data } = await app.graphql(`mutation { checkSettings(input: { name: "${name}" }) { ${fields} } }`, {}, admin);
     return data['checkSettings'];
   };

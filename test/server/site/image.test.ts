@@ -7,7 +7,7 @@ import { until } from '../../support/until.ts';
 const mutation = `mutation($input: SetSiteImageInput!) {
   setSiteImage(input: $input) {
     __typename
-    ... on Refusal { code field message }
+    ... on UserError { code field message }
     ... on SiteImageChange { image { url path type width height } warnings }
   }
 }`;

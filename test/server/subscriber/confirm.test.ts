@@ -13,7 +13,7 @@ test('a confirmation link older than three days is refused at once, and its page
   const confirm = async () =>
     (
       await app.graphql(
-        'mutation($token: String!) { confirmSubscription(input: { token: $token }) { __typename ... on Refusal { code } } }',
+        'mutation($token: String!) { confirmSubscription(input: { token: $token }) { __typename ... on UserError { code } } }',
         { token },
       )
     ).data['confirmSubscription'];

@@ -10,7 +10,7 @@ async function begin(env: Record<string, string> = {}) {
   const admin = await app.key('admin');
   const run = async (field: string, input: object, fields = '') => {
     const name = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
-    const document = `mutation($input: ${name}!) { ${field}(input: $input) { __typename ... on Refusal { code field message } ${fields} } }`;
+    const document = `mutation($input: ${name}!) { ${field}(input: $input) { __typename ... on UserError { code field message } ${fields} } }`;
     const { data, errors } = await app.graphql(document, { input }, admin);
     expect(errors).toBeUndefined();
     return data[field];
@@ -170,7 +170,7 @@ test('a long export comes in pieces, each subscriber in one of them', async () =
 
 test('a piece can be asked for only with what the last one said', async () => {
   const app = await startTestApp();
-  const document = 'mutation($after: ID) { exportSubscribers(input: { after: $after }) { ... on Refusal { code field } } }';
+  const document = 'mutation($after: ID) { exportSubscribers(input: { after: $after }) { ... on UserError { code field } } }';
   for (const after of ['00000000-0000-0000-0000-000000000000', `${crypto.randomUUID()}.${'x'.repeat(22)}`, '.']) {
     const { data } = await app.graphql(document, { after }, await app.key('admin'));
     expect(data['exportSubscribers'], after).toEqual({ code: 'INVALID_INPUT', field: 'after' });

@@ -22,7 +22,7 @@ async function idOf(app: TestApp, email: string): Promise<string> {
 const lift = async (app: TestApp, email: string) =>
   (
     await app.graphql(
-      'mutation($email: String!) { liftSuppression(input: { email: $email }) { __typename ... on Refusal { code } } }',
+      'mutation($email: String!) { liftSuppression(input: { email: $email }) { __typename ... on UserError { code } } }',
       { email },
       await app.key('admin'),
     )
@@ -56,7 +56,7 @@ test('an import does not subscribe people again who have unsubscribed, and says 
 
   await unsubscribe(app.ctx, token('unsubscribe', id));
   expect(await lift(app, 'sam@example.org')).toEqual({ __typename: 'Done' });
-  expect(await lift(app, 'sam@example.org')).toEqual({ __typename: 'Refusal', code: 'NOT_FOUND' });
+  expect(await lift(app, 'sam@example.org')).toEqual({ __typename: 'UserError', code: 'NOT_FOUND' });
   expect(await read(app, 'email\nsam@example.org')).toEqual({ added: 1, known: 0, refused: [] });
 });
 

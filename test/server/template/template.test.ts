@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startTestApp } from '../../support/app.ts';
 
-const all = '__typename ... on Refusal { code field } ... on Template { id name language severity title message }';
+const all = '__typename ... on UserError { code field } ... on Template { id name language severity title message }';
 
 test('templates are made, changed and removed by an admin, and read by whoever works on incidents', async () => {
   const app = await startTestApp();

@@ -4,7 +4,7 @@ export const requestSubscription = graphql(`
   mutation RequestSubscription($input: RequestSubscriptionInput!) {
     requestSubscription(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
       }

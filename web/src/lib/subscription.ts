@@ -11,7 +11,7 @@ export function readForm(form: FormData): { email: string; byMachine: boolean } 
 }
 
 export function outcomeOf(answer: ResultOf<typeof requestSubscription>['requestSubscription'], email: string): Outcome {
-  return answer.__typename === 'Refusal' ? { sent: false, problem: problemOf(answer), email } : { sent: true };
+  return answer.__typename === 'UserError' ? { sent: false, problem: problemOf(answer), email } : { sent: true };
 }
 
 /** Which of our sentences tells a visitor why the request was refused. */

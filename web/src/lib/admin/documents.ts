@@ -1,10 +1,10 @@
 import { graphql } from '#lib/graphql.ts';
 
-export const confirmIdentity = graphql(`
-  mutation ConfirmIdentity($input: ConfirmIdentityInput!) {
-    confirmIdentity(input: $input) {
+export const reauthenticate = graphql(`
+  mutation Reauthenticate($input: ReauthenticateInput!) {
+    reauthenticate(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -17,7 +17,7 @@ export const setUp = graphql(`
   mutation SetUp($input: SetUpInput!) {
     setUp(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -30,7 +30,7 @@ export const acceptInvitation = graphql(`
   mutation AcceptInvitation($input: AcceptInvitationInput!) {
     acceptInvitation(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -43,7 +43,7 @@ export const askPasswordReset = graphql(`
   mutation AskPasswordReset($input: AskPasswordResetInput!) {
     askPasswordReset(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -56,7 +56,7 @@ export const resetPassword = graphql(`
   mutation ResetPassword($input: ResetPasswordInput!) {
     resetPassword(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -69,7 +69,7 @@ export const changePassword = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
     changePassword(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -82,7 +82,7 @@ export const removePasskey = graphql(`
   mutation RemovePasskey($input: RemovePasskeyInput!) {
     removePasskey(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -95,7 +95,7 @@ export const endSession = graphql(`
   mutation EndSession($input: EndSessionInput!) {
     endSession(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -108,7 +108,7 @@ export const invitePerson = graphql(`
   mutation InvitePerson($input: InvitePersonInput!) {
     invitePerson(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -121,7 +121,7 @@ export const withdrawInvitation = graphql(`
   mutation WithdrawInvitation($input: WithdrawInvitationInput!) {
     withdrawInvitation(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -134,7 +134,7 @@ export const changeRole = graphql(`
   mutation ChangeRole($input: ChangeRoleInput!) {
     changeRole(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -147,7 +147,7 @@ export const disablePerson = graphql(`
   mutation DisablePerson($input: DisablePersonInput!) {
     disablePerson(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -160,7 +160,7 @@ export const enablePerson = graphql(`
   mutation EnablePerson($input: EnablePersonInput!) {
     enablePerson(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -173,7 +173,7 @@ export const resetFactors = graphql(`
   mutation ResetFactors($input: ResetFactorsInput!) {
     resetFactors(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -186,7 +186,7 @@ export const endSessions = graphql(`
   mutation EndSessions($input: EndSessionsInput!) {
     endSessions(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -199,7 +199,7 @@ export const revokeKey = graphql(`
   mutation RevokeKey($input: RevokeKeyInput!) {
     revokeKey(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -215,7 +215,7 @@ export const createKey = graphql(`
       ... on CreatedKey {
         key
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -228,7 +228,7 @@ export const removeAuthenticator = graphql(`
   mutation RemoveAuthenticator {
     removeAuthenticator {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message

@@ -3,16 +3,16 @@ import { proof } from '#lib/admin/proof.svelte.ts';
 import type { Document } from '#lib/graphql.ts';
 import type { AdminTexts } from '../../../../server/language/admin/index.ts';
 
-/** What every mutation may answer instead of its result; ask for it as `... on Refusal { code field message }`. */
+/** What every mutation may answer instead of its result; ask for it as `... on UserError { code field message }`. */
 export interface Refused {
-  __typename: 'Refusal';
+  __typename: 'UserError';
   code: string;
   field: string | null;
   message: string;
 }
 
 /** What a mutation gives when it was not refused. */
-type Done<Data> = Exclude<Data[keyof Data], { __typename: 'Refusal' }>;
+type Done<Data> = Exclude<Data[keyof Data], { __typename: 'UserError' }>;
 
 /**
  * A mutation that a component runs, and what has become of it. Make one a form:
@@ -35,7 +35,8 @@ export class Mutation<Data, Variables extends Record<string, unknown>> {
     this.busy = true;
     try {
       let answer = await this.#send(variables);
-      if (isRefused(answer) && answer.code === 'PROOF_NEEDED' && (await proof.ask())) answer = await this.#send(variables);
+      if (isRefused(answer) && answer.code === 'REAUTHENTICATION_REQUIRED' && (await proof.ask()))
+        answer = await this.#send(variables);
       this.refused = isRefused(answer) ? answer : null;
       return this.refused ? null : (answer as Done<Data>);
     } finally {
@@ -65,11 +66,11 @@ export class Mutation<Data, Variables extends Record<string, unknown>> {
 }
 
 function refusedFor(code: string, message = ''): Refused {
-  return { __typename: 'Refusal', code, field: null, message };
+  return { __typename: 'UserError', code, field: null, message };
 }
 
 function isRefused(answer: unknown): answer is Refused {
-  return (answer as { __typename?: string } | null)?.__typename === 'Refusal';
+  return (answer as { __typename?: string } | null)?.__typename === 'UserError';
 }
 
 /** The API speaks English; what we have no exact words for in another language is said by its code. */

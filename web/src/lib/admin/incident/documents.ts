@@ -57,7 +57,7 @@ export const createIncident = graphql(`
       ... on Incident {
         id
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -70,7 +70,7 @@ export const updateIncident = graphql(`
   mutation UpdateIncident($input: UpdateIncidentInput!) {
     updateIncident(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message

@@ -8,6 +8,6 @@ export const load = (event) => openLink(event, confirmPage, 'confirm');
 export const actions = {
   async default(event) {
     const { confirmSubscription: answer } = await ask(event, confirmSubscription, { token: event.params.token });
-    return answer.__typename === 'Refusal' ? unknownLink('confirm') : { done: true };
+    return answer.__typename === 'UserError' ? unknownLink('confirm') : { done: true };
   },
 };

@@ -19,7 +19,7 @@ export const confirmSubscription = graphql(`
   mutation ConfirmSubscription($token: String!) {
     confirmSubscription(input: { token: $token }) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
       }
     }

@@ -8,6 +8,6 @@ export const load = (event) => openLink(event, unsubscribePage, 'unsubscribe');
 export const actions = {
   async default(event) {
     const { unsubscribe: answer } = await ask(event, unsubscribe, { token: event.params.token });
-    return answer.__typename === 'Refusal' ? unknownLink('unsubscribe') : { done: true };
+    return answer.__typename === 'UserError' ? unknownLink('unsubscribe') : { done: true };
   },
 };

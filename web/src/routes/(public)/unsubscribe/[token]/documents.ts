@@ -19,7 +19,7 @@ export const unsubscribe = graphql(`
   mutation Unsubscribe($token: String!) {
     unsubscribe(input: { token: $token }) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
       }
     }

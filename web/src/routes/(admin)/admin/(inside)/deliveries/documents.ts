@@ -66,7 +66,7 @@ export const retryDelivery = graphql(`
         id
         status
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -83,7 +83,7 @@ export const sendDeliveryNow = graphql(`
         id
         status
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -99,7 +99,7 @@ export const sendQueuedNow = graphql(`
       ... on Done {
         done
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -115,7 +115,7 @@ export const retryFailed = graphql(`
       ... on Retried {
         count
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message

@@ -38,7 +38,7 @@ export const changeRule = graphql(`
   mutation ChangeRule($input: ChangeSettingsInput!) {
     changeSettings(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message

@@ -63,7 +63,7 @@ export const changeSettings = graphql(`
         name
         enabled
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -81,7 +81,7 @@ export const checkSettings = graphql(`
         setUp
         message
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -97,7 +97,7 @@ export const setImage = graphql(`
       ... on SiteImageChange {
         warnings
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message

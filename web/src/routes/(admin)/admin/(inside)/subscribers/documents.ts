@@ -62,7 +62,7 @@ export const liftSuppression = graphql(`
       ... on Done {
         done
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -80,7 +80,7 @@ export const addSubscriber = graphql(`
         email
         confirmedAt
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -96,7 +96,7 @@ export const removeSubscriber = graphql(`
       ... on RemovedSubscriber {
         id
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -115,7 +115,7 @@ export const exportSubscribers = graphql(`
         total
         next
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -137,7 +137,7 @@ export const importSubscribers = graphql(`
           value
         }
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message

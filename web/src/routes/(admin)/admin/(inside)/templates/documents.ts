@@ -20,7 +20,7 @@ export const createTemplate = graphql(`
       ... on Template {
         id
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -36,7 +36,7 @@ export const changeTemplate = graphql(`
       ... on Template {
         id
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -52,7 +52,7 @@ export const removeTemplate = graphql(`
       ... on RemovedTemplate {
         id
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -68,7 +68,7 @@ export const addStarters = graphql(`
       ... on StarterTemplates {
         count
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message

@@ -16,7 +16,7 @@ export const confirmIncident = graphql(`
   mutation ConfirmIncident($input: ConfirmIncidentInput!) {
     confirmIncident(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -29,7 +29,7 @@ export const dismissIncident = graphql(`
   mutation DismissIncident($input: DismissIncidentInput!) {
     dismissIncident(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -42,7 +42,7 @@ export const dismissRecurrence = graphql(`
   mutation DismissRecurrence($input: DismissRecurrenceInput!) {
     dismissRecurrence(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -61,7 +61,7 @@ export const resolveIncident = graphql(`
   mutation ResolveIncident($input: ResolveIncidentInput!) {
     resolveIncident(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -74,7 +74,7 @@ export const undoChange = graphql(`
   mutation UndoChange($input: UndoChangeInput!) {
     undoChange(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -90,7 +90,7 @@ export const attendIncident = graphql(`
       ... on Attendance {
         others
       }
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -103,7 +103,7 @@ export const correctUpdate = graphql(`
   mutation CorrectUpdate($input: CorrectUpdateInput!) {
     correctUpdate(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -116,7 +116,7 @@ export const removeUpdate = graphql(`
   mutation RemoveUpdate($input: RemoveUpdateInput!) {
     removeUpdate(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message
@@ -129,7 +129,7 @@ export const assignAlert = graphql(`
   mutation AssignAlert($input: AssignAlertInput!) {
     assignAlert(input: $input) {
       __typename
-      ... on Refusal {
+      ... on UserError {
         code
         field
         message

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import { verifyPassword } from './password.ts';
 import { refuse } from './refuse.ts';
@@ -8,7 +8,7 @@ import { refuse } from './refuse.ts';
  * The person who is signed in proves once more that it is them; for a quarter of an hour they may do what asks for it.
  * Throws FORBIDDEN for whoever is no person, INVALID_INPUT when the password is wrong, TOO_MANY_REQUESTS.
  */
-export async function confirmIdentity(ctx: Context, input: { password: string; address: string }): Promise<void> {
+export async function reauthenticate(ctx: Context, input: { password: string; address: string }): Promise<void> {
   await assertPassword(ctx, { ...input, field: 'password' });
   await ctx.db.session.updateMany({ where: { id: ctx.actor.session!.id }, data: { confirmedAt: ctx.now() } });
 }
@@ -19,7 +19,7 @@ export async function assertPassword(
   { password, address, field }: { password: string; address: string; field: string },
 ): Promise<void> {
   const { id, session, kind } = ctx.actor;
-  if (kind !== 'person' || !id || !session) throw new Refusal('FORBIDDEN', 'Only a person has a password.');
+  if (kind !== 'person' || !id || !session) throw new UserError('FORBIDDEN', 'Only a person has a password.');
   const user = await ctx.db.user.findUniqueOrThrow({
     where: { id },
     include: { accounts: { where: { providerId: 'credential' } } },
@@ -32,7 +32,7 @@ export async function assertPassword(
   });
   if (password.length > 200 || !(await verifyPassword(user.accounts[0]?.password, password))) {
     await refuse(ctx, { way: 'proof', email: user.email, address });
-    throw new Refusal('INVALID_INPUT', 'This password is wrong.', field);
+    throw new UserError('INVALID_INPUT', 'This password is wrong.', field);
   }
   await limits.clear(attempts);
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { REFUSALS, suppress } from './suppression.ts';
 
 /** The mail server has refused a subscriber's address for good. After the second time in a row it gets no more emails. */
-export async function recordRefusal(ctx: Context, id: string): Promise<void> {
+export async function recordRejection(ctx: Context, id: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     const [subscriber] = await db.subscriber.updateManyAndReturn({ where: { id }, data: { refusals: { increment: 1 } } });
     if (subscriber?.refusals !== REFUSALS) return;
