@@ -11,7 +11,7 @@ import { messageIn } from '../../server/language/incident-texts.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
-import { countAudience, findSubscriber } from '../../server/subscriber/queries.ts';
+import { countRecipients, findSubscriber } from '../../server/subscriber/queries.ts';
 import { recordAccepted, recordRejection } from '../../server/subscriber/record-rejection.ts';
 import { REFUSALS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
@@ -99,7 +99,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
         alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
-        audience: await countAudience(host.ctx),
+        recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
       });
       await mailbox.send(host, { ...letter, ...addressed(host, site, { email: recipient }, id) });

@@ -138,7 +138,7 @@ interface DecisionLetter {
   /** What monitoring reports. */
   alerts: string[];
   /** How many people a yes tells. */
-  audience: number;
+  recipientCount: number;
   url: string;
 }
 
@@ -150,7 +150,7 @@ export async function decisionLetter({
   since,
   recurring,
   alerts,
-  audience,
+  recipientCount,
   url,
 }: DecisionLetter): Promise<Letter> {
   const texts = textsOf(language);
@@ -163,7 +163,7 @@ export async function decisionLetter({
       decide.about,
       began,
       alerts.map((alert) => `- ${alert}`).join('\n'),
-      decide.tells(audience),
+      decide.tells(recipientCount),
       `${decide.open}:\n${url}`,
       decide.once,
     ]
@@ -174,7 +174,7 @@ export async function decisionLetter({
       `<p>${escapeHtml(decide.about)}</p>`,
       `<p>${escapeHtml(began)}</p>`,
       alerts.length > 0 ? `<ul>${alerts.map((alert) => `<li>${escapeHtml(alert)}</li>`).join('')}</ul>` : '',
-      `<p>${escapeHtml(decide.tells(audience))}</p>`,
+      `<p>${escapeHtml(decide.tells(recipientCount))}</p>`,
       `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(decide.open)}</a></p>`,
       small([escapeHtml(decide.once)]),
     ]),
@@ -187,9 +187,9 @@ function small(lines: string[]): string {
 }
 
 async function button({ colour }: SiteSettings): Promise<string> {
-  const { button, onButton } = await shadesOf(colour || '#1f3a5f', 'light');
-  // A mail's ground is not ours to know: of the colour and the edge, which has that of the words, one is seen.
-  const colours = `border:1px solid ${onButton};background:${button};color:${onButton}`;
+  const { button, buttonText } = await shadesOf(colour || '#1f3a5f', 'light');
+  // A mail's background is not ours to know: of the colour and the edge, which has that of the words, one is seen.
+  const colours = `border:1px solid ${buttonText};background:${button};color:${buttonText}`;
   return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;
 }
 

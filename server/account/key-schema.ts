@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import { Done, done } from '../graphql/done.ts';
+import { Success, success } from '../graphql/success.ts';
 import { RoleEnum, ScopeEnum } from '../graphql/enums.ts';
 import { createKey } from './create-key.ts';
 import { revokeKey } from './revoke-key.ts';
@@ -61,14 +61,14 @@ builder.mutationField('createKey', (t) =>
 
 builder.mutationField('revokeKey', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { mayProven: 'keys:write' },
     description: 'At once, sockets included.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await revokeKey(ctx, String(input.id));
-      return done;
+      return success;
     },
   }),
 );

@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import { Done, done } from '../graphql/done.ts';
+import { Success, success } from '../graphql/success.ts';
 import { RoleEnum } from '../graphql/enums.ts';
 import { changeRole, disablePerson, enablePerson, resetFactors } from './change-person.ts';
 import { endSessions } from './end-sessions.ts';
@@ -60,13 +60,13 @@ builder.mutationField('invitePerson', (t) =>
 
 builder.mutationField('withdrawInvitation', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { mayProven: 'people:write' },
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await withdrawInvitation(ctx, String(input.id));
-      return done;
+      return success;
     },
   }),
 );

@@ -1,7 +1,7 @@
 /** What an admin does with subscribers. What they do themselves is in `schema.ts`. */
 import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
-import { Done, done } from '../graphql/done.ts';
+import { Success, success } from '../graphql/success.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { addSubscriber } from './add.ts';
@@ -53,7 +53,7 @@ builder.mutationField('removeSubscriber', (t) =>
 
 builder.mutationField('liftSuppression', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { may: 'subscribers:write' },
     description:
@@ -61,7 +61,7 @@ builder.mutationField('liftSuppression', (t) =>
     input: { email: t.input.string({ required: true }) },
     resolve: async (_parent, { input: { email } }, ctx) => {
       await liftSuppression(ctx, email);
-      return done;
+      return success;
     },
   }),
 );

@@ -20,7 +20,7 @@ async function subscribeSam(app: TestApp, mailbox: Mailbox, email = SAM): Promis
     'mutation($token: String!) { confirmSubscription(input: { token: $token }) { __typename } }',
     { token },
   );
-  expect(data['confirmSubscription']).toEqual({ __typename: 'Done' });
+  expect(data['confirmSubscription']).toEqual({ __typename: 'Success' });
   mailbox.mails.length = 0;
 }
 

@@ -42,7 +42,7 @@ test('whoever saves a colour is told where it cannot be read, and may ask before
 
   const ask = (value: string, key: string) =>
     app.graphql(
-      'query($colour: String!) { contrast(colour: $colour) { scheme ratio link onButton buttonStands } }',
+      'query($colour: String!) { contrast(colour: $colour) { scheme ratio link buttonText buttonNeedsBorder } }',
       { colour: value },
       key,
     );
@@ -52,10 +52,10 @@ test('whoever saves a colour is told where it cannot be read, and may ask before
       scheme: 'LIGHT',
       ratio: expect.any(Number),
       link: expect.not.stringMatching('#ffe600'),
-      onButton: '#000000',
-      buttonStands: false,
+      buttonText: '#000000',
+      buttonNeedsBorder: true,
     },
-    { scheme: 'DARK', ratio: expect.any(Number), link: '#ffe600', onButton: '#000000', buttonStands: true },
+    { scheme: 'DARK', ratio: expect.any(Number), link: '#ffe600', buttonText: '#000000', buttonNeedsBorder: false },
   ]);
   expect(data['contrast'][0].ratio).toBeLessThan(1.5);
   expect((await ask('yellow', admin)).data['contrast']).toEqual([]);
@@ -123,7 +123,7 @@ test('axe finds nothing, whatever the colour, in light and in dark, also where t
         if (path !== '/') continue;
         // Axe does not look at what is no text: a button must be told from the page, too.
         const edge = await page.evaluate(() => getComputedStyle(document.querySelector('button')!).borderTopColor);
-        const stands = (await shadesOf(each, scheme)).buttonStands;
+        const stands = !(await shadesOf(each, scheme)).buttonNeedsBorder;
         expect(edge === 'rgba(0, 0, 0, 0)', `${each} ${scheme}`).toBe(stands);
         await page.getByRole('button').hover();
         expect(await problemsOf(page), `${each} ${scheme}, pointed at`).toEqual([]);

@@ -14,8 +14,8 @@ export function lookBackAsk(story: IncidentStory, siteUrl: string): Line | null 
 }
 
 /** Nobody has decided a suspicion for a while: people are mentioned again. */
-export function undecidedAsk(story: IncidentStory, { siteUrl, audience, mentions }: CardFacts): Line {
-  const line = ask(story, siteUrl, words.ask.undecided, cardButtons(story.incident, audience));
+export function undecidedAsk(story: IncidentStory, { siteUrl, recipientCount, mentions }: CardFacts): Line {
+  const line = ask(story, siteUrl, words.ask.undecided, cardButtons(story.incident, recipientCount));
   return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
@@ -29,11 +29,11 @@ export function quietAsk(story: IncidentStory, siteUrl: string): Line | null {
 }
 
 /** An alert arrived while the fix was monitored: is the problem back? */
-export function recurrenceAsk(story: IncidentStory, audience: number, siteUrl: string): Line | null {
+export function recurrenceAsk(story: IncidentStory, recipientCount: number, siteUrl: string): Line | null {
   const { recurrenceSuspectedAt: since, silent } = story.incident;
   if (!since) return null;
   const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
-  return ask(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : audience), alert);
+  return ask(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
 }
 
 /** A planned window should begin. */

@@ -15,7 +15,7 @@ export interface Line extends Message {
 
 export interface LineFacts {
   /** How many people a mail goes to. */
-  audience: number;
+  recipientCount: number;
   siteUrl: string;
   /** The texts that were written with these changes, by the update's id: the incident may have newer texts already. */
   texts?: ReadonlyMap<number, string>;
@@ -48,7 +48,7 @@ export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts):
     case 'alert.closed':
       return event.data.last ? quietAsk(story, facts.siteUrl) : null;
     case 'incident.recurrenceSuspected':
-      return recurrenceAsk(story, facts.audience, facts.siteUrl);
+      return recurrenceAsk(story, facts.recipientCount, facts.siteUrl);
     case 'incident.recurrenceDismissed':
       return said(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
     case 'incident.startDue':
@@ -82,8 +82,8 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, 
       : mails === 'undone'
         ? words.line.undone
         : mails === 'held' && until
-          ? words.line.held(facts.audience, second(until))
-          : words.line.sent(facts.audience);
+          ? words.line.held(facts.recipientCount, second(until))
+          : words.line.sent(facts.recipientCount);
   // The thread keeps what was decided about: it is read alone, in a notification or from a search.
   if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(story, 1));
   if (small) line.blocks.push(context(small));

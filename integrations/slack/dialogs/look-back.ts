@@ -9,7 +9,7 @@ import type { Filled, Read } from './read.ts';
 const severities = ['outage', 'partial', 'bug', 'notice'] as const;
 
 export interface LookBackFacts {
-  audience: number;
+  recipientCount: number;
   /** What it is called now that it was real, in the language of the site. */
   title: string;
   /** The default texts, by status. */
@@ -20,7 +20,7 @@ export interface LookBackFacts {
 /** It was real: when did it begin, and when was it over? */
 export function lookBackDialog(
   { incident }: IncidentStory,
-  { audience, title, defaultTexts = [], meta = {} }: LookBackFacts,
+  { recipientCount, title, defaultTexts = [], meta = {} }: LookBackFacts,
 ): Dialog {
   const { dialog: texts } = words;
   const { id, version, severity, start, end, silent } = incident;
@@ -38,7 +38,7 @@ export function lookBackDialog(
     ...defaultsBlock(defaultTexts),
     silent
       ? context(texts.silent)
-      : ticksField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(audience))]], initial: [] }),
+      : ticksField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(recipientCount))]], initial: [] }),
   ]);
 }
 

@@ -7,7 +7,7 @@ import { dialog, textField, ticksField, timeField, type Dialog, type Meta } from
 import type { Filled, Read } from './read.ts';
 
 export interface ResolveFacts {
-  audience: number;
+  recipientCount: number;
   /** The default text, in the language of the site: posted when nothing is written. */
   defaultText: string;
   /** The text that somebody wrote already. */
@@ -16,7 +16,10 @@ export interface ResolveFacts {
   notice?: string;
 }
 
-export function resolveDialog(story: IncidentStory, { audience, defaultText, message, meta = {}, notice }: ResolveFacts): Dialog {
+export function resolveDialog(
+  story: IncidentStory,
+  { recipientCount, defaultText, message, meta = {}, notice }: ResolveFacts,
+): Dialog {
   const { dialog: texts } = words;
   const { id, version, title, silent, severity, tellLater } = story.incident;
   const field = (name: string) => `${name}-${version}`;
@@ -31,7 +34,7 @@ export function resolveDialog(story: IncidentStory, { audience, defaultText, mes
       ? context(texts.silent)
       : ticksField(field('notify'), {
           label: texts.notify,
-          choices: [['yes', texts.mail(people(audience))]],
+          choices: [['yes', texts.mail(people(recipientCount))]],
           initial: told ? ['yes'] : [],
         }),
     timeField(field('end'), { label: texts.overSince, optional: true, hint: texts.emptyIsNow }),

@@ -61,7 +61,7 @@ test('an invitation comes by mail, lets one person in, and is dead when it was s
   const accept = (token: string, name = 'Robin') => run(app, {}, 'acceptInvitation', { token, name, password: PASSWORD });
   expect(await accept(linkIn(0))).toMatchObject({ code: 'NOT_FOUND' });
   const both = await Promise.all([accept(linkIn(1)), accept(linkIn(1), 'Mallory')]);
-  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Done', 'UserError']);
+  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Success', 'UserError']);
   expect(await app.sql(`select email, role from "User" where email like 'robin%'`)).toEqual([
     { email: 'robin@example.org', role: 'responder' },
   ]);
@@ -93,11 +93,11 @@ test('a forgotten password is set anew by a link that works once, and nobody lea
   expect(await reset('short')).toMatchObject({ code: 'INVALID_INPUT', field: 'password' });
   expect(await reset('another horse', `${token.slice(0, -1)}z`)).toMatchObject({ code: 'NOT_FOUND' });
   const both = await Promise.all([reset('another horse'), reset('one more horse')]);
-  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Done', 'UserError']);
+  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Success', 'UserError']);
   expect(await reset('yet another horse')).toMatchObject({ code: 'NOT_FOUND' });
   expect((await askAs(app, old.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('VISITOR');
   // Who had used up the one way in without a second factor gets another with the mail.
-  const chosen = both[0].__typename === 'Done' ? 'another horse' : 'one more horse';
+  const chosen = both[0].__typename === 'Success' ? 'another horse' : 'one more horse';
   expect((await play(app, '/sign-in/email', { email: 'ada@example.org', password: chosen })).status).toBe(200);
   expect(mailbox.to('ada@example.org')).toHaveLength(1);
   expect(mailbox.to('mallory@example.org')).toEqual([]);
@@ -137,7 +137,7 @@ test('sessions and their sockets end with a role, a password, a factor, an accou
     () => 'ended',
     () => 'ended',
   );
-  expect((await run(app, ada, 'revokeKey', { id })).__typename).toBe('Done');
+  expect((await run(app, ada, 'revokeKey', { id })).__typename).toBe('Success');
   await until(() => bySocket.closed.length === 1);
   expect(await streamed).toBe('ended');
 });
@@ -151,7 +151,7 @@ test('a person changes their own password, and is signed out everywhere else', a
   const change = (current: string, password: string) => run(app, here, 'changePassword', { current, password });
   expect(await change('wrong', 'another horse')).toMatchObject({ code: 'INVALID_INPUT', field: 'current' });
   expect(await change(PASSWORD, 'ada@example.org')).toMatchObject({ code: 'INVALID_INPUT', field: 'password' });
-  expect((await change(PASSWORD, 'another horse')).__typename).toBe('Done');
+  expect((await change(PASSWORD, 'another horse')).__typename).toBe('Success');
   await until(() => socket.closed.length === 1);
   expect((await askAs(app, here.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('PERSON');
   expect((await askAs(app, there.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('VISITOR');
@@ -175,7 +175,7 @@ test('keys, people and secrets ask for a recent proof', async () => {
     code: 'INVALID_INPUT',
     field: 'password',
   });
-  expect((await run(app, ada, 'reauthenticate', { password: PASSWORD })).__typename).toBe('Done');
+  expect((await run(app, ada, 'reauthenticate', { password: PASSWORD })).__typename).toBe('Success');
   expect((await run(app, ada, 'createKey', { name: 'x', role: 'RESPONDER' })).__typename).toBe('CreatedKey');
   const refused = await app.sql(`select data->>'way' as way from "Event" where type = 'account.refused'`);
   expect(refused).toEqual([{ way: 'proof' }]);

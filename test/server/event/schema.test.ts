@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
-import { differences } from '../../../server/event/rules.ts';
+import { fieldChanges } from '../../../server/event/rules.ts';
 import { createKey } from '../../../server/account/create-key.ts';
 import { startTestApp } from '../../support/app.ts';
 import { until } from '../../support/until.ts';
 
 test('what differs between before and after is listed field by field', () => {
   const before = { status: 'suspected', title: 'x', end: null, list: [1] };
-  expect(differences({ before, after: { ...before, status: 'confirmed', list: [1, 2] }, other: 1 })).toEqual([
+  expect(fieldChanges({ before, after: { ...before, status: 'confirmed', list: [1, 2] }, other: 1 })).toEqual([
     { field: 'status', before: 'suspected', after: 'confirmed' },
     { field: 'list', before: [1], after: [1, 2] },
   ]);
-  expect(differences({ before: null, after: { title: 'x', end: null } })).toEqual([{ field: 'title', before: null, after: 'x' }]);
-  expect(differences({ before: 'admin', after: 'responder' })).toEqual([{ field: '', before: 'admin', after: 'responder' }]);
-  expect([differences({ count: 3 }), differences(null), differences('x')]).toEqual([[], [], []]);
+  expect(fieldChanges({ before: null, after: { title: 'x', end: null } })).toEqual([
+    { field: 'title', before: null, after: 'x' },
+  ]);
+  expect(fieldChanges({ before: 'admin', after: 'responder' })).toEqual([{ field: '', before: 'admin', after: 'responder' }]);
+  expect([fieldChanges({ count: 3 }), fieldChanges(null), fieldChanges('x')]).toEqual([[], [], []]);
 });
 
 test('an admin sees all that happened, a responder what has to do with incidents; by person, thing, type and time', async () => {

@@ -29,7 +29,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     accountLink: 'anyone',
     decision: 'anyone',
     alerts: 'incidents:read',
-    audience: 'incidents:read',
+    recipientCount: 'incidents:read',
     previewChange: 'incidents:read',
     templates: 'incidents:read',
     events: ['activity:read', 'incidents:read'],

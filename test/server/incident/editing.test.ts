@@ -98,19 +98,23 @@ test('a change is looked at before it is made: whom it tells, and what they woul
   );
   const ask = (variables: object) =>
     app.graphql(
-      `query($id: ID, $draft: IncidentDraft!) { previewChange(id: $id, draft: $draft) { told audience messageHtml sent { integration subject html } } }`,
+      `query($id: ID, $draft: IncidentDraft!) { previewChange(id: $id, draft: $draft) { notifies recipientCount messageHtml messages { integration subject html } } }`,
       variables,
       key,
     );
   const draft = { status: 'CONFIRMED', title: 'No logins', severity: 'OUTAGE', message: 'We **know** <script>' };
   const { previewChange } = (await ask({ draft })).data;
-  expect(previewChange).toMatchObject({ told: true, audience: 3, messageHtml: expect.stringContaining('<strong>know</strong>') });
-  expect(previewChange.sent).toMatchObject([{ integration: 'E-mail', subject: '[Confirmed] Example: No logins' }]);
-  expect(previewChange.sent[0].html).not.toContain('<script>');
+  expect(previewChange).toMatchObject({
+    notifies: true,
+    recipientCount: 3,
+    messageHtml: expect.stringContaining('<strong>know</strong>'),
+  });
+  expect(previewChange.messages).toMatchObject([{ integration: 'E-mail', subject: '[Confirmed] Example: No logins' }]);
+  expect(previewChange.messages[0].html).not.toContain('<script>');
   expect((await ask({ draft: { ...draft, notify: false } })).data['previewChange']).toMatchObject({
-    told: false,
-    audience: 0,
-    sent: [],
+    notifies: false,
+    recipientCount: 0,
+    messages: [],
   });
   expect((await ask({ id: 5, draft })).data['previewChange']).toBeNull();
   expect(await app.sql('select from "Incident"')).toEqual([]);

@@ -66,14 +66,14 @@ test('a check says one useful sentence, of what is stored', async () => {
   const admin = await app.key('admin');
   const change = (input: string) => app.graphql(`mutation { changeSettings(input: { ${input} }) { __typename } }`, {}, admin);
   const check = async (name: string) => {
-    const fields = '__typename ... on UserError { code } ... on Checked { works message }';
+    const fields = '__typename ... on UserError { code } ... on CheckResult { ok message }';
     const { data } = await app.graphql(`mutation { checkSettings(input: { name: "${name}" }) { ${fields} } }`, {}, admin);
     return data['checkSettings'];
   };
-  expect(await check('dummy')).toMatchObject({ works: true, message: 'The dummy works.' });
+  expect(await check('dummy')).toMatchObject({ ok: true, message: 'The dummy works.' });
   await change('name: "dummy", values: { password: null }');
   expect(await check('dummy')).toMatchObject({
-    works: false,
+    ok: false,
     message: 'The password is missing: set one.',
   });
   await change('name: "dummy", enabled: false');

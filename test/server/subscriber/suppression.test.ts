@@ -55,7 +55,7 @@ test('an import does not subscribe people again who have unsubscribed, and says 
   expect(await app.sql('select from "Suppression"')).toEqual([]);
 
   await unsubscribe(app.ctx, token('unsubscribe', id));
-  expect(await lift(app, 'sam@example.org')).toEqual({ __typename: 'Done' });
+  expect(await lift(app, 'sam@example.org')).toEqual({ __typename: 'Success' });
   expect(await lift(app, 'sam@example.org')).toEqual({ __typename: 'UserError', code: 'NOT_FOUND' });
   expect(await read(app, 'email\nsam@example.org')).toEqual({ added: 1, known: 0, refused: [] });
 });

@@ -85,11 +85,11 @@ test('a check says "not set up", "works" or "does not work" as it is', async () 
   const { env } = await openMailbox();
   const sending = await startTestApp({ env });
   const key = await sending.key('admin');
-  const ask = 'mutation { checkSettings(input: { name: "email" }) { ... on Checked { works setUp message } } }';
-  expect((await sending.graphql(ask, {}, key)).data['checkSettings']).toMatchObject({ works: true, setUp: true });
+  const ask = 'mutation { checkSettings(input: { name: "email" }) { ... on CheckResult { ok configured message } } }';
+  expect((await sending.graphql(ask, {}, key)).data['checkSettings']).toMatchObject({ ok: true, configured: true });
   const nowhere = await startTestApp({ env: { ...env, MONOSTAT_MAIL_PORT: '9' } });
   expect((await nowhere.graphql(ask, {}, await nowhere.key('admin'))).data['checkSettings']).toMatchObject({
-    works: false,
+    ok: false,
     setUp: true,
   });
 });

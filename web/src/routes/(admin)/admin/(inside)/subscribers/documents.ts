@@ -59,8 +59,8 @@ export const liftSuppression = graphql(`
   mutation LiftSuppression($input: LiftSuppressionInput!) {
     liftSuppression(input: $input) {
       __typename
-      ... on Done {
-        done
+      ... on Success {
+        ok
       }
       ... on UserError {
         code
