@@ -95,8 +95,8 @@ export const previewChange = graphql(`
   }
 `);
 
-export const stirred = graphql(`
+export const activity = graphql(`
   subscription Stirred {
-    stirred
+    activity
   }
 `);

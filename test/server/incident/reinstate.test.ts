@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { as } from '../../../server/context.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
-import { recogniseIncident } from '../../../server/incident/recognise.ts';
+import { reinstateIncident } from '../../../server/incident/reinstate.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { changeSettings } from '../../../server/setting/change.ts';
@@ -17,7 +17,7 @@ test('what was dismissed can turn out to have been real, over or not, and nothin
   const ctx = as(app.ctx, ada);
   const { id } = await createIncident(ctx, { title: 'Possible outage', severity: 'outage', status: 'suspected' });
   const times = { start: ago(50), end: ago(20) };
-  await expect(recogniseIncident(ctx, id, times)).rejects.toMatchObject({ code: 'INVALID_STATE' });
+  await expect(reinstateIncident(ctx, id, times)).rejects.toMatchObject({ code: 'INVALID_STATE' });
   const { version } = await dismissIncident(ctx, id);
   // It is not resolved by mistake, which would show it again.
   await expect(resolveIncident(ctx, id)).rejects.toMatchObject({ code: 'INVALID_STATE' });
@@ -28,9 +28,10 @@ test('what was dismissed can turn out to have been real, over or not, and nothin
     [{ ...times, end: ago(-10) }, 'INVALID_INPUT'],
     [{ ...times, end: ago(90) }, 'INVALID_INPUT'],
   ] as const;
-  for (const [recognition, code] of wrong) await expect(recogniseIncident(ctx, id, recognition)).rejects.toMatchObject({ code });
+  for (const [reinstatement, code] of wrong)
+    await expect(reinstateIncident(ctx, id, reinstatement)).rejects.toMatchObject({ code });
 
-  const real = await recogniseIncident(ctx, id, { ...times, title: 'No logins', version });
+  const real = await reinstateIncident(ctx, id, { ...times, title: 'No logins', version });
   expect(real).toMatchObject({ ...times, status: 'resolved', title: 'No logins', severity: 'outage' });
   const [event] = await app.sql<{ data: object }>(`select data from "Event" where type = 'incident.resolved'`);
   expect(event!.data).toMatchObject({ notify: false, before: { status: 'dismissed' } });
@@ -48,12 +49,12 @@ test('one that still goes on is confirmed; taken back, it is dismissed again', a
   const { id } = await createIncident(ctx, { title: 'x', severity: 'outage', status: 'suspected' });
   await dismissIncident(ctx, id);
   const { data } = await app.graphql(
-    `mutation { recogniseIncident(input: { id: ${id}, start: "${ago(50).toISOString()}", severity: PARTIAL, notify: true }) {
+    `mutation { reinstateIncident(input: { id: ${id}, start: "${ago(50).toISOString()}", severity: PARTIAL, notify: true }) {
       ... on Incident { status severity end held { id } } ... on UserError { message } } }`,
     {},
     await app.key('responder'),
   );
-  const { held, ...incident } = data['recogniseIncident'];
+  const { held, ...incident } = data['reinstateIncident'];
   expect(incident).toEqual({ status: 'CONFIRMED', severity: 'PARTIAL', end: null });
   expect(await undoChange(ctx, Number(held[0].id))).toMatchObject({ status: 'dismissed' });
 });

@@ -1,12 +1,12 @@
 import { invalidateAll } from '$app/navigation';
-import { stirred } from '#lib/admin/incident/documents.ts';
+import { activity } from '#lib/admin/incident/documents.ts';
 import { follow } from '../../../live/follow.ts';
 
-/** Several things that happen at once are one look. */
+/** Events that follow each other within this time, in milliseconds, cause one reload of the data. */
 const PAUSE = 400;
 
-/** Keeps what a page shows as it is: asks again after whatever happens, for as long as it is open. */
-export function followStir(): () => void {
+/** Loads the page's data again after every event, until the returned function is called. */
+export function followActivity(): () => void {
   let first = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
@@ -16,7 +16,7 @@ export function followStir(): () => void {
     }, PAUSE);
   };
   const stop = follow(
-    stirred,
+    activity,
     {},
     {
       data: () => {

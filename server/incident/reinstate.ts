@@ -4,21 +4,21 @@ import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident, moveIncident, type Move } from './move.ts';
 
-/** What a person knows of it, looking back. */
-export interface Recognition extends Pick<Move, 'title' | 'severity' | 'message' | 'notify' | 'version'> {
+/** The details of the incident that a person gives in hindsight. */
+export interface Reinstatement extends Pick<Move, 'title' | 'severity' | 'message' | 'notify' | 'version'> {
   start: Date;
-  /** Null: it still goes on. */
+  /** Null when the incident is still going on. */
   end: Date | null;
 }
 
 /**
- * A person says that what was dismissed was real after all: with its true times it is confirmed, or resolved if it
- * is over. Subscribers are told only if the person asks for it.
+ * Reinstates a dismissed incident that was real after all: with its true times it becomes confirmed, or resolved when it has
+ * an end. Subscribers are notified only when `notify` is true.
  * Throws NOT_FOUND, STALE, INVALID_STATE when it is not dismissed, INVALID_INPUT when the times do not fit.
  */
-export async function recogniseIncident(ctx: Context, id: number, recognition: Recognition): Promise<Incident> {
+export async function reinstateIncident(ctx: Context, id: number, reinstatement: Reinstatement): Promise<Incident> {
   return change(ctx, async (change) => {
-    const { version, end, notify = false, ...move } = recognition;
+    const { version, end, notify = false, ...move } = reinstatement;
     const now = ctx.now();
     const incident = await lockIncident(change, id, version);
     if (incident.status !== 'dismissed')

@@ -7,10 +7,10 @@ import { lockIncident } from './move.ts';
 import { defaultMessageKey, parseText } from './texts.ts';
 
 /**
- * Words an update anew. Visitors see that it was edited; who was sent the old text is not written to again.
+ * Replaces the text of an update. Visitors see that it was edited; subscribers who received the old text get no mail about it.
  * Throws NOT_FOUND, INVALID_INPUT for an empty text, STALE when the incident has changed since `version`.
  */
-export async function correctUpdate(
+export async function editUpdate(
   ctx: Context,
   updateId: number,
   { message, version }: { message: string; version?: number | undefined },
@@ -21,7 +21,7 @@ export async function correctUpdate(
     if (before.message === message && !before.messageKey)
       return change.db.incident.findUniqueOrThrow({ where: { id: before.incidentId } });
     await change.db.incidentUpdate.update({ where: { id: updateId }, data: { message, messageKey: null, editedAt: ctx.now() } });
-    return corrected(ctx, change, before, { message });
+    return recordEdit(ctx, change, before, { message });
   });
 }
 
@@ -30,7 +30,7 @@ export async function correctUpdate(
  * because the change itself stays true.
  * Throws NOT_FOUND, STALE when the incident has changed since `version`.
  */
-export async function removeUpdate(
+export async function deleteUpdate(
   ctx: Context,
   updateId: number,
   { version }: { version?: number | undefined } = {},
@@ -41,7 +41,7 @@ export async function removeUpdate(
     if (messageKey === null) await change.db.incidentUpdate.delete({ where: { id: updateId } });
     else
       await change.db.incidentUpdate.update({ where: { id: updateId }, data: { message: '', messageKey, editedAt: ctx.now() } });
-    return corrected(ctx, change, before, null);
+    return recordEdit(ctx, change, before, null);
   });
 }
 
@@ -68,23 +68,20 @@ async function defaultKeyOf({ db }: Change, update: IncidentUpdate): Promise<Mes
   return defaultMessageKey(before, { status: newStatus, severity }, by);
 }
 
-async function corrected(
+async function recordEdit(
   ctx: Context,
   change: Change,
   { id, incidentId, message, messageKey }: IncidentUpdate,
   after: { message: string } | null,
 ): Promise<Incident> {
-  change.record('incident.corrected', incidentId, {
-    incidentId,
-    updateId: id,
-    before: messageKey ? { message, messageKey } : { message },
-    after,
-  });
+  const before = messageKey ? { message, messageKey } : { message };
+  if (after) change.record('incident.updateEdited', incidentId, { incidentId, updateId: id, before, after });
+  else change.record('incident.updateDeleted', incidentId, { incidentId, updateId: id, before, after });
   const incident = await change.db.incident.update({
     where: { id: incidentId },
     data: { updatedAt: ctx.now(), version: { increment: 1 } },
   });
-  // Words alone were changed: what is held back can still be undone.
+  // Only a text was changed: a change whose notifications are pending can still be undone.
   await change.db.heldChange.updateMany({
     where: { incidentId, version: incident.version - 1 },
     data: { version: incident.version },
