@@ -6,7 +6,7 @@ import { unavailabilityOf } from '../database/unavailable.ts';
 import { Prisma, type Alert } from '../generated/prisma/client.ts';
 import { joinedByAlerts } from '../incident/rules.ts';
 import { alertLockKey } from './lock.ts';
-import { titleOf, type RaisedAlert } from './raise.ts';
+import { titleOf, type RaisedAlert } from './rules.ts';
 
 export type JoinedAlert = Pick<Alert, 'id' | 'receivedAt'>;
 

@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts';
 import { Prisma, type Alert } from '../generated/prisma/client.ts';
-import type { RaisedAlert } from './raise.ts';
+import type { RaisedAlert } from './rules.ts';
 
 type AlertKey = Pick<RaisedAlert, 'source' | 'externalId'>;
 

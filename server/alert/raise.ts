@@ -6,17 +6,7 @@ import { suspectRecurrence } from '../incident/suspect-recurrence.ts';
 import { suspectIncident } from '../incident/suspect.ts';
 import { joinIncident, joinIncidentBatched, type JoinedAlert } from './join.ts';
 import { lockAlert, lockOpening } from './lock.ts';
-
-export interface RaisedAlert {
-  /** The integration that reports it. */
-  source: string;
-  /** The source's own id of this occurrence. */
-  externalId: string;
-  alias?: string | undefined;
-  /** Its alias unless given. */
-  title?: string | undefined;
-  description?: string | undefined;
-}
+import type { RaisedAlert } from './rules.ts';
 
 /**
  * Monitoring says that something is wrong. The alert joins the open incident; where there is none it opens a suspected
@@ -64,9 +54,4 @@ async function findJoinable({ db }: Change): Promise<{ id: number } | null> {
     orderBy: [{ start: 'desc' }, { id: 'desc' }],
     select: { id: true },
   });
-}
-
-/** What to call an alert that was given no title. */
-export function titleOf({ title, alias }: Pick<RaisedAlert, 'title' | 'alias'>): string {
-  return title ?? alias ?? 'Alert';
 }
