@@ -23,7 +23,7 @@ export const PART = 3;
 
 export type Scheme = 'light' | 'dark';
 
-/** The background colours of texts: `--background` and `--raised` of web/src/app.css. */
+/** The background colours of texts: `--background` and `--surface` of web/src/app.css. */
 export const backgrounds: Record<Scheme, readonly string[]> = { light: ['#fcfcfb', '#f4f5f4'], dark: ['#121417', '#1a1d21'] };
 
 export interface Shades {

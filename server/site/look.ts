@@ -54,7 +54,7 @@ function declarations({ button, buttonText, buttonNeedsBorder, link }: Shades): 
     `--link:${link}`,
     `--button:${button}`,
     `--button-text:${buttonText}`,
-    `--button-border:${buttonNeedsBorder ? 'var(--edge)' : 'transparent'}`,
+    `--button-border:${buttonNeedsBorder ? 'var(--border-strong)' : 'transparent'}`,
     // Away from the words, so that pointing at a button makes them no harder to read.
     `--button-hover:${buttonText === '#000000' ? '#ffffff' : '#000000'}`,
   ].join(';');

@@ -39,7 +39,7 @@ test('the pages are measured against the backgrounds that they have', () => {
   const [light = '', dark = ''] = css.split('prefers-color-scheme: dark');
   for (const [part, [background, raised]] of [[light, backgrounds.light] as const, [dark, backgrounds.dark] as const]) {
     expect(part).toContain(`--background: ${background};`);
-    expect(part).toContain(`--raised: ${raised};`);
+    expect(part).toContain(`--surface: ${raised};`);
   }
 });
 

@@ -1,15 +1,15 @@
-import { deskParts } from '#lib/admin/incident/documents.ts';
+import { adminIncidentParts } from '#lib/admin/incident/documents.ts';
 import { graphql } from '#lib/graphql.ts';
 
-export const deskPage = graphql(
+export const incidentPage = graphql(
   `
-    query DeskPage($id: ID!, $language: Language) {
+    query AdminIncidentPage($id: ID!, $language: Language) {
       incident(id: $id) {
-        ...DeskParts
+        ...AdminIncidentParts
       }
     }
   `,
-  [deskParts],
+  [adminIncidentParts],
 );
 
 export const confirmIncident = graphql(`
