@@ -23,7 +23,7 @@ export interface ApiParts {
   schema: GraphQLSchema;
   registry: Registry;
   live: Live;
-  stir: Live;
+  activity: Live;
   limits: RateLimits;
   trustedProxies: TrustedProxies;
   watch: Watch;
@@ -50,7 +50,7 @@ const TIME_LIMIT = 10_000;
 
 /** The API over HTTP: queries by GET, all else by POST of JSON; subscriptions by SSE. */
 export function createApi(parts: ApiParts): Api {
-  const { ctx, registry, live, stir, limits } = parts;
+  const { ctx, registry, live, activity, limits } = parts;
   return createYoga<ServerContext, GraphQLContext>({
     schema: parts.schema,
     graphqlEndpoint: '/graphql',
@@ -58,7 +58,7 @@ export function createApi(parts: ApiParts): Api {
       ...as(ctx, await actorOf(ctx, credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl))),
       registry,
       live,
-      stir,
+      activity,
       limits,
       forwarding: parts.forwarding,
       address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
