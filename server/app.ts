@@ -144,7 +144,7 @@ export async function startApp(
   try {
     for (const integration of integrations) keep(integration, ({ close }) => close?.());
     const live = new Live();
-    const stir = new Live();
+    const activity = new Live();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
     const watch = new Watch(ctx);
     const warn = warnSeldom(log);
@@ -153,7 +153,7 @@ export async function startApp(
     const limits = new RateLimits(ctx);
     const forwarding = new ForwardingCheck(trustedProxies, log);
     const common = { trustedProxies, watch, connections, shared, forwarding };
-    const api = createApi({ ctx, schema, registry, live, stir, limits, ...common });
+    const api = createApi({ ctx, schema, registry, live, activity, limits, ...common });
     const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
     const machines = keep(new Machines(ctx), (each) => each.close());
     const site = await openSite(ctx, api).then((opened) => keep(opened, (each) => each.close()));
@@ -172,7 +172,7 @@ export async function startApp(
         settingsChanged(ctx.db);
         renew();
       }
-      stir.changed();
+      activity.changed();
       for (const each of wakes) each(wake);
       void watch.check();
     };

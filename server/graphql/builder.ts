@@ -29,7 +29,7 @@ export interface GraphQLContext extends Context {
   registry: Registry;
   live: Live;
   /** Like `live`, of everything that happens. */
-  stir: Live;
+  activity: Live;
   limits: RateLimits;
   forwarding: ForwardingCheck;
   /** The caller's network address, for limits only. */

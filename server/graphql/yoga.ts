@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BlockList } from 'node:net';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { GraphQLError, getOperationAST, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { authenticate, type Credentials } from '../account/authenticate.ts';
@@ -8,7 +7,7 @@ import { as, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import type { Registry } from '../integration/registry.ts';
-import { clientAddress } from '../address.ts';
+import { clientAddress, type TrustedProxies } from '../address.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import type { GraphQLContext } from './builder.ts';
 import { limitDocuments } from './limits.ts';
@@ -24,9 +23,9 @@ export interface ApiParts {
   schema: GraphQLSchema;
   registry: Registry;
   live: Live;
-  stir: Live;
+  activity: Live;
   limits: RateLimits;
-  trustedProxies: BlockList;
+  trustedProxies: TrustedProxies;
   watch: Watch;
   connections: Connections;
   shared: SharedSubscriptions;
@@ -51,7 +50,7 @@ const TIME_LIMIT = 10_000;
 
 /** The API over HTTP: queries by GET, all else by POST of JSON; subscriptions by SSE. */
 export function createApi(parts: ApiParts): Api {
-  const { ctx, registry, live, stir, limits } = parts;
+  const { ctx, registry, live, activity, limits } = parts;
   return createYoga<ServerContext, GraphQLContext>({
     schema: parts.schema,
     graphqlEndpoint: '/graphql',
@@ -59,7 +58,7 @@ export function createApi(parts: ApiParts): Api {
       ...as(ctx, await actorOf(ctx, credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl))),
       registry,
       live,
-      stir,
+      activity,
       limits,
       forwarding: parts.forwarding,
       address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
