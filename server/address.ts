@@ -6,10 +6,10 @@ import { BlockList, isIP } from 'node:net';
  * backwards to the first address that is none of them.
  */
 export function clientAddress(req: IncomingMessage, trustedProxies: BlockList): string {
-  let address = plain(req.socket.remoteAddress ?? 'unknown');
+  let address = unmapped(req.socket.remoteAddress ?? 'unknown');
   const forwarded = String(req.headers['x-forwarded-for'] ?? '')
     .split(',')
-    .map((each) => plain(each.trim()));
+    .map((each) => unmapped(each.trim()));
   while (isTrusted(address, trustedProxies)) {
     const next = forwarded.pop();
     if (!next || isIP(next) === 0) break;
@@ -20,7 +20,7 @@ export function clientAddress(req: IncomingMessage, trustedProxies: BlockList): 
 
 /** Whether the other end of a connection is one of the trusted proxies. */
 export function isTrustedPeer(remoteAddress: string | undefined, proxies: BlockList): boolean {
-  return isTrusted(plain(remoteAddress ?? ''), proxies);
+  return isTrusted(unmapped(remoteAddress ?? ''), proxies);
 }
 
 function isTrusted(address: string, proxies: BlockList): boolean {
@@ -57,7 +57,7 @@ const SITE_FACTOR = 10;
  * and the /48, so that somebody with many /64 networks is limited too.
  */
 export function countedNetworks(address: string): CountedNetwork[] {
-  const plainAddress = plain(address);
+  const plainAddress = unmapped(address);
   if (isIP(plainAddress) !== 6) return [{ key: plainAddress, factor: 1 }];
   const groups = ipv6Groups(plainAddress);
   return [
@@ -77,7 +77,7 @@ function ipv6Groups(address: string): string[] {
 }
 
 /** An IPv4 address in IPv6 notation (`::ffff:1.2.3.4`, `::ffff:102:304`) becomes an IPv4 address. */
-function plain(address: string): string {
+function unmapped(address: string): string {
   if (isIP(address) !== 6 || !/ffff:/i.test(address)) return address;
   const groups = ipv6Groups(address);
   if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return address;

@@ -2,7 +2,7 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Alert } from '../generated/prisma/client.ts';
-import { lockIncident } from '../incident/move.ts';
+import { lockIncident } from '../incident/apply-change.ts';
 
 /**
  * A person says which incident an alert belongs to; null: to none. Whether an incident is over is left to people: an

@@ -2,7 +2,7 @@ import { change, insertEvents, notifySoon, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/client.ts';
 import { Prisma, type Alert } from '../generated/prisma/client.ts';
-import { lockIncident } from '../incident/move.ts';
+import { lockIncident } from '../incident/apply-change.ts';
 import { isJoinedByAlerts, joinedByAlerts } from '../incident/rules.ts';
 import { suspectRecurrence } from '../incident/suspect-recurrence.ts';
 import { suspectIncident } from '../incident/suspect.ts';

@@ -6,7 +6,7 @@ import { PAGE_LIST, statusLists } from '../incident/queries.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { grounds, shadesOf, type Scheme, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
-import { floored } from './look.ts';
+import { floored } from './style.ts';
 import { readSiteImages, type SiteImage } from './queries.ts';
 import { setSiteImage } from './set-image.ts';
 import { headline, readStatus, type Status } from './status.ts';

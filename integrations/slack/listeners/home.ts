@@ -3,7 +3,7 @@ import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/
 import { headline, readStatus } from '../../../server/site/status.ts';
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
-import { whole } from '../../../server/log.ts';
+import { errorFields } from '../../../server/log.ts';
 import { homeView, type Overview } from '../blocks/home.ts';
 import type { Deps } from './person.ts';
 
@@ -23,7 +23,7 @@ async function showHome(deps: Deps, userId: string): Promise<void> {
 /** Shows it again after something was done there. What was done is done: a failure is only logged. */
 export async function refreshHome(deps: Deps, userId: string): Promise<void> {
   await showHome(deps, userId).catch((error: unknown) => {
-    deps.request().host.log.warn(whole(error), 'the home of a person in Slack could not be shown again');
+    deps.request().host.log.warn(errorFields(error), 'the home of a person in Slack could not be shown again');
   });
 }
 
