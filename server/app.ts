@@ -10,7 +10,8 @@ import { startEmbeddedDatabase } from './database/embedded.ts';
 import { makePrivateDir } from './data-dir.ts';
 import { openDatabase } from './database/client.ts';
 import { DatabasePools } from './database/pools.ts';
-import { migrate, MigrationError, pendingMigrations } from './database/migrate.ts';
+import { migrate, pendingMigrations } from './database/migrate.ts';
+import { MigrationError } from './database/migration-files.ts';
 import { synchroniseClock } from './database/heartbeat.ts';
 import { listenForNotifications, type ChangeNotification } from './database/notifications.ts';
 import { startDelivery, type RunningDelivery } from './delivery/start.ts';
@@ -116,7 +117,7 @@ export interface App extends Base {
 const CUT_AFTER = 5_000;
 const STOP_WITHIN = 7_000;
 
-/** Starts the whole product in this process. Pages are served before anything that takes long. */
+/** Starts the whole product in this process. PublicPages are served before anything that takes long. */
 export async function startApp(
   env: Env,
   integrations: readonly Integration[],
@@ -145,7 +146,7 @@ export async function startApp(
   try {
     for (const integration of integrations) keep(integration, ({ close }) => close?.());
     const live = new ChangeSignal();
-    const stir = new ChangeSignal();
+    const activity = new ChangeSignal();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
     const watch = new AuthorizedConnections(ctx);
     const warn = throttleWarnings(log);
@@ -154,7 +155,7 @@ export async function startApp(
     const limits = new RateLimits(ctx);
     const forwarding = new ForwardingCheck(trustedProxies, log);
     const common = { trustedProxies, watch, connections, shared, forwarding };
-    const api = createApi({ ctx, schema, registry, live, stir, limits, ...common });
+    const api = createApi({ ctx, schema, registry, live, activity, limits, ...common });
     const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
     const machines = keep(new PublicDocuments(ctx), (each) => each.close());
     const site = await openFrontEnd(ctx, api).then((opened) => keep(opened, (each) => each.close()));
@@ -173,7 +174,7 @@ export async function startApp(
         settingsChanged(ctx.db);
         renew();
       }
-      stir.changed();
+      activity.changed();
       for (const each of wakes) each(wake);
       void watch.check();
     };

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { endQuietRecurrence } from '../incident/dismiss-recurrence.ts';
 import { lockIncident, applyChange } from '../incident/apply-change.ts';
 import { lockAlert } from './lock.ts';
-import { titleOf, type RaisedAlert } from './raise.ts';
+import { titleOf, type RaisedAlert } from './rules.ts';
 
 /**
  * Monitoring says that an alert is over. The last one of a suspected incident dismisses it, and the last one that made an

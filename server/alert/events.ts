@@ -17,8 +17,10 @@ export interface AlertEvents {
     /** True when no other alert of its incident is open any more. */
     last: boolean;
   };
-  /** A person said which incident an alert belongs to: `incidentId`, or none. */
-  'alert.assigned': AlertEvent & { before: { incidentId: number | null }; after: { incidentId: number | null } };
+  /** A person attached an alert to an incident. `before` names the incident that it belonged to, if it belonged to one. */
+  'alert.attached': AlertEvent & { before: { incidentId: number | null }; after: { incidentId: number } };
+  /** A person removed an alert from its incident. */
+  'alert.detached': AlertEvent & { before: { incidentId: number | null }; after: { incidentId: null } };
   /** A source said something else (acknowledged, a note, an unknown action): kept as it came, changes nothing. */
   'alert.noted': { source: string; externalId: string | null; action: string; body: string };
 }

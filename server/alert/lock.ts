@@ -1,21 +1,23 @@
 import type { Change } from '../change.ts';
 import { Prisma, type Alert } from '../generated/prisma/client.ts';
-import type { RaisedAlert } from './raise.ts';
+import type { RaisedAlert } from './rules.ts';
 
 type AlertKey = Pick<RaisedAlert, 'source' | 'externalId'>;
 
 /**
- * SQL that takes the lock of one alert until the transaction ends. Every operation on an alert takes it before any other
- * lock, so that messages about the same alert are handled one after the other, whichever process receives them.
+ * SQL for the key of one alert's advisory lock, which is held until the transaction ends. Every operation on an alert takes
+ * this lock before any other, so that messages about the same alert are handled one after the other, whichever process
+ * receives them.
  */
-export function alertLock({ source, externalId }: AlertKey): Prisma.Sql {
-  return Prisma.sql`pg_advisory_xact_lock(hashtextextended(${`monostat.alert ${source} ${externalId}`}, 0))`;
+export function alertLockKey(source: Prisma.Sql, externalId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`hashtextextended('monostat.alert ' || ${source} || ' ' || ${externalId}, 0)`;
 }
 
-/** Locks an alert, and returns it when it is known already. */
+/** Locks an alert, and returns it when it exists already. */
 export async function lockAlert({ db }: Change, key: AlertKey): Promise<Alert | null> {
-  await db.$executeRaw`select ${alertLock(key)}`;
   const { source, externalId } = key;
+  const lockKey = alertLockKey(Prisma.sql`${source}::text`, Prisma.sql`${externalId}::text`);
+  await db.$executeRaw`select pg_advisory_xact_lock(${lockKey})`;
   return db.alert.findUnique({ where: { source_externalId: { source, externalId } } });
 }
 

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import { incidentIdOf } from '../incident/ids.ts';
-import { assignAlert } from './assign.ts';
+import { attachAlert, detachAlert } from './attach.ts';
 
 builder.prismaObject('Alert', {
   description: 'One occurrence that monitoring reported.',
@@ -46,18 +46,25 @@ builder.prismaObjectField('Incident', 'alerts', (t) =>
   ),
 );
 
-builder.mutationField('assignAlert', (t) =>
+builder.mutationField('attachAlert', (t) =>
   t.prismaFieldWithInput({
     type: 'Alert',
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'Says which incident an alert belongs to; without an incident, to none.',
-    input: { alertId: t.input.id({ required: true }), incidentId: t.input.id() },
+    description: 'Attaches an alert to an incident. The alert leaves the incident that it belonged to before.',
+    input: { alertId: t.input.id({ required: true }), incidentId: t.input.id({ required: true }) },
     resolve: (_query, _parent, { input: { alertId, incidentId } }, ctx) =>
-      assignAlert(
-        ctx,
-        incidentIdOf(alertId, 'alert', 'alertId'),
-        incidentId == null ? null : incidentIdOf(incidentId, 'incident', 'incidentId'),
-      ),
+      attachAlert(ctx, incidentIdOf(alertId, 'alert', 'alertId'), incidentIdOf(incidentId, 'incident', 'incidentId')),
+  }),
+);
+
+builder.mutationField('detachAlert', (t) =>
+  t.prismaFieldWithInput({
+    type: 'Alert',
+    errors: {},
+    authScopes: { may: 'incidents:write' },
+    description: 'Removes an alert from its incident. The incident stays as it is.',
+    input: { alertId: t.input.id({ required: true }) },
+    resolve: (_query, _parent, { input: { alertId } }, ctx) => detachAlert(ctx, incidentIdOf(alertId, 'alert', 'alertId')),
   }),
 );

@@ -1,7 +1,8 @@
 import { change, notifySoon } from '../change.ts';
 import type { Context } from '../context.ts';
 import { lockAlert } from './lock.ts';
-import { raiseUnknown, type RaisedAlert } from './raise.ts';
+import { raiseUnknown } from './raise.ts';
+import type { RaisedAlert } from './rules.ts';
 
 /**
  * Monitoring gives an alert another text. An alert that is closed stays as it was. One that is not known yet must be open,

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { readConsistently } from '../database/consistent-read.ts';
 import type { Incident, IncidentUpdate, Prisma } from '../generated/prisma/client.ts';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { current, bySeverity, ownState } from '../incident/rules.ts';
@@ -33,8 +34,12 @@ export interface Snapshot {
   current: PublicIncident[];
 }
 
-/** Throws when it cannot be read. */
-export async function readSnapshot(ctx: Context): Promise<Snapshot> {
+/** Reads everything as it is at one moment. Throws when it cannot be read. */
+export function readSnapshot(ctx: Context): Promise<Snapshot> {
+  return readConsistently(ctx, readLists);
+}
+
+async function readLists(ctx: Context): Promise<Snapshot> {
   const include = { updates: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 } } satisfies Prisma.IncidentInclude;
   const read = (where: Prisma.IncidentWhereInput, orderBy: Prisma.IncidentOrderByWithRelationInput) =>
     ctx.db.incident.findMany({ where, orderBy: [orderBy, { id: 'desc' }], take: LIST, include });

@@ -29,7 +29,7 @@ export interface GraphQLContext extends Context {
   registry: Registry;
   live: ChangeSignal;
   /** Like `live`, of everything that happens. */
-  stir: ChangeSignal;
+  activity: ChangeSignal;
   limits: RateLimits;
   forwarding: ForwardingCheck;
   /** The caller's network address, for limits only. */

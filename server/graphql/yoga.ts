@@ -24,7 +24,7 @@ export interface ApiParts {
   schema: GraphQLSchema;
   registry: Registry;
   live: ChangeSignal;
-  stir: ChangeSignal;
+  activity: ChangeSignal;
   limits: RateLimits;
   trustedProxies: BlockList;
   watch: AuthorizedConnections;
@@ -51,7 +51,7 @@ const TIME_LIMIT = 10_000;
 
 /** The API over HTTP: queries by GET, all else by POST of JSON; subscriptions by SSE. */
 export function createApi(parts: ApiParts): Api {
-  const { ctx, registry, live, stir, limits } = parts;
+  const { ctx, registry, live, activity, limits } = parts;
   return createYoga<ServerContext, GraphQLContext>({
     schema: parts.schema,
     graphqlEndpoint: '/graphql',
@@ -59,7 +59,7 @@ export function createApi(parts: ApiParts): Api {
       ...as(ctx, await actorOf(ctx, credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl))),
       registry,
       live,
-      stir,
+      activity,
       limits,
       forwarding: parts.forwarding,
       address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),

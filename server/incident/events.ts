@@ -30,6 +30,13 @@ export interface IncidentEvent {
   heldUntil: string | null;
 }
 
+interface UpdateTextEvent {
+  incidentId: number;
+  updateId: number;
+  /** `message` is empty when the text was the default text that `messageKey` names. */
+  before: { message: string; messageKey?: MessageKey | null };
+}
+
 /** What several changes, made in a short time, come to: it is told once. */
 export interface NotificationReleased {
   incidentId: number;
@@ -61,14 +68,10 @@ export interface IncidentEvents {
   'incident.announced': NotificationReleased;
   /** A change was taken back before anybody was told of it. */
   'incident.undone': { incidentId: number; heldId: number; before: IncidentState; after: IncidentState };
-  /** The text of an update was corrected; `after` is null when it was removed. The old text is kept here alone. */
-  'incident.corrected': {
-    incidentId: number;
-    updateId: number;
-    /** `message` is empty when it was the default text that `messageKey` names. */
-    before: { message: string; messageKey?: MessageKey | null };
-    after: { message: string } | null;
-  };
+  /** The text of an update was edited. The old text is kept only here. */
+  'incident.updateEdited': UpdateTextEvent & { after: { message: string } };
+  /** An update was deleted, or its text was replaced by the default text. The old text is kept only here. */
+  'incident.updateDeleted': UpdateTextEvent & { after: null };
   /** The time of what is planned has come, and a person is to say whether it begins. Not sent where it begins by itself. */
   'incident.startDue': { incidentId: number };
   /** The planned end of what runs has come, and a person is to say whether it is over. Not sent where it ends by itself. */

@@ -1,14 +1,14 @@
 import { builder } from '../graphql/builder.ts';
 import { SeverityEnum, StatusEnum } from '../graphql/enums.ts';
-import { attendIncident } from './attend.ts';
+import { reportPresence } from './report-presence.ts';
 import { confirmIncident } from './confirm.ts';
-import { correctUpdate, removeUpdate } from './correct.ts';
+import { editUpdate, deleteUpdate } from './edit-update.ts';
 import { createIncident } from './create.ts';
 import { decideIncident } from './decision.ts';
 import { dismissIncident } from './dismiss.ts';
 import { dismissRecurrence } from './dismiss-recurrence.ts';
 import { incidentIdOf } from './ids.ts';
-import { recogniseIncident } from './recognise.ts';
+import { reinstateIncident } from './reinstate.ts';
 import { resolveIncident } from './resolve.ts';
 import { IncidentType } from './schema.ts';
 import { undoChange } from './undo.ts';
@@ -133,16 +133,19 @@ builder.mutationField('resolveIncident', (t) =>
   }),
 );
 
-builder.mutationField('recogniseIncident', (t) =>
+builder.mutationField('reinstateIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'What was dismissed was real after all. Subscribers are told only if you ask for it.',
+    description: 'Reinstates a dismissed incident that was real after all. Subscribers are notified only if `notify` is true.',
     input: {
       id: t.input.id({ required: true }),
       start: t.input.field({ type: 'DateTime', required: true, description: 'When it began.' }),
-      end: t.input.field({ type: 'DateTime', description: 'When it was over; it still goes on unless given.' }),
+      end: t.input.field({
+        type: 'DateTime',
+        description: 'When the incident ended. Without it, the incident is still going on.',
+      }),
       title: t.input.string(),
       severity: t.input.field({ type: SeverityEnum }),
       message: t.input.string({ description: MESSAGE }),
@@ -150,7 +153,7 @@ builder.mutationField('recogniseIncident', (t) =>
       notify: t.input.boolean(),
     },
     resolve: (_parent, { input: { id, end, ...move } }, ctx) =>
-      recogniseIncident(ctx, incidentIdOf(id), { ...given(move), end: end ?? null }),
+      reinstateIncident(ctx, incidentIdOf(id), { ...given(move), end: end ?? null }),
   }),
 );
 
@@ -180,46 +183,49 @@ builder.mutationField('decideIncident', (t) =>
   }),
 );
 
-builder.mutationField('correctUpdate', (t) =>
+builder.mutationField('editUpdate', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'Words an update anew: visitors see that it was edited, nobody is told.',
+    description: 'Replaces the text of an update. Visitors see that it was edited; nobody is notified.',
     input: {
       updateId: t.input.id({ required: true }),
       message: t.input.string({ required: true, description: 'Markdown.' }),
       version: t.input.int({ description: VERSION }),
     },
     resolve: (_parent, { input: { updateId, message, version } }, ctx) =>
-      correctUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { message, version: version ?? undefined }),
+      editUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { message, version: version ?? undefined }),
   }),
 );
 
-builder.mutationField('removeUpdate', (t) =>
+builder.mutationField('deleteUpdate', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'Takes an update away; of one that came with a change of status only its text.',
+    description:
+      'Deletes an update. If it came with a change of status or severity, only its text is replaced, by the default text.',
     input: { updateId: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
     resolve: (_parent, { input: { updateId, version } }, ctx) =>
-      removeUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { version: version ?? undefined }),
+      deleteUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { version: version ?? undefined }),
   }),
 );
 
-const AttendanceType = builder.objectRef<{ others: string[] }>('Attendance').implement({
-  fields: (t) => ({ others: t.exposeStringList('others', { description: 'The names of the others who have it open.' }) }),
+const PresenceType = builder.objectRef<{ others: string[] }>('Presence').implement({
+  fields: (t) => ({
+    others: t.exposeStringList('others', { description: 'The names of the other users who have the incident open.' }),
+  }),
 });
 
-builder.mutationField('attendIncident', (t) =>
+builder.mutationField('reportPresence', (t) =>
   t.fieldWithInput({
-    type: AttendanceType,
+    type: PresenceType,
     errors: {},
     authScopes: { may: 'incidents:read' },
-    description: 'Says that you have an incident open; to be said again every fifteen seconds. It changes nothing else.',
+    description: 'Reports that you have an incident open. Send it again every fifteen seconds. It changes nothing else.',
     input: { id: t.input.id({ required: true }) },
-    resolve: async (_parent, { input: { id } }, ctx) => ({ others: await attendIncident(ctx, String(id)) }),
+    resolve: async (_parent, { input: { id } }, ctx) => ({ others: await reportPresence(ctx, String(id)) }),
   }),
 );
 

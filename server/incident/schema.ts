@@ -190,12 +190,12 @@ builder.queryField('decision', (t) =>
   }),
 );
 
-builder.subscriptionField('stirred', (t) =>
+builder.subscriptionField('activity', (t) =>
   t.field({
     type: 'DateTime',
     authScopes: { may: 'incidents:read' },
-    description: 'At once, and again after everything that happens: whoever shows anything to staff asks for it anew then.',
-    subscribe: (_parent, _args, { stir }) => stir.changes(),
+    description: 'Emits the present time immediately and after every event. Clients that show data to staff fetch it again then.',
+    subscribe: (_parent, _args, { activity }) => activity.changes(),
     resolve: (_change, _args, { now }) => now(),
   }),
 );

@@ -23,7 +23,7 @@ export const PART = 3;
 
 export type Scheme = 'light' | 'dark';
 
-/** What texts stand on: `--ground` and `--raised` of web/src/app.css. */
+/** What texts stand on: `--background` and `--surface` of web/src/app.css. */
 export const grounds: Record<Scheme, readonly string[]> = { light: ['#fcfcfb', '#f4f5f4'], dark: ['#121417', '#1a1d21'] };
 
 export interface Shades {

@@ -1,4 +1,7 @@
 import type { Context } from '../context.ts';
+import { readConsistently } from '../database/consistent-read.ts';
+import type { Incident, Prisma } from '../generated/prisma/client.ts';
+import { countOpenIncidents, listOpenIncidents, PAGE_LIST, statusLists } from '../incident/queries.ts';
 import { current, overallState, type State } from '../incident/rules.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
@@ -32,6 +35,40 @@ export async function readStatus({ db }: Context): Promise<Status> {
     updatedAt: lastChange._max.updatedAt ?? new Date(0),
     language: site.language,
   };
+}
+
+export type StatusList = keyof typeof statusLists;
+
+/**
+ * The status with its three lists. `selections` says which columns and relations each list reads. To be called with the
+ * context of `readConsistently`, so that the lists fit the state.
+ */
+export async function readStatusWithLists(
+  ctx: Context,
+  selections: Record<StatusList, Pick<Prisma.IncidentFindManyArgs, 'include' | 'select'>>,
+): Promise<Status & Record<StatusList, Incident[]>> {
+  const now = ctx.now();
+  const read = (list: StatusList) =>
+    ctx.db.incident.findMany({
+      ...selections[list],
+      ...(statusLists[list](now) as Prisma.IncidentFindManyArgs),
+      take: PAGE_LIST,
+    });
+  return {
+    ...(await readStatus(ctx)),
+    current: await read('current'),
+    recent: await read('recent'),
+    planned: await read('planned'),
+  };
+}
+
+/** What the operators see at a glance: the state, and what is open, at one moment. */
+export function readOverview(ctx: Context) {
+  return readConsistently(ctx, async (snapshot) => ({
+    status: await readStatus(snapshot),
+    ...(await listOpenIncidents(snapshot)),
+    counts: await countOpenIncidents(snapshot),
+  }));
 }
 
 /** The one big sentence. */

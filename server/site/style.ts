@@ -53,8 +53,8 @@ function declarations({ button, onButton, buttonStands, link }: Shades): string 
   return [
     `--link:${link}`,
     `--button:${button}`,
-    `--on-button:${onButton}`,
-    `--button-edge:${buttonStands ? 'transparent' : 'var(--edge)'}`,
+    `--button-text:${onButton}`,
+    `--button-edge:${buttonStands ? 'transparent' : 'var(--border-strong)'}`,
     // Away from the words, so that pointing at a button makes them no harder to read.
     `--button-hover:${onButton === '#000000' ? '#ffffff' : '#000000'}`,
   ].join(';');

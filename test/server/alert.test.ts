@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { closeAlert } from '../../server/alert/close.ts';
 import { raiseAlert } from '../../server/alert/raise.ts';
@@ -133,4 +134,16 @@ test('an alert that closes while a person gives it to another incident closes th
   expect(await sql('select status from "Incident" order by id')).toEqual([{ status: 'suspected' }, { status: 'confirmed' }]);
   const [closed] = await sql<{ data: object }>(`select data from "Event" where type = 'alert.closed'`);
   expect(closed!.data).toEqual({ alertId: 1, incidentId: 2, last: true });
+});
+
+test('one alert that cannot be stored does not lose the others that arrive at the same moment', async () => {
+  const { ctx, sql } = await startTestApp();
+  await createIncident(ctx, { title: 'The API is down', severity: 'outage' });
+  // Its id does not fit the index, so that the statement that holds it fails.
+  const unstorable = alert(randomBytes(10_000).toString('hex'));
+  const alerts = [alert('1'), unstorable, alert('2'), alert('3')];
+  const results = await Promise.allSettled(alerts.map((each) => raiseAlert(ctx, each)));
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  expect(await sql('select "externalId" from "Alert" order by 1')).toEqual(['1', '2', '3'].map((externalId) => ({ externalId })));
+  expect(await sql(`select from "Event" where type = 'alert.raised'`)).toHaveLength(3);
 });

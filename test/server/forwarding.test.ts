@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { startTestApp } from '../support/app.ts';
-import { openOffice, visit } from '../support/people.ts';
+import { openAdmin, visit } from '../support/people.ts';
 
 /** Lines about proxies. */
 const lines = (logged: { mock: { calls: unknown[][] } }) =>
@@ -15,7 +15,7 @@ test('a proxy that is not named is reported once in the log, and in the settings
     for (const path of ['/', '/feed/rss']) await fetch(`${app.url}${path}`, { headers: { [header]: 'for=203.0.113.7' } });
   expect(lines(logged)).toHaveLength(1);
   expect(await warnings()).toEqual(['UNTRUSTED_PROXY']);
-  const page = await openOffice(app, 'admin');
+  const page = await openAdmin(app, 'admin');
   await visit(page, `${app.url}/admin/settings/site`);
   await page.getByRole('alert').filter({ hasText: 'MONOSTAT_TRUSTED_PROXIES' }).waitFor();
 });

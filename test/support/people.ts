@@ -40,7 +40,7 @@ export async function signIn(
 }
 
 /** A browser in which a person of this role is signed in. */
-export async function openOffice(app: TestApp, role: Role, options: BrowserContextOptions = {}): Promise<Page> {
+export async function openAdmin(app: TestApp, role: Role, options: BrowserContextOptions = {}): Promise<Page> {
   const { cookie } = await signIn(app, role);
   const page = await openPage(options);
   const [name = '', value = ''] = cookie.split('=');

@@ -1,13 +1,13 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
-import { answerFetch } from '#lib/admin/answer.ts';
-import { askedLanguage } from '#lib/language.ts';
+import { fetchInProcess } from '#lib/admin/in-process-fetch.ts';
+import { requestedLanguage } from '#lib/language.ts';
 import { textsOf } from '../../server/language/index.ts';
 
 /** The style of the element with which SvelteKit's client says aloud where one has come to. No other is let through. */
 const announcer = `'unsafe-hashes' 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='`;
 
 export const handle: Handle = async ({ event, resolve }) => {
-  event.locals.language = askedLanguage(event) ?? 'en';
+  event.locals.language = requestedLanguage(event) ?? 'en';
   const style = globalThis.monostat.style();
   const response = await resolve(event, {
     // Runs when the page has been rendered, so after its load has learnt the site's language.
@@ -30,7 +30,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
   const { origin, pathname } = new URL(request.url);
   const isOurs = origin === event.url.origin && pathname === '/graphql' && event.route.id?.startsWith('/(admin)');
-  return isOurs ? answerFetch(event, request) : fetch(request);
+  return isOurs ? fetchInProcess(event, request) : fetch(request);
 };
 
 /** The visitor is told that it is broken, never why. The route is logged without its address: that may hold a token. */

@@ -39,10 +39,10 @@ export function lineOf(event: AnyEvent, story: IncidentDetails, facts: LineFacts
       return event.actor.kind === 'integration' ? lookBackAsk(story, facts.siteUrl) : changeLine(event, event.data, story, facts);
     case 'incident.undone':
       return said(words.line.tookBack(nameOf(event)), stateWords(event.data.after));
-    case 'incident.corrected':
-      return event.data.after
-        ? said(words.line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12))
-        : said(words.line.removed(nameOf(event)));
+    case 'incident.updateEdited':
+      return said(words.line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12));
+    case 'incident.updateDeleted':
+      return said(words.line.removed(nameOf(event)));
     case 'alert.raised':
       return event.data.opened ? null : alertLine(event.data.alertId, story);
     case 'alert.closed':

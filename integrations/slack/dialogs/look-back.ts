@@ -1,4 +1,4 @@
-import type { Recognition } from '../../../server/incident/recognise.ts';
+import type { Reinstatement } from '../../../server/incident/reinstate.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section } from '../blocks/parts.ts';
 import { people, words } from '../words.ts';
@@ -43,7 +43,7 @@ export function lookBackDialog(
 }
 
 /** `initialTitle` is the title that the dialog began with: left as it is, the incident keeps the title that it has. */
-export function readLookBack(filled: Filled, { incident }: IncidentDetails, now: Date, initialTitle?: string): Read<Recognition> {
+export function readLookBack(filled: Filled, { incident }: IncidentDetails, now: Date, initialTitle?: string): Read<Reinstatement> {
   const start = filled.time('start') ?? incident.start;
   const end = filled.time('end') ?? null;
   if (start > now) filled.wrong('start', words.error.startAhead);

@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt';
-import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
-import { headline, readStatus } from '../../../server/site/status.ts';
+import { headline, readOverview } from '../../../server/site/status.ts';
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
 import { errorFields } from '../../../server/log.ts';
@@ -28,11 +27,6 @@ export async function refreshHome(deps: Deps, userId: string): Promise<void> {
 }
 
 export async function overviewOf(ctx: Context, mayAct: boolean): Promise<Overview> {
-  const [status, { current, planned }, counts, audience] = await Promise.all([
-    readStatus(ctx),
-    listOpenIncidents(ctx),
-    countOpenIncidents(ctx),
-    countAudience(ctx),
-  ]);
+  const [{ status, current, planned, counts }, audience] = await Promise.all([readOverview(ctx), countAudience(ctx)]);
   return { headline: headline(status, 'en'), counts, current, planned, audience, siteUrl: ctx.siteUrl, mayAct };
 }

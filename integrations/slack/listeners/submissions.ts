@@ -5,7 +5,7 @@ import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident, type NewIncident } from '../../../server/incident/create.ts';
 import type { IncidentChange } from '../../../server/incident/apply-change.ts';
 import { listOpenIncidents } from '../../../server/incident/queries.ts';
-import { recogniseIncident } from '../../../server/incident/recognise.ts';
+import { reinstateIncident } from '../../../server/incident/reinstate.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
 import { titleIn } from '../../../server/language/incident-texts.ts';
@@ -66,7 +66,7 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
         const title = confirmedTitle(language, story.incident);
         const { input, errors } = readLookBack(submitted.filled, story, person.ctx.now(), title);
         if (errors) return wrong(submitted, errors);
-        await recogniseIncident(person.ctx, story.incident.id, input);
+        await reinstateIncident(person.ctx, story.incident.id, input);
       },
     ),
 

@@ -120,7 +120,8 @@ test('any event makes a line that Slack takes, or none', () => {
     .record({
       type: fc.constantFrom(
         'incident.undone',
-        'incident.corrected',
+        'incident.updateEdited',
+        'incident.updateDeleted',
         'alert.raised',
         'alert.closed',
         'incident.startDue',
@@ -256,11 +257,12 @@ test('the thread quotes what was written with this change, and only that', () =>
   expect(line(3)).not.toContain('&gt;');
 });
 
-test('a corrected text is quoted, a removed one is not', () => {
-  const corrected = (after: object | null) =>
-    lineOf(other('incident.corrected', { before: { message: 'Bd' }, after }), storyOf(), facts);
-  expect(wordsOf(corrected({ message: 'Bad' }))).toContain('*Ada* corrected an update.\\n&gt; Bad');
-  expect(corrected(null)?.text).toBe('Ada removed an update.');
+test('an edited text is quoted, a deleted one is not', () => {
+  const before = { message: 'Bd' };
+  const edited = lineOf(other('incident.updateEdited', { before, after: { message: 'Bad' } }), storyOf(), facts);
+  expect(wordsOf(edited)).toContain('*Ada* corrected an update.\\n&gt; Bad');
+  const deleted = lineOf(other('incident.updateDeleted', { before, after: null }), storyOf(), facts);
+  expect(deleted?.text).toBe('Ada removed an update.');
 });
 
 test('what monitoring opens needs no line; what it joins does, and so does its last word on a confirmed incident', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,34 +31,95 @@ test('many that start at once migrate once', async () => {
   expect(await tables(url)).toContain('Incident');
 });
 
-test('a migration that fails leaves the database as it was, with those before it', async () => {
-  const url = await emptyDatabase();
-  await migrate(url);
-  await query(url, `insert into "Setting" (name, value, "updatedAt") values ('site', '{}', now())`);
-  const before = await tables(url);
+/** A copy of the product's migrations up to one name, and these beside them. */
+async function migrationsFolder({ until = '3', more = {} }: { until?: string; more?: Record<string, string> }) {
   const folder = await mkdtemp(path.join(tmpdir(), 'monostat-migrations-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await cp('prisma/migrations', folder, { recursive: true });
-  for (const [name, sql] of [
-    ['29990101000000_good', 'create table good (x int);'],
-    ['29990102000000_bad', 'create table bad (x int); drop table "Setting"; select 1 / 0;'],
-  ] as const) {
-    await mkdir(path.join(folder, name));
-    await writeFile(path.join(folder, name, 'migration.sql'), sql);
-  }
-  await expect(migrate(url, folder)).rejects.toThrow('left as it was: division by zero');
-  expect(await tables(url)).toEqual(before);
-  expect(await query(url, 'select name from "Setting"')).toEqual([{ name: 'site' }]);
-  await writeFile(path.join(folder, '29990102000000_bad', 'migration.sql'), 'create table mended (x int);');
-  expect(await migrate(url, folder)).toEqual(['29990101000000_good', '29990102000000_bad']);
+  const names = (await readdir('prisma/migrations')).filter((name) => /^\d/.test(name) && name < until);
+  for (const name of names) await cp(`prisma/migrations/${name}`, path.join(folder, name), { recursive: true });
+  for (const [name, sql] of Object.entries(more)) await writeMigration(folder, name, sql);
+  return { folder, names };
+}
+
+async function writeMigration(folder: string, name: string, sql: string): Promise<void> {
+  await mkdir(path.join(folder, name), { recursive: true });
+  await writeFile(path.join(folder, name, 'migration.sql'), sql);
+}
+
+test('a database that Prisma has migrated gets the missing migrations only', async () => {
+  const url = await emptyDatabase();
+  const { folder, names } = await migrationsFolder({});
+  const last = names.pop()!;
+  await rm(path.join(folder, last), { recursive: true });
+  await migrate(url, folder);
+  // The rows as Prisma's engine writes them, and one of an attempt that it took back.
+  await query(url, `update _prisma_migrations set logs = '', started_at = now(), finished_at = now()`);
+  const attempt = [createHash('sha256').update('half').digest('hex'), last];
+  await query(
+    url,
+    `insert into _prisma_migrations (id, checksum, migration_name, rolled_back_at) values ('1', $1, $2, now())`,
+    attempt,
+  );
+  expect(await pendingMigrations(url)).toEqual([last]);
+  expect(await migrate(url)).toEqual([last]);
+  expect(await migrate(url)).toEqual([]);
+});
+
+test('the checksum is the one that Prisma computes, whatever the line ends', async () => {
+  const url = await emptyDatabase();
+  const { folder } = await migrationsFolder({ until: '0', more: { '1_one': 'create table one (x int);\n' } });
+  await migrate(url, folder);
+  const checksum = createHash('sha256').update('create table one (x int);\n').digest('hex');
+  expect(await query(url, 'select checksum from _prisma_migrations')).toEqual([{ checksum }]);
+  await writeMigration(folder, '1_one', 'create table one (x int);\r\n');
+  expect(await migrate(url, folder)).toEqual([]);
+});
+
+test('a migration that was edited after it was applied is named, and nothing is applied', async () => {
+  const url = await emptyDatabase();
+  const { folder } = await migrationsFolder({ until: '0', more: { '1_one': 'create table one (x int);' } });
+  await migrate(url, folder);
+  await writeMigration(folder, '1_one', 'create table one (x int, y int);');
+  await writeMigration(folder, '2_two', 'create table two (x int);');
+  await expect(migrate(url, folder)).rejects.toThrow('edited after this database had applied them: 1_one.');
+  expect(await tables(url)).toEqual(['_prisma_migrations', 'one']);
+});
+
+test('a migration that fails leaves nothing behind, is named with its line, and can be applied once mended', async () => {
+  const url = await emptyDatabase();
+  const { folder } = await migrationsFolder({
+    more: {
+      '29990101000000_good': 'create table good (x int);',
+      '29990102000000_bad': 'create table bad (x int);\ndrop table "Setting";\nselect nothing from good;',
+      '29990103000000_late': 'create table late (x int);',
+    },
+  });
+  await expect(migrate(url, folder)).rejects.toThrow(
+    'The migration 29990102000000_bad failed in line 3 and was rolled back: column "nothing" does not exist',
+  );
+  expect(await tables(url)).toEqual(expect.arrayContaining(['Setting', 'good']));
+  expect(await tables(url)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(bad|late)$/)]));
+  await writeMigration(folder, '29990102000000_bad', 'create table mended (x int);');
+  expect(await migrate(url, folder)).toEqual(['29990102000000_bad', '29990103000000_late']);
+});
+
+test('a migration can use an enum value that the one before it adds', async () => {
+  const url = await emptyDatabase();
+  const { folder } = await migrationsFolder({
+    until: '0',
+    more: {
+      '1_mood': `create type mood as enum ('calm'); create table one (mood mood);`,
+      '2_value': `alter type mood add value 'busy';`,
+      '3_use': `insert into one values ('busy'); alter table one alter mood set default 'busy';`,
+    },
+  });
+  expect(await migrate(url, folder)).toHaveLength(3);
+  expect(await query(url, 'select mood::text from one')).toEqual([{ mood: 'busy' }]);
 });
 
 test('what was open before appointments and announcements were kept is carried over, and nobody is told twice', async () => {
   const url = await emptyDatabase();
-  const folder = await mkdtemp(path.join(tmpdir(), 'monostat-migrations-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  for (const name of ['20261121040305_first', '20261121051900_index_the_ends', '20261121054836_recent_by_end'])
-    await cp(`prisma/migrations/${name}`, path.join(folder, name), { recursive: true });
+  const { folder } = await migrationsFolder({ until: '20261121064826' });
   await migrate(url, folder);
   await query(
     url,
@@ -107,10 +169,7 @@ test('what was open before appointments and announcements were kept is carried o
 
 test('default titles and texts that were stored in one language are read in every language afterwards', async () => {
   const url = await emptyDatabase();
-  const folder = await mkdtemp(path.join(tmpdir(), 'monostat-migrations-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const before = (await readdir('prisma/migrations')).filter((name) => /^\d/.test(name) && name < '20261121145724');
-  for (const name of before) await cp(`prisma/migrations/${name}`, path.join(folder, name), { recursive: true });
+  const { folder } = await migrationsFolder({ until: '20261121145724' });
   await migrate(url, folder);
   await query(
     url,

@@ -16,7 +16,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   AccountLink: { reached: 'email role' },
   Alert: { reached: 'alias closedAt description externalId id incident receivedAt source title' },
   ApiKey: { reached: 'createdAt expiresAt id lastUsedAt name revokedAt role scopes' },
-  Attendance: { reached: 'others' },
+  Presence: { reached: 'others' },
   ChangePreview: { reached: 'audience defaultMessage messageHtml sent summaryHtml told' },
   Checked: { reached: 'message setUp works' },
   Contrast: { reached: 'button buttonStands ground link onButton ratio scheme' },

@@ -58,13 +58,14 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     removeAuthenticator: 'person',
     endSession: 'person',
     decideIncident: 'anyone',
-    attendIncident: 'incidents:read',
+    reportPresence: 'incidents:read',
     createIncident: 'incidents:write',
-    recogniseIncident: 'incidents:write',
+    reinstateIncident: 'incidents:write',
     undoChange: 'incidents:write',
-    correctUpdate: 'incidents:write',
-    removeUpdate: 'incidents:write',
-    assignAlert: 'incidents:write',
+    editUpdate: 'incidents:write',
+    deleteUpdate: 'incidents:write',
+    attachAlert: 'incidents:write',
+    detachAlert: 'incidents:write',
     confirmIncident: 'incidents:write',
     dismissIncident: 'incidents:write',
     dismissRecurrence: 'incidents:write',
@@ -96,7 +97,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     createKey: 'keys:write',
     revokeKey: 'keys:write',
   },
-  Subscription: { status: 'anyone', incidentPage: 'anyone', stirred: 'incidents:read' },
+  Subscription: { status: 'anyone', incidentPage: 'anyone', activity: 'incidents:read' },
 };
 
 const roots = { Query: schema.getQueryType()!, Mutation: schema.getMutationType()!, Subscription: schema.getSubscriptionType()! };

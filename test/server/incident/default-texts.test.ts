@@ -96,7 +96,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     decisionToken(ctx, await ctx.db.incident.findUniqueOrThrow({ where: { id: 2 } }), 'bo@example.org'),
     'dismiss',
   );
-  await mutate(app, key, 'recogniseIncident', { id: 2, start: inMinutes(-9), end: inMinutes(-1), message: '' });
+  await mutate(app, key, 'reinstateIncident', { id: 2, start: inMinutes(-9), end: inMinutes(-1), message: '' });
   expect((await textsOf(app, key, '2', 'EN')).slice(0, 2)).toEqual(['The problem has been resolved.', 'This was a false alarm.']);
   await app.opsgenie(alertPayload('Create', { alertId: 'c' }));
   await app.opsgenie(alertPayload('Close', { alertId: 'c' }));

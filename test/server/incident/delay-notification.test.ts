@@ -105,7 +105,7 @@ test('a corrected word does not keep the change from being undone', async () => 
   await mutate(app, 'createIncident', { title: 'No logins', severity: 'PARTIAL', status: 'SUSPECTED' });
   const { held } = await mutate(app, 'confirmIncident', { id: 1, message: 'It is reel.' });
   const [update] = await app.sql<{ id: number }>(`select id from "IncidentUpdate" where message = 'It is reel.'`);
-  await mutate(app, 'correctUpdate', { updateId: String(update!.id), message: 'It is real.' });
+  await mutate(app, 'editUpdate', { updateId: String(update!.id), message: 'It is real.' });
   expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'SUSPECTED', held: [] });
 });
 

@@ -3,8 +3,9 @@ import { startTestApp, type TestApp } from '../../support/app.ts';
 import { until } from '../../support/until.ts';
 
 const fields: Record<string, string> = {
-  assignAlert: '... on Alert { id incident { id } }',
-  attendIncident: '... on Attendance { others }',
+  attachAlert: '... on Alert { id incident { id } }',
+  detachAlert: '... on Alert { id incident { id } }',
+  reportPresence: '... on Presence { others }',
 };
 const incident = '... on Incident { version updates { id message newStatus editedAt } }';
 
@@ -26,9 +27,9 @@ test('a corrected text is shown as edited, and the old one is kept', async () =>
   const app = await startTestApp();
   const mutate = await as(app);
   await mutate('createIncident', { title: 'No logins', severity: 'OUTAGE', message: 'We see tyop.' });
-  const corrected = await mutate('correctUpdate', { updateId: 1, message: 'We see typo.', version: 0 });
+  const corrected = await mutate('editUpdate', { updateId: 1, message: 'We see typo.', version: 0 });
   expect(corrected).toMatchObject({ version: 1, updates: [{ message: 'We see typo.', editedAt: expect.any(String) }] });
-  const [event] = await app.sql(`select data from "Event" where type = 'incident.corrected'`);
+  const [event] = await app.sql(`select data from "Event" where type = 'incident.updateEdited'`);
   expect(event).toEqual({
     data: { incidentId: 1, updateId: 1, before: { message: 'We see tyop.' }, after: { message: 'We see typo.' } },
   });
@@ -39,9 +40,9 @@ test('a corrected text is shown as edited, and the old one is kept', async () =>
   });
   expect(atom).not.toContain('tyop');
 
-  expect(await mutate('correctUpdate', { updateId: 1, message: ' ' })).toMatchObject({ code: 'INVALID_INPUT', field: 'message' });
-  expect(await mutate('correctUpdate', { updateId: 9, message: 'x' })).toMatchObject({ code: 'NOT_FOUND', field: 'updateId' });
-  expect(await mutate('correctUpdate', { updateId: 1, message: 'x', version: 0 })).toMatchObject({ code: 'STALE' });
+  expect(await mutate('editUpdate', { updateId: 1, message: ' ' })).toMatchObject({ code: 'INVALID_INPUT', field: 'message' });
+  expect(await mutate('editUpdate', { updateId: 9, message: 'x' })).toMatchObject({ code: 'NOT_FOUND', field: 'updateId' });
+  expect(await mutate('editUpdate', { updateId: 1, message: 'x', version: 0 })).toMatchObject({ code: 'STALE' });
 });
 
 test('a removed update is gone; one that changed the status gets the default text for that change', async () => {
@@ -49,8 +50,8 @@ test('a removed update is gone; one that changed the status gets the default tex
   const mutate = await as(app);
   await mutate('createIncident', { title: 'No logins', severity: 'OUTAGE', message: 'First.' });
   await mutate('updateIncident', { id: 1, message: 'Said too much.' });
-  expect((await mutate('removeUpdate', { updateId: 2 })).updates).toMatchObject([{ id: '1', message: 'First.' }]);
-  expect((await mutate('removeUpdate', { updateId: 1 })).updates).toMatchObject([
+  expect((await mutate('deleteUpdate', { updateId: 2 })).updates).toMatchObject([{ id: '1', message: 'First.' }]);
+  expect((await mutate('deleteUpdate', { updateId: 1 })).updates).toMatchObject([
     { message: 'We have confirmed the problem and are working on it.', newStatus: 'CONFIRMED' },
   ]);
   await until(async () => !(await read(app, '/')).includes('First.'));
@@ -62,12 +63,12 @@ test('an alert is given to another incident, or to none', async () => {
   const mutate = await as(app);
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
   await mutate('createIncident', { title: 'Something else', severity: 'BUG' });
-  expect(await mutate('assignAlert', { alertId: 1, incidentId: 2 })).toMatchObject({ incident: { id: '2' } });
-  expect(await mutate('assignAlert', { alertId: 1 })).toMatchObject({ incident: null });
-  expect(await mutate('assignAlert', { alertId: 1, incidentId: 99 })).toMatchObject({ code: 'NOT_FOUND' });
-  expect(await mutate('assignAlert', { alertId: 99 })).toMatchObject({ code: 'NOT_FOUND', field: 'alertId' });
+  expect(await mutate('attachAlert', { alertId: 1, incidentId: 2 })).toMatchObject({ incident: { id: '2' } });
+  expect(await mutate('detachAlert', { alertId: 1 })).toMatchObject({ incident: null });
+  expect(await mutate('attachAlert', { alertId: 1, incidentId: 99 })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await mutate('detachAlert', { alertId: 99 })).toMatchObject({ code: 'NOT_FOUND', field: 'alertId' });
   const moves = await app.sql<{ data: { before: unknown; after: unknown } }>(
-    `select data from "Event" where type = 'alert.assigned' order by id`,
+    `select data from "Event" where type like 'alert.%tached' order by id`,
   );
   expect(moves.map(({ data: { before, after } }) => [before, after])).toEqual([
     [{ incidentId: 1 }, { incidentId: 2 }],
@@ -80,12 +81,12 @@ test('people see who else has an incident open, until they have left', async () 
   const ada = await as(app);
   const bo = await as(app);
   await ada('createIncident', { title: 'No logins', severity: 'OUTAGE' });
-  expect(await ada('attendIncident', { id: 1 })).toEqual({ __typename: 'Attendance', others: [] });
-  expect((await bo('attendIncident', { id: 1 })).others).toHaveLength(1);
-  expect((await ada('attendIncident', { id: 1 })).others).toHaveLength(1);
-  await app.sql(`update "Attendance" set "seenAt" = now() - interval '1 minute'`);
-  expect((await ada('attendIncident', { id: 1 })).others).toEqual([]);
-  expect(await ada('attendIncident', { id: 2 })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await ada('reportPresence', { id: 1 })).toEqual({ __typename: 'Presence', others: [] });
+  expect((await bo('reportPresence', { id: 1 })).others).toHaveLength(1);
+  expect((await ada('reportPresence', { id: 1 })).others).toHaveLength(1);
+  await app.sql(`update "Presence" set "seenAt" = now() - interval '1 minute'`);
+  expect((await ada('reportPresence', { id: 1 })).others).toEqual([]);
+  expect(await ada('reportPresence', { id: 2 })).toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('a change is looked at before it is made: whom it tells, and what they would get', async () => {

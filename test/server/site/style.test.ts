@@ -38,8 +38,8 @@ test('the pages are measured against the grounds that they have', () => {
   const css = readFileSync(new URL('../../../web/src/app.css', import.meta.url), 'utf8');
   const [light = '', dark = ''] = css.split('prefers-color-scheme: dark');
   for (const [part, [ground, raised]] of [[light, grounds.light] as const, [dark, grounds.dark] as const]) {
-    expect(part).toContain(`--ground: ${ground};`);
-    expect(part).toContain(`--raised: ${raised};`);
+    expect(part).toContain(`--background: ${ground};`);
+    expect(part).toContain(`--surface: ${raised};`);
   }
 });
 

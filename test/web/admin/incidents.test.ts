@@ -7,7 +7,7 @@ import { siteConfig } from '../../../server/site/config.ts';
 import { addStarters } from '../../../server/template/starters.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
-import { openOffice, signIn } from '../../support/people.ts';
+import { openAdmin, signIn } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 
 const statusOf = async (app: TestApp) =>
@@ -34,7 +34,7 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
     `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
      select gen_random_uuid(), n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
   );
-  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents`);
   await page.getByText('There have been no incidents.').waitFor();
   await lookAt(page, 'incidents-empty');
@@ -76,7 +76,7 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
 
 test('a suspicion is confirmed with one click and a word, corrected, and resolved; the list turns by itself', async () => {
   const app = await startTestApp();
-  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents`);
   await page.getByText('There have been no incidents.').waitFor();
   await page.waitForLoadState('networkidle');
@@ -115,7 +115,7 @@ test('a suspicion is confirmed with one click and a word, corrected, and resolve
 test('the template for maintenance plans it instead of publishing it at once', async () => {
   const app = await startTestApp();
   await addStarters(app.ctx);
-  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents/new`);
   await page.waitForLoadState('networkidle');
   await page.getByLabel('Begin with').selectOption({ label: 'Planned maintenance' });
@@ -136,8 +136,8 @@ test('the template for maintenance plans it instead of publishing it at once', a
 
 test('two people on one incident see each other, and the second overwrites nothing silently', async () => {
   const app = await startTestApp();
-  const ada = await openOffice(app, 'admin');
-  const robin = await openOffice(app, 'responder');
+  const ada = await openAdmin(app, 'admin');
+  const robin = await openAdmin(app, 'responder');
   const key = await app.key('responder');
   await app.graphql('mutation { createIncident(input: { title: "No logins", severity: OUTAGE }) { __typename } }', {}, key);
   await ada.goto(`${app.url}/admin/incidents/1`);
@@ -181,7 +181,7 @@ test('whoever is not signed in sees nothing of it', async () => {
 
 test('keys lead to a new incident, to the search and to their own list, but not while somebody writes', async () => {
   const app = await startTestApp();
-  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/account`);
   await page.waitForLoadState('networkidle');
   await page.keyboard.press('?');
@@ -202,7 +202,7 @@ test('the back office asks whether a problem is back, and each answer is one pre
   const app = await startTestApp();
   await createIncident(app.ctx, { title: 'The API is down', severity: 'outage', status: 'watching' });
   await raiseAlert(app.ctx, { source: 'test', externalId: 'a', title: 'Checkout fails' });
-  const page = await openOffice(app, 'responder', { bypassCSP: true });
+  const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents/1`);
   const question = page.getByRole('region', { name: 'Is it back?' });
   await question.getByText('Checkout fails').waitFor();

@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
 import { freePort } from '../../support/port.ts';
 import { openMailbox } from '../../support/mailbox.ts';
-import { givePassword, openOffice, visit } from '../../support/people.ts';
+import { givePassword, openAdmin, visit } from '../../support/people.ts';
 import { totp } from '../../support/totp.ts';
 import { until } from '../../support/until.ts';
 
@@ -116,7 +116,7 @@ test('a device that only claims to have verified somebody is found out', async (
 test('an invited responder sets up an app, loses it, comes in by a recovery code and by an admin', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
-  const ada = await openOffice(app, 'admin');
+  const ada = await openAdmin(app, 'admin');
   await visit(ada, `${app.url}/admin/people`);
   await ada.getByRole('button', { name: 'Invite someone' }).click();
   const dialog = ada.getByRole('dialog');
@@ -196,7 +196,7 @@ test('a forgotten password is set anew, and keys are made after a proof and show
   await visit(stranger, link);
   await stranger.getByText('This link is not valid any more.').waitFor();
 
-  const page = await openOffice(app, 'admin');
+  const page = await openAdmin(app, 'admin');
   await app.sql(`update "Session" set "confirmedAt" = now() - interval '1 hour'`);
   await visit(page, `${app.url}/admin/keys`);
   await page.getByText('There are no keys yet.').waitFor();

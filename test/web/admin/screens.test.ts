@@ -6,7 +6,7 @@ import { invitationToken } from '../../../server/account/tokens.ts';
 import { startTestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
 import { openPage } from '../../support/browser.ts';
-import { openOffice, signIn, visit } from '../../support/people.ts';
+import { openAdmin, signIn, visit } from '../../support/people.ts';
 
 const sizes = { desk: { width: 1200, height: 800 }, phone: { width: 390, height: 800 } };
 const PICTURES = process.env['PICTURES'];
@@ -19,7 +19,7 @@ test('every screen pleases axe and fits desk and phone, in both languages and sc
   await visit(anyone, `${app.url}${fresh}`);
   expect(await problemsOf(anyone)).toEqual([]);
 
-  const ada = await openOffice(app, 'admin');
+  const ada = await openAdmin(app, 'admin');
   await signIn(app, 'responder');
   await createApiKey(app.ctx, { name: 'the pager', scopes: ['incidents:read', 'incidents:write'] });
   await createApiKey(app.ctx, { name: 'a long name of a key that nobody can tell any more', role: 'admin' });

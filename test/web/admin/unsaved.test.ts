@@ -1,7 +1,7 @@
 import type { Dialog, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { startTestApp } from '../../support/app.ts';
-import { openOffice, visit } from '../../support/people.ts';
+import { openAdmin, visit } from '../../support/people.ts';
 
 /** Answers the browser's questions, and keeps them. */
 function answer(page: Page) {
@@ -18,7 +18,7 @@ const QUESTION = 'Discard what you have typed? It has not been saved.';
 
 test('a click on a link, a reload or Escape does not lose what somebody has typed without asking', async () => {
   const app = await startTestApp();
-  const page = await openOffice(app, 'admin');
+  const page = await openAdmin(app, 'admin');
   const { asked, state } = answer(page);
 
   await visit(page, `${app.url}/admin/incidents/new`);
@@ -72,7 +72,7 @@ test('a text in the dialog stays when somebody else was faster, and can be publi
   const app = await startTestApp();
   const key = await app.key('responder');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
-  const page = await openOffice(app, 'responder');
+  const page = await openAdmin(app, 'responder');
   await visit(page, `${app.url}/admin/incidents/1`);
   await page.getByRole('button', { name: 'Confirm' }).click();
   const dialog = page.getByRole('dialog');
@@ -107,7 +107,7 @@ test('"What happened" of an incident leads to its own activity and to no other',
   const key = await app.key('responder');
   for (const title of ['No logins', 'No mails'])
     await app.graphql(`mutation { createIncident(input: { title: "${title}", severity: BUG }) { __typename } }`, {}, key);
-  const page = await openOffice(app, 'responder');
+  const page = await openAdmin(app, 'responder');
   await visit(page, `${app.url}/admin/incidents/2`);
   await page.getByRole('link', { name: 'What happened' }).click();
   await page.waitForURL('**/admin/activity?*');

@@ -43,4 +43,4 @@ export const incidentPageParts = graphql(
 
 export type IncidentParts = ResultOf<typeof incidentParts>;
 export type IncidentPageParts = ResultOf<typeof incidentPageParts>;
-export type WholeIncident = NonNullable<IncidentPageParts['incident']>;
+export type IncidentDetails = NonNullable<IncidentPageParts['incident']>;

@@ -1,7 +1,7 @@
 import { isLanguage, type Language } from '../../../server/language/index.ts';
 
 /** What the visitor asks for: `?lang=` in the address, else what their browser says. Null when it is none of ours. */
-export function askedLanguage({ url, request }: { url: URL; request: Request }): Language | null {
+export function requestedLanguage({ url, request }: { url: URL; request: Request }): Language | null {
   const lang = url.searchParams.get('lang');
   return isLanguage(lang) ? lang : globalThis.monostat.languageOf(request.headers.get('accept-language'));
 }

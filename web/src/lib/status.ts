@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 import { incidentParts, type IncidentParts } from '#lib/incident.ts';
-import { lower } from '#lib/reader.ts';
+import { lower } from '#lib/page-context.ts';
 import { statusLabel } from '../../../server/language/incident-texts.ts';
 import type { Texts } from '../../../server/language/index.ts';
 
@@ -29,7 +29,7 @@ export type StatusParts = ResultOf<typeof statusParts>;
 export type State = StatusParts['state'];
 
 /** The mark that an incident bears: as the overall state would be if there were no other; of what is over, none is to fear. */
-export function markOf({
+export function incidentState({
   status,
   severity,
   recurrenceSuspectedAt,

@@ -6,11 +6,11 @@ import type { Texts } from '../../../server/language/index.ts';
 export type Outcome = { sent: true } | { sent: false; problem: keyof Texts['refusal']; email: string };
 
 /** What the form says. Of `website` there is none unless a machine filled it in, for people do not see it. */
-export function readForm(form: FormData): { email: string; byMachine: boolean } {
-  return { email: String(form.get('email') ?? ''), byMachine: Boolean(form.get('website')) };
+export function readForm(form: FormData): { email: string; isBot: boolean } {
+  return { email: String(form.get('email') ?? ''), isBot: Boolean(form.get('website')) };
 }
 
-export function outcomeOf(answer: ResultOf<typeof requestSubscription>['requestSubscription'], email: string): Outcome {
+export function subscriptionResult(answer: ResultOf<typeof requestSubscription>['requestSubscription'], email: string): Outcome {
   return answer.__typename === 'UserError' ? { sent: false, problem: problemOf(answer), email } : { sent: true };
 }
 

@@ -1,6 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { textOf, type Document } from '#lib/graphql.ts';
-import { shownAsOf } from './around.ts';
+import { renderedAt } from './browser-tab.ts';
 
 type Listen<Data> = {
   data: (data: Data) => void;
@@ -23,7 +23,7 @@ export function follow<Data, Variables extends Record<string, unknown>>(
 ): () => void {
   let over = false;
   let tries = 0;
-  let heard = shownAsOf();
+  let heard = renderedAt();
   let losing: ReturnType<typeof setTimeout> | undefined;
   let hangUp = () => {};
   let goOn = () => {};

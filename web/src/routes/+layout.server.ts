@@ -1,5 +1,5 @@
-import { homeOf } from '#lib/home.ts';
-import { askedLanguage } from '#lib/language.ts';
+import { homePath } from '#lib/home.ts';
+import { requestedLanguage } from '#lib/language.ts';
 
 export const trailingSlash = 'ignore';
 
@@ -8,6 +8,6 @@ export const csr = false;
 
 /** Asks nothing of the server, so that the error page can be shown when nothing answers. */
 export function load(event) {
-  const language = askedLanguage(event) ?? 'en';
-  return { language, home: homeOf(event.url, language) };
+  const language = requestedLanguage(event) ?? 'en';
+  return { language, home: homePath(event.url, language) };
 }

@@ -2,14 +2,14 @@
 const PAGE = 25;
 
 /** Which page of a connection an address asks for: `?after=` and `?before=` are its cursors. */
-export function pageOf(url: URL): { first?: number; last?: number; after?: string; before?: string } {
+export function pageArguments(url: URL): { first?: number; last?: number; after?: string; before?: string } {
   const [after, before] = [url.searchParams.get('after'), url.searchParams.get('before')];
   if (before) return { last: PAGE, before };
   return { first: PAGE, ...(after ? { after } : {}) };
 }
 
 /** What an address asks for by these names; nothing where it is empty. */
-export function choiceOf<Name extends string>(url: URL, ...names: Name[]): Partial<Record<Name, string>> {
+export function searchParams<Name extends string>(url: URL, ...names: Name[]): Partial<Record<Name, string>> {
   const given = names.map((name) => [name, url.searchParams.get(name)?.trim()] as const);
   return Object.fromEntries(given.filter(([, value]) => value)) as Partial<Record<Name, string>>;
 }
@@ -31,7 +31,7 @@ export function oneOf<Word extends string>(words: readonly Word[], word: string 
 }
 
 /** The query of an address that says what a form says; empty when that is nothing. */
-export function queryOf(form: FormData): string {
+export function queryString(form: FormData): string {
   const query = new URLSearchParams();
   for (const [name, value] of form) if (String(value).trim()) query.append(name, String(value));
   return query.size > 0 ? `?${query}` : '';

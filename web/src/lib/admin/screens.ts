@@ -1,10 +1,10 @@
-import { adminTexts, office } from '#lib/admin/office.ts';
+import { adminTexts, adminContext } from '#lib/admin/admin-context.ts';
 import type { AdminTexts } from '../../../../server/language/admin/index.ts';
 import { screenTextsOf, type ScreenTexts } from '../../../../server/language/screens/index.ts';
 
 /** The texts of the screens, in the person's language. To be called when a component is made. */
 export function screenTexts(): ScreenTexts {
-  return screenTextsOf(office().language);
+  return screenTextsOf(adminContext().language);
 }
 
 /** The texts that a `Mutation` answers in, with what these screens are refused for. */

@@ -1,11 +1,11 @@
-import { ask } from '#lib/ask.ts';
-import { askedLanguage, fromEnum, toEnum } from '#lib/language.ts';
+import { execute } from '#lib/execute.ts';
+import { requestedLanguage, fromEnum, toEnum } from '#lib/language.ts';
 import { statusPage } from './documents.ts';
 
 /** Throws when the status cannot be read: what is unknown is never shown as well. */
 export async function load(event) {
-  const asked = askedLanguage(event);
-  const { site, status } = await ask(event, statusPage, { language: toEnum(asked) });
+  const asked = requestedLanguage(event);
+  const { site, status } = await execute(event, statusPage, { language: toEnum(asked) });
   const language = (event.locals.language = asked ?? fromEnum(site.language));
   return { language, site, status };
 }

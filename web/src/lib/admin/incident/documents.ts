@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 
 /** An incident as it is worked on. */
-export const deskParts = graphql(`
-  fragment DeskParts on Incident {
+export const adminIncidentParts = graphql(`
+  fragment AdminIncidentParts on Incident {
     id
     url
     version
@@ -48,7 +48,7 @@ export const deskParts = graphql(`
   }
 `);
 
-export type DeskIncident = ResultOf<typeof deskParts>;
+export type AdminIncident = ResultOf<typeof adminIncidentParts>;
 
 export const createIncident = graphql(`
   mutation CreateIncident($input: CreateIncidentInput!) {
@@ -95,8 +95,8 @@ export const previewChange = graphql(`
   }
 `);
 
-export const stirred = graphql(`
+export const activity = graphql(`
   subscription Stirred {
-    stirred
+    activity
   }
 `);

@@ -1,8 +1,8 @@
 import { fromLocal, inMinutes, toLocal } from '#lib/admin/incident/local-time.ts';
-import type { DeskIncident } from '#lib/admin/incident/documents.ts';
+import type { AdminIncident } from '#lib/admin/incident/documents.ts';
 
-type Status = DeskIncident['status'];
-type Severity = DeskIncident['severity'];
+type Status = AdminIncident['status'];
+type Severity = AdminIncident['severity'];
 
 /** What somebody is writing of an incident. Times are as an input has them, in the browser's zone. */
 export class Draft {
@@ -22,9 +22,9 @@ export class Draft {
   /** Empty: as usual. */
   notify = $state<'' | 'yes' | 'no'>('');
   /** The incident that the draft begins from; null for a new one. */
-  #base = $state.raw<DeskIncident | null>(null);
+  #base = $state.raw<AdminIncident | null>(null);
 
-  constructor(base: DeskIncident | null) {
+  constructor(base: AdminIncident | null) {
     if (base) this.#take(base, null);
   }
 
@@ -42,16 +42,16 @@ export class Draft {
     this.start = this.end = '';
   }
 
-  get base(): DeskIncident | null {
+  get base(): AdminIncident | null {
     return this.#base;
   }
 
   /** Begins from a newer state; what was written stays. */
-  rebase(base: DeskIncident): void {
+  rebase(base: AdminIncident): void {
     this.#take(base, this.changes);
   }
 
-  #take(base: DeskIncident, kept: Partial<Fields> | null): void {
+  #take(base: AdminIncident, kept: Partial<Fields> | null): void {
     this.#base = base;
     const fields = { ...fieldsOf(base), ...kept };
     this.status = fields.status;
@@ -111,6 +111,6 @@ interface Fields {
   tellLater: boolean;
 }
 
-function fieldsOf({ status, severity, title, summary, start, end, silent, tellLater }: DeskIncident): Fields {
+function fieldsOf({ status, severity, title, summary, start, end, silent, tellLater }: AdminIncident): Fields {
   return { status, severity, title, summary, start, end, silent, tellLater };
 }

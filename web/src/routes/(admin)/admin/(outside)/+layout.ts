@@ -1,6 +1,6 @@
-import { ask } from '#lib/admin/ask.ts';
-import { porchQuery } from '#lib/admin/porch.ts';
+import { queryApi } from '#lib/admin/api.ts';
+import { signedOutQuery } from '#lib/admin/signed-out-query.ts';
 
 export async function load(event) {
-  return await ask(event, porchQuery, {});
+  return await queryApi(event, signedOutQuery, {});
 }

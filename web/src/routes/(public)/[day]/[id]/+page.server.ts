@@ -1,13 +1,13 @@
 import { error, redirect } from '@sveltejs/kit';
-import { ask } from '#lib/ask.ts';
-import { askedLanguage, fromEnum, toEnum } from '#lib/language.ts';
+import { execute } from '#lib/execute.ts';
+import { requestedLanguage, fromEnum, toEnum } from '#lib/language.ts';
 import { incidentPage } from './documents.ts';
 
 /** 404 when there is no such incident, or when its address never had this day; 301 when it has another day now. */
 export async function load(event) {
   const { day: date, id } = event.params;
-  const asked = askedLanguage(event);
-  const { site, incidentPage: page, day } = await ask(event, incidentPage, { date, id, language: toEnum(asked) });
+  const asked = requestedLanguage(event);
+  const { site, incidentPage: page, day } = await execute(event, incidentPage, { date, id, language: toEnum(asked) });
   const language = (event.locals.language = asked ?? fromEnum(site.language));
   if (!page) error(404);
   if (page.movedTo) redirect(301, page.movedTo + event.url.search);

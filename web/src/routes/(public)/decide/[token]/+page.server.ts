@@ -1,13 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { ask } from '#lib/ask.ts';
-import { askedLanguage, fromEnum, toEnum } from '#lib/language.ts';
+import { execute } from '#lib/execute.ts';
+import { requestedLanguage, fromEnum, toEnum } from '#lib/language.ts';
 import { decideIncident, decisionPage } from './documents.ts';
 
 /** Only shows what there is to decide: mail scanners open links. */
 export async function load(event) {
   event.setHeaders({ 'cache-control': 'private, no-store' });
-  const asked = askedLanguage(event);
-  const { site, decision } = await ask(event, decisionPage, { token: event.params.token, language: toEnum(asked) });
+  const asked = requestedLanguage(event);
+  const { site, decision } = await execute(event, decisionPage, { token: event.params.token, language: toEnum(asked) });
   const language = (event.locals.language = asked ?? fromEnum(site.language));
   return { language, site, decision };
 }
@@ -19,6 +19,6 @@ export const actions = {
 
 async function decide(event: RequestEvent<{ token: string }>, decision: 'CONFIRM' | 'DISMISS') {
   const recurring = (await event.request.formData()).has('recurring');
-  const { decideIncident: answer } = await ask(event, decideIncident, { token: event.params.token, decision });
+  const { decideIncident: answer } = await execute(event, decideIncident, { token: event.params.token, decision });
   return { outcome: answer.__typename === 'Incident' ? decision : ('GONE' as const), recurring };
 }

@@ -1,5 +1,5 @@
-import { ask } from '#lib/admin/ask.ts';
-import { choiceOf, oneOf, pageOf } from '#lib/admin/paging.ts';
+import { queryApi } from '#lib/admin/api.ts';
+import { searchParams, oneOf, pageArguments } from '#lib/admin/paging.ts';
 import { toEnum } from '#lib/language.ts';
 import { eventsQuery } from './documents.ts';
 
@@ -7,10 +7,10 @@ const kinds = ['PERSON', 'SLACK_USER', 'API_KEY', 'INTEGRATION', 'SUBSCRIBER', '
 
 export async function load(event) {
   const { language } = await event.parent();
-  const { who, by, of, id, what, from, to } = choiceOf(event.url, 'who', 'by', 'of', 'id', 'what', 'from', 'to');
+  const { who, by, of, id, what, from, to } = searchParams(event.url, 'who', 'by', 'of', 'id', 'what', 'from', 'to');
   const kind = oneOf(kinds, who);
-  const { events } = await ask(event, eventsQuery, {
-    ...pageOf(event.url),
+  const { events } = await queryApi(event, eventsQuery, {
+    ...pageArguments(event.url),
     type: what ?? null,
     actorKind: kind ?? null,
     actorId: by ?? null,
@@ -20,7 +20,7 @@ export async function load(event) {
     to: instantOf(to, 1),
     language: toEnum(language),
   });
-  return { events, kinds, choice: { who: kind, by, of, id, what, from, to } };
+  return { events, kinds, filters: { who: kind, by, of, id, what, from, to } };
 }
 
 /** The beginning of a day that stands in the address, or of one after it; null for what is none. In UTC. */

@@ -1,8 +1,8 @@
-import { ask } from '#lib/admin/ask.ts';
+import { queryApi } from '#lib/admin/api.ts';
 import { settingsQuery } from './documents.ts';
 
 export async function load(event) {
   // `site` is the frame's own.
-  const { settings, site: images, systemWarnings } = await ask(event, settingsQuery, {});
+  const { settings, site: images, systemWarnings } = await queryApi(event, settingsQuery, {});
   return { settings, images, systemWarnings };
 }

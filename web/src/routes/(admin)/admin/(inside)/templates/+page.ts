@@ -1,6 +1,6 @@
-import { ask } from '#lib/admin/ask.ts';
+import { queryApi } from '#lib/admin/api.ts';
 import { templatesQuery } from './documents.ts';
 
 export async function load(event) {
-  return await ask(event, templatesQuery, {});
+  return await queryApi(event, templatesQuery, {});
 }

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { signInPath } from '#lib/admin/ask.ts';
+import { signInPath } from '#lib/admin/api.ts';
 
 export async function load({ parent, url }) {
   const { viewer } = await parent();

@@ -1,15 +1,15 @@
-import { deskParts } from '#lib/admin/incident/documents.ts';
+import { adminIncidentParts } from '#lib/admin/incident/documents.ts';
 import { graphql } from '#lib/graphql.ts';
 
-export const deskPage = graphql(
+export const incidentPage = graphql(
   `
-    query DeskPage($id: ID!, $language: Language) {
+    query AdminIncidentPage($id: ID!, $language: Language) {
       incident(id: $id) {
-        ...DeskParts
+        ...AdminIncidentParts
       }
     }
   `,
-  [deskParts],
+  [adminIncidentParts],
 );
 
 export const confirmIncident = graphql(`
@@ -83,11 +83,11 @@ export const undoChange = graphql(`
   }
 `);
 
-export const attendIncident = graphql(`
-  mutation AttendIncident($input: AttendIncidentInput!) {
-    attendIncident(input: $input) {
+export const reportPresence = graphql(`
+  mutation ReportPresence($input: ReportPresenceInput!) {
+    reportPresence(input: $input) {
       __typename
-      ... on Attendance {
+      ... on Presence {
         others
       }
       ... on UserError {
@@ -99,9 +99,9 @@ export const attendIncident = graphql(`
   }
 `);
 
-export const correctUpdate = graphql(`
-  mutation CorrectUpdate($input: CorrectUpdateInput!) {
-    correctUpdate(input: $input) {
+export const editUpdate = graphql(`
+  mutation EditUpdate($input: EditUpdateInput!) {
+    editUpdate(input: $input) {
       __typename
       ... on UserError {
         code
@@ -112,9 +112,9 @@ export const correctUpdate = graphql(`
   }
 `);
 
-export const removeUpdate = graphql(`
-  mutation RemoveUpdate($input: RemoveUpdateInput!) {
-    removeUpdate(input: $input) {
+export const deleteUpdate = graphql(`
+  mutation DeleteUpdate($input: DeleteUpdateInput!) {
+    deleteUpdate(input: $input) {
       __typename
       ... on UserError {
         code
@@ -125,9 +125,22 @@ export const removeUpdate = graphql(`
   }
 `);
 
-export const assignAlert = graphql(`
-  mutation AssignAlert($input: AssignAlertInput!) {
-    assignAlert(input: $input) {
+export const attachAlert = graphql(`
+  mutation AttachAlert($input: AttachAlertInput!) {
+    attachAlert(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const detachAlert = graphql(`
+  mutation DetachAlert($input: DetachAlertInput!) {
+    detachAlert(input: $input) {
       __typename
       ... on UserError {
         code

@@ -1,4 +1,4 @@
-import { ask } from '#lib/admin/ask.ts';
+import { queryApi } from '#lib/admin/api.ts';
 import { accountLink } from '#lib/admin/documents.ts';
 
-export const load = (event) => ask(event, accountLink, { token: event.params.token });
+export const load = (event) => queryApi(event, accountLink, { token: event.params.token });

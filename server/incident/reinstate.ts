@@ -1,0 +1,30 @@
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import type { Incident } from '../generated/prisma/client.ts';
+import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
+
+/** The details of the incident that a person gives in hindsight. */
+export interface Reinstatement extends Pick<IncidentChange, 'title' | 'severity' | 'message' | 'notify' | 'version'> {
+  start: Date;
+  /** Null when the incident is still going on. */
+  end: Date | null;
+}
+
+/**
+ * Reinstates a dismissed incident that was real after all: with its true times it becomes confirmed, or resolved when it has
+ * an end. Subscribers are notified only when `notify` is true.
+ * Throws NOT_FOUND, STALE, INVALID_STATE when it is not dismissed, INVALID_INPUT when the times do not fit.
+ */
+export async function reinstateIncident(ctx: Context, id: number, reinstatement: Reinstatement): Promise<Incident> {
+  return change(ctx, async (change) => {
+    const { version, end, notify = false, ...move } = reinstatement;
+    const now = ctx.now();
+    const incident = await lockIncident(change, id, version);
+    if (incident.status !== 'dismissed')
+      throw new UserError('INVALID_STATE', 'Only what was dismissed can turn out to have been real.', 'status');
+    if (move.start > now) throw new UserError('INVALID_INPUT', 'The start is in the future.', 'start');
+    if (end && end > now) throw new UserError('INVALID_INPUT', 'The end is in the future.', 'end');
+    return applyChange(ctx, change, incident, { ...move, status: end ? 'resolved' : 'confirmed', end, notify });
+  });
+}

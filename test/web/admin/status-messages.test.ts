@@ -1,0 +1,122 @@
+/** These tests check that the admin says only what is so. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { changeSettings } from '../../../server/setting/change.ts';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { openPage } from '../../support/browser.ts';
+import { openMailbox } from '../../support/mailbox.ts';
+import { openAdmin, visit } from '../../support/people.ts';
+import { until } from '../../support/until.ts';
+
+/** Fits a phone and a desk, light and dark; a picture is kept where one is asked for. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  for (const width of [1200, 390])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+      const folder = process.env['SHOTS'];
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+}
+
+const set = (app: TestApp, name: string, values: Record<string, unknown>) =>
+  changeSettings(app.ctx, name, app.registry.findConfigurable(name).config, { values });
+
+test('before anybody is there, the sign-in says how to get the set-up link instead of asking for a password', async () => {
+  const app = await startTestApp();
+  const page = await openPage();
+  const missing: string[] = [];
+  page.on('response', (response) => void (response.status() >= 400 && missing.push(`${response.status()} ${response.url()}`)));
+  await visit(page, `${app.url}/admin`);
+  await page.getByRole('heading', { name: "This page isn't set up yet" }).waitFor();
+  await page.getByText('The server prints it when it starts').waitFor();
+  await page.getByText('monostat -- createsuperuser').waitFor();
+  expect(await page.getByLabel('Password').count()).toBe(0);
+  await takePicture(page, 'not-set-up');
+  // Without an icon of its own a page makes browsers ask for /favicon.ico, which there is not.
+  expect(await page.locator('link[rel=icon]').count()).toBe(1);
+  // Nothing that the browser asks for is missing.
+  expect(missing).toEqual([]);
+});
+
+test('while nobody would hear of a suspected incident, every screen warns, until one channel is set up', async () => {
+  const app = await startTestApp();
+  const page = await openAdmin(app, 'admin');
+  await visit(page, `${app.url}/admin/incidents`);
+  const warning = page.getByText('Nobody is notified of a suspected incident');
+  await warning.waitFor();
+  await takePicture(page, 'nobody-notified');
+  await set(app, 'email', { staff: 'ada@example.org' });
+  await visit(page, `${app.url}/admin/incidents`);
+  expect(await warning.count()).toBe(0);
+  await set(app, 'email', { staff: '' });
+  await set(app, 'slack', { botToken: 'xoxb-1', channel: 'status' });
+  await visit(page, `${app.url}/admin/incidents`);
+  expect(await warning.count()).toBe(0);
+});
+
+test('a suspicion that nobody was told of is not called done in the deliveries', async () => {
+  const app = await startTestApp();
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
+  await app.sql(`update "Appointment" set "dueAt" = now() where kind = 'door'`);
+  const { db } = app.ctx;
+  await until(async () => (await db.appointment.count({ where: { kind: 'door', dueAt: { lte: new Date() } } })) === 0, 30_000);
+  const delivery = () =>
+    db.delivery.findFirst({ where: { integration: 'email', event: { type: 'incident.unseen' }, status: { not: 'queued' } } });
+  await until(async () => (await delivery()) !== null, 30_000);
+  expect(await delivery()).toMatchObject({ status: 'failed', error: expect.stringContaining('Nobody was notified') });
+});
+
+test('a check says "not set up", "works" or "does not work" as it is', async () => {
+  const files = await startTestApp();
+  const page = await openAdmin(files, 'admin');
+  const check = async (app: TestApp, name: string) => {
+    await visit(page, `${app.url}/admin/settings/${name}`);
+    await page.getByRole('button', { name: 'Check' }).click();
+    return page.locator('.checked');
+  };
+  await (await check(files, 'slack')).getByText('Not set up.').waitFor();
+  const mail = await check(files, 'email');
+  await mail.getByText('Not set up.').waitFor();
+  expect(await mail.textContent()).toContain('Mail is not sent: it is written to files');
+  await takePicture(page, 'check-files');
+
+  const { env } = await openMailbox();
+  const sending = await startTestApp({ env });
+  const key = await sending.key('admin');
+  const ask = 'mutation { checkSettings(input: { name: "email" }) { ... on Checked { works setUp message } } }';
+  expect((await sending.graphql(ask, {}, key)).data['checkSettings']).toMatchObject({ works: true, setUp: true });
+  const nowhere = await startTestApp({ env: { ...env, MONOSTAT_MAIL_PORT: '9' } });
+  expect((await nowhere.graphql(ask, {}, await nowhere.key('admin'))).data['checkSettings']).toMatchObject({
+    works: false,
+    setUp: true,
+  });
+});
+
+test('the address of the webhook stands in the settings of its integration, to be copied', async () => {
+  const app = await startTestApp();
+  const page = await openAdmin(app, 'admin', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await visit(page, `${app.url}/admin/settings/opsgenie`);
+  const address = `${app.ctx.siteUrl}/integrations/opsgenie/hook/SECRET`;
+  expect(await page.getByLabel('Webhook address').inputValue()).toBe(address);
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.getByText('Copied.').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+  await takePicture(page, 'webhook');
+  await visit(page, `${app.url}/admin/settings/slack`);
+  expect(await page.getByLabel('Webhook address').count()).toBe(0);
+});
+
+test('an open list of deliveries does not go on saying that nothing waits', async () => {
+  const app = await startTestApp();
+  await set(app, 'site', { name: 'Harbour' });
+  const page = await openAdmin(app, 'admin');
+  await visit(page, `${app.url}/admin/deliveries`);
+  await page.getByText('Nothing waits').waitFor();
+  await app.sql(`
+    insert into "Delivery" ("eventId", integration, job, recipient, "createdAt", "touchedAt")
+    select (select min(id) from "Event"), 'email', 'status', n::text, now(), now() + interval '1 day' from generate_series(1, 6000) n`);
+  await page.getByText('6,000 waiting').waitFor();
+  expect(await page.getByText('Nothing waits').count()).toBe(0);
+});

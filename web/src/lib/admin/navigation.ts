@@ -1,0 +1,15 @@
+import type { Scope } from '#lib/admin/admin-context.ts';
+import type { Place } from '../../../../server/language/admin/index.ts';
+
+/** The screens of the back office, in the order of its navigation. A new one is a line here, and a folder in `routes`. */
+export const navigation: { place: Place; path: string; scope: Scope | null }[] = [
+  { place: 'incidents', path: '/admin/incidents', scope: 'INCIDENTS_READ' },
+  { place: 'subscribers', path: '/admin/subscribers', scope: 'SUBSCRIBERS_READ' },
+  { place: 'deliveries', path: '/admin/deliveries', scope: 'DELIVERIES_READ' },
+  { place: 'activity', path: '/admin/activity', scope: 'INCIDENTS_READ' },
+  { place: 'templates', path: '/admin/templates', scope: 'SETTINGS_WRITE' },
+  { place: 'settings', path: '/admin/settings', scope: 'SETTINGS_READ' },
+  { place: 'people', path: '/admin/people', scope: 'PEOPLE_READ' },
+  { place: 'keys', path: '/admin/keys', scope: 'KEYS_READ' },
+  { place: 'account', path: '/admin/account', scope: null },
+];

@@ -1,0 +1,27 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { execute } from '#lib/execute.ts';
+import type { Document } from '#lib/graphql.ts';
+import { requestedLanguage, fromEnum } from '#lib/language.ts';
+import type { SiteParts } from '#lib/site.ts';
+
+type Purpose = NonNullable<App.Error['unknownLink']>;
+type LinkPage = { site: SiteParts; subscriptionLink: { email: string } | null };
+
+/** The page behind a link in a mail. 404 when the link is not valid (any more). */
+export async function loadLinkPage(
+  event: RequestEvent<{ token: string }>,
+  document: Document<LinkPage, { token: string }>,
+  purpose: Purpose,
+) {
+  event.setHeaders({ 'cache-control': 'private, no-store' });
+  const { site, subscriptionLink } = await execute(event, document, { token: event.params.token });
+  const language = (event.locals.language = requestedLanguage(event) ?? fromEnum(site.language));
+  // After the button was pressed the link may rightly be spent: then the answer is shown, not that it is gone.
+  if (!subscriptionLink && event.request.method === 'GET') failUnknownLink(purpose);
+  return { language, site, email: subscriptionLink?.email ?? null };
+}
+
+/** Answers 404, with words that fit. */
+export function failUnknownLink(purpose: Purpose): never {
+  error(404, { message: 'Not Found', unknownLink: purpose });
+}
