@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { BlockList } from 'node:net';
-import { clientAddress } from './address.ts';
+import { clientAddress, type TrustedProxies } from './address.ts';
 import { BodyTooLarge, readBody } from './body.ts';
 import type { Context } from './context.ts';
 import type { DatabaseHealth } from './database/health.ts';
@@ -26,7 +25,7 @@ export interface RouteHandlers {
   account(req: IncomingMessage, res: ServerResponse): Promise<void>;
   machines: PublicDocuments;
   site: FrontEnd;
-  trustedProxies: BlockList;
+  trustedProxies: TrustedProxies;
   health: DatabaseHealth;
   readiness: Readiness;
 }

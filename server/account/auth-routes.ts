@@ -1,8 +1,7 @@
 /** The door to the ceremonies of signing in: which of them there are, what they take, and how often. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BlockList } from 'node:net';
 import { z } from 'zod';
-import { clientAddress } from '../address.ts';
+import { clientAddress, type TrustedProxies } from '../address.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -56,7 +55,7 @@ const endpoints: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; coun
 
 export interface AuthRoutesOptions {
   ctx: Context;
-  trustedProxies: BlockList;
+  trustedProxies: TrustedProxies;
 }
 
 /** Answers `/admin/auth/*`. */

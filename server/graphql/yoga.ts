@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BlockList } from 'node:net';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { GraphQLError, getOperationAST, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { authenticate, type Credentials } from '../account/authenticate.ts';
@@ -8,7 +7,7 @@ import { as, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import type { Registry } from '../integration/registry.ts';
-import { clientAddress } from '../address.ts';
+import { clientAddress, type TrustedProxies } from '../address.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import type { GraphQLContext } from './builder.ts';
 import { limitDocuments } from './limits.ts';
@@ -26,7 +25,7 @@ export interface ApiParts {
   live: ChangeSignal;
   activity: ChangeSignal;
   limits: RateLimits;
-  trustedProxies: BlockList;
+  trustedProxies: TrustedProxies;
   watch: AuthorizedConnections;
   connections: Connections;
   shared: SharedSubscriptions;
