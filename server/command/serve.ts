@@ -4,7 +4,7 @@ import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
 import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
 import { buildSchema } from '../graphql/schema.ts';
-import { whole } from '../log.ts';
+import { errorFields } from '../log.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
@@ -14,7 +14,7 @@ const LAST_RESORT = 7_500;
 /** Runs the product until it is told to stop. */
 export async function serve({ env, integrations, log }: Program): Promise<void> {
   process.on('uncaughtException', (error) => {
-    log.fatal(whole(error), 'the process cannot go on');
+    log.fatal(errorFields(error), 'the process cannot go on');
     process.exit(1);
   });
   // A signal that comes during the start stops the product as soon as it has started.
