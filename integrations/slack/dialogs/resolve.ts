@@ -1,5 +1,5 @@
-import type { Move } from '../../../server/incident/move.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section } from '../blocks/parts.ts';
 import { escape, link } from '../text.ts';
 import { people, stateWords, words } from '../words.ts';
@@ -17,7 +17,7 @@ export interface ResolveFacts {
 }
 
 export function resolveDialog(
-  story: IncidentStory,
+  story: IncidentDetails,
   { recipientCount, defaultText, message, meta = {}, notice }: ResolveFacts,
 ): Dialog {
   const { dialog: texts } = words;
@@ -41,11 +41,11 @@ export function resolveDialog(
   ]);
 }
 
-export function readResolve(filled: Filled, { incident: { start, version } }: IncidentStory, now: Date) {
+export function readResolve(filled: Filled, { incident: { start, version } }: IncidentDetails, now: Date) {
   const end = filled.time('end');
   if (end && end > now) filled.wrong('end', words.error.endAhead);
   if (end && end < start) filled.wrong('end', words.error.endBeforeStart);
-  const input: Pick<Move, 'message' | 'end' | 'notify' | 'version'> = {
+  const input: Pick<IncidentChange, 'message' | 'end' | 'notify' | 'version'> = {
     message: filled.text('message') || undefined,
     end,
     version,
