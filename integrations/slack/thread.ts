@@ -1,6 +1,6 @@
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import type { IncidentEvent } from '../../server/incident/events.ts';
-import type { IncidentStory } from '../../server/incident/story.ts';
+import type { IncidentDetails } from '../../server/incident/details.ts';
 import type { SlackApi } from './api.ts';
 import { threadMessage, type AnyEvent, type ThreadMessage, type ThreadFacts } from './blocks/thread-messages.ts';
 import { withoutButtons, type Message } from './blocks/block-kit.ts';
@@ -27,11 +27,11 @@ export class Thread {
   readonly #host: SlackHost;
   readonly #api: SlackApi;
   readonly #card: Card;
-  readonly #story: IncidentStory;
+  readonly #story: IncidentDetails;
   readonly #facts: Omit<ThreadFacts, 'mails'>;
   readonly #until = Date.now() + TURN_LIMIT;
 
-  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentStory, facts: Omit<ThreadFacts, 'mails'>) {
+  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentDetails, facts: Omit<ThreadFacts, 'mails'>) {
     this.#host = host;
     this.#api = api;
     this.#card = card;
@@ -154,7 +154,11 @@ function isUndone({ data }: EventOf<EventType>, events: readonly EventOf<EventTy
 }
 
 /** What an open line becomes now; undefined when it stays. */
-function replacementFor(line: OpenMessage, incident: IncidentStory['incident'], event?: EventOf<EventType>): Message | undefined {
+function replacementFor(
+  line: OpenMessage,
+  incident: IncidentDetails['incident'],
+  event?: EventOf<EventType>,
+): Message | undefined {
   const { heldId } = line;
   if (heldId === null) return !event && incident.version > line.version ? line.settled : undefined;
   if (!event) return isWithheld(incident) ? (line.dropped ?? line.settled) : undefined;
@@ -165,6 +169,6 @@ function replacementFor(line: OpenMessage, incident: IncidentStory['incident'], 
 }
 
 /** What is held back for it is never told. */
-function isWithheld({ status, silent }: IncidentStory['incident']): boolean {
+function isWithheld({ status, silent }: IncidentDetails['incident']): boolean {
   return silent || status === 'dismissed' || status === 'suspected';
 }

@@ -1,5 +1,5 @@
 /** What Slack asks a person. Each is null once there is nothing left to ask. */
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
 import { alertBlock, oneAlertBlock, type StoryAlert } from './alerts.ts';
@@ -8,19 +8,19 @@ import type { ThreadMessage } from './thread-messages.ts';
 import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-kit.ts';
 
 /** Monitoring dismissed what it suspected: was it real after all? */
-export function reinstatePrompt(story: IncidentStory, siteUrl: string): ThreadMessage | null {
+export function reinstatePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (story.incident.status !== 'dismissed') return null;
   return prompt(story, siteUrl, words.ask.lookBack, [{ action: 'incident_look_back', label: words.ask.lookBackYes }]);
 }
 
 /** Nobody has decided a suspicion for a while: people are mentioned again. */
-export function undecidedPrompt(story: IncidentStory, { siteUrl, audience, mentions }: CardFacts): ThreadMessage {
+export function undecidedPrompt(story: IncidentDetails, { siteUrl, audience, mentions }: CardFacts): ThreadMessage {
   const line = prompt(story, siteUrl, words.ask.undecided, cardButtons(story.incident, audience));
   return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
 /** The last alert closed on what a person confirmed. */
-export function alertsClosedPrompt(story: IncidentStory, siteUrl: string): ThreadMessage | null {
+export function alertsClosedPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story) || story.openAlerts > 0) return null;
   return {
     ...prompt(story, siteUrl, words.ask.quiet, [{ action: 'incident_resolve', label: words.card.resolve }]),
@@ -29,7 +29,7 @@ export function alertsClosedPrompt(story: IncidentStory, siteUrl: string): Threa
 }
 
 /** An alert arrived while the fix was monitored: is the problem back? */
-export function recurrencePrompt(story: IncidentStory, audience: number, siteUrl: string): ThreadMessage | null {
+export function recurrencePrompt(story: IncidentDetails, audience: number, siteUrl: string): ThreadMessage | null {
   const { recurrenceSuspectedAt: since, silent } = story.incident;
   if (!since) return null;
   const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
@@ -37,7 +37,7 @@ export function recurrencePrompt(story: IncidentStory, audience: number, siteUrl
 }
 
 /** A planned window should begin. */
-export function startPrompt(story: IncidentStory, siteUrl: string): ThreadMessage | null {
+export function startPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (story.incident.status !== 'planned') return null;
   return prompt(story, siteUrl, words.ask.start, [
     { action: 'incident_start', label: words.ask.startNow, style: 'primary' },
@@ -47,7 +47,7 @@ export function startPrompt(story: IncidentStory, siteUrl: string): ThreadMessag
 }
 
 /** A window should be over. */
-export function endPrompt(story: IncidentStory, siteUrl: string): ThreadMessage | null {
+export function endPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story)) return null;
   return prompt(story, siteUrl, words.ask.over, [
     { action: 'incident_over', label: words.ask.overNow, style: 'primary' },
@@ -56,7 +56,7 @@ export function endPrompt(story: IncidentStory, siteUrl: string): ThreadMessage 
 }
 
 /** A promised update is about due. */
-export function updateDuePrompt(story: IncidentStory, siteUrl: string): ThreadMessage | null {
+export function updateDuePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story)) return null;
   const { nextUpdateAt } = story.incident;
   return prompt(story, siteUrl, nextUpdateAt ? words.ask.promise(time(nextUpdateAt)) : words.ask.promiseNoTime, [
@@ -70,7 +70,7 @@ export function updateDuePrompt(story: IncidentStory, siteUrl: string): ThreadMe
  * The question, then which incident it is about, since when, where to read more, and what monitoring reported: `alert`, or
  * else the first alert.
  */
-function prompt(story: IncidentStory, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): ThreadMessage {
+function prompt(story: IncidentDetails, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): ThreadMessage {
   const { incident, url } = story;
   const value = { id: incident.id, version: incident.version };
   // A dismissed incident has no public page.
@@ -91,11 +91,11 @@ function prompt(story: IncidentStory, siteUrl: string, question: string, choices
   };
 }
 
-function whenOf({ status, start, end }: IncidentStory['incident']): string {
+function whenOf({ status, start, end }: IncidentDetails['incident']): string {
   if (status === 'planned' || end) return windowText(start, end);
   return words.card.began(time(start));
 }
 
-function isRunning({ incident: { status } }: IncidentStory): boolean {
+function isRunning({ incident: { status } }: IncidentDetails): boolean {
   return status === 'confirmed' || status === 'watching';
 }

@@ -1,6 +1,6 @@
 /** What somebody form in, checked: Slack sends it signed, but a person wrote it. */
 import type { ViewOutput, ViewStateValue } from '@slack/bolt';
-import { fitText } from '../../../server/text.ts';
+import { sanitizeForDatabase } from '../../../server/text.ts';
 import { words } from '../words.ts';
 import { fieldOf, MAX_TEXT_LENGTH, type Meta } from './fields.ts';
 
@@ -26,7 +26,7 @@ export class FormValues {
 
   /** Trimmed, and fit for the database. */
   text(field: string): string {
-    return fitText(this.#values[field]?.value ?? '', MAX_TEXT_LENGTH).trim();
+    return sanitizeForDatabase(this.#values[field]?.value ?? '', MAX_TEXT_LENGTH).trim();
   }
 
   /** All texts, by field, as they were typed. */
@@ -39,7 +39,7 @@ export class FormValues {
   title(field: string): string {
     const title = this.text(field).replace(/\s+/g, ' ');
     if (!title) this.errors[field] = words.error.title;
-    return fitText(title, 200);
+    return sanitizeForDatabase(title, 200);
   }
 
   /** One of these; undefined when nothing, or nothing that was offered, is chosen. */

@@ -1,5 +1,5 @@
 import type { Reinstatement } from '../../../server/incident/reinstate.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section } from '../blocks/block-kit.ts';
 import { people, words } from '../words.ts';
 import { severityChoices } from './create.ts';
@@ -19,7 +19,7 @@ export interface ReinstateFacts {
 
 /** It was real: when did it begin, and when was it over? */
 export function reinstateDialog(
-  { incident }: IncidentStory,
+  { incident }: IncidentDetails,
   { audience, title, defaultTexts = [], meta = {} }: ReinstateFacts,
 ): Dialog {
   const { dialog: texts } = words;
@@ -45,7 +45,7 @@ export function reinstateDialog(
 /** `initialTitle` is the title that the dialog began with: left as it is, the incident keeps the title that it has. */
 export function readReinstate(
   form: FormValues,
-  { incident }: IncidentStory,
+  { incident }: IncidentDetails,
   now: Date,
   initialTitle?: string,
 ): Read<Reinstatement> {
