@@ -1,46 +1,39 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
+import proxyAddr from 'proxy-addr';
+
+/** Tells whether a proxy with this address is trusted. */
+export type TrustedProxies = (address: string) => boolean;
 
 /**
- * The visitor's network address. `X-Forwarded-For` is believed only as far as trusted proxies wrote it: from its end
- * backwards to the first address that is none of them.
+ * Returns the visitor's network address. `X-Forwarded-For` is believed only as far as trusted proxies wrote it: from its
+ * end backwards to the first address that is none of them. An entry that is no address ends it too: some proxies write a
+ * port beside it, with which each connection would count as a visitor of its own.
  */
-export function clientAddress(req: IncomingMessage, trustedProxies: BlockList): string {
-  let address = plain(req.socket.remoteAddress ?? 'unknown');
-  const forwarded = String(req.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((each) => plain(each.trim()));
-  while (isTrusted(address, trustedProxies)) {
-    const next = forwarded.pop();
-    if (!next || isIP(next) === 0) break;
-    address = next;
-  }
-  return address;
+export function clientAddress(req: IncomingMessage, trustedProxies: TrustedProxies): string {
+  const addresses = proxyAddr.all(req, trustedProxies);
+  const invalid = addresses.findIndex((address) => isIP(address) === 0);
+  const address = addresses.at(invalid === -1 ? -1 : Math.max(invalid - 1, 0)) ?? 'unknown';
+  return isIP(address) === 0 ? address : ipaddr.process(address).toString();
 }
 
-/** Whether the other end of a connection is one of the trusted proxies. */
-export function isTrustedPeer(remoteAddress: string | undefined, proxies: BlockList): boolean {
-  return isTrusted(plain(remoteAddress ?? ''), proxies);
+/** Tells whether the other end of a connection is one of the trusted proxies. */
+export function isTrustedPeer(remoteAddress: string | undefined, proxies: TrustedProxies): boolean {
+  return proxies(remoteAddress ?? '');
 }
 
-function isTrusted(address: string, proxies: BlockList): boolean {
-  const family = isIP(address);
-  return family !== 0 && proxies.check(address, family === 6 ? 'ipv6' : 'ipv4');
-}
-
-/** The proxies named by a comma-separated list of addresses, networks and `loopback`. Throws on what is none of them. */
-export function proxyList(list: string): BlockList {
-  const proxies = new BlockList();
-  const named = list
-    .split(',')
-    .map((each) => each.trim())
-    .filter(Boolean);
-  for (const proxy of named.flatMap((each) => (each === 'loopback' ? ['127.0.0.0/8', '::1'] : [each]))) {
-    const [network = '', bits] = proxy.split('/');
-    const type = isIP(network) === 6 ? 'ipv6' : 'ipv4';
-    proxies.addSubnet(network, Number(bits ?? (type === 'ipv6' ? 128 : 32)), type);
-  }
-  return proxies;
+/**
+ * Compiles a comma-separated list of addresses, networks, `loopback`, `linklocal` and `uniquelocal`.
+ * Throws on an entry that is none of them.
+ */
+export function proxyList(list: string): TrustedProxies {
+  const entries = list.split(',').map((entry) => entry.trim());
+  const isTrusted = proxyAddr.compile(entries.filter(Boolean));
+  // To parse and compare an address takes longer than to send a cached page.
+  const recent = new LRUCache<string, boolean>({ max: 500, memoMethod: (address) => isTrusted(address, 0) });
+  return (address) => isIP(address) !== 0 && recent.memo(address);
 }
 
 /** A network that limits count by, and how many times the limit of one visitor it may use. */
@@ -53,34 +46,16 @@ export interface CountedNetwork {
 const SITE_FACTOR = 10;
 
 /**
- * The networks that an address is counted in: an IPv4 address alone; for IPv6 the /64, which one customer usually has,
- * and the /48, so that somebody with many /64 networks is limited too.
+ * Returns the networks that an address is counted in: an IPv4 address alone; for IPv6 the /64, which one customer usually
+ * has, and the /48, so that somebody with many /64 networks is limited too.
  */
 export function countedNetworks(address: string): CountedNetwork[] {
-  const plainAddress = plain(address);
-  if (isIP(plainAddress) !== 6) return [{ key: plainAddress, factor: 1 }];
-  const groups = ipv6Groups(plainAddress);
+  if (isIP(address) === 0) return [{ key: address, factor: 1 }];
+  const parsed = ipaddr.process(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return [{ key: parsed.toString(), factor: 1 }];
+  const groups = parsed.parts.map((part) => part.toString(16));
   return [
     { key: `${groups.slice(0, 4).join(':')}::/64`, factor: 1 },
     { key: `${groups.slice(0, 3).join(':')}::/48`, factor: SITE_FACTOR },
   ];
-}
-
-/** The eight groups of an IPv6 address in lower case, without leading zeros; an address has many spellings, this is one. */
-function ipv6Groups(address: string): string[] {
-  // The URL parser writes an embedded IPv4 address in hex and finds the longest row of zeros.
-  const canonical = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
-  const [head = '', tail] = canonical.split('::');
-  const front = head.split(':').filter(Boolean);
-  const back = (tail ?? '').split(':').filter(Boolean);
-  return [...front, ...Array<string>(8 - front.length - back.length).fill('0'), ...back];
-}
-
-/** An IPv4 address in IPv6 notation (`::ffff:1.2.3.4`, `::ffff:102:304`) becomes an IPv4 address. */
-function plain(address: string): string {
-  if (isIP(address) !== 6 || !/ffff:/i.test(address)) return address;
-  const groups = ipv6Groups(address);
-  if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return address;
-  const [high = 0, low = 0] = groups.slice(6).map((group) => parseInt(group, 16));
-  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }

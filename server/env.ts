@@ -1,9 +1,8 @@
 /** The environment, parsed once. A bad value stops the start with one line that names it. */
-import type { BlockList } from 'node:net';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { proxyList } from './address.ts';
+import { proxyList, type TrustedProxies } from './address.ts';
 import { CannotStart } from './errors.ts';
 
 export class EnvironmentError extends CannotStart {}
@@ -37,7 +36,7 @@ const variables = z.object({
     .string()
     .refine((keys) => keys.split(',').every((key) => key.trim().length >= 32), 'needs at least 32 characters a key')
     .optional(),
-  /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated; `loopback` is one too. */
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated; also `loopback`, `linklocal`, `uniquelocal`. */
   MONOSTAT_TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -120,7 +119,7 @@ export interface Env {
   dataDir: string;
   logLevel: string;
   secretKeys: string[];
-  trustedProxies: BlockList;
+  trustedProxies: TrustedProxies;
   socketsPerAddress: number;
   /** Undefined: the PostgreSQL that comes with the product, in the data directory. */
   databaseUrl: string | undefined;

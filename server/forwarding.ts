@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { BlockList } from 'node:net';
-import { isTrustedPeer } from './address.ts';
+import { isTrustedPeer, type TrustedProxies } from './address.ts';
 import type { Logger } from './log.ts';
 
 /**
@@ -9,10 +8,10 @@ import type { Logger } from './log.ts';
  */
 export class ForwardingCheck {
   #untrusted = false;
-  readonly #proxies: BlockList;
+  readonly #proxies: TrustedProxies;
   readonly #log: Pick<Logger, 'error'>;
 
-  constructor(proxies: BlockList, log: Pick<Logger, 'error'>) {
+  constructor(proxies: TrustedProxies, log: Pick<Logger, 'error'>) {
     this.#proxies = proxies;
     this.#log = log;
   }

@@ -5,7 +5,7 @@ import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
 import { awaitsDecision } from '../../server/incident/rules.ts';
 import { draftMessageIn, type Draft } from '../../server/incident/preview.ts';
-import { readIncidentStory } from '../../server/incident/story.ts';
+import { readIncidentDetails } from '../../server/incident/details.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
@@ -88,7 +88,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
 
     /** Somebody of the staff is asked to decide on a suspicion. Once it is decided nobody is asked any more. */
     async decision(host, { id, event, recipient }) {
-      const story = await readIncidentStory(host.ctx, (event as EventOf<'incident.unseen'>).data.incidentId);
+      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unseen'>).data.incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);

@@ -5,8 +5,8 @@ import { incidentEventsAfter } from '../../server/event/after.ts';
 import type { IncidentEvent } from '../../server/incident/events.ts';
 import { readIncident } from '../../server/incident/queries.ts';
 import { isOver } from '../../server/incident/rules.ts';
-import { noteSeen } from '../../server/incident/seen.ts';
-import { readIncidentStory, type IncidentStory } from '../../server/incident/story.ts';
+import { acknowledgeSuspicion } from '../../server/incident/acknowledge.ts';
+import { readIncidentDetails, type IncidentDetails } from '../../server/incident/details.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { countAudience } from '../../server/subscriber/queries.ts';
@@ -50,7 +50,7 @@ export class Cards {
 
   /** Brings the card up to date even when we believe that it is. */
   async refresh(host: SlackHost, incidentId: number): Promise<void> {
-    await host.alone(`incident:${incidentId}`, async () => {
+    await host.withLease(`incident:${incidentId}`, async () => {
       const card = await readCard(host, incidentId);
       if (card) await this.#work(host, incidentId, [], { ...card, hash: '' });
     });
@@ -59,9 +59,9 @@ export class Cards {
   /** Mentions people once more in the thread of a suspicion, if nobody has decided it. Once for each incident. */
   async remind(host: SlackHost, incidentId: number): Promise<void> {
     if (!canRemind(await readCard(host, incidentId))) return;
-    await host.alone(`incident:${incidentId}`, async () => {
+    await host.withLease(`incident:${incidentId}`, async () => {
       const card = await readCard(host, incidentId);
-      const story = await readIncidentStory(host.ctx, incidentId);
+      const story = await readIncidentDetails(host.ctx, incidentId);
       if (!card || !canRemind(card) || story?.incident.status !== 'suspected') return;
       const { siteUrl } = host.ctx;
       const audience = await countAudience(host.ctx);
@@ -83,7 +83,7 @@ export class Cards {
     };
     this.#waiting.set(incidentId, batch);
     batch.done = host
-      .alone(`incident:${incidentId}`, async () => {
+      .withLease(`incident:${incidentId}`, async () => {
         await breathe(await readCard(host, incidentId));
         leave();
         await this.#work(batch.host, incidentId, batch.events, await readCard(batch.host, incidentId));
@@ -95,7 +95,7 @@ export class Cards {
   async #work(host: SlackHost, incidentId: number, events: EventOf<EventType>[], known: Card | undefined): Promise<void> {
     const first = events.map(({ id }) => id).sort(byId)[0];
     const card: Card = known ?? { told: [], upTo: String((first ?? 1n) - 1n) };
-    const story = await readIncidentStory(host.ctx, incidentId);
+    const story = await readIncidentDetails(host.ctx, incidentId);
     if (!story) return forgetCard(host, incidentId);
     // Where the thread begins is known even if nothing can be posted yet.
     if (!known) await writeCard(host, incidentId, card);
@@ -108,10 +108,10 @@ export class Cards {
     const texts = await textsOf(host, incidentId, untold);
     await new Thread(host, this.#api, card, story, { audience, siteUrl: host.ctx.siteUrl, texts }).tell(untold);
     // The question stands in the channel now.
-    if (story.incident.recurrenceSuspectedAt) await noteSeen(host.ctx, incidentId);
+    if (story.incident.recurrenceSuspectedAt) await acknowledgeSuspicion(host.ctx, incidentId);
   }
 
-  async #show(host: SlackHost, card: Card, story: IncidentStory, audience: number): Promise<void> {
+  async #show(host: SlackHost, card: Card, story: IncidentDetails, audience: number): Promise<void> {
     const { id, status } = story.incident;
     const mentions = status === 'suspected' ? await mentionsOf(host, this.#api) : '';
     const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl, mentions });
@@ -124,7 +124,7 @@ export class Cards {
       await writeCard(host, id, card);
     }
     // Also of a card that stands: we may have been killed before we could say so.
-    if (status === 'suspected') await noteSeen(host.ctx, id, waitsUntil(host, story.incident));
+    if (status === 'suspected') await acknowledgeSuspicion(host.ctx, id, waitsUntil(host, story.incident));
   }
 
   /** After another channel was chosen: the old card says so, and a new one is posted. */

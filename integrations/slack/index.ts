@@ -21,7 +21,7 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     routes: createRoutes(room),
     hooks: createHooks(room),
     check: (host) => check(host, room.api),
-    async open(host: SlackHost) {
+    async connect(host: SlackHost) {
       const { botToken, connection, appToken } = host.config;
       if (!botToken) return { close: async () => undefined };
       const reminder = openReminder(host, room.cards);

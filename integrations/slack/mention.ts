@@ -1,5 +1,5 @@
 /** Finds the people and groups that a suspicion mentions in Slack, so that a phone rings. */
-import { whole } from '../../server/log.ts';
+import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure } from './failure.ts';
@@ -26,7 +26,7 @@ export async function mentionsOf(host: SlackHost, api: SlackApi): Promise<string
     await host.store.set('mention', { of, mentions, at: Date.now() } satisfies Known);
     return mentions;
   } catch (error) {
-    host.log.warn(whole(error), 'the user groups to mention could not be looked up');
+    host.log.warn(errorFields(error), 'the user groups to mention could not be looked up');
     return known?.of === of ? known.mentions : '';
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../server/context.ts';
-import { whole } from '../../server/log.ts';
+import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import { channelOf } from './channel.ts';
 import type { SlackHost } from './config.ts';
@@ -51,7 +51,7 @@ async function personOf(host: SlackHost, api: SlackApi, userId: string): Promise
   const known = (await host.store.get(`person:${userId}`)) as Person | undefined;
   if (known?.guest !== undefined && Math.abs(Date.now() - known.at) < NAME_AGE) return known;
   const asked = askPerson(host, api, userId).catch((error: unknown) => {
-    host.log.warn(whole(error), 'Slack does not tell the name of a person');
+    host.log.warn(errorFields(error), 'Slack does not tell the name of a person');
     return undefined;
   });
   return (await Promise.race([asked, delay(PATIENCE, undefined, { ref: false })])) ?? known;
@@ -110,7 +110,7 @@ export class Crowds {
     if (!known || !isMember || age > CROWD_KEPT) return (await reading).members.has(userId);
     const late = delay(CROWD_PATIENCE, undefined, { ref: false });
     const read = await Promise.race([reading, late]).catch((error: unknown) => {
-      host.log.warn(whole(error), 'Slack does not say who may act: the last list counts');
+      host.log.warn(errorFields(error), 'Slack does not say who may act: the last list counts');
       return undefined;
     });
     reading.catch(() => undefined); // it came too late to matter, and is logged above otherwise

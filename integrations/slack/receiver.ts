@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import { whole } from '../../server/log.ts';
+import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { recipientOf, tellPerson } from './tell.ts';
@@ -101,7 +101,7 @@ export class RoomReceiver implements Receiver {
   async fail(error: unknown): Promise<void> {
     const { host, body, answer } = this.#present.getStore()!;
     const known = knownSentence(error);
-    host.log[known ? 'info' : 'error'](whole(error), 'what somebody did in Slack failed');
+    host.log[known ? 'info' : 'error'](errorFields(error), 'what somebody did in Slack failed');
     const sentence = known ?? words.failed;
     const inDialog = dialogAnswer(body, sentence);
     if (inDialog && (await answer(inDialog))) return;

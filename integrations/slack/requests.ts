@@ -1,6 +1,6 @@
 /** Which requests came from Slack, and which were refused: so that a wrong signing secret can be seen. */
 import { createHash } from 'node:crypto';
-import { whole } from '../../server/log.ts';
+import { errorFields } from '../../server/log.ts';
 import type { SlackHost } from './config.ts';
 
 /** One process writes at most so often, in milliseconds. */
@@ -63,7 +63,7 @@ async function readRefused(host: SlackHost): Promise<Refused | undefined> {
 }
 
 function write({ log }: SlackHost, work: () => Promise<void>): void {
-  void work().catch((error: unknown) => log.warn(whole(error), 'a request of Slack could not be counted'));
+  void work().catch((error: unknown) => log.warn(errorFields(error), 'a request of Slack could not be counted'));
 }
 
 /** Tells signing secrets apart without giving one away: what came under another secret says nothing about this one. */

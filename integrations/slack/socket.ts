@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
-import type { Opened } from '../../server/integration/contract.ts';
-import { whole } from '../../server/log.ts';
+import type { Connection } from '../../server/integration/contract.ts';
+import { errorFields } from '../../server/log.ts';
 import type { SlackHost } from './config.ts';
 import { slackLog } from './log.ts';
 import type { Room } from './room.ts';
@@ -15,7 +15,7 @@ const LONGEST_WAIT = 60_000;
  * Socket Mode: this site calls Slack, and what people do there comes over that line. Slack closes it every few hours, and
  * it is made anew at once; a line that cannot be made is tried again, ever more slowly.
  */
-export function openSocket(room: Room, host: SlackHost): Opened {
+export function openSocket(room: Room, host: SlackHost): Connection {
   const closing = new AbortController();
   const { signal } = closing;
 
@@ -56,7 +56,7 @@ export function openSocket(room: Room, host: SlackHost): Opened {
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        host.log.warn(whole(error), 'no line to Slack; trying again');
+        host.log.warn(errorFields(error), 'no line to Slack; trying again');
         await delay(Math.min(500 * 2 ** failures, LONGEST_WAIT), undefined, { signal }).catch(() => undefined);
       }
     }

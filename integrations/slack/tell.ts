@@ -1,5 +1,5 @@
 /** Says something to one person: beside what they pressed, in a dialog, or in a direct message. */
-import { whole } from '../../server/log.ts';
+import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { Message } from './blocks/parts.ts';
 import type { SlackHost } from './config.ts';
@@ -59,7 +59,7 @@ export async function tellPerson(
       await way();
       return;
     } catch (error) {
-      host.log.warn(whole(error), 'somebody in Slack could not be answered this way');
+      host.log.warn(errorFields(error), 'somebody in Slack could not be answered this way');
     }
   }
 }

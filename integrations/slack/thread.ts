@@ -1,6 +1,6 @@
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import type { IncidentEvent } from '../../server/incident/events.ts';
-import type { IncidentStory } from '../../server/incident/story.ts';
+import type { IncidentDetails } from '../../server/incident/details.ts';
 import type { SlackApi } from './api.ts';
 import { lineOf, type AnyEvent, type Line, type LineFacts } from './blocks/lines.ts';
 import { withoutButtons, type Message } from './blocks/parts.ts';
@@ -27,11 +27,11 @@ export class Thread {
   readonly #host: SlackHost;
   readonly #api: SlackApi;
   readonly #card: Card;
-  readonly #story: IncidentStory;
+  readonly #story: IncidentDetails;
   readonly #facts: Omit<LineFacts, 'mails'>;
   readonly #until = Date.now() + TURN;
 
-  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentStory, facts: Omit<LineFacts, 'mails'>) {
+  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentDetails, facts: Omit<LineFacts, 'mails'>) {
     this.#host = host;
     this.#api = api;
     this.#card = card;
@@ -151,7 +151,7 @@ function isUndone({ data }: EventOf<EventType>, events: readonly EventOf<EventTy
 }
 
 /** What an open line becomes now; undefined when it stays. */
-function becomes(line: OpenLine, incident: IncidentStory['incident'], event?: EventOf<EventType>): Message | undefined {
+function becomes(line: OpenLine, incident: IncidentDetails['incident'], event?: EventOf<EventType>): Message | undefined {
   const { heldId } = line;
   if (heldId === null) return !event && incident.version > line.version ? line.settled : undefined;
   if (!event) return isHushed(incident) ? (line.dropped ?? line.settled) : undefined;
@@ -162,6 +162,6 @@ function becomes(line: OpenLine, incident: IncidentStory['incident'], event?: Ev
 }
 
 /** What is held back for it is never told. */
-function isHushed({ status, silent }: IncidentStory['incident']): boolean {
+function isHushed({ status, silent }: IncidentDetails['incident']): boolean {
   return silent || status === 'dismissed' || status === 'suspected';
 }

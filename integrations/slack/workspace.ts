@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../server/errors.ts';
-import { whole } from '../../server/log.ts';
+import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { words } from './words.ts';
@@ -28,7 +28,7 @@ const LIFETIME = 30 * 24 * 60 * 60 * 1000;
  */
 export async function assertOwnWorkspace(host: SlackHost, api: SlackApi, body: Body): Promise<void> {
   const asked = workspaceOf(host, api).catch((error: unknown) => {
-    host.log.warn(whole(error), 'Slack does not say which workspace the bot token belongs to');
+    host.log.warn(errorFields(error), 'Slack does not say which workspace the bot token belongs to');
     return null;
   });
   const own = await Promise.race([asked, delay(PATIENCE, null, { ref: false })]);

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Invitation } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
-import { asNewPerson, enterPerson, preparePerson } from './create-person.ts';
+import { asNewPerson, createUser, preparePerson } from './create-person.ts';
 import { parseEmail } from './people.ts';
 import { invitationBehind } from './queries.ts';
 import { mayGrant, roleScopes } from './rules.ts';
@@ -50,7 +50,7 @@ export async function acceptInvitation(ctx: Context, input: { token: string; nam
   await change(asNewPerson(ctx, person, role), async (work) => {
     // Of two who come with the same link, one finds it gone.
     if ((await work.db.invitation.deleteMany({ where: { id } })).count === 0) throw gone();
-    await enterPerson(ctx, work, { ...person, role }, 'invitation');
+    await createUser(ctx, work, { ...person, role }, 'invitation');
   });
 }
 

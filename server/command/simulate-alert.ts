@@ -33,7 +33,7 @@ export async function simulateAlert(
 async function ownWebhook({ env, integrations, log }: Program): Promise<string> {
   const base = await openBase(env, integrations, log);
   try {
-    const { config } = base.registry.settledBy('opsgenie');
+    const { config } = base.registry.findConfigurable('opsgenie');
     const { value } = await readSettings(base.ctx.db, base.ctx.keys, 'opsgenie', config);
     return `${env.siteUrl}/integrations/opsgenie/hook/${(value as { secret: string }).secret}`;
   } finally {

@@ -1,15 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import type { BlockList } from 'node:net';
-import { clientAddress } from '../address.ts';
+import { clientAddress, type TrustedProxies } from '../address.ts';
 import { OpenPerAddress } from './open-per-address.ts';
 
 /** Live connections (WebSocket or SSE), limited per network address. */
 export class Connections {
   readonly #open: OpenPerAddress;
-  readonly #proxies: BlockList;
+  readonly #proxies: TrustedProxies;
   readonly #warn: (message: string) => void;
 
-  constructor(limit: number, proxies: BlockList, warn: (message: string) => void) {
+  constructor(limit: number, proxies: TrustedProxies, warn: (message: string) => void) {
     this.#open = new OpenPerAddress(limit);
     this.#proxies = proxies;
     this.#warn = warn;

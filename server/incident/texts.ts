@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import type { ActorKind, IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
 import { messageIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 
 const LONGEST_TITLE = 200;
 const LONGEST_TEXT = 20_000;
@@ -18,14 +18,15 @@ export function parseTitle(given: string): string {
   if (!title) throw refused('The title must not be empty.');
   if (title.length > LONGEST_TITLE) throw refused(`The title may have ${LONGEST_TITLE} characters.`);
   if (/[\r\n]/.test(title)) throw refused('The title must be one line.');
-  if (title !== fitText(title)) throw refused('The title has characters that cannot be stored.');
+  if (title !== sanitizeForDatabase(title)) throw refused('The title has characters that cannot be stored.');
   return title;
 }
 
 /** A text (Markdown) as it is kept; empty when there is nothing but white space. Throws INVALID_INPUT. */
 export function parseText(given: string, field: 'message' | 'summary'): string {
   if (given.length > LONGEST_TEXT) throw new UserError('INVALID_INPUT', 'The text may have 20,000 characters.', field);
-  if (given !== fitText(given)) throw new UserError('INVALID_INPUT', 'The text has characters that cannot be stored.', field);
+  if (given !== sanitizeForDatabase(given))
+    throw new UserError('INVALID_INPUT', 'The text has characters that cannot be stored.', field);
   return given.trim() ? given : '';
 }
 

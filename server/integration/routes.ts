@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { UserError, type UserErrorCode } from '../errors.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
 import { unavailabilityOf } from '../database/unavailable.ts';
-import { whole } from '../log.ts';
+import { errorFields } from '../log.ts';
 import type { Route } from './contract.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
 import { RecentHosts } from './recent-hosts.ts';
@@ -21,7 +21,7 @@ const statusOf: Record<UserErrorCode, number> = {
   CLOSED: 409,
 };
 
-interface Door {
+interface Endpoint {
   name: string;
   route: Route;
   pattern: URLPattern;
@@ -36,7 +36,7 @@ export function integrationRoutes(
   registry: Registry,
   stopping: AbortSignal,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const doors: Door[] = registry.integrations.flatMap(({ name, routes = [] }) =>
+  const doors: Endpoint[] = registry.integrations.flatMap(({ name, routes = [] }) =>
     routes.map((route) => ({ name, route, pattern: new URLPattern({ pathname: `/integrations/${name}${route.path}` }) })),
   );
 
@@ -85,7 +85,7 @@ export function integrationRoutes(
         throw error; // answered as for everyone: see http.ts
       } else {
         // The path may hold a secret: only the route's pattern is logged.
-        host.log.error({ route: here.route.path, ...whole(error) }, 'a request failed');
+        host.log.error({ route: here.route.path, ...errorFields(error) }, 'a request failed');
         send(res, 500, { code: 'INTERNAL', message: 'That did not work. Please try again.' });
       }
     }

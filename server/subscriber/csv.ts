@@ -3,7 +3,7 @@ import { parse, type Info } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { UserError } from '../errors.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 import { BY_HAND } from './consent.ts';
 import { parseEmail } from './email.ts';
 
@@ -86,7 +86,7 @@ function recordsOf(csv: string): { record: string[]; info: Info }[] {
   const delimiter = [';', '\t'].find((sign) => firstLine.split(sign).length > firstLine.split(',').length) ?? ',';
   try {
     // The parser counts a line that ends in two signs twice, inside of a cell.
-    return parse(fitText(csv).replaceAll('\r\n', '\n'), {
+    return parse(sanitizeForDatabase(csv).replaceAll('\r\n', '\n'), {
       delimiter,
       bom: true,
       info: true,

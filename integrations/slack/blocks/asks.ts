@@ -1,5 +1,5 @@
 /** What Slack asks a person. Each is null once there is nothing left to ask. */
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
 import { alertBlock, oneAlertBlock, type StoryAlert } from './alerts.ts';
@@ -8,19 +8,19 @@ import type { Line } from './lines.ts';
 import { ASK, buttons, mention, section, type Button } from './parts.ts';
 
 /** Monitoring dismissed what it suspected: was it real after all? */
-export function lookBackAsk(story: IncidentStory, siteUrl: string): Line | null {
+export function lookBackAsk(story: IncidentDetails, siteUrl: string): Line | null {
   if (story.incident.status !== 'dismissed') return null;
   return ask(story, siteUrl, words.ask.lookBack, [{ action: 'incident_look_back', label: words.ask.lookBackYes }]);
 }
 
 /** Nobody has decided a suspicion for a while: people are mentioned again. */
-export function undecidedAsk(story: IncidentStory, { siteUrl, audience, mentions }: CardFacts): Line {
+export function undecidedAsk(story: IncidentDetails, { siteUrl, audience, mentions }: CardFacts): Line {
   const line = ask(story, siteUrl, words.ask.undecided, cardButtons(story.incident, audience));
   return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
 /** The last alert closed on what a person confirmed. */
-export function quietAsk(story: IncidentStory, siteUrl: string): Line | null {
+export function quietAsk(story: IncidentDetails, siteUrl: string): Line | null {
   if (!isRunning(story) || story.openAlerts > 0) return null;
   return {
     ...ask(story, siteUrl, words.ask.quiet, [{ action: 'incident_resolve', label: words.card.resolve }]),
@@ -29,7 +29,7 @@ export function quietAsk(story: IncidentStory, siteUrl: string): Line | null {
 }
 
 /** An alert arrived while the fix was monitored: is the problem back? */
-export function recurrenceAsk(story: IncidentStory, audience: number, siteUrl: string): Line | null {
+export function recurrenceAsk(story: IncidentDetails, audience: number, siteUrl: string): Line | null {
   const { recurrenceSuspectedAt: since, silent } = story.incident;
   if (!since) return null;
   const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
@@ -37,7 +37,7 @@ export function recurrenceAsk(story: IncidentStory, audience: number, siteUrl: s
 }
 
 /** A planned window should begin. */
-export function startAsk(story: IncidentStory, siteUrl: string): Line | null {
+export function startAsk(story: IncidentDetails, siteUrl: string): Line | null {
   if (story.incident.status !== 'planned') return null;
   return ask(story, siteUrl, words.ask.start, [
     { action: 'incident_start', label: words.ask.startNow, style: 'primary' },
@@ -47,7 +47,7 @@ export function startAsk(story: IncidentStory, siteUrl: string): Line | null {
 }
 
 /** A window should be over. */
-export function endAsk(story: IncidentStory, siteUrl: string): Line | null {
+export function endAsk(story: IncidentDetails, siteUrl: string): Line | null {
   if (!isRunning(story)) return null;
   return ask(story, siteUrl, words.ask.over, [
     { action: 'incident_over', label: words.ask.overNow, style: 'primary' },
@@ -56,7 +56,7 @@ export function endAsk(story: IncidentStory, siteUrl: string): Line | null {
 }
 
 /** A promised update is about due. */
-export function promiseAsk(story: IncidentStory, siteUrl: string): Line | null {
+export function promiseAsk(story: IncidentDetails, siteUrl: string): Line | null {
   if (!isRunning(story)) return null;
   const { nextUpdateAt } = story.incident;
   return ask(story, siteUrl, nextUpdateAt ? words.ask.promise(time(nextUpdateAt)) : words.ask.promiseNoTime, [
@@ -70,7 +70,7 @@ export function promiseAsk(story: IncidentStory, siteUrl: string): Line | null {
  * The question, then which incident it is about, since when, where to read more, and what monitoring reported: `alert`, or
  * else the first alert.
  */
-function ask(story: IncidentStory, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): Line {
+function ask(story: IncidentDetails, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): Line {
   const { incident, url } = story;
   const value = { id: incident.id, version: incident.version };
   // A dismissed incident has no public page.
@@ -91,11 +91,11 @@ function ask(story: IncidentStory, siteUrl: string, question: string, choices: B
   };
 }
 
-function whenOf({ status, start, end }: IncidentStory['incident']): string {
+function whenOf({ status, start, end }: IncidentDetails['incident']): string {
   if (status === 'planned' || end) return windowText(start, end);
   return words.card.began(time(start));
 }
 
-function isRunning({ incident: { status } }: IncidentStory): boolean {
+function isRunning({ incident: { status } }: IncidentDetails): boolean {
   return status === 'confirmed' || status === 'watching';
 }

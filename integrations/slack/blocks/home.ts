@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { cardButtons, windowText } from './card.ts';
 import { buttons, context, divider, header, section, type Block, type Message } from './parts.ts';
 
-type Incident = IncidentStory['incident'];
+type Incident = IncidentDetails['incident'];
 
 export interface Overview {
   /** The one sentence of the public page. */

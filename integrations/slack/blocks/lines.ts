@@ -1,6 +1,6 @@
 import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
 import type { IncidentEvent, IncidentState } from '../../../server/incident/events.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { alertBlock, oneAlertBlock } from './alerts.ts';
@@ -26,7 +26,7 @@ export interface LineFacts {
 export type AnyEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** What the thread says of an event, asks included; null when there is nothing to say, or nothing left to ask. */
-export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts): Line | null {
+export function lineOf(event: AnyEvent, story: IncidentDetails, facts: LineFacts): Line | null {
   switch (event.type) {
     case 'incident.suspected':
     case 'incident.planned':
@@ -62,7 +62,7 @@ export function lineOf(event: AnyEvent, story: IncidentStory, facts: LineFacts):
   }
 }
 
-function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentStory, facts: LineFacts): Line | null {
+function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentDetails, facts: LineFacts): Line | null {
   // The card itself says that monitoring suspects something.
   if (!data.before && event.actor.kind === 'integration') return null;
   const { before, after, notify, heldId, heldUntil, updateId } = data;
@@ -129,7 +129,7 @@ function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent,
   return before.start !== after.start || before.end !== after.end ? line.moved(name) : line.changed(name);
 }
 
-function alertLine(alertId: number, { alerts }: IncidentStory): Line | null {
+function alertLine(alertId: number, { alerts }: IncidentDetails): Line | null {
   const alert = alerts.find(({ id }) => id === alertId);
   if (!alert) return null;
   const sentence = words.line.alert(literal(alert.source, 40));

@@ -1,4 +1,4 @@
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context } from '../blocks/parts.ts';
 import { link, oneLine } from '../text.ts';
 import { stateWords, words } from '../words.ts';
@@ -10,7 +10,7 @@ export const CHOICES = 100;
 
 /** Several are open: which one? A text that somebody wrote already is kept for the next dialog. */
 export function chooseDialog(
-  incidents: readonly IncidentStory['incident'][],
+  incidents: readonly IncidentDetails['incident'][],
   { meta, message, hidden = 0, siteUrl = '' }: { meta: Meta; message?: string; hidden?: number; siteUrl?: string },
 ): Dialog {
   const { dialog: texts } = words;

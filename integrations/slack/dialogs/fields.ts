@@ -1,6 +1,6 @@
 /** The fields of dialogs: an input block each, named by the field, so that an error finds its place. */
 import type { types } from '@slack/bolt';
-import { fitText } from '../../../server/text.ts';
+import { sanitizeForDatabase } from '../../../server/text.ts';
 import { context, plainText, type Block } from '../blocks/parts.ts';
 import { escape } from '../text.ts';
 import { words } from '../words.ts';
@@ -50,7 +50,7 @@ export interface TextField extends Field {
 
 export function textField(id: string, field: TextField): Block {
   const { initial = '', placeholder, lines = false, max = LONGEST, focus = false } = field;
-  const value = fitText(initial, max);
+  const value = sanitizeForDatabase(initial, max);
   return input(id, field, {
     type: 'plain_text_input',
     action_id: VALUE,

@@ -1,5 +1,5 @@
 import type { Reinstatement } from '../../../server/incident/reinstate.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section } from '../blocks/parts.ts';
 import { people, words } from '../words.ts';
 import { severityChoices } from './create.ts';
@@ -19,7 +19,7 @@ export interface LookBackFacts {
 
 /** It was real: when did it begin, and when was it over? */
 export function lookBackDialog(
-  { incident }: IncidentStory,
+  { incident }: IncidentDetails,
   { audience, title, defaultTexts = [], meta = {} }: LookBackFacts,
 ): Dialog {
   const { dialog: texts } = words;
@@ -43,7 +43,7 @@ export function lookBackDialog(
 }
 
 /** `initialTitle` is the title that the dialog began with: left as it is, the incident keeps the title that it has. */
-export function readLookBack(filled: Filled, { incident }: IncidentStory, now: Date, initialTitle?: string): Read<Reinstatement> {
+export function readLookBack(filled: Filled, { incident }: IncidentDetails, now: Date, initialTitle?: string): Read<Reinstatement> {
   const start = filled.time('start') ?? incident.start;
   const end = filled.time('end') ?? null;
   if (start > now) filled.wrong('start', words.error.startAhead);

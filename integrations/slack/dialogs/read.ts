@@ -1,6 +1,6 @@
 /** What somebody filled in, checked: Slack sends it signed, but a person wrote it. */
 import type { ViewOutput, ViewStateValue } from '@slack/bolt';
-import { fitText } from '../../../server/text.ts';
+import { sanitizeForDatabase } from '../../../server/text.ts';
 import { words } from '../words.ts';
 import { fieldOf, LONGEST, type Meta } from './fields.ts';
 
@@ -26,7 +26,7 @@ export class Filled {
 
   /** Trimmed, and fit for the database. */
   text(field: string): string {
-    return fitText(this.#values[field]?.value ?? '', LONGEST).trim();
+    return sanitizeForDatabase(this.#values[field]?.value ?? '', LONGEST).trim();
   }
 
   /** All texts, by field, as they were typed. */
@@ -39,7 +39,7 @@ export class Filled {
   title(field: string): string {
     const title = this.text(field).replace(/\s+/g, ' ');
     if (!title) this.errors[field] = words.error.title;
-    return fitText(title, 200);
+    return sanitizeForDatabase(title, 200);
   }
 
   /** One of these; undefined when nothing, or nothing that was offered, is chosen. */

@@ -1,5 +1,5 @@
-import type { Move } from '../../../server/incident/move.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section } from '../blocks/parts.ts';
 import { escape, link } from '../text.ts';
 import { people, stateWords, words } from '../words.ts';
@@ -16,7 +16,10 @@ export interface ResolveFacts {
   notice?: string;
 }
 
-export function resolveDialog(story: IncidentStory, { audience, defaultText, message, meta = {}, notice }: ResolveFacts): Dialog {
+export function resolveDialog(
+  story: IncidentDetails,
+  { audience, defaultText, message, meta = {}, notice }: ResolveFacts,
+): Dialog {
   const { dialog: texts } = words;
   const { id, version, title, silent, severity, tellLater } = story.incident;
   const field = (name: string) => `${name}-${version}`;
@@ -38,11 +41,11 @@ export function resolveDialog(story: IncidentStory, { audience, defaultText, mes
   ]);
 }
 
-export function readResolve(filled: Filled, { incident: { start, version } }: IncidentStory, now: Date) {
+export function readResolve(filled: Filled, { incident: { start, version } }: IncidentDetails, now: Date) {
   const end = filled.time('end');
   if (end && end > now) filled.wrong('end', words.error.endAhead);
   if (end && end < start) filled.wrong('end', words.error.endBeforeStart);
-  const input: Pick<Move, 'message' | 'end' | 'notify' | 'version'> = {
+  const input: Pick<IncidentChange, 'message' | 'end' | 'notify' | 'version'> = {
     message: filled.text('message') || undefined,
     end,
     version,

@@ -1,6 +1,6 @@
-import type { Move } from '../../../server/incident/move.ts';
+import type { IncidentChange } from '../../../server/incident/apply-change.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section, type Block } from '../blocks/parts.ts';
 import { escape, link, time } from '../text.ts';
 import { people, stateWords, statusWords, words, type Severity, type Status } from '../words.ts';
@@ -36,7 +36,7 @@ export interface UpdateFacts {
 }
 
 export function updateDialog(
-  story: IncidentStory,
+  story: IncidentDetails,
   { audience, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
 ): Dialog {
   const { dialog: texts } = words;
@@ -83,14 +83,14 @@ export function updateDialog(
   ]);
 }
 
-function windowFields({ incident: { start, end } }: IncidentStory, field: (name: string) => string): Block[] {
+function windowFields({ incident: { start, end } }: IncidentDetails, field: (name: string) => string): Block[] {
   return [
     timeField(field('start'), { label: words.dialog.windowStart, initial: start }),
     timeField(field('end'), { label: words.dialog.windowEnd, initial: end, optional: true }),
   ];
 }
 
-function notifyFields({ incident }: IncidentStory, audience: number, field: (name: string) => string): Block[] {
+function notifyFields({ incident }: IncidentDetails, audience: number, field: (name: string) => string): Block[] {
   const { dialog: texts } = words;
   if (incident.silent) return [context(texts.silent)];
   const usual = incident.severity !== 'maintenance' || incident.tellLater;
@@ -117,10 +117,10 @@ function statusesFor(status: Status): Status[] {
 }
 
 /** What is to change; nothing to do is an error, so that nobody believes to have said something. */
-export function readUpdate(filled: Filled, { incident }: IncidentStory, now: Date): Read<Move> {
+export function readUpdate(filled: Filled, { incident }: IncidentDetails, now: Date): Read<IncidentChange> {
   const { status, severity, title, summary, start, end, nextUpdateAt, version } = incident;
   const notify = filled.choice('notify', ['yes', 'no']);
-  const changes: Move = {
+  const changes: IncidentChange = {
     message: filled.text('message') || undefined,
     status: unless(status, filled.choice('status', statusesFor(status))),
     severity: unless(severity, filled.choice('severity', severitiesFor(severity))),

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
-import { whole } from '../../../server/log.ts';
+import { errorFields } from '../../../server/log.ts';
 import type { Pressed } from '../blocks/parts.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
 import type { Marked } from '../text.ts';
@@ -81,7 +81,7 @@ export function pressedOf(value: string | undefined): Pressed {
 
 /** Updates the card. A failure is only logged, so that the person who pressed gets an answer all the same. */
 async function refreshCard(deps: Deps, { host }: Person, id: number): Promise<void> {
-  await deps.refreshCard(host, id).catch((error: unknown) => host.log.warn(whole(error), 'a card could not be put right'));
+  await deps.refreshCard(host, id).catch((error: unknown) => host.log.warn(errorFields(error), 'a card could not be put right'));
 }
 
 function metaOf(body: BlockAction): Meta {

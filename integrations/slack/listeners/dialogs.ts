@@ -1,7 +1,7 @@
 /** The dialogs, filled with what is so now. */
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
-import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
+import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
 import { defaultMessageIn, titleKeyAfter } from '../../../server/incident/texts.ts';
 import { titleIn } from '../../../server/language/incident-texts.ts';
@@ -45,7 +45,7 @@ export async function newMaintenance(ctx: Context, { meta }: Given): Promise<Dia
 
 /** Null when there is no such incident (any more), as with the next two. */
 export async function updateOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
   if (!story) return null;
   const defaultTexts = textsFor(language, story.incident, nextStatuses(story.incident.status));
   return updateDialog(story, { ...given, audience, siteUrl: ctx.siteUrl, defaultTexts });
@@ -53,14 +53,14 @@ export async function updateOf(ctx: Context, id: number, given: Given): Promise<
 
 /** Null also when it cannot be resolved. */
 export async function resolveOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
   if (!story || !isRunning(story.incident)) return null;
   return resolveDialog(story, { ...given, audience, defaultText: textFor(language, story.incident, 'resolved') });
 }
 
 /** Null also when it is not dismissed. */
 export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
   if (story?.incident.status !== 'dismissed') return null;
   return lookBackDialog(story, {
     audience,
@@ -80,26 +80,26 @@ export async function whicheverOf(ctx: Context, then: 'update' | 'resolve', give
   return chooseDialog(open, { ...given, meta: { ...given.meta, then }, hidden, siteUrl: ctx.siteUrl });
 }
 
-export async function incidentsFor(ctx: Context, then: 'update' | 'resolve'): Promise<IncidentStory['incident'][]> {
+export async function incidentsFor(ctx: Context, then: 'update' | 'resolve'): Promise<IncidentDetails['incident'][]> {
   const { current, planned } = await listOpenIncidents(ctx, CHOICES);
   return (then === 'update' ? [...current, ...planned] : current.filter(isRunning)).slice(0, CHOICES);
 }
 
-function isRunning({ status }: Pick<IncidentStory['incident'], 'status'>): boolean {
+function isRunning({ status }: Pick<IncidentDetails['incident'], 'status'>): boolean {
   return status === 'confirmed' || status === 'watching';
 }
 
 /** The title that an incident has once it is confirmed, unless somebody gives it another. */
-export function confirmedTitle(language: Language, incident: IncidentStory['incident']): string {
+export function confirmedTitle(language: Language, incident: IncidentDetails['incident']): string {
   return titleIn(language, { ...incident, titleKey: titleKeyAfter(incident.titleKey, 'confirmed') });
 }
 
 /** The default text when an incident takes this status. */
-function textFor(language: Language, incident: IncidentStory['incident'], status: Status): string {
+function textFor(language: Language, incident: IncidentDetails['incident'], status: Status): string {
   return defaultMessageIn(language, incident, { ...incident, status }, 'slackUser');
 }
 
 /** The same for each of these statuses, with its name before it. */
-function textsFor(language: Language, incident: IncidentStory['incident'], statuses: readonly Status[]): string[] {
+function textsFor(language: Language, incident: IncidentDetails['incident'], statuses: readonly Status[]): string[] {
   return statuses.map((status) => `${statusWords[status]}: “${textFor(language, incident, status)}”`);
 }

@@ -1,6 +1,6 @@
 import type { Actor, Context } from '../../../server/context.ts';
 import { UserError } from '../../../server/errors.ts';
-import { readIncidentStory } from '../../../server/incident/story.ts';
+import { readIncidentDetails } from '../../../server/incident/details.ts';
 import type { SlackApi } from '../api.ts';
 import type { SlackHost } from '../config.ts';
 import type { SlackRequest } from '../receiver.ts';
@@ -43,7 +43,7 @@ export function isStale(error: unknown): error is UserError {
 
 /** Says who changed it and when, what it is now, and how to reinstate it when it was dismissed: as mrkdwn. */
 export async function whoWasFirst({ ctx, userId }: Person, id: number): Promise<Marked> {
-  const story = await readIncidentStory(ctx, id);
+  const story = await readIncidentDetails(ctx, id);
   if (!story) return { marked: words.stale.gone };
   const { incident, lastChange } = story;
   if (!lastChange) return { marked: words.stale.unknown };

@@ -4,7 +4,7 @@ import { dismissRecurrence } from '../../../server/incident/dismiss-recurrence.t
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { reportNoChange } from '../../../server/incident/report-no-change.ts';
-import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
+import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import type { Context } from '../../../server/context.ts';
@@ -53,8 +53,8 @@ function inMinutes({ now }: Context, minutes: number): Date {
   return new Date(now().getTime() + minutes * MINUTE);
 }
 
-async function planned(ctx: Context, id: number): Promise<IncidentStory['incident']> {
-  const story = await readIncidentStory(ctx, id);
+async function planned(ctx: Context, id: number): Promise<IncidentDetails['incident']> {
+  const story = await readIncidentDetails(ctx, id);
   if (story?.incident.status !== 'planned') throw new UserError('STALE', 'This is not planned any more.', 'status');
   return story.incident;
 }

@@ -3,11 +3,11 @@ import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident, type NewIncident } from '../../../server/incident/create.ts';
-import type { Move } from '../../../server/incident/move.ts';
+import type { IncidentChange } from '../../../server/incident/apply-change.ts';
 import { listOpenIncidents } from '../../../server/incident/queries.ts';
 import { reinstateIncident } from '../../../server/incident/reinstate.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
-import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
+import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
 import { titleIn } from '../../../server/language/incident-texts.ts';
 import { readSite } from '../../../server/site/queries.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
@@ -97,7 +97,7 @@ const DIALOG_LIFETIME = 24 * 60 * 60 * 1000;
 async function create({ host, ctx }: Person, submitted: Submitted, { input, errors }: Read<NewIncident>): Promise<Answer> {
   if (errors) return wrong(submitted, errors);
   const key = `dialog:${submitted.view.id}`;
-  return host.alone(key, async () => {
+  return host.withLease(key, async () => {
     const known = await host.store.get(key);
     const began = typeof known === 'string' ? new Date(known) : undefined;
     // Killed between the two, the product knows it by its title: nobody is mailed a second time.
@@ -125,18 +125,18 @@ async function change(
   person: Person,
   submitted: Submitted,
   again: (ctx: Person['ctx'], id: number, given: Given) => Promise<Dialog | null>,
-  work: (story: IncidentStory) => Promise<Answer | void>,
+  work: (story: IncidentDetails) => Promise<Answer | void>,
 ): Promise<Answer> {
   const { meta, filled } = submitted;
   const { id = 0, version } = meta;
-  const story = await readIncidentStory(person.ctx, id);
+  const story = await readIncidentDetails(person.ctx, id);
   if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, filled.texts()) };
   try {
     if (version !== story.incident.version) throw new UserError('STALE', words.stale.unknown, 'version');
     return (await work(story)) ?? undefined;
   } catch (error) {
     if (!isStale(error)) return refused(submitted, error);
-    const now = await readIncidentStory(person.ctx, id);
+    const now = await readIncidentDetails(person.ctx, id);
     const message = filled.text('message');
     const state = stateText((now ?? story).incident);
     const notice = words.stale.dialog(now?.lastChange?.actor.name ?? '', state);
@@ -147,7 +147,7 @@ async function change(
 }
 
 /** What is confirmed gets the usual text and title, as by the button. */
-async function move({ ctx }: Person, { incident }: IncidentStory, { status, ...rest }: Move): Promise<void> {
+async function move({ ctx }: Person, { incident }: IncidentDetails, { status, ...rest }: IncidentChange): Promise<void> {
   const undecided = incident.status === 'suspected' || incident.status === 'planned';
   if (status === 'confirmed' && undecided) await confirmIncident(ctx, incident.id, rest);
   else await updateIncident(ctx, incident.id, { ...rest, ...(status ? { status } : {}) });

@@ -1,6 +1,6 @@
 import type { App, ViewResponseAction } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
-import { whole } from '../../../server/log.ts';
+import { errorFields } from '../../../server/log.ts';
 import { noticeDialog } from '../dialogs/notice.ts';
 import { Filled, metaOf } from '../dialogs/read.ts';
 import { escape } from '../text.ts';
@@ -29,7 +29,7 @@ export function registerSubmissions(app: App, deps: Deps): void {
         reason = answer ? reasonOf(answer, callback_id) : '';
       } catch (error) {
         const known = knownSentence(error);
-        host.log[known ? 'info' : 'error'](whole(error), 'a dialog of Slack could not be dealt with');
+        host.log[known ? 'info' : 'error'](errorFields(error), 'a dialog of Slack could not be dealt with');
         const sentence = known ?? words.failed;
         reason = escape(sentence);
         answer = error instanceof UserError ? noticeAnswer(sentence, filled) : errorAnswer(sentence, filled);

@@ -6,7 +6,7 @@ import { homeView, overviewMessage } from '../../../integrations/slack/blocks/ho
 import { lineOf, type AnyEvent } from '../../../integrations/slack/blocks/lines.ts';
 import { withoutButtons, type Message } from '../../../integrations/slack/blocks/parts.ts';
 import type { IncidentEvent, IncidentState } from '../../../server/incident/events.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { problemsOfMessage, problemsOfView } from '../../support/block-kit.ts';
 import { storyOf } from '../../support/story.ts';
 
@@ -35,7 +35,7 @@ const incident = fc.record({
   end: fc.option(instant),
   nextUpdateAt: fc.option(instant),
 });
-const story: fc.Arbitrary<IncidentStory> = fc
+const story: fc.Arbitrary<IncidentDetails> = fc
   .record({
     incident,
     lastUpdate: fc.option(fc.record({ id: fc.constant(1), message: nasty, newStatus: fc.constant(null), createdAt: instant })),
@@ -53,7 +53,7 @@ const story: fc.Arbitrary<IncidentStory> = fc
     ),
     openAlerts: fc.nat(),
   })
-  .map(({ incident, ...more }) => storyOf(incident, more as Partial<IncidentStory>));
+  .map(({ incident, ...more }) => storyOf(incident, more as Partial<IncidentDetails>));
 
 const state = (more: Partial<IncidentState>): IncidentState => ({
   status: 'suspected',
@@ -197,7 +197,7 @@ test('whoever confirms sees how many people are told: none of a silent incident'
   expect(wordsOf(cardOf(storyOf(), { ...facts, audience: 1 }))).toContain('Confirm, mail 1 person');
 });
 
-test.each<[IncidentStory['incident']['status'], string[]]>([
+test.each<[IncidentDetails['incident']['status'], string[]]>([
   ['planned', ['incident_start', 'incident_update', 'incident_call_off']],
   ['confirmed', ['incident_update', 'incident_resolve']],
   ['watching', ['incident_update', 'incident_resolve']],
@@ -320,7 +320,7 @@ test('a suspicion mentions whom the settings name, and nobody once it is decided
   expect(wordsOf(cardOf(storyOf({ status: 'confirmed' }), { ...facts, mentions }))).not.toContain('<!here>');
 });
 
-test.each<[AnyEvent['type'], IncidentStory['incident']['status'], string[]]>([
+test.each<[AnyEvent['type'], IncidentDetails['incident']['status'], string[]]>([
   ['incident.startDue', 'planned', ['incident_start', 'incident_postpone', 'incident_call_off']],
   ['incident.endDue', 'confirmed', ['incident_over', 'incident_extend']],
   ['incident.updateDue', 'watching', ['incident_still', 'incident_update', 'incident_later']],
@@ -348,7 +348,7 @@ test.each(statuses)('what monitoring reported stays on the card of an incident t
 });
 
 test('a dismissed card no longer says that somebody is looking, but gives the reason that was written', () => {
-  const dismissed = (lastUpdate: Partial<IncidentStory['lastUpdate']>) =>
+  const dismissed = (lastUpdate: Partial<IncidentDetails['lastUpdate']>) =>
     wordsOf(
       cardOf(
         storyOf(
@@ -399,7 +399,7 @@ test('signs of formatting in an alert, a title or a name change nothing around t
   expect((named.blocks[0] as any).text.text).toBe('*A∗d∗a* confirmed it.');
 });
 
-test.each<[AnyEvent['type'], object, IncidentStory['incident']['status']]>([
+test.each<[AnyEvent['type'], object, IncidentDetails['incident']['status']]>([
   ['incident.startDue', {}, 'planned'],
   ['incident.endDue', {}, 'confirmed'],
   ['incident.updateDue', {}, 'confirmed'],

@@ -158,7 +158,7 @@ test('a fault of ours is told to whoever pressed, without its words', async () =
 test('check says in one sentence what is wrong', async () => {
   const { app, slack } = await startWithSlack();
   const admin = await app.key('admin');
-  const { integration } = app.registry.settledBy('slack');
+  const { integration } = app.registry.findConfigurable('slack');
   const { hostOf } = await import('../../../server/integration/host.ts');
   const check = async () => integration!.check!((await hostOf(app.ctx, integration!))!).catch((error: Error) => error.message);
   expect(await check()).toMatch(
@@ -218,7 +218,7 @@ test('check says in one sentence what is wrong', async () => {
 
 test('check says when Slack was last heard, and that its requests are refused when the signing secret is wrong', async () => {
   const { app } = await startWithSlack({ signingSecret: 'copied wrongly' });
-  const { integration } = app.registry.settledBy('slack');
+  const { integration } = app.registry.findConfigurable('slack');
   const { hostOf } = await import('../../../server/integration/host.ts');
   const check = async () => integration!.check!((await hostOf(app.ctx, integration!))!).catch((error: Error) => error.message);
   expect((await sendEvent(app, hello)).status).toBe(401);
