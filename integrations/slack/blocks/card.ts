@@ -2,7 +2,7 @@ import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { ago, clock, escape, link, literal, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
-import { buttons, context, header, mention, section, type Button, type Message, type Pressed } from './parts.ts';
+import { buttons, context, header, mention, section, type Button, type Message, type ButtonValue } from './block-kit.ts';
 
 export interface CardFacts {
   /** How many people a mail would go to now. */
@@ -43,7 +43,7 @@ export function movedCard(channelId: string): Message {
 /** The buttons of an incident in this state; the app's home has the same. */
 export function cardButtons(incident: IncidentDetails['incident'], recipientCount: number): Button[] {
   const { status, silent } = incident;
-  const value: Pressed = { id: incident.id, version: incident.version };
+  const value: ButtonValue = { id: incident.id, version: incident.version };
   const update: Button = { action: 'incident_update', label: words.card.update, value };
   const told = silent ? 0 : recipientCount;
   switch (status) {

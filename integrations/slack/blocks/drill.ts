@@ -3,7 +3,7 @@ import { escape, link } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
 import { cardButtons } from './card.ts';
-import { buttons, context, header, section, type Message } from './parts.ts';
+import { buttons, context, header, section, type Message } from './block-kit.ts';
 
 export type DrillStatus = 'suspected' | 'confirmed' | 'resolved' | 'dismissed';
 

@@ -4,7 +4,7 @@ import { countRecipients } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
 import { errorFields } from '../../../server/log.ts';
 import { homeView, type Overview } from '../blocks/home.ts';
-import type { Deps } from './person.ts';
+import type { Deps } from './authorize.ts';
 
 export function registerHome(app: App, deps: Deps): void {
   app.event('app_home_opened', async ({ event }) => {

@@ -1,15 +1,15 @@
 import type { SlackApi } from './api.ts';
-import type { Message } from './blocks/parts.ts';
+import type { Message } from './blocks/block-kit.ts';
 import type { SlackHost } from './config.ts';
-import { failureOf, SlackFailure } from './failure.ts';
+import { failureOf, SlackFailure } from './slack-failure.ts';
 
 /** Where a message stands. */
-export interface Place {
+export interface MessageLocation {
   channel: string;
   ts: string;
 }
 
-interface Letter extends Message {
+interface OutgoingMessage extends Message {
   channel: string;
   /** The card in whose thread it stands. */
   thread?: string | undefined;
@@ -22,7 +22,7 @@ interface Letter extends Message {
 const BAD_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'];
 
 /** Slack's words for a message that we cannot reach any more: taken away, or in a channel that we have left or that is archived. */
-const GONE = [
+const UNREACHABLE = [
   'message_not_found',
   'cant_update_message',
   'edit_window_closed',
@@ -35,29 +35,29 @@ const GONE = [
 ];
 
 /** Whether the message that was to be edited or answered is out of reach. */
-export function isGone(error: unknown): boolean {
-  return error instanceof SlackFailure && GONE.includes(error.code);
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof SlackFailure && UNREACHABLE.includes(error.code);
 }
 
 /** Posts it. `tried`: when we may have done so before, in milliseconds; then it is looked for first. */
-export async function post(host: SlackHost, api: SlackApi, letter: Letter, tried?: number): Promise<string> {
-  const { channel, thread, broadcast, key } = letter;
-  const before = tried === undefined ? undefined : await find(host, api, letter, tried);
+export async function post(host: SlackHost, api: SlackApi, message: OutgoingMessage, tried?: number): Promise<string> {
+  const { channel, thread, broadcast, key } = message;
+  const before = tried === undefined ? undefined : await find(host, api, message, tried);
   if (before) return before;
-  const metadata = { event_type: 'monostat', event_payload: { key: whereOf(host, key) } };
+  const metadata = { event_type: 'monostat', event_payload: { key: messageKey(host, key) } };
   const place = { channel, metadata, unfurl_links: false, unfurl_media: false };
   const inThread = thread ? { thread_ts: thread, reply_broadcast: broadcast ?? false } : {};
-  const { ts } = await send<{ ts: string }>(host, api, 'chat.postMessage', { ...place, ...inThread }, letter);
+  const { ts } = await send<{ ts: string }>(host, api, 'chat.postMessage', { ...place, ...inThread }, message);
   return ts;
 }
 
 /** Puts another text in the place of a message. False when it is gone. */
-export async function edit(host: SlackHost, api: SlackApi, place: Place, message: Message): Promise<boolean> {
+export async function edit(host: SlackHost, api: SlackApi, place: MessageLocation, message: Message): Promise<boolean> {
   try {
     await send(host, api, 'chat.update', { channel: place.channel, ts: place.ts }, message);
     return true;
   } catch (error) {
-    if (isGone(error)) return false;
+    if (isUnreachable(error)) return false;
     throw error;
   }
 }
@@ -77,14 +77,14 @@ interface Found {
 }
 
 /** Our message of this key, as far as the app may read: without that permission it is posted again. */
-async function find(host: SlackHost, api: SlackApi, letter: Letter, since: number): Promise<string | undefined> {
+async function find(host: SlackHost, api: SlackApi, message: OutgoingMessage, since: number): Promise<string | undefined> {
   // Slack's clock and ours may differ.
-  const about = { channel: letter.channel, oldest: String(since / 1000 - 600), include_all_metadata: true, limit: 200 };
+  const about = { channel: message.channel, oldest: String(since / 1000 - 600), include_all_metadata: true, limit: 200 };
   try {
-    const { messages = [] } = letter.thread
-      ? await api.call<Found>(host, 'conversations.replies', { ...about, ts: letter.thread })
+    const { messages = [] } = message.thread
+      ? await api.call<Found>(host, 'conversations.replies', { ...about, ts: message.thread })
       : await api.call<Found>(host, 'conversations.history', about);
-    const wanted = whereOf(host, letter.key);
+    const wanted = messageKey(host, message.key);
     return messages.find(({ metadata }) => metadata?.event_payload?.key === wanted)?.ts;
   } catch (error) {
     const failure = failureOf(error);
@@ -94,6 +94,6 @@ async function find(host: SlackHost, api: SlackApi, letter: Letter, since: numbe
 }
 
 /** Two installations may share a channel. */
-function whereOf(host: SlackHost, key: string): string {
+function messageKey(host: SlackHost, key: string): string {
   return `${host.url('/')} ${key}`;
 }

@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../server/context.ts';
 import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
-import { channelOf } from './channel.ts';
+import { findChannel } from './channel.ts';
 import type { SlackHost } from './config.ts';
-import { SlackFailure } from './failure.ts';
+import { SlackFailure } from './slack-failure.ts';
 
 /** How long a click waits for a name, in milliseconds: then the id stands for it. */
 const PATIENCE = 1_000;
@@ -14,12 +14,12 @@ const PATIENCE = 1_000;
 const NAME_AGE = 24 * 60 * 60 * 1000;
 const NAME_LIFETIME = 30 * NAME_AGE;
 /** Who is in the channel or a group is asked for anew after a minute, or after five seconds for somebody who was not in it. */
-const CROWD_AGE = 60_000;
-const STRANGER_AGE = 5_000;
+const LIST_AGE = 60_000;
+const NON_MEMBER_AGE = 5_000;
 /** When Slack does not say it, the last list counts for so long, in milliseconds. */
-const CROWD_KEPT = 12 * 60 * 60 * 1000;
+const LIST_LIFETIME = 12 * 60 * 60 * 1000;
 /** How long a click of somebody on the last list waits for a new one, in milliseconds. */
-const CROWD_PATIENCE = 1_000;
+const LIST_TIMEOUT = 1_000;
 
 interface Person {
   name: string;
@@ -50,7 +50,7 @@ export async function isGuest(host: SlackHost, api: SlackApi, userId: string): P
 async function personOf(host: SlackHost, api: SlackApi, userId: string): Promise<Person | undefined> {
   const known = (await host.store.get(`person:${userId}`)) as Person | undefined;
   if (known?.guest !== undefined && Math.abs(Date.now() - known.at) < NAME_AGE) return known;
-  const asked = askPerson(host, api, userId).catch((error: unknown) => {
+  const asked = fetchPerson(host, api, userId).catch((error: unknown) => {
     host.log.warn(errorFields(error), 'Slack does not tell the name of a person');
     return undefined;
   });
@@ -66,7 +66,7 @@ interface UserInfo {
   is_stranger?: boolean;
 }
 
-async function askPerson(host: SlackHost, api: SlackApi, userId: string): Promise<Person> {
+async function fetchPerson(host: SlackHost, api: SlackApi, userId: string): Promise<Person> {
   const { user } = await api.call<{ user: UserInfo }>(host, 'users.info', { user: userId });
   const name = (user.profile?.display_name || user.real_name || user.name || userId).slice(0, 100);
   // A guest of one channel is `is_ultra_restricted`; one of Slack Connect is a stranger.
@@ -76,7 +76,7 @@ async function askPerson(host: SlackHost, api: SlackApi, userId: string): Promis
   return person;
 }
 
-interface Crowd {
+interface ResponderList {
   /** Names the settings that it was read for, without their secrets. */
   of: string;
   members: Set<string>;
@@ -84,9 +84,9 @@ interface Crowd {
 }
 
 /** Who may act: everyone in the channel, or the members of the groups of the settings. */
-export class Crowds {
+export class Responders {
   readonly #api: SlackApi;
-  #known: Crowd | undefined;
+  #known: ResponderList | undefined;
 
   constructor(api: SlackApi) {
     this.#api = api;
@@ -100,15 +100,15 @@ export class Crowds {
     const of = createHash('sha256')
       .update(`${host.config.groups}\n${host.config.channel}\n${host.config.botToken}`)
       .digest('hex');
-    const known = this.#known?.of === of ? this.#known : await readCrowd(host, of);
+    const known = this.#known?.of === of ? this.#known : await readResponderList(host, of);
     this.#known = known;
     const age = Math.abs(Date.now() - (known?.at ?? 0));
     const isMember = known?.members.has(userId) ?? false;
-    if (known && age < (isMember ? CROWD_AGE : STRANGER_AGE)) return isMember;
+    if (known && age < (isMember ? LIST_AGE : NON_MEMBER_AGE)) return isMember;
 
     const reading = this.#read(host, of);
-    if (!known || !isMember || age > CROWD_KEPT) return (await reading).members.has(userId);
-    const late = delay(CROWD_PATIENCE, undefined, { ref: false });
+    if (!known || !isMember || age > LIST_LIFETIME) return (await reading).members.has(userId);
+    const late = delay(LIST_TIMEOUT, undefined, { ref: false });
     const read = await Promise.race([reading, late]).catch((error: unknown) => {
       host.log.warn(errorFields(error), 'Slack does not say who may act: the last list counts');
       return undefined;
@@ -117,19 +117,19 @@ export class Crowds {
     return (read ?? known).members.has(userId);
   }
 
-  async #read(host: SlackHost, of: string): Promise<Crowd> {
+  async #read(host: SlackHost, of: string): Promise<ResponderList> {
     const members = host.config.groups ? await membersOfGroups(host, this.#api) : await this.#channelMembers(host);
-    const crowd = { of, members, at: Date.now() };
+    const list = { of, members, at: Date.now() };
     const before = this.#known;
-    this.#known = crowd;
+    this.#known = list;
     const isSame = before?.of === of && members.size === before.members.size && members.isSubsetOf(before.members);
-    if (!isSame || Math.abs(crowd.at - before.at) > CROWD_KEPT / 24)
-      await host.store.set('responders', { ...crowd, members: [...members] }, { lifetime: CROWD_KEPT });
-    return crowd;
+    if (!isSame || Math.abs(list.at - before.at) > LIST_LIFETIME / 24)
+      await host.store.set('responders', { ...list, members: [...members] }, { lifetime: LIST_LIFETIME });
+    return list;
   }
 
   async #channelMembers(host: SlackHost): Promise<Set<string>> {
-    const { id } = await channelOf(host, this.#api);
+    const { id } = await findChannel(host, this.#api);
     const members = new Set<string>();
     let cursor: string | undefined;
     do {
@@ -145,7 +145,7 @@ export class Crowds {
   }
 }
 
-async function readCrowd({ store }: SlackHost, of: string): Promise<Crowd | undefined> {
+async function readResponderList({ store }: SlackHost, of: string): Promise<ResponderList | undefined> {
   const kept = (await store.get('responders')) as { of: string; members: string[]; at: number } | undefined;
   return kept?.of === of ? { ...kept, members: new Set(kept.members) } : undefined;
 }

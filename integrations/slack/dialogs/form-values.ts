@@ -1,8 +1,8 @@
-/** What somebody filled in, checked: Slack sends it signed, but a person wrote it. */
+/** What somebody form in, checked: Slack sends it signed, but a person wrote it. */
 import type { ViewOutput, ViewStateValue } from '@slack/bolt';
 import { sanitizeForDatabase } from '../../../server/text.ts';
 import { words } from '../words.ts';
-import { fieldOf, LONGEST, type Meta } from './fields.ts';
+import { fieldOf, MAX_TEXT_LENGTH, type Meta } from './fields.ts';
 
 /** What is wrong, by field. */
 export type Errors = Record<string, string>;
@@ -11,7 +11,7 @@ export type Errors = Record<string, string>;
 export type Read<T> = { input: T; errors?: never } | { input?: never; errors: Errors };
 
 /** The fields of a submitted dialog, and what is found wrong with them. */
-export class Filled {
+export class FormValues {
   readonly errors: Errors = {};
   readonly #values: Record<string, ViewStateValue> = {};
   readonly #blocks: Record<string, string> = {};
@@ -26,7 +26,7 @@ export class Filled {
 
   /** Trimmed, and fit for the database. */
   text(field: string): string {
-    return sanitizeForDatabase(this.#values[field]?.value ?? '', LONGEST).trim();
+    return sanitizeForDatabase(this.#values[field]?.value ?? '', MAX_TEXT_LENGTH).trim();
   }
 
   /** All texts, by field, as they were typed. */
@@ -48,7 +48,7 @@ export class Filled {
     return among.find((each) => each === value);
   }
 
-  ticked(field: string, value: string): boolean {
+  isChecked(field: string, value: string): boolean {
     return this.#values[field]?.selected_options?.some((each) => each.value === value) ?? false;
   }
 
@@ -61,7 +61,7 @@ export class Filled {
     return field in this.#blocks;
   }
 
-  wrong(field: string, error: string): void {
+  addError(field: string, error: string): void {
     this.errors[field] ??= error;
   }
 
@@ -90,8 +90,8 @@ export function metaOf({ private_metadata }: Pick<ViewOutput, 'private_metadata'
 const MINUTE = 60_000;
 
 /** A promise of so many minutes as the moment that it is for; null for none. */
-export function promiseOf(filled: Filled, now: Date): Date | null {
-  const minutes = Number(filled.choice('promise', promises) ?? 0);
+export function nextUpdateOf(form: FormValues, now: Date): Date | null {
+  const minutes = Number(form.choice('promise', promises) ?? 0);
   return minutes ? new Date(now.getTime() + minutes * MINUTE) : null;
 }
 

@@ -4,16 +4,16 @@ import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { alertBlock, oneAlertBlock } from './alerts.ts';
-import { endAsk, lookBackAsk, promiseAsk, quietAsk, recurrenceAsk, startAsk } from './asks.ts';
-import { buttons, context, section, type Message } from './parts.ts';
+import { endPrompt, reinstatePrompt, updateDuePrompt, alertsClosedPrompt, recurrencePrompt, startPrompt } from './prompts.ts';
+import { buttons, context, section, type Message } from './block-kit.ts';
 
 /** A line in the thread of an incident's card. */
-export interface Line extends Message {
+export interface ThreadMessage extends Message {
   /** Shown in the channel too: somebody is needed. */
   broadcast?: boolean;
 }
 
-export interface LineFacts {
+export interface ThreadFacts {
   /** How many people a mail goes to. */
   recipientCount: number;
   siteUrl: string;
@@ -26,7 +26,7 @@ export interface LineFacts {
 export type AnyEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** What the thread says of an event, asks included; null when there is nothing to say, or nothing left to ask. */
-export function lineOf(event: AnyEvent, story: IncidentDetails, facts: LineFacts): Line | null {
+export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
   switch (event.type) {
     case 'incident.suspected':
     case 'incident.planned':
@@ -34,35 +34,37 @@ export function lineOf(event: AnyEvent, story: IncidentDetails, facts: LineFacts
     case 'incident.watching':
     case 'incident.resolved':
     case 'incident.updated':
-      return changeLine(event, event.data, story, facts);
+      return changeMessage(event, event.data, story, facts);
     case 'incident.dismissed':
-      return event.actor.kind === 'integration' ? lookBackAsk(story, facts.siteUrl) : changeLine(event, event.data, story, facts);
+      return event.actor.kind === 'integration'
+        ? reinstatePrompt(story, facts.siteUrl)
+        : changeMessage(event, event.data, story, facts);
     case 'incident.undone':
-      return said(words.line.tookBack(nameOf(event)), stateWords(event.data.after));
+      return messageOf(words.line.tookBack(nameOf(event)), stateWords(event.data.after));
     case 'incident.updateEdited':
-      return said(words.line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12));
+      return messageOf(words.line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12));
     case 'incident.updateDeleted':
-      return said(words.line.removed(nameOf(event)));
+      return messageOf(words.line.removed(nameOf(event)));
     case 'alert.raised':
-      return event.data.opened ? null : alertLine(event.data.alertId, story);
+      return event.data.opened ? null : alertMessage(event.data.alertId, story);
     case 'alert.closed':
-      return event.data.last ? quietAsk(story, facts.siteUrl) : null;
+      return event.data.last ? alertsClosedPrompt(story, facts.siteUrl) : null;
     case 'incident.recurrenceSuspected':
-      return recurrenceAsk(story, facts.recipientCount, facts.siteUrl);
+      return recurrencePrompt(story, facts.recipientCount, facts.siteUrl);
     case 'incident.recurrenceDismissed':
-      return said(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
+      return messageOf(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
     case 'incident.startDue':
-      return startAsk(story, facts.siteUrl);
+      return startPrompt(story, facts.siteUrl);
     case 'incident.endDue':
-      return endAsk(story, facts.siteUrl);
+      return endPrompt(story, facts.siteUrl);
     case 'incident.updateDue':
-      return promiseAsk(story, facts.siteUrl);
+      return updateDuePrompt(story, facts.siteUrl);
     default:
       return null;
   }
 }
 
-function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentDetails, facts: LineFacts): Line | null {
+function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
   // The card itself says that monitoring suspects something.
   if (!data.before && event.actor.kind === 'integration') return null;
   const { before, after, notify, heldId, heldUntil, updateId } = data;
@@ -74,7 +76,7 @@ function changeLine(event: AnyEvent, data: IncidentEvent, story: IncidentDetails
     before.status === after.status && before.title !== after.title && words.line.title(literal(after.title, 200)),
   ];
   const text = facts.texts?.get(updateId ?? 0) ?? '';
-  const line = said(sentenceOf(event, data, text), ...(changed || []), quote(text, 1000, 12));
+  const line = messageOf(sentenceOf(event, data, text), ...(changed || []), quote(text, 1000, 12));
   const small = !notify
     ? (before?.status !== after.status || updateId !== null) && words.line.silent
     : mails === 'dropped'
@@ -129,7 +131,7 @@ function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent,
   return before.start !== after.start || before.end !== after.end ? line.moved(name) : line.changed(name);
 }
 
-function alertLine(alertId: number, { alerts }: IncidentDetails): Line | null {
+function alertMessage(alertId: number, { alerts }: IncidentDetails): ThreadMessage | null {
   const alert = alerts.find(({ id }) => id === alertId);
   if (!alert) return null;
   const sentence = words.line.alert(literal(alert.source, 40));
@@ -143,6 +145,6 @@ function nameOf({ actor }: Pick<AnyEvent, 'actor'>): string {
   return `*${literal(actor.name, 80) || NOTHING}*`;
 }
 
-function said(first: string, ...more: (string | null | false | undefined)[]): Line {
+function messageOf(first: string, ...more: (string | null | false | undefined)[]): ThreadMessage {
   return { text: first.replaceAll('*', ''), blocks: [section(first, ...more)] };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmationLetter, statusLetter } from '../../integrations/email/letter.ts';
+import { confirmationEmail, statusEmail } from '../../integrations/email/content.ts';
 import { siteConfig } from '../../server/site/config.ts';
 
 const site = siteConfig.parse({
@@ -22,7 +22,7 @@ const state = {
 } as const;
 
 test('a mail says where help is and who is behind it, and nothing of what the site does not say', async () => {
-  const letter = statusLetter({
+  const content = statusEmail({
     site,
     language: 'en',
     state,
@@ -30,15 +30,15 @@ test('a mail says where help is and who is behind it, and nothing of what the si
     url: 'https://x.example/1',
     unsubscribeUrl: 'https://x.example/u',
   });
-  expect(letter.text).toMatch(
+  expect(content.text).toMatch(
     /Get help: https:\/\/example\.org\/help\?a=1&b=2, \+49 30 1234\nLegal notice: https:\/\/example\.org\/legal$/,
   );
-  expect(letter.html).toContain(
+  expect(content.html).toContain(
     'Get help: <a href="https://example.org/help?a=1&amp;b=2">https://example.org/help?a=1&amp;b=2</a>, <a href="tel:+49301234">+49 30 1234</a><br>' +
       'Legal notice: <a href="https://example.org/legal">https://example.org/legal</a></p>',
   );
-  expect(letter.text).not.toContain('Privacy');
-  const { text } = await confirmationLetter({
+  expect(content.text).not.toContain('Privacy');
+  const { text } = await confirmationEmail({
     site: { ...site, ...siteConfig.parse({}) },
     language: 'en',
     url: 'https://x.example/s',
@@ -47,15 +47,15 @@ test('a mail says where help is and who is behind it, and nothing of what the si
 });
 
 test("a mail's button has the site's colour, with words that can be read on it", async () => {
-  const branded = await confirmationLetter({ site, language: 'de', url: 'https://x.example/s' });
+  const branded = await confirmationEmail({ site, language: 'de', url: 'https://x.example/s' });
   expect(branded.html).toContain('background:#ffe600;color:#000000');
-  const plain = await confirmationLetter({ site: siteConfig.parse({}), language: 'de', url: 'https://x.example/s' });
+  const plain = await confirmationEmail({ site: siteConfig.parse({}), language: 'de', url: 'https://x.example/s' });
   expect(plain.html).toContain('background:#1f3a5f;color:#ffffff');
 });
 
 test('a mail says times as the page does, with the promised next update, and its text part has no marks of Markdown', () => {
   const write = (language: 'en' | 'de', more: object = {}) =>
-    statusLetter({
+    statusEmail({
       site: { ...site, timeZone: 'Europe/Berlin' },
       language,
       state: { ...state, nextUpdateAt: '2026-11-21T10:30:00Z', ...more },

@@ -11,13 +11,13 @@ export interface Message {
 }
 
 /** What a button says to us when it is pressed. */
-export interface Pressed {
+export interface ButtonValue {
   id?: number;
   /** Of the incident as the button's message shows it: who presses later than it moved on is refused. */
   version?: number;
   /** The change whose mails are held. */
   heldId?: number;
-  /** The dialog whose typed texts are to be filled in again. */
+  /** The dialog whose typed texts are to be form in again. */
   draft?: string;
 }
 
@@ -54,7 +54,7 @@ export const divider: Block = { type: 'divider' };
 export interface Button {
   action: string;
   label: string;
-  value?: Pressed;
+  value?: ButtonValue;
   style?: 'primary' | 'danger';
   /** Asked before it is done. */
   ask?: { title: string; text: string; yes: string };
@@ -81,7 +81,7 @@ export function button({ action, label, value = {}, style, ask }: Button): types
 }
 
 /** The id of the row of buttons that is taken away once somebody has answered. */
-export const ASK = 'ask';
+export const PROMPT_BLOCK = 'prompt';
 
 export function buttons(all: Button[], block_id?: string): Block[] {
   if (all.length === 0) return [];

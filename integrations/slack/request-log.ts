@@ -18,12 +18,12 @@ interface Refused extends Signed {
 }
 
 /** Counts what came, for all processes together in the store of the integration: two small rows. */
-export class Requests {
+export class RequestLog {
   #signedAt = 0;
   #refusedAt = 0;
   #refused = 0;
 
-  noteSigned(host: SlackHost): void {
+  recordSigned(host: SlackHost): void {
     if (Date.now() - this.#signedAt < SIGNED_EVERY) return;
     this.#signedAt = Date.now();
     const signed: Signed = { secret: secretOf(host), at: host.ctx.now().toISOString() };
@@ -31,7 +31,7 @@ export class Requests {
   }
 
   /** The first of ten seconds is logged and written with all that came since the one before. */
-  noteRefused(host: SlackHost, reason: string): void {
+  recordRejected(host: SlackHost, reason: string): void {
     this.#refused += 1;
     if (Date.now() - this.#refusedAt < REFUSED_EVERY) return;
     this.#refusedAt = Date.now();

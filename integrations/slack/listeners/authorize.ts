@@ -7,7 +7,7 @@ import type { SlackRequest } from '../receiver.ts';
 import { literal, time, type Marked } from '../text.ts';
 import { stateText, words } from '../words.ts';
 
-/** What listeners need of the room. */
+/** The parts of the Slack app that the listeners use. */
 export interface Deps {
   api: SlackApi;
   /** The request that is being dealt with. */
@@ -30,7 +30,7 @@ export interface Person {
 }
 
 /** Throws FORBIDDEN for who may only look. */
-export async function enter(deps: Deps, host: SlackHost, userId: string): Promise<Person> {
+export async function authorize(deps: Deps, host: SlackHost, userId: string): Promise<Person> {
   if (!(await deps.mayAct(host, userId))) throw new UserError('FORBIDDEN', words.forbidden);
   if (await deps.isRefusedGuest(host, userId)) throw new UserError('FORBIDDEN', words.guest);
   return { host, ctx: host.as(await deps.actorOf(host, userId)), userId };
@@ -42,7 +42,7 @@ export function isStale(error: unknown): error is UserError {
 }
 
 /** Says who changed it and when, what it is now, and how to reinstate it when it was dismissed: as mrkdwn. */
-export async function whoWasFirst({ ctx, userId }: Person, id: number): Promise<Marked> {
+export async function describeConflict({ ctx, userId }: Person, id: number): Promise<Marked> {
   const story = await readIncidentDetails(ctx, id);
   if (!story) return { marked: words.stale.gone };
   const { incident, lastChange } = story;

@@ -1,9 +1,9 @@
 /** Keeps what somebody typed into a dialog, and fills it in again when the dialog is opened anew. */
 import type { ViewOutput } from '@slack/bolt';
-import type { Block } from '../blocks/parts.ts';
+import type { Block } from '../blocks/block-kit.ts';
 import { tidy } from '../text.ts';
 import { words } from '../words.ts';
-import { fieldOf, LONGEST, type Dialog } from './fields.ts';
+import { fieldOf, MAX_TEXT_LENGTH, type Dialog } from './fields.ts';
 
 /** A field's state as Slack sends it, by the field's name. */
 export type Typed = Record<string, Record<string, unknown>>;
@@ -15,7 +15,7 @@ interface InputBlock {
 }
 
 /** The texts that differ from what the dialog was opened with; with `choices` also everything that was chosen. */
-export function typedInto(view: Pick<ViewOutput, 'state'> & { blocks?: object[] }, { choices = false } = {}): Typed {
+export function changedValues(view: Pick<ViewOutput, 'state'> & { blocks?: object[] }, { choices = false } = {}): Typed {
   const blocks = (view.blocks ?? []) as InputBlock[];
   const states = Object.entries(view.state.values ?? {}).map(([id, actions]) => [id, Object.values(actions)[0]!] as const);
   const typed = states.filter(([id, state]) => {
@@ -27,7 +27,7 @@ export function typedInto(view: Pick<ViewOutput, 'state'> & { blocks?: object[] 
 }
 
 /** The dialog with these states in its fields, as far as it has the fields and still offers the choices. */
-export function fillIn(dialog: Dialog, typed: Typed): Dialog {
+export function prefill(dialog: Dialog, typed: Typed): Dialog {
   const blocks = (dialog.blocks as InputBlock[]).map((block) => {
     const state = block.type === 'input' ? typed[fieldOf(block.block_id ?? '')] : undefined;
     return state && block.element ? { ...block, element: filled(block.element, state) } : block;
@@ -68,7 +68,7 @@ export function typedBlocks(texts: readonly (readonly [field: string, text: stri
   return texts.flatMap(([field, text]): Block[] => {
     const whole = tidy(text);
     if (!whole) return [];
-    const parts = whole.length <= LONGEST ? [whole] : (whole.match(/[^]{1,1500}/gu) ?? []);
+    const parts = whole.length <= MAX_TEXT_LENGTH ? [whole] : (whole.match(/[^]{1,1500}/gu) ?? []);
     return [
       {
         type: 'rich_text',

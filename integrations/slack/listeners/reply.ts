@@ -1,11 +1,11 @@
 import { noticeDialog } from '../dialogs/notice.ts';
-import { recipientOf, tellPerson } from '../tell.ts';
+import { recipientOf, sendEphemeral } from '../ephemeral.ts';
 import type { Marked } from '../text.ts';
 import { openView } from './open-view.ts';
-import type { Deps } from './person.ts';
+import type { Deps } from './authorize.ts';
 
 /** Says something to the person who sent the present request, alone. Where no message was pressed it is a small dialog. */
-export async function say(deps: Deps, said: string | Marked): Promise<void> {
+export async function reply(deps: Deps, said: string | Marked): Promise<void> {
   const { host, body } = deps.request();
   const recipient = recipientOf(body);
   if (!recipient) return;
@@ -16,5 +16,5 @@ export async function say(deps: Deps, said: string | Marked): Promise<void> {
     );
     if (isOpen) return;
   }
-  await tellPerson(host, deps.api, recipient, said);
+  await sendEphemeral(host, deps.api, recipient, said);
 }

@@ -1,11 +1,11 @@
 /** What is remembered of an incident's card, in the integration's store. */
-import type { Message } from './blocks/parts.ts';
+import type { Message } from './blocks/block-kit.ts';
 import type { SlackHost } from './config.ts';
-import type { Place } from './post.ts';
+import type { MessageLocation } from './messages.ts';
 
 export interface Card {
   /** Undefined until it is posted. */
-  place?: Place | undefined;
+  place?: MessageLocation | undefined;
   /** Of what it shows. */
   hash?: string | undefined;
   /** In milliseconds. */
@@ -17,14 +17,14 @@ export interface Card {
   /** What we began to post, and may have posted: set before, taken away when Slack has answered. */
   posting?: { key: string; at: number } | undefined;
   /** Lines in the thread that still have something to press. */
-  open?: OpenLine[];
+  open?: OpenMessage[];
   /** People were mentioned again, because nobody had decided. */
   reminded?: boolean;
   /** When alerts were told of, in milliseconds. */
   alerts?: number[];
 }
 
-export interface OpenLine {
+export interface OpenMessage {
   ts: string;
   /** Of the incident: once that has moved on, there is nothing to press any more. */
   version: number;
@@ -45,6 +45,6 @@ export async function writeCard({ store }: SlackHost, incidentId: number, card: 
   await store.set(`card:${incidentId}`, JSON.parse(JSON.stringify(card)));
 }
 
-export async function forgetCard({ store }: SlackHost, incidentId: number): Promise<void> {
+export async function deleteCard({ store }: SlackHost, incidentId: number): Promise<void> {
   await store.delete(`card:${incidentId}`);
 }

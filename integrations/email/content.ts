@@ -9,14 +9,14 @@ import type { SiteSettings } from '../../server/site/config.ts';
 import { shadesOf } from '../../server/site/colour.ts';
 
 /** What a mail says, as plain text and as HTML. */
-export interface Letter {
+export interface EmailContent {
   subject: string;
   text: string;
   html: string;
   language: Language;
 }
 
-interface StatusLetter {
+interface StatusEmail {
   site: SiteSettings;
   language: Language;
   /** The incident as it was after the change that is told. */
@@ -27,7 +27,7 @@ interface StatusLetter {
   unsubscribeUrl: string;
 }
 
-export function statusLetter({ site, language, state, message, url, unsubscribeUrl }: StatusLetter): Letter {
+export function statusEmail({ site, language, state, message, url, unsubscribeUrl }: StatusEmail): EmailContent {
   const texts = textsOf(language);
   const title = titleIn(language, state);
   const status = statusLabel(texts, state);
@@ -65,24 +65,24 @@ export function statusLetter({ site, language, state, message, url, unsubscribeU
   };
 }
 
-interface LinkLetter {
+interface LinkEmail {
   site: SiteSettings;
   url: string;
 }
 
-export async function confirmationLetter({ site, language, url }: LinkLetter & { language: Language }): Promise<Letter> {
+export async function confirmationEmail({ site, language, url }: LinkEmail & { language: Language }): Promise<EmailContent> {
   const texts = textsOf(language);
   const { mail } = texts;
   const words = { subject: mail.confirmSubject(site.name), text: mail.confirmText(site.name) };
   const foot = [{ name: mail.confirmIgnore, links: [] }, ...contacts(site, texts)];
-  return linkLetter(site, language, { ...words, url, button: mail.confirmButton, foot });
+  return linkEmail(site, language, { ...words, url, button: mail.confirmButton, foot });
 }
 
 /** To someone who is asked to join the back office. It is written in the language of the site: theirs is not known. */
-export async function invitationLetter({ site, by, url }: LinkLetter & { by: string }): Promise<Letter> {
+export async function invitationEmail({ site, by, url }: LinkEmail & { by: string }): Promise<EmailContent> {
   const { mail } = adminTextsOf(site.language);
   const words = { subject: mail.invitationSubject(site.name), text: mail.invitationText(site.name, by) };
-  return linkLetter(site, site.language, {
+  return linkEmail(site, site.language, {
     ...words,
     url,
     button: mail.invitationButton,
@@ -91,10 +91,10 @@ export async function invitationLetter({ site, by, url }: LinkLetter & { by: str
 }
 
 /** To a person who asked for a new password. */
-export async function resetLetter({ site, name, url }: LinkLetter & { name: string }): Promise<Letter> {
+export async function resetEmail({ site, name, url }: LinkEmail & { name: string }): Promise<EmailContent> {
   const { mail } = adminTextsOf(site.language);
   const words = { subject: mail.resetSubject(site.name), text: mail.resetText(name, site.name) };
-  return linkLetter(site, site.language, {
+  return linkEmail(site, site.language, {
     ...words,
     url,
     button: mail.resetButton,
@@ -102,7 +102,7 @@ export async function resetLetter({ site, name, url }: LinkLetter & { name: stri
   });
 }
 
-interface LinkWords {
+interface LinkText {
   subject: string;
   text: string;
   url: string;
@@ -111,11 +111,11 @@ interface LinkWords {
   foot: FootLine[];
 }
 
-async function linkLetter(
+async function linkEmail(
   site: SiteSettings,
   language: Language,
-  { subject, text, url, button: label, foot }: LinkWords,
-): Promise<Letter> {
+  { subject, text, url, button: label, foot }: LinkText,
+): Promise<EmailContent> {
   return {
     language,
     subject,
@@ -128,7 +128,7 @@ async function linkLetter(
   };
 }
 
-interface DecisionLetter {
+interface DecisionEmail {
   site: SiteSettings;
   language: Language;
   title: string;
@@ -143,7 +143,7 @@ interface DecisionLetter {
 }
 
 /** To staff. Its link only opens a page: nothing is decided by following it, for programs follow links too. */
-export async function decisionLetter({
+export async function decisionEmail({
   site,
   language,
   title,
@@ -152,7 +152,7 @@ export async function decisionLetter({
   alerts,
   recipientCount,
   url,
-}: DecisionLetter): Promise<Letter> {
+}: DecisionEmail): Promise<EmailContent> {
   const texts = textsOf(language);
   const decide = { ...texts.decide, ...(recurring ? texts.decide.recurrence : {}) };
   const began = `${texts.mail.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;

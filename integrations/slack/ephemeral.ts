@@ -1,7 +1,7 @@
 /** Says something to one person: beside what they pressed, in a dialog, or in a direct message. */
 import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
-import type { Message } from './blocks/parts.ts';
+import type { Message } from './blocks/block-kit.ts';
 import type { SlackHost } from './config.ts';
 import { markedOf, type Marked } from './text.ts';
 
@@ -38,7 +38,7 @@ export function recipientOf(body: Body): Recipient | undefined {
  * Says it where this person alone sees it: beside the message that they pressed, else in a direct message, else in the
  * channel as a message that only they see. Never throws: the act itself is done or refused already.
  */
-export async function tellPerson(
+export async function sendEphemeral(
   host: SlackHost,
   api: SlackApi,
   recipient: Recipient,

@@ -4,22 +4,22 @@ import { Cards } from './card.ts';
 import type { SlackHost } from './config.ts';
 import { registerListeners } from './listeners/register.ts';
 import { slackLog } from './log.ts';
-import { actorOf, Crowds, isGuest } from './person.ts';
-import { RoomReceiver } from './receiver.ts';
-import { Requests } from './requests.ts';
+import { actorOf, Responders, isGuest } from './responders.ts';
+import { SlackReceiver } from './receiver.ts';
+import { RequestLog } from './request-log.ts';
 
 /** What this process has of Slack: one Bolt, one way to the Web API, one hand that posts cards. */
-export class Room {
+export class SlackApp {
   readonly api: SlackApi;
   readonly cards: Cards;
-  readonly receiver: RoomReceiver;
-  readonly requests = new Requests();
+  readonly receiver: SlackReceiver;
+  readonly requests = new RequestLog();
   #bolt: Promise<App> | undefined;
 
   constructor(slackApiUrl: string | undefined) {
     this.api = new SlackApi(slackApiUrl);
     this.cards = new Cards(this.api);
-    this.receiver = new RoomReceiver(this.api, (host) => this.load(host));
+    this.receiver = new SlackReceiver(this.api, (host) => this.load(host));
   }
 
   /** Loads Bolt, when it is first needed: the product starts without waiting for it. */
@@ -32,7 +32,7 @@ export class Room {
     const { receiver } = this;
     const isRefusedGuest = async (host: SlackHost, userId: string) =>
       !host.config.allowGuests && (await isGuest(host, this.api, userId));
-    const crowds = new Crowds(this.api);
+    const responders = new Responders(this.api);
     const app = new App({
       receiver,
       // Slack's token is read anew for each request: settings are in force at once.
@@ -51,7 +51,7 @@ export class Room {
       api: this.api,
       request: () => receiver.request!,
       actorOf: (host, userId) => actorOf(host, this.api, userId),
-      mayAct: (host, userId) => crowds.mayAct(host, userId),
+      mayAct: (host, userId) => responders.mayAct(host, userId),
       isRefusedGuest,
       refreshCard: (host, incidentId) => this.cards.refresh(host, incidentId),
     });

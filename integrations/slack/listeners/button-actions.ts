@@ -18,7 +18,7 @@ export interface Target {
 
 const MINUTE = 60_000;
 
-export const presses: Record<string, (ctx: Context, target: Target) => Promise<unknown>> = {
+export const buttonActions: Record<string, (ctx: Context, target: Target) => Promise<unknown>> = {
   incident_confirm: (ctx, { id, version }) => confirmIncident(ctx, id, { version }),
   incident_dismiss: (ctx, { id, version }) => dismissIncident(ctx, id, { version }),
   incident_not_back: (ctx, { id, version }) => dismissRecurrence(ctx, id, { version }),

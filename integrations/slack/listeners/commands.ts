@@ -6,18 +6,18 @@ import { overviewMessage } from '../blocks/home.ts';
 import type { Dialog } from '../dialogs/fields.ts';
 import { fromSlack } from '../text.ts';
 import { words } from '../words.ts';
-import { newIncident, newMaintenance, whicheverOf, type Given } from './dialogs.ts';
+import { openCreateDialog, openMaintenanceDialog, openChosenDialog, type DialogInput } from './dialogs.ts';
 import { countRecipients } from '../../../server/subscriber/queries.ts';
 import { overviewOf } from './home.ts';
-import { enter, type Deps, type Person } from './person.ts';
+import { authorize, type Deps, type Person } from './authorize.ts';
 import { openView } from './open-view.ts';
-import { say } from './say.ts';
+import { reply } from './reply.ts';
 
-const openers: Record<string, (person: Person, given: Given) => Promise<Dialog | string>> = {
-  new: ({ ctx }, given) => newIncident(ctx, given),
-  maintenance: ({ ctx }, given) => newMaintenance(ctx, given),
-  update: async ({ ctx }, given) => (await whicheverOf(ctx, 'update', given)) ?? words.command.noneToUpdate,
-  resolve: async ({ ctx }, given) => (await whicheverOf(ctx, 'resolve', given)) ?? words.command.noneToResolve,
+const openers: Record<string, (person: Person, given: DialogInput) => Promise<Dialog | string>> = {
+  new: ({ ctx }, given) => openCreateDialog(ctx, given),
+  maintenance: ({ ctx }, given) => openMaintenanceDialog(ctx, given),
+  update: async ({ ctx }, given) => (await openChosenDialog(ctx, 'update', given)) ?? words.command.noneToUpdate,
+  resolve: async ({ ctx }, given) => (await openChosenDialog(ctx, 'resolve', given)) ?? words.command.noneToResolve,
 };
 
 export function registerCommand(app: App, deps: Deps): void {
@@ -34,14 +34,14 @@ export function registerCommand(app: App, deps: Deps): void {
     }
     if (word === 'drill')
       return guarded(deps, ack, async () => {
-        const { ctx } = await enter(deps, host, user_id);
+        const { ctx } = await authorize(deps, host, user_id);
         const facts = { now: ctx.now(), recipientCount: await countRecipients(ctx), siteUrl: ctx.siteUrl };
         await ack({ response_type: 'in_channel', ...drillMessage('suspected', facts) });
       });
     const opener = Object.hasOwn(openers, word) ? openers[word] : undefined;
     if (!opener) return ack({ response_type: 'ephemeral', text: words.command.unknown });
     return guarded(deps, ack, async () => {
-      const view = await opener(await enter(deps, host, user_id), { meta: { channel } });
+      const view = await opener(await authorize(deps, host, user_id), { meta: { channel } });
       if (typeof view === 'string') await ack({ response_type: 'ephemeral', text: view });
       else await openView(deps, view);
     });
@@ -51,8 +51,8 @@ export function registerCommand(app: App, deps: Deps): void {
 export function registerShortcuts(app: App, deps: Deps): void {
   app.shortcut({ type: 'shortcut', callback_id: 'incident_new' }, async ({ shortcut, ack }) => {
     await guarded(deps, ack, async () => {
-      const { ctx } = await enter(deps, deps.request().host, shortcut.user.id);
-      await openView(deps, await newIncident(ctx, { meta: {} }));
+      const { ctx } = await authorize(deps, deps.request().host, shortcut.user.id);
+      await openView(deps, await openCreateDialog(ctx, { meta: {} }));
     });
   });
 
@@ -60,9 +60,9 @@ export function registerShortcuts(app: App, deps: Deps): void {
   app.shortcut({ type: 'message_action', callback_id: 'update_from_message' }, async ({ shortcut, ack }) => {
     const { channel, message, user } = shortcut;
     await guarded(deps, ack, async () => {
-      const { ctx } = await enter(deps, deps.request().host, user.id);
+      const { ctx } = await authorize(deps, deps.request().host, user.id);
       const given = { meta: { channel: channel.id }, message: fromSlack(message.text ?? '') };
-      await openView(deps, (await whicheverOf(ctx, 'update', given)) ?? (await newIncident(ctx, given)));
+      await openView(deps, (await openChosenDialog(ctx, 'update', given)) ?? (await openCreateDialog(ctx, given)));
     });
   });
 }
@@ -75,6 +75,6 @@ async function guarded(deps: Deps, ack: () => Promise<void>, work: () => Promise
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     await ack();
-    await say(deps, error.message);
+    await reply(deps, error.message);
   }
 }

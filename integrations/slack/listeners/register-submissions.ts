@@ -2,13 +2,13 @@ import type { App, ViewResponseAction } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { errorFields } from '../../../server/log.ts';
 import { noticeDialog } from '../dialogs/notice.ts';
-import { Filled, metaOf } from '../dialogs/read.ts';
+import { FormValues, metaOf } from '../dialogs/form-values.ts';
 import { escape } from '../text.ts';
-import { knownSentence } from '../trouble.ts';
+import { userMessage } from '../errors.ts';
 import { words } from '../words.ts';
-import { tellNotPublished } from './draft.ts';
+import { returnDraft } from './draft.ts';
 import { refreshHome } from './home.ts';
-import { enter, type Deps } from './person.ts';
+import { authorize, type Deps } from './authorize.ts';
 import { submissions } from './submissions.ts';
 
 /**
@@ -20,34 +20,34 @@ export function registerSubmissions(app: App, deps: Deps): void {
     app.view({ type: 'view_submission', callback_id }, async ({ view, body }) => {
       const request = deps.request();
       const { host } = request;
-      const filled = new Filled(view);
+      const form = new FormValues(view);
       const meta = metaOf(view);
       let answer: ViewResponseAction | undefined;
       let reason: string;
       try {
-        answer = await submit(await enter(deps, host, body.user.id), { filled, meta, view });
+        answer = await submit(await authorize(deps, host, body.user.id), { form, meta, view });
         reason = answer ? reasonOf(answer, callback_id) : '';
       } catch (error) {
-        const known = knownSentence(error);
+        const known = userMessage(error);
         host.log[known ? 'info' : 'error'](errorFields(error), 'a dialog of Slack could not be dealt with');
         const sentence = known ?? words.failed;
         reason = escape(sentence);
-        answer = error instanceof UserError ? noticeAnswer(sentence, filled) : errorAnswer(sentence, filled);
+        answer = error instanceof UserError ? noticeAnswer(sentence, form) : errorAnswer(sentence, form);
       }
       const isShown = await request.answer(answer);
-      if (answer && !isShown) return tellNotPublished(deps, { userId: body.user.id, channel: meta.channel }, view, reason);
+      if (answer && !isShown) return returnDraft(deps, { userId: body.user.id, channel: meta.channel }, view, reason);
       if (!answer && meta.home) await refreshHome(deps, body.user.id);
     });
 }
 
 /** The dialog becomes a notice, which gives back what was typed: it cannot be sent again as it is. */
-function noticeAnswer(reason: string, filled: Filled): ViewResponseAction {
-  return { response_action: 'update', view: noticeDialog(reason, filled.texts()) };
+function noticeAnswer(reason: string, form: FormValues): ViewResponseAction {
+  return { response_action: 'update', view: noticeDialog(reason, form.texts()) };
 }
 
 /** The dialog stays as it is, with the reason beside its first field: it may be sent again. */
-function errorAnswer(reason: string, filled: Filled): ViewResponseAction {
-  return { response_action: 'errors', errors: filled.shown({ '': reason }) };
+function errorAnswer(reason: string, form: FormValues): ViewResponseAction {
+  return { response_action: 'errors', errors: form.shown({ '': reason }) };
 }
 
 /** Why a dialog is not done, for somebody who no longer sees it: escaped. */

@@ -1,14 +1,14 @@
 import type { Reinstatement } from '../../../server/incident/reinstate.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
-import { context, section } from '../blocks/parts.ts';
+import { context, section } from '../blocks/block-kit.ts';
 import { people, words } from '../words.ts';
 import { severityChoices } from './create.ts';
-import { choiceField, defaultsBlock, dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
-import type { Filled, Read } from './read.ts';
+import { selectField, defaultsBlock, dialog, textField, checkboxesField, timeField, type Dialog, type Meta } from './fields.ts';
+import type { FormValues, Read } from './form-values.ts';
 
 const severities = ['outage', 'partial', 'bug', 'notice'] as const;
 
-export interface LookBackFacts {
+export interface ReinstateFacts {
   recipientCount: number;
   /** What it is called now that it was real, in the language of the site. */
   title: string;
@@ -18,9 +18,9 @@ export interface LookBackFacts {
 }
 
 /** It was real: when did it begin, and when was it over? */
-export function lookBackDialog(
+export function reinstateDialog(
   { incident }: IncidentDetails,
-  { recipientCount, title, defaultTexts = [], meta = {} }: LookBackFacts,
+  { recipientCount, title, defaultTexts = [], meta = {} }: ReinstateFacts,
 ): Dialog {
   const { dialog: texts } = words;
   const { id, version, severity, start, end, silent } = incident;
@@ -29,7 +29,7 @@ export function lookBackDialog(
     textField('title', { label: texts.title, max: 200, initial: title }),
     timeField('start', { label: texts.start, initial: start }),
     timeField('end', { label: texts.end, initial: end, optional: true, hint: texts.emptyGoesOn }),
-    choiceField('severity', {
+    selectField('severity', {
       label: texts.severity,
       choices: severityChoices(severities),
       initial: severities.find((each) => each === severity) ?? 'outage',
@@ -38,25 +38,30 @@ export function lookBackDialog(
     ...defaultsBlock(defaultTexts),
     silent
       ? context(texts.silent)
-      : ticksField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(recipientCount))]], initial: [] }),
+      : checkboxesField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(recipientCount))]], initial: [] }),
   ]);
 }
 
 /** `initialTitle` is the title that the dialog began with: left as it is, the incident keeps the title that it has. */
-export function readLookBack(filled: Filled, { incident }: IncidentDetails, now: Date, initialTitle?: string): Read<Reinstatement> {
-  const start = filled.time('start') ?? incident.start;
-  const end = filled.time('end') ?? null;
-  if (start > now) filled.wrong('start', words.error.startAhead);
-  if (end && end > now) filled.wrong('end', words.error.endAhead);
-  if (end && end < start) filled.wrong('end', words.error.endBeforeStart);
-  const title = filled.title('title');
-  return filled.result({
+export function readReinstate(
+  form: FormValues,
+  { incident }: IncidentDetails,
+  now: Date,
+  initialTitle?: string,
+): Read<Reinstatement> {
+  const start = form.time('start') ?? incident.start;
+  const end = form.time('end') ?? null;
+  if (start > now) form.addError('start', words.error.startAhead);
+  if (end && end > now) form.addError('end', words.error.endAhead);
+  if (end && end < start) form.addError('end', words.error.endBeforeStart);
+  const title = form.title('title');
+  return form.result({
     title: title === initialTitle ? undefined : title,
-    severity: filled.choice('severity', severities),
+    severity: form.choice('severity', severities),
     start,
     end,
-    message: filled.text('message') || undefined,
-    notify: filled.ticked('notify', 'yes'),
+    message: form.text('message') || undefined,
+    notify: form.isChecked('notify', 'yes'),
     version: incident.version,
   });
 }
