@@ -20,14 +20,14 @@ export interface NewKey {
  */
 export async function createKey(ctx: Context, input: NewKey): Promise<{ id: string; key: string }> {
   const name = fitText(input.name).trim();
-  if (!name || name.length > 100) throw new UserError('INVALID_INPUT', 'A key needs a name of at most 100 characters.', 'name');
+  if (!name || name.length > 100) throw new UserError('INVALID_INPUT', 'apiKey.name', {}, 'name');
   const [role, scopes] = [input.role ?? null, [...new Set(input.scopes ?? [])]];
   if ((role === null) === (scopes.length === 0))
-    throw new UserError('INVALID_INPUT', 'A key needs either a role or scopes.', 'scopes');
+    throw new UserError('INVALID_INPUT', 'apiKey.noAccess', {}, 'scopes');
   if (input.expiresAt && input.expiresAt <= ctx.now())
-    throw new UserError('INVALID_INPUT', 'The end of the key must lie ahead.', 'expiresAt');
+    throw new UserError('INVALID_INPUT', 'apiKey.expiryInPast', {}, 'expiresAt');
   if (!mayGrant(ctx.actor, role ? roleScopes[role] : scopes))
-    throw new UserError('FORBIDDEN', 'A key may not be allowed more than you are.', role ? 'role' : 'scopes');
+    throw new UserError('FORBIDDEN', 'apiKey.beyondOwn', {}, role ? 'role' : 'scopes');
   const key = newKey();
   const expiresAt = input.expiresAt ?? null;
   const { id } = await change(ctx, async ({ db, record }) => {

@@ -14,7 +14,7 @@ export async function dismissRecurrence(ctx: Context, id: number, { version }: P
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, version);
     if (!incident.recurrenceSuspectedAt)
-      throw new UserError('INVALID_STATE', 'Monitoring does not report that this incident is back.', 'status');
+      throw new UserError('INVALID_STATE', 'incident.notRecurring', {}, 'status');
     return endRecurrence(ctx, change, incident, null);
   });
 }

@@ -164,7 +164,7 @@ builder.mutationField('undoChange', (t) =>
     authScopes: { may: 'incidents:write' },
     description: 'Takes a change back while its mails are held: everything is as it was, and nobody is told.',
     input: { heldId: t.input.id({ required: true, description: "Of one of the incident's `held`." }) },
-    resolve: (_parent, { input: { heldId } }, ctx) => undoChange(ctx, incidentIdOf(heldId, 'held change', 'heldId')),
+    resolve: (_parent, { input: { heldId } }, ctx) => undoChange(ctx, incidentIdOf(heldId, 'change', 'heldId')),
   }),
 );
 

@@ -21,8 +21,8 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
     // Asked again: whoever had the incident's lock may have told everyone.
     const held = now && (await db.heldChange.findUnique({ where: { id: heldId } }));
     if (!held)
-      throw new UserError('INVALID_STATE', 'It is too late to undo this: people are being told, or it was undone before.');
-    if (held.version !== now.version) throw new UserError('STALE', await whyNot(change, held), 'version');
+      throw new UserError('INVALID_STATE', 'undo.tooLate');
+    if (held.version !== now.version) throw new UserError('STALE', await whyNot(change, held), {}, 'version');
 
     const at = ctx.now();
     const before = held.before === null ? null : revive(held.before);
@@ -54,11 +54,9 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
 }
 
 /** What can be done instead: a newer change is undone first, if its mails are held too. */
-async function whyNot({ db }: Change, { id, incidentId }: HeldChange): Promise<string> {
+async function whyNot({ db }: Change, { id, incidentId }: HeldChange): Promise<'undo.changedAgain' | 'undo.changedForGood'> {
   const newer = await db.heldChange.count({ where: { incidentId, id: { gt: id } } });
-  return newer > 0
-    ? 'This incident was changed again since: undo the newer change first.'
-    : 'This incident was changed again since, and that has no undo. Mails say what the page says when they go: correct that.';
+  return newer > 0 ? 'undo.changedAgain' : 'undo.changedForGood';
 }
 
 function madeByMistake({ start }: Incident, at: Date) {

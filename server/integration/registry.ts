@@ -72,6 +72,6 @@ export class Registry {
     const found = this.settled.find((each) => each.name === name);
     if (found) return found;
     const names = this.settled.map((each) => each.name).join(', ');
-    throw new UserError('NOT_FOUND', `Nothing called "${name}" has settings; there are: ${names}.`, 'name');
+    throw new UserError('NOT_FOUND', 'settings.unknownName', { name, names }, 'name');
   }
 }

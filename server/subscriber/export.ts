@@ -39,6 +39,6 @@ export async function exportSubscribers(ctx: Context, token: string | null): Pro
 function idOf({ keys }: Context, token: string): string {
   const [id = '', signature = ''] = token.split('.');
   if (!keys.verify(PURPOSE, id, signature))
-    throw new UserError('INVALID_INPUT', 'This is not what the last piece said.', 'after');
+    throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
   return id;
 }

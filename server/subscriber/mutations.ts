@@ -103,7 +103,7 @@ builder.mutationField('importSubscribers', (t) =>
         required: true,
         description:
           'Its first line names the columns: email, and if there are any language, subscribedAt (ISO 8601), consent, consentVersion.',
-        validate: z.string().max(90_000, 'Send at most 90,000 characters at once.'),
+        validate: z.string().max(90_000),
       }),
       firstLine: t.input.int({
         description: 'The number, in the whole file, of the line after the first: for the report. 2 unless given.',

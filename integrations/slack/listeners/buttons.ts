@@ -4,13 +4,13 @@ import { whole } from '../../../server/log.ts';
 import type { Pressed } from '../blocks/parts.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
 import type { Marked } from '../text.ts';
-import { words } from '../words.ts';
 import { lookBackOf, newIncident, newMaintenance, resolveOf, updateOf, type Given } from './dialogs.ts';
 import { refreshHome } from './home.ts';
 import { openView } from './open-view.ts';
 import { enter, isStale, whoWasFirst, type Deps, type Person } from './person.ts';
 import { presses } from './presses.ts';
 import { say } from './say.ts';
+import { texts } from '../texts/index.ts';
 
 export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
@@ -75,7 +75,7 @@ export function pressedOf(value: string | undefined): Pressed {
   try {
     return JSON.parse(value ?? '{}') as Pressed;
   } catch {
-    throw new UserError('STALE', words.stale.unknown);
+    throw new UserError('STALE', texts.message('changedSince'));
   }
 }
 

@@ -13,6 +13,7 @@ import { onButton, pressedOf } from './buttons.ts';
 import { lookBackOf, newIncident, newMaintenance, resolveOf, updateOf, whicheverOf, type Given } from './dialogs.ts';
 import { openView } from './open-view.ts';
 import type { Deps, Person } from './person.ts';
+import { texts } from '../texts/index.ts';
 
 interface Draft {
   userId: string;
@@ -81,11 +82,11 @@ export function registerRetry(app: App, deps: Deps): void {
     const { draft: id = '' } = pressedOf(value);
     const draft = (await person.host.store.get(`draft:${id}`)) as Draft | undefined;
     const opener = draft && openers[draft.callback];
-    if (!draft || !opener || draft.userId !== person.userId) throw new UserError('NOT_FOUND', words.typed.gone);
+    if (!draft || !opener || draft.userId !== person.userId) throw new UserError('NOT_FOUND', texts.message('draftGone'));
     const { channel } = recipientOf(deps.request().body) ?? {};
     const { id: _, version: _version, ...meta } = draft.meta;
     const dialog = await opener(person, draft.meta, { meta: { ...meta, ...(channel ? { channel } : {}) } });
-    if (!dialog) throw new UserError('STALE', words.stale.gone);
+    if (!dialog) throw new UserError('STALE', texts.message('incidentGone'));
     await openView(deps, fillIn(dialog, draft.typed));
   });
 }

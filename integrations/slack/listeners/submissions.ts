@@ -25,6 +25,7 @@ import { drillStory } from '../blocks/drill.ts';
 import { stateText, words } from '../words.ts';
 import { confirmedTitle, incidentsFor, resolveOf, updateOf, type Given } from './dialogs.ts';
 import { isStale, whoWasFirst, type Person } from './person.ts';
+import { texts } from '../texts/index.ts';
 
 export interface Submitted {
   filled: Filled;
@@ -132,7 +133,7 @@ async function change(
   const story = await readIncidentStory(person.ctx, id);
   if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, filled.texts()) };
   try {
-    if (version !== story.incident.version) throw new UserError('STALE', words.stale.unknown, 'version');
+    if (version !== story.incident.version) throw new UserError('STALE', texts.message('changedSince'), null, 'version');
     return (await work(story)) ?? undefined;
   } catch (error) {
     if (!isStale(error)) return refused(submitted, error);
