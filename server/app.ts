@@ -2,8 +2,8 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
-import { openDoor } from './account/door.ts';
-import { Watch } from './account/watch.ts';
+import { authRoutes } from './account/auth-routes.ts';
+import { AuthorizedConnections } from './account/watch.ts';
 import { DatabaseClock } from './clock.ts';
 import { system, type Context } from './context.ts';
 import { startEmbeddedDatabase } from './database/embedded.ts';
@@ -13,32 +13,32 @@ import { DatabasePools } from './database/pools.ts';
 import { migrate, pendingMigrations } from './database/migrate.ts';
 import { MigrationError } from './database/migration-files.ts';
 import { synchroniseClock } from './database/heartbeat.ts';
-import { listenForChanges, type Wake } from './database/wake.ts';
-import { startDispatch, type Dispatch } from './delivery/dispatch.ts';
+import { listenForNotifications, type ChangeNotification } from './database/notifications.ts';
+import { startDelivery, type RunningDelivery } from './delivery/start.ts';
 import type { Env } from './env.ts';
 import { ForwardingCheck } from './forwarding.ts';
-import { Live } from './graphql/live.ts';
+import { ChangeSignal } from './graphql/live.ts';
 import { maskError } from './graphql/mask.ts';
 import { Connections } from './graphql/connections.ts';
 import { SharedSubscriptions } from './graphql/shared.ts';
 import { openSockets } from './graphql/sockets.ts';
 import { createApi } from './graphql/yoga.ts';
 import { createHttpServer } from './http.ts';
-import { startClock } from './incident/clock.ts';
+import { startScheduler } from './incident/scheduler.ts';
 import type { Integration } from './integration/contract.ts';
-import { keepOpen } from './integration/opening.ts';
+import { keepConnected } from './integration/connections.ts';
 import { Registry } from './integration/registry.ts';
 import { integrationRoutes } from './integration/routes.ts';
-import { warnSeldom, type Logger } from './log.ts';
-import { Machines } from './machine/machines.ts';
-import { openSite } from './page/site.ts';
+import { throttleWarnings, type Logger } from './log.ts';
+import { PublicDocuments } from './feeds/public-documents.ts';
+import { openFrontEnd } from './page/front-end.ts';
 import { RateLimits } from './rate-limit/count.ts';
 import { Readiness } from './readiness.ts';
 import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/change.ts';
 import { settingsChanged } from './setting/changes.ts';
-import { lostSecrets, storedFields } from './setting/read.ts';
+import { undecryptableSecrets, storedFields } from './setting/read.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
 export interface Base {
@@ -67,7 +67,9 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
     const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => clock.now() };
     const registry = new Registry(integrations);
     await Promise.all(
-      registry.settled.map(({ name, config, integration }) => prepareSettings(ctx, name, config, integration?.initial?.() ?? {})),
+      registry.configurables.map(({ name, config, integration }) =>
+        prepareSettings(ctx, name, config, integration?.initial?.() ?? {}),
+      ),
     );
     await warnOfLostKeys(ctx, registry);
     return { ctx, pools, clock, registry, close: () => closeAll([close, () => embedded?.leave()]) };
@@ -81,8 +83,8 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
 async function warnOfLostKeys({ db, keys, log }: Context, registry: Registry): Promise<void> {
   const rows = await db.setting.findMany();
   for (const { name, value } of rows) {
-    const settled = registry.settled.find((each) => each.name === name);
-    const lost = settled ? lostSecrets(keys, settled.config, value as Record<string, unknown>) : [];
+    const settled = registry.configurables.find((each) => each.name === name);
+    const lost = settled ? undecryptableSecrets(keys, settled.config, value as Record<string, unknown>) : [];
     if (lost.length > 0)
       log.error(
         { settings: name, secrets: lost },
@@ -115,7 +117,7 @@ export interface App extends Base {
 const CUT_AFTER = 5_000;
 const STOP_WITHIN = 7_000;
 
-/** Starts the whole product in this process. Pages are served before anything that takes long. */
+/** Starts the whole product in this process. PublicPages are served before anything that takes long. */
 export async function startApp(
   env: Env,
   integrations: readonly Integration[],
@@ -143,11 +145,11 @@ export async function startApp(
 
   try {
     for (const integration of integrations) keep(integration, ({ close }) => close?.());
-    const live = new Live();
-    const activity = new Live();
+    const live = new ChangeSignal();
+    const activity = new ChangeSignal();
     const { trustedProxies, siteUrl, socketsPerAddress } = env;
-    const watch = new Watch(ctx);
-    const warn = warnSeldom(log);
+    const watch = new AuthorizedConnections(ctx);
+    const warn = throttleWarnings(log);
     const connections = new Connections(socketsPerAddress, trustedProxies, warn);
     const shared = new SharedSubscriptions(warn);
     const limits = new RateLimits(ctx);
@@ -155,19 +157,19 @@ export async function startApp(
     const common = { trustedProxies, watch, connections, shared, forwarding };
     const api = createApi({ ctx, schema, registry, live, activity, limits, ...common });
     const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
-    const machines = keep(new Machines(ctx), (each) => each.close());
-    const site = await openSite(ctx, api).then((opened) => keep(opened, (each) => each.close()));
+    const machines = keep(new PublicDocuments(ctx), (each) => each.close());
+    const site = await openFrontEnd(ctx, api).then((opened) => keep(opened, (each) => each.close()));
 
     // The page first: that is where people look.
     const render = () => site.renew().then(() => machines.renew());
     const renew = () => {
       live.changed();
       // Who looks at the page is told first: rendering would make thousands wait.
-      void live.told().then(() => render());
+      void live.drained().then(() => render());
     };
     /** Called at each wake-up. They are added below, once pages are served. */
-    const wakes: ((wake: Wake) => void)[] = [];
-    const onWake = (wake: Wake) => {
+    const wakes: ((wake: ChangeNotification) => void)[] = [];
+    const onWake = (wake: ChangeNotification) => {
       if (wake === 'page') {
         settingsChanged(ctx.db);
         renew();
@@ -176,9 +178,9 @@ export async function startApp(
       for (const each of wakes) each(wake);
       void watch.check();
     };
-    keep(await listenForChanges({ pools, health, clock: base.clock, log, onWake }), async (each) => {
+    keep(await listenForNotifications({ pools, health, clock: base.clock, log, onWake }), async (each) => {
       await each.close();
-      await live.told(); // else the last change would be rendered after the end
+      await live.drained(); // else the last change would be rendered after the end
     });
     // Open pages begin to say how old they are, as a page that is loaded now does.
     health.onChange((state) => state === 'away' && renew());
@@ -188,7 +190,7 @@ export async function startApp(
       api,
       sockets,
       integrations: integrationRoutes(ctx, registry, stopping.signal),
-      account: openDoor({ ctx, trustedProxies }),
+      account: authRoutes({ ctx, trustedProxies }),
       machines,
       site,
       trustedProxies,
@@ -196,7 +198,7 @@ export async function startApp(
       readiness,
     });
     forwarding.watch(server);
-    const running: { dispatch?: Dispatch } = {};
+    const running: { dispatch?: RunningDelivery } = {};
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.port, env.host, resolve));
     let closingServer: Promise<unknown> | undefined;
     const closeServer = () => (closingServer ??= finishRequests());
@@ -215,12 +217,12 @@ export async function startApp(
     await Promise.all([site.renew(), machines.renew()]);
 
     const place = { pools, redisUrl: env.redisUrl };
-    const dispatch = await startDispatch(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 });
+    const dispatch = await startDelivery(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 });
     running.dispatch = keep(dispatch, (each) => each.close());
     wakes.push(() => dispatch.wake());
-    const openings = keep(keepOpen(ctx, registry), (each) => each.close());
+    const openings = keep(keepConnected(ctx, registry), (each) => each.close());
     wakes.push((wake) => wake === 'page' && openings.wake());
-    const clock = keep(startClock(ctx), (each) => each.close());
+    const clock = keep(startScheduler(ctx), (each) => each.close());
     wakes.push(() => clock.wake());
     // The list of recent incidents gets shorter as time passes, without any change.
     keep(

@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 import type { Database, Transaction } from './database/client.ts';
 import { changesThePage, type Events, type EventType } from './event/catalogue.ts';
 import { Prisma } from './generated/prisma/client.ts';
-import { whole as errorFields } from './log.ts';
+import { errorFields as errorFields } from './log.ts';
 
 /** What a verb works with: the tables inside its transaction, and the record of what happened. */
 export interface Change {

@@ -1,5 +1,5 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
-import { whole, type Logger } from './log.ts';
+import { errorFields, type Logger } from './log.ts';
 
 /**
  * Makes a folder that only this user may enter, for keys, mails and the database. An existing one is closed to others
@@ -14,6 +14,6 @@ export async function makePrivateDir(folder: string, log: Pick<Logger, 'warn'>):
     return;
   }
   await chmod(folder, 0o700).catch((error: unknown) =>
-    log.warn({ folder, ...whole(error) }, 'other users may read this folder, which holds secrets'),
+    log.warn({ folder, ...errorFields(error) }, 'other users may read this folder, which holds secrets'),
   );
 }

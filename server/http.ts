@@ -7,15 +7,15 @@ import { unavailabilityOf } from './database/unavailable.ts';
 import { UserError } from './errors.ts';
 import type { Api } from './graphql/yoga.ts';
 import type { Sockets } from './graphql/sockets.ts';
-import { whole } from './log.ts';
-import type { Machines } from './machine/machines.ts';
+import { errorFields } from './log.ts';
+import type { PublicDocuments } from './feeds/public-documents.ts';
 import { securityHeaders } from './page/security.ts';
-import type { Site } from './page/site.ts';
+import type { FrontEnd } from './page/front-end.ts';
 import type { Readiness } from './readiness.ts';
 import { unsubscribe } from './subscriber/unsubscribe.ts';
 import { answerUnavailable, needsDatabase } from './unavailable.ts';
 
-export interface Doors {
+export interface RouteHandlers {
   ctx: Context;
   api: Api;
   sockets: Sockets;
@@ -23,8 +23,8 @@ export interface Doors {
   integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** `/admin/auth/*`. */
   account(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  machines: Machines;
-  site: Site;
+  machines: PublicDocuments;
+  site: FrontEnd;
   trustedProxies: TrustedProxies;
   health: DatabaseHealth;
   readiness: Readiness;
@@ -42,7 +42,7 @@ export function createHttpServer({
   trustedProxies,
   health,
   readiness,
-}: Doors): Server {
+}: RouteHandlers): Server {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     lowerMediaType(req);
     const [path = '/'] = (req.url ?? '/').split('?');
@@ -73,10 +73,10 @@ export function createHttpServer({
     answer(req, res).catch((error: unknown) => {
       const why = unavailabilityOf(error);
       if (why && !res.headersSent) {
-        ctx.log.warn({ database: why, ...whole(error) }, 'a request could not reach the database');
+        ctx.log.warn({ database: why, ...errorFields(error) }, 'a request could not reach the database');
         return answerUnavailable(req, res, why, ctx.siteUrl);
       }
-      ctx.log.error(whole(error), 'a request failed');
+      ctx.log.error(errorFields(error), 'a request failed');
       if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
       res.end('Something went wrong here. It has been logged.');
     });
@@ -87,7 +87,7 @@ export function createHttpServer({
       if (req.url?.split('?')[0] === '/graphql') return sockets.upgrade(req, socket, head);
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
     } catch (error) {
-      ctx.log.error(whole(error), 'an upgrade failed');
+      ctx.log.error(errorFields(error), 'an upgrade failed');
       socket.destroy();
     }
   });

@@ -18,9 +18,9 @@ export function openLog(level: string): Logger {
 }
 
 /** An error whole, as a field of a log line. The far side's answers may quote an address: those are cut out. */
-export function whole(error: unknown): { error: string } {
+export function errorFields(error: unknown): { error: string } {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const cause = error instanceof Error && error.cause ? `\ncaused by ${whole(error.cause).error}` : '';
+  const cause = error instanceof Error && error.cause ? `\ncaused by ${errorFields(error.cause).error}` : '';
   return { error: withoutAddresses(text) + cause };
 }
 
@@ -30,7 +30,7 @@ export function withoutAddresses(text: string): string {
 }
 
 /** A log function that writes a message at most once in `pause` milliseconds, so that a flood does not fill the log. */
-export function warnSeldom(log: Logger, pause = 60_000): (message: string) => void {
+export function throttleWarnings(log: Logger, pause = 60_000): (message: string) => void {
   const written = new Map<string, number>();
   return (message) => {
     const now = performance.now();

@@ -4,8 +4,8 @@ import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Env } from './env.ts';
 import { EnvironmentError, readEnv } from './env.ts';
-import { formerCommands } from './command/former.ts';
-import { CannotStart, CommandError, UserError } from './errors.ts';
+import { removedCommands } from './command/removed-commands.ts';
+import { CommandError, CannotStart, UserError } from './errors.ts';
 import type { Integration } from './integration/contract.ts';
 import type { Logger } from './log.ts';
 
@@ -96,7 +96,7 @@ monostat
   .option('-s, --scope <scopes...>', 'instead of a role: single rights, like incidents:read')
   .option('-d, --days <number>', 'how long it is valid; until it is revoked unless given', number)
   .action(async (name: string, options: { role?: 'admin' | 'responder'; scope?: string[]; days?: number }) => {
-    const { createKeyCommand } = await import('./command/keys.ts');
+    const { createKeyCommand } = await import('./command/api-keys.ts');
     await createKeyCommand(await prepareQuietly(), { name, ...options });
   });
 
@@ -105,7 +105,7 @@ monostat
   .description('end an API key, at once')
   .argument('<id>', 'the id that create-key told')
   .action(async (id: string) => {
-    const { revokeKeyCommand } = await import('./command/keys.ts');
+    const { revokeKeyCommand } = await import('./command/api-keys.ts');
     await revokeKeyCommand(await prepareQuietly(), id);
   });
 
@@ -158,7 +158,7 @@ monostat
     if (warning) console.error(warning);
   });
 
-for (const [name, instead] of Object.entries(formerCommands))
+for (const [name, instead] of Object.entries(removedCommands))
   monostat
     .command(name, { hidden: true })
     .allowUnknownOption()

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../server/errors.ts';
-import { fitText } from '../../server/text.ts';
+import { sanitizeForDatabase } from '../../server/text.ts';
 
 /** The longest id of an alert that is kept as it is, in characters. */
 const ID_LENGTH = 512;
@@ -12,19 +12,19 @@ const text = (length: number) =>
   z
     .unknown()
     .optional()
-    .transform((value) => fitText(asText(value), length) || undefined);
+    .transform((value) => sanitizeForDatabase(asText(value), length) || undefined);
 
 const actionSchema = z.looseObject({
   action: z
     .union([z.string(), z.number().transform(String)])
-    .transform((action) => fitText(action, 200))
+    .transform((action) => sanitizeForDatabase(action, 200))
     .pipe(z.string().min(1)),
 });
 
 const alertSchema = z.looseObject({
   alertId: z
     .union([z.string(), z.number().transform(String)])
-    .transform((id) => shortId(fitText(id)))
+    .transform((id) => shortId(sanitizeForDatabase(id)))
     .pipe(z.string().min(1)),
   alias: text(512),
   message: text(1000),
@@ -45,7 +45,7 @@ function asText(value: unknown): string {
 function shortId(id: string): string {
   if (id.length <= ID_LENGTH) return id;
   const hash = createHash('sha256').update(id).digest('hex');
-  return `${fitText(id, ID_LENGTH - hash.length - 1)}-${hash}`;
+  return `${sanitizeForDatabase(id, ID_LENGTH - hash.length - 1)}-${hash}`;
 }
 
 /** What an action says of an alert. What the payload does not say is undefined. */

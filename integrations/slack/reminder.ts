@@ -1,6 +1,6 @@
 import { listOpenIncidents } from '../../server/incident/queries.ts';
-import type { Opened } from '../../server/integration/contract.ts';
-import { whole } from '../../server/log.ts';
+import type { Connection } from '../../server/integration/contract.ts';
+import { errorFields } from '../../server/log.ts';
 import type { Cards } from './card.ts';
 import type { SlackHost } from './config.ts';
 
@@ -8,7 +8,7 @@ const LOOK_EVERY = 5_000;
 const MINUTE = 60_000;
 
 /** Looks for suspicions that nobody has decided, and has people mentioned again, as the settings say. */
-export function openReminder(host: SlackHost, cards: Cards): Opened {
+export function openReminder(host: SlackHost, cards: Cards): Connection {
   const { mention, mentionAgainMinutes } = host.config;
   if (!mention || mentionAgainMinutes === 0) return { close: async () => undefined };
 
@@ -21,7 +21,7 @@ export function openReminder(host: SlackHost, cards: Cards): Opened {
 
   let work = Promise.resolve();
   const timer = setInterval(() => {
-    work = work.then(look).catch((error: unknown) => host.log.warn(whole(error), 'people could not be mentioned again'));
+    work = work.then(look).catch((error: unknown) => host.log.warn(errorFields(error), 'people could not be mentioned again'));
   }, LOOK_EVERY);
   return {
     async close() {

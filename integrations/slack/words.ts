@@ -1,7 +1,7 @@
 /** What the product says in Slack. Only staff read it there, so it is in English alone, and all of it is here. */
-import type { IncidentStory } from '../../server/incident/story.ts';
+import type { IncidentDetails } from '../../server/incident/details.ts';
 
-type Incident = IncidentStory['incident'];
+type Incident = IncidentDetails['incident'];
 export type Status = Incident['status'];
 export type Severity = Incident['severity'];
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../server/errors.ts';
 import type { Message } from '../../server/language/message.ts';
-import { whole } from '../../server/log.ts';
+import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { texts } from './texts/index.ts';
@@ -29,13 +29,14 @@ const LIFETIME = 30 * 24 * 60 * 60 * 1000;
  */
 export async function assertOwnWorkspace(host: SlackHost, api: SlackApi, body: Body): Promise<void> {
   const asked = workspaceOf(host, api).catch((error: unknown) => {
-    host.log.warn(whole(error), 'Slack does not say which workspace the bot token belongs to');
+    host.log.warn(errorFields(error), 'Slack does not say which workspace the bot token belongs to');
     return null;
   });
   const own = await Promise.race([asked, delay(PATIENCE, null, { ref: false })]);
   if (!own) return;
   const appId = body['api_app_id'];
-  if (own.appId && typeof appId === 'string' && appId !== own.appId) throw refused(host, 'another app', texts.message('otherApp'));
+  if (own.appId && typeof appId === 'string' && appId !== own.appId)
+    throw refused(host, 'another app', texts.message('otherApp'));
   if (enterpriseOf(body) !== null && enterpriseOf(body) === own.enterpriseId) return;
   const foreign = teamsOf(body).some((team) => team !== own.teamId);
   if (foreign && !host.config.allowGuests) throw refused(host, 'another workspace', texts.message('otherWorkspace'));

@@ -13,10 +13,10 @@ import { AUTH, cookiePrefix, sessionCookie } from './cookie.ts';
 import type { AccountSettings } from './config.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import { hashPassword, verifyPassword } from './password.ts';
-import { observe } from './observe.ts';
+import { authHooks } from './auth-hooks.ts';
 import { oidc } from './oidc.ts';
 import { AUTH_PATH } from './path.ts';
-import { assertMayEnter, isStrongWay } from './enter.ts';
+import { claimSignIn, provesSecondFactor } from './claim-sign-in.ts';
 
 /** How long a session lasts, in seconds. */
 const SESSION = 14 * 24 * 60 * 60;
@@ -71,9 +71,9 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
         create: {
           async before(session, endpoint) {
             const path = endpoint?.path ?? '';
-            const refused = await assertMayEnter(ctx, session.userId, path);
+            const refused = await claimSignIn(ctx, session.userId, path);
             if (refused) throw new APIError('FORBIDDEN', { code: refused, message: 'You cannot sign in like this.' });
-            return { data: { ...session, strong: isStrongWay(path), confirmedAt: ctx.now(), seenAt: ctx.now() } };
+            return { data: { ...session, strong: provesSecondFactor(path), confirmedAt: ctx.now(), seenAt: ctx.now() } };
           },
         },
       },
@@ -108,7 +108,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
         advanced: { webAuthnChallengeCookie: 'passkey' },
       }),
       oidc(ctx, settings),
-      observe(ctx, limits),
+      authHooks(ctx, limits),
     ],
   });
 }

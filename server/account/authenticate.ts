@@ -1,8 +1,8 @@
 import { unlessUnwritable } from '../database/unavailable.ts';
 import { visitor, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { hashKey } from './keys.ts';
-import { recognise } from './recognise.ts';
+import { hashApiKey } from './api-keys.ts';
+import { authenticateSession } from './authenticate-session.ts';
 import { isScope } from './rules.ts';
 
 /** "Last used" is written at most this often. */
@@ -22,13 +22,13 @@ export interface Credentials {
  */
 export async function authenticate(ctx: Context, { authorization, cookies }: Credentials): Promise<Actor> {
   if (authorization) return authenticateKey(ctx, authorization);
-  return (await recognise(ctx, cookies)) ?? visitor;
+  return (await authenticateSession(ctx, cookies)) ?? visitor;
 }
 
 async function authenticateKey(ctx: Context, authorization: string): Promise<Actor> {
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (!key) throw new UserError('UNAUTHENTICATED', 'apiKey.missing');
-  const found = await ctx.db.apiKey.findUnique({ where: { hash: hashKey(key) } });
+  const found = await ctx.db.apiKey.findUnique({ where: { hash: hashApiKey(key) } });
   const now = ctx.now();
   if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now))
     throw new UserError('UNAUTHENTICATED', 'apiKey.invalid');

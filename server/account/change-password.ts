@@ -1,14 +1,14 @@
 import { change } from '../change.ts';
 import { as, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 import { assertPassword } from './reauthenticate.ts';
 import { hashChosen, writePassword } from './create-person.ts';
 import { endOtherSessions } from './end-sessions.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { personBehindReset } from './queries.ts';
-import { refuse } from './refuse.ts';
+import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
 /**
  * A person who knows their password sets another; all their other sessions end. Throws INVALID_INPUT on a wrong or an
@@ -34,9 +34,9 @@ const PAUSE = 5 * 60 * 1000;
  * anybody with this address or not. Throws TOO_MANY_REQUESTS.
  */
 export async function askPasswordReset(ctx: Context, input: { email: string; address: string }): Promise<void> {
-  const [email, { address }] = [fitText(input.email.trim().toLowerCase(), 254), input];
+  const [email, { address }] = [sanitizeForDatabase(input.email.trim().toLowerCase(), 254), input];
   await new RateLimits(ctx).count(attemptsFrom('passwordReset', address)).catch(async (error: unknown) => {
-    if (error instanceof TooManyAttempts && error.first) await refuse(ctx, { way: 'tooOften', email, address });
+    if (error instanceof TooManyAttempts && error.first) await recordDeniedAttempt(ctx, { way: 'tooOften', email, address });
     throw error;
   });
   await change(ctx, async ({ db, record }) => {

@@ -43,7 +43,7 @@ export async function hashChosen(
 }
 
 /** Makes a person inside another change. Throws INVALID_STATE when there is one with this address. */
-export async function enterPerson(
+export async function createUser(
   ctx: Context,
   { db, record }: Change,
   person: PreparedPerson & { role: Role },
@@ -76,7 +76,7 @@ export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{
     const { db, record } = work;
     const known = await db.user.findUnique({ where: { email: person.email } });
     if (!known) {
-      await enterPerson(ctx, work, { ...person, role: 'admin' }, 'command');
+      await createUser(ctx, work, { ...person, role: 'admin' }, 'command');
       return { isNew: true };
     }
     const userId = known.id;

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Invitation } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
-import { asNewPerson, enterPerson, preparePerson } from './create-person.ts';
+import { asNewPerson, createUser, preparePerson } from './create-person.ts';
 import { parseEmail } from './people.ts';
 import { invitationBehind } from './queries.ts';
 import { mayGrant, roleScopes } from './rules.ts';
@@ -20,8 +20,7 @@ export async function invitePerson(ctx: Context, input: { email: string; role: R
   const { role } = input;
   if (!mayGrant(ctx.actor, roleScopes[role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'role');
   return change(ctx, async ({ db, record }) => {
-    if (await db.user.findUnique({ where: { email } }))
-      throw new UserError('INVALID_STATE', 'user.emailTaken', {}, 'email');
+    if (await db.user.findUnique({ where: { email } })) throw new UserError('INVALID_STATE', 'user.emailTaken', {}, 'email');
     const now = ctx.now();
     const asked = { role, invitedBy: ctx.actor.name, createdAt: now, expiresAt: new Date(now.getTime() + WEEK) };
     const invitation = await db.invitation.upsert({ where: { email }, create: { email, ...asked }, update: asked });
@@ -50,7 +49,7 @@ export async function acceptInvitation(ctx: Context, input: { token: string; nam
   await change(asNewPerson(ctx, person, role), async (work) => {
     // Of two who come with the same link, one finds it gone.
     if ((await work.db.invitation.deleteMany({ where: { id } })).count === 0) throw gone();
-    await enterPerson(ctx, work, { ...person, role }, 'invitation');
+    await createUser(ctx, work, { ...person, role }, 'invitation');
   });
 }
 

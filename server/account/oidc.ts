@@ -5,11 +5,11 @@ import * as client from 'openid-client';
 import { z } from 'zod';
 import { as, type Context } from '../context.ts';
 import type { User } from '../generated/prisma/client.ts';
-import { whole } from '../log.ts';
+import { errorFields } from '../log.ts';
 import { change } from '../change.ts';
 import { isSafeProvider, type AccountSettings } from './config.ts';
 import { AUTH_PATH } from './path.ts';
-import { refuse } from './refuse.ts';
+import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
 /** How long somebody may take at the identity provider, in milliseconds. */
 const PATIENCE = 10 * 60 * 1000;
@@ -66,7 +66,7 @@ export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin 
               code_challenge_method: 'S256',
             });
           } catch (error) {
-            ctx.log.error(whole(error), 'the identity provider cannot be reached, or is not set up right');
+            ctx.log.error(errorFields(error), 'the identity provider cannot be reached, or is not set up right');
             throw endpoint.redirect(failed('PROVIDER'));
           }
           const expiresAt = new Date(+ctx.now() + PATIENCE);
@@ -90,14 +90,14 @@ export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin 
           try {
             known = await askProvider(await configuration(), withQuery(callback, endpoint.query), journey);
           } catch (error) {
-            ctx.log.warn(whole(error), 'the identity provider did not vouch for somebody');
-            await refuse(ctx, { way: 'provider', email: null, address });
+            ctx.log.warn(errorFields(error), 'the identity provider did not vouch for somebody');
+            await recordDeniedAttempt(ctx, { way: 'provider', email: null, address });
             throw endpoint.redirect(failed('PROVIDER'));
           }
           const user = await personOf(ctx, known);
           const session = user && !user.disabledAt ? await internalAdapter.createSession(user.id) : null;
           if (!user || !session) {
-            await refuse(ctx, { way: 'provider', email: known.email, address });
+            await recordDeniedAttempt(ctx, { way: 'provider', email: known.email, address });
             throw endpoint.redirect(failed(user ? 'DISABLED' : 'UNKNOWN_PERSON'));
           }
           await setSessionCookie(endpoint, { session, user });

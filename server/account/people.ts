@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../database/client.ts';
 import { UserError } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 import { mayGrant, roleScopes } from './rules.ts';
 
 /** A person who may be changed by whoever asks. Throws NOT_FOUND; FORBIDDEN when the person may more than the asker. */
@@ -29,7 +29,7 @@ export function parseName(name: string): string {
     .min(1)
     .max(100)
     .regex(/^[^\r\n]*$/)
-    .safeParse(fitText(name));
+    .safeParse(sanitizeForDatabase(name));
   if (!parsed.success) throw new UserError('INVALID_INPUT', 'user.name', {}, 'name');
   return parsed.data;
 }

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import { verifyPassword } from './password.ts';
-import { refuse } from './refuse.ts';
+import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
 /**
  * The person who is signed in proves once more that it is them; for a quarter of an hour they may do what asks for it.
@@ -27,11 +27,12 @@ export async function assertPassword(
   const limits = new RateLimits(ctx);
   const attempts = [{ limit: 'session', key: session.id }] as const;
   await limits.count(attempts).catch(async (error: unknown) => {
-    if (error instanceof TooManyAttempts && error.first) await refuse(ctx, { way: 'tooOften', email: user.email, address });
+    if (error instanceof TooManyAttempts && error.first)
+      await recordDeniedAttempt(ctx, { way: 'tooOften', email: user.email, address });
     throw error;
   });
   if (password.length > 200 || !(await verifyPassword(user.accounts[0]?.password, password))) {
-    await refuse(ctx, { way: 'proof', email: user.email, address });
+    await recordDeniedAttempt(ctx, { way: 'proof', email: user.email, address });
     throw new UserError('INVALID_INPUT', 'password.wrong', {}, field);
   }
   await limits.clear(attempts);

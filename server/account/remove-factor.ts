@@ -3,7 +3,7 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { endOtherSessions } from './end-sessions.ts';
-import { isSecondFactorRequired } from './recognise.ts';
+import { isSecondFactorRequired } from './authenticate-session.ts';
 
 /** A person removes one of their passkeys; their other sessions end. Throws NOT_FOUND, INVALID_STATE for the last factor. */
 export async function removePasskey(ctx: Context, id: string): Promise<void> {

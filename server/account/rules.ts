@@ -82,7 +82,10 @@ export function personalWords({ name = '', email, siteName }: PasswordOwner) {
   const [local = '', domain = ''] = email.split('@');
   return [
     { words: wordsOf(name), id: 'password.containsName' as const },
-    { words: [plainText(email), ...wordsOf(local), ...wordsOf(domain.replace(/\.[^.]*$/, ''))], id: 'password.containsEmail' as const },
+    {
+      words: [plainText(email), ...wordsOf(local), ...wordsOf(domain.replace(/\.[^.]*$/, ''))],
+      id: 'password.containsEmail' as const,
+    },
     { words: wordsOf(siteName), id: 'password.containsSite' as const },
   ];
 }

@@ -10,7 +10,7 @@ import { reauthenticate } from './reauthenticate.ts';
 import { endSession } from './end-sessions.ts';
 import { acceptInvitation } from './invite.ts';
 import { invitationBehind, personBehindReset } from './queries.ts';
-import { isSecondFactorRequired } from './recognise.ts';
+import { isSecondFactorRequired } from './authenticate-session.ts';
 import { removeAuthenticator, removePasskey } from './remove-factor.ts';
 import { scopesOf } from './rules.ts';
 import { isSetUpOpen, setUp } from './set-up.ts';

@@ -3,7 +3,7 @@ import { type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
-import { asNewPerson, enterPerson, preparePerson, type NewPerson } from './create-person.ts';
+import { asNewPerson, createUser, preparePerson, type NewPerson } from './create-person.ts';
 
 const PURPOSE = 'account.setUp';
 
@@ -27,7 +27,7 @@ export async function setUp(ctx: Context, { token, ...input }: NewPerson & { tok
     await work.db.setUp.create({ data: { id: 1 } }).catch((error: unknown) => {
       throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? closed() : error;
     });
-    await enterPerson(ctx, work, { ...person, role: 'admin' }, 'setUp');
+    await createUser(ctx, work, { ...person, role: 'admin' }, 'setUp');
   });
 }
 

@@ -2,16 +2,16 @@ import type { Actor, Context } from '../context.ts';
 import { authenticate, type Credentials } from './authenticate.ts';
 import { scopesOf } from './rules.ts';
 
-interface Watched {
+interface AuthorizedConnection {
   credentials: Credentials;
   actor: Actor;
   end: () => void;
 }
 
 /** Connections that outlive a request, and whom they were opened for: they end when that session or key ends. */
-export class Watch {
+export class AuthorizedConnections {
   readonly #ctx: Context;
-  readonly #watched = new Set<Watched>();
+  readonly #watched = new Set<AuthorizedConnection>();
   #checking: Promise<void> | undefined;
   #again = false;
 
@@ -20,7 +20,7 @@ export class Watch {
   }
 
   /** `end` is called when the actor is not who they were, or may not what they might. Gives what stops the watching. */
-  add(watched: Watched): () => void {
+  add(watched: AuthorizedConnection): () => void {
     this.#watched.add(watched);
     return () => this.#watched.delete(watched);
   }
@@ -45,7 +45,7 @@ export class Watch {
   }
 
   /** Also false when it cannot be known: whoever is cut off comes back. */
-  async #isStill({ credentials, actor }: Watched): Promise<boolean> {
+  async #isStill({ credentials, actor }: AuthorizedConnection): Promise<boolean> {
     const now = await authenticate(this.#ctx, credentials).catch(() => null);
     return now !== null && now.kind === actor.kind && now.id === actor.id && scopesOf(now).join() === scopesOf(actor).join();
   }

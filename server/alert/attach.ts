@@ -2,7 +2,7 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Alert } from '../generated/prisma/client.ts';
-import { lockIncident } from '../incident/move.ts';
+import { lockIncident } from '../incident/apply-change.ts';
 
 /**
  * Attaches an alert to an incident; it leaves the incident that it belonged to before. People decide whether an incident

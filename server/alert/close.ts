@@ -1,7 +1,7 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { endQuietRecurrence } from '../incident/dismiss-recurrence.ts';
-import { lockIncident, moveIncident } from '../incident/move.ts';
+import { lockIncident, applyChange } from '../incident/apply-change.ts';
 import { lockAlert } from './lock.ts';
 import { titleOf, type RaisedAlert } from './rules.ts';
 
@@ -36,7 +36,7 @@ async function close(ctx: Context, change: Change, closed: RaisedAlert): Promise
   if (!over) return null;
   const open = incident ? await db.alert.count({ where: { incidentId, closedAt: null } }) : 0;
   record('alert.closed', id, { alertId: id, incidentId, last: incident !== null && open === 0 });
-  if (incident?.status === 'suspected' && open === 0) await moveIncident(ctx, change, incident, { status: 'dismissed' });
+  if (incident?.status === 'suspected' && open === 0) await applyChange(ctx, change, incident, { status: 'dismissed' });
   if (incident) await endQuietRecurrence(ctx, change, incident, id);
   return over;
 }

@@ -1,6 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 
 /** Keeps what a source said that is neither an alert nor its end, as it came. Nothing else changes. */
 export async function noteAlert(
@@ -9,6 +9,9 @@ export async function noteAlert(
 ): Promise<void> {
   await change(ctx, async ({ record }) => {
     // JSON in PostgreSQL cannot hold the character NUL, not even escaped.
-    record('alert.noted', note.externalId ?? note.source, { ...note, body: fitText(note.body).replaceAll('\\u0000', '') });
+    record('alert.noted', note.externalId ?? note.source, {
+      ...note,
+      body: sanitizeForDatabase(note.body).replaceAll('\\u0000', ''),
+    });
   });
 }

@@ -1,6 +1,6 @@
 import { change, notifySoon, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { lockIncident } from '../incident/move.ts';
+import { lockIncident } from '../incident/apply-change.ts';
 import { isJoinedByAlerts, joinedByAlerts } from '../incident/rules.ts';
 import { suspectRecurrence } from '../incident/suspect-recurrence.ts';
 import { suspectIncident } from '../incident/suspect.ts';

@@ -34,7 +34,8 @@ export async function takeImages(name: string, changes: string[]): Promise<Image
     others,
     async set(ctx) {
       const warnings: string[] = [];
-      for (const [use, bytes] of images) warnings.push(...(await setSiteImage(ctx, use, bytes)).map((each) => `${use}: ${each.render('en')}`));
+      for (const [use, bytes] of images)
+        warnings.push(...(await setSiteImage(ctx, use, bytes)).map((each) => `${use}: ${each.render('en')}`));
       return warnings;
     },
   };

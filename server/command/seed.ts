@@ -14,7 +14,7 @@ import type { Program } from '../main.ts';
 import { changeSettings } from '../setting/change.ts';
 import { siteConfig } from '../site/config.ts';
 import { SIMULATED } from './simulate-alert.ts';
-import { planYear, type Step } from './year.ts';
+import { planYear, type Step } from './seed-plan.ts';
 
 const ada: Actor = { kind: 'person', id: null, name: 'Ada', role: 'responder' };
 const monitoring: Actor = { kind: 'integration', id: 'opsgenie', name: 'OpsGenie', role: null };

@@ -4,7 +4,7 @@ import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
 import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
 import { buildSchema } from '../graphql/schema.ts';
-import { whole } from '../log.ts';
+import { errorFields } from '../log.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
@@ -14,29 +14,42 @@ const LAST_RESORT = 7_500;
 /** Runs the product until it is told to stop. */
 export async function serve({ env, integrations, log }: Program): Promise<void> {
   process.on('uncaughtException', (error) => {
-    log.fatal(whole(error), 'the process cannot go on');
+    log.fatal(errorFields(error), 'the process cannot go on');
     process.exit(1);
   });
+  // A signal that comes during the start stops the product as soon as it has started.
+  const signalled = firstSignal();
+  void signalled.then((signal) => endAtLast((signal === 'SIGTERM' ? env.stopDelay : 0) + LAST_RESORT, log));
   const app = await startApp(env, integrations, buildSchema(integrations), log);
   const old = await findPythonData(app.ctx.db, env.dataDir);
   const oldData = old ? pythonDataNotice(old) : [];
   for (const line of oldData) log.warn(line);
   console.log(await welcome(app, { env, integrations, log }, oldData));
 
-  const signal = await new Promise<string>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
+  log.info({ signal: await signalled }, 'stopping');
+  app.readiness.phase = 'stopping';
   // A person at a terminal waits for no balancer.
-  const notice = signal === 'SIGTERM' ? env.stopDelay : 0;
-  log.info({ signal }, 'stopping');
+  if ((await signalled) === 'SIGTERM') await delay(env.stopDelay);
+  await app.stop();
+}
+
+/**
+ * Resolves with the first SIGTERM or SIGINT. Later ones change nothing: npm sends a SIGINT on that the terminal has already
+ * sent to all its processes, and the second one must not end this process before the database has stopped.
+ */
+function firstSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
+  });
+}
+
+/** Ends the process after so many milliseconds, whatever hangs. */
+function endAtLast(after: number, log: Program['log']): void {
   setTimeout(() => {
     log.error('something hangs; the process ends without it');
     process.exit(1);
-  }, notice + LAST_RESORT);
-  app.readiness.phase = 'stopping';
-  await delay(notice);
-  await app.stop();
+  }, after);
 }
 
 /** What a newcomer needs next. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openBase, type Base } from '../app.ts';
 import { CommandError, NotSetUp } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
-import type { Settled } from '../integration/registry.ts';
+import type { Configurable } from '../integration/registry.ts';
 import type { Program } from '../main.ts';
 import { changeSettings, shown } from '../setting/change.ts';
 import { fieldsOf, type SettingsSchema } from '../setting/fields.ts';
@@ -23,7 +23,7 @@ interface Input {
 export async function settingsCommand({ env, integrations, log }: Program, { name, changes, ...input }: Input): Promise<void> {
   const base = await openBase(env, integrations, log);
   try {
-    const settled = name === undefined ? base.registry.settled : [base.registry.settledBy(name)];
+    const settled = name === undefined ? base.registry.configurables : [base.registry.findConfigurable(name)];
     const enabled = input.enable ?? (input.disable ? false : undefined);
     const [only] = settled;
     if (name !== undefined && only && (changes.length > 0 || enabled !== undefined)) {
@@ -40,7 +40,7 @@ export async function settingsCommand({ env, integrations, log }: Program, { nam
   }
 }
 
-async function describe({ ctx }: Base, { name, title, config, integration, warn }: Settled): Promise<string> {
+async function describe({ ctx }: Base, { name, title, config, integration, warn }: Configurable): Promise<string> {
   const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
   const visible = shown(config, value);
   const lines = fieldsOf(config).map(
@@ -51,7 +51,7 @@ async function describe({ ctx }: Base, { name, title, config, integration, warn 
   return [`${name} (${title})${integration ? (enabled ? ': on' : ': off') : ''}`, ...lines, ...warnings, ''].join('\n');
 }
 
-async function check({ ctx }: Base, { integration }: Settled): Promise<void> {
+async function check({ ctx }: Base, { integration }: Configurable): Promise<void> {
   const host = integration?.check && (await hostOf(ctx, integration, { signal: AbortSignal.timeout(30_000) }));
   if (!integration?.check || !host) return;
   try {

@@ -33,7 +33,7 @@ export async function simulateAlert(
 async function ownWebhook({ env, integrations, log }: Program): Promise<string> {
   const base = await openBase(env, integrations, log);
   try {
-    const { config } = base.registry.settledBy('opsgenie');
+    const { config } = base.registry.findConfigurable('opsgenie');
     const { value } = await readSettings(base.ctx.db, base.ctx.keys, 'opsgenie', config);
     return `${env.siteUrl}/integrations/opsgenie/hook/${(value as { secret: string }).secret}`;
   } finally {
@@ -44,9 +44,7 @@ async function ownWebhook({ env, integrations, log }: Program): Promise<string> 
 async function send(address: string, body: object): Promise<void> {
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(address, request).catch((cause: Error) => {
-    throw new CommandError(`Nothing answers at ${new URL(address).origin}: is "monostat serve" running there?`,
-      { cause },
-    );
+    throw new CommandError(`Nothing answers at ${new URL(address).origin}: is "monostat serve" running there?`, { cause });
   });
   if (!response.ok) throw new CommandError(`The webhook answered ${response.status}: ${await response.text()}`);
 }

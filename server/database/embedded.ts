@@ -1,13 +1,16 @@
 /**
  * The PostgreSQL that comes with the product, for whoever has none: its programs from npm, its data in the data
- * directory. It is driven by PostgreSQL's own `pg_ctl`, so it outlives a killed product and is found again by the
- * next start; the last of our processes to leave stops it.
+ * directory. It is driven by PostgreSQL's own `pg_ctl`. The last of our processes to leave stops it. It outlives a
+ * process that ends by SIGKILL, and the next start finds it again.
  */
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { applicationName } from './limits.ts';
 import { asOwner, findPrograms, unprivilegedUser, type Programs } from './programs.ts';
 
 export interface EmbeddedDatabase {
@@ -22,6 +25,7 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
   const programs = await findPrograms();
   const passwordFile = path.join(dataDir, 'postgres.password');
   await mkdir(dataDir, { recursive: true });
+  const stopWithProcess = stopAtExit(folder);
   if (!(await readLines(path.join(folder, 'PG_VERSION')))) {
     await initialise(programs, folder, passwordFile);
   }
@@ -33,7 +37,38 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
     url: url(port),
     async leave() {
       await stopKeeping();
-      await leave(programs, folder, url(port));
+      await leave(programs, folder, url(port)).then(
+        () => stopWithProcess.dispose(),
+        () => undefined, // the end of the process stops it
+      );
+    },
+  };
+}
+
+const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/**
+ * Stops the server when this process ends before it has left, because of a signal or with `process.exit`. Another process
+ * of ours that still uses the server starts it again within a second. Only SIGKILL leaves the server running.
+ */
+function stopAtExit(folder: string): { dispose(): void } {
+  const stop = () => {
+    try {
+      process.kill(Number(readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGINT'); // a fast shutdown
+    } catch {
+      // It does not run.
+    }
+  };
+  // A listener keeps a signal from ending the process. Whoever else listens decides when the process ends.
+  const end = (signal: NodeJS.Signals) => {
+    if (process.listenerCount(signal) === 1) process.exit(128 + os.constants.signals[signal]);
+  };
+  process.on('exit', stop);
+  for (const signal of signals) process.on(signal, end);
+  return {
+    dispose() {
+      process.off('exit', stop);
+      for (const signal of signals) process.off(signal, end);
     },
   };
 }
@@ -120,7 +155,7 @@ async function start(programs: Programs, folder: string, url: (port: number) => 
 
 async function leave(programs: Programs, folder: string, url: string): Promise<void> {
   if (await othersConnected(url)) return;
-  await asOwner(programs.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30']).catch(() => undefined);
+  await asOwner(programs.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30']);
 }
 
 async function othersConnected(url: string): Promise<boolean> {
@@ -129,7 +164,10 @@ async function othersConnected(url: string): Promise<boolean> {
   try {
     await client.connect();
     const { rowCount } = await client.query(
-      `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+      // Connections that this process has just closed may still be listed.
+      `select from pg_stat_activity
+       where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> $1`,
+      [applicationName],
     );
     return (rowCount ?? 0) > 0;
   } catch {

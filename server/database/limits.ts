@@ -19,11 +19,14 @@ export const migrationLimits = { ...limits, statement: 300_000, lock: 60_000, id
 
 export type Limits = typeof limits;
 
+/** The name by which PostgreSQL knows the connections of this process. */
+export const applicationName = `monostat ${process.pid}`;
+
 /** The options of a client or pool of `pg` with these limits. */
 export function connectionOptions(url: string, { connect, statement, lock, idleInTransaction, answer }: Limits = limits) {
   return {
     connectionString: url,
-    application_name: 'monostat',
+    application_name: applicationName,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: connect,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { whole, type Logger } from '../log.ts';
+import { errorFields, type Logger } from '../log.ts';
 import { DatabaseHealth } from './health.ts';
 import { LimitedClient, silence } from './limited-client.ts';
 import { connectionOptions, limits as standard, type Limits } from './limits.ts';
@@ -41,7 +41,7 @@ export class DatabasePools {
     };
     const pool = new pg.Pool(options);
     // Without a listener the loss of an idle connection would end the process.
-    pool.on('error', (error) => this.#log.warn(whole(error), 'lost a database connection'));
+    pool.on('error', (error) => this.#log.warn(errorFields(error), 'lost a database connection'));
     pool.on('connect', (made) => {
       const client = made as unknown as LimitedClient;
       this.#clients.add(client);

@@ -6,10 +6,10 @@ import type { Delivery, Event } from '../generated/prisma/client.ts';
 import type { Host, Integration } from '../integration/contract.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Registry } from '../integration/registry.ts';
-import { whole, withoutAddresses } from '../log.ts';
+import { errorFields, withoutAddresses } from '../log.ts';
 import type { DeliveryQueue } from './queue.ts';
 import { createSubscriberDeliveries, FAN_OUT, FAN_OUT_LIMIT } from './fan-out.ts';
-import { promise } from './promise.ts';
+import { createDeliveries } from './create-deliveries.ts';
 import { Interrupted, TIME_LIMITS, withTimeLimit, type TimeLimits } from './time-limit.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function deliver(
     await finish(ctx, delivery, { status, error: reason(error), doneAt: isLast ? ctx.now() : null }, counts);
     const { integration, job, attempts } = delivery;
     ctx.log.warn(
-      { delivery: String(id), integration, job, attempt: attempts + 1, ...whole(error) },
+      { delivery: String(id), integration, job, attempt: attempts + 1, ...errorFields(error) },
       isLast ? 'a delivery failed for good' : 'a delivery failed and will be tried again',
     );
     if (!isLast) throw error;
@@ -68,8 +68,8 @@ async function attempt(
     integration &&
     (await hostOf(ctx, integration, {
       signal,
-      enqueue: (job, recipients) => promise(ctx, queue, delivery, job, recipients),
-      enqueueSubscribers: (job) => promise(ctx, queue, delivery, FAN_OUT, [job]),
+      enqueue: (job, recipients) => createDeliveries(ctx, queue, delivery, job, recipients),
+      enqueueSubscribers: (job) => createDeliveries(ctx, queue, delivery, FAN_OUT, [job]),
     }));
   if (!integration || !host) throw new PermanentFailure(`${delivery.integration} is switched off.`);
   if (delivery.job === 'hook') return hookOf(integration, event.type)(host, event);

@@ -1,117 +1,57 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Processor } from 'bullmq';
 import type { Context } from '../context.ts';
-import { relayEvents } from '../event/relay.ts';
+import { enqueue } from './create-deliveries.ts';
+import { queuedFields, type DeliveryQueue, type QueuedDelivery } from './queue.ts';
+import { enabledListeners } from '../integration/listeners.ts';
 import type { Registry } from '../integration/registry.ts';
-import { whole } from '../log.ts';
-import { hasOpenIncident } from '../incident/queries.ts';
-import { waitAfter } from './backoff.ts';
-import { Concurrency } from './concurrency.ts';
-import { DeliveryQueue, migrateQueue, type DeliveryJob, type QueuePlace } from './queue.ts';
-import { sweepDeliveries } from './sweep.ts';
-import { superviseWorker } from './watchdog.ts';
-import { Deliverer } from './work.ts';
-import { startWorker } from './worker.ts';
 
-export interface Dispatch {
-  /** Something was committed: events may be waiting. */
-  wake(): void;
-  /** Finishes what is in hand. */
-  close(): Promise<void>;
+const BATCH = 500;
+
+/** A request to send now: one delivery of an integration, or all of them. */
+export interface SendNowRequest {
+  integration: string;
+  deliveryId?: string;
 }
 
-/** A lost wake-up is made good within this time. */
-const RELAY_EVERY = 1_000;
-const SWEEP_EVERY = 2_000;
-/** How long a stopping process lets the attempts in hand go on before it aborts them, in milliseconds. */
-const FINISH_WITHIN = 3_000;
-/** Between one run and the next, in milliseconds. */
-const BREATH = 100;
-
-/** Everything between an event's row and the outside: the relay, the queue, the workers and the sweep. */
-export async function startDispatch(
+/**
+ * Turns events that were not relayed yet into one delivery for each integration that listens, in one transaction with
+ * the mark on the event, and then into jobs. Any number of processes may do it at once: each takes other events.
+ */
+export async function dispatchEvents(
   ctx: Context,
   registry: Registry,
-  place: QueuePlace,
-  options: { migrate: boolean; concurrency: number },
-): Promise<Dispatch> {
-  if (options.migrate) await migrateQueue(place);
-  const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
-  // Redis may be away for long, and nothing that visitors see needs it. The queue in PostgreSQL is there, or never will be.
-  if (!place.redisUrl) await queue.ready();
-  const [closing, stopping] = [new AbortController(), new AbortController()];
-  const parts = { ctx, registry, queue, closing: closing.signal, stopping: stopping.signal };
-  const concurrency = await Concurrency.open(ctx, registry, options.concurrency);
-  const backoff = async (attempt: number, { name }: { name: string }) =>
-    waitAfter(attempt, name === 'hook' ? 'hook' : 'job', await hasOpenIncident(ctx).catch(() => true));
-  const deliverers = new Map(registry.deliverers.map((integration) => [integration, new Deliverer(integration, parts)]));
-  const workers = [...deliverers].map(([integration, deliverer]) => {
-    const process: Processor<DeliveryJob> = (job, token, lost) => deliverer.work(job, token, lost);
-    return superviseWorker({
-      integration,
-      log: ctx.log,
-      concurrency: () => concurrency.of(integration),
-      start: () => startWorker({ place, integration, log: ctx.log, concurrency: concurrency.of(integration), process, backoff }),
-      countDue: () => queue.countDue(integration),
-    });
-  });
-
-  const relay = oneAtATime(
-    () => relayEvents(ctx, registry, queue, async (wanted) => deliverers.get(wanted.integration)?.sendNow(wanted.deliveryId)),
-    (error) => ctx.log.error(whole(error), 'events could not be relayed; trying again'),
-  );
-  // After a start, everything that a killed process left is put back first.
-  let startedAt: Date | undefined = ctx.now();
-  const sweep = oneAtATime(
-    async () => {
-      await concurrency.refresh();
-      if (await sweepDeliveries(ctx, queue, startedAt)) sweep.run();
-      else startedAt = undefined;
-    },
-    (error) => ctx.log.error(whole(error), 'deliveries could not be swept; trying again'),
-  );
-  relay.run();
-  sweep.run();
-  const timers = [setInterval(relay.run, RELAY_EVERY), setInterval(sweep.run, SWEEP_EVERY)];
-
-  let closed: Promise<void> | undefined;
-  async function close(): Promise<void> {
-    timers.forEach(clearInterval);
-    closing.abort();
-    // A mail that is being handed over is finished rather than cut off, because it may arrive all the same.
-    const interrupt = setTimeout(() => stopping.abort(), FINISH_WITHIN);
-    await Promise.all([relay.idle(), sweep.idle()]);
-    await Promise.all(workers.map((worker) => worker.close()));
-    clearTimeout(interrupt);
-    await queue.close();
+  queue: DeliveryQueue,
+  sendNow: (wanted: SendNowRequest) => Promise<void>,
+): Promise<number> {
+  let relayed = 0;
+  for (;;) {
+    const { events, deliveries, wanted } = await dispatchBatch(ctx, registry);
+    await enqueue(ctx, queue, deliveries);
+    for (const each of wanted) await sendNow(each);
+    relayed += events;
+    if (events < BATCH) return relayed;
   }
-  return {
-    wake: relay.run,
-    close: () => (closed ??= close()),
-  };
 }
 
-/** Runs the work, once more when it was asked for meanwhile, never twice at a time. */
-function oneAtATime(work: () => Promise<unknown>, onError: (error: unknown) => void): { run(): void; idle(): Promise<void> } {
-  let running: Promise<void> | undefined;
-  let again = false;
-  async function loop(): Promise<void> {
-    do {
-      again = false;
-      await work().catch(onError);
-      // In a storm of changes many are taken together.
-      await delay(BREATH, undefined, { ref: false });
-    } while (again);
-    running = undefined;
-  }
-  return {
-    run() {
-      if (running) again = true;
-      else running = loop();
-    },
-    async idle() {
-      again = false;
-      await running;
-    },
-  };
+async function dispatchBatch(
+  ctx: Context,
+  registry: Registry,
+): Promise<{ events: number; deliveries: QueuedDelivery[]; wanted: SendNowRequest[] }> {
+  return ctx.db.$transaction(async (db) => {
+    const events = await db.$queryRaw<{ id: bigint; type: string; wanted: SendNowRequest | null }[]>`
+      select id, type, case when type in ('delivery.sendNow', 'delivery.sendAllNow') then data end as wanted from "Event" where not relayed order by id limit ${BATCH} for update skip locked`;
+    if (events.length === 0) return { events: 0, deliveries: [], wanted: [] };
+
+    const told = await enabledListeners(db, ctx, registry);
+    const at = { createdAt: ctx.now(), touchedAt: ctx.now() };
+    const data = events.flatMap(({ id, type }) =>
+      registry
+        .listeners(type)
+        .filter((integration) => told.has(integration))
+        .map(({ name }) => ({ eventId: id, integration: name, job: 'hook', ...at })),
+    );
+    const made =
+      data.length > 0 ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: queuedFields }) : [];
+    await db.event.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { relayed: true } });
+    return { events: events.length, deliveries: made, wanted: events.flatMap((event) => event.wanted ?? []) };
+  });
 }

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
-import { alone } from '../integration/lease.ts';
+import { withLease } from '../integration/lease.ts';
 import { REFUSALS } from '../subscriber/suppression.ts';
-import { enqueue } from './promise.ts';
+import { enqueue } from './create-deliveries.ts';
 import type { DeliveryQueue } from './queue.ts';
 
 /** The job of a delivery that makes one delivery for each subscriber; its recipient is the name of their job. */
@@ -27,7 +27,7 @@ export async function createSubscriberDeliveries(
   delivery: Delivery & { event: Event },
   signal: AbortSignal,
 ): Promise<void> {
-  await alone(ctx, `fan-out ${delivery.id}`, async () => {
+  await withLease(ctx, `fan-out ${delivery.id}`, async () => {
     let after = await lastRecipient(ctx, delivery);
     for (;;) {
       signal.throwIfAborted();

@@ -3,10 +3,10 @@ import type pg from 'pg';
 import { LimitedClient } from '../database/limited-client.ts';
 import { connectionOptions, migrationLimits } from '../database/limits.ts';
 import type { DatabasePools } from '../database/pools.ts';
-import { whole, type Logger } from '../log.ts';
+import { errorFields, type Logger } from '../log.ts';
 
 /** Where the queue lives: in Redis where there is one, else in PostgreSQL. */
-export interface QueuePlace {
+export interface QueueLocation {
   pools: DatabasePools;
   redisUrl: string | undefined;
 }
@@ -17,7 +17,7 @@ export interface DeliveryJob {
 }
 
 /** A delivery as the queue knows it. */
-export interface Queued {
+export interface QueuedDelivery {
   id: bigint;
   integration: string;
   /** `hook`, or one of the integration's jobs. */
@@ -59,7 +59,7 @@ export class DeliveryQueue {
   readonly #queues: Map<string, Opened>;
   readonly #pool: pg.Pool | undefined;
 
-  constructor(place: QueuePlace, integrations: readonly string[], log: Logger) {
+  constructor(place: QueueLocation, integrations: readonly string[], log: Logger) {
     const pool = place.redisUrl ? undefined : place.pools.open({ max: CONNECTIONS, schema: QUEUE_SCHEMA });
     this.#pool = pool;
     this.#open = (name) => openQueue(pool ?? redisConnection(place.redisUrl!, 1), name, log);
@@ -72,7 +72,7 @@ export class DeliveryQueue {
   }
 
   /** Promises these deliveries. One that is already in its queue stays there once. */
-  async add(deliveries: readonly Queued[]): Promise<void> {
+  async add(deliveries: readonly QueuedDelivery[]): Promise<void> {
     const jobs = Map.groupBy(deliveries, ({ integration }) => integration);
     await Promise.all([...jobs].map(([integration, own]) => this.#call(integration, (queue) => queue.addBulk(own.map(jobOf)))));
   }
@@ -132,7 +132,7 @@ export class DeliveryQueue {
 /** The rest have none, and come first: a password reset does not wait for a hundred thousand mails about an incident. */
 const BULK_PRIORITY = 1;
 
-function jobOf({ id, job, bulk }: Queued) {
+function jobOf({ id, job, bulk }: QueuedDelivery) {
   return {
     name: job === 'hook' ? 'hook' : 'job',
     data: { deliveryId: String(id) },
@@ -149,12 +149,12 @@ function openQueue(connection: pg.Pool | ConnectionOptions, name: string, log: L
     'query' in connection
       ? (new Queue(name, { connection: connection as never }, createPostgresBackend) as unknown as Queue<DeliveryJob>)
       : new Queue<DeliveryJob>(name, { connection });
-  queue.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
+  queue.on('error', (error) => log.warn(errorFields(error), 'the queue cannot be reached'));
   return queue;
 }
 
 /** Brings the tables of the queue up to date, in a schema beside ours; in Redis there is nothing to do. */
-export async function migrateQueue({ pools, redisUrl }: QueuePlace): Promise<void> {
+export async function migrateQueue({ pools, redisUrl }: QueueLocation): Promise<void> {
   if (redisUrl) return;
   const client = new LimitedClient(connectionOptions(pools.url, migrationLimits));
   await client.connect();

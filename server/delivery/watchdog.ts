@@ -1,4 +1,4 @@
-import { whole, type Logger } from '../log.ts';
+import { errorFields, type Logger } from '../log.ts';
 import type { RunningWorker } from './worker.ts';
 
 /** In milliseconds. */
@@ -51,7 +51,7 @@ export function superviseWorker(
       .catch((error: unknown) => {
         // Whether anything is due is not known while the queue is away.
         idleSince = performance.now();
-        parts.log.debug({ integration: parts.integration, ...whole(error) }, 'the queue cannot be looked at');
+        parts.log.debug({ integration: parts.integration, ...errorFields(error) }, 'the queue cannot be looked at');
       })
       .finally(() => (looking = false));
   }, lookEvery);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createPostgresBackend, Worker, type Processor, type WorkerOptions } from 'bullmq';
-import { whole, type Logger } from '../log.ts';
-import { nameOf, QUEUE_SCHEMA, redisConnection, type DeliveryJob, type QueuePlace } from './queue.ts';
+import { errorFields, type Logger } from '../log.ts';
+import { nameOf, QUEUE_SCHEMA, redisConnection, type DeliveryJob, type QueueLocation } from './queue.ts';
 
 /** How long a stopping process waits for the jobs in hand, in milliseconds: the next start takes up what is left. */
 const PATIENCE = 4_500;
@@ -10,7 +10,7 @@ const PATIENCE = 4_500;
 const BEGIN_AGAIN = 1_000;
 
 export interface WorkerParts {
-  place: QueuePlace;
+  place: QueueLocation;
   integration: string;
   log: Logger;
   concurrency: number;
@@ -62,7 +62,7 @@ export function startWorker({ place, integration, log, concurrency, process, bac
     const opened = pool
       ? new Worker<DeliveryJob>(name, counted, { ...options, connection: pool as never }, createPostgresBackend as never)
       : new Worker<DeliveryJob>(name, counted, { ...options, connection: redisConnection(place.redisUrl!, null) });
-    opened.on('error', (error) => log.warn(whole(error), 'the queue cannot be reached'));
+    opened.on('error', (error) => log.warn(errorFields(error), 'the queue cannot be reached'));
     // Another worker takes over a job whose lock is lost: the attempt here is stopped, so that the two do not overlap.
     opened.on('lockRenewalFailed', (lost) => lost.forEach((id) => opened.cancelJob(id, 'the lock is lost')));
     return opened;
@@ -79,7 +79,7 @@ export function startWorker({ place, integration, log, concurrency, process, bac
         return;
       } catch (error) {
         if (closed) return;
-        log.warn({ integration, ...whole(error) }, 'the queue cannot be reached; trying again');
+        log.warn({ integration, ...errorFields(error) }, 'the queue cannot be reached; trying again');
         void worker.close(true).catch(() => undefined);
         await delay(BEGIN_AGAIN, undefined, { ref: false });
         if (!closed) worker = open();

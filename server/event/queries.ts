@@ -46,7 +46,7 @@ export function eventsWhere({ actorKind, actorId, subjectType, subjectId, type, 
 }
 
 /** Says again what a cursor says already, so that PostgreSQL reads the index from there: see `beyond` of incidents. */
-export async function beyondEvent(
+export async function eventCursorBound(
   { db }: Context,
   { cursor, take }: Pick<Prisma.EventFindManyArgs, 'cursor' | 'take'>,
 ): Promise<Prisma.EventWhereInput> {

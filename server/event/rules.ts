@@ -18,14 +18,14 @@ export function differences(
     isRecord(state) ? readable(state) : state,
   );
   // What is one word (a role) is a field of its own.
-  if (!isRecord(before) && !isRecord(after)) return isSame(before, after) ? [] : [{ field: '', before, after }].map(whole);
+  if (!isRecord(before) && !isRecord(after)) return isSame(before, after) ? [] : [{ field: '', before, after }].map(withNulls);
   const fields = new Set([...Object.keys(isRecord(before) ? before : {}), ...Object.keys(isRecord(after) ? after : {})]);
   return [...fields]
-    .map((field) => whole({ field, before: valueOf(before, field), after: valueOf(after, field) }))
+    .map((field) => withNulls({ field, before: valueOf(before, field), after: valueOf(after, field) }))
     .filter((each) => !isSame(each.before, each.after));
 }
 
-function whole({ field, before, after }: Difference): Difference {
+function withNulls({ field, before, after }: Difference): Difference {
   return { field, before: before ?? null, after: after ?? null };
 }
 

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum, LanguageEnum } from '../graphql/enums.ts';
 import { languageFor } from '../graphql/language.ts';
 import { withDefaultTexts } from '../language/incident-texts.ts';
-import { beyondEvent, eventsFor, eventsWhere, seesEvent, seesEvents } from './queries.ts';
+import { eventCursorBound, eventsFor, eventsWhere, seesEvent, seesEvents } from './queries.ts';
 import { differences, type Difference } from './rules.ts';
 
 const DifferenceType = builder.objectRef<Difference>('Difference').implement({
@@ -65,7 +65,7 @@ builder.queryField('events', (t) =>
       resolve: async (query, _parent, args, ctx) =>
         ctx.db.event.findMany({
           ...query,
-          where: { AND: [eventsFor(ctx), eventsWhere(args), await beyondEvent(ctx, query)] },
+          where: { AND: [eventsFor(ctx), eventsWhere(args), await eventCursorBound(ctx, query)] },
           orderBy: [{ at: 'desc' }, { id: 'desc' }],
         }),
     },

@@ -9,7 +9,7 @@ import WithInputPlugin from '@pothos/plugin-with-input';
 import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
 import { assertProven } from '../account/assert-proven.ts';
 import { may, type Scope } from '../account/rules.ts';
-import { refuse } from '../account/refuse.ts';
+import { recordDeniedAttempt } from '../account/record-denied-attempt.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
@@ -17,11 +17,11 @@ import { getDatamodel } from '../generated/pothos.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import { issueMessage } from '../language/issue.ts';
 import type { Language } from '../language/index.ts';
-import { whole } from '../log.ts';
+import { errorFields } from '../log.ts';
 import './authorize-first.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
-import type { Live } from './live.ts';
+import type { ChangeSignal } from './live.ts';
 
 /** Nodes of a connection, unless the caller says how many. */
 const PAGE = 20;
@@ -29,9 +29,9 @@ const PAGE = 20;
 /** What resolvers are given. */
 export interface GraphQLContext extends Context {
   registry: Registry;
-  live: Live;
+  live: ChangeSignal;
   /** Like `live`, of everything that happens. */
-  activity: Live;
+  activity: ChangeSignal;
   limits: RateLimits;
   forwarding: ForwardingCheck;
   /** The language of the caller, in which expected errors are explained. */
@@ -138,8 +138,8 @@ const noted = new WeakSet<GraphQLContext>();
 function noteRefused(ctx: GraphQLContext, field: string): void {
   if (noted.has(ctx)) return;
   noted.add(ctx);
-  refuse(ctx, { way: 'rights', email: null, address: ctx.address, field }).catch((error: unknown) =>
-    ctx.log.error(whole(error), 'a refusal could not be written down'),
+  recordDeniedAttempt(ctx, { way: 'rights', email: null, address: ctx.address, field }).catch((error: unknown) =>
+    ctx.log.error(errorFields(error), 'a refusal could not be written down'),
   );
 }
 

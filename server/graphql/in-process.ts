@@ -7,7 +7,11 @@ export async function executeInProcess<Data>(
   api: Api,
   document: string,
   variables: Record<string, unknown>,
-  { address, cookies, language }: { address: string; cookies?: string | null | undefined; language?: Language | null | undefined },
+  {
+    address,
+    cookies,
+    language,
+  }: { address: string; cookies?: string | null | undefined; language?: Language | null | undefined },
 ): Promise<Data> {
   const { parse, validate, execute, schema, contextFactory } = api.getEnveloped({
     address,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Tells this process that something visitors see has changed. */
-export class Live {
+export class ChangeSignal {
   #version = 0;
   readonly #waiting = new Set<() => void>();
   /** Those of the waiting who are busy with the last change. */
@@ -20,7 +20,7 @@ export class Live {
   }
 
   /** Resolves when whoever follows the changes has dealt with the last one, or after half a second. */
-  told(): Promise<void> {
+  drained(): Promise<void> {
     const wait = async () => {
       for (let turn = 0; this.#telling.size > 0 && turn < 50; turn += 1) await delay(10);
     };
@@ -40,7 +40,7 @@ export class Live {
   /** Yields at once, and again after changes; several that come while the consumer is busy are one. */
   changes(): AsyncIterableIterator<number, void> {
     let seen = -1;
-    const { iterator, wake } = pulled(
+    const { iterator, wake } = pullIterator(
       () => {
         if (seen === this.#version) {
           this.#telling.delete(wake);
@@ -63,7 +63,7 @@ export class Live {
  * An iterator that looks for its next value when it is asked and whenever it is woken. Unlike a generator, which ends
  * only where it yields, it ends at once when its consumer leaves, and `onEnd` is called once.
  */
-export function pulled<T>(
+export function pullIterator<T>(
   look: () => T | undefined,
   onEnd: () => void,
 ): { iterator: AsyncIterableIterator<T, void>; wake: () => void } {

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { RETRY_AFTER_SECONDS, unavailabilityOf } from '../database/unavailable.ts';
 import { UserError } from '../errors.ts';
-import { whole, type Logger } from '../log.ts';
+import { errorFields, type Logger } from '../log.ts';
 import { SERVICE_UNAVAILABLE, unavailableMessages } from '../unavailable.ts';
 
 /**
@@ -27,7 +27,7 @@ export function maskError(log: Logger): (error: unknown) => GraphQLError {
     const why = unavailabilityOf(cause);
     if (why) {
       log.warn(
-        { path: graphQLError?.path?.join('.'), database: why, ...whole(cause) },
+        { path: graphQLError?.path?.join('.'), database: why, ...errorFields(cause) },
         'a GraphQL operation could not reach the database',
       );
       const http = { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } };
@@ -36,7 +36,7 @@ export function maskError(log: Logger): (error: unknown) => GraphQLError {
         extensions: { code: SERVICE_UNAVAILABLE, http },
       });
     }
-    log.error({ path: graphQLError?.path?.join('.'), ...whole(cause) }, 'a GraphQL operation failed');
+    log.error({ path: graphQLError?.path?.join('.'), ...errorFields(cause) }, 'a GraphQL operation failed');
     return new GraphQLError('Something went wrong here. It has been logged.', {
       path: graphQLError?.path,
       extensions: { code: 'INTERNAL' },

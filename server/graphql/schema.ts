@@ -19,7 +19,7 @@ import '../template/schema.ts';
 import '../account/schema.ts';
 import '../integration/schema.ts';
 import '../account/people-schema.ts';
-import '../account/key-schema.ts';
+import '../account/api-key-schema.ts';
 
 builder.queryType();
 builder.mutationType();

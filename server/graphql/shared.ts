@@ -3,7 +3,7 @@ import { Kind, print, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import { countedNetworks } from '../address.ts';
 import { UserError } from '../errors.ts';
-import { pulled } from './live.ts';
+import { pullIterator } from './live.ts';
 import { OpenPerAddress } from './open-per-address.ts';
 
 /** One result of a shared subscription, made into text once for all who get it. */
@@ -132,7 +132,7 @@ export class SharedSubscriptions {
       if (!isAsyncIterable(source)) return;
       for await (const result of source as AsyncIterable<ExecutionResult>) {
         group.latest = new SharedResult(result);
-        await tellAll(group, group.latest);
+        await sendToAll(group, group.latest);
       }
     } catch {
       // `join` gives the error to each caller.
@@ -153,7 +153,7 @@ export class SharedSubscriptions {
 }
 
 /** In portions, between which requests are answered. Whoever joins meanwhile has been given the result by `join`. */
-async function tellAll({ members }: Group, result: SharedResult): Promise<void> {
+async function sendToAll({ members }: Group, result: SharedResult): Promise<void> {
   let told = 0;
   for (const member of [...members]) {
     if (!members.has(member)) continue;
@@ -179,7 +179,7 @@ export async function latestOf(
 ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   let latest: SharedResult | undefined;
   let leave: () => void = () => undefined;
-  const { iterator, wake } = pulled(
+  const { iterator, wake } = pullIterator(
     () => {
       const next = latest;
       latest = undefined;

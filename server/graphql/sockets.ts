@@ -4,7 +4,7 @@ import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { getOperationAST, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Watch } from '../account/watch.ts';
+import type { AuthorizedConnections } from '../account/watch.ts';
 import type { GraphQLContext } from './builder.ts';
 import type { Connections } from './connections.ts';
 import type { Actor } from '../context.ts';
@@ -30,7 +30,7 @@ export interface Sockets {
 export interface SocketOptions {
   siteUrl: string;
   connections: Connections;
-  watch: Watch;
+  watch: AuthorizedConnections;
   shared: SharedSubscriptions;
   /** Logs a message without flooding the log. */
   warn(message: string): void;
@@ -86,8 +86,8 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
 
   return {
     upgrade(req, socket, head) {
-      if (isForeign(req.headers, options.siteUrl)) return refuse(socket, '403 Forbidden');
-      if (!options.connections.take(req, socket)) return refuse(socket, '429 Too Many Requests');
+      if (isForeign(req.headers, options.siteUrl)) return rejectUpgrade(socket, '403 Forbidden');
+      if (!options.connections.take(req, socket)) return rejectUpgrade(socket, '429 Too Many Requests');
       server.handleUpgrade(req, socket, head, (ws) => {
         server.emit('connection', ws, req);
         // graphql-ws would write a client's bad frames to the console; ws itself closes the socket.
@@ -196,6 +196,6 @@ function writer(socket: WebSocket, id: string): (text: string) => void {
   };
 }
 
-function refuse(socket: Duplex, status: string): void {
+function rejectUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

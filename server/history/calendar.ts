@@ -1,6 +1,6 @@
 /** What happened on which day. Pure. */
 import type { Incident } from '../generated/prisma/client.ts';
-import { byWeight, isOver, ownState, type State } from '../incident/rules.ts';
+import { bySeverity, isOver, ownState, type State } from '../incident/rules.ts';
 import { addDays, dayOf, daysOf, monthsUpTo, startOfDay } from '../site/days.ts';
 
 /** What the history needs to know of an incident. */
@@ -84,7 +84,7 @@ function marksOf({ incidents, now, timeZone }: History, from: string, today: str
 }
 
 function dayFrom(date: string, incidents: Recorded[], known: boolean): RecordedDay {
-  const worstFirst = incidents.toSorted((a, b) => byWeight(ownState(a), ownState(b)));
+  const worstFirst = incidents.toSorted((a, b) => bySeverity(ownState(a), ownState(b)));
   const [worst] = worstFirst;
   return {
     date,

@@ -1,7 +1,7 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, moveIncident, type Move } from './move.ts';
+import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
 import { assertUndecided } from './rules.ts';
 
 /**
@@ -10,7 +10,7 @@ import { assertUndecided } from './rules.ts';
  * Throws NOT_FOUND, and INVALID_STATE when somebody has decided before: what was dismissed or is over
  * is taken up again by updating it.
  */
-export async function confirmIncident(ctx: Context, id: number, move: Omit<Move, 'status'> = {}): Promise<Incident> {
+export async function confirmIncident(ctx: Context, id: number, move: Omit<IncidentChange, 'status'> = {}): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, move.version);
     assertUndecided(incident);
@@ -19,6 +19,11 @@ export async function confirmIncident(ctx: Context, id: number, move: Omit<Move,
 }
 
 /** The locked incident is confirmed; one that was planned begins. */
-export async function confirmLocked(ctx: Context, change: Change, incident: Incident, move: Move = {}): Promise<Incident> {
-  return moveIncident(ctx, change, incident, { ...move, status: 'confirmed' });
+export async function confirmLocked(
+  ctx: Context,
+  change: Change,
+  incident: Incident,
+  move: IncidentChange = {},
+): Promise<Incident> {
+  return applyChange(ctx, change, incident, { ...move, status: 'confirmed' });
 }

@@ -3,12 +3,12 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { Severity } from '../generated/prisma/enums.ts';
-import { keepAppointments } from './appointments.ts';
-import { recordChange, type Move } from './move.ts';
+import { syncSchedule } from './scheduled-actions.ts';
+import { recordChange, type IncidentChange } from './apply-change.ts';
 import { assertPlan, assertTimes, isOver } from './rules.ts';
 import { defaultMessageKey, parseText, parseTitle } from './texts.ts';
 
-export interface NewIncident extends Move {
+export interface NewIncident extends IncidentChange {
   /** Unless given, the incident has a default title. */
   title?: string | undefined;
   severity: Severity;
@@ -54,7 +54,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
       },
       include: { updates: true },
     });
-    await keepAppointments(change, null, incident);
+    await syncSchedule(change, null, incident);
     await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: input.notify });
     return incident;
   });

@@ -2,19 +2,22 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { keepAppointments } from './appointments.ts';
-import { lockIncident, type Move } from './move.ts';
+import { syncSchedule } from './scheduled-actions.ts';
+import { lockIncident, type IncidentChange } from './apply-change.ts';
 import { setRecurrence } from './suspect-recurrence.ts';
 
 /**
  * A person says that a problem is not back: the page says again that its fix is monitored. Nobody is notified.
  * Throws NOT_FOUND, STALE, and INVALID_STATE when nobody asks whether it is back (any more).
  */
-export async function dismissRecurrence(ctx: Context, id: number, { version }: Pick<Move, 'version'> = {}): Promise<Incident> {
+export async function dismissRecurrence(
+  ctx: Context,
+  id: number,
+  { version }: Pick<IncidentChange, 'version'> = {},
+): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, version);
-    if (!incident.recurrenceSuspectedAt)
-      throw new UserError('INVALID_STATE', 'incident.notRecurring', {}, 'status');
+    if (!incident.recurrenceSuspectedAt) throw new UserError('INVALID_STATE', 'incident.notRecurring', {}, 'status');
     return endRecurrence(ctx, change, incident, null);
   });
 }
@@ -32,7 +35,7 @@ export async function endQuietRecurrence(ctx: Context, change: Change, incident:
 
 async function endRecurrence(ctx: Context, change: Change, before: Incident, alertId: number | null): Promise<Incident> {
   const after = await setRecurrence(change, before, null, ctx.now());
-  await keepAppointments(change, before, after);
+  await syncSchedule(change, before, after);
   change.record('incident.recurrenceDismissed', before.id, { incidentId: before.id, alertId });
   return after;
 }

@@ -1,8 +1,8 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, moveIncident, type Move } from './move.ts';
-import { assertMove } from './rules.ts';
+import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
+import { assertTransition } from './rules.ts';
 
 /**
  * A person says that a suspicion was none, or calls off what was planned. Visitors then no longer see it.
@@ -11,11 +11,11 @@ import { assertMove } from './rules.ts';
 export async function dismissIncident(
   ctx: Context,
   id: number,
-  { message, version }: Pick<Move, 'message' | 'version'> = {},
+  { message, version }: Pick<IncidentChange, 'message' | 'version'> = {},
 ): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, version);
-    assertMove(incident.status, 'dismissed');
-    return moveIncident(ctx, change, incident, { status: 'dismissed', message });
+    assertTransition(incident.status, 'dismissed');
+    return applyChange(ctx, change, incident, { status: 'dismissed', message });
   });
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident, IncidentUpdate } from '../generated/prisma/client.ts';
 import type { MessageKey } from '../generated/prisma/enums.ts';
-import { lockIncident } from './move.ts';
+import { lockIncident } from './apply-change.ts';
 import { defaultMessageKey, parseText } from './texts.ts';
 
 /**

@@ -38,7 +38,7 @@ interface UpdateTextEvent {
 }
 
 /** What several changes, made in a short time, come to: it is told once. */
-export interface Announcement {
+export interface NotificationReleased {
   incidentId: number;
   /** The changes that were held back until now. */
   heldIds: number[];
@@ -65,7 +65,7 @@ export interface IncidentEvents {
   /** Anything else changed: text, severity, times, or an update without a new status. */
   'incident.updated': IncidentEvent;
   /** Subscribers are to be told now: no change of the incident since can be undone any more. Whoever sends anything to them listens to this. */
-  'incident.announced': Announcement;
+  'incident.announced': NotificationReleased;
   /** A change was taken back before anybody was told of it. */
   'incident.undone': { incidentId: number; heldId: number; before: IncidentState; after: IncidentState };
   /** The text of an update was edited. The old text is kept only here. */

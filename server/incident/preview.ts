@@ -2,8 +2,8 @@ import type { Context } from '../context.ts';
 import { messageIn, type Worded } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
 import type { IncidentState } from './events.ts';
-import type { Move } from './move.ts';
-import { tellsSubscribers } from './rules.ts';
+import type { IncidentChange } from './apply-change.ts';
+import { notifiesSubscribers } from './rules.ts';
 import { stateOf } from './state.ts';
 import { defaultMessageKey, titleKeyAfter } from './texts.ts';
 
@@ -19,7 +19,7 @@ export interface Draft {
 }
 
 /** What a change, not made yet, would come to; without an id it is a new incident's. Null when there is none of this id. */
-export async function draftChange({ db, now, actor }: Context, id: number | null, move: Move): Promise<Draft | null> {
+export async function draftChange({ db, now, actor }: Context, id: number | null, move: IncidentChange): Promise<Draft | null> {
   const incident = id === null ? null : await db.incident.findUnique({ where: { id } });
   if (id !== null && !incident) return null;
   const before = incident && stateOf(incident);
@@ -46,7 +46,7 @@ export async function draftChange({ db, now, actor }: Context, id: number | null
   after.titleKey = given['title'] === undefined ? titleKeyAfter(before?.titleKey ?? null, after.status) : null;
   const messageKey = defaultMessageKey(before, after, actor.kind);
   const defaultText = messageKey && { message: '', messageKey, newSeverity: after.severity };
-  return { after, message, defaultText, told: tellsSubscribers(before, after, notify) };
+  return { after, message, defaultText, told: notifiesSubscribers(before, after, notify) };
 }
 
 /** The text that would be posted, in this language; empty when no update would be. */

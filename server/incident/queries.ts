@@ -37,7 +37,7 @@ export const statusLists = {
  * Says again what a cursor of the list, newest first, says already: PostgreSQL reads the index from here, where it
  * would else begin at the newest incident and count its way to the cursor.
  */
-export async function beyond(
+export async function cursorBound(
   { db }: Context,
   { cursor, take }: Pick<Prisma.IncidentFindManyArgs, 'cursor' | 'take'>,
 ): Promise<Prisma.IncidentWhereInput> {

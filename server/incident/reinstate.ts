@@ -2,10 +2,10 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, moveIncident, type Move } from './move.ts';
+import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
 
 /** The details of the incident that a person gives in hindsight. */
-export interface Reinstatement extends Pick<Move, 'title' | 'severity' | 'message' | 'notify' | 'version'> {
+export interface Reinstatement extends Pick<IncidentChange, 'title' | 'severity' | 'message' | 'notify' | 'version'> {
   start: Date;
   /** Null when the incident is still going on. */
   end: Date | null;
@@ -21,10 +21,9 @@ export async function reinstateIncident(ctx: Context, id: number, reinstatement:
     const { version, end, notify = false, ...move } = reinstatement;
     const now = ctx.now();
     const incident = await lockIncident(change, id, version);
-    if (incident.status !== 'dismissed')
-      throw new UserError('INVALID_STATE', 'incident.notDismissed', {}, 'status');
+    if (incident.status !== 'dismissed') throw new UserError('INVALID_STATE', 'incident.notDismissed', {}, 'status');
     if (move.start > now) throw new UserError('INVALID_INPUT', 'incident.startInFuture', {}, 'start');
     if (end && end > now) throw new UserError('INVALID_INPUT', 'incident.endInFuture', {}, 'end');
-    return moveIncident(ctx, change, incident, { ...move, status: end ? 'resolved' : 'confirmed', end, notify });
+    return applyChange(ctx, change, incident, { ...move, status: end ? 'resolved' : 'confirmed', end, notify });
   });
 }

@@ -1,7 +1,7 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, moveIncident, type Move } from './move.ts';
+import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
 import { unchangedMessageKey } from './texts.ts';
 
 /**
@@ -11,10 +11,10 @@ import { unchangedMessageKey } from './texts.ts';
 export async function reportNoChange(
   ctx: Context,
   id: number,
-  { version, nextUpdateAt }: Pick<Move, 'version' | 'nextUpdateAt'>,
+  { version, nextUpdateAt }: Pick<IncidentChange, 'version' | 'nextUpdateAt'>,
 ): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, version);
-    return moveIncident(ctx, change, incident, { messageKey: unchangedMessageKey(incident), notify: false, nextUpdateAt });
+    return applyChange(ctx, change, incident, { messageKey: unchangedMessageKey(incident), notify: false, nextUpdateAt });
   });
 }

@@ -2,8 +2,8 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, moveIncident, type Move } from './move.ts';
-import { assertMove } from './rules.ts';
+import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
+import { assertTransition } from './rules.ts';
 
 /**
  * A person says that an incident is over; subscribers are told.
@@ -12,13 +12,12 @@ import { assertMove } from './rules.ts';
 export async function resolveIncident(
   ctx: Context,
   id: number,
-  move: Pick<Move, 'message' | 'end' | 'notify' | 'version'> = {},
+  move: Pick<IncidentChange, 'message' | 'end' | 'notify' | 'version'> = {},
 ): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, move.version);
-    assertMove(incident.status, 'resolved');
-    if (incident.status === 'dismissed')
-      throw new UserError('INVALID_STATE', 'incident.resolveDismissed', {}, 'status');
+    assertTransition(incident.status, 'resolved');
+    if (incident.status === 'dismissed') throw new UserError('INVALID_STATE', 'incident.resolveDismissed', {}, 'status');
     if (move.end && move.end > ctx.now()) throw new UserError('INVALID_INPUT', 'incident.endInFuture', {}, 'end');
     return resolveLocked(ctx, change, incident, move);
   });
@@ -29,6 +28,6 @@ export async function endPlanned(ctx: Context, change: Change, incident: Inciden
   return resolveLocked(ctx, change, incident, { end: incident.end ?? undefined });
 }
 
-async function resolveLocked(ctx: Context, change: Change, incident: Incident, move: Move): Promise<Incident> {
-  return moveIncident(ctx, change, incident, { ...move, status: 'resolved' });
+async function resolveLocked(ctx: Context, change: Change, incident: Incident, move: IncidentChange): Promise<Incident> {
+  return applyChange(ctx, change, incident, { ...move, status: 'resolved' });
 }

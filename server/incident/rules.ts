@@ -5,7 +5,7 @@ import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
 import type { ChangeType, IncidentState } from './events.ts';
 
 /** The states an incident may move to. Monitoring's suspicion becomes real, or nothing, only by way of a decision. */
-const moves: Record<IncidentStatus, readonly IncidentStatus[]> = {
+const transitions: Record<IncidentStatus, readonly IncidentStatus[]> = {
   planned: ['confirmed', 'dismissed', 'resolved'],
   suspected: ['confirmed', 'dismissed'],
   dismissed: ['confirmed', 'resolved'], // looking back: it was real
@@ -16,31 +16,31 @@ const moves: Record<IncidentStatus, readonly IncidentStatus[]> = {
 
 /** What an incident may become next. */
 export function nextStatuses(from: IncidentStatus): readonly IncidentStatus[] {
-  return moves[from];
+  return transitions[from];
 }
 
 /** Throws INVALID_STATE when an incident may not move from the one status to the other. */
-export function assertMove(from: IncidentStatus, to: IncidentStatus): void {
+export function assertTransition(from: IncidentStatus, to: IncidentStatus): void {
   if (from === to) throw new UserError('INVALID_STATE', 'incident.alreadyInStatus', { status: to }, 'status');
-  if (!moves[from].includes(to)) throw new UserError('INVALID_STATE', 'incident.invalidStatusChange', { from, to }, 'status');
+  if (!transitions[from].includes(to))
+    throw new UserError('INVALID_STATE', 'incident.invalidStatusChange', { from, to }, 'status');
 }
 
 /** Throws INVALID_STATE unless the incident still waits for somebody to say that it is real: a late click takes up nothing again. */
-export function assertUndecided(incident: Omit<Judged, 'severity'>): void {
+export function assertUndecided(incident: Omit<Rated, 'severity'>): void {
   if (awaitsDecision(incident)) return;
   const { status } = incident;
   if (status === 'confirmed') throw new UserError('INVALID_STATE', 'incident.alreadyConfirmed', {}, 'status');
-  if (status !== 'planned')
-    throw new UserError('INVALID_STATE', 'incident.notAwaitingConfirmation', {}, 'status');
+  if (status !== 'planned') throw new UserError('INVALID_STATE', 'incident.notAwaitingConfirmation', {}, 'status');
 }
 
 /** What visitors see at the top. `maintenance` never hides an outage: see `overallState`. */
 export const current: readonly IncidentStatus[] = ['suspected', 'confirmed', 'watching'];
 
-type Judged = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
+type Rated = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
 
 /** Whether monitoring suspects something that a person has not decided on: a new incident, or that one is back. */
-export function awaitsDecision({ status, recurrenceSuspectedAt }: Omit<Judged, 'severity'>): boolean {
+export function awaitsDecision({ status, recurrenceSuspectedAt }: Omit<Rated, 'severity'>): boolean {
   return status === 'suspected' || recurrenceSuspectedAt != null;
 }
 
@@ -75,14 +75,14 @@ const stateOfSeverity: Record<Severity, State> = {
 };
 
 /** What one incident says by itself: nothing while it is only planned, and nothing when it was none. */
-export function ownState(incident: Judged): State {
+export function ownState(incident: Rated): State {
   const { status, severity } = incident;
   if (status === 'planned' || status === 'dismissed') return 'OPERATIONAL';
   return awaitsDecision(incident) ? 'SUSPECTED' : stateOfSeverity[severity];
 }
 
 /** Orders states from the worst to well. */
-export function byWeight(a: State, b: State): number {
+export function bySeverity(a: State, b: State): number {
   return states.indexOf(b) - states.indexOf(a);
 }
 
@@ -95,40 +95,40 @@ export interface OverallState {
 }
 
 /** The overall state that these incidents add up to. */
-export function overallState(incidents: readonly Judged[]): OverallState {
+export function overallState(incidents: readonly Rated[]): OverallState {
   let worst: OverallState = { state: 'OPERATIONAL', watching: false, recurring: false };
   for (const incident of incidents) {
     if (!current.includes(incident.status)) continue;
     const state = ownState(incident);
     const recurring = incident.recurrenceSuspectedAt != null;
     const watching = incident.status === 'watching' && !recurring;
-    if (byWeight(worst.state, state) > 0) worst = { state, watching, recurring };
+    if (bySeverity(worst.state, state) > 0) worst = { state, watching, recurring };
     else if (state === worst.state)
       worst = { state, watching: worst.watching && watching, recurring: worst.recurring && recurring };
   }
   return worst;
 }
 
-const told: readonly IncidentStatus[] = ['confirmed', 'watching', 'resolved'];
+const notifyingStatuses: readonly IncidentStatus[] = ['confirmed', 'watching', 'resolved'];
 
 /**
  * Whether subscribers are told of a change: on each change of status to confirmed, watching or resolved; of an update
  * that is only text, and of what was already over when it was entered only when the person asks for it; of maintenance
  * when the person asks for it, or asked for it when it was planned; of a suspicion, a dismissal or a silent incident never.
  */
-export function tellsSubscribers(
+export function notifiesSubscribers(
   before: Pick<IncidentState, 'status'> | null,
   after: Pick<IncidentState, 'status' | 'severity' | 'silent' | 'tellLater'>,
   choice: boolean | undefined,
 ): boolean {
   if (after.silent || after.status === 'suspected' || after.status === 'dismissed') return false;
   if (choice !== undefined) return choice;
-  if ((after.severity === 'maintenance' && !after.tellLater) || !told.includes(after.status)) return false;
+  if ((after.severity === 'maintenance' && !after.tellLater) || !notifyingStatuses.includes(after.status)) return false;
   return before ? before.status !== after.status : after.status !== 'resolved';
 }
 
 /** The event that a change of status is: named by the new status. */
-export function eventOf(before: IncidentStatus | null, after: IncidentStatus): ChangeType {
+export function changeEventType(before: IncidentStatus | null, after: IncidentStatus): ChangeType {
   return before === after ? 'incident.updated' : `incident.${after}`;
 }
 
@@ -147,15 +147,15 @@ export function assertTimes(start: Date, end: Date | null): void {
 const MINUTE = 60_000;
 
 /** How long a suspicion may wait until people have seen it, in milliseconds. */
-export const SEEN_WITHIN = 2 * MINUTE;
+export const ACKNOWLEDGE_WITHIN = 2 * MINUTE;
 
-type Waiting = Pick<Incident, 'status' | 'severity' | 'start' | 'end' | 'nextUpdateAt' | 'updatedAt'>;
+type ScheduleFields = Pick<Incident, 'status' | 'severity' | 'start' | 'end' | 'nextUpdateAt' | 'updatedAt'>;
 
 /**
  * What an incident waits for: its planned start and end, and the promised next update, of which people are reminded five
  * minutes before (or in the middle of a shorter time).
  */
-export function appointmentsOf({ status, severity, start, end, nextUpdateAt, updatedAt }: Waiting) {
+export function scheduleOf({ status, severity, start, end, nextUpdateAt, updatedAt }: ScheduleFields) {
   const runs = status === 'confirmed' || status === 'watching';
   const reminder = nextUpdateAt && Math.max(+nextUpdateAt - 5 * MINUTE, (+updatedAt + +nextUpdateAt) / 2);
   return {

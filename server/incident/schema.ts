@@ -7,9 +7,9 @@ import { renderMarkdown } from '../markdown.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { countAudience } from '../subscriber/queries.ts';
 import { findDecision } from './decision.ts';
-import { revive } from './hold.ts';
+import { parseSnapshot } from './delay-notification.ts';
 import { isIncidentId } from './ids.ts';
-import { beyond, incidentUrl, visibleTo, withTitle } from './queries.ts';
+import { cursorBound, incidentUrl, visibleTo, withTitle } from './queries.ts';
 
 const worded = { message: true, messageKey: true, newStatus: true, newSeverity: true } as const;
 
@@ -50,7 +50,7 @@ builder.prismaObject('HeldChange', {
       nullable: true,
       description: 'The status that the incident had before; null when the change made it.',
       select: { before: true },
-      resolve: ({ before }) => (before === null ? null : revive(before).status),
+      resolve: ({ before }) => (before === null ? null : parseSnapshot(before).status),
     }),
   }),
 });
@@ -145,7 +145,7 @@ builder.queryField('incidents', (t) =>
               status ? { status: { in: status } } : {},
               search ? withTitle(search) : {},
               { start: { gte: from ?? undefined, lt: to ?? undefined } },
-              await beyond(ctx, query),
+              await cursorBound(ctx, query),
             ],
           },
           orderBy: [{ start: 'desc' }, { id: 'desc' }],

@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Alert, Incident } from '../generated/prisma/client.ts';
-import { keepAppointments } from './appointments.ts';
+import { syncSchedule } from './scheduled-actions.ts';
 
 /**
  * Monitoring reports something while the fix of a locked incident is monitored: the page says that the problem may be
@@ -14,7 +14,7 @@ export async function suspectRecurrence(
   alert: Pick<Alert, 'id' | 'receivedAt'>,
 ): Promise<void> {
   const after = await setRecurrence(change, before, alert.receivedAt, ctx.now());
-  await keepAppointments(change, before, after);
+  await syncSchedule(change, before, after);
   change.record('incident.recurrenceSuspected', before.id, { incidentId: before.id, alertId: alert.id });
 }
 

@@ -1,8 +1,8 @@
 import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { keepAppointments } from './appointments.ts';
-import { recordChange } from './move.ts';
+import { syncSchedule } from './scheduled-actions.ts';
+import { recordChange } from './apply-change.ts';
 
 /** Opens the incident that monitoring suspects, with its default title and text, inside the alert's own transaction. */
 export async function suspectIncident(ctx: Context, change: Change): Promise<Incident> {
@@ -21,7 +21,7 @@ export async function suspectIncident(ctx: Context, change: Change): Promise<Inc
     },
     include: { updates: true },
   });
-  await keepAppointments(change, null, incident);
+  await syncSchedule(change, null, incident);
   await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: false });
   return incident;
 }

@@ -4,7 +4,7 @@ import type { ActorKind, IncidentStatus, MessageKey, Severity, TitleKey } from '
 import { messageIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
 import { message, type Message } from '../language/message.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 
 const LONGEST_TITLE = 200;
 const LONGEST_TEXT = 20_000;
@@ -19,14 +19,14 @@ export function parseTitle(given: string): string {
   if (!title) throw titleError(message('incident.titleMissing'));
   if (title.length > LONGEST_TITLE) throw titleError(message('incident.titleTooLong', { max: LONGEST_TITLE }));
   if (/[\r\n]/.test(title)) throw titleError(message('incident.titleMultiline'));
-  if (title !== fitText(title)) throw titleError(message('text.badCharacters'));
+  if (title !== sanitizeForDatabase(title)) throw titleError(message('text.badCharacters'));
   return title;
 }
 
 /** A text (Markdown) as it is kept; empty when there is nothing but white space. Throws INVALID_INPUT. */
 export function parseText(given: string, field: 'message' | 'summary'): string {
   if (given.length > LONGEST_TEXT) throw new UserError('INVALID_INPUT', 'text.tooLong', { max: LONGEST_TEXT }, field);
-  if (given !== fitText(given)) throw new UserError('INVALID_INPUT', 'text.badCharacters', {}, field);
+  if (given !== sanitizeForDatabase(given)) throw new UserError('INVALID_INPUT', 'text.badCharacters', {}, field);
   return given.trim() ? given : '';
 }
 

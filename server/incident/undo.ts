@@ -2,10 +2,10 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { HeldChange, Incident } from '../generated/prisma/client.ts';
-import { cancel, keepAppointments } from './appointments.ts';
-import { revive } from './hold.ts';
-import { lockIncident } from './move.ts';
-import { appointmentsOf } from './rules.ts';
+import { unschedule, syncSchedule } from './scheduled-actions.ts';
+import { parseSnapshot } from './delay-notification.ts';
+import { lockIncident } from './apply-change.ts';
+import { scheduleOf } from './rules.ts';
 import { stateOf } from './state.ts';
 
 /**
@@ -20,15 +20,14 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
     const now = known && (await lockIncident(change, known.incidentId));
     // Asked again: whoever had the incident's lock may have told everyone.
     const held = now && (await db.heldChange.findUnique({ where: { id: heldId } }));
-    if (!held)
-      throw new UserError('INVALID_STATE', 'undo.tooLate');
+    if (!held) throw new UserError('INVALID_STATE', 'undo.tooLate');
     if (held.version !== now.version) throw new UserError('STALE', await whyNot(change, held), {}, 'version');
 
     const at = ctx.now();
-    const before = held.before === null ? null : revive(held.before);
+    const before = held.before === null ? null : parseSnapshot(held.before);
     const was = await withRecurrence(
       change,
-      (await alarmedSince(change, now, before)) ?? before ?? { ...now, ...madeByMistake(now, at) },
+      (await suspectedSince(change, now, before)) ?? before ?? { ...now, ...madeByMistake(now, at) },
     );
     const { id: _id, version: _version, ...row } = was;
     // The address with the start that is taken back was public meanwhile.
@@ -45,10 +44,10 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
       data: { version: after.version },
     });
     if (count === 0 && (await db.heldChange.count({ where: { incidentId: now.id } })) === 0)
-      await cancel(change, now.id, 'announce');
-    await keepAppointments(change, now, after);
+      await unschedule(change, now.id, 'announce');
+    await syncSchedule(change, now, after);
     change.record('incident.undone', now.id, { incidentId: now.id, heldId, before: stateOf(now), after: stateOf(after) });
-    await askWhatIsDue(change, after);
+    await recordDueActions(change, after);
     return after;
   });
 }
@@ -67,7 +66,7 @@ function madeByMistake({ start }: Incident, at: Date) {
  * The suspicion that is left where the incident would go, but monitoring has reported something on it since: null where it
  * stays, or nothing was reported.
  */
-async function alarmedSince({ db }: Change, now: Incident, before: Incident | null): Promise<Incident | null> {
+async function suspectedSince({ db }: Change, now: Incident, before: Incident | null): Promise<Incident | null> {
   if (before && before.status !== 'dismissed') return null;
   const since = before?.updatedAt ?? now.publishedAt;
   const first = await db.alert.findFirst({
@@ -91,12 +90,12 @@ async function withRecurrence<I extends Incident>({ db }: Change, was: I): Promi
 }
 
 /** What began or ended by itself and was taken back does not do so again at once: a person is asked. */
-async function askWhatIsDue(change: Change, after: Incident): Promise<void> {
-  const { start, end } = appointmentsOf(after);
+async function recordDueActions(change: Change, after: Incident): Promise<void> {
+  const { start, end } = scheduleOf(after);
   for (const [kind, due, type] of [
     ['start', start, 'incident.startDue'],
     ['end', end, 'incident.endDue'],
   ] as const)
-    if (due && due <= after.updatedAt && (await cancel(change, after.id, kind)))
+    if (due && due <= after.updatedAt && (await unschedule(change, after.id, kind)))
       change.record(type, after.id, { incidentId: after.id });
 }

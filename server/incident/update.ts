@@ -2,23 +2,23 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, moveIncident, type Move } from './move.ts';
+import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
 
 /**
  * A person changes an incident, posts a text on it, or both.
  * Throws NOT_FOUND, INVALID_STATE when the new status may not follow the present one, INVALID_INPUT for a title, a text or a
  * time that does not fit and for an update that says nothing, STALE when somebody else has changed it since.
  */
-export async function updateIncident(ctx: Context, id: number, move: Move): Promise<Incident> {
+export async function updateIncident(ctx: Context, id: number, move: IncidentChange): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, move.version);
     assertSaysSomething(incident, move);
-    return moveIncident(ctx, change, incident, move);
+    return applyChange(ctx, change, incident, move);
   });
 }
 
 /** Throws INVALID_INPUT for an update without a text that changes nothing, or that only sends mails without a text. */
-function assertSaysSomething({ status, severity }: Incident, move: Move): void {
+function assertSaysSomething({ status, severity }: Incident, move: IncidentChange): void {
   const { message = '', messageKey, version: _version, notify, ...changed } = move;
   const hasText = message.trim() !== '' || messageKey !== undefined;
   const hasDefaultText = (move.status ?? status) !== status || (move.severity ?? severity) !== severity;

@@ -40,12 +40,12 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
    * Opens what stays open while the product serves and the integration is on: a socket to the far side, say. When its
    * settings change, what was opened is closed, and opened anew with a host of the new ones.
    */
-  open?(host: Host<Config>): Promise<Opened>;
+  connect?(host: Host<Config>): Promise<Connection>;
   /** Lets go of what it holds (connections, say), when the product stops. */
   close?(): Promise<void>;
 }
 
-export interface Opened {
+export interface Connection {
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
   /** Inside a hook: makes a delivery of this job for everyone who was subscribed when the event happened, in batches. */
   enqueueSubscribers(job: string): Promise<void>;
   /** Runs the work while nobody else, in any process, runs any under this key. Throws when its turn does not come. */
-  alone<T>(key: string, work: () => Promise<T>): Promise<T>;
+  withLease<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Its own small memory. */
   store: Store;
   /**

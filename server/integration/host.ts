@@ -1,7 +1,7 @@
 import { as, type Context } from '../context.ts';
 import { readSettings } from '../setting/read.ts';
 import type { Host, Integration } from './contract.ts';
-import { alone } from './lease.ts';
+import { withLease } from './lease.ts';
 import { storeOf } from './store.ts';
 
 /** The parts that a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
@@ -28,7 +28,7 @@ export async function hostOf(
     as: (actor) => as(own, actor),
     enqueue,
     enqueueSubscribers,
-    alone: (key, work) => alone(ctx, `${name} ${key}`, work),
+    withLease: (key, work) => withLease(ctx, `${name} ${key}`, work),
     store: storeOf(ctx, name),
     signal,
     url: (path) => new URL(path, `${ctx.siteUrl}/`).href,

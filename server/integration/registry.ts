@@ -3,12 +3,12 @@ import { UserError } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
 import { RETENTION, retentionConfig } from '../retention/config.ts';
 import { siteConfig, type SiteSettings } from '../site/config.ts';
-import { colourWarnings } from '../site/look.ts';
+import { colourWarnings } from '../site/style.ts';
 import type { SettingsSchema, SettingsWarning } from '../setting/fields.ts';
 import type { Integration } from './contract.ts';
 
 /** Everything that has settings: the site, signing in, retention, and the integrations, by name. */
-export interface Settled {
+export interface Configurable {
   name: string;
   title: string;
   about: string;
@@ -40,7 +40,7 @@ export class Registry {
   }
 
   /** The site first, then signing in, retention, and each integration. */
-  get settled(): Settled[] {
+  get configurables(): Configurable[] {
     const site = {
       name: 'site',
       title: 'Site',
@@ -68,10 +68,10 @@ export class Registry {
   }
 
   /** Throws NOT_FOUND when nothing that has settings has this name. */
-  settledBy(name: string): Settled {
-    const found = this.settled.find((each) => each.name === name);
+  findConfigurable(name: string): Configurable {
+    const found = this.configurables.find((each) => each.name === name);
     if (found) return found;
-    const names = this.settled.map((each) => each.name).join(', ');
+    const names = this.configurables.map((each) => each.name).join(', ');
     throw new UserError('NOT_FOUND', 'settings.unknownName', { name, names }, 'name');
   }
 }

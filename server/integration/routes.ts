@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { UserError, type UserErrorCode } from '../errors.ts';
 import { BodyTooLarge, readBody } from '../body.ts';
 import { unavailabilityOf } from '../database/unavailable.ts';
-import { whole } from '../log.ts';
+import { errorFields } from '../log.ts';
 import type { Route } from './contract.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
 import { RecentHosts } from './recent-hosts.ts';
@@ -21,7 +21,7 @@ const statusOf: Record<UserErrorCode, number> = {
   CLOSED: 409,
 };
 
-interface Door {
+interface Endpoint {
   name: string;
   route: Route;
   pattern: URLPattern;
@@ -36,7 +36,7 @@ export function integrationRoutes(
   registry: Registry,
   stopping: AbortSignal,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const doors: Door[] = registry.integrations.flatMap(({ name, routes = [] }) =>
+  const doors: Endpoint[] = registry.integrations.flatMap(({ name, routes = [] }) =>
     routes.map((route) => ({ name, route, pattern: new URLPattern({ pathname: `/integrations/${name}${route.path}` }) })),
   );
 
@@ -50,6 +50,8 @@ export function integrationRoutes(
       return match ? [{ ...door, params: match.pathname.groups }] : [];
     });
     const here = found.find((door) => door.route.method === req.method) ?? found[0];
+    // Before anything is read or parsed: in a flood, most of the work would go into requests that are then refused.
+    if (here?.route.limited && concurrency.isFull) return sendBusy(res);
     const integration = here && registry.find(here.name);
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIME_LIMIT)]);
     const receivedAt = performance.now();
@@ -71,13 +73,7 @@ export function integrationRoutes(
       const body = await readBody(req, here.route.bodyLimit);
       const handle = () => here.route.handle(host, { params: here.params, headers: req.headers, body, receivedAt });
       const handled = here.route.limited ? await concurrency.run(handle) : { result: await handle() };
-      if (!handled) {
-        res.setHeader('retry-after', '1');
-        return send(res, 503, {
-          code: 'SERVICE_UNAVAILABLE',
-          message: 'There are too many requests at the moment. Please try again.',
-        });
-      }
+      if (!handled) return sendBusy(res);
       send(res, handled.result.status, handled.result.body);
     } catch (error) {
       if (error instanceof BodyTooLarge) {
@@ -89,11 +85,16 @@ export function integrationRoutes(
         throw error; // answered as for everyone: see http.ts
       } else {
         // The path may hold a secret: only the route's pattern is logged.
-        host.log.error({ route: here.route.path, ...whole(error) }, 'a request failed');
+        host.log.error({ route: here.route.path, ...errorFields(error) }, 'a request failed');
         send(res, 500, { code: 'INTERNAL', message: 'That did not work. Please try again.' });
       }
     }
   };
+}
+
+function sendBusy(res: ServerResponse): void {
+  res.setHeader('retry-after', '1');
+  send(res, 503, { code: 'SERVICE_UNAVAILABLE', message: 'There are too many requests at the moment. Please try again.' });
 }
 
 function send(res: ServerResponse, status: number, body: unknown): void {

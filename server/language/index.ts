@@ -36,6 +36,9 @@ export function areaTexts<A extends Area>(language: Language, area: A): English[
 }
 
 /** The languages that have the texts of this area. */
-export function coveringLanguages(area: Area, catalogues: Record<string, Partial<Record<Area, unknown>>> = languages): Language[] {
+export function coveringLanguages(
+  area: Area,
+  catalogues: Record<string, Partial<Record<Area, unknown>>> = languages,
+): Language[] {
   return Object.keys(catalogues).filter((code) => catalogues[code]![area] !== undefined) as Language[];
 }

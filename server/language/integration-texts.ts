@@ -29,7 +29,6 @@ export function defineTexts<T extends WithMessages>(
     languages,
     in: textsIn,
     choose: (...wanted) => wanted.find((code) => code && languages.includes(code)) ?? 'en',
-    message: (id, ...[params = {}]) =>
-      messageOf((language) => textsIn(language).messages[id]!, `${integration}.${id}`, params),
+    message: (id, ...[params = {}]) => messageOf((language) => textsIn(language).messages[id]!, `${integration}.${id}`, params),
   };
 }

@@ -29,7 +29,8 @@ function standardMessage({ code, origin, minimum, maximum, values, expected, for
   const isText = origin === 'string';
   switch (code) {
     case 'too_small':
-      if (isText) return Number(minimum) <= 1 ? message('settings.empty') : message('settings.tooShort', { min: Number(minimum) });
+      if (isText)
+        return Number(minimum) <= 1 ? message('settings.empty') : message('settings.tooShort', { min: Number(minimum) });
       return message('settings.atLeast', { min: Number(minimum) });
     case 'too_big':
       return message(isText ? 'settings.tooLong' : 'settings.atMost', { max: Number(maximum) });

@@ -2,28 +2,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { languageCodes, type Language } from '../language/index.ts';
-import { whole, type Logger } from '../log.ts';
+import { errorFields, type Logger } from '../log.ts';
 import { addressOf, urlOf, type PublicPage } from './address.ts';
 import { withAge } from './age.ts';
 import { sendBytes, toBytes, type Bytes, type Rendered } from './bytes.ts';
-import { acceptedLanguage } from './choice.ts';
-import { Renewal } from './renewal.ts';
-import { Shelf } from './shelf.ts';
+import { acceptedLanguage } from './negotiate.ts';
+import { CoalescedTask } from './coalesced-task.ts';
+import { PageCache } from './page-cache.ts';
 
-interface Kept {
+interface CachedPage {
   bytes: Bytes;
   rendered: Rendered;
   asOf: Date;
   /** Of how many changes it knows. */
   version: number;
-  aged: boolean;
+  stale: boolean;
 }
 
 /** Bytes of pages that are kept at most. */
-const ROOM = 64 * 1024 * 1024;
+const CACHE_LIMIT = 64 * 1024 * 1024;
 /** Milliseconds until who waits is shown the last page, with its age. */
-const PATIENCE = 3_000;
-const AGAIN = 5_000;
+const STALE_AFTER = 3_000;
+const RETRY_DELAY = 5_000;
 const vary = ['accept-language'];
 
 /** What is rendered but must not be kept: it says that something is broken. */
@@ -39,15 +39,15 @@ class Broken extends Error {
  * `/` is rendered anew after each change, before anyone asks, and never waited for. Any other public page is rendered when
  * it is first asked for after a change, once, however many ask. When one cannot be rendered the last stays, and says its age.
  */
-export class Pages {
+export class PublicPages {
   /** Of visitors who ask for none of our languages, and of times where the visitor's are not known. */
   site: { language: Language; timeZone: string } = { language: 'en', timeZone: 'UTC' };
 
   readonly #render: (page: PublicPage) => Promise<Rendered>;
   readonly #log: Logger;
-  readonly #renewal: Renewal;
-  readonly #front = new Shelf<Kept>(Infinity);
-  readonly #others = new Shelf<Kept>(ROOM);
+  readonly #renewal: CoalescedTask;
+  readonly #front = new PageCache<CachedPage>(Infinity);
+  readonly #others = new PageCache<CachedPage>(CACHE_LIMIT);
   readonly #rendering = new Map<string, Promise<Bytes>>();
   readonly #missing = new Map<string, Promise<Bytes>>();
   #version = 0;
@@ -56,9 +56,9 @@ export class Pages {
   constructor(render: (page: PublicPage) => Promise<Rendered>, log: Logger) {
     this.#render = render;
     this.#log = log;
-    this.#renewal = new Renewal(
+    this.#renewal = new CoalescedTask(
       () => this.#renewFront(),
-      (error) => log.error(whole(error), 'the status page could not be rendered'),
+      (error) => log.error(errorFields(error), 'the status page could not be rendered'),
     );
   }
 
@@ -107,15 +107,15 @@ export class Pages {
     return { path: address.path, language, chosen: address.language !== null && address.path !== '/' };
   }
 
-  #shelfOf({ path }: PublicPage): Shelf<Kept> {
+  #shelfOf({ path }: PublicPage): PageCache<CachedPage> {
     return path === '/' ? this.#front : this.#others;
   }
 
   async #renewFront(): Promise<void> {
     const fronts = languageCodes.map((language) => ({ path: '/', language, chosen: false }));
     await Promise.all(fronts.map((page) => this.#once(page)));
-    if (!fronts.some((page) => this.#front.get(keyOf(page))?.aged)) return;
-    this.#again = setTimeout(() => void this.renew(), AGAIN).unref();
+    if (!fronts.some((page) => this.#front.get(keyOf(page))?.stale)) return;
+    this.#again = setTimeout(() => void this.renew(), RETRY_DELAY).unref();
   }
 
   /** However many ask for it at a time. */
@@ -137,14 +137,14 @@ export class Pages {
     try {
       return await Promise.race([
         made,
-        delay(PATIENCE, undefined, { ref: false }).then(() => Promise.reject(new Error('It takes too long.'))),
+        delay(STALE_AFTER, undefined, { ref: false }).then(() => Promise.reject(new Error('It takes too long.'))),
       ]);
     } catch (error) {
-      this.#log.error(whole(error), 'a page could not be rendered; the last one is shown, with its age');
+      this.#log.error(errorFields(error), 'a page could not be rendered; the last one is shown, with its age');
       const { rendered, asOf } = last;
       const body = withAge(rendered.body, asOf, page.language, this.site.timeZone);
-      const bytes = last.aged ? last.bytes : await toBytes({ ...rendered, body }, vary);
-      this.#keep(page, { ...last, bytes, version, aged: true });
+      const bytes = last.stale ? last.bytes : await toBytes({ ...rendered, body }, vary);
+      this.#keep(page, { ...last, bytes, version, stale: true });
       return bytes;
     }
   }
@@ -156,12 +156,12 @@ export class Pages {
     if (status >= 500) throw new Broken(page, rendered);
     if (status !== 200) return this.#missed(rendered);
     const bytes = await toBytes(rendered, vary);
-    this.#keep(page, { bytes, rendered, asOf, version, aged: false });
+    this.#keep(page, { bytes, rendered, asOf, version, stale: false });
     return bytes;
   }
 
   /** Slow rendering may end after what was begun later. */
-  #keep(page: PublicPage, kept: Kept): void {
+  #keep(page: PublicPage, kept: CachedPage): void {
     const there = this.#shelfOf(page).get(keyOf(page));
     if (!there || there.version <= kept.version) this.#shelfOf(page).put(keyOf(page), kept);
   }

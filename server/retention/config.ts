@@ -37,24 +37,14 @@ export const retentionConfig = z.object({
     description:
       'IP addresses and email addresses of sign-ins, denied attempts and invitations. 0 keeps them as long as the activity.',
   }),
-  unconfirmedDays: z
-    .int()
-    .min(3)
-    .max(90)
-    .default(3)
-    .meta({
-      title: 'Unconfirmed subscribers (days)',
-      description: 'People who asked for email and never followed the confirmation link, which is valid for three days.',
-    }),
-  expiredDays: z
-    .int()
-    .min(1)
-    .max(90)
-    .default(1)
-    .meta({
-      title: 'Expired sessions and invitations (days)',
-      description: 'How long they are kept after they have expired. They no longer work in this time.',
-    }),
+  unconfirmedDays: z.int().min(3).max(90).default(3).meta({
+    title: 'Unconfirmed subscribers (days)',
+    description: 'People who asked for email and never followed the confirmation link, which is valid for three days.',
+  }),
+  expiredDays: z.int().min(1).max(90).default(1).meta({
+    title: 'Expired sessions and invitations (days)',
+    description: 'How long they are kept after they have expired. They no longer work in this time.',
+  }),
 });
 
 export type RetentionConfig = typeof retentionConfig;

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { tryAlone } from '../integration/lease.ts';
+import { tryWithLease } from '../integration/lease.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { dayOf, hourOf } from '../site/days.ts';
 import { applyRetention, type Deleted } from './apply.ts';
@@ -16,7 +16,7 @@ export async function runNightly(
   mayGoOn: () => boolean = () => true,
 ): Promise<Deleted | null> {
   if (!(await openRun(ctx, await clock()))) return null;
-  const deleted = await tryAlone(ctx, RETENTION, async () => {
+  const deleted = await tryWithLease(ctx, RETENTION, async () => {
     const now = await clock();
     const run = await openRun(ctx, now);
     if (!run) return null;

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { whole } from '../log.ts';
+import { errorFields } from '../log.ts';
 import { applyExpiry } from './apply.ts';
 import { runNightly } from './run-nightly.ts';
 
@@ -23,7 +23,7 @@ export function startRetention(ctx: Context): { close(): Promise<void> } {
   }
   const tick = () => {
     working ??= work()
-      .catch((error: unknown) => ctx.log.error(whole(error), 'retention could not be applied; trying again'))
+      .catch((error: unknown) => ctx.log.error(errorFields(error), 'retention could not be applied; trying again'))
       .finally(() => (working = undefined));
   };
   const timer = setInterval(tick, MINUTE);

@@ -2,10 +2,10 @@ import type { ZodError } from 'zod';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { issueMessage } from '../language/issue.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
-import { issueMessage } from '../language/issue.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 import { keepTimeZone } from '../site/time-zones.ts';
 import { secretsOf, type SettingsSchema } from './fields.ts';
 import { settingsChanged } from './changes.ts';
@@ -30,7 +30,7 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
     const unknown = given.find(([field]) => !Object.hasOwn(schema.shape, field));
     if (unknown) throw new UserError('INVALID_INPUT', 'settings.unknownField', { field: unknown[0], name }, unknown[0]);
 
-    const torn = given.find(([, value]) => typeof value === 'string' && value !== fitText(value));
+    const torn = given.find(([, value]) => typeof value === 'string' && value !== sanitizeForDatabase(value));
     if (torn) throw new UserError('INVALID_INPUT', 'text.badCharacters', {}, torn[0]);
     const merged = Object.fromEntries(Object.entries({ ...before.value, ...input.values }).filter(([, value]) => value !== null));
     const parsed = schema.safeParse(merged);

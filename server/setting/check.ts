@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { NotSetUp, UserError } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
-import type { Settled } from '../integration/registry.ts';
-import { whole } from '../log.ts';
+import type { Configurable } from '../integration/registry.ts';
+import { errorFields } from '../log.ts';
 
 /** Less than the API gives an operation: that it took too long is an answer too. */
 const TIME_LIMIT = 8_000;
@@ -20,7 +20,7 @@ export interface Checked {
  * Tries whether an integration works with the settings that are stored.
  * Throws INVALID_STATE when there is nothing to try: it has no check, or is switched off.
  */
-export async function checkIntegration(ctx: Context, { integration }: Settled): Promise<Checked> {
+export async function checkIntegration(ctx: Context, { integration }: Configurable): Promise<Checked> {
   if (!integration?.check) throw new UserError('INVALID_STATE', 'check.nothingToCheck', {}, 'name');
   const host = await hostOf(ctx, integration, { signal: AbortSignal.timeout(TIME_LIMIT) });
   if (!host) throw new UserError('INVALID_STATE', 'check.switchedOff', {}, 'name');
@@ -36,7 +36,7 @@ export async function checkIntegration(ctx: Context, { integration }: Settled): 
     return await Promise.race([check, late]);
   } catch (error) {
     if (error instanceof NotSetUp) return { works: false, setUp: false, message: error.message };
-    ctx.log.warn({ integration: integration.name, ...whole(error) }, 'a check failed');
+    ctx.log.warn({ integration: integration.name, ...errorFields(error) }, 'a check failed');
     return { works: false, setUp: true, message: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
   } finally {
     over.abort();

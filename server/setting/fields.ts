@@ -70,9 +70,9 @@ export function fieldsOf(schema: SettingsSchema): SettingsField[] {
   return Object.entries(schema.shape).map(([name, field]) => {
     const meta = (field as z.ZodType).meta();
     const secret = meta?.secret === true;
-    const whole = described[name] ?? {};
+    const property = described[name] ?? {};
     // What may also be left empty is described by what it is otherwise.
-    const main = whole.anyOf?.find((each) => each.const !== '') ?? whole;
+    const main = property.anyOf?.find((each) => each.const !== '') ?? property;
     return {
       name,
       title: meta?.title ?? name,
@@ -85,7 +85,7 @@ export function fieldsOf(schema: SettingsSchema): SettingsField[] {
       maxLength: limit(main.maxLength),
       options: (main.enum ?? []).map(String),
       suggestions: meta?.suggestions ?? [],
-      default: secret ? null : (whole.default ?? null),
+      default: secret ? null : (property.default ?? null),
     };
   });
 }

@@ -57,7 +57,7 @@ export async function storedFields(
 }
 
 /** The names of the stored secrets that these keys do not open. */
-export function lostSecrets(keys: Keyring, schema: SettingsSchema, stored: Record<string, unknown>): string[] {
+export function undecryptableSecrets(keys: Keyring, schema: SettingsSchema, stored: Record<string, unknown>): string[] {
   return secretsOf(schema).filter((secret) => stored[secret] && !opened(keys, stored[secret] as string));
 }
 

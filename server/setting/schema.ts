@@ -5,19 +5,19 @@ import { may } from '../account/rules.ts';
 import { UserError } from '../errors.ts';
 import { message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
-import type { Settled } from '../integration/registry.ts';
+import type { Configurable } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
 import { checkIntegration, type Checked } from './check.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
 
-interface SettingsView extends Omit<Settled, 'config' | 'warn'> {
+interface SettingsView extends Omit<Configurable, 'config' | 'warn'> {
   enabled: boolean;
   fields: (SettingsField & { value: unknown })[];
   warnings: SettingsWarning[];
 }
 
-async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Settled): Promise<SettingsView> {
+async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Configurable): Promise<SettingsView> {
   const { enabled, value } = await readSettings(db, keys, about.name, config);
   const refused = (await storedFields(db, about.name, config)).refused.map((field) => ({
     field,
@@ -64,7 +64,10 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
 
 const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning').implement({
   description: 'A value that was taken, and of which something comes that may not be expected.',
-  fields: (t) => ({ field: t.exposeString('field'), message: t.string({ resolve: ({ text }, _args, { language }) => text.render(language) }) }),
+  fields: (t) => ({
+    field: t.exposeString('field'),
+    message: t.string({ resolve: ({ text }, _args, { language }) => text.render(language) }),
+  }),
 });
 
 const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
@@ -95,7 +98,7 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
   }),
 });
 
-function webhookUrlOf(siteUrl: string, integration: Settled['integration']): string | null {
+function webhookUrlOf(siteUrl: string, integration: Configurable['integration']): string | null {
   const route = integration?.routes?.find(({ path }) => path.includes(':secret'));
   return route ? `${siteUrl}/integrations/${integration!.name}${route.path.replace(':secret', 'SECRET')}` : null;
 }
@@ -104,7 +107,7 @@ builder.queryField('settings', (t) =>
   t.field({
     type: [SettingsType],
     authScopes: { may: 'settings:read' },
-    resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.settled.map((settled) => view(ctx, settled))),
+    resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.configurables.map((settled) => view(ctx, settled))),
   }),
 );
 
@@ -123,7 +126,7 @@ builder.mutationField('changeSettings', (t) =>
       }),
     },
     resolve: async (_parent, { input }, ctx) => {
-      const settled = ctx.registry.settledBy(input.name);
+      const settled = ctx.registry.findConfigurable(input.name);
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
       if (!parsed.success) throw new UserError('INVALID_INPUT', 'settings.notAnObject', {}, 'values');
       const values = parsed.data;
@@ -153,7 +156,7 @@ builder.mutationField('checkSettings', (t) =>
     authScopes: { may: 'settings:write' },
     description: 'Tries whether an integration works with the settings that are stored.',
     input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
-    resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.settledBy(name)),
+    resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.findConfigurable(name)),
   }),
 );
 

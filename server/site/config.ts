@@ -25,26 +25,25 @@ export const siteConfig = z.object({
     title: 'Language',
     description: 'Of the texts that the product writes by itself, and of visitors who ask for none that we have.',
   }),
-  timeZone: z.string().refine(isTimeZone, 'settings.timeZone' satisfies MessageId).default('UTC').meta({
-    title: 'Time zone',
-    description: 'Cuts the days, and is shown where the time of the visitor is not known.',
-    suggestions: timeZoneNames,
-  }),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'settings.timeZone' satisfies MessageId)
+    .default('UTC')
+    .meta({
+      title: 'Time zone',
+      description: 'Cuts the days, and is shown where the time of the visitor is not known.',
+      suggestions: timeZoneNames,
+    }),
   subscriptions: z.boolean().default(true).meta({
     group: 'Mails',
     title: 'People may subscribe',
     description: 'Switched off, nobody new can; who is subscribed is still told.',
   }),
-  holdSeconds: z
-    .int('must be a whole number')
-    .min(0)
-    .max(600)
-    .default(30)
-    .meta({
-      group: 'Mails',
-      title: 'Hold mails back for (seconds)',
-      description: 'After each change that subscribers are told of: in this time it can be undone. 0 sends at once.',
-    }),
+  holdSeconds: z.int('must be a whole number').min(0).max(600).default(30).meta({
+    group: 'Mails',
+    title: 'Hold mails back for (seconds)',
+    description: 'After each change that subscribers are told of: in this time it can be undone. 0 sends at once.',
+  }),
   startsByItself: z.boolean().default(false).meta({
     group: 'Maintenance',
     title: 'Planned maintenance starts by itself',
@@ -61,11 +60,14 @@ export const siteConfig = z.object({
     description: 'Of buttons and links, where it can be read. The colours of the states stay as they are.',
   }),
   darkColour: colour.meta({ group: 'Look', title: 'Colour in dark mode', description: 'Made from the other one unless given.' }),
-  supportAddress: z.union([link, z.email()], { error: 'settings.urlOrEmail' satisfies MessageId }).default('').meta({
-    group: 'Links',
-    title: 'Help',
-    description: 'Where people get help when something is wrong: a page, or an address of e-mail.',
-  }),
+  supportAddress: z
+    .union([link, z.email()], { error: 'settings.urlOrEmail' satisfies MessageId })
+    .default('')
+    .meta({
+      group: 'Links',
+      title: 'Help',
+      description: 'Where people get help when something is wrong: a page, or an address of e-mail.',
+    }),
   supportPhone: z
     .union([z.literal(''), z.string().regex(/^\+?[\d ()/.-]{3,30}$/, 'settings.phone' satisfies MessageId)])
     .default('')

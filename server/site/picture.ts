@@ -43,7 +43,8 @@ export function extensionOf(type: string): string {
  * Throws INVALID_INPUT when it is none of the formats of this use, or too large.
  */
 export function readPicture(use: SiteImageUse, sent: Uint8Array): { picture: Picture; warnings: Message[] } {
-  if (sent.length > MOST_BYTES) throw unfit(message('image.tooLarge', { size: kilobytes(sent.length), max: kilobytes(MOST_BYTES) }));
+  if (sent.length > MOST_BYTES)
+    throw unfit(message('image.tooLarge', { size: kilobytes(sent.length), max: kilobytes(MOST_BYTES) }));
   const { bytes, removed } = isMarkup(sent) ? cleaned(sent) : { bytes: Uint8Array.from(sent), removed: [] };
   const { type, width, height } = measured(bytes);
   const format = formats[use].find((each) => each === type);

@@ -10,7 +10,7 @@ import { LanguageEnum, StateEnum } from '../graphql/enums.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { grounds, shadesOf, type Scheme, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
-import { floored } from './look.ts';
+import { floored } from './style.ts';
 import { readSiteImages, type SiteImage } from './queries.ts';
 import { setSiteImage } from './set-image.ts';
 import { headline, readStatusWithLists, type Status, type StatusList } from './status.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 
 /** The version of the consent text of the form (`subscribe.consent` in the catalogues): changing that text needs a new number. */
 export const CONSENT_VERSION = 1;
@@ -9,7 +9,7 @@ export const BY_HAND = 0;
 
 /** What an admin writes of a consent. Throws INVALID_INPUT when it is nothing, or too long. */
 export function readEvidence(text: string): string {
-  const evidence = fitText(text).trim();
+  const evidence = sanitizeForDatabase(text).trim();
   if (evidence.length < 5) throw new UserError('INVALID_INPUT', 'subscriber.consentMissing', {}, 'evidence');
   if (evidence.length > 2000) throw new UserError('INVALID_INPUT', 'text.tooLong', { max: 2000 }, 'evidence');
   return evidence;

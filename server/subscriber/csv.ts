@@ -3,7 +3,7 @@ import { parse, type Info } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { UserError } from '../errors.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 import { BY_HAND } from './consent.ts';
 import { parseEmail } from './email.ts';
 
@@ -58,8 +58,7 @@ export function readTable(csv: string, firstLine: number, now: Date): { rows: Ro
     at('consent'),
     at('version'),
   ];
-  if (emailAt < 0)
-    throw new UserError('INVALID_INPUT', 'csv.noEmailColumn', {}, 'csv');
+  if (emailAt < 0) throw new UserError('INVALID_INPUT', 'csv.noEmailColumn', {}, 'csv');
   if (records.length > MAX_LINES) throw new UserError('INVALID_INPUT', 'csv.tooManyRows', { max: MAX_LINES }, 'csv');
 
   const rows = new Map<string, Row>();
@@ -86,7 +85,7 @@ function recordsOf(csv: string): { record: string[]; info: Info }[] {
   const delimiter = [';', '\t'].find((sign) => firstLine.split(sign).length > firstLine.split(',').length) ?? ',';
   try {
     // The parser counts a line that ends in two signs twice, inside of a cell.
-    return parse(fitText(csv).replaceAll('\r\n', '\n'), {
+    return parse(sanitizeForDatabase(csv).replaceAll('\r\n', '\n'), {
       delimiter,
       bom: true,
       info: true,

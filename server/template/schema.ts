@@ -4,7 +4,7 @@ import { builder } from '../graphql/builder.ts';
 import { LanguageEnum, SeverityEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
-import { fitText } from '../text.ts';
+import { sanitizeForDatabase } from '../text.ts';
 import { changeTemplate } from './change.ts';
 import { createTemplate } from './create.ts';
 import { listTemplates } from './queries.ts';
@@ -37,7 +37,7 @@ builder.queryField('templates', (t) =>
   }),
 );
 
-const wellFormed = (value: string) => value === fitText(value);
+const wellFormed = (value: string) => value === sanitizeForDatabase(value);
 const BAD_CHARACTERS: MessageId = 'text.badCharacters';
 const line = (missing: MessageId, most: number) =>
   z

@@ -5,7 +5,7 @@ import { raiseAlert } from '../../server/alert/raise.ts';
 import { updateAlert } from '../../server/alert/update.ts';
 import { createIncident } from '../../server/incident/create.ts';
 import { dismissIncident } from '../../server/incident/dismiss.ts';
-import { lockIncident } from '../../server/incident/move.ts';
+import { lockIncident } from '../../server/incident/apply-change.ts';
 import { startTestApp } from '../support/app.ts';
 import { until } from '../support/until.ts';
 

@@ -64,7 +64,7 @@ const rules: [name: string, pattern: string, forbidden: (target: string, file: s
     'what plays the ceremonies of signing in is loaded only for them: it is large',
     'server/**/*.ts',
     (target, file, typeOnly) => {
-      const large = ['auth', 'observe', 'oidc'].map((name) => `server/account/${name}.ts`);
+      const large = ['auth', 'auth-hooks', 'oidc'].map((name) => `server/account/${name}.ts`);
       return !typeOnly && !large.includes(file) && (large.includes(target) || /^(@?better-auth|openid-client)/.test(target));
     },
   ],

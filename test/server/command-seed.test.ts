@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planYear } from '../../server/command/year.ts';
+import { planYear } from '../../server/command/seed-plan.ts';
 import { testEnv } from '../support/app.ts';
 import { query } from '../support/database.ts';
 import { runProgram } from '../support/program.ts';

@@ -166,14 +166,14 @@ test('what an integration opens is open with its present settings, and closed wh
 
 test('work that takes longer than a lease lasts stays alone', async () => {
   const app = await startTestApp();
-  const { alone } = await import('../../server/integration/lease.ts');
+  const { withLease } = await import('../../server/integration/lease.ts');
   const order: string[] = [];
-  const first = alone(app.ctx, 'the same', async () => {
+  const first = withLease(app.ctx, 'the same', async () => {
     order.push('first begins');
     await delay(18_000);
     order.push('first ends');
   });
   await until(() => order.length === 1);
-  await Promise.all([first, alone(app.ctx, 'the same', async () => void order.push('second'))]);
+  await Promise.all([first, withLease(app.ctx, 'the same', async () => void order.push('second'))]);
   expect(order).toEqual(['first begins', 'first ends', 'second']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createKey } from '../../server/account/create-key.ts';
-import { fitText } from '../../server/text.ts';
+import { createApiKey } from '../../server/account/create-api-key.ts';
+import { sanitizeForDatabase } from '../../server/text.ts';
 import { startTestApp } from '../support/app.ts';
 import { alertPayload } from '../support/opsgenie.ts';
 import { until } from '../support/until.ts';
@@ -29,10 +29,10 @@ test('no title or name holds a control that turns the text around, whichever way
   // Monitoring and people do not see the control, so it is taken out.
   await app.opsgenie(alertPayload('Create', { message: `Disk ${OVERRIDE}lluf` }));
   expect(await app.sql('select title from "Alert"')).toEqual([{ title: 'Disk lluf' }]);
-  await createKey(app.ctx, { name: `key ${OVERRIDE}x`, role: 'responder' });
+  await createApiKey(app.ctx, { name: `key ${OVERRIDE}x`, role: 'responder' });
   const names = await app.sql<{ name: string }>('select name from "ApiKey" order by "createdAt" desc limit 1');
   expect(names).toEqual([{ name: 'key x' }]);
-  expect(fitText('שלום, العربية 👩‍🚀')).toBe('שלום, العربية 👩‍🚀');
+  expect(sanitizeForDatabase('שלום, العربية 👩‍🚀')).toBe('שלום, العربية 👩‍🚀');
 });
 
 test('titles of the RSS feed are shown as they are, by readers that take them for HTML too', async () => {

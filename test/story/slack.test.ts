@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { doWhatIsDue } from '../../server/incident/due.ts';
+import { runDueActions } from '../../server/incident/run-scheduled-actions.ts';
 import { changeSettings } from '../../server/setting/change.ts';
 import { siteConfig } from '../../server/site/config.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
@@ -16,7 +16,7 @@ const MINUTE = 60_000;
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE);
 
 /** What is due so many minutes from now happens now. */
-const timePasses = ({ ctx }: TestApp, minutes: number) => doWhatIsDue({ ...ctx, now: () => inMinutes(minutes) });
+const timePasses = ({ ctx }: TestApp, minutes: number) => runDueActions({ ...ctx, now: () => inMinutes(minutes) });
 
 const actionsOf = ({ blocks }: SlackMessage) =>
   blocks.flatMap(({ type, elements }) => (type === 'actions' ? elements.map((each: any) => each.action_id) : []));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { createIntegrations } from '../../integrations/index.ts';
-import { createKey } from '../../server/account/create-key.ts';
+import { createApiKey } from '../../server/account/create-api-key.ts';
 import { startApp, type App } from '../../server/app.ts';
 import { readEnv, type Env } from '../../server/env.ts';
 import type { Role } from '../../server/generated/prisma/enums.ts';
@@ -55,7 +55,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     await stop();
     await rm(dataDir, { recursive: true, force: true });
   });
-  const { config } = app.registry.settledBy('opsgenie');
+  const { config } = app.registry.findConfigurable('opsgenie');
   const { value } = await readSettings(app.ctx.db, app.ctx.keys, 'opsgenie', config);
   const url = `http://127.0.0.1:${app.port}`;
   const opsgenieUrl = `${url}/integrations/opsgenie/hook/${(value as { secret: string }).secret}`;
@@ -68,7 +68,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     sql: (text, values) => query(env.databaseUrl!, text, values) as never,
     opsgenie: (payload) =>
       fetch(opsgenieUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(payload) }),
-    key: async (role) => (await createKey(app.ctx, { name: `a ${role} of the tests`, role })).key,
+    key: async (role) => (await createApiKey(app.ctx, { name: `a ${role} of the tests`, role })).key,
     async graphql(document, variables = {}, key) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',

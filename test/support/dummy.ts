@@ -55,7 +55,7 @@ export function createDummy() {
         dummy.jobs.push(`${config.greeting} ${recipient}`);
       },
     },
-    async open({ config: { greeting }, signal }) {
+    async connect({ config: { greeting }, signal }) {
       await dummy.before('open', signal);
       dummy.opened.push(`open ${greeting}`);
       return { close: async () => void dummy.opened.push(`close ${greeting}`) };

@@ -1,12 +1,12 @@
-import type { IncidentStory } from '../../server/incident/story.ts';
+import type { IncidentDetails } from '../../server/incident/details.ts';
 
 const at = new Date('2026-11-21T12:00:00Z');
 
 /** An incident as those who work on it see it. */
 export function storyOf(
-  incident: Partial<IncidentStory['incident']> = {},
-  more: Partial<Omit<IncidentStory, 'incident'>> = {},
-): IncidentStory {
+  incident: Partial<IncidentDetails['incident']> = {},
+  more: Partial<Omit<IncidentDetails, 'incident'>> = {},
+): IncidentDetails {
   const alert = { id: 1, title: 'Database down', description: 'No answer', source: 'opsgenie', receivedAt: at, closedAt: null };
   return {
     incident: {

@@ -1,17 +1,17 @@
 /** Shows what monitoring reported, as a block. It is rich text, so that `*`, `_`, `~` and backticks in an alert stay what they are. */
 import type { types } from '@slack/bolt';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { fallbackTime, oneLine, plain } from '../text.ts';
 import { words } from '../words.ts';
-import type { Block } from './parts.ts';
+import type { Block } from './block-kit.ts';
 
-export type StoryAlert = IncidentStory['alerts'][number];
+export type StoryAlert = IncidentDetails['alerts'][number];
 
 /** How many alerts a card shows; a question and a line in the thread show only the first. */
 const SHOWN = 3;
 
 /** The first alert, which is mostly the cause, then the newest, and how many there are besides. Empty without alerts. */
-export function alertBlock({ alerts, firstAlert, alertCount }: IncidentStory, most = SHOWN): Block[] {
+export function alertBlock({ alerts, firstAlert, alertCount }: IncidentDetails, most = SHOWN): Block[] {
   if (!firstAlert) return [];
   const newest = alerts.filter(({ id }) => id !== firstAlert.id).slice(0, most - 1);
   const shown = [firstAlert, ...newest.reverse()];

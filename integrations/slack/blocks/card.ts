@@ -1,8 +1,8 @@
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { ago, clock, escape, link, literal, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
-import { buttons, context, header, mention, section, type Button, type Message, type Pressed } from './parts.ts';
+import { buttons, context, header, mention, section, type Button, type Message, type ButtonValue } from './block-kit.ts';
 
 export interface CardFacts {
   /** How many people a mail would go to now. */
@@ -13,7 +13,7 @@ export interface CardFacts {
 }
 
 /** The one message of an incident, as it stands now: first its state, then what it is, then what can be done. */
-export function cardOf(story: IncidentStory, { audience, siteUrl, mentions }: CardFacts): Message {
+export function cardOf(story: IncidentDetails, { audience, siteUrl, mentions }: CardFacts): Message {
   const { incident, url } = story;
   return {
     text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${causeOf(story)}`,
@@ -41,9 +41,9 @@ export function movedCard(channelId: string): Message {
 }
 
 /** The buttons of an incident in this state; the app's home has the same. */
-export function cardButtons(incident: IncidentStory['incident'], audience: number): Button[] {
+export function cardButtons(incident: IncidentDetails['incident'], audience: number): Button[] {
   const { status, silent } = incident;
-  const value: Pressed = { id: incident.id, version: incident.version };
+  const value: ButtonValue = { id: incident.id, version: incident.version };
   const update: Button = { action: 'incident_update', label: words.card.update, value };
   const told = silent ? 0 : audience;
   switch (status) {
@@ -84,14 +84,14 @@ export function recurrenceButtons(audience: number): Button[] {
  * The text that stands now: what was last written, or else the summary. A suspicion shows its alerts instead, and of
  * what was dismissed only the reason is shown: what was written before it ("We are looking") is no longer true.
  */
-function bodyOf({ incident, lastUpdate, firstAlert }: IncidentStory): string | null {
+function bodyOf({ incident, lastUpdate, firstAlert }: IncidentDetails): string | null {
   const { status, summary } = incident;
   if (status === 'suspected' && firstAlert) return null;
   const isPast = status === 'dismissed' && lastUpdate?.newStatus !== 'dismissed';
   return quote((!isPast && lastUpdate?.message) || summary) || null;
 }
 
-function factsOf({ incident, lastChange, openAlerts, alertCount }: IncidentStory): (string | false | null)[] {
+function factsOf({ incident, lastChange, openAlerts, alertCount }: IncidentDetails): (string | false | null)[] {
   const { status, start, end, nextUpdateAt } = incident;
   const over = status === 'resolved' || status === 'dismissed';
   return [
@@ -108,6 +108,6 @@ export function windowText(start: Date, end: Date | null): string {
   return words.card.from(time(start), end && (isLong ? time(end) : clock(end)));
 }
 
-function causeOf({ incident, firstAlert }: IncidentStory): string {
+function causeOf({ incident, firstAlert }: IncidentDetails): string {
   return incident.status === 'suspected' && firstAlert ? `. ${escape(oneLine(firstAlert.title), 200)}` : '';
 }

@@ -1,9 +1,9 @@
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
 import { cardButtons } from './card.ts';
-import { buttons, context, header, section, type Message } from './parts.ts';
+import { buttons, context, header, section, type Message } from './block-kit.ts';
 
 export type DrillStatus = 'suspected' | 'confirmed' | 'resolved' | 'dismissed';
 
@@ -37,7 +37,7 @@ export function drillMessage(status: DrillStatus, { now, audience, siteUrl, said
 }
 
 /** An incident that is nowhere. */
-export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFacts, 'now' | 'siteUrl'>): IncidentStory {
+export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFacts, 'now' | 'siteUrl'>): IncidentDetails {
   const alert = { id: 0, title: words.drill.alert, description: '', source: 'drill', receivedAt: now, closedAt: null };
   return {
     incident: {

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
-import type { IncidentStory } from '../../../server/incident/story.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { cardButtons, windowText } from './card.ts';
-import { buttons, context, divider, header, section, type Block, type Message } from './parts.ts';
+import { buttons, context, divider, header, section, type Block, type Message } from './block-kit.ts';
 
-type Incident = IncidentStory['incident'];
+type Incident = IncidentDetails['incident'];
 
 export interface Overview {
   /** The one sentence of the public page. */
@@ -28,7 +28,7 @@ export function homeView(overview: Overview): types.HomeView {
     blocks: [
       header(headline),
       context(link(siteUrl, words.card.page), link(`${siteUrl}/admin`, words.card.admin)),
-      ...(mayAct ? buttons(beginnings) : [context(words.home.mayNot)]),
+      ...(mayAct ? buttons(createButtons) : [context(words.home.mayNot)]),
       divider,
       section(`*${words.home.open}*`, current.length === 0 && words.home.nothing),
       ...current.flatMap((incident) => entry(incident, overview)),
@@ -81,7 +81,7 @@ function entry(incident: Incident, { audience, siteUrl, mayAct }: Overview): Blo
   ];
 }
 
-const beginnings = [
+const createButtons = [
   { action: 'incident_new', label: words.home.report },
   { action: 'maintenance_new', label: words.home.maintenance },
 ];

@@ -1,10 +1,10 @@
-import type { Move } from '../../../server/incident/move.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
-import { context, section } from '../blocks/parts.ts';
+import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
+import { context, section } from '../blocks/block-kit.ts';
 import { escape, link } from '../text.ts';
 import { people, stateWords, words } from '../words.ts';
-import { dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
-import type { Filled, Read } from './read.ts';
+import { dialog, textField, checkboxesField, timeField, type Dialog, type Meta } from './fields.ts';
+import type { FormValues, Read } from './form-values.ts';
 
 export interface ResolveFacts {
   audience: number;
@@ -16,7 +16,10 @@ export interface ResolveFacts {
   notice?: string;
 }
 
-export function resolveDialog(story: IncidentStory, { audience, defaultText, message, meta = {}, notice }: ResolveFacts): Dialog {
+export function resolveDialog(
+  story: IncidentDetails,
+  { audience, defaultText, message, meta = {}, notice }: ResolveFacts,
+): Dialog {
   const { dialog: texts } = words;
   const { id, version, title, silent, severity, tellLater } = story.incident;
   const field = (name: string) => `${name}-${version}`;
@@ -29,7 +32,7 @@ export function resolveDialog(story: IncidentStory, { audience, defaultText, mes
     }),
     silent
       ? context(texts.silent)
-      : ticksField(field('notify'), {
+      : checkboxesField(field('notify'), {
           label: texts.notify,
           choices: [['yes', texts.mail(people(audience))]],
           initial: told ? ['yes'] : [],
@@ -38,15 +41,15 @@ export function resolveDialog(story: IncidentStory, { audience, defaultText, mes
   ]);
 }
 
-export function readResolve(filled: Filled, { incident: { start, version } }: IncidentStory, now: Date) {
-  const end = filled.time('end');
-  if (end && end > now) filled.wrong('end', words.error.endAhead);
-  if (end && end < start) filled.wrong('end', words.error.endBeforeStart);
-  const input: Pick<Move, 'message' | 'end' | 'notify' | 'version'> = {
-    message: filled.text('message') || undefined,
+export function readResolve(form: FormValues, { incident: { start, version } }: IncidentDetails, now: Date) {
+  const end = form.time('end');
+  if (end && end > now) form.addError('end', words.error.endAhead);
+  if (end && end < start) form.addError('end', words.error.endBeforeStart);
+  const input: Pick<IncidentChange, 'message' | 'end' | 'notify' | 'version'> = {
+    message: form.text('message') || undefined,
     end,
     version,
-    ...(filled.has('notify') ? { notify: filled.ticked('notify', 'yes') } : {}),
+    ...(form.has('notify') ? { notify: form.isChecked('notify', 'yes') } : {}),
   };
-  return filled.result(input) satisfies Read<typeof input>;
+  return form.result(input) satisfies Read<typeof input>;
 }

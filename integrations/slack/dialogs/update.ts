@@ -1,22 +1,22 @@
-import type { Move } from '../../../server/incident/move.ts';
+import type { IncidentChange } from '../../../server/incident/apply-change.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
-import type { IncidentStory } from '../../../server/incident/story.ts';
-import { context, section, type Block } from '../blocks/parts.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
+import { context, section, type Block } from '../blocks/block-kit.ts';
 import { escape, link, time } from '../text.ts';
 import { people, stateWords, statusWords, words, type Severity, type Status } from '../words.ts';
-import { promiseChoices, severityChoices } from './create.ts';
+import { nextUpdateChoices, severityChoices } from './create.ts';
 import {
-  choiceField,
+  selectField,
   defaultsBlock,
   dialog,
-  LONGEST,
+  MAX_TEXT_LENGTH,
   radioField,
   textField,
   timeField,
   type Dialog,
   type Meta,
 } from './fields.ts';
-import { promiseOf, promises, type Filled, type Read } from './read.ts';
+import { nextUpdateOf, promises, type FormValues, type Read } from './form-values.ts';
 
 /** The choice that leaves a standing promise as it is. */
 const KEPT = 'kept';
@@ -36,7 +36,7 @@ export interface UpdateFacts {
 }
 
 export function updateDialog(
-  story: IncidentStory,
+  story: IncidentDetails,
   { audience, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
 ): Dialog {
   const { dialog: texts } = words;
@@ -53,7 +53,7 @@ export function updateDialog(
       hint: texts.markdown,
       focus: true,
     }),
-    choiceField(field('status'), {
+    selectField(field('status'), {
       label: texts.status,
       choices: statusesFor(status).map((each) => [each, statusWords[each]]),
       initial: status,
@@ -64,33 +64,33 @@ export function updateDialog(
     ...(status === 'planned'
       ? []
       : [
-          choiceField(field('promise'), {
+          selectField(field('promise'), {
             label: texts.promise,
-            choices: nextUpdateAt ? [[KEPT, texts.promiseKept], ...promiseChoices] : promiseChoices,
+            choices: nextUpdateAt ? [[KEPT, texts.promiseKept], ...nextUpdateChoices] : nextUpdateChoices,
             initial: nextUpdateAt ? KEPT : '0',
           }),
           ...(nextUpdateAt ? [context(words.card.promised(time(nextUpdateAt)))] : []),
         ]),
-    choiceField(field('severity'), {
+    selectField(field('severity'), {
       label: texts.severity,
       choices: severityChoices(severitiesFor(severity)),
       initial: severity,
     }),
     textField(field('title'), { label: texts.title, max: 200, initial: title }),
-    summary.length <= LONGEST
+    summary.length <= MAX_TEXT_LENGTH
       ? textField(field('summary'), { label: texts.summary, lines: true, initial: summary, optional: true })
       : context(link(`${siteUrl}/admin/incidents/${id}`, texts.summaryTooLong)),
   ]);
 }
 
-function windowFields({ incident: { start, end } }: IncidentStory, field: (name: string) => string): Block[] {
+function windowFields({ incident: { start, end } }: IncidentDetails, field: (name: string) => string): Block[] {
   return [
     timeField(field('start'), { label: words.dialog.windowStart, initial: start }),
     timeField(field('end'), { label: words.dialog.windowEnd, initial: end, optional: true }),
   ];
 }
 
-function notifyFields({ incident }: IncidentStory, audience: number, field: (name: string) => string): Block[] {
+function notifyFields({ incident }: IncidentDetails, audience: number, field: (name: string) => string): Block[] {
   const { dialog: texts } = words;
   if (incident.silent) return [context(texts.silent)];
   const usual = incident.severity !== 'maintenance' || incident.tellLater;
@@ -117,29 +117,29 @@ function statusesFor(status: Status): Status[] {
 }
 
 /** What is to change; nothing to do is an error, so that nobody believes to have said something. */
-export function readUpdate(filled: Filled, { incident }: IncidentStory, now: Date): Read<Move> {
+export function readUpdate(form: FormValues, { incident }: IncidentDetails, now: Date): Read<IncidentChange> {
   const { status, severity, title, summary, start, end, nextUpdateAt, version } = incident;
-  const notify = filled.choice('notify', ['yes', 'no']);
-  const changes: Move = {
-    message: filled.text('message') || undefined,
-    status: unless(status, filled.choice('status', statusesFor(status))),
-    severity: unless(severity, filled.choice('severity', severitiesFor(severity))),
-    title: filled.has('title') ? unless(title, filled.title('title')) : undefined,
-    summary: filled.has('summary') ? unless(summary.trim(), filled.text('summary')) : undefined,
-    start: sameMoment(start, filled.time('start')) ? undefined : filled.time('start'),
-    end: !filled.has('end') || sameMoment(end, filled.time('end')) ? undefined : (filled.time('end') ?? null),
+  const notify = form.choice('notify', ['yes', 'no']);
+  const changes: IncidentChange = {
+    message: form.text('message') || undefined,
+    status: unless(status, form.choice('status', statusesFor(status))),
+    severity: unless(severity, form.choice('severity', severitiesFor(severity))),
+    title: form.has('title') ? unless(title, form.title('title')) : undefined,
+    summary: form.has('summary') ? unless(summary.trim(), form.text('summary')) : undefined,
+    start: sameMoment(start, form.time('start')) ? undefined : form.time('start'),
+    end: !form.has('end') || sameMoment(end, form.time('end')) ? undefined : (form.time('end') ?? null),
   };
   const { start: newStart = start, end: newEnd = end } = changes;
-  if (newEnd && newEnd < newStart) filled.wrong('end', words.error.endBeforeStart);
+  if (newEnd && newEnd < newStart) form.addError('end', words.error.endBeforeStart);
   // A standing promise stays as it is unless another is chosen; a text fulfils one whose time has come.
-  const promise = filled.choice('promise', [...promises, KEPT]);
+  const promise = form.choice('promise', [...promises, KEPT]);
   if (promise === KEPT && changes.message) changes.nextUpdateAt = nextUpdateAt && nextUpdateAt > now ? nextUpdateAt : null;
   if (promise && promise !== KEPT && (changes.message !== undefined || nextUpdateAt || promise !== '0'))
-    changes.nextUpdateAt = promiseOf(filled, now);
+    changes.nextUpdateAt = nextUpdateOf(form, now);
 
-  if (Object.values(changes).every((each) => each === undefined)) filled.wrong('message', words.error.nothing);
-  if (notify === 'yes' && !changes.message && !changes.status) filled.wrong('message', words.error.mailWithoutText);
-  return filled.result({ ...changes, version, ...(notify ? { notify: notify === 'yes' } : {}) });
+  if (Object.values(changes).every((each) => each === undefined)) form.addError('message', words.error.nothing);
+  if (notify === 'yes' && !changes.message && !changes.status) form.addError('message', words.error.mailWithoutText);
+  return form.result({ ...changes, version, ...(notify ? { notify: notify === 'yes' } : {}) });
 }
 
 function unless<T>(before: T, after: T | undefined): T | undefined {

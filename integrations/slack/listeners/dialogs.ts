@@ -1,7 +1,7 @@
-/** The dialogs, filled with what is so now. */
+/** The dialogs, form with what is so now. */
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
-import { readIncidentStory, type IncidentStory } from '../../../server/incident/story.ts';
+import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
 import { defaultMessageIn, titleKeyAfter } from '../../../server/incident/texts.ts';
 import { titleIn } from '../../../server/language/incident-texts.ts';
@@ -11,13 +11,13 @@ import type { Context } from '../../../server/context.ts';
 import { chooseDialog, CHOICES } from '../dialogs/choose.ts';
 import { createDialog } from '../dialogs/create.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
-import { lookBackDialog } from '../dialogs/look-back.ts';
+import { reinstateDialog } from '../dialogs/reinstate.ts';
 import { maintenanceDialog } from '../dialogs/maintenance.ts';
 import { resolveDialog } from '../dialogs/resolve.ts';
 import { updateDialog } from '../dialogs/update.ts';
 import { statusWords, type Status } from '../words.ts';
 
-export interface Given {
+export interface DialogInput {
   meta: Meta;
   /** What somebody wrote already. */
   message?: string;
@@ -25,13 +25,13 @@ export interface Given {
   notice?: string;
 }
 
-export async function newIncident(ctx: Context, given: Given): Promise<Dialog> {
+export async function openCreateDialog(ctx: Context, given: DialogInput): Promise<Dialog> {
   const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
   const defaultText = defaultMessageIn(language, null, { status: 'confirmed', severity: 'outage' }, 'slackUser');
   return createDialog({ ...given, audience, now: ctx.now(), defaultText });
 }
 
-export async function newMaintenance(ctx: Context, { meta }: Given): Promise<Dialog> {
+export async function openMaintenanceDialog(ctx: Context, { meta }: DialogInput): Promise<Dialog> {
   const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
   const planned = { status: 'planned', severity: 'maintenance' } as const;
   return maintenanceDialog({
@@ -44,25 +44,25 @@ export async function newMaintenance(ctx: Context, { meta }: Given): Promise<Dia
 }
 
 /** Null when there is no such incident (any more), as with the next two. */
-export async function updateOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+export async function openUpdateDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
+  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
   if (!story) return null;
   const defaultTexts = textsFor(language, story.incident, nextStatuses(story.incident.status));
   return updateDialog(story, { ...given, audience, siteUrl: ctx.siteUrl, defaultTexts });
 }
 
 /** Null also when it cannot be resolved. */
-export async function resolveOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+export async function openResolveDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
+  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
   if (!story || !isRunning(story.incident)) return null;
   return resolveDialog(story, { ...given, audience, defaultText: textFor(language, story.incident, 'resolved') });
 }
 
 /** Null also when it is not dismissed. */
-export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentStory(ctx, id), countAudience(ctx), readSite(ctx)]);
+export async function openReinstateDialog(ctx: Context, id: number, { meta }: DialogInput): Promise<Dialog | null> {
+  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
   if (story?.incident.status !== 'dismissed') return null;
-  return lookBackDialog(story, {
+  return reinstateDialog(story, {
     audience,
     title: confirmedTitle(language, story.incident),
     defaultTexts: textsFor(language, story.incident, ['confirmed', 'resolved']),
@@ -71,35 +71,36 @@ export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Pro
 }
 
 /** The dialog of the one incident that it can be about, or else the question which; null when there is none. */
-export async function whicheverOf(ctx: Context, then: 'update' | 'resolve', given: Given): Promise<Dialog | null> {
+export async function openChosenDialog(ctx: Context, then: 'update' | 'resolve', given: DialogInput): Promise<Dialog | null> {
   const [open, counts] = await Promise.all([incidentsFor(ctx, then), countOpenIncidents(ctx)]);
   const hidden = then === 'update' ? counts.current + counts.planned - open.length : 0;
   const [only] = open;
   if (!only) return null;
-  if (open.length === 1) return then === 'update' ? updateOf(ctx, only.id, given) : resolveOf(ctx, only.id, given);
+  if (open.length === 1)
+    return then === 'update' ? openUpdateDialog(ctx, only.id, given) : openResolveDialog(ctx, only.id, given);
   return chooseDialog(open, { ...given, meta: { ...given.meta, then }, hidden, siteUrl: ctx.siteUrl });
 }
 
-export async function incidentsFor(ctx: Context, then: 'update' | 'resolve'): Promise<IncidentStory['incident'][]> {
+export async function incidentsFor(ctx: Context, then: 'update' | 'resolve'): Promise<IncidentDetails['incident'][]> {
   const { current, planned } = await listOpenIncidents(ctx, CHOICES);
   return (then === 'update' ? [...current, ...planned] : current.filter(isRunning)).slice(0, CHOICES);
 }
 
-function isRunning({ status }: Pick<IncidentStory['incident'], 'status'>): boolean {
+function isRunning({ status }: Pick<IncidentDetails['incident'], 'status'>): boolean {
   return status === 'confirmed' || status === 'watching';
 }
 
 /** The title that an incident has once it is confirmed, unless somebody gives it another. */
-export function confirmedTitle(language: Language, incident: IncidentStory['incident']): string {
+export function confirmedTitle(language: Language, incident: IncidentDetails['incident']): string {
   return titleIn(language, { ...incident, titleKey: titleKeyAfter(incident.titleKey, 'confirmed') });
 }
 
 /** The default text when an incident takes this status. */
-function textFor(language: Language, incident: IncidentStory['incident'], status: Status): string {
+function textFor(language: Language, incident: IncidentDetails['incident'], status: Status): string {
   return defaultMessageIn(language, incident, { ...incident, status }, 'slackUser');
 }
 
 /** The same for each of these statuses, with its name before it. */
-function textsFor(language: Language, incident: IncidentStory['incident'], statuses: readonly Status[]): string[] {
+function textsFor(language: Language, incident: IncidentDetails['incident'], statuses: readonly Status[]): string[] {
   return statuses.map((status) => `${statusWords[status]}: “${textFor(language, incident, status)}”`);
 }

@@ -3,10 +3,10 @@ import { countAudience } from '../../../server/subscriber/queries.ts';
 import { drillMessage, drillStory, type DrillStatus } from '../blocks/drill.ts';
 import { updateDialog } from '../dialogs/update.ts';
 import { words } from '../words.ts';
-import { recipientOf, respond } from '../tell.ts';
+import { recipientOf, respond } from '../ephemeral.ts';
 import { onButton } from './buttons.ts';
 import { openView } from './open-view.ts';
-import type { Deps } from './person.ts';
+import type { Deps } from './authorize.ts';
 
 /** The drill: its buttons answer in the message itself, and touch nothing. */
 export function registerDrill(app: App, deps: Deps): void {

@@ -2,9 +2,9 @@ import type { App } from '@slack/bolt';
 import { headline, readOverview } from '../../../server/site/status.ts';
 import { countAudience } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
-import { whole } from '../../../server/log.ts';
+import { errorFields } from '../../../server/log.ts';
 import { homeView, type Overview } from '../blocks/home.ts';
-import type { Deps } from './person.ts';
+import type { Deps } from './authorize.ts';
 
 export function registerHome(app: App, deps: Deps): void {
   app.event('app_home_opened', async ({ event }) => {
@@ -22,7 +22,7 @@ async function showHome(deps: Deps, userId: string): Promise<void> {
 /** Shows it again after something was done there. What was done is done: a failure is only logged. */
 export async function refreshHome(deps: Deps, userId: string): Promise<void> {
   await showHome(deps, userId).catch((error: unknown) => {
-    deps.request().host.log.warn(whole(error), 'the home of a person in Slack could not be shown again');
+    deps.request().host.log.warn(errorFields(error), 'the home of a person in Slack could not be shown again');
   });
 }
 

@@ -2,7 +2,8 @@ import type { en } from './en.ts';
 
 export const de: typeof en = {
   messages: {
-    changedSince: 'Dieser Vorfall wurde inzwischen geändert, deshalb ist nichts passiert. Bitte sehen Sie sich die Nachricht noch einmal an.',
+    changedSince:
+      'Dieser Vorfall wurde inzwischen geändert, deshalb ist nichts passiert. Bitte sehen Sie sich die Nachricht noch einmal an.',
     draftGone: 'Dieser Text ist nicht mehr gespeichert. Kopieren Sie ihn aus der Nachricht oben.',
     forbidden: 'Das können nur Personen aus der Bereitschaft. Bitten Sie einen Admin der Statusseite, Sie aufzunehmen.',
     guest: 'Gäste können das nicht. Ein Admin der Statusseite kann es in den Slack-Einstellungen erlauben.',

@@ -12,7 +12,8 @@ export const settingsMessages: typeof English = {
     `${colour} hat auf der ${page[scheme]} Seite einen Kontrast von ${ratioText(ratio)}. Schaltflächen brauchen ${ratioText(needed)} und erhalten deshalb einen Rand.`,
   'colour.linkContrast': ({ colour, ratio, scheme, needed, shown }) =>
     `${colour} hat auf der ${page[scheme]} Seite einen Kontrast von ${ratioText(ratio)}. Text braucht ${ratioText(needed)}, deshalb erscheinen Links in ${shown}.`,
-  'image.heavy': ({ size }) => `Dieses Bild hat ${size}, die bei jedem ersten Besuch geladen werden. Besser sind weniger als 16 KB.`,
+  'image.heavy': ({ size }) =>
+    `Dieses Bild hat ${size}, die bei jedem ersten Besuch geladen werden. Besser sind weniger als 16 KB.`,
   'image.notAnImage': 'Diese Datei ist kein Bild.',
   'image.notBase64': 'Senden Sie die Daten als Base64.',
   'image.sizeUnknown': 'Dieses Bild hat keine Größe. Ein SVG braucht eine viewBox.',

@@ -13,7 +13,8 @@ export const settingsMessages = {
     `${colour} has a contrast of ${ratio}:1 on the ${scheme} page. Buttons need ${needed}:1 to be seen, so they get a border.`,
   'colour.linkContrast': ({ colour, ratio, scheme, needed, shown }: Contrast & { shown: string }) =>
     `${colour} has a contrast of ${ratio}:1 on the ${scheme} page. Text needs ${needed}:1, so links are shown in ${shown}.`,
-  'image.heavy': ({ size }: { size: string }) => `This image has ${size}, loaded on every first visit. Less than 16 KB is better.`,
+  'image.heavy': ({ size }: { size: string }) =>
+    `This image has ${size}, loaded on every first visit. Less than 16 KB is better.`,
   'image.notAnImage': 'This file is not an image.',
   'image.notBase64': 'Send the data as base64.',
   'image.sizeUnknown': 'This image has no size. An SVG needs a viewBox.',

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chooseDialog, readChoose } from '../../../integrations/slack/dialogs/choose.ts';
 import { createDialog, readCreate } from '../../../integrations/slack/dialogs/create.ts';
-import { lookBackDialog, readLookBack } from '../../../integrations/slack/dialogs/look-back.ts';
+import { reinstateDialog, readReinstate } from '../../../integrations/slack/dialogs/reinstate.ts';
 import { maintenanceDialog, readMaintenance } from '../../../integrations/slack/dialogs/maintenance.ts';
 import { noticeDialog } from '../../../integrations/slack/dialogs/notice.ts';
-import { Filled, metaOf } from '../../../integrations/slack/dialogs/read.ts';
+import { FormValues, metaOf } from '../../../integrations/slack/dialogs/form-values.ts';
 import { readResolve, resolveDialog } from '../../../integrations/slack/dialogs/resolve.ts';
 import { readUpdate, updateDialog } from '../../../integrations/slack/dialogs/update.ts';
 import { problemsOfView } from '../../support/block-kit.ts';
@@ -16,7 +16,8 @@ const now = new Date('2026-11-21T12:00:00Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 const facts = { audience: 120, siteUrl: 'https://status.example.org', now };
 
-const submit = (dialog: SlackDialog, fills: Fills = {}) => new Filled({ state: { values: filledIn(dialog, fills) as never } });
+const submit = (dialog: SlackDialog, fills: Fills = {}) =>
+  new FormValues({ state: { values: filledIn(dialog, fills) as never } });
 const running = (more = {}) => storyOf({ status: 'confirmed', title: 'Outage', ...more });
 
 test('an incident is reported with a title and nothing else: an outage, confirmed, since now, mailed', () => {
@@ -69,7 +70,7 @@ test('dialogs say how many people are told', () => {
   expect(said(updateDialog(running(), facts))).toContain('Mail 120 people if the status changes');
   expect(said(resolveDialog(running(), { ...facts, defaultText: 'Over.' }))).toContain('Mail 120 people');
   expect(said(maintenanceDialog({ ...facts, title: 'Maintenance' }))).toContain('Mail 120 people now');
-  expect(said(lookBackDialog(storyOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
+  expect(said(reinstateDialog(storyOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
   expect(said(updateDialog(running({ silent: true }), facts))).toContain('nobody is mailed');
 });
 
@@ -189,8 +190,8 @@ test('resolving shows the default text and sends it when nothing is written, end
 
 test('looking back asks for the true times', () => {
   const story = storyOf({ status: 'dismissed', start: minutes(-60), end: minutes(-20) });
-  const dialog = lookBackDialog(story, { ...facts, title: 'Outage' });
-  const read = (fills: Fills) => readLookBack(submit(dialog, fills), story, now);
+  const dialog = reinstateDialog(story, { ...facts, title: 'Outage' });
+  const read = (fills: Fills) => readReinstate(submit(dialog, fills), story, now);
   expect(read({}).input).toEqual({
     title: 'Outage',
     severity: 'outage',
@@ -200,7 +201,7 @@ test('looking back asks for the true times', () => {
     version: 3,
   });
   // A default title that nobody changes stays one, and is read in every language.
-  expect(readLookBack(submit(dialog), story, now, 'Outage').input?.title).toBeUndefined();
+  expect(readReinstate(submit(dialog), story, now, 'Outage').input?.title).toBeUndefined();
   expect(readMaintenance(submit(maintenanceDialog({ ...facts, title: 'Wartung' })), now, 'Wartung').input?.title).toBeUndefined();
   expect(read({ end: null }).input).toMatchObject({ end: null });
   expect(read({ start: minutes(10) }).errors).toHaveProperty('start');
@@ -246,7 +247,7 @@ test('whatever an incident is called, its dialogs are such as Slack takes', () =
         maintenanceDialog(all),
         updateDialog(story, all),
         resolveDialog(story, all),
-        lookBackDialog(story, all),
+        reinstateDialog(story, all),
         chooseDialog([story.incident], { meta: {}, message }),
         noticeDialog(message, { message, summary: message }),
       ])

@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { createKey } from '../../../server/account/create-key.ts';
+import { createApiKey } from '../../../server/account/create-api-key.ts';
 import type { Scope } from '../../../server/account/rules.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openMailbox } from '../../support/mailbox.ts';
@@ -123,7 +123,7 @@ test('sessions and their sockets end with a role, a password, a factor, an accou
     expect((await askAs(app, robin.cookie, '{ viewer { kind } }')).data['viewer'].kind, name).toBe('VISITOR');
   }
 
-  const { id, key } = await createKey(app.ctx, { name: 'a program', role: 'responder' });
+  const { id, key } = await createApiKey(app.ctx, { name: 'a program', role: 'responder' });
   const [bySocket, stream] = [
     openSocket(app, { key }),
     await fetch(`${app.url}/graphql`, {
@@ -188,8 +188,8 @@ test('keys, people and secrets ask for a recent proof', async () => {
 test('nobody hands out, or takes away, more than they may themselves', async () => {
   const app = await startTestApp();
   const ada = await signIn(app, 'admin');
-  const keyFor = async (...scopes: Scope[]) => ({ key: (await createKey(app.ctx, { name: 'a key', scopes })).key });
-  const { id: adminKey } = await createKey(app.ctx, { name: "an admin's", role: 'admin' });
+  const keyFor = async (...scopes: Scope[]) => ({ key: (await createApiKey(app.ctx, { name: 'a key', scopes })).key });
+  const { id: adminKey } = await createApiKey(app.ctx, { name: "an admin's", role: 'admin' });
   const [people, keys] = [await keyFor('people:write'), await keyFor('keys:write', 'incidents:read')];
   const refused = { code: 'FORBIDDEN' };
   expect(await run(app, people, 'invitePerson', { email: 'mallory@example.org', role: 'ADMIN' })).toMatchObject(refused);
@@ -206,7 +206,7 @@ test('nobody hands out, or takes away, more than they may themselves', async () 
   expect((await run(app, settings, 'changeSettings', { name: 'site', values: { name: 'x' } })).__typename).toBe('Settings');
 
   // One admin who can come in remains.
-  const key = { key: (await createKey(app.ctx, { name: 'a key', role: 'admin' })).key };
+  const key = { key: (await createApiKey(app.ctx, { name: 'a key', role: 'admin' })).key };
   expect(await run(app, key, 'disablePerson', { id: ada.userId })).toMatchObject({ code: 'INVALID_STATE' });
   expect(await run(app, key, 'changeRole', { id: ada.userId, role: 'RESPONDER' })).toMatchObject({ code: 'INVALID_STATE' });
   expect(await run(app, ada, 'disablePerson', { id: ada.userId })).toMatchObject({ code: 'INVALID_STATE' });
@@ -215,7 +215,7 @@ test('nobody hands out, or takes away, more than they may themselves', async () 
 
 test('a key ends by itself, and says what it may', async () => {
   const app = await startTestApp();
-  const { key, id } = await createKey(app.ctx, {
+  const { key, id } = await createApiKey(app.ctx, {
     name: 'short',
     scopes: ['incidents:read'],
     expiresAt: new Date(Date.now() + 60_000),

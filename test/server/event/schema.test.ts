@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { differences } from '../../../server/event/rules.ts';
-import { createKey } from '../../../server/account/create-key.ts';
+import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { startTestApp } from '../../support/app.ts';
 import { until } from '../../support/until.ts';
 
@@ -53,7 +53,7 @@ test('a delivery leads nobody to what they may not see of its event', async () =
   const admin = await app.key('admin');
   await app.graphql('mutation { invitePerson(input: { email: "robin@example.org", role: ADMIN }) { __typename } }', {}, admin);
   await until(async () => (await app.sql('select from "Delivery"')).length > 0);
-  const { key } = await createKey(app.ctx, { name: 'a monitor', scopes: ['deliveries:read'] });
+  const { key } = await createApiKey(app.ctx, { name: 'a monitor', scopes: ['deliveries:read'] });
   const ask = (fields: string, by: string) =>
     app.graphql(`{ deliveries { edges { node { status event { type ${fields} } } } } }`, {}, by);
   expect(JSON.stringify(await ask('data', admin))).toContain('robin@example.org');

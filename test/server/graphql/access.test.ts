@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { revokeKey } from '../../../server/account/revoke-key.ts';
+import { revokeApiKey } from '../../../server/account/revoke-api-key.ts';
 import { startTestApp } from '../../support/app.ts';
 
 const staffOnly = [
@@ -55,7 +55,7 @@ test('keys are stored hashed, and end at once', async () => {
   const [row] = await app.sql<{ id: string; hash: string }>('select * from "ApiKey"');
   expect(JSON.stringify(row)).not.toContain(key);
   expect((await app.graphql('{ alerts { edges { node { id } } } }', {}, key)).errors).toBeUndefined();
-  await revokeKey(app.ctx, row!.id);
+  await revokeApiKey(app.ctx, row!.id);
   for (const authorization of [`Bearer ${key}`, 'Bearer nonsense', 'Basic x', 'Bearer ']) {
     const response = await fetch(`${app.url}/graphql`, {
       method: 'POST',

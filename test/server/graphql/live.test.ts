@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { Live } from '../../../server/graphql/live.ts';
+import { ChangeSignal } from '../../../server/graphql/live.ts';
 
 test('those who follow the changes are told before the page is rendered, but nobody can hold it up for good', async () => {
-  const live = new Live();
-  await live.told();
+  const live = new ChangeSignal();
+  await live.drained();
   const changes = live.changes();
   await changes.next();
   let asked = changes.next();
   live.changed();
   expect((await asked).value).toBe(1);
   let told = false;
-  const waiting = live.told().then(() => (told = true));
+  const waiting = live.drained().then(() => (told = true));
   await Promise.resolve();
   expect(told).toBe(false);
   asked = changes.next();
@@ -18,9 +18,9 @@ test('those who follow the changes are told before the page is rendered, but nob
 
   live.changed();
   await asked;
-  await live.told();
+  await live.drained();
   live.changed();
-  const busy = live.told();
+  const busy = live.drained();
   await changes.return!();
   await busy;
 });

@@ -1,6 +1,6 @@
 import { getNamedType, isLeafType, isNonNullType, isObjectType, isUnionType, type GraphQLObjectType } from 'graphql';
 import { expect, test } from 'vitest';
-import { createKey } from '../../../server/account/create-key.ts';
+import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts';
 import { schema, startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
@@ -233,7 +233,7 @@ test('nobody reads a nested field that they may not read, and everybody those th
   const app = await startTestApp();
   const args = await fill(app);
   const key = async (rights: object) => ({
-    authorization: `Bearer ${(await createKey(app.ctx, { name: 'a key', ...rights })).key}`,
+    authorization: `Bearer ${(await createApiKey(app.ctx, { name: 'a key', ...rights })).key}`,
   });
   const [ada, robin] = [await signIn(app, 'admin'), await signIn(app, 'responder')];
   const actors: { who: string; headers: Record<string, string>; allowed: readonly string[] }[] = [
@@ -301,7 +301,7 @@ test('a key for deliveries learns no address: not from a mail to a subscriber or
      select id, 'email', 'decision', 'oncall@example.org', 'failed', now(), now() from (${rows}) as event`,
   );
   for (const scope of ['deliveries:read', 'deliveries:write'] as const) {
-    const { key } = await createKey(app.ctx, { name: 'a key', scopes: [scope] });
+    const { key } = await createApiKey(app.ctx, { name: 'a key', scopes: [scope] });
     const ids = await app.sql<{ id: string }>(`select id from "Delivery" where status = 'failed' order by id`);
     const query =
       scope === 'deliveries:read'
@@ -312,7 +312,7 @@ test('a key for deliveries learns no address: not from a mail to a subscriber or
     expect(said, scope).not.toContain('@example.org');
   }
   // Asking for one by its address shows nothing either.
-  const { key } = await createKey(app.ctx, { name: 'a key', scopes: ['deliveries:read'] });
+  const { key } = await createApiKey(app.ctx, { name: 'a key', scopes: ['deliveries:read'] });
   const { data } = await app.graphql('{ deliveries(recipient: "oncall@example.org") { edges { node { id } } } }', {}, key);
   expect(data['deliveries'].edges).toEqual([]);
 });

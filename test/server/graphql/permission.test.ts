@@ -1,7 +1,7 @@
 import { getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType } from 'graphql';
 import type { GraphQLField, GraphQLInputType } from 'graphql';
 import { expect, test } from 'vitest';
-import { createKey } from '../../../server/account/create-key.ts';
+import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts';
 import { tokenFor } from '../../../server/subscriber/tokens.ts';
 import { schema, startTestApp } from '../../support/app.ts';
@@ -129,7 +129,7 @@ function documentFor(operation: string, { name, args, type }: GraphQLField<unkno
 
 test('visitors, subscribers, people and keys may what the table says, and nothing else', { timeout: 240_000 }, async () => {
   const app = await startTestApp();
-  const key = async (rights: object) => `Bearer ${(await createKey(app.ctx, { name: 'a key', ...rights })).key}`;
+  const key = async (rights: object) => `Bearer ${(await createApiKey(app.ctx, { name: 'a key', ...rights })).key}`;
   const [ada, robin, weak] = [
     await signIn(app, 'admin'),
     await signIn(app, 'responder'),
@@ -199,7 +199,7 @@ const unfit = (type: GraphQLInputType) => something(type).replaceAll('"x"', '""'
 
 test('who may not do something is told so before they are told what is wrong with their input', async () => {
   const app = await startTestApp();
-  const { key } = await createKey(app.ctx, { name: 'a key', scopes: ['keys:read'] });
+  const { key } = await createApiKey(app.ctx, { name: 'a key', scopes: ['keys:read'] });
   for (const field of Object.values(roots.Mutation.getFields())) {
     if (table.Mutation[field.name] === 'anyone') continue;
     const given = field.args.map((arg) => `${arg.name}: ${unfit(arg.type)}`).join(', ');
@@ -214,7 +214,7 @@ test('who may not do something is told so before they are told what is wrong wit
 
 test('who asks for what they may not is written down', async () => {
   const app = await startTestApp();
-  const key = (await createKey(app.ctx, { name: 'the pager', scopes: ['incidents:read'] })).key;
+  const key = (await createApiKey(app.ctx, { name: 'the pager', scopes: ['incidents:read'] })).key;
   await app.graphql(
     'mutation { a: undoChange(input: { heldId: 1 }) { __typename } b: undoChange(input: { heldId: 2 }) { __typename } }',
     {},

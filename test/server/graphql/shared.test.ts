@@ -1,6 +1,6 @@
 import { parse, type ExecutionArgs } from 'graphql';
 import { expect, test } from 'vitest';
-import { Live } from '../../../server/graphql/live.ts';
+import { ChangeSignal } from '../../../server/graphql/live.ts';
 import { latestOf, SharedSubscriptions } from '../../../server/graphql/shared.ts';
 import { until } from '../../support/until.ts';
 
@@ -8,7 +8,7 @@ const operation = (text: string) => ({ document: parse(text), variableValues: {}
 
 /** Executes a subscription on every change, and counts. */
 function counting() {
-  const live = new Live();
+  const live = new ChangeSignal();
   let executions = 0;
   // As graphql-js maps a source: its end is the source's end.
   const mapped = async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { config as email } from '../../../integrations/email/config.ts';
 import { decideIncident, decisionToken, findDecision } from '../../../server/incident/decision.ts';
-import { doWhatIsDue } from '../../../server/incident/due.ts';
+import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
 import { changeSettings } from '../../../server/setting/change.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
@@ -16,7 +16,7 @@ test('a suspicion that nobody was shown is decided by a link in a mail, once, an
   const app = await startTestApp({ env: mailbox.env });
   await changeSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org, bo@example.org' } });
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk <b>full</b>' } });
-  await doWhatIsDue({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
+  await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
 
   const mail = await until(() => mailbox.to('ada@example.org')[0]);
   await until(() => mailbox.to('bo@example.org')[0]);

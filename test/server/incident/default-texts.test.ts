@@ -4,7 +4,7 @@ import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { decideIncident, decisionToken } from '../../../server/incident/decision.ts';
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
-import { doWhatIsDue } from '../../../server/incident/due.ts';
+import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
 import { reportNoChange } from '../../../server/incident/report-no-change.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import { changeSettings } from '../../../server/setting/change.ts';
@@ -111,7 +111,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     tellLater: true,
   } as const;
   const planned = await createIncident(ctx, { ...plan, message: '' });
-  for (const minutes of [61, 121]) await doWhatIsDue({ ...app.ctx, now: () => inMinutes(minutes) });
+  for (const minutes of [61, 121]) await runDueActions({ ...app.ctx, now: () => inMinutes(minutes) });
   expect(await textsOf(app, key, String(planned.id), 'DE')).toEqual([
     'Die Wartung ist abgeschlossen.',
     'Die Wartung hat begonnen.',

@@ -6,7 +6,7 @@ import { as } from '../../../server/context.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { dismissRecurrence } from '../../../server/incident/dismiss-recurrence.ts';
-import { doWhatIsDue } from '../../../server/incident/due.ts';
+import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
@@ -168,7 +168,7 @@ test('where nobody could be shown the question, staff answer it by a link in a m
   const app = await startWatching({ env: mailbox.env });
   await changeSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org, bo@example.org' } });
   await raiseAlert(app.ctx, alert('a'));
-  await doWhatIsDue({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
+  await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
   const mail = await until(() => mailbox.to('ada@example.org')[0]);
   await until(() => mailbox.to('bo@example.org')[0]);
   expect(mail.subject).toBe('[Please decide] Example: is "The API is down" back?');

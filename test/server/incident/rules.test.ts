@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IncidentStatus, Severity } from '../../../server/generated/prisma/enums.ts';
-import { appointmentsOf, assertMove, current, overallState, states, tellsSubscribers } from '../../../server/incident/rules.ts';
+import {
+  scheduleOf,
+  assertTransition,
+  current,
+  overallState,
+  states,
+  notifiesSubscribers,
+} from '../../../server/incident/rules.ts';
 import { textsOf } from '../../../server/language/index.ts';
 import { headline } from '../../../server/site/status.ts';
 
@@ -102,7 +109,7 @@ test('subscribers are never told of a suspicion, a dismissal or a silent inciden
       fc.record({ status, severity, silent: fc.boolean(), tellLater: fc.boolean() }),
       fc.option(fc.boolean(), { nil: undefined }),
       (before, after, choice) => {
-        const told = tellsSubscribers(before, after, choice);
+        const told = notifiesSubscribers(before, after, choice);
         if (after.silent || after.status === 'suspected' || after.status === 'dismissed' || choice === false)
           expect(told).toBe(false);
       },
@@ -125,16 +132,16 @@ test.each([
   [null, 'resolved', 'outage', undefined, false],
 ] as const)('from %s to %s (%s), asked %s: told is %s', (before, after, severity, choice, told) => {
   expect(
-    tellsSubscribers(before && { status: before }, { status: after, severity, silent: false, tellLater: false }, choice),
+    notifiesSubscribers(before && { status: before }, { status: after, severity, silent: false, tellLater: false }, choice),
   ).toBe(told);
 });
 
 test('who planned maintenance to be told of is taken at their word when it begins and ends', () => {
   const planned = { severity: 'maintenance', silent: false, tellLater: true } as const;
-  expect(tellsSubscribers({ status: 'planned' }, { ...planned, status: 'confirmed' }, undefined)).toBe(true);
-  expect(tellsSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, undefined)).toBe(true);
-  expect(tellsSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, false)).toBe(false);
-  expect(tellsSubscribers(null, { ...planned, status: 'planned' }, undefined)).toBe(false);
+  expect(notifiesSubscribers({ status: 'planned' }, { ...planned, status: 'confirmed' }, undefined)).toBe(true);
+  expect(notifiesSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, undefined)).toBe(true);
+  expect(notifiesSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, false)).toBe(false);
+  expect(notifiesSubscribers(null, { ...planned, status: 'planned' }, undefined)).toBe(false);
 });
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 0, minutes));
@@ -164,12 +171,12 @@ test.each([
     { end: null, update: null },
   ],
 ] as const)('of %j it waits for %j', (incident, wanted) => {
-  expect(appointmentsOf({ ...waiting, ...incident })).toMatchObject(wanted);
+  expect(scheduleOf({ ...waiting, ...incident })).toMatchObject(wanted);
 });
 
 test('monitoring’s suspicion can only be confirmed or dismissed', () => {
   for (const to of Object.values(IncidentStatus)) {
-    const move = () => assertMove('suspected', to);
+    const move = () => assertTransition('suspected', to);
     if (to === 'confirmed' || to === 'dismissed') expect(move).not.toThrow();
     else expect(move).toThrow();
   }

@@ -50,8 +50,8 @@ test('a form is drawn from the schema: what is entered, within which limits, and
 
 test('every setting of the product is explained in German too', () => {
   const { fields, titles } = screenTextsOf('de').settings;
-  const { settled } = new Registry(createIntegrations(readEnv({})));
-  const untold = settled.flatMap(({ name, config }) => [
+  const { configurables } = new Registry(createIntegrations(readEnv({})));
+  const untold = configurables.flatMap(({ name, config }) => [
     ...(titles[name] ? [] : [name]),
     ...fieldsOf(config)
       .filter((field) => fields[`${name}.${field.name}`]?.length !== (field.about ? 2 : 1))

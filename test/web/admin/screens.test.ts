@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createKey } from '../../../server/account/create-key.ts';
+import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { invitePerson } from '../../../server/account/invite.ts';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { invitationToken } from '../../../server/account/tokens.ts';
@@ -21,8 +21,8 @@ test('every screen pleases axe and fits desk and phone, in both languages and sc
 
   const ada = await openAdmin(app, 'admin');
   await signIn(app, 'responder');
-  await createKey(app.ctx, { name: 'the pager', scopes: ['incidents:read', 'incidents:write'] });
-  await createKey(app.ctx, { name: 'a long name of a key that nobody can tell any more', role: 'admin' });
+  await createApiKey(app.ctx, { name: 'the pager', scopes: ['incidents:read', 'incidents:write'] });
+  await createApiKey(app.ctx, { name: 'a long name of a key that nobody can tell any more', role: 'admin' });
   const invitation = await invitePerson(app.ctx, { email: 'somebody-with-a-long-name@example.org', role: 'responder' });
   looked.push(
     ['sign-in', '/admin/sign-in', false],

@@ -21,7 +21,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
 }
 
 const set = (app: TestApp, name: string, values: Record<string, unknown>) =>
-  changeSettings(app.ctx, name, app.registry.settledBy(name).config, { values });
+  changeSettings(app.ctx, name, app.registry.findConfigurable(name).config, { values });
 
 test('before anybody is there, the sign-in says how to get the set-up link instead of asking for a password', async () => {
   const app = await startTestApp();

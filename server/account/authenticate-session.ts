@@ -1,0 +1,35 @@
+import type { Actor, Context } from '../context.ts';
+import { unlessUnwritable } from '../database/unavailable.ts';
+import { readSettings } from '../setting/read.ts';
+import { ACCOUNT, accountConfig } from './config.ts';
+import { sessionToken } from './cookie.ts';
+
+/** "Last seen" is written at most this often. */
+const MINUTE = 60_000;
+
+/**
+ * The person whose session the cookies of a request carry; null when there is none, or it has ended. A person without
+ * the second factor that is required has no role until they have one. A session that began with a password alone while
+ * none was required is nobody's as soon as one is and the person has one: else it could add another.
+ */
+export async function authenticateSession(ctx: Context, cookies: string | null | undefined): Promise<Actor | null> {
+  const token = sessionToken(ctx.keys, ctx.siteUrl, cookies);
+  if (!token) return null;
+  const session = await ctx.db.session.findUnique({
+    where: { token },
+    include: { user: { include: { passkeys: { take: 1, select: { id: true } } } } },
+  });
+  const now = ctx.now();
+  if (!session || session.expiresAt <= now || session.user.disabledAt) return null;
+  const { id, strong, confirmedAt, user } = session;
+  const lacksFactor = !strong && (await isSecondFactorRequired(ctx));
+  if (lacksFactor && (user.twoFactorEnabled || user.passkeys.length > 0)) return null;
+  if (now.getTime() - session.seenAt.getTime() > MINUTE)
+    await unlessUnwritable(ctx.db.session.updateMany({ where: { id: session.id }, data: { seenAt: now } }));
+  const role = lacksFactor ? null : user.role;
+  return { kind: 'person', id: user.id, name: user.name, role, session: { id, strong, confirmedAt } };
+}
+
+export async function isSecondFactorRequired({ db, keys }: Context): Promise<boolean> {
+  return (await readSettings(db, keys, ACCOUNT, accountConfig)).value.secondFactor;
+}

@@ -1,0 +1,96 @@
+import type { Job } from 'bullmq';
+import type { Context } from '../context.ts';
+import { ServiceUnavailable } from '../errors.ts';
+import type { Registry } from '../integration/registry.ts';
+import { errorFields } from '../log.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import { deliver } from './deliver.ts';
+import type { DeliveryJob, DeliveryQueue } from './queue.ts';
+import { Interrupted } from './time-limit.ts';
+
+export interface Stopping {
+  /** Aborted when the process begins to stop: what waits, waits no longer. */
+  closing: AbortSignal;
+  /** Aborted when it can wait no longer: attempts are interrupted. */
+  stopping: AbortSignal;
+}
+
+/** After a failure the first success wakes the deliveries that wait to be repeated; not again within this time. */
+const WAKE_EVERY = 10_000;
+
+/** Works on the deliveries of one integration as its queue hands them out. */
+export class Deliverer {
+  readonly #integration: string;
+  readonly #parts: { ctx: Context; registry: Registry; queue: DeliveryQueue } & Stopping;
+  readonly #breaker = new CircuitBreaker();
+  #isFailing = false;
+  #wokeAt = -WAKE_EVERY;
+
+  constructor(integration: string, parts: { ctx: Context; registry: Registry; queue: DeliveryQueue } & Stopping) {
+    this.#integration = integration;
+    this.#parts = parts;
+  }
+
+  /** One job of the queue. Throws when it is to be repeated later. */
+  async process(job: Job<DeliveryJob>, _token: string | undefined, lost: AbortSignal | undefined): Promise<void> {
+    if (job.name !== 'hook') return this.#runJob(job, lost);
+    try {
+      if (await this.#deliver(job, lost)) await this.#wakeRest();
+    } catch (error) {
+      if (!(error instanceof Interrupted)) this.#isFailing = true;
+      throw error;
+    }
+  }
+
+  /** Somebody asks for what waits to be attempted now: one delivery, or all. */
+  async sendNow(deliveryId?: string): Promise<void> {
+    const { queue } = this.#parts;
+    this.#breaker.retryNow();
+    if (deliveryId === undefined) await queue.promoteAll(this.#integration);
+    else await queue.promote(this.#integration, BigInt(deliveryId));
+  }
+
+  async #runJob(job: Job<DeliveryJob>, lost: AbortSignal | undefined): Promise<void> {
+    for (;;) {
+      const entered = await this.#enter(lost);
+      try {
+        const isDone = await this.#deliver(job, lost);
+        this.#breaker.succeeded();
+        if (isDone) await this.#wakeRest();
+        return;
+      } catch (error) {
+        if (!(error instanceof ServiceUnavailable)) {
+          this.#breaker.left(entered);
+          throw error;
+        }
+        this.#breaker.failed(entered);
+        this.#isFailing = true;
+        if (error.attempted) throw error;
+      }
+    }
+  }
+
+  async #enter(lost: AbortSignal | undefined): Promise<number> {
+    const { closing } = this.#parts;
+    try {
+      return await this.#breaker.enter(lost ? AbortSignal.any([closing, lost]) : closing);
+    } catch (cause) {
+      throw new Interrupted('The attempt was not begun.', { cause });
+    }
+  }
+
+  #deliver({ data }: Job<DeliveryJob>, lost: AbortSignal | undefined): Promise<boolean> {
+    const { ctx, registry, queue, stopping } = this.#parts;
+    return deliver(ctx, registry, queue, BigInt(data.deliveryId), lost ? AbortSignal.any([stopping, lost]) : stopping);
+  }
+
+  async #wakeRest(): Promise<void> {
+    if (!this.#isFailing || performance.now() - this.#wokeAt < WAKE_EVERY) return;
+    this.#isFailing = false;
+    this.#wokeAt = performance.now();
+    const { ctx, queue } = this.#parts;
+    await queue
+      .promoteAll(this.#integration)
+      .catch((error: unknown) => ctx.log.warn(errorFields(error), 'deliveries that wait could not be woken'));
+  }
+}

@@ -1,0 +1,76 @@
+import type { Context } from '../context.ts';
+import { readConsistently } from '../database/consistent-read.ts';
+import type { Incident, IncidentUpdate, Prisma } from '../generated/prisma/client.ts';
+import type { IncidentStatus } from '../generated/prisma/enums.ts';
+import { current, bySeverity, ownState } from '../incident/rules.ts';
+import { readSiteSettings } from '../setting/read.ts';
+import type { SiteSettings } from '../site/config.ts';
+import { readStatus, type Status } from '../site/status.ts';
+
+/** How many incidents a list for machines holds, and how many updates a feed. */
+export const LIST = 50;
+
+export interface PublicUpdate extends Pick<IncidentUpdate, 'message' | 'messageKey' | 'newStatus' | 'newSeverity'> {
+  id: number;
+  /** The status that the incident had after it. */
+  status: IncidentStatus;
+  createdAt: Date;
+  editedAt: Date | null;
+}
+
+export interface PublicIncident extends Omit<Incident, 'updates'> {
+  /** Newest first. */
+  updates: PublicUpdate[];
+}
+
+/** All that machines are told, read once a change; what they get is made of this alone. Dismissed incidents are not in it. */
+export interface Snapshot {
+  siteUrl: string;
+  site: SiteSettings;
+  status: Status;
+  /** Newest first. */
+  incidents: PublicIncident[];
+  /** Suspected, confirmed and watched ones, the worst first. */
+  current: PublicIncident[];
+}
+
+/** Reads everything as it is at one moment. Throws when it cannot be read. */
+export function readSnapshot(ctx: Context): Promise<Snapshot> {
+  return readConsistently(ctx, readLists);
+}
+
+async function readLists(ctx: Context): Promise<Snapshot> {
+  const include = { updates: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 } } satisfies Prisma.IncidentInclude;
+  const read = (where: Prisma.IncidentWhereInput, orderBy: Prisma.IncidentOrderByWithRelationInput) =>
+    ctx.db.incident.findMany({ where, orderBy: [orderBy, { id: 'desc' }], take: LIST, include });
+
+  const [site, status, newest, open, touched] = await Promise.all([
+    readSiteSettings(ctx.db),
+    readStatus(ctx),
+    read({ status: { not: 'dismissed' } }, { start: 'desc' }),
+    read({ status: { in: [...current, 'planned'] } }, { start: 'desc' }),
+    // An incident is touched with each of its updates, so these have the newest of them.
+    read({ status: { notIn: ['suspected', 'dismissed'] } }, { updatedAt: 'desc' }),
+  ]);
+  const distinct = new Map([...newest, ...open, ...touched].map((incident) => [incident.id, incident]));
+  const incidents = [...distinct.values()].map(toPublicIncident).sort((a, b) => Number(b.start) - Number(a.start) || b.id - a.id);
+  const shown = incidents.filter((incident) => current.includes(incident.status));
+  return {
+    siteUrl: ctx.siteUrl,
+    site,
+    status,
+    incidents,
+    current: shown.sort((one, other) => bySeverity(ownState(one), ownState(other))),
+  };
+}
+
+function toPublicIncident(incident: Incident & { updates: IncidentUpdate[] }): PublicIncident {
+  let status = incident.updates.at(-1)?.newStatus ?? incident.status;
+  const updates = incident.updates
+    .toReversed()
+    .map(({ id, message, messageKey, newStatus, newSeverity, createdAt, editedAt }) => {
+      status = newStatus ?? status;
+      return { id, message, messageKey, newStatus, newSeverity, status, createdAt, editedAt };
+    });
+  return { ...incident, updates: updates.reverse() };
+}

@@ -1,0 +1,34 @@
+import { incidentUrl } from '../incident/queries.ts';
+import { titleIn } from '../language/incident-texts.ts';
+import type { Language } from '../language/index.ts';
+import { headline } from '../site/status.ts';
+import type { Snapshot, PublicIncident } from './snapshot.ts';
+
+/**
+ * `/.well-known/status.json`, in the words of the API: the state, the one sentence, and what is going on. `current` has
+ * the incident that decides the state first; `suspected` ones among them are no one's word yet.
+ */
+export function statusDocument({ siteUrl, site, status, incidents, current }: Snapshot, language: Language): object {
+  const shape = (incident: PublicIncident) => ({
+    id: String(incident.id),
+    title: titleIn(language, incident),
+    status: incident.status.toUpperCase(),
+    severity: incident.severity.toUpperCase(),
+    start: incident.start,
+    end: incident.end,
+    recurrenceSuspectedAt: incident.recurrenceSuspectedAt,
+    url: incidentUrl(siteUrl, incident, site.timeZone),
+  });
+  return {
+    name: site.name,
+    url: `${siteUrl}/`,
+    state: status.state,
+    headline: headline(status, language),
+    updatedAt: status.updatedAt,
+    current: current.map(shape),
+    planned: incidents
+      .filter((incident) => incident.status === 'planned')
+      .reverse()
+      .map(shape),
+  };
+}

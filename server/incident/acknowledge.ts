@@ -1,0 +1,11 @@
+import type { Context } from '../context.ts';
+import { unschedule } from './scheduled-actions.ts';
+
+/**
+ * An integration has shown a suspicion to people, who can confirm it there: nobody else needs to be asked. With `until`
+ * others are asked if nobody has decided by then. Setting the same time again changes nothing.
+ */
+export async function acknowledgeSuspicion(ctx: Context, incidentId: number, until?: Date): Promise<void> {
+  if (until) await ctx.db.appointment.updateMany({ where: { incidentId, kind: 'door' }, data: { dueAt: until } });
+  else await unschedule(ctx, incidentId, 'door');
+}

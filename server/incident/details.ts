@@ -1,0 +1,80 @@
+import type { Context } from '../context.ts';
+import { messageIn, titleIn } from '../language/incident-texts.ts';
+import { readSiteSettings } from '../setting/read.ts';
+import { incidentUrl } from './queries.ts';
+
+/** How many of the newest alerts are read; the first is read too, and all are counted. */
+const ALERTS = 10;
+
+const alertFields = { id: true, title: true, description: true, source: true, receivedAt: true, closedAt: true } as const;
+
+/**
+ * All that somebody who works on an incident wants to know of it at a glance; texts are in the site's language. Null when
+ * there is none.
+ */
+export async function readIncidentDetails({ db, siteUrl }: Context, id: number) {
+  const [incident, firstAlert, alertCount, openAlerts, lastChange, { timeZone, language }] = await Promise.all([
+    db.incident.findUnique({
+      where: { id },
+      include: {
+        alerts: {
+          orderBy: { id: 'desc' },
+          take: ALERTS,
+          select: alertFields,
+        },
+        updates: {
+          orderBy: { id: 'desc' },
+          take: 1,
+        },
+      },
+    }),
+    db.alert.findFirst({ where: { incidentId: id }, orderBy: { id: 'asc' }, select: alertFields }),
+    db.alert.count({ where: { incidentId: id } }),
+    db.alert.count({ where: { incidentId: id, closedAt: null } }),
+    db.event.findFirst({
+      where: { subjectType: 'incident', subjectId: String(id), type: { in: [...changes] } },
+      orderBy: { id: 'desc' },
+    }),
+    readSiteSettings(db),
+  ]);
+  if (!incident) return null;
+  const {
+    alerts,
+    updates: [update],
+    ...row
+  } = incident;
+  return {
+    incident: { ...row, title: titleIn(language, row) },
+    url: incidentUrl(siteUrl, row, timeZone),
+    lastUpdate: update
+      ? { id: update.id, message: messageIn(language, update), newStatus: update.newStatus, createdAt: update.createdAt }
+      : null,
+    /** Who changed it last, and how. */
+    lastChange: lastChange && {
+      type: lastChange.type,
+      at: lastChange.at,
+      actor: { kind: lastChange.actorKind, id: lastChange.actorId, name: lastChange.actorName },
+    },
+    /** The newest, newest first. */
+    alerts,
+    /** The oldest, which mostly names the cause; null without alerts. */
+    firstAlert,
+    /** All of them, open and closed. */
+    alertCount,
+    openAlerts,
+  };
+}
+
+export type IncidentDetails = NonNullable<Awaited<ReturnType<typeof readIncidentDetails>>>;
+
+const changes = [
+  'planned',
+  'suspected',
+  'confirmed',
+  'watching',
+  'resolved',
+  'dismissed',
+  'updated',
+  'undone',
+  'recurrenceDismissed',
+].map((name) => `incident.${name}`);

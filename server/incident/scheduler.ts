@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Context } from '../context.ts';
+import { errorFields } from '../log.ts';
+import { runDueActions } from './run-scheduled-actions.ts';
+
+export interface Scheduler {
+  /** Something was committed: there may be a new appointment. */
+  wake(): void;
+  /** Finishes what is being done. */
+  close(): Promise<void>;
+}
+
+/** At the latest so often the appointments are looked at anew, in milliseconds: clocks are set, wake-ups get lost. */
+const LOOK_EVERY = 10_000;
+/** Between two looks, in milliseconds: in a storm of alerts there is something committed all the time. */
+const BREATH = 100;
+
+/** Sees to it that appointments are kept in time. Every process has one; the rows decide who does what. */
+export function startScheduler(ctx: Context): Scheduler {
+  let timer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
+  let again = false;
+  let closed = false;
+
+  async function work(): Promise<void> {
+    let next: Date | null;
+    do {
+      again = false;
+      next = await runDueActions(ctx).catch((error: unknown) => {
+        ctx.log.error(errorFields(error), 'what is due could not be looked up; trying again');
+        return null;
+      });
+      if (!closed) await delay(BREATH);
+    } while (again && !closed);
+    working = undefined;
+    if (closed) return;
+    const wait = next ? Math.max(+next - +ctx.now(), 0) : LOOK_EVERY;
+    timer = setTimeout(wake, Math.min(wait, LOOK_EVERY));
+  }
+  function wake(): void {
+    clearTimeout(timer);
+    if (working) again = true;
+    else if (!closed) working = work();
+  }
+  wake();
+  return {
+    wake,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}

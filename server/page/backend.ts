@@ -1,0 +1,25 @@
+/** What the front end gets from the server that it runs in: the API, in-process. It imports only these types. */
+import type { Language } from '../language/index.ts';
+import type { Style } from '../site/style.ts';
+
+export interface PageBackend {
+  /**
+   * Runs a GraphQL operation for a visitor, or with their cookies for the person who is signed in. `address` is the
+   * visitor's, for limits; expected errors are explained in `language`. Throws when there are errors.
+   */
+  execute<Data>(
+    document: string,
+    variables: Record<string, unknown>,
+    visitor: { address: string; cookies?: string | null; language?: Language | null },
+  ): Promise<Data>;
+  /** The best of our languages for an `Accept-Language` header; null when the visitor takes none of them. */
+  languageOf(acceptLanguage: string | null): Language | null;
+  /** The site's own colours, as last read: also there for the page that says that nothing can be read. */
+  style(): Style | null;
+  /** Logs whole what the visitor is not told. `what` bears no secrets, an address would. */
+  failed(what: string, error: unknown): void;
+}
+
+declare global {
+  var monostat: PageBackend;
+}

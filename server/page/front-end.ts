@@ -1,0 +1,115 @@
+/** The front end inside the server: SvelteKit's handler, the bridge that it asks through, the kept pages and files. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { existsSync } from 'node:fs';
+import type { PageBackend } from './backend.ts';
+import type { Context } from '../context.ts';
+import { CannotStart } from '../errors.ts';
+import { executeInProcess } from '../graphql/in-process.ts';
+import type { Api } from '../graphql/yoga.ts';
+import { errorFields } from '../log.ts';
+import { urlOf, type PublicPage } from './address.ts';
+import { readAssets } from './assets.ts';
+import { sendBytes, type Rendered } from './bytes.ts';
+import { acceptedLanguage } from './negotiate.ts';
+import { Branding } from './branding.ts';
+import { PublicPages } from './pages.ts';
+import { securityHeaders } from './security.ts';
+
+export interface FrontEnd {
+  /** Answers with bytes that everyone gets. False when it is another request, or there are none yet. */
+  answer(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Answers whatever else asks for a page. `address` is the visitor's. */
+  render(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
+  /** A picture of the site's own, at `/image/`. */
+  picture(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+  /** To be called after each change that visitors see. */
+  renew(): Promise<void>;
+  /** Waits for what is being rendered. */
+  close(): Promise<void>;
+}
+
+interface Handler {
+  handler(req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void;
+}
+
+interface Renderer {
+  server: { respond(request: Request, options: { getClientAddress(): string }): Promise<Response> };
+}
+
+/** Milliseconds that pages wait for the look of the site. */
+const BRANDING_TIME_LIMIT = 1_000;
+
+const build = path.resolve(import.meta.dirname, '../../build');
+
+/** Loads the front end. Throws CannotStart when it has not been built. */
+export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
+  if (!existsSync(path.join(build, 'handler.js'))) throw new CannotStart('The pages have not been built: run "npm run build".');
+  const look = new Branding(ctx);
+  globalThis.monostat = {
+    execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
+    languageOf: acceptedLanguage,
+    style: () => look.style,
+    failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
+  } satisfies PageBackend;
+
+  // SvelteKit reads these while it loads. They are ours alone: `render` overwrites them on every request.
+  Object.assign(process.env, {
+    PROTOCOL_HEADER: 'x-app-proto',
+    HOST_HEADER: 'x-app-host',
+    ADDRESS_HEADER: 'x-app-address',
+    BODY_SIZE_LIMIT: '64K',
+  });
+  const { handler } = (await import(path.join(build, 'handler.js'))) as Handler;
+  const { server } = (await import(path.join(build, 'adapter-node.js'))) as Renderer;
+
+  const own = securityHeaders(ctx.siteUrl);
+  const assets = await readAssets(path.join(build, 'client'), own);
+
+  async function render(page: PublicPage): Promise<Rendered> {
+    const request = new Request(ctx.siteUrl + urlOf(page), { headers: { 'accept-language': page.language } });
+    const response = await server.respond(request, { getClientAddress: () => '127.0.0.1' });
+    const kept = ['content-type', 'content-security-policy', 'link', 'location'];
+    const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
+    return { status: response.status, headers: { ...own, ...Object.fromEntries(headers) }, body: await response.text() };
+  }
+
+  const pages = new PublicPages(render, ctx.log);
+  const siteUrl = new URL(ctx.siteUrl);
+  return {
+    answer(req, res) {
+      const asset = assets.get(req.url ?? '');
+      if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return pages.answer(req, res);
+      sendBytes(req, res, asset);
+      return true;
+    },
+    async render(req, res, address) {
+      if (await pages.open(req, res)) return;
+      // What is not for everyone is for one visitor, unless it says otherwise.
+      res.setHeader('cache-control', 'private, no-store');
+      const host = req.headers.host ?? siteUrl.host;
+      req.headers['x-app-host'] = host;
+      req.headers['x-app-proto'] = host === siteUrl.host ? siteUrl.protocol.slice(0, -1) : 'http';
+      req.headers['x-app-address'] = address;
+      await new Promise<void>((resolve, reject) => {
+        res.once('close', () => resolve());
+        handler(req, res, (error) => {
+          if (error) return reject(error as Error);
+          res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such page.');
+        });
+      });
+    },
+    picture: (req, res, path) => look.answer(req, res, path),
+    async renew() {
+      // Pages are made with the look. But a database that does not answer must not keep them from saying their age.
+      await Promise.race([look.renew(), delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
+      pages.site = look.site;
+      await pages.renew();
+    },
+    async close() {
+      await look.close();
+      await pages.close();
+    },
+  };
+}

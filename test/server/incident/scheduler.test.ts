@@ -1,0 +1,25 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { Context } from '../../../server/context.ts';
+import { startScheduler } from '../../../server/incident/scheduler.ts';
+
+test('a storm of wake-ups makes few looks, the last of them after the last wake-up', async () => {
+  let wakes = 0;
+  const looks: number[] = [];
+  const appointment = {
+    findMany: async () => {
+      looks.push(wakes);
+      return [];
+    },
+    findFirst: async () => null,
+  };
+  const clock = startScheduler({ db: { appointment }, now: () => new Date() } as unknown as Context);
+  while (wakes < 1000) {
+    await turn();
+    wakes += 1;
+    clock.wake();
+  }
+  await expect.poll(() => looks.at(-1)).toBe(1000);
+  await clock.close();
+  expect(looks.length).toBeLessThan(100);
+});
