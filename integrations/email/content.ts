@@ -200,14 +200,14 @@ interface FootLine {
 }
 
 /** Where to turn to, and who is behind it: a line each. */
-function contacts({ supportAddress, supportPhone, legalAddress, privacyAddress }: SiteSettings, { page }: Texts): FootLine[] {
+function contacts({ supportContact, supportPhone, legalUrl, privacyUrl }: SiteSettings, { page }: Texts): FootLine[] {
   const link = (address: string) =>
     address ? [{ text: address, href: address.includes(':') ? address : `mailto:${address}` }] : [];
   const phone = supportPhone ? [{ text: supportPhone, href: `tel:${supportPhone.replaceAll(/[^\d+]/g, '')}` }] : [];
   return [
-    { name: page.help, links: [...link(supportAddress), ...phone] },
-    { name: page.legal, links: link(legalAddress) },
-    { name: page.privacy, links: link(privacyAddress) },
+    { name: page.help, links: [...link(supportContact), ...phone] },
+    { name: page.legal, links: link(legalUrl) },
+    { name: page.privacy, links: link(privacyUrl) },
   ].filter(({ links }) => links.length > 0);
 }
 
@@ -253,6 +253,6 @@ function timesOf(
   const times: [string, string][] = [[status === 'planned' ? mail.startsAt : mail.startedAt, time(start)]];
   const isOver = status === 'resolved' || status === 'dismissed';
   if (end) times.push([isOver ? mail.endedAt : mail.expectedEnd, time(end)]);
-  if (nextUpdateAt && !isOver) times.push([page.nextUpdate, time(nextUpdateAt)]);
+  if (nextUpdateAt && !isOver) times.push([page.nextUpdateAt, time(nextUpdateAt)]);
   return times;
 }

@@ -81,7 +81,7 @@ export const IncidentType = builder.prismaObject('Incident', {
       description:
         'Since when monitoring reports the problem again although a fix is being monitored. Null when nothing was reported, or a person has decided whether it is back.',
     }),
-    nextUpdate: t.expose('nextUpdateAt', {
+    nextUpdateAt: t.expose('nextUpdateAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the next update was promised for.',

@@ -5,7 +5,7 @@ import { may } from '../account/rules.ts';
 import { UserError } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Configurable } from '../integration/registry.ts';
-import { changeSettings, shown } from './change.ts';
+import { updateSettings, shown } from './update.ts';
 import { checkIntegration, type CheckResult } from './check.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
@@ -107,7 +107,7 @@ builder.queryField('settings', (t) =>
   }),
 );
 
-builder.mutationField('changeSettings', (t) =>
+builder.mutationField('updateSettings', (t) =>
   t.fieldWithInput({
     type: SettingsType,
     errors: {},
@@ -131,7 +131,7 @@ builder.mutationField('changeSettings', (t) =>
       if (settled.name === ACCOUNT && !may(ctx.actor, 'people:write'))
         throw new UserError('FORBIDDEN', 'How people sign in is for those to change who may change people.', 'name');
       if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
-      await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
+      await updateSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);
     },
   }),

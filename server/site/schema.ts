@@ -99,10 +99,10 @@ const SiteType = builder.objectRef<SiteSettings>('Site').implement({
       description: "Stands in the browser's tab instead of the mark of the state.",
       resolve: (_site, _args, ctx) => imageOf(ctx, 'favicon'),
     }),
-    supportAddress: t.string({ nullable: true, resolve: ({ supportAddress }) => supportAddress || null }),
+    supportContact: t.string({ nullable: true, resolve: ({ supportContact }) => supportContact || null }),
     supportPhone: t.string({ nullable: true, resolve: ({ supportPhone }) => supportPhone || null }),
-    legalAddress: t.string({ nullable: true, resolve: ({ legalAddress }) => legalAddress || null }),
-    privacyAddress: t.string({ nullable: true, resolve: ({ privacyAddress }) => privacyAddress || null }),
+    legalUrl: t.string({ nullable: true, resolve: ({ legalUrl }) => legalUrl || null }),
+    privacyUrl: t.string({ nullable: true, resolve: ({ privacyUrl }) => privacyUrl || null }),
   }),
 });
 

@@ -15,7 +15,7 @@ export const adminIncidentParts = graphql(`
     end
     detectedAt
     confirmedAt
-    nextUpdate
+    nextUpdateAt
     recurrenceSuspectedAt
     silent
     tellLater

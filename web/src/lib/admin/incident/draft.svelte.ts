@@ -18,7 +18,7 @@ export class Draft {
   /** The text that is posted when `message` is empty; empty when none is posted then. */
   defaultMessage = $state('');
   /** In minutes; `none` withdraws the promise that stands; empty leaves it to the update. */
-  nextUpdate = $state('');
+  nextUpdateAt = $state('');
   /** Empty: as usual. */
   notify = $state<'' | 'yes' | 'no'>('');
   /** The incident that the draft begins from; null for a new one. */
@@ -83,7 +83,7 @@ export class Draft {
   }
 
   get isUnchanged(): boolean {
-    return Object.keys(this.changes).length === 0 && !this.message.trim() && !this.nextUpdate;
+    return Object.keys(this.changes).length === 0 && !this.message.trim() && !this.nextUpdateAt;
   }
 
   /** What is said and to whom, as the API wants it. */
@@ -95,8 +95,8 @@ export class Draft {
   }
 
   get promise() {
-    if (this.nextUpdate === 'none') return { nextUpdate: null };
-    return this.nextUpdate ? { nextUpdate: inMinutes(Number(this.nextUpdate)) } : {};
+    if (this.nextUpdateAt === 'none') return { nextUpdateAt: null };
+    return this.nextUpdateAt ? { nextUpdateAt: inMinutes(Number(this.nextUpdateAt)) } : {};
   }
 }
 
