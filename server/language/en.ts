@@ -35,7 +35,7 @@ export interface Texts {
     expectedEnd: string;
     planFrom: string;
     planTo: string;
-    nextUpdate: string;
+    nextUpdateAt: string;
     /** Of an update whose text was corrected. */
     edited: string;
     live: string;
@@ -259,7 +259,7 @@ export const en: Texts = {
     expectedEnd: 'Expected end',
     planFrom: 'From',
     planTo: 'to',
-    nextUpdate: 'Next update by',
+    nextUpdateAt: 'Next update by',
     edited: 'edited',
     live: 'This page renews itself.',
     offline: 'The connection is lost. Trying again. This is how it was at',

@@ -60,7 +60,7 @@ export const siteConfig = z.object({
     description: 'Of buttons and links, where it can be read. The colours of the states stay as they are.',
   }),
   darkColour: colour.meta({ group: 'Look', title: 'Colour in dark mode', description: 'Made from the other one unless given.' }),
-  supportAddress: z.union([link, z.email()], { error: 'must be an http or https address, or one of e-mail' }).default('').meta({
+  supportContact: z.union([link, z.email()], { error: 'must be an http or https address, or one of e-mail' }).default('').meta({
     group: 'Links',
     title: 'Help',
     description: 'Where people get help when something is wrong: a page, or an address of e-mail.',
@@ -69,8 +69,8 @@ export const siteConfig = z.object({
     .union([z.literal(''), z.string().regex(/^\+?[\d ()/.-]{3,30}$/, 'must be a telephone number like +49 30 1234')])
     .default('')
     .meta({ group: 'Links', title: 'Telephone', description: 'Where people call when something is wrong.' }),
-  legalAddress: link.default('').meta({ group: 'Links', title: 'Legal notice' }),
-  privacyAddress: link.default('').meta({ group: 'Links', title: 'Privacy policy' }),
+  legalUrl: link.default('').meta({ group: 'Links', title: 'Legal notice' }),
+  privacyUrl: link.default('').meta({ group: 'Links', title: 'Privacy policy' }),
 });
 
 export type SiteSettings = z.infer<typeof siteConfig>;

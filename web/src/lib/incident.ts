@@ -11,7 +11,7 @@ export const incidentParts = graphql(`
     summaryHtml
     start
     end
-    nextUpdate
+    nextUpdateAt
     recurrenceSuspectedAt
     updates {
       id

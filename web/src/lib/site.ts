@@ -20,10 +20,10 @@ export const siteParts = graphql(`
     favicon {
       path
     }
-    supportAddress
+    supportContact
     supportPhone
-    legalAddress
-    privacyAddress
+    legalUrl
+    privacyUrl
   }
 `);
 

@@ -15,7 +15,7 @@ export const adminIncidentParts = graphql(`
     end
     detectedAt
     confirmedAt
-    nextUpdate
+    nextUpdateAt
     recurrenceSuspectedAt
     silent
     tellLater
@@ -82,12 +82,12 @@ export const updateIncident = graphql(`
 export const previewChange = graphql(`
   query PreviewChange($id: ID, $draft: IncidentDraft!, $language: Language) {
     previewChange(id: $id, draft: $draft) {
-      told
-      audience
+      notifies
+      recipientCount
       summaryHtml
       messageHtml(language: $language)
       defaultMessage(language: $language)
-      sent {
+      messages {
         integration
         subject
       }

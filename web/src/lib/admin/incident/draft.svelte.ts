@@ -18,7 +18,7 @@ export class Draft {
   /** The text that is posted when `message` is empty; empty when none is posted then. */
   defaultMessage = $state('');
   /** The minutes until the next update; `none` removes the announced time, and empty leaves it to the server. */
-  nextUpdate = $state('');
+  minutesToNextUpdate = $state('');
   /** Whether to notify subscribers; empty leaves it to the server. */
   notify = $state<'' | 'yes' | 'no'>('');
   /** The incident that the draft begins from; null for a new one. */
@@ -83,7 +83,7 @@ export class Draft {
   }
 
   get isUnchanged(): boolean {
-    return Object.keys(this.changes).length === 0 && !this.message.trim() && !this.nextUpdate;
+    return Object.keys(this.changes).length === 0 && !this.message.trim() && !this.minutesToNextUpdate;
   }
 
   /** The message and whether to notify, as input of the API. */
@@ -95,8 +95,8 @@ export class Draft {
   }
 
   get nextUpdateInput() {
-    if (this.nextUpdate === 'none') return { nextUpdate: null };
-    return this.nextUpdate ? { nextUpdate: inMinutes(Number(this.nextUpdate)) } : {};
+    if (this.minutesToNextUpdate === 'none') return { nextUpdateAt: null };
+    return this.minutesToNextUpdate ? { nextUpdateAt: inMinutes(Number(this.minutesToNextUpdate)) } : {};
   }
 }
 

@@ -51,7 +51,7 @@ export const newIncidentPage = graphql(`
 export const previewMail = graphql(`
   query PreviewMail($id: ID, $draft: IncidentDraft!) {
     previewChange(id: $id, draft: $draft) {
-      sent {
+      messages {
         integration
         html
       }

@@ -17,6 +17,6 @@ export async function POST({ request, getClientAddress }) {
     variables,
     visitor,
   );
-  const mail = previewChange?.sent.find(({ integration }) => integration === form.get('integration'));
+  const mail = previewChange?.messages.find(({ integration }) => integration === form.get('integration'));
   return new Response(mail?.html ?? '', { headers });
 }
