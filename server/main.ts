@@ -96,8 +96,8 @@ monostat
   .option('-s, --scope <scopes...>', 'instead of a role: single rights, like incidents:read')
   .option('-d, --days <number>', 'how long it is valid; until it is revoked unless given', number)
   .action(async (name: string, options: { role?: 'admin' | 'responder'; scope?: string[]; days?: number }) => {
-    const { createKeyCommand } = await import('./command/api-keys.ts');
-    await createKeyCommand(await prepareQuietly(), { name, ...options });
+    const { createApiKeyCommand } = await import('./command/api-keys.ts');
+    await createApiKeyCommand(await prepareQuietly(), { name, ...options });
   });
 
 monostat
@@ -105,8 +105,8 @@ monostat
   .description('end an API key, at once')
   .argument('<id>', 'the id that create-key told')
   .action(async (id: string) => {
-    const { revokeKeyCommand } = await import('./command/api-keys.ts');
-    await revokeKeyCommand(await prepareQuietly(), id);
+    const { revokeApiKeyCommand } = await import('./command/api-keys.ts');
+    await revokeApiKeyCommand(await prepareQuietly(), id);
   });
 
 monostat

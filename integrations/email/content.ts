@@ -138,7 +138,7 @@ interface DecisionEmail {
   /** What monitoring reports. */
   alerts: string[];
   /** How many people a yes tells. */
-  audience: number;
+  recipientCount: number;
   url: string;
 }
 
@@ -150,7 +150,7 @@ export async function decisionEmail({
   since,
   recurring,
   alerts,
-  audience,
+  recipientCount,
   url,
 }: DecisionEmail): Promise<EmailContent> {
   const texts = textsOf(language);
@@ -163,7 +163,7 @@ export async function decisionEmail({
       decide.about,
       began,
       alerts.map((alert) => `- ${alert}`).join('\n'),
-      decide.tells(audience),
+      decide.tells(recipientCount),
       `${decide.open}:\n${url}`,
       decide.once,
     ]
@@ -174,7 +174,7 @@ export async function decisionEmail({
       `<p>${escapeHtml(decide.about)}</p>`,
       `<p>${escapeHtml(began)}</p>`,
       alerts.length > 0 ? `<ul>${alerts.map((alert) => `<li>${escapeHtml(alert)}</li>`).join('')}</ul>` : '',
-      `<p>${escapeHtml(decide.tells(audience))}</p>`,
+      `<p>${escapeHtml(decide.tells(recipientCount))}</p>`,
       `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(decide.open)}</a></p>`,
       small([escapeHtml(decide.once)]),
     ]),
@@ -187,9 +187,9 @@ function small(lines: string[]): string {
 }
 
 async function button({ colour }: SiteSettings): Promise<string> {
-  const { button, onButton } = await shadesOf(colour || '#1f3a5f', 'light');
-  // A mail's ground is not ours to know: of the colour and the edge, which has that of the words, one is seen.
-  const colours = `border:1px solid ${onButton};background:${button};color:${onButton}`;
+  const { button, buttonText } = await shadesOf(colour || '#1f3a5f', 'light');
+  // A mail's background is not ours to know: of the colour and the edge, which has that of the words, one is seen.
+  const colours = `border:1px solid ${buttonText};background:${button};color:${buttonText}`;
   return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;
 }
 
@@ -200,14 +200,14 @@ interface FootLine {
 }
 
 /** Where to turn to, and who is behind it: a line each. */
-function contacts({ supportAddress, supportPhone, legalAddress, privacyAddress }: SiteSettings, { page }: Texts): FootLine[] {
+function contacts({ supportContact, supportPhone, legalUrl, privacyUrl }: SiteSettings, { page }: Texts): FootLine[] {
   const link = (address: string) =>
     address ? [{ text: address, href: address.includes(':') ? address : `mailto:${address}` }] : [];
   const phone = supportPhone ? [{ text: supportPhone, href: `tel:${supportPhone.replaceAll(/[^\d+]/g, '')}` }] : [];
   return [
-    { name: page.help, links: [...link(supportAddress), ...phone] },
-    { name: page.legal, links: link(legalAddress) },
-    { name: page.privacy, links: link(privacyAddress) },
+    { name: page.help, links: [...link(supportContact), ...phone] },
+    { name: page.legal, links: link(legalUrl) },
+    { name: page.privacy, links: link(privacyUrl) },
   ].filter(({ links }) => links.length > 0);
 }
 
@@ -253,6 +253,6 @@ function timesOf(
   const times: [string, string][] = [[status === 'planned' ? mail.startsAt : mail.startedAt, time(start)]];
   const isOver = status === 'resolved' || status === 'dismissed';
   if (end) times.push([isOver ? mail.endedAt : mail.expectedEnd, time(end)]);
-  if (nextUpdateAt && !isOver) times.push([page.nextUpdate, time(nextUpdateAt)]);
+  if (nextUpdateAt && !isOver) times.push([page.nextUpdateAt, time(nextUpdateAt)]);
   return times;
 }

@@ -9,7 +9,7 @@ import { acknowledgeSuspicion } from '../../server/incident/acknowledge.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../server/incident/details.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { readSite } from '../../server/site/queries.ts';
-import { countAudience } from '../../server/subscriber/queries.ts';
+import { countRecipients } from '../../server/subscriber/queries.ts';
 import type { SlackApi } from './api.ts';
 import { undecidedPrompt } from './blocks/prompts.ts';
 import { cardOf, movedCard } from './blocks/card.ts';
@@ -64,9 +64,9 @@ export class Cards {
       const story = await readIncidentDetails(host.ctx, incidentId);
       if (!card || !canRemind(card) || story?.incident.status !== 'suspected') return;
       const { siteUrl } = host.ctx;
-      const audience = await countAudience(host.ctx);
-      const line = undecidedPrompt(story, { siteUrl, audience, mentions: await readMentions(host, this.#api) });
-      await new Thread(host, this.#api, card, story, { audience, siteUrl }).remind(line);
+      const recipientCount = await countRecipients(host.ctx);
+      const line = undecidedPrompt(story, { siteUrl, recipientCount, mentions: await readMentions(host, this.#api) });
+      await new Thread(host, this.#api, card, story, { recipientCount, siteUrl }).remind(line);
     });
   }
 
@@ -99,22 +99,22 @@ export class Cards {
     if (!story) return deleteCard(host, incidentId);
     // Where the thread begins is known even if nothing can be posted yet.
     if (!known) await writeCard(host, incidentId, card);
-    const audience = await countAudience(host.ctx);
-    await this.#updateCard(host, card, story, audience);
+    const recipientCount = await countRecipients(host.ctx);
+    await this.#updateCard(host, card, story, recipientCount);
 
     const since = await incidentEventsAfter(host.ctx, incidentId, BigInt(card.upTo));
     const all = new Map([...events, ...since].map((event) => [event.id, event]));
     const unposted = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
     const texts = await updateTexts(host, incidentId, unposted);
-    await new Thread(host, this.#api, card, story, { audience, siteUrl: host.ctx.siteUrl, texts }).tell(unposted);
+    await new Thread(host, this.#api, card, story, { recipientCount, siteUrl: host.ctx.siteUrl, texts }).tell(unposted);
     // The question stands in the channel now.
     if (story.incident.recurrenceSuspectedAt) await acknowledgeSuspicion(host.ctx, incidentId);
   }
 
-  async #updateCard(host: SlackHost, card: Card, story: IncidentDetails, audience: number): Promise<void> {
+  async #updateCard(host: SlackHost, card: Card, story: IncidentDetails, recipientCount: number): Promise<void> {
     const { id, status } = story.incident;
     const mentions = status === 'suspected' ? await readMentions(host, this.#api) : '';
-    const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl, mentions });
+    const message = cardOf(story, { recipientCount, siteUrl: host.ctx.siteUrl, mentions });
     const hash = hashOf(message);
     if (!isOver(status)) await this.#leaveOldChannel(host, card);
     if (!card.place || card.hash !== hash) {

@@ -41,7 +41,7 @@ export class Thread {
 
   /** Tells these events, which are in order, and takes away what cannot be pressed any more. Remembers after each. */
   async tell(events: readonly EventOf<EventType>[]): Promise<void> {
-    const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.announced')?.id;
+    const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.notificationReleased')?.id;
     for (const event of events) {
       if (Date.now() > this.#until) throw new SlackFailure('slow', waitSentence(1));
       const line = this.#isAlertFlood(event) ? null : threadMessage(event as AnyEvent, this.#story, this.#facts);
@@ -164,8 +164,10 @@ function replacementFor(
   if (!event) return isWithheld(incident) ? (line.dropped ?? line.settled) : undefined;
   if (event.type === 'incident.undone' && (event as EventOf<'incident.undone'>).data.heldId === heldId)
     return line.undone ?? line.settled;
-  const isAnnounced = event.type === 'incident.announced';
-  return isAnnounced && (event as EventOf<'incident.announced'>).data.heldIds.includes(heldId) ? line.settled : undefined;
+  const isAnnounced = event.type === 'incident.notificationReleased';
+  return isAnnounced && (event as EventOf<'incident.notificationReleased'>).data.heldIds.includes(heldId)
+    ? line.settled
+    : undefined;
 }
 
 /** What is held back for it is never told. */

@@ -12,7 +12,7 @@ import { readSettings, readSiteSettings } from '../setting/read.ts';
 import type { Auth } from './auth.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { sessionCookie } from './cookie.ts';
-import { endSession } from './end-sessions.ts';
+import { revokeSession } from './revoke-sessions.ts';
 import { accountDigest, readDevice } from './device.ts';
 import { guessAttempts, startAttempts, type SignInAttempt } from './limits.ts';
 import { AUTH_PATH as PATH } from './path.ts';
@@ -169,7 +169,7 @@ function sendJson(res: ServerResponse, status: number, body: unknown, headers: R
 
 async function signOut(ctx: Context, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const person = await authenticateSession(ctx, req.headers.cookie);
-  if (person?.session) await endSession({ ...ctx, actor: person }, person.session.id);
+  if (person?.session) await revokeSession({ ...ctx, actor: person }, person.session.id);
   const secure = ctx.siteUrl.startsWith('https:') ? '; Secure' : '';
   const cookie = `${sessionCookie(ctx.siteUrl)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`;
   sendJson(res, 200, {}, { 'set-cookie': cookie });

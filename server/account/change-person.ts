@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
-import { endOtherSessions } from './end-sessions.ts';
+import { endOtherSessions } from './revoke-sessions.ts';
 import { assertAbove } from './people.ts';
 import { mayGrant, roleScopes } from './rules.ts';
 
@@ -39,12 +39,12 @@ export async function enablePerson(ctx: Context, id: string): Promise<void> {
  * Takes away the second factors of a person who lost them; their sessions end. They may come in once with the password to
  * set one up. Throws NOT_FOUND, FORBIDDEN.
  */
-export async function resetFactors(ctx: Context, id: string): Promise<void> {
+export async function resetSecondFactor(ctx: Context, id: string): Promise<void> {
   await changePerson(ctx, id, async ({ db, record }) => {
     await db.twoFactor.deleteMany({ where: { userId: id } });
     await db.passkey.deleteMany({ where: { userId: id } });
     await db.user.update({ where: { id }, data: { twoFactorEnabled: false, graceUsedAt: null, updatedAt: ctx.now() } });
-    record('account.factorsReset', id, { userId: id });
+    record('account.secondFactorReset', id, { userId: id });
   });
 }
 

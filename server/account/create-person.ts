@@ -87,7 +87,7 @@ export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{
     await db.passkey.deleteMany({ where: { userId } });
     await db.session.deleteMany({ where: { userId } });
     record('account.passwordChanged', userId, { userId, how: 'command' });
-    record('account.factorsReset', userId, { userId });
+    record('account.secondFactorReset', userId, { userId });
     return { isNew: false };
   });
 }

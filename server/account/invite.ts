@@ -30,13 +30,13 @@ export async function invitePerson(ctx: Context, input: { email: string; role: R
 }
 
 /** Takes an invitation back: its link is dead. Throws NOT_FOUND. */
-export async function withdrawInvitation(ctx: Context, id: string): Promise<void> {
+export async function revokeInvitation(ctx: Context, id: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     const invitation = z.uuid().safeParse(id).success ? await db.invitation.findUnique({ where: { id } }) : null;
     if (!invitation) throw new UserError('NOT_FOUND', 'invitation.notFound', {}, 'id');
     if (!mayGrant(ctx.actor, roleScopes[invitation.role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'id');
     await db.invitation.delete({ where: { id } });
-    record('invitation.withdrawn', id, { invitationId: id, email: invitation.email });
+    record('invitation.revoked', id, { invitationId: id, email: invitation.email });
   });
 }
 

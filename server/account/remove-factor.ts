@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { endOtherSessions } from './end-sessions.ts';
+import { endOtherSessions } from './revoke-sessions.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
 
 /** A person removes one of their passkeys; their other sessions end. Throws NOT_FOUND, INVALID_STATE for the last factor. */
@@ -35,6 +35,6 @@ async function removeFactor(
     if (required && !user.twoFactorEnabled && user.passkeys.length === 0)
       throw new UserError('INVALID_STATE', 'secondFactor.lastOne', {}, 'id');
     await endOtherSessions(all.db, userId, ctx.actor.session?.id);
-    all.record('account.factorChanged', userId, { userId, factor, change: 'removed' });
+    all.record('account.secondFactorChanged', userId, { userId, factor, change: 'removed' });
   });
 }

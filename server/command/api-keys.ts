@@ -7,7 +7,7 @@ import { CommandError } from '../errors.ts';
 import type { Program } from '../main.ts';
 
 /** The key goes to standard output alone, so that a script can take it. */
-export async function createKeyCommand(
+export async function createApiKeyCommand(
   { env, integrations, log }: Program,
   { name, role, scope = [], days }: { name: string; role?: Role; scope?: string[]; days?: number },
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function createKeyCommand(
   }
 }
 
-export async function revokeKeyCommand({ env, integrations, log }: Program, id: string): Promise<void> {
+export async function revokeApiKeyCommand({ env, integrations, log }: Program, id: string): Promise<void> {
   const base = await openBase(env, integrations, log);
   try {
     await revokeApiKey(base.ctx, id);

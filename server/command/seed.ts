@@ -11,7 +11,7 @@ import { resolveIncident } from '../incident/resolve.ts';
 import { current } from '../incident/rules.ts';
 import { updateIncident } from '../incident/update.ts';
 import type { Program } from '../main.ts';
-import { changeSettings } from '../setting/change.ts';
+import { updateSettings } from '../setting/update.ts';
 import { siteConfig } from '../site/config.ts';
 import { SIMULATED } from './simulate-alert.ts';
 import { planYear, type Step } from './seed-plan.ts';
@@ -31,7 +31,7 @@ export async function seedCommand({ env, integrations, log }: Program, input: { 
     const { ctx } = base;
     await endSimulated(ctx);
     await assertMayPlay(ctx, input.force);
-    await changeSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
+    await updateSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
     const ids = new Map<number, number>();
     for (const step of planYear(ctx.now(), input.seed)) {
       await play({ ...ctx, now: () => step.at }, step, ids);

@@ -4,7 +4,7 @@ import { CommandError, NotSetUp } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Configurable } from '../integration/registry.ts';
 import type { Program } from '../main.ts';
-import { changeSettings, shown } from '../setting/change.ts';
+import { updateSettings, shown } from '../setting/update.ts';
 import { fieldsOf, type SettingsSchema } from '../setting/fields.ts';
 import { readSettings } from '../setting/read.ts';
 import { readValue } from './read-value.ts';
@@ -30,7 +30,7 @@ export async function settingsCommand({ env, integrations, log }: Program, { nam
       const images = await takeImages(only.name, changes);
       const values = await parseChanges(only.config, images.others);
       if (images.others.length > 0 || enabled !== undefined)
-        await changeSettings(base.ctx, only.name, only.config, { enabled, values });
+        await updateSettings(base.ctx, only.name, only.config, { enabled, values });
       for (const warning of await images.set(base.ctx)) console.warn(warning);
     }
     for (const each of settled) console.log(await describe(base, each));

@@ -6,7 +6,7 @@ import { headline } from '../site/status.ts';
 import { colours } from './badge.ts';
 import type { Snapshot } from './snapshot.ts';
 
-// No colour scheme of its own: a frame whose scheme is not that of its place gets a ground instead of being clear.
+// No colour scheme of its own: a frame whose scheme is not that of its place gets a background instead of being clear.
 const style = `
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; text-align: center }
 h1 { margin: 0; font: inherit }

@@ -119,7 +119,7 @@ export async function recordChange(
     heldUntil: held?.until.toISOString() ?? null,
   });
   if (notify && !held)
-    change.record('incident.announced', after.id, {
+    change.record('incident.notificationReleased', after.id, {
       incidentId: after.id,
       heldIds: [],
       updateIds: updateId === null ? [] : [updateId],

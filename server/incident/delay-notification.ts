@@ -42,7 +42,7 @@ export async function releaseNotification(change: Change, incident: Incident): P
   await change.db.heldChange.deleteMany({ where: { incidentId: incident.id } });
   if (incident.silent || incident.status === 'suspected' || incident.status === 'dismissed') return;
   const before = held[0]?.before ?? null;
-  change.record('incident.announced', incident.id, {
+  change.record('incident.notificationReleased', incident.id, {
     incidentId: incident.id,
     heldIds: held.map(({ id }) => id),
     updateIds: held.flatMap(({ updateId }) => updateId ?? []),

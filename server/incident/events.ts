@@ -65,7 +65,7 @@ export interface IncidentEvents {
   /** Anything else changed: text, severity, times, or an update without a new status. */
   'incident.updated': IncidentEvent;
   /** Subscribers are to be told now: no change of the incident since can be undone any more. Whoever sends anything to them listens to this. */
-  'incident.announced': NotificationReleased;
+  'incident.notificationReleased': NotificationReleased;
   /** A change was taken back before anybody was told of it. */
   'incident.undone': { incidentId: number; heldId: number; before: IncidentState; after: IncidentState };
   /** The text of an update was edited. The old text is kept only here. */
@@ -89,18 +89,18 @@ export interface IncidentEvents {
    */
   'incident.recurrenceDismissed': { incidentId: number; alertId: number | null };
   /** A suspicion has waited, and no integration says that it showed it to people. Once for each suspicion. */
-  'incident.unseen': { incidentId: number };
+  'incident.unacknowledged': { incidentId: number };
 }
 
 /** The events that are a change of an incident. */
 export type ChangeType = Exclude<
   keyof IncidentEvents,
-  | 'incident.announced'
+  | 'incident.notificationReleased'
   | 'incident.undone'
   | 'incident.startDue'
   | 'incident.endDue'
   | 'incident.updateDue'
   | 'incident.recurrenceSuspected'
   | 'incident.recurrenceDismissed'
-  | 'incident.unseen'
+  | 'incident.unacknowledged'
 >;

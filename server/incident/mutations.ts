@@ -32,14 +32,13 @@ builder.mutationField('createIncident', (t) =>
       end: t.input.field({ type: 'DateTime', description: 'PLANNED needs one.' }),
       silent: t.input.boolean({ description: 'Never tell subscribers about this incident.' }),
       message: t.input.string({ description: `The first update. ${MESSAGE}` }),
-      nextUpdate: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
+      nextUpdateAt: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
       tellLater: t.input.boolean({ description: TELL_LATER }),
       notify: t.input.boolean({
         description: 'Tell subscribers of this change, or do not; by default, of each change to CONFIRMED, WATCHING or RESOLVED.',
       }),
     },
-    resolve: (_parent, { input: { nextUpdate, ...input } }, ctx) =>
-      createIncident(ctx, given({ ...input, nextUpdateAt: nextUpdate })),
+    resolve: (_parent, { input: input }, ctx) => createIncident(ctx, given(input)),
   }),
 );
 
@@ -103,7 +102,7 @@ builder.mutationField('updateIncident', (t) =>
       end: t.input.field({ type: 'DateTime', description: 'Null removes it.' }),
       silent: t.input.boolean(),
       message: t.input.string({ description: `Posted as an update; needed when neither status nor severity change. ${MESSAGE}` }),
-      nextUpdate: t.input.field({
+      nextUpdateAt: t.input.field({
         type: 'DateTime',
         description: 'When the next update is promised for; null withdraws the promise.',
       }),
@@ -111,7 +110,7 @@ builder.mutationField('updateIncident', (t) =>
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean({ description: 'Needed to tell subscribers of an update that does not change the status.' }),
     },
-    resolve: (_parent, { input: { id, nextUpdate: nextUpdateAt, end, ...move } }, ctx) =>
+    resolve: (_parent, { input: { id, nextUpdateAt, end, ...move } }, ctx) =>
       updateIncident(ctx, incidentIdOf(id), { ...given(move), end, nextUpdateAt }),
   }),
 );

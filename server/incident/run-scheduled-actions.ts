@@ -62,6 +62,6 @@ async function runScheduledAction(ctx: Context, change: Change, incident: Incide
     case 'announce':
       return releaseNotification(change, incident);
     case 'door':
-      change.record('incident.unseen', id, { incidentId: id });
+      change.record('incident.unacknowledged', id, { incidentId: id });
   }
 }

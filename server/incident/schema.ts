@@ -5,7 +5,7 @@ import { languageFor } from '../graphql/language.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { readSiteSettings } from '../setting/read.ts';
-import { countAudience } from '../subscriber/queries.ts';
+import { countRecipients } from '../subscriber/queries.ts';
 import { findDecision } from './decision.ts';
 import { parseSnapshot } from './delay-notification.ts';
 import { isIncidentId } from './ids.ts';
@@ -81,7 +81,7 @@ export const IncidentType = builder.prismaObject('Incident', {
       description:
         'Since when monitoring reports the problem again although a fix is being monitored. Null when nothing was reported, or a person has decided whether it is back.',
     }),
-    nextUpdate: t.expose('nextUpdateAt', {
+    nextUpdateAt: t.expose('nextUpdateAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the next update was promised for.',
@@ -156,11 +156,11 @@ builder.queryField('incidents', (t) =>
   ),
 );
 
-builder.queryField('audience', (t) =>
+builder.queryField('recipientCount', (t) =>
   t.int({
     authScopes: { may: 'incidents:read' },
     description: 'How many people are told when subscribers are.',
-    resolve: (_parent, _args, ctx) => countAudience(ctx),
+    resolve: (_parent, _args, ctx) => countRecipients(ctx),
   }),
 );
 
@@ -176,7 +176,10 @@ const DecisionType = builder.objectRef<{ incident: Incident }>('Decision').imple
         return alerts.map(({ title }) => title);
       },
     }),
-    audience: t.int({ description: 'How many people a yes tells.', resolve: (_decision, _args, ctx) => countAudience(ctx) }),
+    recipientCount: t.int({
+      description: 'How many people a yes tells.',
+      resolve: (_decision, _args, ctx) => countRecipients(ctx),
+    }),
   }),
 });
 

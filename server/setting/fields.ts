@@ -19,7 +19,7 @@ declare module 'zod' {
 }
 
 /** How a field is entered. */
-export const fieldKinds = ['text', 'longText', 'number', 'boolean', 'choice', 'colour', 'email', 'address'] as const;
+export const fieldKinds = ['text', 'longText', 'number', 'boolean', 'choice', 'colour', 'email', 'url'] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 export interface SettingsField {
@@ -95,7 +95,7 @@ function kindOf({ type, format, pattern, enum: options, maxLength }: Described):
   if (type === 'boolean') return 'boolean';
   if (type === 'number' || type === 'integer') return 'number';
   if (format === 'email') return 'email';
-  if (format === 'uri') return 'address';
+  if (format === 'uri') return 'url';
   if (pattern?.startsWith('^#[0-9a-f')) return 'colour';
   return maxLength !== undefined && maxLength > 500 ? 'longText' : 'text';
 }

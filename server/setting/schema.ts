@@ -6,8 +6,8 @@ import { UserError } from '../errors.ts';
 import { message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Configurable } from '../integration/registry.ts';
-import { changeSettings, shown } from './change.ts';
-import { checkIntegration, type Checked } from './check.ts';
+import { updateSettings, shown } from './update.ts';
+import { checkIntegration, type CheckResult } from './check.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
 
@@ -111,7 +111,7 @@ builder.queryField('settings', (t) =>
   }),
 );
 
-builder.mutationField('changeSettings', (t) =>
+builder.mutationField('updateSettings', (t) =>
   t.fieldWithInput({
     type: SettingsType,
     errors: {},
@@ -135,26 +135,28 @@ builder.mutationField('changeSettings', (t) =>
       if (settled.name === ACCOUNT && !may(ctx.actor, 'people:write'))
         throw new UserError('FORBIDDEN', 'settings.signInNeedsUsers', {}, 'name');
       if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
-      await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
+      await updateSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);
     },
   }),
 );
 
-const CheckedType = builder.objectRef<Checked>('Checked').implement({
+const CheckResultType = builder.objectRef<CheckResult>('CheckResult').implement({
   fields: (t) => ({
-    works: t.exposeBoolean('works'),
-    setUp: t.exposeBoolean('setUp', { description: 'False: there was nothing to try, because it is not set up.' }),
-    message: t.exposeString('message', { description: 'What works, or what to do so that it does: one sentence.' }),
+    ok: t.exposeBoolean('ok', { description: 'Whether the integration works.' }),
+    configured: t.exposeBoolean('configured', {
+      description: 'False when the integration is not set up, so that there was nothing to check.',
+    }),
+    message: t.exposeString('message', { description: 'One sentence that says what works, or what the operator has to do.' }),
   }),
 });
 
 builder.mutationField('checkSettings', (t) =>
   t.fieldWithInput({
-    type: CheckedType,
+    type: CheckResultType,
     errors: {},
     authScopes: { may: 'settings:write' },
-    description: 'Tries whether an integration works with the settings that are stored.',
+    description: 'Checks whether an integration works with the stored settings.',
     input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
     resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.findConfigurable(name)),
   }),

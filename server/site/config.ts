@@ -60,7 +60,7 @@ export const siteConfig = z.object({
     description: 'Of buttons and links, where it can be read. The colours of the states stay as they are.',
   }),
   darkColour: colour.meta({ group: 'Look', title: 'Colour in dark mode', description: 'Made from the other one unless given.' }),
-  supportAddress: z
+  supportContact: z
     .union([link, z.email()], { error: 'settings.urlOrEmail' satisfies MessageId })
     .default('')
     .meta({
@@ -72,8 +72,8 @@ export const siteConfig = z.object({
     .union([z.literal(''), z.string().regex(/^\+?[\d ()/.-]{3,30}$/, 'settings.phone' satisfies MessageId)])
     .default('')
     .meta({ group: 'Links', title: 'Telephone', description: 'Where people call when something is wrong.' }),
-  legalAddress: link.default('').meta({ group: 'Links', title: 'Legal notice' }),
-  privacyAddress: link.default('').meta({ group: 'Links', title: 'Privacy policy' }),
+  legalUrl: link.default('').meta({ group: 'Links', title: 'Legal notice' }),
+  privacyUrl: link.default('').meta({ group: 'Links', title: 'Privacy policy' }),
 });
 
 export type SiteSettings = z.infer<typeof siteConfig>;

@@ -29,11 +29,11 @@ export async function colourWarnings(colours: Colours): Promise<SettingsWarning[
   return (await shown(colours)).flatMap(({ scheme, shades }) => {
     // Without a dark colour of its own the dark page uses the other one: that is the one to change.
     const field = scheme === 'dark' && colours.darkColour ? 'darkColour' : 'colour';
-    const { button, link, ratio, buttonStands } = shades;
+    const { button, link, ratio, buttonNeedsBorder } = shades;
     const contrast = { colour: button, ratio: floored(ratio), scheme };
     return [
       ...(link === button ? [] : [message('colour.linkContrast', { ...contrast, needed: TEXT, shown: link })]),
-      ...(buttonStands ? [] : [message('colour.buttonContrast', { ...contrast, needed: PART })]),
+      ...(buttonNeedsBorder ? [message('colour.buttonContrast', { ...contrast, needed: PART })] : []),
     ].map((text) => ({ field, text }));
   });
 }
@@ -50,13 +50,13 @@ async function shown({ colour, darkColour }: Colours): Promise<{ scheme: Scheme;
 }
 
 // Each is declared in both schemes, so that the dark page keeps nothing of the light one.
-function declarations({ button, onButton, buttonStands, link }: Shades): string {
+function declarations({ button, buttonText, buttonNeedsBorder, link }: Shades): string {
   return [
     `--link:${link}`,
     `--button:${button}`,
-    `--button-text:${onButton}`,
-    `--button-edge:${buttonStands ? 'transparent' : 'var(--border-strong)'}`,
+    `--button-text:${buttonText}`,
+    `--button-border:${buttonNeedsBorder ? 'var(--border-strong)' : 'transparent'}`,
     // Away from the words, so that pointing at a button makes them no harder to read.
-    `--button-hover:${onButton === '#000000' ? '#ffffff' : '#000000'}`,
+    `--button-hover:${buttonText === '#000000' ? '#ffffff' : '#000000'}`,
   ].join(';');
 }

@@ -17,7 +17,7 @@ export async function findSubscriberByToken(ctx: Context, purpose: Purpose, toke
 }
 
 /** How many people are told when subscribers are. */
-export async function countAudience({ db }: Context): Promise<number> {
+export async function countRecipients({ db }: Context): Promise<number> {
   return db.subscriber.count({ where: { confirmedAt: { not: null }, refusals: { lt: REFUSALS } } });
 }
 

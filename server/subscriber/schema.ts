@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
-import { Done } from '../graphql/done.ts';
+import { Success, success } from '../graphql/success.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
@@ -84,7 +84,7 @@ builder.queryField('subscriptionLink', (t) =>
 
 builder.mutationField('requestSubscription', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     description:
       'Sends a mail with a link, unless the address is subscribed or was asked in the last day: the answer is the same.',
@@ -96,33 +96,33 @@ builder.mutationField('requestSubscription', (t) =>
       await ctx.limits.count(attemptsFrom('subscriptionRequest', ctx.address));
       const language = input.language ?? (await readSiteSettings(ctx.db)).language;
       await requestSubscription(ctx, { email: input.email, language });
-      return { done: true as const };
+      return success;
     },
   }),
 );
 
 builder.mutationField('confirmSubscription', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     description: 'The person behind the address agrees. Doing it twice changes nothing.',
     input: { token: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await confirmSubscription(ctx, input.token);
-      return { done: true as const };
+      return success;
     },
   }),
 );
 
 builder.mutationField('unsubscribe', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     description: 'The person leaves and their address is deleted. Doing it twice changes nothing.',
     input: { token: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await unsubscribe(ctx, input.token);
-      return { done: true as const };
+      return success;
     },
   }),
 );

@@ -17,6 +17,6 @@ export async function unsubscribe(ctx: Context, token: string): Promise<void> {
     if (email === null) return;
     // An import, or an admin, shall not subscribe them again.
     await suppress(ctx, db, email, 'unsubscribed');
-    record('subscriber.left', id, { subscriberId: id });
+    record('subscriber.unsubscribed', id, { subscriberId: id });
   });
 }

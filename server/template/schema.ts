@@ -5,10 +5,10 @@ import { LanguageEnum, SeverityEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { sanitizeForDatabase } from '../text.ts';
-import { changeTemplate } from './change.ts';
+import { updateTemplate } from './update.ts';
 import { createTemplate } from './create.ts';
 import { listTemplates } from './queries.ts';
-import { removeTemplate } from './remove.ts';
+import { deleteTemplate } from './delete.ts';
 import { addStarters } from './starters.ts';
 
 const TemplateType = builder.prismaObject('Template', {
@@ -72,7 +72,7 @@ builder.mutationField('createTemplate', (t) =>
   }),
 );
 
-builder.mutationField('changeTemplate', (t) =>
+builder.mutationField('updateTemplate', (t) =>
   t.fieldWithInput({
     type: TemplateType,
     errors: {},
@@ -88,23 +88,23 @@ builder.mutationField('changeTemplate', (t) =>
     },
     resolve: (_parent, { input: { id, severity, ...texts } }, ctx) => {
       const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value != null));
-      return changeTemplate(ctx, String(id), { ...given, ...(severity === undefined ? {} : { severity }) });
+      return updateTemplate(ctx, String(id), { ...given, ...(severity === undefined ? {} : { severity }) });
     },
   }),
 );
 
-const RemovedTemplate = builder.objectRef<{ id: string }>('RemovedTemplate').implement({
+const DeletedTemplate = builder.objectRef<{ id: string }>('DeletedTemplate').implement({
   fields: (t) => ({ id: t.exposeID('id') }),
 });
 
-builder.mutationField('removeTemplate', (t) =>
+builder.mutationField('deleteTemplate', (t) =>
   t.fieldWithInput({
-    type: RemovedTemplate,
+    type: DeletedTemplate,
     errors: {},
     authScopes: { may: 'settings:write' },
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input: { id } }, ctx) => {
-      await removeTemplate(ctx, String(id));
+      await deleteTemplate(ctx, String(id));
       return { id: String(id) };
     },
   }),

@@ -5,9 +5,9 @@ import { siteConfig } from '../../server/site/config.ts';
 const site = siteConfig.parse({
   name: 'Harbour',
   colour: '#FFE600',
-  supportAddress: 'https://example.org/help?a=1&b=2',
+  supportContact: 'https://example.org/help?a=1&b=2',
   supportPhone: '+49 30 1234',
-  legalAddress: 'https://example.org/legal',
+  legalUrl: 'https://example.org/legal',
 });
 const state = {
   status: 'confirmed',

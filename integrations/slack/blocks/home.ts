@@ -14,7 +14,7 @@ export interface Overview {
   planned: Incident[];
   /** How many there are, shown or not. */
   counts: { current: number; planned: number };
-  audience: number;
+  recipientCount: number;
   siteUrl: string;
   /** Without buttons for who may only look. */
   mayAct: boolean;
@@ -70,14 +70,14 @@ function others(hidden: number, siteUrl: string): Block[] {
   return hidden > 0 ? [context(link(`${siteUrl}/admin/incidents`, words.home.more(hidden)))] : [];
 }
 
-function entry(incident: Incident, { audience, siteUrl, mayAct }: Overview): Block[] {
+function entry(incident: Incident, { recipientCount, siteUrl, mayAct }: Overview): Block[] {
   const { id, title, status, start, end } = incident;
   return [
     section(
       `${stateWords(incident)}  ·  *${link(`${siteUrl}/admin/incidents/${id}`, title)}*`,
       status === 'planned' ? windowText(start, end) : words.card.began(time(start)),
     ),
-    ...(mayAct ? buttons(cardButtons(incident, audience)) : []),
+    ...(mayAct ? buttons(cardButtons(incident, recipientCount)) : []),
   ];
 }
 

@@ -14,8 +14,8 @@ export function reinstatePrompt(story: IncidentDetails, siteUrl: string): Thread
 }
 
 /** Nobody has decided a suspicion for a while: people are mentioned again. */
-export function undecidedPrompt(story: IncidentDetails, { siteUrl, audience, mentions }: CardFacts): ThreadMessage {
-  const line = prompt(story, siteUrl, words.ask.undecided, cardButtons(story.incident, audience));
+export function undecidedPrompt(story: IncidentDetails, { siteUrl, recipientCount, mentions }: CardFacts): ThreadMessage {
+  const line = prompt(story, siteUrl, words.ask.undecided, cardButtons(story.incident, recipientCount));
   return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
@@ -29,11 +29,11 @@ export function alertsClosedPrompt(story: IncidentDetails, siteUrl: string): Thr
 }
 
 /** An alert arrived while the fix was monitored: is the problem back? */
-export function recurrencePrompt(story: IncidentDetails, audience: number, siteUrl: string): ThreadMessage | null {
+export function recurrencePrompt(story: IncidentDetails, recipientCount: number, siteUrl: string): ThreadMessage | null {
   const { recurrenceSuspectedAt: since, silent } = story.incident;
   if (!since) return null;
   const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
-  return prompt(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : audience), alert);
+  return prompt(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
 }
 
 /** A planned window should begin. */

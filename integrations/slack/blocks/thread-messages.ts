@@ -15,7 +15,7 @@ export interface ThreadMessage extends Message {
 
 export interface ThreadFacts {
   /** How many people a mail goes to. */
-  audience: number;
+  recipientCount: number;
   siteUrl: string;
   /** The texts that were written with these changes, by the update's id: the incident may have newer texts already. */
   texts?: ReadonlyMap<number, string>;
@@ -50,7 +50,7 @@ export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: Th
     case 'alert.closed':
       return event.data.last ? alertsClosedPrompt(story, facts.siteUrl) : null;
     case 'incident.recurrenceSuspected':
-      return recurrencePrompt(story, facts.audience, facts.siteUrl);
+      return recurrencePrompt(story, facts.recipientCount, facts.siteUrl);
     case 'incident.recurrenceDismissed':
       return messageOf(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
     case 'incident.startDue':
@@ -84,8 +84,8 @@ function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDeta
       : mails === 'undone'
         ? words.line.undone
         : mails === 'held' && until
-          ? words.line.held(facts.audience, second(until))
-          : words.line.sent(facts.audience);
+          ? words.line.held(facts.recipientCount, second(until))
+          : words.line.sent(facts.recipientCount);
   // The thread keeps what was decided about: it is read alone, in a notification or from a search.
   if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(story, 1));
   if (small) line.blocks.push(context(small));

@@ -8,7 +8,7 @@ const severities = ['outage', 'partial', 'bug', 'notice'] as const satisfies Sev
 const statuses = ['confirmed', 'suspected', 'watching', 'resolved'] as const satisfies Status[];
 
 export interface CreateFacts {
-  audience: number;
+  recipientCount: number;
   now: Date;
   /** The default text of a confirmed outage, in the language of the site. */
   defaultText?: string;
@@ -17,7 +17,7 @@ export interface CreateFacts {
   message?: string;
 }
 
-export function createDialog({ audience, now, defaultText, meta = {}, message }: CreateFacts): Dialog {
+export function createDialog({ recipientCount, now, defaultText, meta = {}, message }: CreateFacts): Dialog {
   const { dialog: texts } = words;
   return dialog('incident_create', texts.create, texts.createSubmit, meta, [
     textField('title', { label: texts.title, max: 200, placeholder: texts.titleExample, focus: true }),
@@ -26,7 +26,7 @@ export function createDialog({ audience, now, defaultText, meta = {}, message }:
       ...{ label: texts.firstText, lines: true, initial: message, optional: true },
       ...{ placeholder: defaultText, hint: texts.markdownOrDefault },
     }),
-    checkboxesField('notify', { label: texts.notify, choices: [['yes', texts.mailNew(people(audience))]], initial: ['yes'] }),
+    checkboxesField('notify', { label: texts.notify, choices: [['yes', texts.mailNew(people(recipientCount))]], initial: ['yes'] }),
     selectField('status', {
       label: texts.status,
       choices: statuses.map((each) => [each, statusWords[each]]),

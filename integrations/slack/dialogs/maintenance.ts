@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 const LATE = 10 * MINUTE;
 
 export interface MaintenanceFacts {
-  audience: number;
+  recipientCount: number;
   now: Date;
   /** In the language of the site. */
   title: string;
@@ -17,7 +17,7 @@ export interface MaintenanceFacts {
   meta?: Meta;
 }
 
-export function maintenanceDialog({ audience, now, title, defaultText, meta = {} }: MaintenanceFacts): Dialog {
+export function maintenanceDialog({ recipientCount, now, title, defaultText, meta = {} }: MaintenanceFacts): Dialog {
   const { dialog: texts } = words;
   const start = new Date(Math.ceil((now.getTime() + HOUR) / HOUR) * HOUR);
   return dialog('maintenance_create', texts.maintenance, texts.maintenanceSubmit, meta, [
@@ -31,7 +31,7 @@ export function maintenanceDialog({ audience, now, title, defaultText, meta = {}
     checkboxesField('tell', {
       label: texts.notify,
       choices: [
-        ['now', texts.mailNow(people(audience))],
+        ['now', texts.mailNow(people(recipientCount))],
         ['later', texts.mailLater],
       ],
       initial: [],

@@ -9,7 +9,7 @@ import type { FormValues, Read } from './form-values.ts';
 const severities = ['outage', 'partial', 'bug', 'notice'] as const;
 
 export interface ReinstateFacts {
-  audience: number;
+  recipientCount: number;
   /** What it is called now that it was real, in the language of the site. */
   title: string;
   /** The default texts, by status. */
@@ -20,7 +20,7 @@ export interface ReinstateFacts {
 /** It was real: when did it begin, and when was it over? */
 export function reinstateDialog(
   { incident }: IncidentDetails,
-  { audience, title, defaultTexts = [], meta = {} }: ReinstateFacts,
+  { recipientCount, title, defaultTexts = [], meta = {} }: ReinstateFacts,
 ): Dialog {
   const { dialog: texts } = words;
   const { id, version, severity, start, end, silent } = incident;
@@ -38,7 +38,7 @@ export function reinstateDialog(
     ...defaultsBlock(defaultTexts),
     silent
       ? context(texts.silent)
-      : checkboxesField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(audience))]], initial: [] }),
+      : checkboxesField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(recipientCount))]], initial: [] }),
   ]);
 }
 

@@ -7,7 +7,7 @@ import { dialog, textField, checkboxesField, timeField, type Dialog, type Meta }
 import type { FormValues, Read } from './form-values.ts';
 
 export interface ResolveFacts {
-  audience: number;
+  recipientCount: number;
   /** The default text, in the language of the site: posted when nothing is written. */
   defaultText: string;
   /** The text that somebody wrote already. */
@@ -18,7 +18,7 @@ export interface ResolveFacts {
 
 export function resolveDialog(
   story: IncidentDetails,
-  { audience, defaultText, message, meta = {}, notice }: ResolveFacts,
+  { recipientCount, defaultText, message, meta = {}, notice }: ResolveFacts,
 ): Dialog {
   const { dialog: texts } = words;
   const { id, version, title, silent, severity, tellLater } = story.incident;
@@ -34,7 +34,7 @@ export function resolveDialog(
       ? context(texts.silent)
       : checkboxesField(field('notify'), {
           label: texts.notify,
-          choices: [['yes', texts.mail(people(audience))]],
+          choices: [['yes', texts.mail(people(recipientCount))]],
           initial: told ? ['yes'] : [],
         }),
     timeField(field('end'), { label: texts.overSince, optional: true, hint: texts.emptyIsNow }),

@@ -24,7 +24,7 @@ const KEPT = 'kept';
 const severities = ['outage', 'partial', 'bug', 'notice', 'maintenance'] as const satisfies Severity[];
 
 export interface UpdateFacts {
-  audience: number;
+  recipientCount: number;
   siteUrl: string;
   /** The default texts, by the next status. */
   defaultTexts?: readonly string[];
@@ -37,7 +37,7 @@ export interface UpdateFacts {
 
 export function updateDialog(
   story: IncidentDetails,
-  { audience, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
+  { recipientCount, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
 ): Dialog {
   const { dialog: texts } = words;
   const { id, version, status, severity, title, summary, nextUpdateAt } = story.incident;
@@ -60,7 +60,7 @@ export function updateDialog(
     }),
     ...defaultsBlock(defaultTexts),
     ...(status === 'planned' ? windowFields(story, field) : []),
-    ...notifyFields(story, audience, field),
+    ...notifyFields(story, recipientCount, field),
     ...(status === 'planned'
       ? []
       : [
@@ -90,7 +90,7 @@ function windowFields({ incident: { start, end } }: IncidentDetails, field: (nam
   ];
 }
 
-function notifyFields({ incident }: IncidentDetails, audience: number, field: (name: string) => string): Block[] {
+function notifyFields({ incident }: IncidentDetails, recipientCount: number, field: (name: string) => string): Block[] {
   const { dialog: texts } = words;
   if (incident.silent) return [context(texts.silent)];
   const usual = incident.severity !== 'maintenance' || incident.tellLater;
@@ -98,8 +98,8 @@ function notifyFields({ incident }: IncidentDetails, audience: number, field: (n
     radioField(field('notify'), {
       label: texts.notify,
       choices: [
-        ...(usual ? ([['usual', texts.mailUsual(people(audience))]] as const) : []),
-        ['yes', texts.mail(people(audience))],
+        ...(usual ? ([['usual', texts.mailUsual(people(recipientCount))]] as const) : []),
+        ['yes', texts.mail(people(recipientCount))],
         ['no', texts.mailNobody],
       ],
       initial: usual ? 'usual' : 'no',

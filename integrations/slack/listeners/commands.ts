@@ -7,7 +7,7 @@ import type { Dialog } from '../dialogs/fields.ts';
 import { fromSlack } from '../text.ts';
 import { words } from '../words.ts';
 import { openCreateDialog, openMaintenanceDialog, openChosenDialog, type DialogInput } from './dialogs.ts';
-import { countAudience } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/queries.ts';
 import { overviewOf } from './home.ts';
 import { authorize, type Deps, type Person } from './authorize.ts';
 import { openView } from './open-view.ts';
@@ -35,7 +35,7 @@ export function registerCommand(app: App, deps: Deps): void {
     if (word === 'drill')
       return guarded(deps, ack, async () => {
         const { ctx } = await authorize(deps, host, user_id);
-        const facts = { now: ctx.now(), audience: await countAudience(ctx), siteUrl: ctx.siteUrl };
+        const facts = { now: ctx.now(), recipientCount: await countRecipients(ctx), siteUrl: ctx.siteUrl };
         await ack({ response_type: 'in_channel', ...drillMessage('suspected', facts) });
       });
     const opener = Object.hasOwn(openers, word) ? openers[word] : undefined;

@@ -1,5 +1,5 @@
 /** The dialogs, form with what is so now. */
-import { countAudience } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/queries.ts';
 import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
@@ -26,16 +26,16 @@ export interface DialogInput {
 }
 
 export async function openCreateDialog(ctx: Context, given: DialogInput): Promise<Dialog> {
-  const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
+  const [recipientCount, { language }] = await Promise.all([countRecipients(ctx), readSite(ctx)]);
   const defaultText = defaultMessageIn(language, null, { status: 'confirmed', severity: 'outage' }, 'slackUser');
-  return createDialog({ ...given, audience, now: ctx.now(), defaultText });
+  return createDialog({ ...given, recipientCount, now: ctx.now(), defaultText });
 }
 
 export async function openMaintenanceDialog(ctx: Context, { meta }: DialogInput): Promise<Dialog> {
-  const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
+  const [recipientCount, { language }] = await Promise.all([countRecipients(ctx), readSite(ctx)]);
   const planned = { status: 'planned', severity: 'maintenance' } as const;
   return maintenanceDialog({
-    audience,
+    recipientCount,
     now: ctx.now(),
     title: titleIn(language, { title: '', titleKey: 'confirmed', severity: 'maintenance' }),
     defaultText: defaultMessageIn(language, null, planned, 'slackUser'),
@@ -45,25 +45,25 @@ export async function openMaintenanceDialog(ctx: Context, { meta }: DialogInput)
 
 /** Null when there is no such incident (any more), as with the next two. */
 export async function openUpdateDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
+  const [story, recipientCount, { language }] = await Promise.all([readIncidentDetails(ctx, id), countRecipients(ctx), readSite(ctx)]);
   if (!story) return null;
   const defaultTexts = textsFor(language, story.incident, nextStatuses(story.incident.status));
-  return updateDialog(story, { ...given, audience, siteUrl: ctx.siteUrl, defaultTexts });
+  return updateDialog(story, { ...given, recipientCount, siteUrl: ctx.siteUrl, defaultTexts });
 }
 
 /** Null also when it cannot be resolved. */
 export async function openResolveDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
+  const [story, recipientCount, { language }] = await Promise.all([readIncidentDetails(ctx, id), countRecipients(ctx), readSite(ctx)]);
   if (!story || !isRunning(story.incident)) return null;
-  return resolveDialog(story, { ...given, audience, defaultText: textFor(language, story.incident, 'resolved') });
+  return resolveDialog(story, { ...given, recipientCount, defaultText: textFor(language, story.incident, 'resolved') });
 }
 
 /** Null also when it is not dismissed. */
 export async function openReinstateDialog(ctx: Context, id: number, { meta }: DialogInput): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
+  const [story, recipientCount, { language }] = await Promise.all([readIncidentDetails(ctx, id), countRecipients(ctx), readSite(ctx)]);
   if (story?.incident.status !== 'dismissed') return null;
   return reinstateDialog(story, {
-    audience,
+    recipientCount,
     title: confirmedTitle(language, story.incident),
     defaultTexts: textsFor(language, story.incident, ['confirmed', 'resolved']),
     meta,

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { headline, readOverview } from '../../../server/site/status.ts';
-import { countAudience } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
 import { errorFields } from '../../../server/log.ts';
 import { homeView, type Overview } from '../blocks/home.ts';
@@ -27,6 +27,6 @@ export async function refreshHome(deps: Deps, userId: string): Promise<void> {
 }
 
 export async function overviewOf(ctx: Context, mayAct: boolean): Promise<Overview> {
-  const [{ status, current, planned, counts }, audience] = await Promise.all([readOverview(ctx), countAudience(ctx)]);
-  return { headline: headline(status, 'en'), counts, current, planned, audience, siteUrl: ctx.siteUrl, mayAct };
+  const [{ status, current, planned, counts }, recipientCount] = await Promise.all([readOverview(ctx), countRecipients(ctx)]);
+  return { headline: headline(status, 'en'), counts, current, planned, recipientCount, siteUrl: ctx.siteUrl, mayAct };
 }

@@ -149,9 +149,9 @@ export const de: AdminTexts = {
     again: 'Noch einmal senden',
     withdraw: 'Zurückziehen',
     changeRole: 'Rolle ändern',
-    endSessions: 'Alle Sitzungen beenden',
-    resetFactors: 'Zweiten Faktor zurücksetzen',
-    resetFactorsAbout:
+    revokeUserSessions: 'Alle Sitzungen beenden',
+    resetSecondFactor: 'Zweiten Faktor zurücksetzen',
+    resetSecondFactorAbout:
       'Für alle, die Telefon und Wiederherstellungscodes verloren haben. Vergewissern Sie sich, wer Sie bittet: Dann genügt einmal das Passwort.',
     disable: 'Abschalten',
     disableAbout: 'Die Person kann sich nicht mehr anmelden und wird überall abgemeldet.',

@@ -112,9 +112,9 @@ export interface AdminTexts {
     again: string;
     withdraw: string;
     changeRole: string;
-    endSessions: string;
-    resetFactors: string;
-    resetFactorsAbout: string;
+    revokeUserSessions: string;
+    resetSecondFactor: string;
+    resetSecondFactorAbout: string;
     disable: string;
     disableAbout: string;
     enable: string;
@@ -344,9 +344,9 @@ export const en: AdminTexts = {
     again: 'Send again',
     withdraw: 'Withdraw',
     changeRole: 'Change the role',
-    endSessions: 'End all sessions',
-    resetFactors: 'Reset the second factor',
-    resetFactorsAbout:
+    revokeUserSessions: 'End all sessions',
+    resetSecondFactor: 'Reset the second factor',
+    resetSecondFactorAbout:
       'For who lost phone and recovery codes. Make sure that it is really them who ask: the password is then enough, once.',
     disable: 'Switch off',
     disableAbout: 'They cannot sign in any more, and are signed out everywhere.',

@@ -29,7 +29,7 @@ export const de: IncidentTexts = {
     message: 'Meldung',
     messageAbout: 'Was Sie jetzt sagen. Markdown.',
     messageDefault: 'Leer lassen für den angezeigten Standardtext, in der Sprache des Lesers.',
-    nextUpdate: 'Die nächste Meldung versprechen',
+    nextUpdateAt: 'Die nächste Meldung versprechen',
     noPromise: 'Kein Versprechen',
     withdrawPromise: 'Angekündigte Meldung zurücknehmen',
     minutes: (count) => (count < 60 ? `in ${count} Minuten` : count === 60 ? 'in einer Stunde' : `in ${count / 60} Stunden`),
@@ -71,7 +71,7 @@ export const de: IncidentTexts = {
     stale: 'Jemand anderes hat diesen Vorfall inzwischen geändert. Von Ihnen wurde nichts veröffentlicht.',
     takeOver: 'Meinen Text behalten, auf dem neuen Stand',
     moved: 'Der Vorfall hat sich geändert, seit Sie zu schreiben begannen.',
-    facts: { detected: 'Entdeckt', confirmed: 'Bestätigt', nextUpdate: 'Nächste Meldung bis' },
+    facts: { detected: 'Entdeckt', confirmed: 'Bestätigt', nextUpdateAt: 'Nächste Meldung bis' },
   },
   recurrence: {
     title: 'Ist die Störung zurück?',

@@ -45,10 +45,10 @@ export const settings: ScreenTexts['settings'] = {
     'site.endsByItself': ['Geplante Wartung endet von selbst', 'Ausgeschaltet wird jemand gefragt, wenn ihre Zeit vorbei ist.'],
     'site.colour': ['Farbe', 'Von Knöpfen und Links, wo sie lesbar ist. Die Farben der Zustände bleiben, wie sie sind.'],
     'site.darkColour': ['Farbe im dunklen Modus', 'Wird aus der anderen gemacht, wenn nichts angegeben ist.'],
-    'site.supportAddress': ['Hilfe', 'Wo man Hilfe bekommt, wenn etwas nicht stimmt.'],
+    'site.supportContact': ['Hilfe', 'Wo man Hilfe bekommt, wenn etwas nicht stimmt.'],
     'site.supportPhone': ['Telefon', 'Wo man anruft, wenn etwas nicht stimmt.'],
-    'site.legalAddress': ['Impressum'],
-    'site.privacyAddress': ['Datenschutz'],
+    'site.legalUrl': ['Impressum'],
+    'site.privacyUrl': ['Datenschutz'],
     'account.secondFactor': [
       'Ein zweiter Faktor ist nötig',
       'Ausgeschaltet genügt ein gestohlenes Passwort, um die Seite zu ändern und allen Abonnenten zu schreiben.',

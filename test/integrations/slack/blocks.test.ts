@@ -11,7 +11,7 @@ import { problemsOfMessage, problemsOfView } from '../../support/block-kit.ts';
 import { storyOf } from '../../support/story.ts';
 
 const at = new Date('2026-11-21T12:00:00Z');
-const facts = { audience: 1234, siteUrl: 'https://status.example.org' };
+const facts = { recipientCount: 1234, siteUrl: 'https://status.example.org' };
 const statuses = ['planned', 'suspected', 'dismissed', 'confirmed', 'watching', 'resolved'] as const;
 const severities = ['maintenance', 'notice', 'bug', 'partial', 'outage'] as const;
 
@@ -194,7 +194,7 @@ test('a suspicion says what was detected, by what and since when, and has two bu
 
 test('whoever confirms sees how many people are told: none of a silent incident', () => {
   expect(wordsOf(cardOf(storyOf({ silent: true }), facts))).toContain('Confirm, mail nobody');
-  expect(wordsOf(cardOf(storyOf(), { ...facts, audience: 1 }))).toContain('Confirm, mail 1 person');
+  expect(wordsOf(cardOf(storyOf(), { ...facts, recipientCount: 1 }))).toContain('Confirm, mail 1 person');
 });
 
 test.each<[IncidentDetails['incident']['status'], string[]]>([

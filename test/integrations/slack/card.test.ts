@@ -163,7 +163,7 @@ test('the undo button stays while the mails are held: it goes when they go, and 
   await ada.click(await until(() => slack.messages[0]), 'incident_confirm');
   const first = await until(() => slack.thread().find((line) => actions(line).includes('incident_undo')));
   await until(() => actions(first).length === 0, 30_000);
-  expect(await app.sql(`select from "Event" where type = 'incident.announced'`)).toHaveLength(1);
+  expect(await app.sql(`select from "Event" where type = 'incident.notificationReleased'`)).toHaveLength(1);
 
   await hold(600);
   await mutate(app, 'updateIncident(input: { id: 1, status: WATCHING })');

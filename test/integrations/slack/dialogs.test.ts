@@ -14,7 +14,7 @@ import { storyOf } from '../../support/story.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
-const facts = { audience: 120, siteUrl: 'https://status.example.org', now };
+const facts = { recipientCount: 120, siteUrl: 'https://status.example.org', now };
 
 const submit = (dialog: SlackDialog, fills: Fills = {}) =>
   new FormValues({ state: { values: filledIn(dialog, fills) as never } });
@@ -137,8 +137,8 @@ test('a text fulfils a promise whose time has come', () => {
 });
 
 test('each choice of whom to mail reads differently, also without subscribers', () => {
-  for (const audience of [0, 1, 120]) {
-    const field = (updateDialog(running(), { ...facts, audience }) as SlackDialog).blocks.find(
+  for (const recipientCount of [0, 1, 120]) {
+    const field = (updateDialog(running(), { ...facts, recipientCount }) as SlackDialog).blocks.find(
       ({ block_id }) => block_id === 'notify-3',
     );
     const labels = field.element.options.map(({ text }: any) => text.text);
@@ -239,9 +239,17 @@ test('whatever an incident is called, its dialogs are such as Slack takes', () =
     nextUpdateAt: fc.option(at),
   });
   fc.assert(
-    fc.property(incident, text, fc.nat(), (incident, message, audience) => {
+    fc.property(incident, text, fc.nat(), (incident, message, recipientCount) => {
       const story = storyOf(incident as never);
-      const all = { ...facts, audience, message, notice: message, title: message, defaultText: message, defaultTexts: [message] };
+      const all = {
+        ...facts,
+        recipientCount,
+        message,
+        notice: message,
+        title: message,
+        defaultText: message,
+        defaultTexts: [message],
+      };
       for (const dialog of [
         createDialog(all),
         maintenanceDialog(all),

@@ -24,7 +24,7 @@ const deviceOf = ({ cookies }: { cookies: string[] }) =>
 async function startWithAda(): Promise<TestApp> {
   const app = await startTestApp({ env });
   await givePassword(app, 'ada@example.org', PASSWORD);
-  const change = 'mutation { changeSettings(input: { name: "account", values: { secondFactor: false } }) { __typename } }';
+  const change = 'mutation { updateSettings(input: { name: "account", values: { secondFactor: false } }) { __typename } }';
   await app.graphql(change, {}, await app.key('admin'));
   return app;
 }

@@ -37,7 +37,7 @@ async function startProvider(app: TestApp, claims: (login: string) => object) {
 
 async function setProvider(app: TestApp, providerUrl: string) {
   await app.graphql(
-    'mutation($values: JSON) { changeSettings(input: { name: "account", values: $values }) { __typename } }',
+    'mutation($values: JSON) { updateSettings(input: { name: "account", values: $values }) { __typename } }',
     { values: { providerName: 'Harbour', providerUrl, clientId: 'monostat', clientSecret: 'a secret of the provider' } },
     await app.key('admin'),
   );

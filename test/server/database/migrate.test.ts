@@ -153,7 +153,9 @@ test('what was open before appointments and announcements were kept is carried o
     { incidentId: 2, kind: 'end', dueAt: new Date('2030-01-02') },
   ]);
   const told = { incidentId: 3, heldIds: [], before: null, after: { status: 'confirmed' } };
-  expect(await query(url, `select id::int, relayed, data from "Event" where type = 'incident.announced' order by id`)).toEqual([
+  expect(
+    await query(url, `select id::int, relayed, data from "Event" where type = 'incident.notificationReleased' order by id`),
+  ).toEqual([
     { id: 5, relayed: true, data: { ...told, updateIds: [7] } },
     { id: 6, relayed: false, data: { ...told, updateIds: [9] } },
   ]);

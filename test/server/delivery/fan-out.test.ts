@@ -14,7 +14,7 @@ function createCrier() {
     title: 'Crier',
     about: 'For the tests.',
     config: z.object({}),
-    hooks: { 'incident.announced': (host) => host.enqueueSubscribers('tell') },
+    hooks: { 'incident.notificationReleased': (host) => host.enqueueSubscribers('tell') },
     jobs: {
       async tell(_host, { recipient }) {
         told.push(recipient);

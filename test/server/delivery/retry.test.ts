@@ -65,7 +65,7 @@ test('all that has failed of one integration is tried again, and nothing of anot
   const again = async () =>
     (
       await app.graphql(
-        'mutation { retryFailedDeliveries(input: { integration: "dummy" }) { ... on Retried { count } } }',
+        'mutation { retryFailedDeliveries(input: { integration: "dummy" }) { ... on RetryResult { count } } }',
         {},
         admin,
       )

@@ -29,7 +29,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     accountLink: 'anyone',
     decision: 'anyone',
     alerts: 'incidents:read',
-    audience: 'incidents:read',
+    recipientCount: 'incidents:read',
     previewChange: 'incidents:read',
     templates: 'incidents:read',
     events: ['activity:read', 'incidents:read'],
@@ -50,13 +50,13 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     unsubscribe: 'anyone',
     setUp: 'anyone',
     acceptInvitation: 'anyone',
-    askPasswordReset: 'anyone',
+    requestPasswordReset: 'anyone',
     resetPassword: 'anyone',
     reauthenticate: 'person',
     changePassword: 'person',
     removePasskey: 'person',
     removeAuthenticator: 'person',
-    endSession: 'person',
+    revokeSession: 'person',
     decideIncident: 'anyone',
     reportPresence: 'incidents:read',
     createIncident: 'incidents:write',
@@ -72,7 +72,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     updateIncident: 'incidents:write',
     resolveIncident: 'incidents:write',
     addSubscriber: 'subscribers:write',
-    removeSubscriber: 'subscribers:write',
+    deleteSubscriber: 'subscribers:write',
     importSubscribers: 'subscribers:write',
     exportSubscribers: 'subscribers:read',
     liftSuppression: 'subscribers:write',
@@ -81,21 +81,21 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     sendDeliveryNow: 'deliveries:write',
     sendQueuedDeliveriesNow: 'deliveries:write',
     createTemplate: 'settings:write',
-    changeTemplate: 'settings:write',
-    removeTemplate: 'settings:write',
+    updateTemplate: 'settings:write',
+    deleteTemplate: 'settings:write',
     addStarterTemplates: 'settings:write',
     setSiteImage: 'settings:write',
     checkSettings: 'settings:write',
-    changeSettings: 'settings:write',
+    updateSettings: 'settings:write',
     invitePerson: 'people:write',
-    withdrawInvitation: 'people:write',
+    revokeInvitation: 'people:write',
     changeRole: 'people:write',
     disablePerson: 'people:write',
     enablePerson: 'people:write',
-    resetFactors: 'people:write',
-    endSessions: 'people:write',
-    createKey: 'keys:write',
-    revokeKey: 'keys:write',
+    resetSecondFactor: 'people:write',
+    revokeUserSessions: 'people:write',
+    createApiKey: 'keys:write',
+    revokeApiKey: 'keys:write',
   },
   Subscription: { status: 'anyone', incidentPage: 'anyone', activity: 'incidents:read' },
 };
@@ -222,7 +222,7 @@ test('who asks for what they may not is written down', async () => {
   );
   await app.graphql('{ status { state } subscribers { totalCount } }');
   const refused = await until(async () => {
-    const rows = await app.sql(`select "actorKind", "actorName", data from "Event" where type = 'account.refused'`);
+    const rows = await app.sql(`select "actorKind", "actorName", data from "Event" where type = 'account.accessDenied'`);
     return rows.length > 0 && rows;
   });
   expect(refused).toMatchObject([{ actorKind: 'apiKey', actorName: 'the pager', data: { way: 'rights', field: 'undoChange' } }]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeSettings } from '../../../server/setting/change.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp, type TestApp, type TestOptions } from '../../support/app.ts';
 import { until } from '../../support/until.ts';
@@ -17,7 +17,7 @@ async function mutate(app: TestApp, name: string, input: object) {
 
 async function startHolding(holdSeconds: number, options?: TestOptions): Promise<TestApp> {
   const app = await startTestApp(options);
-  await changeSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds } });
   return app;
 }
 
@@ -29,7 +29,7 @@ interface Announced {
 }
 
 const announced = (app: TestApp) =>
-  app.sql<{ data: Announced }>(`select data from "Event" where type = 'incident.announced' order by id`);
+  app.sql<{ data: Announced }>(`select data from "Event" where type = 'incident.notificationReleased' order by id`);
 
 test('a change can be undone while its mails are held: everything is as it was, and nobody is told', async () => {
   const app = await startHolding(60);

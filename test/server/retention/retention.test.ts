@@ -15,7 +15,7 @@ async function fill(app: TestApp, many: number, days: number): Promise<void> {
   await app.sql(event('template.created', 'template', `'{}'`));
   await app.sql(event('alert.noted', 'alert', `jsonb_build_object('source', 'x', 'body', repeat('b', 100))`));
   await app.sql(
-    event('account.refused', 'account', `jsonb_build_object('email', 'sam' || n || '@example.org', 'address', '10.0.0.1')`),
+    event('account.accessDenied', 'account', `jsonb_build_object('email', 'sam' || n || '@example.org', 'address', '10.0.0.1')`),
   );
   await app.sql(`
     insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt", "doneAt")
@@ -113,8 +113,8 @@ test('0 days keeps a kind for ever, and a period that is too short is refused', 
   const app = await startTestApp();
   const admin = await app.key('admin');
   const set = async (values: string) => {
-    const document = `mutation { changeSettings(input: { name: "retention", values: ${values} }) { __typename ... on UserError { field message } } }`;
-    return (await app.graphql(document, {}, admin)).data['changeSettings'];
+    const document = `mutation { updateSettings(input: { name: "retention", values: ${values} }) { __typename ... on UserError { field message } } }`;
+    return (await app.graphql(document, {}, admin)).data['updateSettings'];
   };
   expect(await set('{ activityDays: 3 }')).toMatchObject({
     field: 'activityDays',
@@ -187,10 +187,10 @@ test('the address of somebody who unsubscribes is gone from activity and deliver
   );
   await app.sql(`
     with e as (insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
-      values ('account.refused', now(), 'visitor', 'a visitor', 'account', '', '{"email": "sam@example.org", "way": "password"}', true) returning id)
+      values ('account.accessDenied', now(), 'visitor', 'a visitor', 'account', '', '{"email": "sam@example.org", "way": "password"}', true) returning id)
     insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt", error)
     select id, 'email', job, 'sam@example.org', 'done', now(), now(), 'sam@example.org does not exist' from e, (values ('decision'), ('other')) j (job)`);
-  await run(`removeSubscriber(input: { id: "${addSubscriber.id}" }) { __typename }`);
+  await run(`deleteSubscriber(input: { id: "${addSubscriber.id}" }) { __typename }`);
   const rows = [
     ...(await app.sql('select * from "Event"')),
     ...(await app.sql('select * from "Delivery"')),

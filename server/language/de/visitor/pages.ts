@@ -14,7 +14,7 @@ export const pageTexts: typeof English = {
     expectedEnd: 'Voraussichtliches Ende',
     planFrom: 'Von',
     planTo: 'bis',
-    nextUpdate: 'Nächste Meldung bis',
+    nextUpdateAt: 'Nächste Meldung bis',
     edited: 'bearbeitet',
     live: 'Diese Seite erneuert sich von selbst.',
     offline: 'Die Verbindung ist unterbrochen. Wir versuchen es weiter. So war es um',

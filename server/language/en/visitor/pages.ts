@@ -12,7 +12,7 @@ export const pageTexts = {
     expectedEnd: 'Expected end',
     planFrom: 'From',
     planTo: 'to',
-    nextUpdate: 'Next update by',
+    nextUpdateAt: 'Next update by',
     edited: 'edited',
     live: 'This page renews itself.',
     offline: 'The connection is lost. Trying again. This is how it was at',

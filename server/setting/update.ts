@@ -22,7 +22,7 @@ export interface SettingsChange {
  * Changes settings, in force at once on every node.
  * Throws INVALID_INPUT naming the first field that does not fit; then nothing has changed.
  */
-export async function changeSettings(ctx: Context, name: string, schema: SettingsSchema, input: SettingsChange): Promise<void> {
+export async function updateSettings(ctx: Context, name: string, schema: SettingsSchema, input: SettingsChange): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     await db.$executeRaw`select pg_advisory_xact_lock(hashtext(${`monostat.setting.${name}`}))`;
     const before = await readSettings(db, ctx.keys, name, schema);
@@ -45,7 +45,7 @@ export async function changeSettings(ctx: Context, name: string, schema: Setting
     const row = { enabled, value: sealed(ctx.keys, schema, kept), updatedAt: ctx.now() };
     await db.setting.upsert({ where: { name }, create: { name, ...row }, update: row });
     if (name === 'site') await keepTimeZone(db, before.value['timeZone'], parsed.data['timeZone']);
-    record('setting.changed', name, {
+    record('setting.updated', name, {
       name,
       before: { enabled: before.enabled, ...shown(schema, before.value) },
       after: { enabled, ...shown(schema, parsed.data) },

@@ -5,10 +5,10 @@ import { UserError } from '../errors.ts';
 import { eraseSubscriber } from './erase.ts';
 
 /** An admin removes a subscriber, and their address is deleted, at once. Throws NOT_FOUND. */
-export async function removeSubscriber(ctx: Context, id: string): Promise<void> {
+export async function deleteSubscriber(ctx: Context, id: string): Promise<void> {
   if (!z.uuid().safeParse(id).success) throw new UserError('NOT_FOUND', 'subscriber.notFound', {}, 'id');
   await change(ctx, async ({ db, record }) => {
     if ((await eraseSubscriber({ db }, id)) === null) throw new UserError('NOT_FOUND', 'subscriber.notFound', {}, 'id');
-    record('subscriber.removed', id, { subscriberId: id });
+    record('subscriber.deleted', id, { subscriberId: id });
   });
 }
