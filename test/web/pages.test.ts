@@ -85,7 +85,7 @@ test('every page pleases axe and fits, on phone and desk, light and dark, in bot
           const scripts = await page.locator('script[src]').count();
           if (!alive && scripts === 0) continue;
           await page.getByText(says(texts)).first().waitFor();
-          if (alive && (await page.locator('#board dl, #board .fresh').count()) > 0)
+          if (alive && (await page.locator('#live-island dl, #live-island .freshness').count()) > 0)
             await page.getByText(texts.page.live).waitFor();
           for (const width of [360, 1200])
             for (const colorScheme of ['light', 'dark'] as const) {

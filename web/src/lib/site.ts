@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 
-/** What every page needs to know of the site. */
+/** The fields of the site that every page needs. */
 export const siteParts = graphql(`
   fragment SiteParts on Site {
     name

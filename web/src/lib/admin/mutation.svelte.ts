@@ -3,7 +3,7 @@ import { reauthentication } from '#lib/admin/reauthentication.svelte.ts';
 import type { Document } from '#lib/graphql.ts';
 import type { AdminTexts } from '../../../../server/language/admin/index.ts';
 
-/** What every mutation may answer instead of its result; ask for it as `... on UserError { code field message }`. */
+/** The error that every mutation may return instead of its result; select it as `... on UserError { code field message }`. */
 export interface ApiError {
   __typename: 'UserError';
   code: string;
@@ -11,11 +11,11 @@ export interface ApiError {
   message: string;
 }
 
-/** What a mutation gives when it was not refused. */
+/** The result of a mutation that succeeded. */
 type MutationResult<Data> = Exclude<Data[keyof Data], { __typename: 'UserError' }>;
 
 /**
- * A mutation that a component runs, and what has become of it. Make one a form:
+ * Runs a mutation for a component and holds its state. Create one for each form:
  * `const save = new Mutation(document, texts)`, `await save.run({ input })`, `save.busy`, `save.problem('email')`.
  */
 export class Mutation<Data, Variables extends Record<string, unknown>> {
@@ -29,7 +29,7 @@ export class Mutation<Data, Variables extends Record<string, unknown>> {
     this.#texts = texts;
   }
 
-  /** The result; null when it was refused. Where a recent proof is asked for, it is asked of the person and tried again. */
+  /** Returns the result, or null after an error. When the API requires a recent sign-in, the user reauthenticates and it is tried again. */
   async run(variables: Variables): Promise<MutationResult<Data> | null> {
     if (this.busy) return null;
     this.busy = true;
@@ -44,12 +44,12 @@ export class Mutation<Data, Variables extends Record<string, unknown>> {
     }
   }
 
-  /** What is wrong with this field, to be said beside it. */
+  /** The error of this field, to be shown beside it. */
   problem(field: string): string | null {
     return this.error?.field === field ? sentence(this.error, this.#texts) : null;
   }
 
-  /** What is wrong with none of these fields, to be said above the form. */
+  /** The error that belongs to none of these fields, to be shown above the form. */
   formProblem(...fields: string[]): string | null {
     return this.error && !fields.includes(this.error.field ?? '') ? sentence(this.error, this.#texts) : null;
   }
@@ -73,7 +73,7 @@ function isApiError(answer: unknown): answer is ApiError {
   return (answer as { __typename?: string } | null)?.__typename === 'UserError';
 }
 
-/** The API speaks English; what we have no exact words for in another language is said by its code. */
+/** The API's messages are English; in another language, a message without a translation is replaced by the text for its code. */
 function sentence({ code, message }: ApiError, texts: AdminTexts): string {
   const byCode = texts.refusal[code] ?? texts.refusal.other;
   if (texts.sentences[message]) return texts.sentences[message];

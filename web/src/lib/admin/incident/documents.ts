@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 
-/** An incident as it is worked on. */
+/** The fields of an incident that the admin shows. */
 export const adminIncidentParts = graphql(`
   fragment AdminIncidentParts on Incident {
     id
