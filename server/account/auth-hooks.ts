@@ -152,7 +152,7 @@ async function recordAddedFactor(
   const userId = ctx.actor.id!;
   await change(ctx, async ({ db, record }) => {
     if (factor === 'passkey')
-      await db.session.update({ where: { id: sessionId }, data: { strong: true, confirmedAt: ctx.now() } });
+      await db.session.update({ where: { id: sessionId }, data: { mfaVerified: true, reauthenticatedAt: ctx.now() } });
     await endOtherSessions(db, userId, sessionId);
     record('account.secondFactorChanged', userId, { userId, factor, change: 'added' });
   });

@@ -43,7 +43,7 @@ export async function resetSecondFactor(ctx: Context, id: string): Promise<void>
   await changePerson(ctx, id, async ({ db, record }) => {
     await db.twoFactor.deleteMany({ where: { userId: id } });
     await db.passkey.deleteMany({ where: { userId: id } });
-    await db.user.update({ where: { id }, data: { twoFactorEnabled: false, graceUsedAt: null, updatedAt: ctx.now() } });
+    await db.user.update({ where: { id }, data: { twoFactorEnabled: false, mfaGraceUsedAt: null, updatedAt: ctx.now() } });
     record('account.secondFactorReset', id, { userId: id });
   });
 }

@@ -80,7 +80,7 @@ export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{
       return { isNew: true };
     }
     const userId = known.id;
-    const fresh = { role: 'admin', twoFactorEnabled: false, graceUsedAt: null, disabledAt: null } as const;
+    const fresh = { role: 'admin', twoFactorEnabled: false, mfaGraceUsedAt: null, disabledAt: null } as const;
     await db.user.update({ where: { id: userId }, data: { ...fresh, name: person.name, updatedAt: ctx.now() } });
     await writePassword(db, userId, person.hash, ctx.now());
     await db.twoFactor.deleteMany({ where: { userId } });

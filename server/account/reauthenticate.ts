@@ -10,7 +10,7 @@ import { recordDeniedAttempt } from './record-denied-attempt.ts';
  */
 export async function reauthenticate(ctx: Context, input: { password: string; address: string }): Promise<void> {
   await assertPassword(ctx, { ...input, field: 'password' });
-  await ctx.db.session.updateMany({ where: { id: ctx.actor.session!.id }, data: { confirmedAt: ctx.now() } });
+  await ctx.db.session.updateMany({ where: { id: ctx.actor.session!.id }, data: { reauthenticatedAt: ctx.now() } });
 }
 
 /** Throws unless this is the password of the person who is signed in. Guessing is limited per session, so that nobody else can use the limit up. */

@@ -82,7 +82,7 @@ const ViewerType = builder.objectRef<Actor>('Viewer').implement({
     }),
     lacksSecondFactor: t.boolean({
       description: 'A second factor is required and this person has shown none: until then they may nothing else.',
-      resolve: async ({ session }, _args, ctx) => session?.strong === false && (await isSecondFactorRequired(ctx)),
+      resolve: async ({ session }, _args, ctx) => session?.mfaVerified === false && (await isSecondFactorRequired(ctx)),
     }),
   }),
 });

@@ -46,7 +46,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
         start,
         end,
         nextUpdateAt: input.nextUpdateAt ?? null,
-        tellLater: input.tellLater ?? false,
+        notifyOnStartAndEnd: input.notifyOnStartAndEnd ?? false,
         publishedAt: now,
         updatedAt: now,
         ...confirmed,

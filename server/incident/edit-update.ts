@@ -82,7 +82,7 @@ async function recordEdit(
     data: { updatedAt: ctx.now(), version: { increment: 1 } },
   });
   // Only a text was changed: a change whose notifications are pending can still be undone.
-  await change.db.heldChange.updateMany({
+  await change.db.pendingNotification.updateMany({
     where: { incidentId, version: incident.version - 1 },
     data: { version: incident.version },
   });

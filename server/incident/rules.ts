@@ -118,12 +118,12 @@ const notifyingStatuses: readonly IncidentStatus[] = ['confirmed', 'watching', '
  */
 export function notifiesSubscribers(
   before: Pick<IncidentState, 'status'> | null,
-  after: Pick<IncidentState, 'status' | 'severity' | 'silent' | 'tellLater'>,
+  after: Pick<IncidentState, 'status' | 'severity' | 'silent' | 'notifyOnStartAndEnd'>,
   choice: boolean | undefined,
 ): boolean {
   if (after.silent || after.status === 'suspected' || after.status === 'dismissed') return false;
   if (choice !== undefined) return choice;
-  if ((after.severity === 'maintenance' && !after.tellLater) || !notifyingStatuses.includes(after.status)) return false;
+  if ((after.severity === 'maintenance' && !after.notifyOnStartAndEnd) || !notifyingStatuses.includes(after.status)) return false;
   return before ? before.status !== after.status : after.status !== 'resolved';
 }
 
@@ -159,8 +159,8 @@ export function scheduleOf({ status, severity, start, end, nextUpdateAt, updated
   const runs = status === 'confirmed' || status === 'watching';
   const reminder = nextUpdateAt && Math.max(+nextUpdateAt - 5 * MINUTE, (+updatedAt + +nextUpdateAt) / 2);
   return {
-    start: status === 'planned' ? start : null,
-    end: runs && severity === 'maintenance' ? end : null,
-    update: reminder && !isOver(status) ? new Date(reminder) : null,
+    autoStart: status === 'planned' ? start : null,
+    autoEnd: runs && severity === 'maintenance' ? end : null,
+    updateReminder: reminder && !isOver(status) ? new Date(reminder) : null,
   };
 }

@@ -39,17 +39,17 @@ export const siteConfig = z.object({
     title: 'People may subscribe',
     description: 'Switched off, nobody new can; who is subscribed is still told.',
   }),
-  holdSeconds: z.int('must be a whole number').min(0).max(600).default(30).meta({
+  undoSeconds: z.int().min(0).max(600).default(30).meta({
     group: 'Mails',
     title: 'Hold mails back for (seconds)',
     description: 'After each change that subscribers are told of: in this time it can be undone. 0 sends at once.',
   }),
-  startsByItself: z.boolean().default(false).meta({
+  autoStart: z.boolean().default(false).meta({
     group: 'Maintenance',
     title: 'Planned maintenance starts by itself',
     description: 'Switched off, a person is asked when its time has come.',
   }),
-  endsByItself: z.boolean().default(false).meta({
+  autoEnd: z.boolean().default(false).meta({
     group: 'Maintenance',
     title: 'Planned maintenance ends by itself',
     description: 'Switched off, a person is asked when its time is over.',

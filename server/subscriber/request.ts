@@ -5,7 +5,7 @@ import { CONSENT_VERSION } from './consent.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { readEmail } from './email.ts';
-import { REFUSALS } from './suppression.ts';
+import { MAX_REJECTIONS } from './suppression.ts';
 
 /** One mail for an address in this time, whoever asks. */
 export const WINDOW = 24 * 60 * 60 * 1000;
@@ -39,7 +39,7 @@ export async function requestSubscription(ctx: Context, input: { email: string; 
       (made ?? again)
         ? []
         : await db.subscriber.updateManyAndReturn({
-            where: { email, refusals: { gte: REFUSALS }, requestedAt: { lt: new Date(now.getTime() - WINDOW) } },
+            where: { email, rejections: { gte: MAX_REJECTIONS }, requestedAt: { lt: new Date(now.getTime() - WINDOW) } },
             data: { requestedAt: now },
           });
     const asked = made ?? again ?? refused;

@@ -8,7 +8,7 @@ import { readSiteSettings } from '../setting/read.ts';
 import { confirmSubscription } from './confirm.ts';
 import { findSubscriberByToken, subscribersWhere } from './queries.ts';
 import { requestSubscription } from './request.ts';
-import { REFUSALS } from './suppression.ts';
+import { MAX_REJECTIONS } from './suppression.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 export const SubscriberType = builder.prismaObject('Subscriber', {
@@ -24,8 +24,8 @@ export const SubscriberType = builder.prismaObject('Subscriber', {
     confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true, description: 'Null until the person confirmed.' }),
     isSuppressed: t.boolean({
       description: 'Whether the mail server has refused the address for good, twice in a row: it gets no emails any more.',
-      select: { refusals: true },
-      resolve: ({ refusals }) => refusals >= REFUSALS,
+      select: { rejections: true },
+      resolve: ({ rejections }) => rejections >= MAX_REJECTIONS,
     }),
     consentText: t.exposeString('consentText', { description: 'The words that were agreed to.' }),
     consentVersion: t.exposeInt('consentVersion', {

@@ -14,7 +14,7 @@ import { texts } from '../texts/index.ts';
 export interface Target {
   id: number;
   version?: number;
-  heldId?: number;
+  pendingNotificationId?: number;
 }
 
 const MINUTE = 60_000;
@@ -25,7 +25,7 @@ export const buttonActions: Record<string, (ctx: Context, target: Target) => Pro
   incident_not_back: (ctx, { id, version }) => dismissRecurrence(ctx, id, { version }),
   incident_call_off: (ctx, { id, version }) => dismissIncident(ctx, id, { version }),
   incident_over: (ctx, { id, version }) => resolveIncident(ctx, id, { version }),
-  incident_undo: (ctx, { heldId }) => undoChange(ctx, heldId ?? 0),
+  incident_undo: (ctx, { pendingNotificationId }) => undoChange(ctx, pendingNotificationId ?? 0),
 
   /** It begins when it is pressed, whatever was planned; an end that has passed meanwhile is none. */
   async incident_start(ctx, { id, version }) {

@@ -37,12 +37,12 @@ export const settings: ScreenTexts['settings'] = {
     'site.language': ['Sprache', 'Der Texte, die das Produkt selbst schreibt, und für Besucher, deren Sprachen wir nicht haben.'],
     'site.timeZone': ['Zeitzone', 'Teilt die Tage und wird gezeigt, wo die Zeit des Besuchers nicht bekannt ist.'],
     'site.subscriptions': ['Man kann abonnieren', 'Ausgeschaltet kommt niemand dazu; wer abonniert hat, erfährt weiter alles.'],
-    'site.holdSeconds': [
+    'site.undoSeconds': [
       'Mails zurückhalten (Sekunden)',
       'Nach jeder Änderung, die Abonnenten erfahren: So lange kann sie zurückgenommen werden. 0 sendet sofort.',
     ],
-    'site.startsByItself': ['Geplante Wartung beginnt von selbst', 'Ausgeschaltet wird jemand gefragt, wenn es so weit ist.'],
-    'site.endsByItself': ['Geplante Wartung endet von selbst', 'Ausgeschaltet wird jemand gefragt, wenn ihre Zeit vorbei ist.'],
+    'site.autoStart': ['Geplante Wartung beginnt von selbst', 'Ausgeschaltet wird jemand gefragt, wenn es so weit ist.'],
+    'site.autoEnd': ['Geplante Wartung endet von selbst', 'Ausgeschaltet wird jemand gefragt, wenn ihre Zeit vorbei ist.'],
     'site.colour': ['Farbe', 'Von Knöpfen und Links, wo sie lesbar ist. Die Farben der Zustände bleiben, wie sie sind.'],
     'site.darkColour': ['Farbe im dunklen Modus', 'Wird aus der anderen gemacht, wenn nichts angegeben ist.'],
     'site.supportContact': ['Hilfe', 'Wo man Hilfe bekommt, wenn etwas nicht stimmt.'],

@@ -209,7 +209,7 @@ export const de: ScreenTexts = {
       start: 'Beginn',
       end: 'Ende',
       nextUpdateAt: 'Nächste Meldung',
-      tellLater: 'Beginn und Ende werden gesagt',
+      notifyOnStartAndEnd: 'Beginn und Ende werden gesagt',
       name: 'Name',
       language: 'Sprache',
       message: 'Meldung',

@@ -398,7 +398,7 @@ export const en: ScreenTexts = {
       start: 'Begin',
       end: 'End',
       nextUpdateAt: 'Next update',
-      tellLater: 'Begin and end are told',
+      notifyOnStartAndEnd: 'Begin and end are told',
       name: 'Name',
       language: 'Language',
       message: 'Message',

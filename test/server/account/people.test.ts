@@ -160,7 +160,7 @@ test('a person changes their own password, and is signed out everywhere else', a
 test('keys, people and secrets ask for a recent proof', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
-  const ada = await signIn(app, 'admin', { confirmedAt: new Date(Date.now() - 16 * 60_000) });
+  const ada = await signIn(app, 'admin', { reauthenticatedAt: new Date(Date.now() - 16 * 60_000) });
   const guarded: [string, object][] = [
     ['createApiKey', { name: 'x', role: 'RESPONDER' }],
     ['invitePerson', { email: 'robin@example.org', role: 'RESPONDER' }],

@@ -133,7 +133,7 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
   const [ada, robin, weak] = [
     await signIn(app, 'admin'),
     await signIn(app, 'responder'),
-    await signIn(app, 'admin', { name: 'Wanda', strong: false }),
+    await signIn(app, 'admin', { name: 'Wanda', mfaVerified: false }),
   ];
   const subscriber = tokenFor(app.ctx.keys, 'unsubscribe', '01a1fcf5-6add-70bb-87fd-c9d929d7bb01');
   const actors: { who: string; headers: Record<string, string>; may: readonly string[] | null }[] = [
@@ -216,7 +216,7 @@ test('who asks for what they may not is written down', async () => {
   const app = await startTestApp();
   const key = (await createApiKey(app.ctx, { name: 'the pager', scopes: ['incidents:read'] })).key;
   await app.graphql(
-    'mutation { a: undoChange(input: { heldId: 1 }) { __typename } b: undoChange(input: { heldId: 2 }) { __typename } }',
+    'mutation { a: undoChange(input: { pendingNotificationId: 1 }) { __typename } b: undoChange(input: { pendingNotificationId: 2 }) { __typename } }',
     {},
     key,
   );

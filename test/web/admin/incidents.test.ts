@@ -29,7 +29,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
 
 test('a responder reports an incident, sees whom it tells and how it looks, and takes it back in time', async () => {
   const app = await startTestApp();
-  await updateSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: 60 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   await app.sql(
     `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
      select gen_random_uuid(), n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,

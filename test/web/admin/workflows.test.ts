@@ -80,11 +80,11 @@ test('long addresses fit a phone, and words of a table are not torn', async () =
     [email],
   );
   await app.sql(
-    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
      values ('incident.suspected', now(), 'system', 'x', 'incident', '12', '{}', true)`,
   );
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, error, "createdAt", "touchedAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, error, "createdAt", "enqueuedAt")
      select max(id), 'email', 'status', $1, 'failed', 3, '550 5.1.1: Recipient address rejected: User unknown in virtual mailbox table', now(), now() from "Event"`,
     [sam!.id],
   );
