@@ -34,13 +34,16 @@ export interface Mailbox {
   close(): Promise<void>;
 }
 
-/** How long a connection, a sign-in and the mail itself up to its last byte may take together, in milliseconds. */
-const HAND_OVER_LIMIT = 25_000;
+/**
+ * How long a connection, a sign-in and the mail itself up to its last byte may take together, in milliseconds. An attempt
+ * that began just before a server came back, and the pause after it, together take less than half a minute.
+ */
+export const HAND_OVER_LIMIT = 15_000;
 
 const limits = {
   dnsTimeout: 10_000,
-  connectionTimeout: 15_000,
-  greetingTimeout: 15_000,
+  connectionTimeout: HAND_OVER_LIMIT,
+  greetingTimeout: HAND_OVER_LIMIT,
   // A server may take its time to confirm a mail that it has received: who gives up too early sends it twice (RFC 5321,
   // 4.5.3.2.6). A silence before that is cut short by the limit above.
   socketTimeout: 110_000,
@@ -54,24 +57,31 @@ const noFiles = { disableFileAccess: true, disableUrlAccess: true };
 export function openMailbox({ mailFrom, mailServer, dataDir }: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): Mailbox {
   if (!mailServer) return fileMailbox(mailFrom, path.join(dataDir, 'mail'));
   const server = `${mailServer.host}:${mailServer.port}`;
-  const transport = createTransport({
-    pool: true,
-    // The setting limits how many mails are handed over at a time: none waits in here for a connection.
-    maxConnections: MAX_CONNECTIONS,
-    maxMessages: Infinity,
-    // A connection that the server has closed meanwhile is replaced once; all else is repeated by the delivery.
-    maxRequeues: 1,
-    idleTimeout: 15_000,
-    ...mailServer,
-    ...limits,
-    ...noFiles,
-  });
+  const openPool = () =>
+    createTransport({
+      pool: true,
+      // The setting limits how many mails are handed over at a time: none waits in here for a connection.
+      maxConnections: MAX_CONNECTIONS,
+      maxMessages: Infinity,
+      // A connection that the server has closed meanwhile is replaced once; all else is repeated by the delivery.
+      maxRequeues: 1,
+      idleTimeout: 15_000,
+      ...mailServer,
+      ...limits,
+      ...noFiles,
+    }).use('stream', ({ data, message }, done) => {
+      const progress = watched.get(String(data.messageId));
+      if (progress) message.transform(() => watch(progress));
+      done();
+    });
   const watched = new Map<string, Progress & { timer: NodeJS.Timeout }>();
-  transport.use('stream', ({ data, message }, done) => {
-    const progress = watched.get(String(data.messageId));
-    if (progress) message.transform(() => watch(progress));
-    done();
-  });
+  let pool = openPool();
+  /** The other connections of a pool in which one has fallen silent are most likely dead as well: none is used again. */
+  const replace = (silent: typeof pool) => {
+    if (pool !== silent) return;
+    pool = openPool();
+    silent.close(); // after the mails that it is handing over
+  };
   return {
     async send({ ctx, signal }, mail) {
       const message = messageOf(ctx.siteUrl, mailFrom, mail);
@@ -79,10 +89,12 @@ export function openMailbox({ mailFrom, mailServer, dataDir }: Pick<Env, 'mailFr
       const timer = setTimeout(() => late.abort(), HAND_OVER_LIMIT);
       const progress = { begun: false, handedOver: false, timer };
       watched.set(message.messageId, progress);
+      const used = pool;
       try {
-        await transport.sendMail({ ...message, signal: AbortSignal.any([signal, late.signal]) });
+        await used.sendMail({ ...message, signal: AbortSignal.any([signal, late.signal]) });
       } catch (error) {
         if (signal.aborted) throw error;
+        if (late.signal.aborted || (error as { code?: string }).code === 'ETIMEDOUT') replace(used);
         throw smtpFailure(late.signal.aborted ? silence() : error, server, progress);
       } finally {
         clearTimeout(timer);
@@ -103,7 +115,7 @@ export function openMailbox({ mailFrom, mailServer, dataDir }: Pick<Env, 'mailFr
       return `The mail server ${server} takes mail from ${mailFrom}.`;
     },
     async close() {
-      transport.close({ force: true });
+      pool.close({ force: true });
     },
   };
 }
