@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type MimeNode from 'nodemailer/lib/mime-node';
 import { makePrivateDir } from '../../server/data-dir.ts';
 import type { Env } from '../../server/env.ts';
 import { NotSetUp } from '../../server/errors.ts';
@@ -40,6 +41,15 @@ export interface Mailbox {
  */
 export const HAND_OVER_LIMIT = 15_000;
 
+/** A mail that is being handed over. */
+interface Attempt {
+  /** What the connection reads the mail from, once there is a connection. */
+  content?: Readable;
+  handedOver: boolean;
+  /** Ends the attempt. */
+  timer: NodeJS.Timeout;
+}
+
 const limits = {
   dnsTimeout: 10_000,
   connectionTimeout: HAND_OVER_LIMIT,
@@ -70,11 +80,11 @@ export function openMailbox({ mailFrom, mailServer, dataDir }: Pick<Env, 'mailFr
       ...limits,
       ...noFiles,
     }).use('stream', ({ data, message }, done) => {
-      const progress = watched.get(String(data.messageId));
-      if (progress) message.transform(() => watch(progress));
+      const attempt = watched.get(String(data.messageId));
+      if (attempt) watch(message, attempt);
       done();
     });
-  const watched = new Map<string, Progress & { timer: NodeJS.Timeout }>();
+  const watched = new Map<string, Attempt>();
   let pool = openPool();
   /** The other connections of a pool in which one has fallen silent are most likely dead as well: none is used again. */
   const replace = (silent: typeof pool) => {
@@ -87,15 +97,15 @@ export function openMailbox({ mailFrom, mailServer, dataDir }: Pick<Env, 'mailFr
       const message = messageOf(ctx.siteUrl, mailFrom, mail);
       const late = new AbortController();
       const timer = setTimeout(() => late.abort(), HAND_OVER_LIMIT);
-      const progress = { begun: false, handedOver: false, timer };
-      watched.set(message.messageId, progress);
+      const attempt: Attempt = { handedOver: false, timer };
+      watched.set(message.messageId, attempt);
       const used = pool;
       try {
         await used.sendMail({ ...message, signal: AbortSignal.any([signal, late.signal]) });
       } catch (error) {
         if (signal.aborted) throw error;
         if (late.signal.aborted || (error as { code?: string }).code === 'ETIMEDOUT') replace(used);
-        throw smtpFailure(late.signal.aborted ? silence() : error, server, progress);
+        throw smtpFailure(late.signal.aborted ? silence() : error, server, progressOf(attempt));
       } finally {
         clearTimeout(timer);
         watched.delete(message.messageId);
@@ -124,19 +134,25 @@ function silence(): Error {
   return Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
 }
 
-/** A stream that passes everything on and notes how far the mail has come. Once it is handed over, it is not late any more. */
-function watch(progress: Progress & { timer: NodeJS.Timeout }): Transform {
-  return new Transform({
-    transform(chunk, _encoding, done) {
-      progress.begun = true;
-      done(null, chunk);
-    },
-    flush(done) {
-      progress.handedOver = true;
-      clearTimeout(progress.timer);
-      done();
-    },
-  });
+/**
+ * Notes how far the mail has come. Once the connection has read its last byte, it is not late any more. A transform in
+ * the message would notice too early: a short message flows into buffers before the connection asks for it.
+ */
+function watch(message: MimeNode, attempt: Attempt): void {
+  const create = message.createReadStream.bind(message);
+  message.createReadStream = (options) => {
+    const stream = create(options);
+    attempt.content = stream;
+    stream.once('end', () => {
+      attempt.handedOver = true;
+      clearTimeout(attempt.timer);
+    });
+    return stream;
+  };
+}
+
+function progressOf({ content, handedOver }: Attempt): Progress {
+  return { begun: content?.readableDidRead ?? false, handedOver };
 }
 
 function fileMailbox(mailFrom: string, folder: string): Mailbox {
