@@ -8,6 +8,8 @@ export interface ScreenTexts {
   sentences: Record<string, string>;
   subscribers: {
     emails: string;
+    /** Marks an address in the list that gets no emails any more. */
+    suppressedBadge: string;
     suppressed: string;
     liftSuppression: string;
     suppressionLifted: string;
@@ -201,6 +203,7 @@ export const en: ScreenTexts = {
   sentences: {},
   subscribers: {
     emails: 'Emails',
+    suppressedBadge: 'No emails',
     suppressed: 'None any more: the mail server has refused this address for good, twice in a row.',
     liftSuppression: 'Send emails again',
     suppressionLifted: 'This address gets emails again.',
