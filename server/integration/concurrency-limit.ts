@@ -8,7 +8,7 @@ export interface ConcurrencyLimitOptions {
 }
 
 /** Fewer run than the database has connections, so that pages and the API get some during a flood of webhooks. */
-const DEFAULTS: ConcurrencyLimitOptions = { running: 15, waiting: 120, maxWait: 2_000 };
+const DEFAULTS: ConcurrencyLimitOptions = { running: 15, waiting: 300, maxWait: 800 };
 
 /** Keeps a flood of requests from becoming a queue without end: a request that cannot be handled soon is refused. */
 export class ConcurrencyLimit {
@@ -18,6 +18,11 @@ export class ConcurrencyLimit {
 
   constructor(options: ConcurrencyLimitOptions = DEFAULTS) {
     this.#options = options;
+  }
+
+  /** Whether a request that comes now would be refused at once. */
+  get isFull(): boolean {
+    return this.#running >= this.#options.running && this.#waiting.size >= this.#options.waiting;
   }
 
   /** Runs the work when its turn comes. Returns null, without running it, when too many wait or the wait is too long. */

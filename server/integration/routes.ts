@@ -50,6 +50,8 @@ export function integrationRoutes(
       return match ? [{ ...door, params: match.pathname.groups }] : [];
     });
     const here = found.find((door) => door.route.method === req.method) ?? found[0];
+    // Before anything is read or parsed: in a flood, most of the work would go into requests that are then refused.
+    if (here?.route.limited && concurrency.isFull) return sendBusy(res);
     const integration = here && registry.find(here.name);
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIME_LIMIT)]);
     const receivedAt = performance.now();
@@ -71,13 +73,7 @@ export function integrationRoutes(
       const body = await readBody(req, here.route.bodyLimit);
       const handle = () => here.route.handle(host, { params: here.params, headers: req.headers, body, receivedAt });
       const handled = here.route.limited ? await concurrency.run(handle) : { result: await handle() };
-      if (!handled) {
-        res.setHeader('retry-after', '1');
-        return send(res, 503, {
-          code: 'SERVICE_UNAVAILABLE',
-          message: 'There are too many requests at the moment. Please try again.',
-        });
-      }
+      if (!handled) return sendBusy(res);
       send(res, handled.result.status, handled.result.body);
     } catch (error) {
       if (error instanceof BodyTooLarge) {
@@ -94,6 +90,11 @@ export function integrationRoutes(
       }
     }
   };
+}
+
+function sendBusy(res: ServerResponse): void {
+  res.setHeader('retry-after', '1');
+  send(res, 503, { code: 'SERVICE_UNAVAILABLE', message: 'There are too many requests at the moment. Please try again.' });
 }
 
 function send(res: ServerResponse, status: number, body: unknown): void {
