@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { ACCOUNT } from '../account/config.ts';
-import { assertProven } from '../account/assert-proven.ts';
-import { may } from '../account/rules.ts';
+import { assertProven } from '../authorization/assert-proven.ts';
+import { may } from '../authorization/rules.ts';
 import { UserError } from '../errors.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Configurable } from '../integration/registry.ts';
 import { changeSettings, shown } from './change.ts';
-import { checkIntegration, type Checked } from './check.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
 
@@ -103,7 +101,7 @@ builder.queryField('settings', (t) =>
   t.field({
     type: [SettingsType],
     authScopes: { may: 'settings:read' },
-    resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.configurables.map((settled) => view(ctx, settled))),
+    resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.configurables.map((each) => view(ctx, each))),
   }),
 );
 
@@ -122,37 +120,17 @@ builder.mutationField('changeSettings', (t) =>
       }),
     },
     resolve: async (_parent, { input }, ctx) => {
-      const settled = ctx.registry.findConfigurable(input.name);
+      const configurable = ctx.registry.findConfigurable(input.name);
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
       if (!parsed.success) throw new UserError('INVALID_INPUT', 'values must be an object of fields.', 'values');
       const values = parsed.data;
-      const isSecret = secretsOf(settled.config).some((field) => field in values);
-      // Whoever names the identity provider can come in as anybody.
-      if (settled.name === ACCOUNT && !may(ctx.actor, 'people:write'))
+      const isSecret = secretsOf(configurable.config).some((field) => field in values);
+      if (configurable.scope && !may(ctx.actor, 'people:write'))
         throw new UserError('FORBIDDEN', 'How people sign in is for those to change who may change people.', 'name');
-      if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
-      await changeSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
-      return view(ctx, settled);
+      if (isSecret || configurable.scope) assertProven(ctx);
+      await changeSettings(ctx, configurable.name, configurable.config, { enabled: input.enabled ?? undefined, values });
+      return view(ctx, configurable);
     },
-  }),
-);
-
-const CheckedType = builder.objectRef<Checked>('Checked').implement({
-  fields: (t) => ({
-    works: t.exposeBoolean('works'),
-    setUp: t.exposeBoolean('setUp', { description: 'False: there was nothing to try, because it is not set up.' }),
-    message: t.exposeString('message', { description: 'What works, or what to do so that it does: one sentence.' }),
-  }),
-});
-
-builder.mutationField('checkSettings', (t) =>
-  t.fieldWithInput({
-    type: CheckedType,
-    errors: {},
-    authScopes: { may: 'settings:write' },
-    description: 'Tries whether an integration works with the settings that are stored.',
-    input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
-    resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.findConfigurable(name)),
   }),
 );
 

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { languageCodes } from '../language/index.ts';
+import { withChangeHook } from '../setting/fields.ts';
 import { isTimeZone, timeZoneNames } from './time-zone-names.ts';
+import { keepTimeZone } from './time-zones.ts';
 
 // A union whose one other branch is the empty text speaks with that branch's words.
 const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http or https address' })]);
 
 const colour = z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1f5fd0')]).default('');
 
-/** The settings of the site. */
-export const siteConfig = z.object({
+const fields = z.object({
   name: z
     .string()
     .trim()
@@ -59,7 +60,11 @@ export const siteConfig = z.object({
     title: 'Colour',
     description: 'Of buttons and links, where it can be read. The colours of the states stay as they are.',
   }),
-  darkColour: colour.meta({ group: 'Look', title: 'Colour in dark mode', description: 'Made from the other one unless given.' }),
+  darkColour: colour.meta({
+    group: 'Look',
+    title: 'Colour in dark mode',
+    description: 'Made from the other one unless given.',
+  }),
   supportAddress: z.union([link, z.email()], { error: 'must be an http or https address, or one of e-mail' }).default('').meta({
     group: 'Links',
     title: 'Help',
@@ -72,5 +77,8 @@ export const siteConfig = z.object({
   legalAddress: link.default('').meta({ group: 'Links', title: 'Legal notice' }),
   privacyAddress: link.default('').meta({ group: 'Links', title: 'Privacy policy' }),
 });
+
+/** The settings of the site. */
+export const siteConfig = withChangeHook(fields, (db, before, after) => keepTimeZone(db, before['timeZone'], after['timeZone']));
 
 export type SiteSettings = z.infer<typeof siteConfig>;

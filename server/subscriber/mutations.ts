@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { Done, done } from '../graphql/done.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { addSubscriber } from './add.ts';
 import { lineProblems, type RejectedRow } from './csv.ts';
 import { exportSubscribers, type ExportPiece } from './export.ts';

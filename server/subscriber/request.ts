@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { CONSENT_VERSION } from '../language/en.ts';
 import { textsOf, type Language } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { readEmail } from './email.ts';
 import { REFUSALS } from './suppression.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { LanguageEnum, SeverityEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import { changeTemplate } from './change.ts';
 import { createTemplate } from './create.ts';

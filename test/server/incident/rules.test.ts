@@ -10,7 +10,7 @@ import {
   notifiesSubscribers,
 } from '../../../server/incident/rules.ts';
 import { textsOf } from '../../../server/language/index.ts';
-import { headline } from '../../../server/site/status.ts';
+import { headline } from '../../../server/status/queries.ts';
 
 const status = fc.constantFrom(...Object.values(IncidentStatus));
 const severity = fc.constantFrom(...Object.values(Severity));

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { Api } from './yoga.ts';
+import type { Api } from '../api/yoga.ts';
 
 /** Runs an operation without HTTP, for the front end in this process. Throws when there are errors. */
 export async function executeInProcess<Data>(

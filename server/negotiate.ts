@@ -1,6 +1,6 @@
 /** Which of our languages and codings a visitor's headers ask for. */
 import Negotiator from 'negotiator';
-import { isLanguage, languageCodes, type Language } from '../language/index.ts';
+import { isLanguage, languageCodes, type Language } from './language/index.ts';
 
 export const encodings = ['br', 'gzip', 'identity'] as const;
 export type Encoding = (typeof encodings)[number];
