@@ -2,12 +2,12 @@ import type { Env } from '../../server/env.ts';
 import { defineIntegration, type Integration } from '../../server/integration/contract.ts';
 import { addressesIn, config } from './config.ts';
 import { hooks } from './hooks.ts';
-import { createJobs, previewLetter } from './jobs.ts';
-import { openMailbox } from './transport.ts';
+import { createJobs, previewEmail } from './jobs.ts';
+import { createMailTransport } from './transport.ts';
 
 /** Mail to subscribers, by the SMTP server of the environment, or into files where there is none. */
 export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): Integration {
-  const mailbox = openMailbox(env);
+  const transport = createMailTransport(env);
   return defineIntegration({
     name: 'email',
     title: 'E-mail',
@@ -15,10 +15,10 @@ export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): In
     config,
     notifiesStaff: ({ staff }) => addressesIn(staff).length > 0,
     hooks,
-    jobs: createJobs(mailbox),
-    preview: previewLetter,
+    jobs: createJobs(transport),
+    preview: previewEmail,
     concurrency: ({ connections }) => connections,
-    check: ({ signal }) => mailbox.check(signal),
-    close: () => mailbox.close(),
+    check: ({ signal }) => transport.check(signal),
+    close: () => transport.close(),
   });
 }

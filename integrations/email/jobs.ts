@@ -11,14 +11,14 @@ import { messageIn } from '../../server/language/incident-texts.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
-import { countAudience, findSubscriber } from '../../server/subscriber/queries.ts';
+import { countRecipients, findSubscriber } from '../../server/subscriber/queries.ts';
 import { recordAccepted, recordRejection } from '../../server/subscriber/record-rejection.ts';
-import { REFUSALS } from '../../server/subscriber/suppression.ts';
+import { MAX_REJECTIONS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
-import { confirmationLetter, decisionLetter, invitationLetter, resetLetter, statusLetter, type Letter } from './letter.ts';
+import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
 import { RecipientRefused } from './smtp-failure.ts';
-import type { Mailbox } from './transport.ts';
+import type { MailTransport } from './transport.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
 type EmailHost = Host<EmailConfig>;
@@ -27,23 +27,25 @@ type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 /** In milliseconds after the event: then a newer mail about the incident, if there is one, says it all. */
 const LATE = 10 * 60 * 1000;
 
-export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' | 'decision' | 'invitation' | 'reset', Job> {
+export function createJobs(
+  transport: MailTransport,
+): Record<'status' | 'confirmation' | 'decision' | 'invitation' | 'reset', Job> {
   return {
     /**
      * One subscriber is told of what has changed. Who has left since is not; nor is anybody told late, after a failure,
      * or after a pause of the mail server, what newer mail has overtaken.
      */
     async status(host, { id, event, recipient, attempt }) {
-      const { data } = event as EventOf<'incident.announced'>;
+      const { data } = event as EventOf<'incident.notificationReleased'>;
       const subscriber = await findSubscriber(host.ctx, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
-      if (!subscriber?.confirmedAt || subscriber.refusals >= REFUSALS || !incident) return;
+      if (!subscriber?.confirmedAt || subscriber.rejections >= MAX_REJECTIONS || !incident) return;
       const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
-      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
+      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.notificationReleased'>))) return;
       const site = await readSite(host.ctx);
       const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
       const language = languageOf(subscriber, site);
-      const letter = statusLetter({
+      const content = statusEmail({
         site,
         language,
         state: data.after,
@@ -54,7 +56,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       const domain = new URL(host.ctx.siteUrl).hostname;
       const thread = `<incident-${incident.id}@${domain}>`;
       const mail = {
-        ...letter,
+        ...content,
         ...addressed(host, site, subscriber, id),
         // One thread for each incident: every mail refers to the same beginning.
         references: thread,
@@ -62,7 +64,7 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
         list: { id: { url: `status.${domain}`, comment: site.name }, unsubscribe: unsubscribeUrl },
       };
       try {
-        await mailbox.send(host, mail);
+        await transport.send(host, mail);
       } catch (error) {
         if (error instanceof RecipientRefused) await recordRejection(host.ctx, subscriber.id);
         throw error;
@@ -73,36 +75,36 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
     /** Whoever asked for mail is asked whether it was them. */
     async confirmation(host, { id, recipient }) {
       const subscriber = await findSubscriber(host.ctx, recipient);
-      if (!subscriber || (subscriber.confirmedAt && subscriber.refusals < REFUSALS)) return;
+      if (!subscriber || (subscriber.confirmedAt && subscriber.rejections < MAX_REJECTIONS)) return;
       const site = await readSite(host.ctx);
-      const letter = await confirmationLetter({
+      const content = await confirmationEmail({
         site,
         language: languageOf(subscriber, site),
         url: host.url(`/subscribe/${tokenFor(host.ctx.keys, 'confirm', subscriber.id)}`),
       });
-      await mailbox.send(host, {
-        ...letter,
+      await transport.send(host, {
+        ...content,
         ...addressed(host, site, subscriber, id),
       });
     },
 
     /** Somebody of the staff is asked to decide on a suspicion. Once it is decided nobody is asked any more. */
     async decision(host, { id, event, recipient }) {
-      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unseen'>).data.incidentId);
+      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unacknowledged'>).data.incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);
-      const letter = await decisionLetter({
+      const content = await decisionEmail({
         site,
         language: site.language,
         title,
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
         alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
-        audience: await countAudience(host.ctx),
+        recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
       });
-      await mailbox.send(host, { ...letter, ...addressed(host, site, { email: recipient }, id) });
+      await transport.send(host, { ...content, ...addressed(host, site, { email: recipient }, id) });
     },
 
     /** Someone is asked to join. Not when the invitation was accepted, withdrawn or sent anew since. */
@@ -111,8 +113,8 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       if (!invitation || invitation.createdAt > event.at) return;
       const site = await readSite(host.ctx);
       const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keys, invitation)}`);
-      const letter = await invitationLetter({ site, by: invitation.invitedBy, url });
-      await mailbox.send(host, { ...letter, ...addressed(host, site, invitation, id) });
+      const content = await invitationEmail({ site, by: invitation.invitedBy, url });
+      await transport.send(host, { ...content, ...addressed(host, site, invitation, id) });
     },
 
     /** Who forgot their password gets a link for another. */
@@ -121,8 +123,8 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
       if (!person) return;
       const site = await readSite(host.ctx);
       const url = host.url(`/admin/password/${resetToken(host.ctx.keys, person, event.at)}`);
-      await mailbox.send(host, {
-        ...(await resetLetter({ site, name: person.name, url })),
+      await transport.send(host, {
+        ...(await resetEmail({ site, name: person.name, url })),
         ...addressed(host, site, person, id),
       });
     },
@@ -130,9 +132,9 @@ export function createJobs(mailbox: Mailbox): Record<'status' | 'confirmation' |
 }
 
 /** The mail as a subscriber who reads the site's language would get it. */
-export async function previewLetter(host: EmailHost, draft: Draft): Promise<Letter> {
+export async function previewEmail(host: EmailHost, draft: Draft): Promise<EmailContent> {
   const site = await readSite(host.ctx);
-  return statusLetter({
+  return statusEmail({
     site,
     language: site.language,
     state: draft.after,

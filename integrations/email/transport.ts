@@ -7,12 +7,12 @@ import type { Env } from '../../server/env.ts';
 import { NotSetUp } from '../../server/errors.ts';
 import type { Host } from '../../server/integration/contract.ts';
 import { MAX_CONNECTIONS } from './config.ts';
-import type { Letter } from './letter.ts';
+import type { EmailContent } from './content.ts';
 import { smtpFailure, type Progress } from './smtp-failure.ts';
 import { encodeSubject, plainName } from './subject.ts';
 
-/** A letter to one person. */
-export interface Mail extends Letter {
+/** A content to one person. */
+export interface Mail extends EmailContent {
   /** Stable over all attempts: so is the Message-ID, and a mail that is sent twice is seen to be one. */
   deliveryId: bigint;
   to: string;
@@ -24,7 +24,7 @@ export interface Mail extends Letter {
   list?: { id: { url: string; comment: string }; unsubscribe: string };
 }
 
-export interface Mailbox {
+export interface MailTransport {
   /**
    * Hands one mail over. Throws RecipientRefused when the server refuses this address for good, and ServiceUnavailable
    * when it takes no mail at all.
@@ -51,8 +51,12 @@ const limits = {
 const noFiles = { disableFileAccess: true, disableUrlAccess: true };
 
 /** The SMTP server of the environment; files in the data directory where none is named. */
-export function openMailbox({ mailFrom, mailServer, dataDir }: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): Mailbox {
-  if (!mailServer) return fileMailbox(mailFrom, path.join(dataDir, 'mail'));
+export function createMailTransport({
+  mailFrom,
+  mailServer,
+  dataDir,
+}: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): MailTransport {
+  if (!mailServer) return fileTransport(mailFrom, path.join(dataDir, 'mail'));
   const server = `${mailServer.host}:${mailServer.port}`;
   const transport = createTransport({
     pool: true,
@@ -127,7 +131,7 @@ function watch(progress: Progress & { timer: NodeJS.Timeout }): Transform {
   });
 }
 
-function fileMailbox(mailFrom: string, folder: string): Mailbox {
+function fileTransport(mailFrom: string, folder: string): MailTransport {
   const transport = createTransport({ streamTransport: true, buffer: true, disableFileAccess: true, disableUrlAccess: true });
   return {
     async send({ ctx, log }, mail) {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { SlackHost } from './config.ts';
 import { NotSetUp } from '../../server/errors.ts';
-import { failureOf, SlackFailure, waitSentence } from './failure.ts';
+import { failureOf, SlackFailure, waitSentence } from './slack-failure.ts';
 import { slackLog } from './log.ts';
 
 /** How long one call may take, in milliseconds. */

@@ -9,22 +9,22 @@ import { acknowledgeSuspicion } from '../../server/incident/acknowledge.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../server/incident/details.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { readSite } from '../../server/site/queries.ts';
-import { countAudience } from '../../server/subscriber/queries.ts';
+import { countRecipients } from '../../server/subscriber/queries.ts';
 import type { SlackApi } from './api.ts';
-import { undecidedAsk } from './blocks/asks.ts';
+import { undecidedPrompt } from './blocks/prompts.ts';
 import { cardOf, movedCard } from './blocks/card.ts';
-import type { Message } from './blocks/parts.ts';
-import { channelOf } from './channel.ts';
+import type { Message } from './blocks/block-kit.ts';
+import { findChannel } from './channel.ts';
 import type { SlackHost } from './config.ts';
-import { SlackFailure } from './failure.ts';
-import { mentionsOf } from './mention.ts';
-import { forgetCard, readCard, writeCard, type Card } from './memory.ts';
-import { edit, post } from './post.ts';
+import { SlackFailure } from './slack-failure.ts';
+import { readMentions } from './mention.ts';
+import { deleteCard, readCard, writeCard, type Card } from './card-store.ts';
+import { edit, post } from './messages.ts';
 import { waitsUntil } from './reminder.ts';
 import { REMINDER, Thread } from './thread.ts';
 
 /** Between two edits of one card, in milliseconds: what happens meanwhile is in the second. */
-const BREATH = 1_000;
+const EDIT_INTERVAL = 1_000;
 
 /** Events that are waiting for their turn at one incident. */
 interface Batch {
@@ -44,7 +44,7 @@ export class Cards {
   }
 
   /** Brings the card up to date (posts it where there is none) and tells the event in its thread. Twice is harmless. */
-  async tell(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {
+  async handleEvent(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {
     await this.#queue(host, incidentId, event);
   }
 
@@ -52,7 +52,7 @@ export class Cards {
   async refresh(host: SlackHost, incidentId: number): Promise<void> {
     await host.withLease(`incident:${incidentId}`, async () => {
       const card = await readCard(host, incidentId);
-      if (card) await this.#work(host, incidentId, [], { ...card, hash: '' });
+      if (card) await this.#process(host, incidentId, [], { ...card, hash: '' });
     });
   }
 
@@ -64,9 +64,9 @@ export class Cards {
       const story = await readIncidentDetails(host.ctx, incidentId);
       if (!card || !canRemind(card) || story?.incident.status !== 'suspected') return;
       const { siteUrl } = host.ctx;
-      const audience = await countAudience(host.ctx);
-      const line = undecidedAsk(story, { siteUrl, audience, mentions: await mentionsOf(host, this.#api) });
-      await new Thread(host, this.#api, card, story, { audience, siteUrl }).remind(line);
+      const recipientCount = await countRecipients(host.ctx);
+      const line = undecidedPrompt(story, { siteUrl, recipientCount, mentions: await readMentions(host, this.#api) });
+      await new Thread(host, this.#api, card, story, { recipientCount, siteUrl }).remind(line);
     });
   }
 
@@ -84,37 +84,37 @@ export class Cards {
     this.#waiting.set(incidentId, batch);
     batch.done = host
       .withLease(`incident:${incidentId}`, async () => {
-        await breathe(await readCard(host, incidentId));
+        await waitForEditInterval(await readCard(host, incidentId));
         leave();
-        await this.#work(batch.host, incidentId, batch.events, await readCard(batch.host, incidentId));
+        await this.#process(batch.host, incidentId, batch.events, await readCard(batch.host, incidentId));
       })
       .finally(leave);
     return batch.done;
   }
 
-  async #work(host: SlackHost, incidentId: number, events: EventOf<EventType>[], known: Card | undefined): Promise<void> {
+  async #process(host: SlackHost, incidentId: number, events: EventOf<EventType>[], known: Card | undefined): Promise<void> {
     const first = events.map(({ id }) => id).sort(byId)[0];
     const card: Card = known ?? { told: [], upTo: String((first ?? 1n) - 1n) };
     const story = await readIncidentDetails(host.ctx, incidentId);
-    if (!story) return forgetCard(host, incidentId);
+    if (!story) return deleteCard(host, incidentId);
     // Where the thread begins is known even if nothing can be posted yet.
     if (!known) await writeCard(host, incidentId, card);
-    const audience = await countAudience(host.ctx);
-    await this.#show(host, card, story, audience);
+    const recipientCount = await countRecipients(host.ctx);
+    await this.#updateCard(host, card, story, recipientCount);
 
     const since = await incidentEventsAfter(host.ctx, incidentId, BigInt(card.upTo));
     const all = new Map([...events, ...since].map((event) => [event.id, event]));
-    const untold = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
-    const texts = await textsOf(host, incidentId, untold);
-    await new Thread(host, this.#api, card, story, { audience, siteUrl: host.ctx.siteUrl, texts }).tell(untold);
+    const unposted = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
+    const texts = await updateTexts(host, incidentId, unposted);
+    await new Thread(host, this.#api, card, story, { recipientCount, siteUrl: host.ctx.siteUrl, texts }).tell(unposted);
     // The question stands in the channel now.
     if (story.incident.recurrenceSuspectedAt) await acknowledgeSuspicion(host.ctx, incidentId);
   }
 
-  async #show(host: SlackHost, card: Card, story: IncidentDetails, audience: number): Promise<void> {
+  async #updateCard(host: SlackHost, card: Card, story: IncidentDetails, recipientCount: number): Promise<void> {
     const { id, status } = story.incident;
-    const mentions = status === 'suspected' ? await mentionsOf(host, this.#api) : '';
-    const message = cardOf(story, { audience, siteUrl: host.ctx.siteUrl, mentions });
+    const mentions = status === 'suspected' ? await readMentions(host, this.#api) : '';
+    const message = cardOf(story, { recipientCount, siteUrl: host.ctx.siteUrl, mentions });
     const hash = hashOf(message);
     if (!isOver(status)) await this.#leaveOldChannel(host, card);
     if (!card.place || card.hash !== hash) {
@@ -130,7 +130,7 @@ export class Cards {
   /** After another channel was chosen: the old card says so, and a new one is posted. */
   async #leaveOldChannel(host: SlackHost, card: Card): Promise<void> {
     const { place, open = [] } = card;
-    const channel = place && (await channelOf(host, this.#api));
+    const channel = place && (await findChannel(host, this.#api));
     if (!place || !channel || channel.id === place.channel) return;
     for (const { ts, settled } of open) await edit(host, this.#api, { channel: place.channel, ts }, settled);
     await edit(host, this.#api, place, movedCard(channel.id));
@@ -142,7 +142,7 @@ export class Cards {
     const tried = card.posting?.key === key ? card.posting.at : undefined;
     Object.assign(card, { place: undefined, open: [], posting: { key, at: tried ?? Date.now() } });
     const send = async (again: boolean) => {
-      const { id: channel } = await channelOf(host, this.#api, again);
+      const { id: channel } = await findChannel(host, this.#api, again);
       await writeCard(host, incidentId, card);
       return { channel, ts: await post(host, this.#api, { ...message, channel, key }, tried) };
     };
@@ -157,7 +157,7 @@ export class Cards {
 }
 
 /** The texts that were posted with these events, by the update's id. A changed severity has a line of its own. */
-async function textsOf(
+async function updateTexts(
   { ctx }: SlackHost,
   incidentId: number,
   events: readonly EventOf<EventType>[],
@@ -174,9 +174,9 @@ function canRemind(card: Card | undefined): boolean {
   return card?.place !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
 }
 
-async function breathe(card: Card | undefined): Promise<void> {
+async function waitForEditInterval(card: Card | undefined): Promise<void> {
   const since = Date.now() - (card?.editedAt ?? 0);
-  if (since >= 0 && since < BREATH) await delay(BREATH - since);
+  if (since >= 0 && since < EDIT_INTERVAL) await delay(EDIT_INTERVAL - since);
 }
 
 function hashOf(message: Message): string {

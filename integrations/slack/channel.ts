@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { NotSetUp } from '../../server/errors.ts';
-import { SlackFailure } from './failure.ts';
+import { SlackFailure } from './slack-failure.ts';
 
 export interface Channel {
   id: string;
@@ -25,7 +25,7 @@ interface Found extends Channel {
  * The channel of the settings, found once and then known by its id; the app joins it. Throws a SlackFailure that says
  * what to do. With `again` it is looked up and joined anew.
  */
-export async function channelOf(host: SlackHost, api: SlackApi, again = false): Promise<Channel> {
+export async function findChannel(host: SlackHost, api: SlackApi, again = false): Promise<Channel> {
   const given = host.config.channel;
   if (!given) throw new NotSetUp('Slack is not set up: there is no channel.');
   const token = createHash('sha256').update(host.config.botToken).digest('hex').slice(0, 16);

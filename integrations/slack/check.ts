@@ -1,12 +1,12 @@
 import { NotSetUp } from '../../server/errors.ts';
 import type { SlackApi } from './api.ts';
-import { channelOf } from './channel.ts';
+import { findChannel } from './channel.ts';
 import type { SlackHost } from './config.ts';
-import { SlackFailure } from './failure.ts';
+import { SlackFailure } from './slack-failure.ts';
 import { scopes } from './manifest.ts';
 import { findMentions } from './mention.ts';
-import { findGroups } from './person.ts';
-import { readRequests } from './requests.ts';
+import { findGroups } from './responders.ts';
+import { readRequests } from './request-log.ts';
 
 interface Who {
   user: string;
@@ -37,7 +37,7 @@ export async function check(host: SlackHost, api: SlackApi): Promise<string> {
     throw new Error('The signing secret is missing: copy it from "Basic Information" in Slack.');
   if (connection === 'socket') await checkAppToken(host, api);
   if (!channel) throw new Error('The channel is missing: say in which one incidents are posted.');
-  const { name } = await channelOf(host, api, true);
+  const { name } = await findChannel(host, api, true);
   if (groups) await checkGroups(host, api);
   if (mention) await findMentions(host, api);
   return [

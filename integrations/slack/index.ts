@@ -4,13 +4,13 @@ import { check } from './check.ts';
 import { config, type SlackHost } from './config.ts';
 import { createHooks } from './hooks.ts';
 import { openReminder } from './reminder.ts';
-import { Room } from './room.ts';
+import { SlackApp } from './slack-app.ts';
 import { createRoutes } from './routes.ts';
 import { openSocket } from './socket.ts';
 
 /** Staff are told of every incident in a channel of Slack, and work on it there. */
 export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
-  const room = new Room(slackApiUrl);
+  const slackApp = new SlackApp(slackApiUrl);
   return defineIntegration({
     name: 'slack',
     title: 'Slack',
@@ -18,22 +18,22 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     config,
     isSetUp: ({ botToken, channel }) => botToken !== '' && channel !== '',
     notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',
-    routes: createRoutes(room),
-    hooks: createHooks(room),
-    check: (host) => check(host, room.api),
+    routes: createRoutes(slackApp),
+    hooks: createHooks(slackApp),
+    check: (host) => check(host, slackApp.api),
     async connect(host: SlackHost) {
       const { botToken, connection, appToken } = host.config;
       if (!botToken) return { close: async () => undefined };
-      const reminder = openReminder(host, room.cards);
-      const socket = connection === 'socket' && appToken ? openSocket(room, host) : undefined;
+      const reminder = openReminder(host, slackApp.cards);
+      const socket = connection === 'socket' && appToken ? openSocket(slackApp, host) : undefined;
       // Else the first click would wait for it.
-      if (!socket) await room.load(host);
+      if (!socket) await slackApp.load(host);
       return {
         async close() {
           await Promise.all([reminder.close(), socket?.close()]);
         },
       };
     },
-    close: () => room.close(),
+    close: () => slackApp.close(),
   });
 }

@@ -2,8 +2,8 @@
 import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
-import { SlackFailure } from './failure.ts';
-import { listGroups, namesIn } from './person.ts';
+import { SlackFailure } from './slack-failure.ts';
+import { listGroups, namesIn } from './responders.ts';
 
 /** Mentions as mrkdwn: `<!here>`, `<@U…>`, `<!subteam^S…>`. */
 interface Known {
@@ -16,7 +16,7 @@ interface Known {
 const KNOWN_FOR = 60 * 60 * 1000;
 
 /** The mentions of the settings; empty when nobody is to be mentioned. Uses the last answer when Slack gives none. */
-export async function mentionsOf(host: SlackHost, api: SlackApi): Promise<string> {
+export async function readMentions(host: SlackHost, api: SlackApi): Promise<string> {
   const of = host.config.mention;
   if (!of) return '';
   const known = (await host.store.get('mention')) as Known | undefined;

@@ -4,8 +4,8 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
-import { recipientOf, tellPerson } from './tell.ts';
-import { dialogAnswer, knownSentence } from './trouble.ts';
+import { recipientOf, sendEphemeral } from './ephemeral.ts';
+import { dialogError, userMessage } from './errors.ts';
 import { words } from './words.ts';
 import { assertOwnWorkspace } from './workspace.ts';
 
@@ -34,7 +34,7 @@ export interface SlackRequest {
  * Bolt's way in, without a server or a secret of its own: the product's HTTP door and the socket hand it what Slack
  * sent, once it is known to come from Slack, with the host whose settings are in force.
  */
-export class RoomReceiver implements Receiver {
+export class SlackReceiver implements Receiver {
   readonly #api: SlackApi;
   /** Loads Bolt, which then calls `init`. */
   readonly #load: (host: SlackHost) => Promise<unknown>;
@@ -100,14 +100,14 @@ export class RoomReceiver implements Receiver {
   /** A listener threw: the person who acted gets the reason, in the dialog or in a message that only they see. */
   async fail(error: unknown): Promise<void> {
     const { host, body, answer } = this.#present.getStore()!;
-    const known = knownSentence(error);
+    const known = userMessage(error);
     host.log[known ? 'info' : 'error'](errorFields(error), 'what somebody did in Slack failed');
     const sentence = known ?? words.failed;
-    const inDialog = dialogAnswer(body, sentence);
+    const inDialog = dialogError(body, sentence);
     if (inDialog && (await answer(inDialog))) return;
     await answer();
     const recipient = recipientOf(body);
-    if (recipient) await tellPerson(host, this.#api, recipient, sentence);
+    if (recipient) await sendEphemeral(host, this.#api, recipient, sentence);
   }
 }
 

@@ -2,11 +2,12 @@ import { UserError } from '../../server/errors.ts';
 import type { Route, RouteAnswer } from '../../server/integration/contract.ts';
 import type { SlackConfig } from './config.ts';
 import { PATIENCE } from './receiver.ts';
-import type { Room } from './room.ts';
+import type { SlackApp } from './slack-app.ts';
 import { assertSigned } from './signature.ts';
+import { texts } from './texts/index.ts';
 
 /** One door for all that Slack sends: events, clicks, dialogs, shortcuts and commands. */
-export function createRoutes(room: Room): Route<SlackConfig>[] {
+export function createRoutes(slackApp: SlackApp): Route<SlackConfig>[] {
   return [
     {
       method: 'POST',
@@ -17,10 +18,10 @@ export function createRoutes(room: Room): Route<SlackConfig>[] {
         try {
           assertSigned(host.config.signingSecret, request, host.ctx.now());
         } catch (error) {
-          if (error instanceof UserError) room.requests.noteRefused(host, error.message);
+          if (error instanceof UserError) slackApp.requests.recordRejected(host, error.message);
           throw error;
         }
-        room.requests.noteSigned(host);
+        slackApp.requests.recordSigned(host);
         const body = parse(request.body.toString('utf8'), String(request.headers['content-type'] ?? ''));
         if (body['type'] === 'url_verification') return { status: 200, body: { challenge: body['challenge'] } };
         if (body['ssl_check']) return { status: 200, body: '' };
@@ -28,7 +29,7 @@ export function createRoutes(room: Room): Route<SlackConfig>[] {
         const { promise, resolve, reject } = Promise.withResolvers<RouteAnswer>();
         const ack = async (answer?: unknown) => resolve(answerOf(answer));
         const retryNum = Number(request.headers['x-slack-retry-num'] ?? 0);
-        room.receiver.take(host, { body, ack, retryNum }, request.receivedAt).catch(reject);
+        slackApp.receiver.take(host, { body, ack, retryNum }, request.receivedAt).catch(reject);
         return promise;
       },
     },
@@ -42,7 +43,7 @@ function parse(text: string, contentType: string): Record<string, unknown> {
     const form = Object.fromEntries(new URLSearchParams(text));
     return form['payload'] === undefined ? form : recordOf(JSON.parse(form['payload']));
   } catch {
-    throw new UserError('INVALID_INPUT', 'The body is not what Slack sends.');
+    throw new UserError('INVALID_INPUT', texts.message('requestInvalid'));
   }
 }
 

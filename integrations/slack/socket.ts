@@ -5,37 +5,37 @@ import type { Connection } from '../../server/integration/contract.ts';
 import { errorFields } from '../../server/log.ts';
 import type { SlackHost } from './config.ts';
 import { slackLog } from './log.ts';
-import type { Room } from './room.ts';
+import type { SlackApp } from './slack-app.ts';
 
 /** How long a connection may take until Slack greets, and the longest time between two attempts, in milliseconds. */
 const GREETING = 20_000;
 const LONGEST_WAIT = 60_000;
 
 /**
- * Socket Mode: this site calls Slack, and what people do there comes over that line. Slack closes it every few hours, and
+ * Socket Mode: this site calls Slack, and what people do there comes over that connection. Slack closes it every few hours, and
  * it is made anew at once; a line that cannot be made is tried again, ever more slowly.
  */
-export function openSocket(room: Room, host: SlackHost): Connection {
+export function openSocket(slackApp: SlackApp, host: SlackHost): Connection {
   const closing = new AbortController();
   const { signal } = closing;
 
   async function connect(): Promise<void> {
     const { SocketModeReceiver } = await import('@slack/bolt');
-    await room.load(host);
-    const line = new SocketModeReceiver({
+    await slackApp.load(host);
+    const connection = new SocketModeReceiver({
       appToken: host.config.appToken,
       // Slack's own way of trying again ends the process when the attempt fails.
       autoReconnectEnabled: false,
       logger: slackLog(host.log),
-      installerOptions: { clientOptions: room.api.options() },
+      installerOptions: { clientOptions: slackApp.api.options() },
     });
-    line.init({ processEvent: (event) => room.receiver.take(host, event) } as App);
+    connection.init({ processEvent: (event) => slackApp.receiver.take(host, event) } as App);
     const over = new AbortController();
-    const lost = new Promise<void>((resolve) => line.client.once('disconnected', () => resolve()));
+    const lost = new Promise<void>((resolve) => connection.client.once('disconnected', () => resolve()));
     const end = Promise.race([lost, aborted(AbortSignal.any([signal, over.signal]))]);
     try {
       const greeted = await Promise.race([
-        line.start().then(() => true),
+        connection.start().then(() => true),
         end,
         delay(GREETING, undefined, { signal: over.signal }),
       ]);
@@ -44,7 +44,7 @@ export function openSocket(room: Room, host: SlackHost): Connection {
       await end;
     } finally {
       over.abort();
-      await line.stop();
+      await connection.stop();
     }
   }
 

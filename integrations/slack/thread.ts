@@ -2,22 +2,22 @@ import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import type { IncidentEvent } from '../../server/incident/events.ts';
 import type { IncidentDetails } from '../../server/incident/details.ts';
 import type { SlackApi } from './api.ts';
-import { lineOf, type AnyEvent, type Line, type LineFacts } from './blocks/lines.ts';
-import { withoutButtons, type Message } from './blocks/parts.ts';
+import { threadMessage, type AnyEvent, type ThreadMessage, type ThreadFacts } from './blocks/thread-messages.ts';
+import { withoutButtons, type Message } from './blocks/block-kit.ts';
 import type { SlackHost } from './config.ts';
-import { SlackFailure, waitSentence } from './failure.ts';
-import { writeCard, type Card, type OpenLine } from './memory.ts';
-import { edit, isGone, post } from './post.ts';
+import { SlackFailure, waitSentence } from './slack-failure.ts';
+import { writeCard, type Card, type OpenMessage } from './card-store.ts';
+import { edit, isUnreachable, post } from './messages.ts';
 
 /** Told events are remembered one by one as far back as this. */
 const REMEMBERED = 200;
 
 /** Alerts are told one by one as long as there were fewer of them in this time, in milliseconds; the card counts them all. */
-const FEW_ALERTS = 5;
-const ALERTS_WITHIN = 10 * 60 * 1000;
+const MAX_ALERTS = 5;
+const ALERT_PERIOD = 10 * 60 * 1000;
 
 /** The turn at an incident ends after this time, in milliseconds, before somebody else believes that we are gone. */
-const TURN = 30_000;
+const TURN_LIMIT = 30_000;
 
 /** Names the line that mentions people again. */
 export const REMINDER = 'reminder';
@@ -28,10 +28,10 @@ export class Thread {
   readonly #api: SlackApi;
   readonly #card: Card;
   readonly #story: IncidentDetails;
-  readonly #facts: Omit<LineFacts, 'mails'>;
-  readonly #until = Date.now() + TURN;
+  readonly #facts: Omit<ThreadFacts, 'mails'>;
+  readonly #until = Date.now() + TURN_LIMIT;
 
-  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentDetails, facts: Omit<LineFacts, 'mails'>) {
+  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentDetails, facts: Omit<ThreadFacts, 'mails'>) {
     this.#host = host;
     this.#api = api;
     this.#card = card;
@@ -41,34 +41,34 @@ export class Thread {
 
   /** Tells these events, which are in order, and takes away what cannot be pressed any more. Remembers after each. */
   async tell(events: readonly EventOf<EventType>[]): Promise<void> {
-    const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.announced')?.id;
+    const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.notificationReleased')?.id;
     for (const event of events) {
       if (Date.now() > this.#until) throw new SlackFailure('slow', waitSentence(1));
-      const line = this.#isTooMuch(event) ? null : lineOf(event as AnyEvent, this.#story, this.#facts);
-      if (line) await this.#say(event, line, lastChange !== undefined && event.id < lastChange, isUndone(event, events));
+      const line = this.#isAlertFlood(event) ? null : threadMessage(event as AnyEvent, this.#story, this.#facts);
+      if (line) await this.#post(event, line, lastChange !== undefined && event.id < lastChange, isUndone(event, events));
       this.#remember(event);
       await this.#save();
-      await this.#settle(event);
+      await this.#removeButtons(event);
     }
-    await this.#settle();
+    await this.#removeButtons();
   }
 
   /** Posts the line that mentions people again; its buttons go once the incident has moved on. */
-  async remind(line: Line): Promise<void> {
+  async remind(line: ThreadMessage): Promise<void> {
     const { place, posting } = this.#card;
     if (!place) return;
     const tried = posting?.key === REMINDER ? posting.at : undefined;
     this.#card.posting = { key: REMINDER, at: tried ?? Date.now() };
     await this.#save();
-    const letter = { ...line, channel: place.channel, thread: place.ts, key: `${REMINDER}:${this.#story.incident.id}` };
-    const ts = await post(this.#host, this.#api, letter, tried);
+    const outgoing = { ...line, channel: place.channel, thread: place.ts, key: `${REMINDER}:${this.#story.incident.id}` };
+    const ts = await post(this.#host, this.#api, outgoing, tried);
     const settled = { text: line.text, blocks: withoutButtons(line.blocks) };
-    const open: OpenLine = { ts, version: this.#story.incident.version, heldId: null, settled };
+    const open: OpenMessage = { ts, version: this.#story.incident.version, pendingNotificationId: null, settled };
     Object.assign(this.#card, { posting: undefined, reminded: true, open: [...(this.#card.open ?? []), open] });
     await this.#save();
   }
 
-  async #say(event: EventOf<EventType>, line: Line, isPast: boolean, undone: boolean): Promise<void> {
+  async #post(event: EventOf<EventType>, line: ThreadMessage, isPast: boolean, undone: boolean): Promise<void> {
     const { place, posting } = this.#card;
     if (!place) return;
     const key = `line:${event.id}`;
@@ -76,10 +76,10 @@ export class Thread {
     this.#card.posting = { key, at: tried ?? Date.now() };
     await this.#save();
     const settled = this.#settledOf(event, line);
-    const { heldId = null } = event.data as Partial<IncidentEvent>;
+    const { pendingNotificationId = null } = event.data as Partial<IncidentEvent>;
     // What is held stays so, whatever was changed since: only its mails, or their end, settle it.
-    const shown = (undone && this.#as(event, 'undone')) || (isPast && heldId === null ? settled : line);
-    const letter = {
+    const shown = (undone && this.#variant(event, 'undone')) || (isPast && pendingNotificationId === null ? settled : line);
+    const outgoing = {
       text: shown.text,
       blocks: shown.blocks,
       channel: place.channel,
@@ -87,9 +87,9 @@ export class Thread {
       broadcast: line.broadcast,
       key,
     };
-    const ts = await post(this.#host, this.#api, letter, tried).catch(async (error: unknown) => {
+    const ts = await post(this.#host, this.#api, outgoing, tried).catch(async (error: unknown) => {
       // The next attempt looks whether the card itself is still there.
-      if (isGone(error)) {
+      if (isUnreachable(error)) {
         this.#card.hash = undefined;
         await this.#save();
       }
@@ -97,41 +97,44 @@ export class Thread {
     });
     this.#card.posting = undefined;
     if (shown !== line || !line.blocks.some(({ type }) => type === 'actions')) return;
-    const open: OpenLine = { ts, version: this.#story.incident.version, heldId, settled };
-    if (heldId !== null)
-      Object.assign(open, { undone: this.#as(event, 'undone') ?? settled, dropped: this.#as(event, 'dropped') ?? settled });
+    const open: OpenMessage = { ts, version: this.#story.incident.version, pendingNotificationId, settled };
+    if (pendingNotificationId !== null)
+      Object.assign(open, {
+        undone: this.#variant(event, 'undone') ?? settled,
+        dropped: this.#variant(event, 'dropped') ?? settled,
+      });
     this.#card.open = [...(this.#card.open ?? []), open];
   }
 
   /** What stands there when there is nothing left to press. */
-  #settledOf(event: EventOf<EventType>, line: Line): Message {
-    return this.#as(event, 'sent') ?? { text: line.text, blocks: withoutButtons(line.blocks) };
+  #settledOf(event: EventOf<EventType>, line: ThreadMessage): Message {
+    return this.#variant(event, 'sent') ?? { text: line.text, blocks: withoutButtons(line.blocks) };
   }
 
-  #as(event: EventOf<EventType>, mails: 'sent' | 'undone' | 'dropped'): Message | undefined {
-    if ((event.data as Partial<IncidentEvent>).heldId == null) return undefined;
-    const line = lineOf(event as AnyEvent, this.#story, { ...this.#facts, mails });
+  #variant(event: EventOf<EventType>, mails: 'sent' | 'undone' | 'dropped'): Message | undefined {
+    if ((event.data as Partial<IncidentEvent>).pendingNotificationId == null) return undefined;
+    const line = threadMessage(event as AnyEvent, this.#story, { ...this.#facts, mails });
     return line ? { text: line.text, blocks: withoutButtons(line.blocks) } : undefined;
   }
 
   /** Takes the buttons out of lines that the incident has left behind, or whose mails this event says are gone or taken back. */
-  async #settle(event?: EventOf<EventType>): Promise<void> {
+  async #removeButtons(event?: EventOf<EventType>): Promise<void> {
     const { open = [], place } = this.#card;
-    const over = open.filter((line) => becomes(line, this.#story.incident, event));
+    const over = open.filter((line) => replacementFor(line, this.#story.incident, event));
     if (over.length === 0 || !place) return;
     for (const line of over) {
-      const message = becomes(line, this.#story.incident, event)!;
+      const message = replacementFor(line, this.#story.incident, event)!;
       await edit(this.#host, this.#api, { channel: place.channel, ts: line.ts }, message);
       this.#card.open = this.#card.open?.filter((each) => each !== line);
       await this.#save();
     }
   }
 
-  #isTooMuch({ type, data }: EventOf<EventType>): boolean {
+  #isAlertFlood({ type, data }: EventOf<EventType>): boolean {
     if (type !== 'alert.raised' || ('opened' in data && data.opened)) return false;
-    const recent = (this.#card.alerts ?? []).filter((at) => Math.abs(Date.now() - at) < ALERTS_WITHIN);
-    this.#card.alerts = recent.length < FEW_ALERTS ? [...recent, Date.now()] : recent;
-    return recent.length >= FEW_ALERTS;
+    const recent = (this.#card.alerts ?? []).filter((at) => Math.abs(Date.now() - at) < ALERT_PERIOD);
+    this.#card.alerts = recent.length < MAX_ALERTS ? [...recent, Date.now()] : recent;
+    return recent.length >= MAX_ALERTS;
   }
 
   #remember({ id, type }: EventOf<EventType>): void {
@@ -145,23 +148,33 @@ export class Thread {
 }
 
 function isUndone({ data }: EventOf<EventType>, events: readonly EventOf<EventType>[]): boolean {
-  const { heldId } = data as Partial<IncidentEvent>;
+  const { pendingNotificationId } = data as Partial<IncidentEvent>;
   const undoing = events.filter(({ type }) => type === 'incident.undone') as EventOf<'incident.undone'>[];
-  return heldId != null && undoing.some((each) => each.data.heldId === heldId);
+  return pendingNotificationId != null && undoing.some((each) => each.data.pendingNotificationId === pendingNotificationId);
 }
 
 /** What an open line becomes now; undefined when it stays. */
-function becomes(line: OpenLine, incident: IncidentDetails['incident'], event?: EventOf<EventType>): Message | undefined {
-  const { heldId } = line;
-  if (heldId === null) return !event && incident.version > line.version ? line.settled : undefined;
-  if (!event) return isHushed(incident) ? (line.dropped ?? line.settled) : undefined;
-  if (event.type === 'incident.undone' && (event as EventOf<'incident.undone'>).data.heldId === heldId)
+function replacementFor(
+  line: OpenMessage,
+  incident: IncidentDetails['incident'],
+  event?: EventOf<EventType>,
+): Message | undefined {
+  const { pendingNotificationId } = line;
+  if (pendingNotificationId === null) return !event && incident.version > line.version ? line.settled : undefined;
+  if (!event) return isWithheld(incident) ? (line.dropped ?? line.settled) : undefined;
+  if (
+    event.type === 'incident.undone' &&
+    (event as EventOf<'incident.undone'>).data.pendingNotificationId === pendingNotificationId
+  )
     return line.undone ?? line.settled;
-  const isAnnounced = event.type === 'incident.announced';
-  return isAnnounced && (event as EventOf<'incident.announced'>).data.heldIds.includes(heldId) ? line.settled : undefined;
+  const isAnnounced = event.type === 'incident.notificationReleased';
+  return isAnnounced &&
+    (event as EventOf<'incident.notificationReleased'>).data.pendingNotificationIds.includes(pendingNotificationId)
+    ? line.settled
+    : undefined;
 }
 
 /** What is held back for it is never told. */
-function isHushed({ status, silent }: IncidentDetails['incident']): boolean {
+function isWithheld({ status, silent }: IncidentDetails['incident']): boolean {
   return silent || status === 'dismissed' || status === 'suspected';
 }

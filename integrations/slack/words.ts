@@ -51,13 +51,13 @@ export function people(count: number): string {
 }
 
 /** In a choice: that there are no subscribers yet is told apart from mailing nobody. */
-function whom(audience: string): string {
-  return audience === people(0) ? 'subscribers (none yet)' : audience;
+function whom(recipientCount: string): string {
+  return recipientCount === people(0) ? 'subscribers (none yet)' : recipientCount;
 }
 
 export const words = {
   card: {
-    confirm: (audience: number) => `Confirm, mail ${people(audience)}`,
+    confirm: (recipientCount: number) => `Confirm, mail ${people(recipientCount)}`,
     dismiss: 'Dismiss',
     update: 'Update',
     resolve: 'Resolve',
@@ -99,7 +99,7 @@ export const words = {
     lookBack: 'All alerts have closed, so this was dismissed automatically. Was it a real incident?',
     lookBackYes: 'It was real',
     recurrence: (since: string) => `Is it back? Monitoring has reported a problem again since ${since}.`,
-    recurrenceYes: (audience: number) => `It is back, email ${people(audience)}`,
+    recurrenceYes: (recipientCount: number) => `It is back, email ${people(recipientCount)}`,
     recurrenceNo: 'It is not back',
     quiet: 'All alerts have closed. Is it over?',
   },
@@ -130,8 +130,8 @@ export const words = {
     noEnd: 'The end is open.',
     promise: (time: string) => `Next update by ${time}`,
     noPromise: 'No next update is announced any more.',
-    held: (audience: number, time: string) => `Mails to ${people(audience)} go out at ${time}.`,
-    sent: (audience: number) => `Mailed to ${people(audience)}.`,
+    held: (recipientCount: number, time: string) => `Mails to ${people(recipientCount)} go out at ${time}.`,
+    sent: (recipientCount: number) => `Mailed to ${people(recipientCount)}.`,
     undone: 'Taken back. Nobody was mailed.',
     silent: 'No emails are sent about this.',
     undo: 'Undo',
@@ -183,11 +183,11 @@ export const words = {
       '240': 'In 4 hours',
     },
     notify: 'Subscribers',
-    mail: (audience: string) => `Mail ${whom(audience)}`,
-    mailNew: (audience: string) => `Mail ${whom(audience)}, unless it is over already`,
-    mailUsual: (audience: string) => `Mail ${whom(audience)} if the status changes`,
+    mail: (recipientCount: string) => `Mail ${whom(recipientCount)}`,
+    mailNew: (recipientCount: string) => `Mail ${whom(recipientCount)}, unless it is over already`,
+    mailUsual: (recipientCount: string) => `Mail ${whom(recipientCount)} if the status changes`,
     mailNobody: 'Mail nobody',
-    mailNow: (audience: string) => `Mail ${whom(audience)} now`,
+    mailNow: (recipientCount: string) => `Mail ${whom(recipientCount)} now`,
     mailLater: 'Mail them when it starts and when it is over',
     silent: 'This incident is silent: no emails are sent, so nobody is mailed.',
   },
@@ -212,11 +212,11 @@ export const words = {
     about: 'An exercise: nothing of this is on the page, and nobody is mailed, whatever you press.',
     title: 'Possible outage (drill)',
     alert: 'An alert as your monitoring sends it',
-    confirmed: (name: string, audience: number) =>
-      `${name} confirmed it. For real, visitors now read that the service is not working, and ${people(audience)} get a mail, unless somebody presses Undo in the thread at once.`,
+    confirmed: (name: string, recipientCount: number) =>
+      `${name} confirmed it. For real, visitors now read that the service is not working, and ${people(recipientCount)} get a mail, unless somebody presses Undo in the thread at once.`,
     dismissed: (name: string) => `${name} dismissed it. For real, it is off the page now, and nobody was mailed.`,
-    resolved: (name: string, audience: number) =>
-      `${name} resolved it. For real, visitors now read that everything is working, and ${people(audience)} get a last mail.`,
+    resolved: (name: string, recipientCount: number) =>
+      `${name} resolved it. For real, visitors now read that everything is working, and ${people(recipientCount)} get a last mail.`,
     dialog: 'Drill: nothing of this is published.',
     again: 'Once more',
     over: 'The drill is over.',

@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import { Done, done } from '../graphql/done.ts';
+import { Success, success } from '../graphql/success.ts';
 import { RoleEnum, ScopeEnum } from '../graphql/enums.ts';
 import { createApiKey } from './create-api-key.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
@@ -37,9 +37,9 @@ builder.queryField('apiKeys', (t) =>
   ),
 );
 
-builder.mutationField('createKey', (t) =>
+builder.mutationField('createApiKey', (t) =>
   t.fieldWithInput({
-    type: builder.objectRef<{ id: string; key: string }>('CreatedKey').implement({
+    type: builder.objectRef<{ id: string; key: string }>('CreatedApiKey').implement({
       fields: (f) => ({
         id: f.exposeID('id'),
         key: f.exposeString('key', { description: 'Given this once: only its hash is kept.' }),
@@ -59,16 +59,16 @@ builder.mutationField('createKey', (t) =>
   }),
 );
 
-builder.mutationField('revokeKey', (t) =>
+builder.mutationField('revokeApiKey', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { mayProven: 'keys:write' },
     description: 'At once, sockets included.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await revokeApiKey(ctx, String(input.id));
-      return done;
+      return success;
     },
   }),
 );

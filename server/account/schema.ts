@@ -2,12 +2,12 @@ import type { Actor } from '../context.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { readSettings } from '../setting/read.ts';
 import { builder } from '../graphql/builder.ts';
-import { Done, done } from '../graphql/done.ts';
+import { Success, success } from '../graphql/success.ts';
 import { ActorKindEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
-import { askPasswordReset, changePassword, resetPassword } from './change-password.ts';
+import { requestPasswordReset, changePassword, resetPassword } from './change-password.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { reauthenticate } from './reauthenticate.ts';
-import { endSession } from './end-sessions.ts';
+import { revokeSession } from './revoke-sessions.ts';
 import { acceptInvitation } from './invite.ts';
 import { invitationBehind, personBehindReset } from './queries.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
@@ -82,7 +82,7 @@ const ViewerType = builder.objectRef<Actor>('Viewer').implement({
     }),
     lacksSecondFactor: t.boolean({
       description: 'A second factor is required and this person has shown none: until then they may nothing else.',
-      resolve: async ({ session }, _args, ctx) => session?.strong === false && (await isSecondFactorRequired(ctx)),
+      resolve: async ({ session }, _args, ctx) => session?.mfaVerified === false && (await isSecondFactorRequired(ctx)),
     }),
   }),
 });
@@ -116,7 +116,7 @@ builder.queryField('signIn', (t) =>
 
 builder.mutationField('setUp', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { anyone: true },
     description: 'The first person makes themselves an admin, by the link that the start of the product prints. Once.',
@@ -128,21 +128,21 @@ builder.mutationField('setUp', (t) =>
     },
     resolve: async (_parent, { input }, ctx) => {
       await setUp(ctx, input);
-      return done;
+      return success;
     },
   }),
 );
 
 builder.mutationField('reauthenticate', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { person: true },
     description: 'Who is signed in proves once more that it is them: keys, people and secrets ask for it.',
     input: { password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await reauthenticate(ctx, { password: input.password, address: ctx.address });
-      return done;
+      return success;
     },
   }),
 );
@@ -173,7 +173,7 @@ builder.queryField('accountLink', (t) =>
 
 builder.mutationField('acceptInvitation', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { anyone: true },
     description: 'Whoever was invited joins.',
@@ -184,90 +184,90 @@ builder.mutationField('acceptInvitation', (t) =>
     },
     resolve: async (_parent, { input }, ctx) => {
       await acceptInvitation(ctx, input);
-      return done;
+      return success;
     },
   }),
 );
 
-builder.mutationField('askPasswordReset', (t) =>
+builder.mutationField('requestPasswordReset', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { anyone: true },
     description: 'Sends a person a link for a new password. The answer is the same when there is nobody with this address.',
     input: { email: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
-      await askPasswordReset(ctx, { email: input.email, address: ctx.address });
-      return done;
+      await requestPasswordReset(ctx, { email: input.email, address: ctx.address });
+      return success;
     },
   }),
 );
 
 builder.mutationField('resetPassword', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { anyone: true },
     description: 'Whoever has the mail sets a new password. All sessions end.',
     input: { token: t.input.string({ required: true }), password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await resetPassword(ctx, input);
-      return done;
+      return success;
     },
   }),
 );
 
 builder.mutationField('changePassword', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { person: true },
     description: 'Whoever is signed in sets another password. All their other sessions end.',
     input: { current: t.input.string({ required: true }), password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await changePassword(ctx, { ...input, address: ctx.address });
-      return done;
+      return success;
     },
   }),
 );
 
 builder.mutationField('removePasskey', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { personProven: true },
     description: 'One of those of whoever is signed in. All their other sessions end.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await removePasskey(ctx, String(input.id));
-      return done;
+      return success;
     },
   }),
 );
 
 builder.mutationField('removeAuthenticator', (t) =>
   t.field({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { personProven: true },
     description: 'The authenticator app of whoever is signed in, with its recovery codes. All their other sessions end.',
     resolve: async (_parent, _args, ctx) => {
       await removeAuthenticator(ctx);
-      return done;
+      return success;
     },
   }),
 );
 
-builder.mutationField('endSession', (t) =>
+builder.mutationField('revokeSession', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { person: true },
     description: 'One of those of whoever is signed in.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
-      await endSession(ctx, String(input.id));
-      return done;
+      await revokeSession(ctx, String(input.id));
+      return success;
     },
   }),
 );

@@ -9,11 +9,14 @@ import { UserError } from '../errors.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import type { Registry } from '../integration/registry.ts';
 import { errorFields } from '../log.ts';
+import type { Language } from '../language/index.ts';
+import { negotiateLanguage } from '../language/negotiate.ts';
 import { clientAddress, type TrustedProxies } from '../address.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import type { GraphQLContext } from '../graphql/builder.ts';
 import { limitDocuments } from './limits.ts';
 import type { ChangeSignal } from './live.ts';
+import { localizeErrors } from './localize-errors.ts';
 import { maskError } from './mask.ts';
 import { isForeign } from '../origin.ts';
 import type { Connections } from './connections.ts';
@@ -42,6 +45,8 @@ export interface ServerContext {
   address?: string;
   /** The cookies that the front end got with the page's request. */
   cookies?: string | null;
+  /** The language of the page that the front end renders. */
+  language?: Language | null;
   /** A WebSocket's, which shares and watches its subscriptions by itself. */
   socket?: { authorization: string | undefined };
 }
@@ -56,7 +61,14 @@ export function createApi(parts: ApiParts): Api {
   return createYoga<ServerContext, GraphQLContext>({
     schema: parts.schema,
     graphqlEndpoint: '/graphql',
-    context: async ({ req, request, address = req ? clientAddress(req, parts.trustedProxies) : 'unknown', cookies, socket }) => {
+    context: async ({
+      req,
+      request,
+      address = req ? clientAddress(req, parts.trustedProxies) : 'unknown',
+      cookies,
+      language,
+      socket,
+    }) => {
       const credentials = credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl);
       const caller = as(ctx, await actorOf(ctx, credentials));
       const { forwarding } = parts;
@@ -68,6 +80,7 @@ export function createApi(parts: ApiParts): Api {
         limits,
         forwarding,
         address,
+        language: language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
         recordDenied: recordDeniedOnce(caller, address),
       };
     },
@@ -88,6 +101,7 @@ export function createApi(parts: ApiParts): Api {
       onlyJson,
       refuseForeignMutations(ctx.siteUrl),
       limitDocuments,
+      localizeErrors,
       limitTime,
       limitStreams(parts),
       shareSubscriptions(parts),

@@ -3,7 +3,7 @@ import { may } from '../authorization/rules.ts';
 import type { Actor } from '../context.ts';
 import { DeliveryStatus } from '../generated/prisma/enums.ts';
 import { builder } from '../graphql/builder.ts';
-import { Done, done } from '../graphql/done.ts';
+import { Success, success } from '../graphql/success.ts';
 import { queueDepths, type QueueDepth } from './queries.ts';
 import { retryDelivery, retryFailed } from './retry.ts';
 import { sendDeliveryNow, sendQueuedNow } from './send-now.ts';
@@ -95,7 +95,7 @@ const QueueDepthType = builder.objectRef<QueueDepth>('QueueDepth').implement({
     waitingSince: t.expose('waitingSince', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the oldest of those that wait was promised.',
+      description: 'When the oldest queued delivery was created.',
     }),
   }),
 });
@@ -104,7 +104,7 @@ builder.queryField('queueDepths', (t) =>
   t.field({
     type: [QueueDepthType],
     authScopes: { may: 'deliveries:read' },
-    description: 'What waits and what has failed. An integration of which nothing has is not in it.',
+    description: 'The number of queued and of failed deliveries for each integration that has any.',
     resolve: (_parent, _args, ctx) => queueDepths(ctx),
   }),
 );
@@ -114,7 +114,7 @@ builder.mutationField('retryDelivery', (t) =>
     type: DeliveryType,
     errors: {},
     authScopes: { may: 'deliveries:write' },
-    description: 'Has what has failed for good tried again.',
+    description: 'Retries a delivery that has failed permanently.',
     input: { id: t.input.id({ required: true }) },
     resolve: (_parent, { input: { id } }, ctx) => retryDelivery(ctx, String(id)),
   }),
@@ -125,7 +125,7 @@ builder.mutationField('sendDeliveryNow', (t) =>
     type: DeliveryType,
     errors: {},
     authScopes: { may: 'deliveries:write' },
-    description: 'Has a delivery that waits attempted now, instead of after its pause.',
+    description: 'Attempts a queued delivery now, without waiting for its next scheduled attempt.',
     input: { id: t.input.id({ required: true }) },
     resolve: (_parent, { input: { id } }, ctx) => sendDeliveryNow(ctx, String(id)),
   }),
@@ -133,28 +133,32 @@ builder.mutationField('sendDeliveryNow', (t) =>
 
 builder.mutationField('sendQueuedDeliveriesNow', (t) =>
   t.fieldWithInput({
-    type: Done,
+    type: Success,
     errors: {},
     authScopes: { may: 'deliveries:write' },
-    description: 'Has all deliveries of an integration that wait attempted now.',
+    description: 'Attempts all queued deliveries of an integration now.',
     input: { integration: t.input.string({ required: true }) },
     resolve: async (_parent, { input: { integration } }, ctx) => {
       await sendQueuedNow(ctx, ctx.registry.deliverers, integration);
-      return done;
+      return success;
     },
   }),
 );
 
-const RetriedType = builder.objectRef<{ count: number }>('Retried').implement({
-  fields: (t) => ({ count: t.exposeInt('count', { description: 'At most 1,000: call it again until it is 0.' }) }),
+const RetryResultType = builder.objectRef<{ count: number }>('RetryResult').implement({
+  fields: (t) => ({
+    count: t.exposeInt('count', {
+      description: 'The number of deliveries that are retried, at most 1,000. Call it again until it is 0.',
+    }),
+  }),
 });
 
 builder.mutationField('retryFailedDeliveries', (t) =>
   t.fieldWithInput({
-    type: RetriedType,
+    type: RetryResultType,
     errors: {},
     authScopes: { may: 'deliveries:write' },
-    description: 'Has all that has failed of an integration tried again, a thousand at a time, oldest first.',
+    description: 'Retries the failed deliveries of an integration, oldest first, at most 1,000 in one call.',
     input: { integration: t.input.string({ required: true }) },
     resolve: async (_parent, { input: { integration } }, ctx) => ({ count: await retryFailed(ctx, integration) }),
   }),

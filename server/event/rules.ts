@@ -1,19 +1,19 @@
-/** What changed with an event, for people to read. */
-export interface Difference {
+/** A field that an event changed, for people to read. */
+export interface FieldChange {
   field: string;
-  /** Null: it was not there. */
+  /** Null when the field did not exist before. */
   before: unknown;
   after: unknown;
 }
 
 /**
- * The fields that an event's `before` and `after` do not have in common, in their order. `readable` makes of either what
- * people read.
+ * Returns the fields whose values differ between an event's `before` and `after`, in their order. `readable` turns both
+ * states into what people read.
  */
-export function differences(
+export function fieldChanges(
   data: unknown,
   readable: (state: Record<string, unknown>) => Record<string, unknown> = (state) => state,
-): Difference[] {
+): FieldChange[] {
   const [before, after] = (isRecord(data) ? [data['before'], data['after']] : []).map((state) =>
     isRecord(state) ? readable(state) : state,
   );
@@ -25,7 +25,7 @@ export function differences(
     .filter((each) => !isSame(each.before, each.after));
 }
 
-function withNulls({ field, before, after }: Difference): Difference {
+function withNulls({ field, before, after }: FieldChange): FieldChange {
   return { field, before: before ?? null, after: after ?? null };
 }
 

@@ -3,9 +3,9 @@ import { ActorKindEnum, LanguageEnum } from '../graphql/enums.ts';
 import { languageFor } from '../site/language.ts';
 import { withDefaultTexts } from '../language/incident-texts.ts';
 import { eventCursorBound, eventsFor, eventsWhere, seesEvent, seesEvents } from './queries.ts';
-import { differences, type Difference } from './rules.ts';
+import { fieldChanges, type FieldChange } from './rules.ts';
 
-const DifferenceType = builder.objectRef<Difference>('Difference').implement({
+const FieldChangeType = builder.objectRef<FieldChange>('FieldChange').implement({
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Empty where the thing itself is one value.' }),
     before: t.expose('before', { type: 'JSON', nullable: true }),
@@ -26,21 +26,21 @@ builder.prismaObject('Event', {
     subjectId: t.exposeString('subjectId'),
     data: t.field({
       type: 'JSON',
-      description: 'All that is written down of it. Secrets never are.',
+      description: "The event's payload. It never contains secrets.",
       // A delivery leads to its event too.
       authScopes: (event, _args, ctx) => seesEvent(ctx, event),
       select: { data: true, subjectType: true },
       resolve: ({ data }) => data,
     }),
     changes: t.field({
-      type: [DifferenceType],
-      description: 'What was before, and after, where it differs. Default titles and texts are in the language asked for.',
+      type: [FieldChangeType],
+      description: 'The fields that the event changed. Default titles and texts are in the given language.',
       args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
       authScopes: (event, _args, ctx) => seesEvent(ctx, event),
       select: { data: true, subjectType: true },
       resolve: async ({ data }, { language }, ctx) => {
         const chosen = await languageFor(ctx, language);
-        return differences(data, (state) => withDefaultTexts(chosen, state));
+        return fieldChanges(data, (state) => withDefaultTexts(chosen, state));
       },
     }),
   }),

@@ -15,6 +15,8 @@ import { UserError } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
+import { issueMessage } from '../language/issue.ts';
+import type { Language } from '../language/index.ts';
 import './authorize-first.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
@@ -31,6 +33,8 @@ export interface GraphQLContext extends Context {
   activity: ChangeSignal;
   limits: RateLimits;
   forwarding: ForwardingCheck;
+  /** The language of the caller, in which expected errors are explained. */
+  language: Language;
   /** The caller's network address, for limits only. */
   address: string;
   /** Records that the caller may not use a field. The answer does not wait for it. */
@@ -92,7 +96,7 @@ export const builder = new SchemaBuilder<{
   validation: {
     validationError: ({ issues: [issue] }) => {
       const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-      return new UserError('INVALID_INPUT', issue?.message ?? 'does not fit', path.at(-1) ?? null);
+      return new UserError('INVALID_INPUT', issueMessage(issue), null, path.at(-1) ?? null);
     },
   },
   prisma: { client: ({ db }) => db, dmmf: getDatamodel(), maxConnectionSize: 100, defaultConnectionSize: PAGE },
@@ -124,10 +128,9 @@ function rulesFor(ctx: GraphQLContext) {
 
 function userErrorFor(ctx: GraphQLContext, field: string): UserError {
   const { actor } = ctx;
-  if (actor.kind === 'visitor')
-    return new UserError('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".');
+  if (actor.kind === 'visitor') return new UserError('UNAUTHENTICATED', 'auth.required');
   ctx.recordDenied(field);
-  return new UserError('FORBIDDEN', `${actor.name} may not do this.`);
+  return new UserError('FORBIDDEN', 'auth.forbidden');
 }
 
 function capitalised(name: string): string {

@@ -14,8 +14,8 @@ export interface Draft {
   message: string;
   /** The default text for this change; null when it has none. */
   defaultText: Worded | null;
-  /** Whether subscribers would be told. */
-  told: boolean;
+  /** Whether the change would notify subscribers. */
+  notifies: boolean;
 }
 
 /** What a change, not made yet, would come to; without an id it is a new incident's. Null when there is none of this id. */
@@ -33,7 +33,7 @@ export async function draftChange({ db, now, actor }: Context, id: number | null
     start: now().toISOString(),
     end: null,
     nextUpdateAt: null,
-    tellLater: false,
+    notifyOnStartAndEnd: false,
   };
   const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
   const after: IncidentState = {
@@ -46,7 +46,7 @@ export async function draftChange({ db, now, actor }: Context, id: number | null
   after.titleKey = given['title'] === undefined ? titleKeyAfter(before?.titleKey ?? null, after.status) : null;
   const messageKey = defaultMessageKey(before, after, actor.kind);
   const defaultText = messageKey && { message: '', messageKey, newSeverity: after.severity };
-  return { after, message, defaultText, told: notifiesSubscribers(before, after, notify) };
+  return { after, message, defaultText, notifies: notifiesSubscribers(before, after, notify) };
 }
 
 /** The text that would be posted, in this language; empty when no update would be. */

@@ -1,20 +1,22 @@
 import { builder } from '../graphql/builder.ts';
-import { checkIntegration, type Checked } from './check.ts';
+import { checkIntegration, type CheckResult } from './check.ts';
 
-const CheckedType = builder.objectRef<Checked>('Checked').implement({
+const CheckResultType = builder.objectRef<CheckResult>('CheckResult').implement({
   fields: (t) => ({
-    works: t.exposeBoolean('works'),
-    setUp: t.exposeBoolean('setUp', { description: 'False: there was nothing to try, because it is not set up.' }),
-    message: t.exposeString('message', { description: 'What works, or what to do so that it does: one sentence.' }),
+    ok: t.exposeBoolean('ok', { description: 'Whether the integration works.' }),
+    configured: t.exposeBoolean('configured', {
+      description: 'False when the integration is not set up, so that there was nothing to check.',
+    }),
+    message: t.exposeString('message', { description: 'One sentence that says what works, or what the operator has to do.' }),
   }),
 });
 
 builder.mutationField('checkSettings', (t) =>
   t.fieldWithInput({
-    type: CheckedType,
+    type: CheckResultType,
     errors: {},
     authScopes: { may: 'settings:write' },
-    description: 'Tries whether an integration works with the settings that are stored.',
+    description: 'Checks whether an integration works with the stored settings.',
     input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
     resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.findConfigurable(name)),
   }),

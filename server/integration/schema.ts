@@ -5,50 +5,51 @@ import { languageFor } from '../site/language.ts';
 import { incidentIdOf } from '../incident/ids.ts';
 import { draftChange, draftMessageIn, type Draft } from '../incident/preview.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { countAudience } from '../subscriber/queries.ts';
+import { countRecipients } from '../subscriber/queries.ts';
 import { hostOf } from './host.ts';
 import { isStaffNotified } from './staff.ts';
 
-interface Sent {
+interface Message {
   integration: string;
   subject: string;
   html: string;
 }
 
-const SentPreview = builder.objectRef<Sent>('SentPreview').implement({
-  description: 'What a subscriber would get.',
+const MessagePreview = builder.objectRef<Message>('MessagePreview').implement({
+  description: 'A message that a subscriber would receive.',
   fields: (t) => ({
-    integration: t.exposeString('integration', { description: 'Through which integration: its title.' }),
+    integration: t.exposeString('integration', { description: 'The title of the integration that sends it.' }),
     subject: t.exposeString('subject'),
     html: t.exposeString('html'),
   }),
 });
 
 const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
-  description: 'What a change would come to. Nothing is changed by asking.',
+  description: 'The result of a change that has not been made. The preview changes nothing.',
   fields: (t) => ({
-    told: t.exposeBoolean('told', { description: 'Whether subscribers would be told.' }),
-    audience: t.int({
-      description: 'How many people would be told.',
-      resolve: ({ told }, _args, ctx) => (told ? countAudience(ctx) : 0),
+    notifies: t.exposeBoolean('notifies', { description: 'Whether the change would notify subscribers.' }),
+    recipientCount: t.int({
+      description: 'The number of subscribers that would be notified.',
+      resolve: ({ notifies }, _args, ctx) => (notifies ? countRecipients(ctx) : 0),
     }),
     summaryHtml: t.string({ resolve: ({ after }) => renderMarkdown(after.summary) }),
     messageHtml: t.string({
-      description: 'The text that would be posted: what was written, or the default text for this change.',
+      description: 'The text that would be published: the message of the draft, or the default text for this change.',
       args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
       resolve: async (draft, { language }, ctx) => renderMarkdown(draftMessageIn(await languageFor(ctx, language), draft)),
     }),
     defaultMessage: t.string({
-      description: 'The text that is posted when none is given; empty when none is posted then.',
+      description: 'The text that is published when no message is given. Empty when no update is published then.',
       args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
       resolve: async ({ defaultText }, { language }, ctx) =>
         draftMessageIn(await languageFor(ctx, language), { message: '', defaultText }),
     }),
-    sent: t.field({
-      type: [SentPreview],
-      description: 'One of each integration that would tell subscribers; none when they would not be told.',
+    messages: t.field({
+      type: [MessagePreview],
+      description:
+        'One message for each integration that would notify subscribers. Empty when subscribers would not be notified.',
       resolve: async (draft, _args, ctx) => {
-        if (!draft.told) return [];
+        if (!draft.notifies) return [];
         const previews = ctx.registry.integrations.map(async (integration) => {
           const host = integration.preview && (await hostOf(ctx, integration));
           return host ? [{ integration: integration.title, ...(await integration.preview!(host, draft)) }] : [];
@@ -68,7 +69,7 @@ const IncidentDraft = builder.inputType('IncidentDraft', {
     start: t.field({ type: 'DateTime' }),
     end: t.field({ type: 'DateTime' }),
     silent: t.boolean(),
-    tellLater: t.boolean(),
+    notifyOnStartAndEnd: t.boolean(),
     message: t.string(),
     notify: t.boolean(),
   }),
@@ -81,7 +82,7 @@ builder.queryField('previewChange', (t) =>
     authScopes: { may: 'incidents:read' },
     description: 'Null when there is no such incident.',
     args: {
-      id: t.arg.id({ description: 'Of the incident to change; a new one unless given.' }),
+      id: t.arg.id({ description: 'The id of the incident to change. Without it, the draft is a new incident.' }),
       draft: t.arg({ type: IncidentDraft, required: true }),
     },
     resolve: (_parent, { id, draft }, ctx) => {
@@ -98,7 +99,7 @@ builder.queryField('staffNotified', (t) =>
     nullable: true,
     authScopes: { anyone: true },
     description:
-      'Whether any integration is set up that tells staff about a suspected incident. Null for those who may not read incidents.',
+      'Whether an integration is set up that notifies staff about a suspected incident. Null for callers who may not read incidents.',
     resolve: (_parent, _args, ctx) => (may(ctx.actor, 'incidents:read') ? isStaffNotified(ctx, ctx.registry) : null),
   }),
 );

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { assertProven } from '../authorization/assert-proven.ts';
 import { may } from '../authorization/rules.ts';
 import { UserError } from '../errors.ts';
+import { message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Configurable } from '../integration/registry.ts';
-import { changeSettings, shown } from './change.ts';
+import { updateSettings, shown } from './update.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
 
@@ -18,7 +19,7 @@ async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Co
   const { enabled, value } = await readSettings(db, keys, about.name, config);
   const refused = (await storedFields(db, about.name, config)).refused.map((field) => ({
     field,
-    message: 'The stored value is no longer valid, so the default is used. Save another one.',
+    text: message('settings.outdated'),
   }));
   const visible = shown(config, value);
   const fields = fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] }));
@@ -61,7 +62,10 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
 
 const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning').implement({
   description: 'A value that was taken, and of which something comes that may not be expected.',
-  fields: (t) => ({ field: t.exposeString('field'), message: t.exposeString('message') }),
+  fields: (t) => ({
+    field: t.exposeString('field'),
+    message: t.string({ resolve: ({ text }, _args, { language }) => text.render(language) }),
+  }),
 });
 
 const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
@@ -105,7 +109,7 @@ builder.queryField('settings', (t) =>
   }),
 );
 
-builder.mutationField('changeSettings', (t) =>
+builder.mutationField('updateSettings', (t) =>
   t.fieldWithInput({
     type: SettingsType,
     errors: {},
@@ -122,13 +126,13 @@ builder.mutationField('changeSettings', (t) =>
     resolve: async (_parent, { input }, ctx) => {
       const configurable = ctx.registry.findConfigurable(input.name);
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
-      if (!parsed.success) throw new UserError('INVALID_INPUT', 'values must be an object of fields.', 'values');
+      if (!parsed.success) throw new UserError('INVALID_INPUT', 'settings.notAnObject', {}, 'values');
       const values = parsed.data;
       const isSecret = secretsOf(configurable.config).some((field) => field in values);
-      if (configurable.scope && !may(ctx.actor, 'people:write'))
-        throw new UserError('FORBIDDEN', 'How people sign in is for those to change who may change people.', 'name');
+      if (configurable.scope && !may(ctx.actor, configurable.scope))
+        throw new UserError('FORBIDDEN', 'settings.signInNeedsUsers', {}, 'name');
       if (isSecret || configurable.scope) assertProven(ctx);
-      await changeSettings(ctx, configurable.name, configurable.config, { enabled: input.enabled ?? undefined, values });
+      await updateSettings(ctx, configurable.name, configurable.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, configurable);
     },
   }),

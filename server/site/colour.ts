@@ -17,25 +17,25 @@ async function loadColours() {
 type Colours = Awaited<ReturnType<typeof loadColours>>;
 let loading: Promise<Colours> | undefined;
 
-/** WCAG 2.2 AA: of text, and of what else must be seen. */
+/** The least contrast that WCAG 2.2 AA asks for: for text, and for other parts that must be seen. */
 export const TEXT = 4.5;
 export const PART = 3;
 
 export type Scheme = 'light' | 'dark';
 
-/** What texts stand on: `--background` and `--surface` of web/src/app.css. */
-export const grounds: Record<Scheme, readonly string[]> = { light: ['#fcfcfb', '#f4f5f4'], dark: ['#121417', '#1a1d21'] };
+/** The background colours of texts: `--background` and `--surface` of web/src/app.css. */
+export const backgrounds: Record<Scheme, readonly string[]> = { light: ['#fcfcfb', '#f4f5f4'], dark: ['#121417', '#1a1d21'] };
 
 export interface Shades {
-  /** The colour itself, of buttons. */
+  /** The background colour of buttons: the given colour. */
   button: string;
-  /** Black or white, whichever is read better on it: one always is. */
-  onButton: string;
-  /** Whether a button can be told from the page by its colour; else it needs an edge. */
-  buttonStands: boolean;
-  /** The colour where it can be read as text, else the nearest shade of it that can. */
+  /** Black or white: the colour that is easier to read on the button. */
+  buttonText: string;
+  /** Whether a button of this colour needs a border, because its contrast with the page is too low. */
+  buttonNeedsBorder: boolean;
+  /** The given colour when it is readable as text, otherwise its nearest readable shade. */
   link: string;
-  /** Of the colour on the page: 1 is invisible, 21 black on white. */
+  /** The contrast of the colour with the page's background, from 1 (invisible) to 21 (black on white). */
   ratio: number;
 }
 
@@ -46,16 +46,16 @@ export async function shadesOf(colour: string, scheme: Scheme): Promise<Shades> 
   const ratio = ratioOn(colours, button, scheme);
   return {
     button,
-    onButton: colours.contrast(button, '#000000') >= colours.contrast(button, '#ffffff') ? '#000000' : '#ffffff',
-    buttonStands: ratio >= PART,
+    buttonText: colours.contrast(button, '#000000') >= colours.contrast(button, '#ffffff') ? '#000000' : '#ffffff',
+    buttonNeedsBorder: ratio < PART,
     link: ratio >= TEXT ? button : readable(colours, button, scheme),
     ratio,
   };
 }
 
-/** The least contrast with anything that it may stand on. */
+/** The least contrast with any of the backgrounds. */
 function ratioOn({ contrast }: Colours, colour: string, scheme: Scheme): number {
-  return Math.min(...grounds[scheme].map((ground) => contrast(colour, ground)));
+  return Math.min(...backgrounds[scheme].map((background) => contrast(colour, background)));
 }
 
 /** The same hue, as much darker or lighter as it takes. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import type { Message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { readSiteSettings } from './settings.ts';
-import { grounds, shadesOf, type Scheme, type Shades } from './colour.ts';
+import { backgrounds, shadesOf, type Scheme, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
 import { floored } from './style.ts';
 import { readSiteImages, type SiteImage } from './queries.ts';
@@ -43,10 +44,10 @@ const SiteType = builder.objectRef<SiteSettings>('Site').implement({
       description: "Stands in the browser's tab instead of the mark of the state.",
       resolve: (_site, _args, ctx) => imageOf(ctx, 'favicon'),
     }),
-    supportAddress: t.string({ nullable: true, resolve: ({ supportAddress }) => supportAddress || null }),
+    supportContact: t.string({ nullable: true, resolve: ({ supportContact }) => supportContact || null }),
     supportPhone: t.string({ nullable: true, resolve: ({ supportPhone }) => supportPhone || null }),
-    legalAddress: t.string({ nullable: true, resolve: ({ legalAddress }) => legalAddress || null }),
-    privacyAddress: t.string({ nullable: true, resolve: ({ privacyAddress }) => privacyAddress || null }),
+    legalUrl: t.string({ nullable: true, resolve: ({ legalUrl }) => legalUrl || null }),
+    privacyUrl: t.string({ nullable: true, resolve: ({ privacyUrl }) => privacyUrl || null }),
   }),
 });
 
@@ -56,12 +57,17 @@ const SiteImageUseEnum = builder.enumType('SiteImageUse', {
   values: { LOGO: { value: 'logo' }, DARK_LOGO: { value: 'darkLogo' }, FAVICON: { value: 'favicon' } } as const,
 });
 
-const SiteImageChangeType = builder.objectRef<{ image: SiteImage | undefined; warnings: string[] }>('SiteImageChange').implement({
-  fields: (t) => ({
-    image: t.expose('image', { type: SiteImageType, nullable: true }),
-    warnings: t.exposeStringList('warnings', { description: 'What was taken out of the picture, or that it is large.' }),
-  }),
-});
+const SiteImageChangeType = builder
+  .objectRef<{ image: SiteImage | undefined; warnings: Message[] }>('SiteImageChange')
+  .implement({
+    fields: (t) => ({
+      image: t.expose('image', { type: SiteImageType, nullable: true }),
+      warnings: t.stringList({
+        description: 'Says what was removed from the picture, or that it is large.',
+        resolve: ({ warnings }, _args, { language }) => warnings.map((each) => each.render(language)),
+      }),
+    }),
+  });
 
 builder.mutationField('setSiteImage', (t) =>
   t.fieldWithInput({
@@ -78,7 +84,7 @@ builder.mutationField('setSiteImage', (t) =>
     },
     resolve: async (_parent, { input: { use, data } }, ctx) => {
       if (data != null && !z.base64().min(1).safeParse(data).success)
-        throw new UserError('INVALID_INPUT', 'data must be base64.', 'data');
+        throw new UserError('INVALID_INPUT', 'image.notBase64', {}, 'data');
       const warnings = await setSiteImage(ctx, use, data == null ? null : Buffer.from(data, 'base64'));
       return { image: (await readSiteImages(ctx)).get(use), warnings };
     },
@@ -86,21 +92,25 @@ builder.mutationField('setSiteImage', (t) =>
 );
 
 const ContrastType = builder.objectRef<Shades & { scheme: Scheme }>('Contrast').implement({
-  description: 'How a colour fares on the page, and what is shown where it cannot be read.',
+  description: 'The contrast of a colour with the page, and the colours that the page shows instead where it cannot be read.',
   fields: (t) => ({
     scheme: t.field({
       type: builder.enumType('Scheme', { values: { LIGHT: { value: 'light' }, DARK: { value: 'dark' } } as const }),
       resolve: ({ scheme }) => scheme,
     }),
-    ground: t.string({ description: 'Of the page.', resolve: ({ scheme }) => grounds[scheme][0]! }),
+    background: t.string({ description: "The page's background colour.", resolve: ({ scheme }) => backgrounds[scheme][0]! }),
     ratio: t.float({
-      description: 'Of the colour on the page: text needs 4.5, what else must be seen 3.',
+      description: 'The contrast of the colour with the background. Text needs 4.5, other visible parts need 3 (WCAG 2.2 AA).',
       resolve: ({ ratio }) => floored(ratio),
     }),
-    link: t.exposeString('link', { description: 'The colour where it can be read, else the nearest shade that can.' }),
-    button: t.exposeString('button'),
-    onButton: t.exposeString('onButton', { description: 'Black or white, whichever is read better.' }),
-    buttonStands: t.exposeBoolean('buttonStands', { description: 'Whether a button can be told from the page without an edge.' }),
+    link: t.exposeString('link', {
+      description: 'The colour of links: the given colour when it is readable, otherwise its nearest readable shade.',
+    }),
+    button: t.exposeString('button', { description: 'The background colour of buttons.' }),
+    buttonText: t.exposeString('buttonText', { description: 'The colour of the text on buttons: black or white.' }),
+    buttonNeedsBorder: t.exposeBoolean('buttonNeedsBorder', {
+      description: 'Whether buttons need a border to be seen on the page.',
+    }),
   }),
 });
 
@@ -108,7 +118,7 @@ builder.queryField('contrast', (t) =>
   t.field({
     type: [ContrastType],
     authScopes: { may: 'settings:read' },
-    description: 'Of a colour that somebody thinks of, on the light page and on the dark one. Empty for what is no colour.',
+    description: 'The contrast of a colour on the light page and on the dark page. Empty when `colour` is not a colour.',
     args: { colour: t.arg.string({ required: true, description: 'Like #1f5fd0.' }) },
     resolve: (_parent, { colour }) =>
       /^#[0-9a-f]{6}$/i.test(colour)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { message } from '../language/message.ts';
 import type { SettingsWarning } from '../setting/fields.ts';
 import { PART, shadesOf, TEXT, type Scheme, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
@@ -28,12 +29,12 @@ export async function colourWarnings(colours: Colours): Promise<SettingsWarning[
   return (await shown(colours)).flatMap(({ scheme, shades }) => {
     // Without a dark colour of its own the dark page uses the other one: that is the one to change.
     const field = scheme === 'dark' && colours.darkColour ? 'darkColour' : 'colour';
-    const { button, link, ratio, buttonStands } = shades;
-    const has = `${button} has a contrast of ${floored(ratio)} to 1 on the ${scheme} page`;
+    const { button, link, ratio, buttonNeedsBorder } = shades;
+    const contrast = { colour: button, ratio: floored(ratio), scheme };
     return [
-      ...(link === button ? [] : [`${has}; to be read it needs ${TEXT}. Links are shown in ${link} instead.`]),
-      ...(buttonStands ? [] : [`${has}; to be seen it needs ${PART}. Buttons get an edge.`]),
-    ].map((message) => ({ field, message }));
+      ...(link === button ? [] : [message('colour.linkContrast', { ...contrast, needed: TEXT, shown: link })]),
+      ...(buttonNeedsBorder ? [message('colour.buttonContrast', { ...contrast, needed: PART })] : []),
+    ].map((text) => ({ field, text }));
   });
 }
 
@@ -49,13 +50,13 @@ async function shown({ colour, darkColour }: Colours): Promise<{ scheme: Scheme;
 }
 
 // Each is declared in both schemes, so that the dark page keeps nothing of the light one.
-function declarations({ button, onButton, buttonStands, link }: Shades): string {
+function declarations({ button, buttonText, buttonNeedsBorder, link }: Shades): string {
   return [
     `--link:${link}`,
     `--button:${button}`,
-    `--button-text:${onButton}`,
-    `--button-edge:${buttonStands ? 'transparent' : 'var(--border-strong)'}`,
+    `--button-text:${buttonText}`,
+    `--button-border:${buttonNeedsBorder ? 'var(--border-strong)' : 'transparent'}`,
     // Away from the words, so that pointing at a button makes them no harder to read.
-    `--button-hover:${onButton === '#000000' ? '#ffffff' : '#000000'}`,
+    `--button-hover:${buttonText === '#000000' ? '#ffffff' : '#000000'}`,
   ].join(';');
 }

@@ -4,7 +4,7 @@ import { readConsistently } from '../database/consistent-read.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
-import { states } from '../incident/rules.ts';
+import { states } from '../incident/states.ts';
 import { headline, readStatusWithLists, type Status, type StatusList } from './queries.ts';
 
 export const StateEnum = builder.enumType('State', {

@@ -2,7 +2,7 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { writeTable } from './csv.ts';
-import { countAudience } from './queries.ts';
+import { countRecipients } from './queries.ts';
 
 /** Subscribers of one piece. */
 const PIECE = 2000;
@@ -22,7 +22,7 @@ export interface ExportPiece {
 export async function exportSubscribers(ctx: Context, token: string | null): Promise<ExportPiece> {
   const after = token === null ? null : idOf(ctx, token);
   return change(ctx, async ({ db, record }) => {
-    const total = await countAudience({ ...ctx, db: db as Context['db'] });
+    const total = await countRecipients({ ...ctx, db: db as Context['db'] });
     if (after === null) record('subscriber.exported', 'table', { count: total });
     const found = await db.subscriber.findMany({
       where: { confirmedAt: { not: null }, ...(after === null ? {} : { id: { gt: after } }) },
@@ -38,7 +38,6 @@ export async function exportSubscribers(ctx: Context, token: string | null): Pro
 /** Only what we said ourselves: who could begin anywhere would never be written down. */
 function idOf({ keys }: Context, token: string): string {
   const [id = '', signature = ''] = token.split('.');
-  if (!keys.verify(PURPOSE, id, signature))
-    throw new UserError('INVALID_INPUT', 'This is not what the last piece said.', 'after');
+  if (!keys.verify(PURPOSE, id, signature)) throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
   return id;
 }

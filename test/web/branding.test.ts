@@ -9,14 +9,14 @@ import { alertPayload } from '../support/opsgenie.ts';
 import { pictures } from '../support/pictures.ts';
 import { until } from '../support/until.ts';
 
-const change = `mutation($values: JSON) { changeSettings(input: { name: "site", values: $values }) {
+const change = `mutation($values: JSON) { updateSettings(input: { name: "site", values: $values }) {
   __typename
   ... on UserError { field message }
   ... on Settings { warnings { field message } }
 } }`;
 
 async function changeSite(app: TestApp, key: string, values: object) {
-  return (await app.graphql(change, { values }, key)).data['changeSettings'];
+  return (await app.graphql(change, { values }, key)).data['updateSettings'];
 }
 
 async function setImage(app: TestApp, key: string, use: string, data: Uint8Array): Promise<string> {
@@ -42,7 +42,7 @@ test('whoever saves a colour is told where it cannot be read, and may ask before
 
   const ask = (value: string, key: string) =>
     app.graphql(
-      'query($colour: String!) { contrast(colour: $colour) { scheme ratio link onButton buttonStands } }',
+      'query($colour: String!) { contrast(colour: $colour) { scheme ratio link buttonText buttonNeedsBorder } }',
       { colour: value },
       key,
     );
@@ -52,10 +52,10 @@ test('whoever saves a colour is told where it cannot be read, and may ask before
       scheme: 'LIGHT',
       ratio: expect.any(Number),
       link: expect.not.stringMatching('#ffe600'),
-      onButton: '#000000',
-      buttonStands: false,
+      buttonText: '#000000',
+      buttonNeedsBorder: true,
     },
-    { scheme: 'DARK', ratio: expect.any(Number), link: '#ffe600', onButton: '#000000', buttonStands: true },
+    { scheme: 'DARK', ratio: expect.any(Number), link: '#ffe600', buttonText: '#000000', buttonNeedsBorder: false },
   ]);
   expect(data['contrast'][0].ratio).toBeLessThan(1.5);
   expect((await ask('yellow', admin)).data['contrast']).toEqual([]);
@@ -70,7 +70,7 @@ test('a colour is on every page at once, and in the cached bytes, under a policy
   const before = await page.evaluate<string>(background('button'));
   const policy = String((await get(app, '/')).headers['content-security-policy']);
 
-  await changeSite(app, admin, { colour: '#0b6e99', supportPhone: '+49 (30) 1234-5', supportAddress: 'help@example.org' });
+  await changeSite(app, admin, { colour: '#0b6e99', supportPhone: '+49 (30) 1234-5', supportContact: 'help@example.org' });
   await until(async () => (await get(app, '/')).body.includes('#0b6e99'));
   for (const path of ['/', '/history', '/subscribe/', '/nothing']) {
     await page.goto(app.url + path);
@@ -123,7 +123,7 @@ test('axe finds nothing, whatever the colour, in light and in dark, also where t
         if (path !== '/') continue;
         // Axe does not look at what is no text: a button must be told from the page, too.
         const edge = await page.evaluate(() => getComputedStyle(document.querySelector('button')!).borderTopColor);
-        const stands = (await shadesOf(each, scheme)).buttonStands;
+        const stands = !(await shadesOf(each, scheme)).buttonNeedsBorder;
         expect(edge === 'rgba(0, 0, 0, 0)', `${each} ${scheme}`).toBe(stands);
         await page.getByRole('button').hover();
         expect(await problemsOf(page), `${each} ${scheme}, pointed at`).toEqual([]);

@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { fallbackTime, oneLine, plain } from '../text.ts';
 import { words } from '../words.ts';
-import type { Block } from './parts.ts';
+import type { Block } from './block-kit.ts';
 
 export type StoryAlert = IncidentDetails['alerts'][number];
 

@@ -2,18 +2,18 @@ import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { ago, clock, escape, link, literal, oneLine, quote, time } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
-import { buttons, context, header, mention, section, type Button, type Message, type Pressed } from './parts.ts';
+import { buttons, context, header, mention, section, type Button, type Message, type ButtonValue } from './block-kit.ts';
 
 export interface CardFacts {
   /** How many people a mail would go to now. */
-  audience: number;
+  recipientCount: number;
   siteUrl: string;
   /** The people and groups that a suspicion mentions, as mrkdwn. */
   mentions?: string;
 }
 
 /** The one message of an incident, as it stands now: first its state, then what it is, then what can be done. */
-export function cardOf(story: IncidentDetails, { audience, siteUrl, mentions }: CardFacts): Message {
+export function cardOf(story: IncidentDetails, { recipientCount, siteUrl, mentions }: CardFacts): Message {
   const { incident, url } = story;
   return {
     text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${causeOf(story)}`,
@@ -23,7 +23,7 @@ export function cardOf(story: IncidentDetails, { audience, siteUrl, mentions }: 
       ...alertBlock(story),
       context(...factsOf(story)),
       ...(incident.status === 'suspected' && mentions ? [mention(mentions, words.card.decide)] : []),
-      ...buttons(cardButtons(incident, audience)),
+      ...buttons(cardButtons(incident, recipientCount)),
       context(
         incident.status === 'suspected' && words.card.suspected,
         incident.recurrenceSuspectedAt && words.card.recurring,
@@ -41,11 +41,11 @@ export function movedCard(channelId: string): Message {
 }
 
 /** The buttons of an incident in this state; the app's home has the same. */
-export function cardButtons(incident: IncidentDetails['incident'], audience: number): Button[] {
+export function cardButtons(incident: IncidentDetails['incident'], recipientCount: number): Button[] {
   const { status, silent } = incident;
-  const value: Pressed = { id: incident.id, version: incident.version };
+  const value: ButtonValue = { id: incident.id, version: incident.version };
   const update: Button = { action: 'incident_update', label: words.card.update, value };
-  const told = silent ? 0 : audience;
+  const told = silent ? 0 : recipientCount;
   switch (status) {
     case 'suspected':
       return [
@@ -73,9 +73,9 @@ export function cardButtons(incident: IncidentDetails['incident'], audience: num
 }
 
 /** The two answers to the question whether the problem is back. */
-export function recurrenceButtons(audience: number): Button[] {
+export function recurrenceButtons(recipientCount: number): Button[] {
   return [
-    { action: 'incident_confirm', label: words.ask.recurrenceYes(audience), style: 'primary' },
+    { action: 'incident_confirm', label: words.ask.recurrenceYes(recipientCount), style: 'primary' },
     { action: 'incident_not_back', label: words.ask.recurrenceNo },
   ];
 }

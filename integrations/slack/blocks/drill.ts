@@ -3,20 +3,20 @@ import { escape, link } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
 import { cardButtons } from './card.ts';
-import { buttons, context, header, section, type Message } from './parts.ts';
+import { buttons, context, header, section, type Message } from './block-kit.ts';
 
 export type DrillStatus = 'suspected' | 'confirmed' | 'resolved' | 'dismissed';
 
 export interface DrillFacts {
   now: Date;
-  audience: number;
+  recipientCount: number;
   siteUrl: string;
   /** What the last press would have done. */
   said?: string;
 }
 
 /** A card to try things on. Its buttons are the real ones by look, and only answer. */
-export function drillMessage(status: DrillStatus, { now, audience, siteUrl, said }: DrillFacts): Message {
+export function drillMessage(status: DrillStatus, { now, recipientCount, siteUrl, said }: DrillFacts): Message {
   const story = drillStory(status, { now, siteUrl });
   const over = status === 'resolved' || status === 'dismissed';
   const reported = alertBlock(story);
@@ -29,7 +29,10 @@ export function drillMessage(status: DrillStatus, { now, audience, siteUrl, said
       ...buttons(
         over
           ? [{ action: 'drill_again', label: words.drill.again }]
-          : cardButtons(story.incident, audience).map((each) => ({ ...each, action: each.action.replace('incident', 'drill') })),
+          : cardButtons(story.incident, recipientCount).map((each) => ({
+              ...each,
+              action: each.action.replace('incident', 'drill'),
+            })),
       ),
       context(over && words.drill.over, words.drill.about),
     ],
@@ -57,7 +60,7 @@ export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFact
       updatedAt: now,
       version: 0,
       nextUpdateAt: null,
-      tellLater: false,
+      notifyOnStartAndEnd: false,
       recurrenceSuspectedAt: null,
       earlierStarts: [],
     },

@@ -3,7 +3,7 @@ import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { cardButtons, windowText } from './card.ts';
-import { buttons, context, divider, header, section, type Block, type Message } from './parts.ts';
+import { buttons, context, divider, header, section, type Block, type Message } from './block-kit.ts';
 
 type Incident = IncidentDetails['incident'];
 
@@ -14,7 +14,7 @@ export interface Overview {
   planned: Incident[];
   /** How many there are, shown or not. */
   counts: { current: number; planned: number };
-  audience: number;
+  recipientCount: number;
   siteUrl: string;
   /** Without buttons for who may only look. */
   mayAct: boolean;
@@ -28,7 +28,7 @@ export function homeView(overview: Overview): types.HomeView {
     blocks: [
       header(headline),
       context(link(siteUrl, words.card.page), link(`${siteUrl}/admin`, words.card.admin)),
-      ...(mayAct ? buttons(beginnings) : [context(words.home.mayNot)]),
+      ...(mayAct ? buttons(createButtons) : [context(words.home.mayNot)]),
       divider,
       section(`*${words.home.open}*`, current.length === 0 && words.home.nothing),
       ...current.flatMap((incident) => entry(incident, overview)),
@@ -70,18 +70,18 @@ function others(hidden: number, siteUrl: string): Block[] {
   return hidden > 0 ? [context(link(`${siteUrl}/admin/incidents`, words.home.more(hidden)))] : [];
 }
 
-function entry(incident: Incident, { audience, siteUrl, mayAct }: Overview): Block[] {
+function entry(incident: Incident, { recipientCount, siteUrl, mayAct }: Overview): Block[] {
   const { id, title, status, start, end } = incident;
   return [
     section(
       `${stateWords(incident)}  ·  *${link(`${siteUrl}/admin/incidents/${id}`, title)}*`,
       status === 'planned' ? windowText(start, end) : words.card.began(time(start)),
     ),
-    ...(mayAct ? buttons(cardButtons(incident, audience)) : []),
+    ...(mayAct ? buttons(cardButtons(incident, recipientCount)) : []),
   ];
 }
 
-const beginnings = [
+const createButtons = [
   { action: 'incident_new', label: words.home.report },
   { action: 'maintenance_new', label: words.home.maintenance },
 ];

@@ -1,9 +1,9 @@
 import type { IncidentDetails } from '../../../server/incident/details.ts';
-import { context } from '../blocks/parts.ts';
+import { context } from '../blocks/block-kit.ts';
 import { link, oneLine } from '../text.ts';
 import { stateWords, words } from '../words.ts';
-import { choiceField, dialog, textField, type Dialog, type Meta } from './fields.ts';
-import type { Filled, Read } from './read.ts';
+import { selectField, dialog, textField, type Dialog, type Meta } from './fields.ts';
+import type { FormValues, Read } from './form-values.ts';
 
 /** A menu in Slack takes no more than this. */
 export const CHOICES = 100;
@@ -18,14 +18,14 @@ export function chooseDialog(
     .slice(0, CHOICES)
     .map((each) => [String(each.id), `${stateWords(each)} · ${oneLine(each.title)}`] as const);
   return dialog('incident_choose', texts.choose, texts.chooseSubmit, meta, [
-    choiceField('incident', { label: texts.which, choices, initial: choices[0]?.[0] }),
+    selectField('incident', { label: texts.which, choices, initial: choices[0]?.[0] }),
     ...(hidden > 0 ? [context(link(`${siteUrl}/admin/incidents`, words.home.more(hidden)))] : []),
     ...(message ? [textField('message', { label: texts.text, lines: true, initial: message, optional: true })] : []),
   ]);
 }
 
-export function readChoose(filled: Filled, ids: readonly string[]): Read<{ id: number; message: string }> {
-  const id = filled.choice('incident', ids);
-  if (!id) filled.wrong('incident', words.error.choose);
-  return filled.result({ id: Number(id), message: filled.text('message') });
+export function readChoose(form: FormValues, ids: readonly string[]): Read<{ id: number; message: string }> {
+  const id = form.choice('incident', ids);
+  if (!id) form.addError('incident', words.error.choose);
+  return form.result({ id: Number(id), message: form.text('message') });
 }

@@ -1,13 +1,13 @@
 /** The fields of dialogs: an input block each, named by the field, so that an error finds its place. */
 import type { types } from '@slack/bolt';
 import { sanitizeForDatabase } from '../../../server/text.ts';
-import { context, plainText, type Block } from '../blocks/parts.ts';
+import { context, plainText, type Block } from '../blocks/block-kit.ts';
 import { escape } from '../text.ts';
 import { words } from '../words.ts';
 
 export type Dialog = types.ModalView;
 
-/** What a dialog knows of where it comes from; Slack hands it back with what was filled in. */
+/** What a dialog knows of where it comes from; Slack hands it back with what was form in. */
 export interface Meta {
   id?: number;
   version?: number;
@@ -32,7 +32,7 @@ export function dialog(callback: string, title: string, submit: string, meta: Me
 }
 
 /** As much as a text field of Slack takes. */
-export const LONGEST = 3000;
+export const MAX_TEXT_LENGTH = 3000;
 
 interface Field {
   label: string;
@@ -49,7 +49,7 @@ export interface TextField extends Field {
 }
 
 export function textField(id: string, field: TextField): Block {
-  const { initial = '', placeholder, lines = false, max = LONGEST, focus = false } = field;
+  const { initial = '', placeholder, lines = false, max = MAX_TEXT_LENGTH, focus = false } = field;
   const value = sanitizeForDatabase(initial, max);
   return input(id, field, {
     type: 'plain_text_input',
@@ -65,7 +65,7 @@ export function textField(id: string, field: TextField): Block {
 export type Choice = readonly [value: string, label: string];
 
 /** One of some, in a menu. */
-export function choiceField(id: string, field: Field & { choices: readonly Choice[]; initial?: string | undefined }): Block {
+export function selectField(id: string, field: Field & { choices: readonly Choice[]; initial?: string | undefined }): Block {
   return input(id, field, { type: 'static_select', action_id: VALUE, ...chosenFrom(field) });
 }
 
@@ -75,7 +75,7 @@ export function radioField(id: string, field: Field & { choices: readonly Choice
 }
 
 /** Any of few. */
-export function ticksField(id: string, field: Field & { choices: readonly Choice[]; initial: readonly string[] }): Block {
+export function checkboxesField(id: string, field: Field & { choices: readonly Choice[]; initial: readonly string[] }): Block {
   const options = field.choices.map(option);
   const initial = options.filter(({ value }) => field.initial.includes(value));
   return input(

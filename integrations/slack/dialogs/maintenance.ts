@@ -1,7 +1,7 @@
 import type { NewIncident } from '../../../server/incident/create.ts';
 import { people, words } from '../words.ts';
-import { dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
-import type { Filled, Read } from './read.ts';
+import { dialog, textField, checkboxesField, timeField, type Dialog, type Meta } from './fields.ts';
+import type { FormValues, Read } from './form-values.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 const LATE = 10 * MINUTE;
 
 export interface MaintenanceFacts {
-  audience: number;
+  recipientCount: number;
   now: Date;
   /** In the language of the site. */
   title: string;
@@ -17,7 +17,7 @@ export interface MaintenanceFacts {
   meta?: Meta;
 }
 
-export function maintenanceDialog({ audience, now, title, defaultText, meta = {} }: MaintenanceFacts): Dialog {
+export function maintenanceDialog({ recipientCount, now, title, defaultText, meta = {} }: MaintenanceFacts): Dialog {
   const { dialog: texts } = words;
   const start = new Date(Math.ceil((now.getTime() + HOUR) / HOUR) * HOUR);
   return dialog('maintenance_create', texts.maintenance, texts.maintenanceSubmit, meta, [
@@ -28,10 +28,10 @@ export function maintenanceDialog({ audience, now, title, defaultText, meta = {}
       ...{ label: texts.windowText, lines: true, optional: true, focus: true },
       ...{ placeholder: defaultText, hint: texts.markdownOrDefault },
     }),
-    ticksField('tell', {
+    checkboxesField('tell', {
       label: texts.notify,
       choices: [
-        ['now', texts.mailNow(people(audience))],
+        ['now', texts.mailNow(people(recipientCount))],
         ['later', texts.mailLater],
       ],
       initial: [],
@@ -40,22 +40,22 @@ export function maintenanceDialog({ audience, now, title, defaultText, meta = {}
 }
 
 /** `defaultTitle` is the title that the dialog began with: left as it is, the incident keeps a default title. */
-export function readMaintenance(filled: Filled, now: Date, defaultTitle?: string): Read<NewIncident> {
-  const start = filled.time('start') ?? now;
-  const end = filled.time('end');
-  if (start.getTime() < now.getTime() - LATE) filled.wrong('start', words.error.startPast);
-  if (!end) filled.wrong('end', words.error.endMissing);
-  else if (end <= start) filled.wrong('end', words.error.endBeforeStart);
-  else if (end <= now) filled.wrong('end', words.error.endPast);
-  const title = filled.title('title');
-  return filled.result({
+export function readMaintenance(form: FormValues, now: Date, defaultTitle?: string): Read<NewIncident> {
+  const start = form.time('start') ?? now;
+  const end = form.time('end');
+  if (start.getTime() < now.getTime() - LATE) form.addError('start', words.error.startPast);
+  if (!end) form.addError('end', words.error.endMissing);
+  else if (end <= start) form.addError('end', words.error.endBeforeStart);
+  else if (end <= now) form.addError('end', words.error.endPast);
+  const title = form.title('title');
+  return form.result({
     title: title === defaultTitle ? undefined : title,
     severity: 'maintenance',
     status: start > now ? 'planned' : 'confirmed',
     start,
     end,
-    message: filled.text('message'),
-    notify: filled.ticked('tell', 'now'),
-    tellLater: filled.ticked('tell', 'later'),
+    message: form.text('message'),
+    notify: form.isChecked('tell', 'now'),
+    notifyOnStartAndEnd: form.isChecked('tell', 'later'),
   });
 }

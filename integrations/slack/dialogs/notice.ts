@@ -1,8 +1,8 @@
-import { plainText, section } from '../blocks/parts.ts';
+import { plainText, section } from '../blocks/block-kit.ts';
 import { markedOf, type Marked } from '../text.ts';
 import { words } from '../words.ts';
 import type { Dialog } from './fields.ts';
-import { typedBlocks } from './typed.ts';
+import { typedBlocks } from './typed-values.ts';
 
 /** Says what could not be done, where there is no channel to say it in. What somebody wrote is given back to them. */
 export function noticeDialog(said: string | Marked, typed: Record<string, string> = {}): Dialog {

@@ -1,13 +1,13 @@
 import type { IncidentChange } from '../../../server/incident/apply-change.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
-import { context, section } from '../blocks/parts.ts';
+import { context, section } from '../blocks/block-kit.ts';
 import { escape, link } from '../text.ts';
 import { people, stateWords, words } from '../words.ts';
-import { dialog, textField, ticksField, timeField, type Dialog, type Meta } from './fields.ts';
-import type { Filled, Read } from './read.ts';
+import { dialog, textField, checkboxesField, timeField, type Dialog, type Meta } from './fields.ts';
+import type { FormValues, Read } from './form-values.ts';
 
 export interface ResolveFacts {
-  audience: number;
+  recipientCount: number;
   /** The default text, in the language of the site: posted when nothing is written. */
   defaultText: string;
   /** The text that somebody wrote already. */
@@ -18,12 +18,12 @@ export interface ResolveFacts {
 
 export function resolveDialog(
   story: IncidentDetails,
-  { audience, defaultText, message, meta = {}, notice }: ResolveFacts,
+  { recipientCount, defaultText, message, meta = {}, notice }: ResolveFacts,
 ): Dialog {
   const { dialog: texts } = words;
-  const { id, version, title, silent, severity, tellLater } = story.incident;
+  const { id, version, title, silent, severity, notifyOnStartAndEnd } = story.incident;
   const field = (name: string) => `${name}-${version}`;
-  const told = severity !== 'maintenance' || tellLater;
+  const told = severity !== 'maintenance' || notifyOnStartAndEnd;
   return dialog('incident_resolve', texts.resolve, texts.resolveSubmit, { ...meta, id, version }, [
     section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
     textField(field('message'), {
@@ -32,24 +32,24 @@ export function resolveDialog(
     }),
     silent
       ? context(texts.silent)
-      : ticksField(field('notify'), {
+      : checkboxesField(field('notify'), {
           label: texts.notify,
-          choices: [['yes', texts.mail(people(audience))]],
+          choices: [['yes', texts.mail(people(recipientCount))]],
           initial: told ? ['yes'] : [],
         }),
     timeField(field('end'), { label: texts.overSince, optional: true, hint: texts.emptyIsNow }),
   ]);
 }
 
-export function readResolve(filled: Filled, { incident: { start, version } }: IncidentDetails, now: Date) {
-  const end = filled.time('end');
-  if (end && end > now) filled.wrong('end', words.error.endAhead);
-  if (end && end < start) filled.wrong('end', words.error.endBeforeStart);
+export function readResolve(form: FormValues, { incident: { start, version } }: IncidentDetails, now: Date) {
+  const end = form.time('end');
+  if (end && end > now) form.addError('end', words.error.endAhead);
+  if (end && end < start) form.addError('end', words.error.endBeforeStart);
   const input: Pick<IncidentChange, 'message' | 'end' | 'notify' | 'version'> = {
-    message: filled.text('message') || undefined,
+    message: form.text('message') || undefined,
     end,
     version,
-    ...(filled.has('notify') ? { notify: filled.ticked('notify', 'yes') } : {}),
+    ...(form.has('notify') ? { notify: form.isChecked('notify', 'yes') } : {}),
   };
-  return filled.result(input) satisfies Read<typeof input>;
+  return form.result(input) satisfies Read<typeof input>;
 }

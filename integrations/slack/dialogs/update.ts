@@ -1,22 +1,22 @@
 import type { IncidentChange } from '../../../server/incident/apply-change.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
-import { context, section, type Block } from '../blocks/parts.ts';
+import { context, section, type Block } from '../blocks/block-kit.ts';
 import { escape, link, time } from '../text.ts';
 import { people, stateWords, statusWords, words, type Severity, type Status } from '../words.ts';
-import { promiseChoices, severityChoices } from './create.ts';
+import { nextUpdateChoices, severityChoices } from './create.ts';
 import {
-  choiceField,
+  selectField,
   defaultsBlock,
   dialog,
-  LONGEST,
+  MAX_TEXT_LENGTH,
   radioField,
   textField,
   timeField,
   type Dialog,
   type Meta,
 } from './fields.ts';
-import { promiseOf, promises, type Filled, type Read } from './read.ts';
+import { nextUpdateOf, promises, type FormValues, type Read } from './form-values.ts';
 
 /** The choice that leaves a standing promise as it is. */
 const KEPT = 'kept';
@@ -24,7 +24,7 @@ const KEPT = 'kept';
 const severities = ['outage', 'partial', 'bug', 'notice', 'maintenance'] as const satisfies Severity[];
 
 export interface UpdateFacts {
-  audience: number;
+  recipientCount: number;
   siteUrl: string;
   /** The default texts, by the next status. */
   defaultTexts?: readonly string[];
@@ -37,7 +37,7 @@ export interface UpdateFacts {
 
 export function updateDialog(
   story: IncidentDetails,
-  { audience, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
+  { recipientCount, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
 ): Dialog {
   const { dialog: texts } = words;
   const { id, version, status, severity, title, summary, nextUpdateAt } = story.incident;
@@ -53,31 +53,31 @@ export function updateDialog(
       hint: texts.markdown,
       focus: true,
     }),
-    choiceField(field('status'), {
+    selectField(field('status'), {
       label: texts.status,
       choices: statusesFor(status).map((each) => [each, statusWords[each]]),
       initial: status,
     }),
     ...defaultsBlock(defaultTexts),
     ...(status === 'planned' ? windowFields(story, field) : []),
-    ...notifyFields(story, audience, field),
+    ...notifyFields(story, recipientCount, field),
     ...(status === 'planned'
       ? []
       : [
-          choiceField(field('promise'), {
+          selectField(field('promise'), {
             label: texts.promise,
-            choices: nextUpdateAt ? [[KEPT, texts.promiseKept], ...promiseChoices] : promiseChoices,
+            choices: nextUpdateAt ? [[KEPT, texts.promiseKept], ...nextUpdateChoices] : nextUpdateChoices,
             initial: nextUpdateAt ? KEPT : '0',
           }),
           ...(nextUpdateAt ? [context(words.card.promised(time(nextUpdateAt)))] : []),
         ]),
-    choiceField(field('severity'), {
+    selectField(field('severity'), {
       label: texts.severity,
       choices: severityChoices(severitiesFor(severity)),
       initial: severity,
     }),
     textField(field('title'), { label: texts.title, max: 200, initial: title }),
-    summary.length <= LONGEST
+    summary.length <= MAX_TEXT_LENGTH
       ? textField(field('summary'), { label: texts.summary, lines: true, initial: summary, optional: true })
       : context(link(`${siteUrl}/admin/incidents/${id}`, texts.summaryTooLong)),
   ]);
@@ -90,16 +90,16 @@ function windowFields({ incident: { start, end } }: IncidentDetails, field: (nam
   ];
 }
 
-function notifyFields({ incident }: IncidentDetails, audience: number, field: (name: string) => string): Block[] {
+function notifyFields({ incident }: IncidentDetails, recipientCount: number, field: (name: string) => string): Block[] {
   const { dialog: texts } = words;
   if (incident.silent) return [context(texts.silent)];
-  const usual = incident.severity !== 'maintenance' || incident.tellLater;
+  const usual = incident.severity !== 'maintenance' || incident.notifyOnStartAndEnd;
   return [
     radioField(field('notify'), {
       label: texts.notify,
       choices: [
-        ...(usual ? ([['usual', texts.mailUsual(people(audience))]] as const) : []),
-        ['yes', texts.mail(people(audience))],
+        ...(usual ? ([['usual', texts.mailUsual(people(recipientCount))]] as const) : []),
+        ['yes', texts.mail(people(recipientCount))],
         ['no', texts.mailNobody],
       ],
       initial: usual ? 'usual' : 'no',
@@ -117,29 +117,29 @@ function statusesFor(status: Status): Status[] {
 }
 
 /** What is to change; nothing to do is an error, so that nobody believes to have said something. */
-export function readUpdate(filled: Filled, { incident }: IncidentDetails, now: Date): Read<IncidentChange> {
+export function readUpdate(form: FormValues, { incident }: IncidentDetails, now: Date): Read<IncidentChange> {
   const { status, severity, title, summary, start, end, nextUpdateAt, version } = incident;
-  const notify = filled.choice('notify', ['yes', 'no']);
+  const notify = form.choice('notify', ['yes', 'no']);
   const changes: IncidentChange = {
-    message: filled.text('message') || undefined,
-    status: unless(status, filled.choice('status', statusesFor(status))),
-    severity: unless(severity, filled.choice('severity', severitiesFor(severity))),
-    title: filled.has('title') ? unless(title, filled.title('title')) : undefined,
-    summary: filled.has('summary') ? unless(summary.trim(), filled.text('summary')) : undefined,
-    start: sameMoment(start, filled.time('start')) ? undefined : filled.time('start'),
-    end: !filled.has('end') || sameMoment(end, filled.time('end')) ? undefined : (filled.time('end') ?? null),
+    message: form.text('message') || undefined,
+    status: unless(status, form.choice('status', statusesFor(status))),
+    severity: unless(severity, form.choice('severity', severitiesFor(severity))),
+    title: form.has('title') ? unless(title, form.title('title')) : undefined,
+    summary: form.has('summary') ? unless(summary.trim(), form.text('summary')) : undefined,
+    start: sameMoment(start, form.time('start')) ? undefined : form.time('start'),
+    end: !form.has('end') || sameMoment(end, form.time('end')) ? undefined : (form.time('end') ?? null),
   };
   const { start: newStart = start, end: newEnd = end } = changes;
-  if (newEnd && newEnd < newStart) filled.wrong('end', words.error.endBeforeStart);
+  if (newEnd && newEnd < newStart) form.addError('end', words.error.endBeforeStart);
   // A standing promise stays as it is unless another is chosen; a text fulfils one whose time has come.
-  const promise = filled.choice('promise', [...promises, KEPT]);
+  const promise = form.choice('promise', [...promises, KEPT]);
   if (promise === KEPT && changes.message) changes.nextUpdateAt = nextUpdateAt && nextUpdateAt > now ? nextUpdateAt : null;
   if (promise && promise !== KEPT && (changes.message !== undefined || nextUpdateAt || promise !== '0'))
-    changes.nextUpdateAt = promiseOf(filled, now);
+    changes.nextUpdateAt = nextUpdateOf(form, now);
 
-  if (Object.values(changes).every((each) => each === undefined)) filled.wrong('message', words.error.nothing);
-  if (notify === 'yes' && !changes.message && !changes.status) filled.wrong('message', words.error.mailWithoutText);
-  return filled.result({ ...changes, version, ...(notify ? { notify: notify === 'yes' } : {}) });
+  if (Object.values(changes).every((each) => each === undefined)) form.addError('message', words.error.nothing);
+  if (notify === 'yes' && !changes.message && !changes.status) form.addError('message', words.error.mailWithoutText);
+  return form.result({ ...changes, version, ...(notify ? { notify: notify === 'yes' } : {}) });
 }
 
 function unless<T>(before: T, after: T | undefined): T | undefined {

@@ -1,16 +1,23 @@
 import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { errorFields } from '../../../server/log.ts';
-import type { Pressed } from '../blocks/parts.ts';
+import type { ButtonValue } from '../blocks/block-kit.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
 import type { Marked } from '../text.ts';
-import { words } from '../words.ts';
-import { lookBackOf, newIncident, newMaintenance, resolveOf, updateOf, type Given } from './dialogs.ts';
+import { texts } from '../texts/index.ts';
+import {
+  openReinstateDialog,
+  openCreateDialog,
+  openMaintenanceDialog,
+  openResolveDialog,
+  openUpdateDialog,
+  type DialogInput,
+} from './dialogs.ts';
 import { refreshHome } from './home.ts';
 import { openView } from './open-view.ts';
-import { enter, isStale, whoWasFirst, type Deps, type Person } from './person.ts';
-import { presses } from './presses.ts';
-import { say } from './say.ts';
+import { authorize, isStale, describeConflict, type Deps, type Person } from './authorize.ts';
+import { buttonActions } from './button-actions.ts';
+import { reply } from './reply.ts';
 
 export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
@@ -23,27 +30,27 @@ export function onButton(
 ): void {
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: action }, async (args) => {
     const { host } = deps.request();
-    const said = await (async () => work(await enter(deps, host, args.body.user.id), args))().catch((error: unknown) => {
+    const said = await (async () => work(await authorize(deps, host, args.body.user.id), args))().catch((error: unknown) => {
       if (error instanceof UserError) return error.message;
       throw error;
     });
     await args.ack();
-    if (said) await say(deps, said);
+    if (said) await reply(deps, said);
   });
 }
 
 /** Buttons that do something at once: it is done before Slack is answered, and the card follows from what happened. */
-export function registerPresses(app: App, deps: Deps): void {
-  for (const [action, press] of Object.entries(presses))
+export function registerButtonActions(app: App, deps: Deps): void {
+  for (const [action, press] of Object.entries(buttonActions))
     onButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
-      const { id = 0, ...target } = pressedOf(value);
+      const { id = 0, ...target } = buttonValue(value);
       try {
         await press(person.ctx, { ...target, id });
       } catch (error) {
         if (!isStale(error)) throw error;
         await ack();
         await refreshCard(deps, person, id);
-        return action === 'incident_undo' ? error.message : whoWasFirst(person, id);
+        return action === 'incident_undo' ? error.message : describeConflict(person, id);
       } finally {
         if (isHome(body)) await refreshHome(deps, body.user.id);
       }
@@ -52,30 +59,30 @@ export function registerPresses(app: App, deps: Deps): void {
 
 /** Buttons that open a dialog. */
 export function registerOpeners(app: App, deps: Deps): void {
-  const openers: Record<string, (person: Person, id: number, given: Given) => Promise<Dialog | null>> = {
-    incident_update: ({ ctx }, id, given) => updateOf(ctx, id, given),
-    incident_resolve: ({ ctx }, id, given) => resolveOf(ctx, id, given),
-    incident_look_back: ({ ctx }, id, given) => lookBackOf(ctx, id, given),
-    incident_new: ({ ctx }, _id, given) => newIncident(ctx, given),
-    maintenance_new: ({ ctx }, _id, given) => newMaintenance(ctx, given),
+  const openers: Record<string, (person: Person, id: number, given: DialogInput) => Promise<Dialog | null>> = {
+    incident_update: ({ ctx }, id, given) => openUpdateDialog(ctx, id, given),
+    incident_resolve: ({ ctx }, id, given) => openResolveDialog(ctx, id, given),
+    incident_look_back: ({ ctx }, id, given) => openReinstateDialog(ctx, id, given),
+    incident_new: ({ ctx }, _id, given) => openCreateDialog(ctx, given),
+    maintenance_new: ({ ctx }, _id, given) => openMaintenanceDialog(ctx, given),
   };
   for (const [action, opener] of Object.entries(openers))
     onButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
-      const { id = 0 } = pressedOf(value);
+      const { id = 0 } = buttonValue(value);
       const view = await opener(person, id, { meta: metaOf(body) });
       if (view) return openView(deps, view);
       await ack();
       await refreshCard(deps, person, id);
-      return whoWasFirst(person, id);
+      return describeConflict(person, id);
     });
 }
 
 /** What stands in the button; nothing when it is none of ours. */
-export function pressedOf(value: string | undefined): Pressed {
+export function buttonValue(value: string | undefined): ButtonValue {
   try {
-    return JSON.parse(value ?? '{}') as Pressed;
+    return JSON.parse(value ?? '{}') as ButtonValue;
   } catch {
-    throw new UserError('STALE', words.stale.unknown);
+    throw new UserError('STALE', texts.message('changedSince'));
   }
 }
 

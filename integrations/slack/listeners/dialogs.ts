@@ -1,5 +1,5 @@
-/** The dialogs, filled with what is so now. */
-import { countAudience } from '../../../server/subscriber/queries.ts';
+/** The dialogs, form with what is so now. */
+import { countRecipients } from '../../../server/subscriber/queries.ts';
 import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
@@ -11,13 +11,13 @@ import type { Context } from '../../../server/context.ts';
 import { chooseDialog, CHOICES } from '../dialogs/choose.ts';
 import { createDialog } from '../dialogs/create.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
-import { lookBackDialog } from '../dialogs/look-back.ts';
+import { reinstateDialog } from '../dialogs/reinstate.ts';
 import { maintenanceDialog } from '../dialogs/maintenance.ts';
 import { resolveDialog } from '../dialogs/resolve.ts';
 import { updateDialog } from '../dialogs/update.ts';
 import { statusWords, type Status } from '../words.ts';
 
-export interface Given {
+export interface DialogInput {
   meta: Meta;
   /** What somebody wrote already. */
   message?: string;
@@ -25,17 +25,17 @@ export interface Given {
   notice?: string;
 }
 
-export async function newIncident(ctx: Context, given: Given): Promise<Dialog> {
-  const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
+export async function openCreateDialog(ctx: Context, given: DialogInput): Promise<Dialog> {
+  const [recipientCount, { language }] = await Promise.all([countRecipients(ctx), readSite(ctx)]);
   const defaultText = defaultMessageIn(language, null, { status: 'confirmed', severity: 'outage' }, 'slackUser');
-  return createDialog({ ...given, audience, now: ctx.now(), defaultText });
+  return createDialog({ ...given, recipientCount, now: ctx.now(), defaultText });
 }
 
-export async function newMaintenance(ctx: Context, { meta }: Given): Promise<Dialog> {
-  const [audience, { language }] = await Promise.all([countAudience(ctx), readSite(ctx)]);
+export async function openMaintenanceDialog(ctx: Context, { meta }: DialogInput): Promise<Dialog> {
+  const [recipientCount, { language }] = await Promise.all([countRecipients(ctx), readSite(ctx)]);
   const planned = { status: 'planned', severity: 'maintenance' } as const;
   return maintenanceDialog({
-    audience,
+    recipientCount,
     now: ctx.now(),
     title: titleIn(language, { title: '', titleKey: 'confirmed', severity: 'maintenance' }),
     defaultText: defaultMessageIn(language, null, planned, 'slackUser'),
@@ -44,26 +44,38 @@ export async function newMaintenance(ctx: Context, { meta }: Given): Promise<Dia
 }
 
 /** Null when there is no such incident (any more), as with the next two. */
-export async function updateOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
+export async function openUpdateDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
+  const [story, recipientCount, { language }] = await Promise.all([
+    readIncidentDetails(ctx, id),
+    countRecipients(ctx),
+    readSite(ctx),
+  ]);
   if (!story) return null;
   const defaultTexts = textsFor(language, story.incident, nextStatuses(story.incident.status));
-  return updateDialog(story, { ...given, audience, siteUrl: ctx.siteUrl, defaultTexts });
+  return updateDialog(story, { ...given, recipientCount, siteUrl: ctx.siteUrl, defaultTexts });
 }
 
 /** Null also when it cannot be resolved. */
-export async function resolveOf(ctx: Context, id: number, given: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
+export async function openResolveDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
+  const [story, recipientCount, { language }] = await Promise.all([
+    readIncidentDetails(ctx, id),
+    countRecipients(ctx),
+    readSite(ctx),
+  ]);
   if (!story || !isRunning(story.incident)) return null;
-  return resolveDialog(story, { ...given, audience, defaultText: textFor(language, story.incident, 'resolved') });
+  return resolveDialog(story, { ...given, recipientCount, defaultText: textFor(language, story.incident, 'resolved') });
 }
 
 /** Null also when it is not dismissed. */
-export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Promise<Dialog | null> {
-  const [story, audience, { language }] = await Promise.all([readIncidentDetails(ctx, id), countAudience(ctx), readSite(ctx)]);
+export async function openReinstateDialog(ctx: Context, id: number, { meta }: DialogInput): Promise<Dialog | null> {
+  const [story, recipientCount, { language }] = await Promise.all([
+    readIncidentDetails(ctx, id),
+    countRecipients(ctx),
+    readSite(ctx),
+  ]);
   if (story?.incident.status !== 'dismissed') return null;
-  return lookBackDialog(story, {
-    audience,
+  return reinstateDialog(story, {
+    recipientCount,
     title: confirmedTitle(language, story.incident),
     defaultTexts: textsFor(language, story.incident, ['confirmed', 'resolved']),
     meta,
@@ -71,12 +83,13 @@ export async function lookBackOf(ctx: Context, id: number, { meta }: Given): Pro
 }
 
 /** The dialog of the one incident that it can be about, or else the question which; null when there is none. */
-export async function whicheverOf(ctx: Context, then: 'update' | 'resolve', given: Given): Promise<Dialog | null> {
+export async function openChosenDialog(ctx: Context, then: 'update' | 'resolve', given: DialogInput): Promise<Dialog | null> {
   const [open, counts] = await Promise.all([incidentsFor(ctx, then), countOpenIncidents(ctx)]);
   const hidden = then === 'update' ? counts.current + counts.planned - open.length : 0;
   const [only] = open;
   if (!only) return null;
-  if (open.length === 1) return then === 'update' ? updateOf(ctx, only.id, given) : resolveOf(ctx, only.id, given);
+  if (open.length === 1)
+    return then === 'update' ? openUpdateDialog(ctx, only.id, given) : openResolveDialog(ctx, only.id, given);
   return chooseDialog(open, { ...given, meta: { ...given.meta, then }, hidden, siteUrl: ctx.siteUrl });
 }
 

@@ -1,18 +1,27 @@
 /** A dialog that was not published after it had closed: its text goes to the person who typed it, with a way to try again. */
 import type { App, ViewOutput } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
-import { buttons, section, type Block } from '../blocks/parts.ts';
+import { buttons, section, type Block } from '../blocks/block-kit.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
-import { Filled, metaOf } from '../dialogs/read.ts';
-import { fillIn, typedBlocks, typedInto, type Typed } from '../dialogs/typed.ts';
+import { FormValues, metaOf } from '../dialogs/form-values.ts';
+import { prefill, typedBlocks, changedValues, type Typed } from '../dialogs/typed-values.ts';
 import type { SlackHost } from '../config.ts';
 import { escape, NOTHING } from '../text.ts';
-import { recipientOf, tellPerson } from '../tell.ts';
+import { recipientOf, sendEphemeral } from '../ephemeral.ts';
+import { texts } from '../texts/index.ts';
 import { words } from '../words.ts';
-import { onButton, pressedOf } from './buttons.ts';
-import { lookBackOf, newIncident, newMaintenance, resolveOf, updateOf, whicheverOf, type Given } from './dialogs.ts';
+import { onButton, buttonValue } from './buttons.ts';
+import {
+  openReinstateDialog,
+  openCreateDialog,
+  openMaintenanceDialog,
+  openResolveDialog,
+  openUpdateDialog,
+  openChosenDialog,
+  type DialogInput,
+} from './dialogs.ts';
 import { openView } from './open-view.ts';
-import type { Deps, Person } from './person.ts';
+import type { Deps, Person } from './authorize.ts';
 
 interface Draft {
   userId: string;
@@ -22,13 +31,13 @@ interface Draft {
 }
 
 /** The dialogs that can be opened again, by their callback ids. New incidents get all fields back, others only their texts. */
-const openers: Record<string, (person: Person, meta: Meta, given: Given) => Promise<Dialog | null>> = {
-  incident_create: ({ ctx }, _meta, given) => newIncident(ctx, given),
-  maintenance_create: ({ ctx }, _meta, given) => newMaintenance(ctx, given),
-  incident_update: ({ ctx }, { id = 0 }, given) => updateOf(ctx, id, given),
-  incident_resolve: ({ ctx }, { id = 0 }, given) => resolveOf(ctx, id, given),
-  incident_look_back: ({ ctx }, { id = 0 }, given) => lookBackOf(ctx, id, given),
-  incident_choose: ({ ctx }, { then = 'update' }, given) => whicheverOf(ctx, then, given),
+const openers: Record<string, (person: Person, meta: Meta, given: DialogInput) => Promise<Dialog | null>> = {
+  incident_create: ({ ctx }, _meta, given) => openCreateDialog(ctx, given),
+  maintenance_create: ({ ctx }, _meta, given) => openMaintenanceDialog(ctx, given),
+  incident_update: ({ ctx }, { id = 0 }, given) => openUpdateDialog(ctx, id, given),
+  incident_resolve: ({ ctx }, { id = 0 }, given) => openResolveDialog(ctx, id, given),
+  incident_look_back: ({ ctx }, { id = 0 }, given) => openReinstateDialog(ctx, id, given),
+  incident_choose: ({ ctx }, { then = 'update' }, given) => openChosenDialog(ctx, then, given),
 };
 
 /** How long the button in the message works, in milliseconds. */
@@ -38,7 +47,7 @@ const KEPT_FOR = 24 * 60 * 60 * 1000;
 const LONG = 3_000;
 
 /** Tells somebody why what they sent was not published, and gives back everything that they typed. `reason` is escaped. */
-export async function tellNotPublished(
+export async function returnDraft(
   { api, request }: Deps,
   recipient: { userId: string; channel?: string | undefined },
   view: ViewOutput,
@@ -46,14 +55,14 @@ export async function tellNotPublished(
 ): Promise<void> {
   const { host } = request();
   const isKept = Object.hasOwn(openers, view.callback_id) && (await keep(host, recipient.userId, view));
-  const typed = new Filled(view).texts();
+  const typed = new FormValues(view).texts();
   const texts = typedBlocks(Object.entries(typed));
   const [short, long] = [texts.filter((each) => !isLong(each)), texts.filter(isLong)];
   const retry = isKept ? buttons([{ action: 'dialog_retry', label: words.typed.retry, value: { draft: view.id } }]) : [];
   const title = words.typed.notPublished(escape(view.title.text));
   const wrote = words.typed.youWrote(escape(Object.values(typed).find(Boolean) ?? NOTHING, 1000));
   const first = section(`*${title}*`, reason);
-  const send = (text: string, blocks: Block[]) => tellPerson(host, api, recipient, { text, blocks }, { direct: true });
+  const send = (text: string, blocks: Block[]) => sendEphemeral(host, api, recipient, { text, blocks }, { direct: true });
   await send(
     `${title} ${reason}
 ${wrote}`,
@@ -68,7 +77,7 @@ function isLong(block: Block): boolean {
 
 async function keep({ store }: SlackHost, userId: string, view: ViewOutput): Promise<boolean> {
   const choices = view.callback_id.endsWith('_create');
-  const draft: Draft = { userId, callback: view.callback_id, meta: metaOf(view), typed: typedInto(view, { choices }) };
+  const draft: Draft = { userId, callback: view.callback_id, meta: metaOf(view), typed: changedValues(view, { choices }) };
   return store.set(`draft:${view.id}`, JSON.parse(JSON.stringify(draft)), { lifetime: KEPT_FOR }).then(
     () => true,
     () => false, // the database is away: the text itself is in the message
@@ -78,14 +87,14 @@ async function keep({ store }: SlackHost, userId: string, view: ViewOutput): Pro
 /** The button in that message opens the dialog again, with what was typed. */
 export function registerRetry(app: App, deps: Deps): void {
   onButton(app, deps, 'dialog_retry', async (person, { action: { value } }) => {
-    const { draft: id = '' } = pressedOf(value);
+    const { draft: id = '' } = buttonValue(value);
     const draft = (await person.host.store.get(`draft:${id}`)) as Draft | undefined;
     const opener = draft && openers[draft.callback];
-    if (!draft || !opener || draft.userId !== person.userId) throw new UserError('NOT_FOUND', words.typed.gone);
+    if (!draft || !opener || draft.userId !== person.userId) throw new UserError('NOT_FOUND', texts.message('draftGone'));
     const { channel } = recipientOf(deps.request().body) ?? {};
     const { id: _, version: _version, ...meta } = draft.meta;
     const dialog = await opener(person, draft.meta, { meta: { ...meta, ...(channel ? { channel } : {}) } });
-    if (!dialog) throw new UserError('STALE', words.stale.gone);
-    await openView(deps, fillIn(dialog, draft.typed));
+    if (!dialog) throw new UserError('STALE', texts.message('incidentGone'));
+    await openView(deps, prefill(dialog, draft.typed));
   });
 }

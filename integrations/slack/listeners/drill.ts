@@ -1,16 +1,16 @@
 import type { App } from '@slack/bolt';
-import { countAudience } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/queries.ts';
 import { drillMessage, drillStory, type DrillStatus } from '../blocks/drill.ts';
 import { updateDialog } from '../dialogs/update.ts';
 import { words } from '../words.ts';
-import { recipientOf, respond } from '../tell.ts';
+import { recipientOf, respond } from '../ephemeral.ts';
 import { onButton } from './buttons.ts';
 import { openView } from './open-view.ts';
-import type { Deps } from './person.ts';
+import type { Deps } from './authorize.ts';
 
 /** The drill: its buttons answer in the message itself, and touch nothing. */
 export function registerDrill(app: App, deps: Deps): void {
-  const steps: Record<string, [DrillStatus, (name: string, audience: number) => string | undefined]> = {
+  const steps: Record<string, [DrillStatus, (name: string, recipientCount: number) => string | undefined]> = {
     drill_confirm: ['confirmed', words.drill.confirmed],
     drill_dismiss: ['dismissed', words.drill.dismissed],
     drill_resolve: ['resolved', words.drill.resolved],
@@ -18,9 +18,9 @@ export function registerDrill(app: App, deps: Deps): void {
   };
   for (const [action, [status, say]] of Object.entries(steps))
     onButton(app, deps, action, async ({ ctx }) => {
-      const audience = await countAudience(ctx);
-      const said = say(ctx.actor.name, audience);
-      const message = drillMessage(status, { now: ctx.now(), audience, siteUrl: ctx.siteUrl, ...(said ? { said } : {}) });
+      const recipientCount = await countRecipients(ctx);
+      const said = say(ctx.actor.name, recipientCount);
+      const message = drillMessage(status, { now: ctx.now(), recipientCount, siteUrl: ctx.siteUrl, ...(said ? { said } : {}) });
       const { responseUrl } = recipientOf(deps.request().body) ?? {};
       if (responseUrl) await respond(responseUrl, { replace_original: true, ...message });
     });
@@ -28,7 +28,7 @@ export function registerDrill(app: App, deps: Deps): void {
   onButton(app, deps, 'drill_update', async ({ ctx }) => {
     const { siteUrl } = ctx;
     const story = drillStory('confirmed', { now: ctx.now(), siteUrl });
-    const view = updateDialog(story, { audience: await countAudience(ctx), siteUrl, notice: words.drill.dialog });
+    const view = updateDialog(story, { recipientCount: await countRecipients(ctx), siteUrl, notice: words.drill.dialog });
     await openView(deps, { ...view, callback_id: 'drill_update' });
   });
 }

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import { headline, readOverview } from '../../../server/status/queries.ts';
-import { countAudience } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
 import { errorFields } from '../../../server/log.ts';
 import { homeView, type Overview } from '../blocks/home.ts';
-import type { Deps } from './person.ts';
+import type { Deps } from './authorize.ts';
 
 export function registerHome(app: App, deps: Deps): void {
   app.event('app_home_opened', async ({ event }) => {
@@ -27,6 +27,6 @@ export async function refreshHome(deps: Deps, userId: string): Promise<void> {
 }
 
 export async function overviewOf(ctx: Context, mayAct: boolean): Promise<Overview> {
-  const [{ status, current, planned, counts }, audience] = await Promise.all([readOverview(ctx), countAudience(ctx)]);
-  return { headline: headline(status, 'en'), counts, current, planned, audience, siteUrl: ctx.siteUrl, mayAct };
+  const [{ status, current, planned, counts }, recipientCount] = await Promise.all([readOverview(ctx), countRecipients(ctx)]);
+  return { headline: headline(status, 'en'), counts, current, planned, recipientCount, siteUrl: ctx.siteUrl, mayAct };
 }

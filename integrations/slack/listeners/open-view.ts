@@ -1,6 +1,6 @@
-import { failureOf, isTemporary, SlackFailure } from '../failure.ts';
+import { failureOf, isTemporary, SlackFailure } from '../slack-failure.ts';
 import type { Dialog } from '../dialogs/fields.ts';
-import type { Deps } from './person.ts';
+import type { Deps } from './authorize.ts';
 
 /** Slack opens a dialog for this long after somebody pressed something, in milliseconds; less the way there. */
 const TRIGGER_LIFE = 2_800;

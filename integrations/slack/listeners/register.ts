@@ -1,15 +1,15 @@
 import type { App } from '@slack/bolt';
-import { registerCommand, registerShortcuts } from './beginnings.ts';
-import { registerOpeners, registerPresses } from './buttons.ts';
+import { registerCommand, registerShortcuts } from './commands.ts';
+import { registerOpeners, registerButtonActions } from './buttons.ts';
 import { registerRetry } from './draft.ts';
 import { registerDrill } from './drill.ts';
 import { registerHome } from './home.ts';
-import type { Deps } from './person.ts';
-import { registerSubmissions } from './submit.ts';
+import type { Deps } from './authorize.ts';
+import { registerSubmissions } from './register-submissions.ts';
 
 /** Everything that people do in Slack. Each listener does its work, then answers; who waits too long was answered already. */
 export function registerListeners(app: App, deps: Deps): void {
-  registerPresses(app, deps);
+  registerButtonActions(app, deps);
   registerOpeners(app, deps);
   registerSubmissions(app, deps);
   registerRetry(app, deps);

@@ -14,20 +14,21 @@ import { updateIncident } from '../../../server/incident/update.ts';
 import { readChoose } from '../dialogs/choose.ts';
 import { readCreate } from '../dialogs/create.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
-import { readLookBack } from '../dialogs/look-back.ts';
+import { readReinstate } from '../dialogs/reinstate.ts';
 import { readMaintenance } from '../dialogs/maintenance.ts';
 import { noticeDialog } from '../dialogs/notice.ts';
-import type { Filled, Read } from '../dialogs/read.ts';
+import type { FormValues, Read } from '../dialogs/form-values.ts';
 import { readResolve } from '../dialogs/resolve.ts';
-import { fillIn, typedInto } from '../dialogs/typed.ts';
+import { prefill, changedValues } from '../dialogs/typed-values.ts';
 import { readUpdate } from '../dialogs/update.ts';
 import { drillStory } from '../blocks/drill.ts';
+import { texts } from '../texts/index.ts';
 import { stateText, words } from '../words.ts';
-import { confirmedTitle, incidentsFor, resolveOf, updateOf, type Given } from './dialogs.ts';
-import { isStale, whoWasFirst, type Person } from './person.ts';
+import { confirmedTitle, incidentsFor, openResolveDialog, openUpdateDialog, type DialogInput } from './dialogs.ts';
+import { isStale, describeConflict, type Person } from './authorize.ts';
 
 export interface Submitted {
-  filled: Filled;
+  form: FormValues;
   meta: Meta;
   view: ViewOutput;
 }
@@ -35,23 +36,23 @@ export interface Submitted {
 type Answer = ViewResponseAction | undefined;
 
 export const submissions: Record<string, (person: Person, submitted: Submitted) => Promise<Answer>> = {
-  incident_create: (person, submitted) => create(person, submitted, readCreate(submitted.filled, person.ctx.now())),
+  incident_create: (person, submitted) => create(person, submitted, readCreate(submitted.form, person.ctx.now())),
   async maintenance_create(person, submitted) {
     const { language } = await readSite(person.ctx);
     const defaultTitle = titleIn(language, { title: '', titleKey: 'confirmed', severity: 'maintenance' });
-    return create(person, submitted, readMaintenance(submitted.filled, person.ctx.now(), defaultTitle));
+    return create(person, submitted, readMaintenance(submitted.form, person.ctx.now(), defaultTitle));
   },
 
   incident_update: (person, submitted) =>
-    change(person, submitted, updateOf, async (story) => {
-      const { input, errors } = readUpdate(submitted.filled, story, person.ctx.now());
+    change(person, submitted, openUpdateDialog, async (story) => {
+      const { input, errors } = readUpdate(submitted.form, story, person.ctx.now());
       if (errors) return wrong(submitted, errors);
       await move(person, story, input);
     }),
 
   incident_resolve: (person, submitted) =>
-    change(person, submitted, resolveOf, async (story) => {
-      const { input, errors } = readResolve(submitted.filled, story, person.ctx.now());
+    change(person, submitted, openResolveDialog, async (story) => {
+      const { input, errors } = readResolve(submitted.form, story, person.ctx.now());
       if (errors) return wrong(submitted, errors);
       await resolveIncident(person.ctx, story.incident.id, input);
     }),
@@ -64,29 +65,29 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
       async (story) => {
         const { language } = await readSite(person.ctx);
         const title = confirmedTitle(language, story.incident);
-        const { input, errors } = readLookBack(submitted.filled, story, person.ctx.now(), title);
+        const { input, errors } = readReinstate(submitted.form, story, person.ctx.now(), title);
         if (errors) return wrong(submitted, errors);
         await reinstateIncident(person.ctx, story.incident.id, input);
       },
     ),
 
-  async incident_choose({ ctx }, { filled, meta }) {
+  async incident_choose({ ctx }, { form, meta }) {
     const { then = 'update', ...rest } = meta;
     const open = await incidentsFor(ctx, then);
     const { input, errors } = readChoose(
-      filled,
+      form,
       open.map(({ id }) => String(id)),
     );
-    if (errors) return wrong({ filled }, errors);
+    if (errors) return wrong({ form }, errors);
     const given = { meta: rest, message: input.message };
-    const view = then === 'update' ? await updateOf(ctx, input.id, given) : await resolveOf(ctx, input.id, given);
-    return { response_action: 'update', view: view ?? noticeDialog(words.stale.gone, filled.texts()) };
+    const view = then === 'update' ? await openUpdateDialog(ctx, input.id, given) : await openResolveDialog(ctx, input.id, given);
+    return { response_action: 'update', view: view ?? noticeDialog(words.stale.gone, form.texts()) };
   },
 
   /** Says what would be wrong, and does nothing. */
-  async drill_update({ ctx }, { filled }) {
-    const { errors } = readUpdate(filled, drillStory('confirmed', { now: ctx.now(), siteUrl: ctx.siteUrl }), ctx.now());
-    return errors && wrong({ filled }, errors);
+  async drill_update({ ctx }, { form }) {
+    const { errors } = readUpdate(form, drillStory('confirmed', { now: ctx.now(), siteUrl: ctx.siteUrl }), ctx.now());
+    return errors && wrong({ form }, errors);
   },
 };
 
@@ -124,25 +125,25 @@ async function isMade(ctx: Person['ctx'], { title, severity }: NewIncident, sinc
 async function change(
   person: Person,
   submitted: Submitted,
-  again: (ctx: Person['ctx'], id: number, given: Given) => Promise<Dialog | null>,
+  again: (ctx: Person['ctx'], id: number, given: DialogInput) => Promise<Dialog | null>,
   work: (story: IncidentDetails) => Promise<Answer | void>,
 ): Promise<Answer> {
-  const { meta, filled } = submitted;
+  const { meta, form } = submitted;
   const { id = 0, version } = meta;
   const story = await readIncidentDetails(person.ctx, id);
-  if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, filled.texts()) };
+  if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, form.texts()) };
   try {
-    if (version !== story.incident.version) throw new UserError('STALE', words.stale.unknown, 'version');
+    if (version !== story.incident.version) throw new UserError('STALE', texts.message('changedSince'), null, 'version');
     return (await work(story)) ?? undefined;
   } catch (error) {
     if (!isStale(error)) return refused(submitted, error);
     const now = await readIncidentDetails(person.ctx, id);
-    const message = filled.text('message');
+    const message = form.text('message');
     const state = stateText((now ?? story).incident);
     const notice = words.stale.dialog(now?.lastChange?.actor.name ?? '', state);
     const view = await again(person.ctx, id, { meta, message, notice });
-    if (view) return { response_action: 'update', view: fillIn(view, typedInto(submitted.view)) };
-    return { response_action: 'update', view: noticeDialog(await whoWasFirst(person, id), filled.texts()) };
+    if (view) return { response_action: 'update', view: prefill(view, changedValues(submitted.view)) };
+    return { response_action: 'update', view: noticeDialog(await describeConflict(person, id), form.texts()) };
   }
 }
 
@@ -153,8 +154,8 @@ async function move({ ctx }: Person, { incident }: IncidentDetails, { status, ..
   else await updateIncident(ctx, incident.id, { ...rest, ...(status ? { status } : {}) });
 }
 
-function wrong({ filled }: Pick<Submitted, 'filled'>, errors: Record<string, string>): Answer {
-  return { response_action: 'errors', errors: filled.shown(errors) };
+function wrong({ form }: Pick<Submitted, 'form'>, errors: Record<string, string>): Answer {
+  return { response_action: 'errors', errors: form.shown(errors) };
 }
 
 /** What a verb refuses stands beside its field. Anything else is thrown on. */

@@ -3,15 +3,15 @@ import { expect, test } from 'vitest';
 import { cardOf } from '../../../integrations/slack/blocks/card.ts';
 import { drillMessage } from '../../../integrations/slack/blocks/drill.ts';
 import { homeView, overviewMessage } from '../../../integrations/slack/blocks/home.ts';
-import { lineOf, type AnyEvent } from '../../../integrations/slack/blocks/lines.ts';
-import { withoutButtons, type Message } from '../../../integrations/slack/blocks/parts.ts';
+import { threadMessage, type AnyEvent } from '../../../integrations/slack/blocks/thread-messages.ts';
+import { withoutButtons, type Message } from '../../../integrations/slack/blocks/block-kit.ts';
 import type { IncidentEvent, IncidentState } from '../../../server/incident/events.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { problemsOfMessage, problemsOfView } from '../../support/block-kit.ts';
 import { storyOf } from '../../support/story.ts';
 
 const at = new Date('2026-11-21T12:00:00Z');
-const facts = { audience: 1234, siteUrl: 'https://status.example.org' };
+const facts = { recipientCount: 1234, siteUrl: 'https://status.example.org' };
 const statuses = ['planned', 'suspected', 'dismissed', 'confirmed', 'watching', 'resolved'] as const;
 const severities = ['maintenance', 'notice', 'bug', 'partial', 'outage'] as const;
 
@@ -64,7 +64,7 @@ const state = (more: Partial<IncidentState>): IncidentState => ({
   start: at.toISOString(),
   end: null,
   nextUpdateAt: null,
-  tellLater: false,
+  notifyOnStartAndEnd: false,
   ...more,
 });
 
@@ -77,8 +77,8 @@ function changed(more: Partial<IncidentEvent>, by: AnyEvent['actor'] = ada): Any
     notify: false,
     before: state({}),
     after: state({ status: 'confirmed' }),
-    heldId: null,
-    heldUntil: null,
+    pendingNotificationId: null,
+    releaseAt: null,
     ...more,
   };
   const type = data.before?.status === data.after.status ? 'incident.updated' : `incident.${data.after.status}`;
@@ -112,8 +112,8 @@ test('any event makes a line that Slack takes, or none', () => {
       by: actor,
       updateId: fc.option(fc.constant(1)),
       notify: fc.boolean(),
-      heldId: fc.option(fc.nat()),
-      heldUntil: fc.option(instant.map((each) => each.toISOString())),
+      pendingNotificationId: fc.option(fc.nat()),
+      releaseAt: fc.option(instant.map((each) => each.toISOString())),
     })
     .map(({ by, ...data }) => changed(data, by as AnyEvent['actor']));
   const rest = fc
@@ -140,7 +140,7 @@ test('any event makes a line that Slack takes, or none', () => {
     );
   fc.assert(
     fc.property(fc.oneof(change, rest), story, (event, story) => {
-      const line = lineOf(event, story, facts);
+      const line = threadMessage(event, story, facts);
       if (!line) return;
       expect(problemsOfMessage(line)).toEqual([]);
       expect(problemsOfMessage({ ...line, blocks: withoutButtons(line.blocks) })).toEqual([]);
@@ -194,7 +194,7 @@ test('a suspicion says what was detected, by what and since when, and has two bu
 
 test('whoever confirms sees how many people are told: none of a silent incident', () => {
   expect(wordsOf(cardOf(storyOf({ silent: true }), facts))).toContain('Confirm, mail nobody');
-  expect(wordsOf(cardOf(storyOf(), { ...facts, audience: 1 }))).toContain('Confirm, mail 1 person');
+  expect(wordsOf(cardOf(storyOf(), { ...facts, recipientCount: 1 }))).toContain('Confirm, mail 1 person');
 });
 
 test.each<[IncidentDetails['incident']['status'], string[]]>([
@@ -217,18 +217,18 @@ test('a confirmed incident shows its last update, who changed it, and what was p
 });
 
 test('a change that is held can be undone from its line; later it says what became of the mails', () => {
-  const held = changed({ notify: true, heldId: 5, heldUntil: '2999-01-01T00:00:00.000Z' });
-  const line = lineOf(held, storyOf(), facts);
+  const held = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2999-01-01T00:00:00.000Z' });
+  const line = threadMessage(held, storyOf(), facts);
   expect(line?.text).toBe('Ada confirmed it.');
   expect(wordsOf(line)).toContain('Mails to 1,234 people go out at');
   expect(actionsOf(line)).toEqual(['incident_undo']);
-  expect(wordsOf(line)).toContain(JSON.stringify(JSON.stringify({ id: 7, heldId: 5 })));
-  expect(wordsOf(lineOf(held, storyOf(), { ...facts, mails: 'sent' }))).toContain('Mailed to 1,234 people.');
-  expect(actionsOf(lineOf(held, storyOf(), { ...facts, mails: 'sent' }))).toEqual([]);
-  expect(wordsOf(lineOf(held, storyOf(), { ...facts, mails: 'undone' }))).toContain('Nobody was mailed.');
-  const past = changed({ notify: true, heldId: 5, heldUntil: '2020-01-01T00:00:00.000Z' });
-  expect(actionsOf(lineOf(past, storyOf(), facts))).toEqual([]);
-  expect(wordsOf(lineOf(changed({}), storyOf(), facts))).toContain('No emails are sent about this.');
+  expect(wordsOf(line)).toContain(JSON.stringify(JSON.stringify({ id: 7, pendingNotificationId: 5 })));
+  expect(wordsOf(threadMessage(held, storyOf(), { ...facts, mails: 'sent' }))).toContain('Mailed to 1,234 people.');
+  expect(actionsOf(threadMessage(held, storyOf(), { ...facts, mails: 'sent' }))).toEqual([]);
+  expect(wordsOf(threadMessage(held, storyOf(), { ...facts, mails: 'undone' }))).toContain('Nobody was mailed.');
+  const past = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2020-01-01T00:00:00.000Z' });
+  expect(actionsOf(threadMessage(past, storyOf(), facts))).toEqual([]);
+  expect(wordsOf(threadMessage(changed({}), storyOf(), facts))).toContain('No emails are sent about this.');
 });
 
 test.each<[string, Partial<IncidentEvent>]>([
@@ -243,7 +243,7 @@ test.each<[string, Partial<IncidentEvent>]>([
   ['Ada moved it.', { after: state({ start: '2026-11-22T12:00:00.000Z' }) }],
   ['Ada changed it.', { after: state({ severity: 'partial' }) }],
 ])('the thread says: %s', (text, data) => {
-  expect(lineOf(changed(data), storyOf(), facts)?.text).toBe(text);
+  expect(threadMessage(changed(data), storyOf(), facts)?.text).toBe(text);
 });
 
 test('the thread quotes what was written with this change, and only that', () => {
@@ -251,7 +251,8 @@ test('the thread quotes what was written with this change, and only that', () =>
     [1, 'We are looking.'],
     [2, 'A fix is out.'],
   ]);
-  const line = (updateId: number) => wordsOf(lineOf(changed({ updateId, after: state({}) }), storyOf(), { ...facts, texts }));
+  const line = (updateId: number) =>
+    wordsOf(threadMessage(changed({ updateId, after: state({}) }), storyOf(), { ...facts, texts }));
   expect(line(1)).toContain('&gt; We are looking.');
   expect(line(2)).toContain('&gt; A fix is out.');
   expect(line(3)).not.toContain('&gt;');
@@ -259,33 +260,33 @@ test('the thread quotes what was written with this change, and only that', () =>
 
 test('an edited text is quoted, a deleted one is not', () => {
   const before = { message: 'Bd' };
-  const edited = lineOf(other('incident.updateEdited', { before, after: { message: 'Bad' } }), storyOf(), facts);
+  const edited = threadMessage(other('incident.updateEdited', { before, after: { message: 'Bad' } }), storyOf(), facts);
   expect(wordsOf(edited)).toContain('*Ada* corrected an update.\\n&gt; Bad');
-  const deleted = lineOf(other('incident.updateDeleted', { before, after: null }), storyOf(), facts);
+  const deleted = threadMessage(other('incident.updateDeleted', { before, after: null }), storyOf(), facts);
   expect(deleted?.text).toBe('Ada removed an update.');
 });
 
 test('what monitoring opens needs no line; what it joins does, and so does its last word on a confirmed incident', () => {
   const opsgenie = { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' } as const;
-  expect(lineOf(changed({ before: null, after: state({}) }, opsgenie), storyOf(), facts)).toBeNull();
-  expect(lineOf(other('alert.raised', { alertId: 1, opened: true }), storyOf(), facts)).toBeNull();
-  expect(lineOf(other('alert.raised', { alertId: 1, opened: false }), storyOf(), facts)?.text).toBe(
+  expect(threadMessage(changed({ before: null, after: state({}) }, opsgenie), storyOf(), facts)).toBeNull();
+  expect(threadMessage(other('alert.raised', { alertId: 1, opened: true }), storyOf(), facts)).toBeNull();
+  expect(threadMessage(other('alert.raised', { alertId: 1, opened: false }), storyOf(), facts)?.text).toBe(
     'New alert from opsgenie: Database down',
   );
-  expect(lineOf(other('alert.closed', { last: false }), storyOf({ status: 'confirmed' }), facts)).toBeNull();
+  expect(threadMessage(other('alert.closed', { last: false }), storyOf({ status: 'confirmed' }), facts)).toBeNull();
   const quiet = storyOf({ status: 'confirmed' }, { openAlerts: 0 });
-  expect(actionsOf(lineOf(other('alert.closed', { last: true }), quiet, facts))).toEqual(['incident_resolve']);
+  expect(actionsOf(threadMessage(other('alert.closed', { last: true }), quiet, facts))).toEqual(['incident_resolve']);
 });
 
 test('what monitoring dismissed is asked about in the channel; what a person dismissed is not', () => {
   const after = state({ status: 'dismissed' });
   const dismissed = storyOf({ status: 'dismissed', end: at });
-  const ask = lineOf(changed({ after }, { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' }), dismissed, facts);
+  const ask = threadMessage(changed({ after }, { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' }), dismissed, facts);
   expect(ask?.broadcast).toBe(true);
   expect(actionsOf(ask)).toEqual(['incident_look_back']);
   expect(ask?.text).toContain('Was it a real incident? Possible outage: Database down');
   expect(wordsOf(ask)).toMatch(/<https:\/\/status.example.org\/admin\/incidents\/7\|Possible outage>.*<!date\^1795262400/);
-  const decided = lineOf(changed({ after }), dismissed, facts);
+  const decided = threadMessage(changed({ after }), dismissed, facts);
   expect(actionsOf(decided)).toEqual([]);
   expect(wordsOf(decided)).toContain('Database down');
 });
@@ -301,15 +302,15 @@ test('home and overview count what they do not show, and link to it', () => {
 test('a line shows which moment a change has moved, and says when an update was mailed to nobody', () => {
   const end = '2026-11-21T13:30:00.000Z';
   const before = state({ status: 'confirmed', severity: 'maintenance', end: at.toISOString() });
-  const extended = wordsOf(lineOf(changed({ before, after: { ...before, end } }), storyOf(), facts));
+  const extended = wordsOf(threadMessage(changed({ before, after: { ...before, end } }), storyOf(), facts));
   expect(extended).toContain(`Ends: <!date^${Date.parse(end) / 1000}^`);
-  const promised = wordsOf(lineOf(changed({ before, after: { ...before, nextUpdateAt: end } }), storyOf(), facts));
+  const promised = wordsOf(threadMessage(changed({ before, after: { ...before, nextUpdateAt: end } }), storyOf(), facts));
   expect(promised).toContain(`Next update by <!date^${Date.parse(end) / 1000}^`);
   const running = cardOf(storyOf({ status: 'confirmed', severity: 'maintenance', end: new Date(end) }), facts);
   expect(wordsOf(running)).toContain(`<!date^${Date.parse(end) / 1000}^`);
   const wrote = { before, after: before, updateId: 1 };
-  expect(wordsOf(lineOf(changed(wrote), storyOf(), facts))).toContain('No emails are sent about this.');
-  expect(wordsOf(lineOf(changed({ ...wrote, notify: true }), storyOf(), facts))).toContain('Mailed to 1,234 people.');
+  expect(wordsOf(threadMessage(changed(wrote), storyOf(), facts))).toContain('No emails are sent about this.');
+  expect(wordsOf(threadMessage(changed({ ...wrote, notify: true }), storyOf(), facts))).toContain('Mailed to 1,234 people.');
 });
 
 test('a suspicion mentions whom the settings name, and nobody once it is decided', () => {
@@ -325,10 +326,10 @@ test.each<[AnyEvent['type'], IncidentDetails['incident']['status'], string[]]>([
   ['incident.endDue', 'confirmed', ['incident_over', 'incident_extend']],
   ['incident.updateDue', 'watching', ['incident_still', 'incident_update', 'incident_later']],
 ])('%s asks while it is %s, and no more when it is over', (type, status, buttons) => {
-  const ask = lineOf(other(type, {}), storyOf({ status, severity: 'maintenance' }), facts);
+  const ask = threadMessage(other(type, {}), storyOf({ status, severity: 'maintenance' }), facts);
   expect(actionsOf(ask)).toEqual(buttons);
   expect(ask?.broadcast).toBe(true);
-  expect(lineOf(other(type, {}), storyOf({ status: 'resolved' }), facts)).toBeNull();
+  expect(threadMessage(other(type, {}), storyOf({ status: 'resolved' }), facts)).toBeNull();
 });
 
 test('who may only look has no buttons in the home', () => {
@@ -390,12 +391,12 @@ test('signs of formatting in an alert, a title or a name change nothing around t
   const [, heading, alerts] = cardOf(story, facts).blocks as any[];
   expect(heading.text.text).toBe(`*<${story.url}|∗disk∗ ˋfullˋ on db_1, ∼twice∼ ˍnowˍ>*`);
   expect(alerts.elements[1].elements[0]).toEqual({ type: 'text', text: title, style: { bold: true } });
-  const joined = lineOf(other('alert.raised', { alertId: 1, opened: false }), story, facts)!;
+  const joined = threadMessage(other('alert.raised', { alertId: 1, opened: false }), story, facts)!;
   expect(joined.blocks).toMatchObject([
     { text: { text: 'New alert from ops∗genie' } },
     { type: 'rich_text', elements: [{ elements: [{ text: title }, {}, {}] }] },
   ]);
-  const named = lineOf(changed({}, { ...ada, name: 'A*d*a' }), story, facts)!;
+  const named = threadMessage(changed({}, { ...ada, name: 'A*d*a' }), story, facts)!;
   expect((named.blocks[0] as any).text.text).toBe('*A∗d∗a* confirmed it.');
 });
 
@@ -405,7 +406,7 @@ test.each<[AnyEvent['type'], object, IncidentDetails['incident']['status']]>([
   ['incident.updateDue', {}, 'confirmed'],
   ['alert.closed', { last: true }, 'confirmed'],
 ])('the question of %s names its incident, since when it is, and where to read more', (type, data, status) => {
-  const ask = lineOf(other(type, data), storyOf({ status }, { openAlerts: 0 }), facts)!;
+  const ask = threadMessage(other(type, data), storyOf({ status }, { openAlerts: 0 }), facts)!;
   expect(ask.text).toContain('Possible outage: Database down');
   const { text } = ask.blocks[0] as any;
   expect(text.text).toMatch(/<https:\/\/status.example.org\/2026-11-21\/7\|Possible outage>.*<!date\^1795262400/);

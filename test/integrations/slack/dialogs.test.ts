@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chooseDialog, readChoose } from '../../../integrations/slack/dialogs/choose.ts';
 import { createDialog, readCreate } from '../../../integrations/slack/dialogs/create.ts';
-import { lookBackDialog, readLookBack } from '../../../integrations/slack/dialogs/look-back.ts';
+import { reinstateDialog, readReinstate } from '../../../integrations/slack/dialogs/reinstate.ts';
 import { maintenanceDialog, readMaintenance } from '../../../integrations/slack/dialogs/maintenance.ts';
 import { noticeDialog } from '../../../integrations/slack/dialogs/notice.ts';
-import { Filled, metaOf } from '../../../integrations/slack/dialogs/read.ts';
+import { FormValues, metaOf } from '../../../integrations/slack/dialogs/form-values.ts';
 import { readResolve, resolveDialog } from '../../../integrations/slack/dialogs/resolve.ts';
 import { readUpdate, updateDialog } from '../../../integrations/slack/dialogs/update.ts';
 import { problemsOfView } from '../../support/block-kit.ts';
@@ -14,9 +14,10 @@ import { storyOf } from '../../support/story.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
-const facts = { audience: 120, siteUrl: 'https://status.example.org', now };
+const facts = { recipientCount: 120, siteUrl: 'https://status.example.org', now };
 
-const submit = (dialog: SlackDialog, fills: Fills = {}) => new Filled({ state: { values: filledIn(dialog, fills) as never } });
+const submit = (dialog: SlackDialog, fills: Fills = {}) =>
+  new FormValues({ state: { values: filledIn(dialog, fills) as never } });
 const running = (more = {}) => storyOf({ status: 'confirmed', title: 'Outage', ...more });
 
 test('an incident is reported with a title and nothing else: an outage, confirmed, since now, mailed', () => {
@@ -69,16 +70,16 @@ test('dialogs say how many people are told', () => {
   expect(said(updateDialog(running(), facts))).toContain('Mail 120 people if the status changes');
   expect(said(resolveDialog(running(), { ...facts, defaultText: 'Over.' }))).toContain('Mail 120 people');
   expect(said(maintenanceDialog({ ...facts, title: 'Maintenance' }))).toContain('Mail 120 people now');
-  expect(said(lookBackDialog(storyOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
+  expect(said(reinstateDialog(storyOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
   expect(said(updateDialog(running({ silent: true }), facts))).toContain('nobody is mailed');
 });
 
 test('maintenance is planned for the next hour but one, an hour long, and nobody is mailed unless it is ticked', () => {
   const dialog = maintenanceDialog({ ...facts, title: 'Maintenance' });
   const usual = { title: 'Maintenance', severity: 'maintenance', status: 'planned', start: minutes(60), end: minutes(120) };
-  expect(readMaintenance(submit(dialog), now).input).toMatchObject({ ...usual, notify: false, tellLater: false });
+  expect(readMaintenance(submit(dialog), now).input).toMatchObject({ ...usual, notify: false, notifyOnStartAndEnd: false });
   const told = readMaintenance(submit(dialog, { tell: ['now', 'later'] }), now).input;
-  expect(told).toMatchObject({ notify: true, tellLater: true });
+  expect(told).toMatchObject({ notify: true, notifyOnStartAndEnd: true });
   expect(readMaintenance(submit(dialog, { start: minutes(-5) }), now).input).toMatchObject({ status: 'confirmed' });
 });
 
@@ -136,8 +137,8 @@ test('a text fulfils a promise whose time has come', () => {
 });
 
 test('each choice of whom to mail reads differently, also without subscribers', () => {
-  for (const audience of [0, 1, 120]) {
-    const field = (updateDialog(running(), { ...facts, audience }) as SlackDialog).blocks.find(
+  for (const recipientCount of [0, 1, 120]) {
+    const field = (updateDialog(running(), { ...facts, recipientCount }) as SlackDialog).blocks.find(
       ({ block_id }) => block_id === 'notify-3',
     );
     const labels = field.element.options.map(({ text }: any) => text.text);
@@ -189,8 +190,8 @@ test('resolving shows the default text and sends it when nothing is written, end
 
 test('looking back asks for the true times', () => {
   const story = storyOf({ status: 'dismissed', start: minutes(-60), end: minutes(-20) });
-  const dialog = lookBackDialog(story, { ...facts, title: 'Outage' });
-  const read = (fills: Fills) => readLookBack(submit(dialog, fills), story, now);
+  const dialog = reinstateDialog(story, { ...facts, title: 'Outage' });
+  const read = (fills: Fills) => readReinstate(submit(dialog, fills), story, now);
   expect(read({}).input).toEqual({
     title: 'Outage',
     severity: 'outage',
@@ -200,7 +201,7 @@ test('looking back asks for the true times', () => {
     version: 3,
   });
   // A default title that nobody changes stays one, and is read in every language.
-  expect(readLookBack(submit(dialog), story, now, 'Outage').input?.title).toBeUndefined();
+  expect(readReinstate(submit(dialog), story, now, 'Outage').input?.title).toBeUndefined();
   expect(readMaintenance(submit(maintenanceDialog({ ...facts, title: 'Wartung' })), now, 'Wartung').input?.title).toBeUndefined();
   expect(read({ end: null }).input).toMatchObject({ end: null });
   expect(read({ start: minutes(10) }).errors).toHaveProperty('start');
@@ -238,15 +239,23 @@ test('whatever an incident is called, its dialogs are such as Slack takes', () =
     nextUpdateAt: fc.option(at),
   });
   fc.assert(
-    fc.property(incident, text, fc.nat(), (incident, message, audience) => {
+    fc.property(incident, text, fc.nat(), (incident, message, recipientCount) => {
       const story = storyOf(incident as never);
-      const all = { ...facts, audience, message, notice: message, title: message, defaultText: message, defaultTexts: [message] };
+      const all = {
+        ...facts,
+        recipientCount,
+        message,
+        notice: message,
+        title: message,
+        defaultText: message,
+        defaultTexts: [message],
+      };
       for (const dialog of [
         createDialog(all),
         maintenanceDialog(all),
         updateDialog(story, all),
         resolveDialog(story, all),
-        lookBackDialog(story, all),
+        reinstateDialog(story, all),
         chooseDialog([story.incident], { meta: {}, message }),
         noticeDialog(message, { message, summary: message }),
       ])

@@ -45,7 +45,7 @@ test('what waits is attempted at once when somebody sends it now: one delivery, 
     5_000,
   );
   state.isAway = false;
-  expect(await mutate(app, 'sendQueuedDeliveriesNow', 'integration: "dummy"')).toEqual({ __typename: 'Done' });
+  expect(await mutate(app, 'sendQueuedDeliveriesNow', 'integration: "dummy"')).toEqual({ __typename: 'Success' });
   await until(isTold(dummy), 5_000);
   await until(() => app.sql(`select from "Delivery" where id = $1 and status = 'done'`, [id]).then((rows) => rows.length === 1));
   expect(await mutate(app, 'sendDeliveryNow', `id: ${id}`)).toMatchObject({ code: 'INVALID_STATE' });

@@ -98,19 +98,23 @@ test('a change is looked at before it is made: whom it tells, and what they woul
   );
   const ask = (variables: object) =>
     app.graphql(
-      `query($id: ID, $draft: IncidentDraft!) { previewChange(id: $id, draft: $draft) { told audience messageHtml sent { integration subject html } } }`,
+      `query($id: ID, $draft: IncidentDraft!) { previewChange(id: $id, draft: $draft) { notifies recipientCount messageHtml messages { integration subject html } } }`,
       variables,
       key,
     );
   const draft = { status: 'CONFIRMED', title: 'No logins', severity: 'OUTAGE', message: 'We **know** <script>' };
   const { previewChange } = (await ask({ draft })).data;
-  expect(previewChange).toMatchObject({ told: true, audience: 3, messageHtml: expect.stringContaining('<strong>know</strong>') });
-  expect(previewChange.sent).toMatchObject([{ integration: 'E-mail', subject: '[Confirmed] Example: No logins' }]);
-  expect(previewChange.sent[0].html).not.toContain('<script>');
+  expect(previewChange).toMatchObject({
+    notifies: true,
+    recipientCount: 3,
+    messageHtml: expect.stringContaining('<strong>know</strong>'),
+  });
+  expect(previewChange.messages).toMatchObject([{ integration: 'E-mail', subject: '[Confirmed] Example: No logins' }]);
+  expect(previewChange.messages[0].html).not.toContain('<script>');
   expect((await ask({ draft: { ...draft, notify: false } })).data['previewChange']).toMatchObject({
-    told: false,
-    audience: 0,
-    sent: [],
+    notifies: false,
+    recipientCount: 0,
+    messages: [],
   });
   expect((await ask({ id: 5, draft })).data['previewChange']).toBeNull();
   expect(await app.sql('select from "Incident"')).toEqual([]);
@@ -121,18 +125,18 @@ test('null takes the end and the promised next update away, and leaves everythin
   const key = await app.key('responder');
   const inOneHour = new Date(Date.now() + 3_600_000).toISOString();
   await app.graphql(
-    'mutation($at: DateTime) { createIncident(input: { title: "New disks", severity: MAINTENANCE, end: $at, nextUpdate: $at }) { __typename } }',
+    'mutation($at: DateTime) { createIncident(input: { title: "New disks", severity: MAINTENANCE, end: $at, nextUpdateAt: $at }) { __typename } }',
     { at: inOneHour },
     key,
   );
   const update = async (input: object) => {
     const document =
-      'mutation($input: UpdateIncidentInput!) { updateIncident(input: $input) { __typename ... on UserError { code field } ... on Incident { title end nextUpdate } } }';
+      'mutation($input: UpdateIncidentInput!) { updateIncident(input: $input) { __typename ... on UserError { code field } ... on Incident { title end nextUpdateAt } } }';
     return (await app.graphql(document, { input: { id: 1, ...input } }, key)).data['updateIncident'];
   };
-  expect(await update({ title: 'Newer disks' })).toMatchObject({ end: inOneHour, nextUpdate: inOneHour });
-  expect(await update({ title: null, end: null })).toMatchObject({ title: 'Newer disks', end: null, nextUpdate: inOneHour });
-  expect(await update({ nextUpdate: null })).toMatchObject({ end: null, nextUpdate: null });
+  expect(await update({ title: 'Newer disks' })).toMatchObject({ end: inOneHour, nextUpdateAt: inOneHour });
+  expect(await update({ title: null, end: null })).toMatchObject({ title: 'Newer disks', end: null, nextUpdateAt: inOneHour });
+  expect(await update({ nextUpdateAt: null })).toMatchObject({ end: null, nextUpdateAt: null });
   expect(await update({ status: 'RESOLVED', message: 'Done.' })).toMatchObject({ end: expect.any(String) });
   expect(await update({ end: null })).toMatchObject({ code: 'INVALID_INPUT', field: 'end' });
 });

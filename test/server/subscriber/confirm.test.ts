@@ -28,7 +28,7 @@ test('a confirmation link older than three days is refused at once, and its page
   await page.getByRole('button', { name: 'Abonnieren' }).click();
   await page.getByText('Link').first().waitFor();
   // The new request makes the link valid again; once confirmed, its age does not matter.
-  expect(await confirm()).toMatchObject({ __typename: 'Done' });
+  expect(await confirm()).toMatchObject({ __typename: 'Success' });
   await app.sql(`update "Subscriber" set "requestedAt" = now() - interval '1 year'`);
-  expect(await confirm()).toMatchObject({ __typename: 'Done' });
+  expect(await confirm()).toMatchObject({ __typename: 'Success' });
 });

@@ -1,16 +1,16 @@
-/** A long table in chunks that the API takes, cut only between lines of the table, never within a quoted cell. */
+/** Splits a long CSV file into chunks that the API accepts, only between rows, never inside a quoted cell. */
 
 export interface CsvChunk {
-  /** With the line that names the columns. */
+  /** The rows, with the header row before them. */
   csv: string;
-  /** The number, in the whole file, of the line after that one. */
+  /** The number of the first row's line in the whole file. */
   firstLine: number;
-  /** Lines of the file in it. */
+  /** The number of lines of the file in this chunk. */
   lines: number;
 }
 
 const MOST_ROWS = 1000;
-/** A sign may take four bytes, and the whole body have 100,000. */
+/** A character may take four bytes, and the body of a request may have 100,000. */
 const MOST_SIGNS = 22_000;
 
 export function csvChunks(text: string): { chunks: CsvChunk[]; lines: number } {
@@ -32,12 +32,12 @@ export function csvChunks(text: string): { chunks: CsvChunk[]; lines: number } {
     line += row.lines;
   }
   close();
-  // A table of nothing but its first line is tried too: that line may be wrong.
+  // A file with nothing but a header row is checked too, because the header may be wrong.
   if (chunks.length === 0) chunks.push({ csv: head?.text ?? '', firstLine: line, lines: 0 });
   return { chunks, lines: line - 1 };
 }
 
-/** Each row with the end of its last line. A quotation mark opens a cell only where the cell begins. */
+/** Splits a text into rows, line ends included. A quotation mark opens a quoted cell only at the start of the cell. */
 function rowsOf(text: string): { text: string; lines: number }[] {
   const rows: { text: string; lines: number }[] = [];
   let [from, lines, quoted, fresh] = [0, 0, false, true];

@@ -8,7 +8,7 @@ export const decisionPage = graphql(
         ...SiteParts
       }
       decision(token: $token) {
-        audience
+        recipientCount
         alerts
         incident {
           title(language: $language)

@@ -96,8 +96,8 @@ export const sendQueuedNow = graphql(`
   mutation SendQueuedDeliveriesNow($input: SendQueuedDeliveriesNowInput!) {
     sendQueuedDeliveriesNow(input: $input) {
       __typename
-      ... on Done {
-        done
+      ... on Success {
+        ok
       }
       ... on UserError {
         code
@@ -112,7 +112,7 @@ export const retryFailed = graphql(`
   mutation RetryFailed($input: RetryFailedDeliveriesInput!) {
     retryFailedDeliveries(input: $input) {
       __typename
-      ... on Retried {
+      ... on RetryResult {
         count
       }
       ... on UserError {

@@ -1,6 +1,6 @@
 import { graphql } from '#lib/graphql.ts';
 
-/** In the order in which an incident is of interest. */
+/** The statuses in the order of the filter: open ones first. */
 export const statuses = ['SUSPECTED', 'CONFIRMED', 'WATCHING', 'PLANNED', 'RESOLVED', 'DISMISSED'] as const;
 
 export const incidentsPage = graphql(`
@@ -51,7 +51,7 @@ export const newIncidentPage = graphql(`
 export const previewMail = graphql(`
   query PreviewMail($id: ID, $draft: IncidentDraft!) {
     previewChange(id: $id, draft: $draft) {
-      sent {
+      messages {
         integration
         html
       }

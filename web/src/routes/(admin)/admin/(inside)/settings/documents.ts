@@ -55,9 +55,9 @@ export const settingsQuery = graphql(
   [settingsParts],
 );
 
-export const changeSettings = graphql(`
-  mutation ChangeSettings($input: ChangeSettingsInput!) {
-    changeSettings(input: $input) {
+export const updateSettings = graphql(`
+  mutation UpdateSettings($input: UpdateSettingsInput!) {
+    updateSettings(input: $input) {
       __typename
       ... on Settings {
         name
@@ -76,9 +76,9 @@ export const checkSettings = graphql(`
   mutation CheckSettings($input: CheckSettingsInput!) {
     checkSettings(input: $input) {
       __typename
-      ... on Checked {
-        works
-        setUp
+      ... on CheckResult {
+        ok
+        configured
         message
       }
       ... on UserError {
@@ -110,11 +110,11 @@ export const contrastQuery = graphql(`
   query Contrast($colour: String!) {
     contrast(colour: $colour) {
       scheme
-      ground
+      background
       ratio
       link
       button
-      onButton
+      buttonText
     }
   }
 `);

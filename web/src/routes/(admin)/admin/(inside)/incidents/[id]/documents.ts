@@ -51,9 +51,9 @@ export const dismissRecurrence = graphql(`
   }
 `);
 
-export const audience = graphql(`
-  query Audience {
-    audience
+export const recipientCount = graphql(`
+  query RecipientCount {
+    recipientCount
   }
 `);
 

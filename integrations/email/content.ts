@@ -1,0 +1,258 @@
+import { convert } from 'html-to-text';
+import type { IncidentState } from '../../server/incident/events.ts';
+import { statusLabel, titleIn } from '../../server/language/incident-texts.ts';
+import { languages, textsOf, type Language, type Texts } from '../../server/language/index.ts';
+import { adminTextsOf } from '../../server/language/admin/index.ts';
+import { dateTime, localeOf } from '../../server/language/time.ts';
+import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
+import type { SiteSettings } from '../../server/site/config.ts';
+import { shadesOf } from '../../server/site/colour.ts';
+
+/** What a mail says, as plain text and as HTML. */
+export interface EmailContent {
+  subject: string;
+  text: string;
+  html: string;
+  language: Language;
+}
+
+interface StatusEmail {
+  site: SiteSettings;
+  language: Language;
+  /** The incident as it was after the change that is told. */
+  state: IncidentState;
+  /** Markdown. */
+  message: string;
+  url: string;
+  unsubscribeUrl: string;
+}
+
+export function statusEmail({ site, language, state, message, url, unsubscribeUrl }: StatusEmail): EmailContent {
+  const texts = textsOf(language);
+  const title = titleIn(language, state);
+  const status = statusLabel(texts, state);
+  const line = texts.mail.statusLine(status, texts.severity[state.severity]);
+  const times = timesOf(texts, state, language, site.timeZone);
+  return {
+    language,
+    subject: texts.mail.statusSubject(site.name, status, title),
+    text: [
+      title,
+      line,
+      markdownAsText(message),
+      times.map(([label, time]) => `${label}: ${time}`).join('\n'),
+      `${texts.mail.readMore}:\n${url}`,
+      [
+        '-- ',
+        texts.mail.why(site.name),
+        `${texts.mail.unsubscribe}: ${unsubscribeUrl}`,
+        ...contacts(site, texts).map(asText),
+      ].join('\n'),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    html: page(language, [
+      `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
+      `<p style="margin:0 0 16px;font-weight:600">${escapeHtml(line)}</p>`,
+      renderMarkdown(message),
+      `<p style="margin:16px 0">${times.map(([label, time]) => `${escapeHtml(label)}: ${escapeHtml(time)}`).join('<br>')}</p>`,
+      `<p style="margin:16px 0"><a href="${escapeHtml(url)}">${escapeHtml(texts.mail.readMore)}</a></p>`,
+      small([
+        `${escapeHtml(texts.mail.why(site.name))} <a href="${escapeHtml(unsubscribeUrl)}">${escapeHtml(texts.mail.unsubscribe)}</a>`,
+        ...contacts(site, texts).map(asHtml),
+      ]),
+    ]),
+  };
+}
+
+interface LinkEmail {
+  site: SiteSettings;
+  url: string;
+}
+
+export async function confirmationEmail({ site, language, url }: LinkEmail & { language: Language }): Promise<EmailContent> {
+  const texts = textsOf(language);
+  const { mail } = texts;
+  const words = { subject: mail.confirmSubject(site.name), text: mail.confirmText(site.name) };
+  const foot = [{ name: mail.confirmIgnore, links: [] }, ...contacts(site, texts)];
+  return linkEmail(site, language, { ...words, url, button: mail.confirmButton, foot });
+}
+
+/** To someone who is asked to join the back office. It is written in the language of the site: theirs is not known. */
+export async function invitationEmail({ site, by, url }: LinkEmail & { by: string }): Promise<EmailContent> {
+  const { mail } = adminTextsOf(site.language);
+  const words = { subject: mail.invitationSubject(site.name), text: mail.invitationText(site.name, by) };
+  return linkEmail(site, site.language, {
+    ...words,
+    url,
+    button: mail.invitationButton,
+    foot: [{ name: mail.invitationIgnore, links: [] }],
+  });
+}
+
+/** To a person who asked for a new password. */
+export async function resetEmail({ site, name, url }: LinkEmail & { name: string }): Promise<EmailContent> {
+  const { mail } = adminTextsOf(site.language);
+  const words = { subject: mail.resetSubject(site.name), text: mail.resetText(name, site.name) };
+  return linkEmail(site, site.language, {
+    ...words,
+    url,
+    button: mail.resetButton,
+    foot: [{ name: mail.resetIgnore, links: [] }],
+  });
+}
+
+interface LinkText {
+  subject: string;
+  text: string;
+  url: string;
+  button: string;
+  /** What to do for whoever did not ask for it, and the like. */
+  foot: FootLine[];
+}
+
+async function linkEmail(
+  site: SiteSettings,
+  language: Language,
+  { subject, text, url, button: label, foot }: LinkText,
+): Promise<EmailContent> {
+  return {
+    language,
+    subject,
+    text: [text, `${label}:\n${url}`, foot.map(asText).join('\n')].join('\n\n'),
+    html: page(language, [
+      `<p>${escapeHtml(text)}</p>`,
+      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(label)}</a></p>`,
+      small(foot.map(asHtml)),
+    ]),
+  };
+}
+
+interface DecisionEmail {
+  site: SiteSettings;
+  language: Language;
+  title: string;
+  since: Date;
+  /** The question is whether an incident is back whose fix is monitored. */
+  recurring: boolean;
+  /** What monitoring reports. */
+  alerts: string[];
+  /** How many people a yes tells. */
+  recipientCount: number;
+  url: string;
+}
+
+/** To staff. Its link only opens a page: nothing is decided by following it, for programs follow links too. */
+export async function decisionEmail({
+  site,
+  language,
+  title,
+  since,
+  recurring,
+  alerts,
+  recipientCount,
+  url,
+}: DecisionEmail): Promise<EmailContent> {
+  const texts = textsOf(language);
+  const decide = { ...texts.decide, ...(recurring ? texts.decide.recurrence : {}) };
+  const began = `${texts.mail.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;
+  return {
+    language,
+    subject: decide.subject(site.name, title),
+    text: [
+      decide.about,
+      began,
+      alerts.map((alert) => `- ${alert}`).join('\n'),
+      decide.tells(recipientCount),
+      `${decide.open}:\n${url}`,
+      decide.once,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    html: page(language, [
+      `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
+      `<p>${escapeHtml(decide.about)}</p>`,
+      `<p>${escapeHtml(began)}</p>`,
+      alerts.length > 0 ? `<ul>${alerts.map((alert) => `<li>${escapeHtml(alert)}</li>`).join('')}</ul>` : '',
+      `<p>${escapeHtml(decide.tells(recipientCount))}</p>`,
+      `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(decide.open)}</a></p>`,
+      small([escapeHtml(decide.once)]),
+    ]),
+  };
+}
+
+/** The foot of a mail, of lines of HTML. It has no colour of its own: the mail program's is readable on its background. */
+function small(lines: string[]): string {
+  return `<p style="margin:24px 0 0;font-size:13px;opacity:0.85">${lines.join('<br>')}</p>`;
+}
+
+async function button({ colour }: SiteSettings): Promise<string> {
+  const { button, buttonText } = await shadesOf(colour || '#1f3a5f', 'light');
+  // A mail's background is not ours to know: of the colour and the edge, which has that of the words, one is seen.
+  const colours = `border:1px solid ${buttonText};background:${button};color:${buttonText}`;
+  return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;
+}
+
+/** A line at the foot of a mail: a sentence, or a name with what it links to. */
+interface FootLine {
+  name: string;
+  links: { text: string; href: string }[];
+}
+
+/** Where to turn to, and who is behind it: a line each. */
+function contacts({ supportContact, supportPhone, legalUrl, privacyUrl }: SiteSettings, { page }: Texts): FootLine[] {
+  const link = (address: string) =>
+    address ? [{ text: address, href: address.includes(':') ? address : `mailto:${address}` }] : [];
+  const phone = supportPhone ? [{ text: supportPhone, href: `tel:${supportPhone.replaceAll(/[^\d+]/g, '')}` }] : [];
+  return [
+    { name: page.help, links: [...link(supportContact), ...phone] },
+    { name: page.legal, links: link(legalUrl) },
+    { name: page.privacy, links: link(privacyUrl) },
+  ].filter(({ links }) => links.length > 0);
+}
+
+function asText({ name, links }: FootLine): string {
+  return links.length > 0 ? `${name}: ${links.map(({ text }) => text).join(', ')}` : name;
+}
+
+function asHtml({ name, links }: FootLine): string {
+  const written = links.map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join(', ');
+  return written ? `${escapeHtml(name)}: ${written}` : escapeHtml(name);
+}
+
+/** Markdown as plain text: without its marks, each link with its address beside it. */
+function markdownAsText(source: string): string {
+  return convert(renderMarkdown(source), {
+    wordwrap: false,
+    selectors: [
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
+      { selector: 'ul', options: { itemPrefix: '- ' } },
+      { selector: 'h3', options: { uppercase: false } },
+      { selector: 'h4', options: { uppercase: false } },
+    ],
+  }).trim();
+}
+
+// Mail programs read styles only where they stand on the element itself.
+function page(language: Language, parts: string[]): string {
+  return `<!doctype html>
+<html lang="${language}" dir="${languages[language].direction}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
+<body style="margin:0;padding:24px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5">
+<div style="max-width:560px;margin:0 auto">
+${parts.filter(Boolean).join('\n')}
+</div></body></html>`;
+}
+
+function timesOf(
+  { mail, page }: Texts,
+  { status, start, end, nextUpdateAt }: IncidentState,
+  language: Language,
+  timeZone: string,
+): [string, string][] {
+  const time = (iso: string) => dateTime(iso, localeOf(language), timeZone);
+  const times: [string, string][] = [[status === 'planned' ? mail.startsAt : mail.startedAt, time(start)]];
+  const isOver = status === 'resolved' || status === 'dismissed';
+  if (end) times.push([isOver ? mail.endedAt : mail.expectedEnd, time(end)]);
+  if (nextUpdateAt && !isOver) times.push([page.nextUpdateAt, time(nextUpdateAt)]);
+  return times;
+}

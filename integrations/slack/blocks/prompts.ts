@@ -1,0 +1,101 @@
+/** What Slack asks a person. Each is null once there is nothing left to ask. */
+import type { IncidentDetails } from '../../../server/incident/details.ts';
+import { escape, link, oneLine, time } from '../text.ts';
+import { words } from '../words.ts';
+import { alertBlock, oneAlertBlock, type StoryAlert } from './alerts.ts';
+import { cardButtons, recurrenceButtons, windowText, type CardFacts } from './card.ts';
+import type { ThreadMessage } from './thread-messages.ts';
+import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-kit.ts';
+
+/** Monitoring dismissed what it suspected: was it real after all? */
+export function reinstatePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (story.incident.status !== 'dismissed') return null;
+  return prompt(story, siteUrl, words.ask.lookBack, [{ action: 'incident_look_back', label: words.ask.lookBackYes }]);
+}
+
+/** Nobody has decided a suspicion for a while: people are mentioned again. */
+export function undecidedPrompt(story: IncidentDetails, { siteUrl, recipientCount, mentions }: CardFacts): ThreadMessage {
+  const line = prompt(story, siteUrl, words.ask.undecided, cardButtons(story.incident, recipientCount));
+  return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
+}
+
+/** The last alert closed on what a person confirmed. */
+export function alertsClosedPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (!isRunning(story) || story.openAlerts > 0) return null;
+  return {
+    ...prompt(story, siteUrl, words.ask.quiet, [{ action: 'incident_resolve', label: words.card.resolve }]),
+    broadcast: false,
+  };
+}
+
+/** An alert arrived while the fix was monitored: is the problem back? */
+export function recurrencePrompt(story: IncidentDetails, recipientCount: number, siteUrl: string): ThreadMessage | null {
+  const { recurrenceSuspectedAt: since, silent } = story.incident;
+  if (!since) return null;
+  const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
+  return prompt(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
+}
+
+/** A planned window should begin. */
+export function startPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (story.incident.status !== 'planned') return null;
+  return prompt(story, siteUrl, words.ask.start, [
+    { action: 'incident_start', label: words.ask.startNow, style: 'primary' },
+    { action: 'incident_postpone', label: words.ask.startLater },
+    { action: 'incident_call_off', label: words.card.callOff, ask: words.ask.callOff },
+  ]);
+}
+
+/** A window should be over. */
+export function endPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (!isRunning(story)) return null;
+  return prompt(story, siteUrl, words.ask.over, [
+    { action: 'incident_over', label: words.ask.overNow, style: 'primary' },
+    { action: 'incident_extend', label: words.ask.extend },
+  ]);
+}
+
+/** A promised update is about due. */
+export function updateDuePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (!isRunning(story)) return null;
+  const { nextUpdateAt } = story.incident;
+  return prompt(story, siteUrl, nextUpdateAt ? words.ask.promise(time(nextUpdateAt)) : words.ask.promiseNoTime, [
+    { action: 'incident_still', label: words.ask.still },
+    { action: 'incident_update', label: words.ask.write },
+    { action: 'incident_later', label: words.ask.later },
+  ]);
+}
+
+/**
+ * The question, then which incident it is about, since when, where to read more, and what monitoring reported: `alert`, or
+ * else the first alert.
+ */
+function prompt(story: IncidentDetails, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): ThreadMessage {
+  const { incident, url } = story;
+  const value = { id: incident.id, version: incident.version };
+  // A dismissed incident has no public page.
+  const address = incident.status === 'dismissed' ? `${siteUrl}/admin/incidents/${incident.id}` : url;
+  const shown = alert ?? story.firstAlert;
+  const cause = shown && `: ${escape(oneLine(shown.title), 200)}`;
+  return {
+    text: `${question} ${escape(oneLine(incident.title), 200)}${cause ?? ''}`,
+    blocks: [
+      section(question, `*${link(address, incident.title)}*  ·  ${whenOf(incident)}`),
+      ...(alert ? [oneAlertBlock(alert)] : alertBlock(story, 1)),
+      ...buttons(
+        choices.map((choice) => ({ ...choice, value })),
+        PROMPT_BLOCK,
+      ),
+    ],
+    broadcast: true,
+  };
+}
+
+function whenOf({ status, start, end }: IncidentDetails['incident']): string {
+  if (status === 'planned' || end) return windowText(start, end);
+  return words.card.began(time(start));
+}
+
+function isRunning({ incident: { status } }: IncidentDetails): boolean {
+  return status === 'confirmed' || status === 'watching';
+}

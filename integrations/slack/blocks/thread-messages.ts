@@ -1,0 +1,150 @@
+import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
+import type { IncidentEvent, IncidentState } from '../../../server/incident/events.ts';
+import type { IncidentDetails } from '../../../server/incident/details.ts';
+import { escape, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
+import { stateWords, words } from '../words.ts';
+import { alertBlock, oneAlertBlock } from './alerts.ts';
+import { endPrompt, reinstatePrompt, updateDuePrompt, alertsClosedPrompt, recurrencePrompt, startPrompt } from './prompts.ts';
+import { buttons, context, section, type Message } from './block-kit.ts';
+
+/** A line in the thread of an incident's card. */
+export interface ThreadMessage extends Message {
+  /** Shown in the channel too: somebody is needed. */
+  broadcast?: boolean;
+}
+
+export interface ThreadFacts {
+  /** How many people a mail goes to. */
+  recipientCount: number;
+  siteUrl: string;
+  /** The texts that were written with these changes, by the update's id: the incident may have newer texts already. */
+  texts?: ReadonlyMap<number, string>;
+  /** This says what became of the mails of this change; unless given they are held until the moment that the event names. */
+  mails?: 'held' | 'sent' | 'undone' | 'dropped';
+}
+
+export type AnyEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** What the thread says of an event, asks included; null when there is nothing to say, or nothing left to ask. */
+export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
+  switch (event.type) {
+    case 'incident.suspected':
+    case 'incident.planned':
+    case 'incident.confirmed':
+    case 'incident.watching':
+    case 'incident.resolved':
+    case 'incident.updated':
+      return changeMessage(event, event.data, story, facts);
+    case 'incident.dismissed':
+      return event.actor.kind === 'integration'
+        ? reinstatePrompt(story, facts.siteUrl)
+        : changeMessage(event, event.data, story, facts);
+    case 'incident.undone':
+      return messageOf(words.line.tookBack(nameOf(event)), stateWords(event.data.after));
+    case 'incident.updateEdited':
+      return messageOf(words.line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12));
+    case 'incident.updateDeleted':
+      return messageOf(words.line.removed(nameOf(event)));
+    case 'alert.raised':
+      return event.data.opened ? null : alertMessage(event.data.alertId, story);
+    case 'alert.closed':
+      return event.data.last ? alertsClosedPrompt(story, facts.siteUrl) : null;
+    case 'incident.recurrenceSuspected':
+      return recurrencePrompt(story, facts.recipientCount, facts.siteUrl);
+    case 'incident.recurrenceDismissed':
+      return messageOf(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
+    case 'incident.startDue':
+      return startPrompt(story, facts.siteUrl);
+    case 'incident.endDue':
+      return endPrompt(story, facts.siteUrl);
+    case 'incident.updateDue':
+      return updateDuePrompt(story, facts.siteUrl);
+    default:
+      return null;
+  }
+}
+
+function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
+  // The card itself says that monitoring suspects something.
+  if (!data.before && event.actor.kind === 'integration') return null;
+  const { before, after, notify, pendingNotificationId, releaseAt, updateId } = data;
+  const until = releaseAt ? new Date(releaseAt) : null;
+  const mails = facts.mails ?? (until && until > new Date() ? 'held' : 'sent');
+  const changed = before && [
+    before.severity !== after.severity && words.line.severity(before.severity, after.severity),
+    ...(before.status === after.status ? timesOf(before, after) : []),
+    before.status === after.status && before.title !== after.title && words.line.title(literal(after.title, 200)),
+  ];
+  const text = facts.texts?.get(updateId ?? 0) ?? '';
+  const line = messageOf(sentenceOf(event, data, text), ...(changed || []), quote(text, 1000, 12));
+  const small = !notify
+    ? (before?.status !== after.status || updateId !== null) && words.line.silent
+    : mails === 'dropped'
+      ? words.line.silent
+      : mails === 'undone'
+        ? words.line.undone
+        : mails === 'held' && until
+          ? words.line.held(facts.recipientCount, second(until))
+          : words.line.sent(facts.recipientCount);
+  // The thread keeps what was decided about: it is read alone, in a notification or from a search.
+  if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(story, 1));
+  if (small) line.blocks.push(context(small));
+  if (mails === 'held' && pendingNotificationId !== null) {
+    const value = { id: data.incidentId, pendingNotificationId };
+    line.blocks.push(...buttons([{ action: 'incident_undo', label: words.line.undo, value }]));
+  }
+  return line;
+}
+
+/** The moments that a change has moved. */
+function timesOf(before: IncidentState, after: IncidentState): (string | false)[] {
+  const { line } = words;
+  const at = (moment: string) => time(new Date(moment));
+  return [
+    before.start !== after.start && line.start(at(after.start)),
+    before.end !== after.end && (after.end ? line.end(at(after.end)) : line.noEnd),
+    before.nextUpdateAt !== after.nextUpdateAt && (after.nextUpdateAt ? line.promise(at(after.nextUpdateAt)) : line.noPromise),
+  ];
+}
+
+/** Who did what, in one sentence. */
+function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent, text: string): string {
+  const { line } = words;
+  const name = nameOf(event);
+  if (!before) return after.status === 'planned' ? line.planned(name) : line.created(name);
+  if (before.status !== after.status) {
+    const maintenance = after.severity === 'maintenance';
+    switch (after.status) {
+      case 'confirmed':
+        if (before.status === 'planned') return line.started(name);
+        return before.status === 'suspected' ? line.confirmed(name) : line.reopened(name);
+      case 'watching':
+        return line.watching(name);
+      case 'resolved':
+        return maintenance ? line.over(name) : line.resolved(name);
+      case 'dismissed':
+        return before.status === 'planned' ? line.calledOff(name) : line.dismissed(name);
+    }
+  }
+  // A severity that changes without a text has a default text, which nobody wrote.
+  if (updateId && (text || before.severity === after.severity)) return line.wrote(name);
+  return before.start !== after.start || before.end !== after.end ? line.moved(name) : line.changed(name);
+}
+
+function alertMessage(alertId: number, { alerts }: IncidentDetails): ThreadMessage | null {
+  const alert = alerts.find(({ id }) => id === alertId);
+  if (!alert) return null;
+  const sentence = words.line.alert(literal(alert.source, 40));
+  return {
+    text: `${sentence}: ${escape(oneLine(alert.title), 300)}`,
+    blocks: [section(sentence), oneAlertBlock(alert)],
+  };
+}
+
+function nameOf({ actor }: Pick<AnyEvent, 'actor'>): string {
+  return `*${literal(actor.name, 80) || NOTHING}*`;
+}
+
+function messageOf(first: string, ...more: (string | null | false | undefined)[]): ThreadMessage {
+  return { text: first.replaceAll('*', ''), blocks: [section(first, ...more)] };
+}

@@ -1,0 +1,60 @@
+import type { App, ViewResponseAction } from '@slack/bolt';
+import { UserError } from '../../../server/errors.ts';
+import { errorFields } from '../../../server/log.ts';
+import { noticeDialog } from '../dialogs/notice.ts';
+import { FormValues, metaOf } from '../dialogs/form-values.ts';
+import { escape } from '../text.ts';
+import { userMessage } from '../errors.ts';
+import { words } from '../words.ts';
+import { returnDraft } from './draft.ts';
+import { refreshHome } from './home.ts';
+import { authorize, type Deps } from './authorize.ts';
+import { submissions } from './submissions.ts';
+
+/**
+ * Dialogs: what is wrong stands beside its field, what is done needs no words, for the card shows it. When Slack was
+ * answered before the end, the dialog is closed: then the person gets the reason, and all that they typed, as a message.
+ */
+export function registerSubmissions(app: App, deps: Deps): void {
+  for (const [callback_id, submit] of Object.entries(submissions))
+    app.view({ type: 'view_submission', callback_id }, async ({ view, body }) => {
+      const request = deps.request();
+      const { host } = request;
+      const form = new FormValues(view);
+      const meta = metaOf(view);
+      let answer: ViewResponseAction | undefined;
+      let reason: string;
+      try {
+        answer = await submit(await authorize(deps, host, body.user.id), { form, meta, view });
+        reason = answer ? reasonOf(answer, callback_id) : '';
+      } catch (error) {
+        const known = userMessage(error);
+        host.log[known ? 'info' : 'error'](errorFields(error), 'a dialog of Slack could not be dealt with');
+        const sentence = known ?? words.failed;
+        reason = escape(sentence);
+        answer = error instanceof UserError ? noticeAnswer(sentence, form) : errorAnswer(sentence, form);
+      }
+      const isShown = await request.answer(answer);
+      if (answer && !isShown) return returnDraft(deps, { userId: body.user.id, channel: meta.channel }, view, reason);
+      if (!answer && meta.home) await refreshHome(deps, body.user.id);
+    });
+}
+
+/** The dialog becomes a notice, which gives back what was typed: it cannot be sent again as it is. */
+function noticeAnswer(reason: string, form: FormValues): ViewResponseAction {
+  return { response_action: 'update', view: noticeDialog(reason, form.texts()) };
+}
+
+/** The dialog stays as it is, with the reason beside its first field: it may be sent again. */
+function errorAnswer(reason: string, form: FormValues): ViewResponseAction {
+  return { response_action: 'errors', errors: form.shown({ '': reason }) };
+}
+
+/** Why a dialog is not done, for somebody who no longer sees it: escaped. */
+function reasonOf(answer: ViewResponseAction, callback: string): string {
+  if (answer.response_action === 'errors') return escape(Object.values(answer.errors).join(' '));
+  // The dialog that follows the choice of an incident is no reason.
+  if (callback === 'incident_choose' || answer.response_action !== 'update') return words.typed.tooLong;
+  const [first] = (answer.view as { blocks: { text?: { text?: string } }[] }).blocks;
+  return first?.text?.text?.split('\n')[0] ?? words.stale.unknown;
+}

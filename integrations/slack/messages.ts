@@ -1,0 +1,99 @@
+import type { SlackApi } from './api.ts';
+import type { Message } from './blocks/block-kit.ts';
+import type { SlackHost } from './config.ts';
+import { failureOf, SlackFailure } from './slack-failure.ts';
+
+/** Where a message stands. */
+export interface MessageLocation {
+  channel: string;
+  ts: string;
+}
+
+interface OutgoingMessage extends Message {
+  channel: string;
+  /** The card in whose thread it stands. */
+  thread?: string | undefined;
+  broadcast?: boolean | undefined;
+  /** Names the message for us, in its metadata: found again after a post of which we never heard whether it arrived. */
+  key: string;
+}
+
+/** Slack's words for blocks that it does not take: whatever is wrong with them, the text must appear. */
+const BAD_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'];
+
+/** Slack's words for a message that we cannot reach any more: taken away, or in a channel that we have left or that is archived. */
+const UNREACHABLE = [
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'channel_not_found',
+  'not_in_channel',
+  'is_inactive',
+  'is_archived',
+  'thread_not_found',
+  'cannot_reply_to_message',
+];
+
+/** Whether the message that was to be edited or answered is out of reach. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof SlackFailure && UNREACHABLE.includes(error.code);
+}
+
+/** Posts it. `tried`: when we may have done so before, in milliseconds; then it is looked for first. */
+export async function post(host: SlackHost, api: SlackApi, message: OutgoingMessage, tried?: number): Promise<string> {
+  const { channel, thread, broadcast, key } = message;
+  const before = tried === undefined ? undefined : await find(host, api, message, tried);
+  if (before) return before;
+  const metadata = { event_type: 'monostat', event_payload: { key: messageKey(host, key) } };
+  const place = { channel, metadata, unfurl_links: false, unfurl_media: false };
+  const inThread = thread ? { thread_ts: thread, reply_broadcast: broadcast ?? false } : {};
+  const { ts } = await send<{ ts: string }>(host, api, 'chat.postMessage', { ...place, ...inThread }, message);
+  return ts;
+}
+
+/** Puts another text in the place of a message. False when it is gone. */
+export async function edit(host: SlackHost, api: SlackApi, place: MessageLocation, message: Message): Promise<boolean> {
+  try {
+    await send(host, api, 'chat.update', { channel: place.channel, ts: place.ts }, message);
+    return true;
+  } catch (error) {
+    if (isUnreachable(error)) return false;
+    throw error;
+  }
+}
+
+async function send<T>(host: SlackHost, api: SlackApi, method: string, place: object, { text, blocks }: Message): Promise<T> {
+  try {
+    return await api.call<T>(host, method, { ...place, text, blocks });
+  } catch (error) {
+    if (!BAD_BLOCKS.includes((error as SlackFailure).code)) throw error;
+    host.log.error({ method, code: (error as SlackFailure).code }, 'Slack does not take these blocks: the text goes alone');
+    return api.call<T>(host, method, { ...place, text: text.slice(0, 2000), blocks: [] });
+  }
+}
+
+interface Found {
+  messages?: { ts: string; metadata?: { event_payload?: { key?: unknown } } }[];
+}
+
+/** Our message of this key, as far as the app may read: without that permission it is posted again. */
+async function find(host: SlackHost, api: SlackApi, message: OutgoingMessage, since: number): Promise<string | undefined> {
+  // Slack's clock and ours may differ.
+  const about = { channel: message.channel, oldest: String(since / 1000 - 600), include_all_metadata: true, limit: 200 };
+  try {
+    const { messages = [] } = message.thread
+      ? await api.call<Found>(host, 'conversations.replies', { ...about, ts: message.thread })
+      : await api.call<Found>(host, 'conversations.history', about);
+    const wanted = messageKey(host, message.key);
+    return messages.find(({ metadata }) => metadata?.event_payload?.key === wanted)?.ts;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.code === 'missing_scope') return undefined;
+    throw failure;
+  }
+}
+
+/** Two installations may share a channel. */
+function messageKey(host: SlackHost, key: string): string {
+  return `${host.url('/')} ${key}`;
+}

@@ -1,0 +1,72 @@
+/** Which requests came from Slack, and which were refused: so that a wrong signing secret can be seen. */
+import { createHash } from 'node:crypto';
+import { errorFields } from '../../server/log.ts';
+import type { SlackHost } from './config.ts';
+
+/** One process writes at most so often, in milliseconds. */
+const SIGNED_EVERY = 60_000;
+const REFUSED_EVERY = 10_000;
+
+interface Signed {
+  secret: string;
+  at: string;
+}
+
+interface Refused extends Signed {
+  reason: string;
+  count: number;
+}
+
+/** Counts what came, for all processes together in the store of the integration: two small rows. */
+export class RequestLog {
+  #signedAt = 0;
+  #refusedAt = 0;
+  #refused = 0;
+
+  recordSigned(host: SlackHost): void {
+    if (Date.now() - this.#signedAt < SIGNED_EVERY) return;
+    this.#signedAt = Date.now();
+    const signed: Signed = { secret: secretOf(host), at: host.ctx.now().toISOString() };
+    write(host, () => host.store.set('requests:signed', signed));
+  }
+
+  /** The first of ten seconds is logged and written with all that came since the one before. */
+  recordRejected(host: SlackHost, reason: string): void {
+    this.#refused += 1;
+    if (Date.now() - this.#refusedAt < REFUSED_EVERY) return;
+    this.#refusedAt = Date.now();
+    const count = this.#refused;
+    this.#refused = 0;
+    host.log.warn({ reason, count }, 'a request was refused: it is not signed as Slack signs');
+    write(host, async () => {
+      const before = await readRefused(host);
+      const refused: Refused = {
+        secret: secretOf(host),
+        at: host.ctx.now().toISOString(),
+        reason,
+        count: (before?.count ?? 0) + count,
+      };
+      await host.store.set('requests:refused', refused);
+    });
+  }
+}
+
+/** Reads what is known of requests under the present signing secret. */
+export async function readRequests(host: SlackHost): Promise<{ signed: Signed | undefined; refused: Refused | undefined }> {
+  const signed = (await host.store.get('requests:signed')) as Signed | undefined;
+  return { signed: signed?.secret === secretOf(host) ? signed : undefined, refused: await readRefused(host) };
+}
+
+async function readRefused(host: SlackHost): Promise<Refused | undefined> {
+  const refused = (await host.store.get('requests:refused')) as Refused | undefined;
+  return refused?.secret === secretOf(host) ? refused : undefined;
+}
+
+function write({ log }: SlackHost, work: () => Promise<void>): void {
+  void work().catch((error: unknown) => log.warn(errorFields(error), 'a request of Slack could not be counted'));
+}
+
+/** Tells signing secrets apart without giving one away: what came under another secret says nothing about this one. */
+function secretOf({ config }: SlackHost): string {
+  return createHash('sha256').update(`requests ${config.signingSecret}`).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,90 @@
+import type { ZodError } from 'zod';
+import { change } from '../change.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { issueMessage } from '../language/issue.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { Keyring } from '../secret.ts';
+import { sanitizeForDatabase } from '../text.ts';
+import { changeHookOf, secretsOf, type SettingsSchema } from './fields.ts';
+import { settingsChanged } from './changes.ts';
+import { readSettings, storedFields } from './read.ts';
+
+export interface SettingsChange {
+  /** Switches an integration on or off. */
+  enabled?: boolean | undefined;
+  /** The fields to change; null takes a field back to its default. Others stay. */
+  values?: Record<string, unknown> | undefined;
+}
+
+/**
+ * Changes settings, in force at once on every node.
+ * Throws INVALID_INPUT naming the first field that does not fit; then nothing has changed.
+ */
+export async function updateSettings(ctx: Context, name: string, schema: SettingsSchema, input: SettingsChange): Promise<void> {
+  await change(ctx, async ({ db, record }) => {
+    await db.$executeRaw`select pg_advisory_xact_lock(hashtext(${`monostat.setting.${name}`}))`;
+    const before = await readSettings(db, ctx.keys, name, schema);
+    const given = Object.entries(input.values ?? {});
+    const unknown = given.find(([field]) => !Object.hasOwn(schema.shape, field));
+    if (unknown) throw new UserError('INVALID_INPUT', 'settings.unknownField', { field: unknown[0], name }, unknown[0]);
+
+    const torn = given.find(([, value]) => typeof value === 'string' && value !== sanitizeForDatabase(value));
+    if (torn) throw new UserError('INVALID_INPUT', 'text.badCharacters', {}, torn[0]);
+    const merged = Object.fromEntries(Object.entries({ ...before.value, ...input.values }).filter(([, value]) => value !== null));
+    const parsed = schema.safeParse(merged);
+    if (!parsed.success) throw toUserError(parsed.error);
+    const enabled = input.enabled ?? before.enabled;
+    // A default is not stored: an installation that never chose a value follows a later version's default.
+    const { accepted } = await storedFields(db, name, schema);
+    const chosen = new Set([...accepted, ...given.map(([field]) => field)]);
+    const kept = Object.fromEntries(
+      Object.entries(parsed.data).filter(([field]) => chosen.has(field) && input.values?.[field] !== null),
+    );
+    const row = { enabled, value: sealed(ctx.keys, schema, kept), updatedAt: ctx.now() };
+    await db.setting.upsert({ where: { name }, create: { name, ...row }, update: row });
+    await changeHookOf(schema)?.(db, before.value, parsed.data);
+    record('setting.updated', name, {
+      name,
+      before: { enabled: before.enabled, ...shown(schema, before.value) },
+      after: { enabled, ...shown(schema, parsed.data) },
+    });
+  });
+  settingsChanged(ctx.db);
+}
+
+/** Gives an integration its first settings (a random secret, say), once. */
+export async function prepareSettings(
+  ctx: Context,
+  name: string,
+  schema: SettingsSchema,
+  initial: Record<string, unknown>,
+): Promise<void> {
+  const parsed = schema.parse(initial);
+  const chosen = Object.fromEntries(Object.entries(parsed).filter(([field]) => Object.hasOwn(initial, field)));
+  const data = { name, value: sealed(ctx.keys, schema, chosen), updatedAt: ctx.now() };
+  await ctx.db.setting.createMany({ data, skipDuplicates: true });
+}
+
+/** The values as anybody may see them: of a secret only whether it is set. */
+export function shown(schema: SettingsSchema, value: Record<string, unknown>): Record<string, unknown> {
+  const secrets = secretsOf(schema);
+  return Object.fromEntries(
+    Object.entries(value).map(([field, each]) => [field, secrets.includes(field) ? (each ? '•••' : '') : each]),
+  );
+}
+
+function sealed(keys: Keyring, schema: SettingsSchema, value: Record<string, unknown>): Prisma.InputJsonObject {
+  const secrets = secretsOf(schema);
+  const entries = Object.entries(value).map(([field, each]) => [
+    field,
+    secrets.includes(field) && each ? keys.seal(String(each)) : each,
+  ]);
+  return Object.fromEntries(entries) as Prisma.InputJsonObject;
+}
+
+function toUserError(error: ZodError): UserError {
+  const [issue] = error.issues;
+  const field = String(issue?.path[0] ?? '');
+  return new UserError('INVALID_INPUT', issueMessage(issue), null, field);
+}
