@@ -90,7 +90,8 @@ export function createJobs(
 
     /** Somebody of the staff is asked to decide on a suspicion. Once it is decided nobody is asked any more. */
     async decision(host, { id, event, recipient }) {
-      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unacknowledged'>).data.incidentId);
+      const { incidentId, wasShown = false } = (event as EventOf<'incident.unacknowledged'>).data;
+      const story = await readIncidentDetails(host.ctx, incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);
@@ -100,6 +101,7 @@ export function createJobs(
         title,
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
+        wasShown,
         alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
         recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
