@@ -1,4 +1,7 @@
-/** A long table in chunks that the API takes, cut only between lines of the table, never within a quoted cell. */
+/**
+ * Cuts a long table into chunks that the API takes, only between rows and never within a quoted cell. Papa Parse would cut
+ * some tables with stray quotation marks elsewhere than the server's csv-parse, is slower, and is 7 KB more to load.
+ */
 
 export interface CsvChunk {
   /** With the line that names the columns. */
@@ -9,26 +12,25 @@ export interface CsvChunk {
   lines: number;
 }
 
-const MOST_ROWS = 1000;
-/** A sign may take four bytes, and the whole body have 100,000. */
-const MOST_SIGNS = 22_000;
+/** How long a chunk may be. A character may take four bytes, and a whole request 100,000. */
+const limits = { rows: 1000, characters: 22_000 };
 
-export function csvChunks(text: string): { chunks: CsvChunk[]; lines: number } {
+export function csvChunks(text: string, most = limits): { chunks: CsvChunk[]; lines: number } {
   const rows = rowsOf(text);
   const head = rows.shift();
   const chunks: CsvChunk[] = [];
   let line = 1 + (head?.lines ?? 0);
-  let open: CsvChunk & { rows: number; signs: number } = { csv: '', firstLine: line, lines: 0, rows: 0, signs: 0 };
+  let open: CsvChunk & { rows: number; characters: number } = { csv: '', firstLine: line, lines: 0, rows: 0, characters: 0 };
   const close = () => {
     if (open.rows > 0) chunks.push({ csv: head!.text + open.csv, firstLine: open.firstLine, lines: open.lines });
-    open = { csv: '', firstLine: line, lines: 0, rows: 0, signs: 0 };
+    open = { csv: '', firstLine: line, lines: 0, rows: 0, characters: 0 };
   };
   for (const row of rows) {
-    if (open.rows >= MOST_ROWS || open.signs + row.text.length > MOST_SIGNS) close();
+    if (open.rows >= most.rows || open.characters + row.text.length > most.characters) close();
     open.csv += row.text;
     open.lines += row.lines;
     open.rows += 1;
-    open.signs += row.text.length;
+    open.characters += row.text.length;
     line += row.lines;
   }
   close();
@@ -37,10 +39,11 @@ export function csvChunks(text: string): { chunks: CsvChunk[]; lines: number } {
   return { chunks, lines: line - 1 };
 }
 
-/** Each row with the end of its last line. A quotation mark opens a cell only where the cell begins. */
+/** Returns each row with the end of its last line. A quotation mark opens a cell only where the cell begins. */
 function rowsOf(text: string): { text: string; lines: number }[] {
   const rows: { text: string; lines: number }[] = [];
   let [from, lines, quoted, fresh] = [0, 0, false, true];
+  const delimiter = delimiterOf(text);
   const end = (at: number) => {
     rows.push({ text: text.slice(from, at), lines });
     [from, lines] = [at, 0];
@@ -53,11 +56,17 @@ function rowsOf(text: string): { text: string; lines: number }[] {
       else if (sign === '"') quoted = false;
     } else if (sign === '"' && fresh) quoted = true;
     else if (sign === '\n') end(at + 1);
-    fresh = !quoted && (sign === '\n' || sign === ',' || sign === ';' || sign === '\t');
+    fresh = !quoted && (sign === '\n' || sign === delimiter);
   }
   if (from < text.length) {
     lines += 1;
     end(text.length);
   }
   return rows;
+}
+
+/** Returns the delimiter by the rule of the server: see `readTable`. */
+function delimiterOf(csv: string): string {
+  const [firstLine = ''] = csv.split(/\r?\n/, 1);
+  return [';', '\t'].find((sign) => firstLine.split(sign).length > firstLine.split(',').length) ?? ',';
 }
