@@ -36,7 +36,7 @@ import { RateLimits } from './rate-limit/count.ts';
 import { Readiness } from './readiness.ts';
 import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
-import { prepareSettings } from './setting/change.ts';
+import { prepareSettings } from './setting/update.ts';
 import { settingsChanged } from './setting/changes.ts';
 import { undecryptableSecrets, storedFields } from './setting/read.ts';
 

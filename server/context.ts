@@ -16,7 +16,7 @@ export interface Actor {
   /** Of a key without a role: what it may. */
   scopes?: readonly Scope[];
   /** Of a person: the session that they are signed in with. */
-  session?: { id: string; confirmedAt: Date; strong: boolean };
+  session?: { id: string; reauthenticatedAt: Date; mfaVerified: boolean };
 }
 
 /** What every verb and query is given. */

@@ -52,7 +52,7 @@ async function playHistory(): Promise<void> {
   await monostat('seed');
   await monostat(
     ...['settings', 'site', 'timeZone=Europe/Berlin'],
-    ...['supportAddress=https://example.org/help', 'privacyAddress=https://example.org/privacy'],
+    ...['supportContact=https://example.org/help', 'privacyUrl=https://example.org/privacy'],
   );
   await fetch(product.webhook, { method: 'POST', body: JSON.stringify(alertPayload('Create')) });
   while (!(await (await fetch(url)).text()).includes('Something may be wrong.')) await delay(100);

@@ -6,8 +6,8 @@ import { build, type Plugin, type Rolldown } from 'vite';
 const entries: Record<string, string> = { live: '/src/live/entry.ts', clock: '/src/live/clock.ts' };
 
 /**
- * Builds the pages' own clients, a file each. `virtual:live` is the address of the one, named by what is in it, so that
- * browsers may keep it for ever. SvelteKit's client is not needed for pages that never navigate, and is twice as large.
+ * Builds each client script of the public pages into one file. `virtual:live` exports the URL of the live client; the URL
+ * contains a hash, so browsers may cache it for ever. SvelteKit's own client is twice as large, and these pages never navigate.
  */
 export function liveEntry(): Plugin {
   const root = fileURLToPath(new URL('.', import.meta.url));
@@ -27,7 +27,7 @@ export function liveEntry(): Plugin {
       const source = await bundle(root, entry);
       const hash = createHash('sha256').update(source).digest('base64url').slice(0, 10);
       const fileName = `_app/immutable/assets/${name}.${hash}.js`;
-      // SvelteKit serves what the server's build has put into this folder.
+      // SvelteKit serves the files that the server's build puts into this folder.
       this.emitFile({ type: 'asset', fileName, source });
       return `export default ${JSON.stringify(`/${fileName}`)};`;
     },
@@ -47,7 +47,7 @@ async function bundle(root: string, entry: string): Promise<string> {
       rolldownOptions: { input: `${root}${entry.slice(1)}`, output: { codeSplitting: false } },
     },
   })) as Rolldown.RolldownOutput;
-  // Its style is left out: it is that of the components which the server has put on the page already.
+  // The styles are left out: the server has put them on the page already.
   const chunks = result.output.filter((file) => file.type === 'chunk');
   if (chunks.length !== 1 || !chunks[0]) throw new Error(`The live client should be one file, not ${chunks.length}.`);
   return chunks[0].code;

@@ -13,12 +13,12 @@ export default defineConfig({
     liveEntry(),
     sveltekit({
       adapter: adapter({ out: here('../build'), precompress: true }),
-      // Relative addresses would depend on the path that a cached page was rendered for.
+      // Relative URLs would depend on the path that a cached page was rendered for.
       paths: { relative: false },
-      // All of the page's style comes with it: nothing else is waited for before it can be read.
+      // All styles are inlined, so that a page can be read without a second request.
       inlineStyleThreshold: 32_000,
       csp: {
-        // A nonce in bytes that all visitors share would be worthless.
+        // A nonce in HTML that all visitors share would be worthless.
         mode: 'hash',
         directives: {
           'default-src': ['self'],

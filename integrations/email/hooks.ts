@@ -3,10 +3,10 @@ import type { Hooks, Host } from '../../server/integration/contract.ts';
 import { addressesIn, type EmailConfig } from './config.ts';
 
 export const hooks: Hooks<EmailConfig> = {
-  'incident.announced': (host) => host.enqueueSubscribers('status'),
-  'incident.unseen': askStaff,
+  'incident.notificationReleased': (host) => host.enqueueSubscribers('status'),
+  'incident.unacknowledged': askStaff,
   'invitation.sent': (host, { data }) => host.enqueue('invitation', [data.invitationId]),
-  'account.resetAsked': (host, { data }) => host.enqueue('reset', [data.userId]),
+  'account.passwordResetRequested': (host, { data }) => host.enqueue('reset', [data.userId]),
   'subscriber.requested': (host, { data }) => host.enqueue('confirmation', [data.subscriberId]),
 };
 

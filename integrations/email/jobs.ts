@@ -13,7 +13,7 @@ import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { countRecipients, findSubscriber } from '../../server/subscriber/queries.ts';
 import { recordAccepted, recordRejection } from '../../server/subscriber/record-rejection.ts';
-import { REFUSALS } from '../../server/subscriber/suppression.ts';
+import { MAX_REJECTIONS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
@@ -36,12 +36,12 @@ export function createJobs(
      * or after a pause of the mail server, what newer mail has overtaken.
      */
     async status(host, { id, event, recipient, attempt }) {
-      const { data } = event as EventOf<'incident.announced'>;
+      const { data } = event as EventOf<'incident.notificationReleased'>;
       const subscriber = await findSubscriber(host.ctx, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
-      if (!subscriber?.confirmedAt || subscriber.refusals >= REFUSALS || !incident) return;
+      if (!subscriber?.confirmedAt || subscriber.rejections >= MAX_REJECTIONS || !incident) return;
       const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
-      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.announced'>))) return;
+      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.notificationReleased'>))) return;
       const site = await readSite(host.ctx);
       const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
       const language = languageOf(subscriber, site);
@@ -75,7 +75,7 @@ export function createJobs(
     /** Whoever asked for mail is asked whether it was them. */
     async confirmation(host, { id, recipient }) {
       const subscriber = await findSubscriber(host.ctx, recipient);
-      if (!subscriber || (subscriber.confirmedAt && subscriber.refusals < REFUSALS)) return;
+      if (!subscriber || (subscriber.confirmedAt && subscriber.rejections < MAX_REJECTIONS)) return;
       const site = await readSite(host.ctx);
       const content = await confirmationEmail({
         site,
@@ -90,7 +90,7 @@ export function createJobs(
 
     /** Somebody of the staff is asked to decide on a suspicion. Once it is decided nobody is asked any more. */
     async decision(host, { id, event, recipient }) {
-      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unseen'>).data.incidentId);
+      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unacknowledged'>).data.incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);

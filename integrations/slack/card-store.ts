@@ -29,7 +29,7 @@ export interface OpenMessage {
   /** Of the incident: once that has moved on, there is nothing to press any more. */
   version: number;
   /** The change that can be undone with it. */
-  heldId: number | null;
+  pendingNotificationId: number | null;
   /** What then stands there instead. */
   settled: Message;
   undone?: Message;

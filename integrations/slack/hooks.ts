@@ -24,7 +24,7 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
     'incident.resolved': handleEvent,
     'incident.dismissed': handleEvent,
     'incident.updated': handleEvent,
-    'incident.announced': handleEvent,
+    'incident.notificationReleased': handleEvent,
     'incident.undone': handleEvent,
     'incident.updateEdited': handleEvent,
     'incident.updateDeleted': handleEvent,
@@ -38,7 +38,7 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
     'alert.closed': handleEvent,
 
     /** Posts open incidents that have no card yet, because Slack was not set up or was set up wrongly, or that have it in another channel. */
-    async 'setting.changed'(host, event) {
+    async 'setting.updated'(host, event) {
       if (event.data.name !== 'slack' || !isRecent(host, event)) return;
       const { current, planned } = await listOpenIncidents(host.ctx, MAX_REPOSTED);
       for (const { id } of [...current, ...planned]) await cards.handleEvent(host, id, event);

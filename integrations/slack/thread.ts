@@ -41,7 +41,7 @@ export class Thread {
 
   /** Tells these events, which are in order, and takes away what cannot be pressed any more. Remembers after each. */
   async tell(events: readonly EventOf<EventType>[]): Promise<void> {
-    const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.announced')?.id;
+    const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.notificationReleased')?.id;
     for (const event of events) {
       if (Date.now() > this.#until) throw new SlackFailure('slow', waitSentence(1));
       const line = this.#isAlertFlood(event) ? null : threadMessage(event as AnyEvent, this.#story, this.#facts);
@@ -63,7 +63,7 @@ export class Thread {
     const outgoing = { ...line, channel: place.channel, thread: place.ts, key: `${REMINDER}:${this.#story.incident.id}` };
     const ts = await post(this.#host, this.#api, outgoing, tried);
     const settled = { text: line.text, blocks: withoutButtons(line.blocks) };
-    const open: OpenMessage = { ts, version: this.#story.incident.version, heldId: null, settled };
+    const open: OpenMessage = { ts, version: this.#story.incident.version, pendingNotificationId: null, settled };
     Object.assign(this.#card, { posting: undefined, reminded: true, open: [...(this.#card.open ?? []), open] });
     await this.#save();
   }
@@ -76,9 +76,9 @@ export class Thread {
     this.#card.posting = { key, at: tried ?? Date.now() };
     await this.#save();
     const settled = this.#settledOf(event, line);
-    const { heldId = null } = event.data as Partial<IncidentEvent>;
+    const { pendingNotificationId = null } = event.data as Partial<IncidentEvent>;
     // What is held stays so, whatever was changed since: only its mails, or their end, settle it.
-    const shown = (undone && this.#variant(event, 'undone')) || (isPast && heldId === null ? settled : line);
+    const shown = (undone && this.#variant(event, 'undone')) || (isPast && pendingNotificationId === null ? settled : line);
     const outgoing = {
       text: shown.text,
       blocks: shown.blocks,
@@ -97,8 +97,8 @@ export class Thread {
     });
     this.#card.posting = undefined;
     if (shown !== line || !line.blocks.some(({ type }) => type === 'actions')) return;
-    const open: OpenMessage = { ts, version: this.#story.incident.version, heldId, settled };
-    if (heldId !== null)
+    const open: OpenMessage = { ts, version: this.#story.incident.version, pendingNotificationId, settled };
+    if (pendingNotificationId !== null)
       Object.assign(open, {
         undone: this.#variant(event, 'undone') ?? settled,
         dropped: this.#variant(event, 'dropped') ?? settled,
@@ -112,7 +112,7 @@ export class Thread {
   }
 
   #variant(event: EventOf<EventType>, mails: 'sent' | 'undone' | 'dropped'): Message | undefined {
-    if ((event.data as Partial<IncidentEvent>).heldId == null) return undefined;
+    if ((event.data as Partial<IncidentEvent>).pendingNotificationId == null) return undefined;
     const line = threadMessage(event as AnyEvent, this.#story, { ...this.#facts, mails });
     return line ? { text: line.text, blocks: withoutButtons(line.blocks) } : undefined;
   }
@@ -148,9 +148,9 @@ export class Thread {
 }
 
 function isUndone({ data }: EventOf<EventType>, events: readonly EventOf<EventType>[]): boolean {
-  const { heldId } = data as Partial<IncidentEvent>;
+  const { pendingNotificationId } = data as Partial<IncidentEvent>;
   const undoing = events.filter(({ type }) => type === 'incident.undone') as EventOf<'incident.undone'>[];
-  return heldId != null && undoing.some((each) => each.data.heldId === heldId);
+  return pendingNotificationId != null && undoing.some((each) => each.data.pendingNotificationId === pendingNotificationId);
 }
 
 /** What an open line becomes now; undefined when it stays. */
@@ -159,13 +159,19 @@ function replacementFor(
   incident: IncidentDetails['incident'],
   event?: EventOf<EventType>,
 ): Message | undefined {
-  const { heldId } = line;
-  if (heldId === null) return !event && incident.version > line.version ? line.settled : undefined;
+  const { pendingNotificationId } = line;
+  if (pendingNotificationId === null) return !event && incident.version > line.version ? line.settled : undefined;
   if (!event) return isWithheld(incident) ? (line.dropped ?? line.settled) : undefined;
-  if (event.type === 'incident.undone' && (event as EventOf<'incident.undone'>).data.heldId === heldId)
+  if (
+    event.type === 'incident.undone' &&
+    (event as EventOf<'incident.undone'>).data.pendingNotificationId === pendingNotificationId
+  )
     return line.undone ?? line.settled;
-  const isAnnounced = event.type === 'incident.announced';
-  return isAnnounced && (event as EventOf<'incident.announced'>).data.heldIds.includes(heldId) ? line.settled : undefined;
+  const isAnnounced = event.type === 'incident.notificationReleased';
+  return isAnnounced &&
+    (event as EventOf<'incident.notificationReleased'>).data.pendingNotificationIds.includes(pendingNotificationId)
+    ? line.settled
+    : undefined;
 }
 
 /** What is held back for it is never told. */

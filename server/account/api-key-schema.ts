@@ -37,9 +37,9 @@ builder.queryField('apiKeys', (t) =>
   ),
 );
 
-builder.mutationField('createKey', (t) =>
+builder.mutationField('createApiKey', (t) =>
   t.fieldWithInput({
-    type: builder.objectRef<{ id: string; key: string }>('CreatedKey').implement({
+    type: builder.objectRef<{ id: string; key: string }>('CreatedApiKey').implement({
       fields: (f) => ({
         id: f.exposeID('id'),
         key: f.exposeString('key', { description: 'Given this once: only its hash is kept.' }),
@@ -59,7 +59,7 @@ builder.mutationField('createKey', (t) =>
   }),
 );
 
-builder.mutationField('revokeKey', (t) =>
+builder.mutationField('revokeApiKey', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},

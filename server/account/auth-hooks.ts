@@ -9,7 +9,7 @@ import { cookiePrefix } from './cookie.ts';
 import { TooManyAttempts, type RateLimits } from '../rate-limit/count.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { accountDigest, DEVICE_LASTS, deviceCookie, readDevice, writeDevice } from './device.ts';
-import { endOtherSessions } from './end-sessions.ts';
+import { endOtherSessions } from './revoke-sessions.ts';
 import { isProven } from './rules.ts';
 import { authenticateSession } from './authenticate-session.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
@@ -139,7 +139,7 @@ async function endReplacedSession(ctx: Context, { id, user }: { id: string; user
   const actor: Actor = { kind: 'person', id: user.id, name: user.name, role: null };
   await change(as(ctx, actor), async ({ db, record }) => {
     const { count } = await db.session.deleteMany({ where: { id } });
-    if (count > 0) record('account.sessionsEnded', user.id, { userId: user.id, sessions: count });
+    if (count > 0) record('account.sessionsRevoked', user.id, { userId: user.id, sessions: count });
   });
 }
 
@@ -152,8 +152,8 @@ async function recordAddedFactor(
   const userId = ctx.actor.id!;
   await change(ctx, async ({ db, record }) => {
     if (factor === 'passkey')
-      await db.session.update({ where: { id: sessionId }, data: { strong: true, confirmedAt: ctx.now() } });
+      await db.session.update({ where: { id: sessionId }, data: { mfaVerified: true, reauthenticatedAt: ctx.now() } });
     await endOtherSessions(db, userId, sessionId);
-    record('account.factorChanged', userId, { userId, factor, change: 'added' });
+    record('account.secondFactorChanged', userId, { userId, factor, change: 'added' });
   });
 }

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import { assertPassword } from './reauthenticate.ts';
 import { hashChosen, writePassword } from './create-person.ts';
-import { endOtherSessions } from './end-sessions.ts';
+import { endOtherSessions } from './revoke-sessions.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { personBehindReset } from './queries.ts';
@@ -33,7 +33,7 @@ const PAUSE = 5 * 60 * 1000;
  * Someone who forgot their password asks for a link by mail. The answer is the same, and takes as long, whether there is
  * anybody with this address or not. Throws TOO_MANY_REQUESTS.
  */
-export async function askPasswordReset(ctx: Context, input: { email: string; address: string }): Promise<void> {
+export async function requestPasswordReset(ctx: Context, input: { email: string; address: string }): Promise<void> {
   const [email, { address }] = [sanitizeForDatabase(input.email.trim().toLowerCase(), 254), input];
   await new RateLimits(ctx).count(attemptsFrom('passwordReset', address)).catch(async (error: unknown) => {
     if (error instanceof TooManyAttempts && error.first) await recordDeniedAttempt(ctx, { way: 'tooOften', email, address });
@@ -41,11 +41,15 @@ export async function askPasswordReset(ctx: Context, input: { email: string; add
   });
   await change(ctx, async ({ db, record }) => {
     const user = await db.user.findUnique({ where: { email, disabledAt: null } });
-    const lately = { subjectType: 'account', type: 'account.resetAsked', at: { gt: new Date(ctx.now().getTime() - PAUSE) } };
+    const lately = {
+      subjectType: 'account',
+      type: 'account.passwordResetRequested',
+      at: { gt: new Date(ctx.now().getTime() - PAUSE) },
+    };
     const asked = await db.event.findFirst({ where: { ...lately, subjectId: user?.id ?? 'nobody' }, select: { id: true } });
     if (asked) return;
-    if (user) record('account.resetAsked', user.id, { userId: user.id });
-    else record('account.refused', 'reset', { way: 'reset', email, address });
+    if (user) record('account.passwordResetRequested', user.id, { userId: user.id });
+    else record('account.accessDenied', 'reset', { way: 'reset', email, address });
   });
 }
 
@@ -64,12 +68,12 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
     await db.$queryRaw`select 1 from "User" where id = ${userId}::uuid for update`;
     if (!(await personBehindReset({ ...ctx, db: db as Context['db'] }, input.token))) throw gone();
     await writePassword(db, userId, hash, ctx.now());
-    await db.user.update({ where: { id: userId }, data: { graceUsedAt: null, updatedAt: ctx.now() } });
+    await db.user.update({ where: { id: userId }, data: { mfaGraceUsedAt: null, updatedAt: ctx.now() } });
     await endOtherSessions(db, userId);
     record('account.passwordChanged', userId, { userId, how: 'link' });
   });
 }
 
 function gone(): UserError {
-  return new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
+  return new UserError('NOT_FOUND', 'link.expired', {}, 'token');
 }

@@ -38,7 +38,7 @@ export async function hashChosen(
 ): Promise<string> {
   const { name: siteName } = await readSiteSettings(db);
   const problem = await passwordProblem(password, { name, email, siteName });
-  if (problem) throw new UserError('INVALID_INPUT', problem, 'password');
+  if (problem) throw new UserError('INVALID_INPUT', problem, null, 'password');
   return hashPassword(password);
 }
 
@@ -60,7 +60,7 @@ export async function createUser(
     return id;
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
-    throw new UserError('INVALID_STATE', 'There is somebody with this address already.', 'email');
+    throw new UserError('INVALID_STATE', 'user.emailTaken', {}, 'email');
   }
 }
 
@@ -80,14 +80,14 @@ export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{
       return { isNew: true };
     }
     const userId = known.id;
-    const fresh = { role: 'admin', twoFactorEnabled: false, graceUsedAt: null, disabledAt: null } as const;
+    const fresh = { role: 'admin', twoFactorEnabled: false, mfaGraceUsedAt: null, disabledAt: null } as const;
     await db.user.update({ where: { id: userId }, data: { ...fresh, name: person.name, updatedAt: ctx.now() } });
     await writePassword(db, userId, person.hash, ctx.now());
     await db.twoFactor.deleteMany({ where: { userId } });
     await db.passkey.deleteMany({ where: { userId } });
     await db.session.deleteMany({ where: { userId } });
     record('account.passwordChanged', userId, { userId, how: 'command' });
-    record('account.factorsReset', userId, { userId });
+    record('account.secondFactorReset', userId, { userId });
     return { isNew: false };
   });
 }

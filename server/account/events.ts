@@ -25,26 +25,29 @@ export interface AccountEvents {
   'apiKey.revoked': { apiKeyId: string; name: string };
   /** Someone was asked to join, or asked again. The mail with the link follows from this. */
   'invitation.sent': { invitationId: string; email: string; role: Role };
-  'invitation.withdrawn': { invitationId: string; email: string };
+  'invitation.revoked': { invitationId: string; email: string };
   /** A person can sign in from now on: invited, the first one, or made on the command line. */
   'account.created': PersonEvent & { role: Role; how: 'invitation' | 'setUp' | 'command' };
   /** Someone who may have forgotten their password asked for a link. Not sent for an address that nobody has. */
-  'account.resetAsked': PersonEvent;
+  'account.passwordResetRequested': PersonEvent;
   /** A password was changed: by whoever knew the old one, by the link in a mail, or on the command line. */
   'account.passwordChanged': PersonEvent & { how: 'password' | 'link' | 'command' };
   /** A way to prove who one is was added or removed. All other sessions of the person have ended with it. */
-  'account.factorChanged': PersonEvent & { factor: 'authenticator' | 'passkey' | 'recoveryCodes'; change: 'added' | 'removed' };
+  'account.secondFactorChanged': PersonEvent & {
+    factor: 'authenticator' | 'passkey' | 'recoveryCodes';
+    change: 'added' | 'removed';
+  };
   /** A person lost all ways but the password, because an admin took them away: they are set up anew at the next sign-in. */
-  'account.factorsReset': PersonEvent;
+  'account.secondFactorReset': PersonEvent;
   'account.roleChanged': PersonEvent & { before: Role; after: Role };
   /** A person came by an identity provider for the first time. */
   'account.linked': PersonEvent & { issuer: string };
   'account.disabled': PersonEvent;
   'account.enabled': PersonEvent;
   /** Sessions were ended on purpose. */
-  'account.sessionsEnded': PersonEvent & { sessions: number };
+  'account.sessionsRevoked': PersonEvent & { sessions: number };
   /** Someone signed in. */
   'account.signedIn': PersonEvent & { sessionId: string; address: string };
   /** Someone was not let in, or asked the API for what they may not. Once for all attempts that came too often. */
-  'account.refused': { way: RefusedWay; email: string | null; address: string; field?: string };
+  'account.accessDenied': { way: RefusedWay; email: string | null; address: string; field?: string };
 }

@@ -1,9 +1,9 @@
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
 import { RoleEnum } from '../graphql/enums.ts';
-import { changeRole, disablePerson, enablePerson, resetFactors } from './change-person.ts';
-import { endSessions } from './end-sessions.ts';
-import { invitePerson, withdrawInvitation } from './invite.ts';
+import { changeRole, disablePerson, enablePerson, resetSecondFactor } from './change-person.ts';
+import { revokeUserSessions } from './revoke-sessions.ts';
+import { invitePerson, revokeInvitation } from './invite.ts';
 import { PersonType } from './schema.ts';
 
 const InvitationType = builder.prismaObject('Invitation', {
@@ -58,14 +58,14 @@ builder.mutationField('invitePerson', (t) =>
   }),
 );
 
-builder.mutationField('withdrawInvitation', (t) =>
+builder.mutationField('revokeInvitation', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
     authScopes: { mayProven: 'people:write' },
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
-      await withdrawInvitation(ctx, String(input.id));
+      await revokeInvitation(ctx, String(input.id));
       return success;
     },
   }),
@@ -88,8 +88,12 @@ builder.mutationField('changeRole', (t) =>
 const verbs = [
   ['disablePerson', disablePerson, 'The person may not sign in any more; their sessions end.'],
   ['enablePerson', enablePerson, 'The person may sign in again.'],
-  ['resetFactors', resetFactors, 'For who lost their second factor: they set one up at the next sign-in. Their sessions end.'],
-  ['endSessions', endSessions, 'All of a person, but for the one that asks.'],
+  [
+    'resetSecondFactor',
+    resetSecondFactor,
+    'For who lost their second factor: they set one up at the next sign-in. Their sessions end.',
+  ],
+  ['revokeUserSessions', revokeUserSessions, 'All of a person, but for the one that asks.'],
 ] as const;
 
 for (const [name, verb, description] of verbs) {

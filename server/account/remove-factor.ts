@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { endOtherSessions } from './end-sessions.ts';
+import { endOtherSessions } from './revoke-sessions.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
 
 /** A person removes one of their passkeys; their other sessions end. Throws NOT_FOUND, INVALID_STATE for the last factor. */
 export async function removePasskey(ctx: Context, id: string): Promise<void> {
   await removeFactor(ctx, 'passkey', async ({ db }, userId) => {
     const { count } = z.uuid().safeParse(id).success ? await db.passkey.deleteMany({ where: { id, userId } }) : { count: 0 };
-    if (count === 0) throw new UserError('NOT_FOUND', 'There is no such passkey.', 'id');
+    if (count === 0) throw new UserError('NOT_FOUND', 'passkey.notFound', {}, 'id');
   });
 }
 
@@ -33,8 +33,8 @@ async function removeFactor(
     await work(all, userId);
     const user = await all.db.user.findUniqueOrThrow({ where: { id: userId }, include: { passkeys: { take: 1 } } });
     if (required && !user.twoFactorEnabled && user.passkeys.length === 0)
-      throw new UserError('INVALID_STATE', 'Add another second factor first: one is required.', 'id');
+      throw new UserError('INVALID_STATE', 'secondFactor.lastOne', {}, 'id');
     await endOtherSessions(all.db, userId, ctx.actor.session?.id);
-    all.record('account.factorChanged', userId, { userId, factor, change: 'removed' });
+    all.record('account.secondFactorChanged', userId, { userId, factor, change: 'removed' });
   });
 }

@@ -4,10 +4,10 @@ import { readSettings } from '../setting/read.ts';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
 import { ActorKindEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
-import { askPasswordReset, changePassword, resetPassword } from './change-password.ts';
+import { requestPasswordReset, changePassword, resetPassword } from './change-password.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { reauthenticate } from './reauthenticate.ts';
-import { endSession } from './end-sessions.ts';
+import { revokeSession } from './revoke-sessions.ts';
 import { acceptInvitation } from './invite.ts';
 import { invitationBehind, personBehindReset } from './queries.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
@@ -82,7 +82,7 @@ const ViewerType = builder.objectRef<Actor>('Viewer').implement({
     }),
     lacksSecondFactor: t.boolean({
       description: 'A second factor is required and this person has shown none: until then they may nothing else.',
-      resolve: async ({ session }, _args, ctx) => session?.strong === false && (await isSecondFactorRequired(ctx)),
+      resolve: async ({ session }, _args, ctx) => session?.mfaVerified === false && (await isSecondFactorRequired(ctx)),
     }),
   }),
 });
@@ -189,7 +189,7 @@ builder.mutationField('acceptInvitation', (t) =>
   }),
 );
 
-builder.mutationField('askPasswordReset', (t) =>
+builder.mutationField('requestPasswordReset', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
@@ -197,7 +197,7 @@ builder.mutationField('askPasswordReset', (t) =>
     description: 'Sends a person a link for a new password. The answer is the same when there is nobody with this address.',
     input: { email: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
-      await askPasswordReset(ctx, { email: input.email, address: ctx.address });
+      await requestPasswordReset(ctx, { email: input.email, address: ctx.address });
       return success;
     },
   }),
@@ -258,7 +258,7 @@ builder.mutationField('removeAuthenticator', (t) =>
   }),
 );
 
-builder.mutationField('endSession', (t) =>
+builder.mutationField('revokeSession', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
@@ -266,7 +266,7 @@ builder.mutationField('endSession', (t) =>
     description: 'One of those of whoever is signed in.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
-      await endSession(ctx, String(input.id));
+      await revokeSession(ctx, String(input.id));
       return success;
     },
   }),

@@ -2,7 +2,7 @@ import { closeAlert } from '../alert/close.ts';
 import { raiseAlert } from '../alert/raise.ts';
 import { openBase } from '../app.ts';
 import { as, type Actor, type Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { confirmIncident } from '../incident/confirm.ts';
 import { createIncident } from '../incident/create.ts';
@@ -11,7 +11,7 @@ import { resolveIncident } from '../incident/resolve.ts';
 import { current } from '../incident/rules.ts';
 import { updateIncident } from '../incident/update.ts';
 import type { Program } from '../main.ts';
-import { changeSettings } from '../setting/change.ts';
+import { updateSettings } from '../setting/update.ts';
 import { siteConfig } from '../site/config.ts';
 import { SIMULATED } from './simulate-alert.ts';
 import { planYear, type Step } from './seed-plan.ts';
@@ -31,7 +31,7 @@ export async function seedCommand({ env, integrations, log }: Program, input: { 
     const { ctx } = base;
     await endSimulated(ctx);
     await assertMayPlay(ctx, input.force);
-    await changeSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
+    await updateSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
     const ids = new Map<number, number>();
     for (const step of planYear(ctx.now(), input.seed)) {
       await play({ ...ctx, now: () => step.at }, step, ids);
@@ -57,9 +57,9 @@ async function endSimulated(ctx: Context): Promise<void> {
 
 async function assertMayPlay({ db }: Context, force: true | undefined): Promise<void> {
   if (!force && (await db.incident.count({ where: { NOT: simulated } })) > 0)
-    throw new UserError('INVALID_STATE', 'There are incidents here already. --force plays the year beside them.');
+    throw new CommandError('There are incidents here already. --force plays the year beside them.');
   if ((await db.incident.count({ where: { status: { in: [...current] } } })) > 0)
-    throw new UserError('INVALID_STATE', 'An incident is open here: resolve or dismiss it first.');
+    throw new CommandError('An incident is open here: resolve or dismiss it first.');
 }
 
 /** `ids` has the incident that each story became. */

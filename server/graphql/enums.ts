@@ -5,8 +5,8 @@ import { states } from '../incident/rules.ts';
 import { languageCodes, type Language } from '../language/index.ts';
 import { builder } from './builder.ts';
 
-/** The API writes enum values in capitals, the database in lower case: `OUTAGE` is `outage`. */
-function capitals<V extends string>(values: readonly V[]): Record<string, { value: V }> {
+/** Makes the API's enum values, which are upper case, from the values of the database: `OUTAGE` from `outage`. */
+export function capitals<V extends string>(values: readonly V[]): Record<string, { value: V }> {
   return Object.fromEntries(
     values.map((value) => [
       value

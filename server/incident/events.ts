@@ -12,7 +12,7 @@ export interface IncidentState {
   start: string;
   end: string | null;
   nextUpdateAt: string | null;
-  tellLater: boolean;
+  notifyOnStartAndEnd: boolean;
 }
 
 export interface IncidentEvent {
@@ -25,9 +25,9 @@ export interface IncidentEvent {
   before: IncidentState | null;
   after: IncidentState;
   /** Names the change while its mails are held back: see `undoChange`. Null when nobody is told, or at once. */
-  heldId: number | null;
+  pendingNotificationId: number | null;
   /** Until when they are. */
-  heldUntil: string | null;
+  releaseAt: string | null;
 }
 
 interface UpdateTextEvent {
@@ -41,7 +41,7 @@ interface UpdateTextEvent {
 export interface NotificationReleased {
   incidentId: number;
   /** The changes that were held back until now. */
-  heldIds: number[];
+  pendingNotificationIds: number[];
   /** What was posted with them, oldest first. */
   updateIds: number[];
   before: IncidentState | null;
@@ -65,9 +65,9 @@ export interface IncidentEvents {
   /** Anything else changed: text, severity, times, or an update without a new status. */
   'incident.updated': IncidentEvent;
   /** Subscribers are to be told now: no change of the incident since can be undone any more. Whoever sends anything to them listens to this. */
-  'incident.announced': NotificationReleased;
+  'incident.notificationReleased': NotificationReleased;
   /** A change was taken back before anybody was told of it. */
-  'incident.undone': { incidentId: number; heldId: number; before: IncidentState; after: IncidentState };
+  'incident.undone': { incidentId: number; pendingNotificationId: number; before: IncidentState; after: IncidentState };
   /** The text of an update was edited. The old text is kept only here. */
   'incident.updateEdited': UpdateTextEvent & { after: { message: string } };
   /** An update was deleted, or its text was replaced by the default text. The old text is kept only here. */
@@ -89,18 +89,18 @@ export interface IncidentEvents {
    */
   'incident.recurrenceDismissed': { incidentId: number; alertId: number | null };
   /** A suspicion has waited, and no integration says that it showed it to people. Once for each suspicion. */
-  'incident.unseen': { incidentId: number };
+  'incident.unacknowledged': { incidentId: number };
 }
 
 /** The events that are a change of an incident. */
 export type ChangeType = Exclude<
   keyof IncidentEvents,
-  | 'incident.announced'
+  | 'incident.notificationReleased'
   | 'incident.undone'
   | 'incident.startDue'
   | 'incident.endDue'
   | 'incident.updateDue'
   | 'incident.recurrenceSuspected'
   | 'incident.recurrenceDismissed'
-  | 'incident.unseen'
+  | 'incident.unacknowledged'
 >;

@@ -113,11 +113,11 @@ export async function countOpenIncidents({ db }: Context): Promise<{ current: nu
 /** Whether subscribers were told something newer of this incident since. */
 export async function isOvertaken(
   { db }: Context,
-  { id, data }: Pick<EventOf<'incident.announced'>, 'id' | 'data'>,
+  { id, data }: Pick<EventOf<'incident.notificationReleased'>, 'id' | 'data'>,
 ): Promise<boolean> {
   const subject = { subjectType: 'incident', subjectId: String(data.incidentId) };
   const newer = await db.event.findFirst({
-    where: { ...subject, type: 'incident.announced', id: { gt: id } },
+    where: { ...subject, type: 'incident.notificationReleased', id: { gt: id } },
     select: { id: true },
   });
   return newer !== null;

@@ -69,7 +69,7 @@ const IncidentDraft = builder.inputType('IncidentDraft', {
     start: t.field({ type: 'DateTime' }),
     end: t.field({ type: 'DateTime' }),
     silent: t.boolean(),
-    tellLater: t.boolean(),
+    notifyOnStartAndEnd: t.boolean(),
     message: t.string(),
     notify: t.boolean(),
   }),

@@ -1,4 +1,4 @@
-/** Subscribers as a table of text (RFC 4180): how one is read, with a word on every line that is refused, and written. */
+/** Subscribers as a table of text (RFC 4180): how one is read, with a word on every line that is rejected, and written. */
 import { parse, type Info } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { UserError } from '../errors.ts';
@@ -7,8 +7,8 @@ import { sanitizeForDatabase } from '../text.ts';
 import { BY_HAND } from './consent.ts';
 import { parseEmail } from './email.ts';
 
-export const lineProblems = ['email', 'twice', 'date', 'unsubscribed', 'bounced'] as const;
-export type RowProblem = (typeof lineProblems)[number];
+export const rowProblems = ['invalidAddress', 'duplicate', 'invalidDate', 'unsubscribed', 'bounced'] as const;
+export type RowProblem = (typeof rowProblems)[number];
 
 export interface RejectedRow {
   line: number;
@@ -46,8 +46,8 @@ const written = ['email', 'language', 'subscribedAt', 'consent', 'consentVersion
  * Reads a table whose first line names the columns, separated by commas, semicolons or tabs. `firstLine` is the number,
  * in the whole file, of the line after that one. Throws INVALID_INPUT when it cannot be read at all.
  */
-export function readTable(csv: string, firstLine: number, now: Date): { rows: Row[]; refused: RejectedRow[] } {
-  const refused: RejectedRow[] = [];
+export function readTable(csv: string, firstLine: number, now: Date): { rows: Row[]; rejected: RejectedRow[] } {
+  const rejected: RejectedRow[] = [];
   const [head, ...records] = recordsOf(csv);
   const names = (head?.record ?? []).map((name) => name.toLowerCase().replace(/[\s_-]/g, ''));
   const at = (column: keyof typeof columns) => names.findIndex((name) => columns[column].includes(name));
@@ -58,27 +58,26 @@ export function readTable(csv: string, firstLine: number, now: Date): { rows: Ro
     at('consent'),
     at('version'),
   ];
-  if (emailAt < 0)
-    throw new UserError('INVALID_INPUT', 'The first line must name the columns, and one of them must be "email".', 'csv');
-  if (records.length > MAX_LINES) throw new UserError('INVALID_INPUT', 'Send at most 1,000 lines at once.', 'csv');
+  if (emailAt < 0) throw new UserError('INVALID_INPUT', 'csv.noEmailColumn', {}, 'csv');
+  if (records.length > MAX_LINES) throw new UserError('INVALID_INPUT', 'csv.tooManyRows', { max: MAX_LINES }, 'csv');
 
   const rows = new Map<string, Row>();
   for (const { record, info } of records) {
     const line = info.lines - 2 + firstLine;
     const cell = (index: number) => plain(record[index] ?? '');
-    const refuse = (problem: RowProblem, index: number) => refused.push({ line, problem, value: cell(index).slice(0, 100) });
+    const reject = (problem: RowProblem, index: number) => rejected.push({ line, problem, value: cell(index).slice(0, 100) });
     const email = parseEmail(cell(emailAt));
     const since = cell(sinceAt) ? parseDate(cell(sinceAt), now) : null;
-    if (email === null) refuse('email', emailAt);
-    else if (since === undefined) refuse('date', sinceAt);
-    else if (rows.has(email)) refuse('twice', emailAt);
+    if (email === null) reject('invalidAddress', emailAt);
+    else if (since === undefined) reject('invalidDate', sinceAt);
+    else if (rows.has(email)) reject('duplicate', emailAt);
     else {
       const text = cell(consentAt).slice(0, 2000);
       const version = Math.min(Number(/^\d{1,6}$/.exec(cell(versionAt))?.[0] ?? BY_HAND), 1_000_000);
       rows.set(email, { line, email, language: cell(languageAt), since, consent: text ? { text, version } : null });
     }
   }
-  return { rows: [...rows.values()], refused };
+  return { rows: [...rows.values()], rejected };
 }
 
 function recordsOf(csv: string): { record: string[]; info: Info }[] {
@@ -97,7 +96,7 @@ function recordsOf(csv: string): { record: string[]; info: Info }[] {
       max_record_size: 10_000,
     }) as unknown as { record: string[]; info: Info }[];
   } catch {
-    throw new UserError('INVALID_INPUT', 'This is no table: a quotation mark is opened and not closed.', 'csv');
+    throw new UserError('INVALID_INPUT', 'csv.unclosedQuote', {}, 'csv');
   }
 }
 

@@ -8,13 +8,13 @@ export interface SubscriberEvents {
   /** The person agreed: from now on they are told. */
   'subscriber.confirmed': SubscriberEvent;
   /** The person left. Their row is gone. */
-  'subscriber.left': SubscriberEvent;
+  'subscriber.unsubscribed': SubscriberEvent;
   /** An admin subscribed somebody by hand. With `askFirst` a request follows, and they are told of nothing before they confirm. */
   'subscriber.added': SubscriberEvent & { askFirst: boolean };
   /** An admin removed somebody. Their row is gone. */
-  'subscriber.removed': SubscriberEvent;
+  'subscriber.deleted': SubscriberEvent;
   /** An admin subscribed many from a table, or from a piece of a long one. Not sent when nobody was new. */
-  'subscriber.imported': { added: number; known: number; refused: number };
+  'subscriber.imported': { added: number; alreadySubscribed: number; rejected: number };
   /** An admin was given the addresses of everyone. */
   'subscriber.exported': { count: number };
   /** The mail server has refused the address twice in a row: it gets no more emails. */

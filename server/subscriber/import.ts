@@ -7,28 +7,28 @@ import { suppressionsOf } from './suppression.ts';
 import { readTable, type RejectedRow, type Row } from './csv.ts';
 
 export interface ImportInput {
-  /** With a first line that names the columns. */
+  /** A CSV file with a header row. */
   csv: string;
-  /** The number of the line after that one, in the whole file. */
+  /** The number that the line after the header row has in the whole file. */
   firstLine?: number | undefined;
-  /** Who agreed, when and how: of the lines that do not say it themselves. */
+  /** Says who gave consent, when and how. Used for rows without a consent column. */
   evidence: string;
-  /** Only says what would come of it. */
+  /** If true, the report is made without subscribing anybody. */
   dryRun: boolean;
 }
 
 export interface ImportReport {
-  /** Who is told from now on. */
+  /** The number of new subscribers. */
   added: number;
-  /** Who was subscribed already: nothing about them has changed. */
-  known: number;
-  refused: RejectedRow[];
+  /** The number of rows whose address was already subscribed. Nothing about these subscribers changes. */
+  alreadySubscribed: number;
+  rejectedRows: RejectedRow[];
 }
 
 /**
- * An admin subscribes everyone in a table who has agreed elsewhere, except those who have unsubscribed and those whose
- * mail server has refused the address. Nobody gets a mail about it. What is refused is
- * reported line by line, the rest is done; doing it twice changes nothing.
+ * Subscribes everyone in a CSV file who has given consent elsewhere, except people who have unsubscribed and addresses that
+ * have bounced. Nobody gets a mail about it. Rejected rows are reported one by one, all other rows are imported. Importing the
+ * same file twice changes nothing.
  * Throws INVALID_INPUT when the table cannot be read, or there is no evidence.
  */
 export async function importSubscribers(ctx: Context, input: ImportInput): Promise<ImportReport> {
@@ -40,8 +40,8 @@ export async function importSubscribers(ctx: Context, input: ImportInput): Promi
     table.rows.map(({ email }) => email),
   );
   const rows = table.rows.filter(({ email }) => !suppressed.has(email));
-  const refused = [
-    ...table.refused,
+  const rejectedRows = [
+    ...table.rejected,
     ...table.rows.flatMap(({ line, email }) => {
       const problem = suppressed.get(email);
       return problem ? [{ line, problem, value: email }] : [];
@@ -49,8 +49,8 @@ export async function importSubscribers(ctx: Context, input: ImportInput): Promi
   ].sort((one, other) => one.line - other.line);
   const emails = rows.map(({ email }) => email);
   if (input.dryRun) {
-    const known = await ctx.db.subscriber.count({ where: { email: { in: emails }, confirmedAt: { not: null } } });
-    return { added: rows.length - known, known, refused };
+    const alreadySubscribed = await ctx.db.subscriber.count({ where: { email: { in: emails }, confirmedAt: { not: null } } });
+    return { added: rows.length - alreadySubscribed, alreadySubscribed, rejectedRows };
   }
   return change(ctx, async ({ db, record }) => {
     const { language } = await readSiteSettings(db);
@@ -58,9 +58,9 @@ export async function importSubscribers(ctx: Context, input: ImportInput): Promi
     // Who has asked and not confirmed yet is as good as new: now somebody vouches for them.
     await db.subscriber.deleteMany({ where: { email: { in: emails }, confirmedAt: null } });
     const { count: added } = await db.subscriber.createMany({ data, skipDuplicates: true });
-    const known = rows.length - added;
-    if (added > 0) record('subscriber.imported', 'table', { added, known, refused: refused.length });
-    return { added, known, refused };
+    const alreadySubscribed = rows.length - added;
+    if (added > 0) record('subscriber.imported', 'table', { added, alreadySubscribed, rejected: rejectedRows.length });
+    return { added, alreadySubscribed, rejectedRows };
   });
 }
 

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
-import { LanguageEnum } from '../graphql/enums.ts';
+import { capitals, LanguageEnum } from '../graphql/enums.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { addSubscriber } from './add.ts';
-import { lineProblems, type RejectedRow } from './csv.ts';
+import { rowProblems, type RejectedRow, type RowProblem } from './csv.ts';
 import { exportSubscribers, type ExportPiece } from './export.ts';
 import { importSubscribers, type ImportReport } from './import.ts';
 import { liftSuppression } from './lift-suppression.ts';
-import { removeSubscriber } from './remove.ts';
+import { deleteSubscriber } from './delete.ts';
 import { SubscriberType } from './schema.ts';
 
 builder.mutationField('addSubscriber', (t) =>
@@ -33,19 +33,19 @@ builder.mutationField('addSubscriber', (t) =>
   }),
 );
 
-const RemovedSubscriber = builder.objectRef<{ id: string }>('RemovedSubscriber').implement({
+const DeletedSubscriber = builder.objectRef<{ id: string }>('DeletedSubscriber').implement({
   fields: (t) => ({ id: t.exposeID('id') }),
 });
 
-builder.mutationField('removeSubscriber', (t) =>
+builder.mutationField('deleteSubscriber', (t) =>
   t.fieldWithInput({
-    type: RemovedSubscriber,
+    type: DeletedSubscriber,
     errors: {},
     authScopes: { may: 'subscribers:write' },
     description: 'They are told of nothing any more, and their address is deleted.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input: { id } }, ctx) => {
-      await removeSubscriber(ctx, String(id));
+      await deleteSubscriber(ctx, String(id));
       return { id: String(id) };
     },
   }),
@@ -57,7 +57,7 @@ builder.mutationField('liftSuppression', (t) =>
     errors: {},
     authScopes: { may: 'subscribers:write' },
     description:
-      'Allows an address again that had unsubscribed, or that the mail server had refused for good. It subscribes nobody; whoever is subscribed gets emails again.',
+      'Removes an address from the suppression list, where it is after it has unsubscribed or bounced. This subscribes nobody; an existing subscriber gets mails again.',
     input: { email: t.input.string({ required: true }) },
     resolve: async (_parent, { input: { email } }, ctx) => {
       await liftSuppression(ctx, email);
@@ -66,28 +66,29 @@ builder.mutationField('liftSuppression', (t) =>
   }),
 );
 
-const LineProblemEnum = builder.enumType('RowProblem', {
+const RowProblemEnum = builder.enumType('RowProblem', {
   description:
-    'EMAIL: it has no address. TWICE: its address stands above already. DATE: none, or one to come. UNSUBSCRIBED: the person has unsubscribed. BOUNCED: the mail server has refused the address for good.',
-  values: Object.fromEntries(lineProblems.map((value) => [value.toUpperCase(), { value }])) as Record<
-    string,
-    { value: (typeof lineProblems)[number] }
-  >,
+    'INVALID_ADDRESS: the row has no valid address. DUPLICATE: an earlier row has the same address. INVALID_DATE: the date is invalid or in the future. UNSUBSCRIBED: the person has unsubscribed. BOUNCED: the mail server has permanently rejected mail to the address.',
+  values: capitals<RowProblem>(rowProblems),
 });
 
-const RefusedLineType = builder.objectRef<RejectedRow>('RejectedRow').implement({
+const RejectedRowType = builder.objectRef<RejectedRow>('RejectedRow').implement({
   fields: (t) => ({
-    line: t.exposeInt('line', { description: 'Its number in the file; where it has several, the last.' }),
-    problem: t.expose('problem', { type: LineProblemEnum }),
-    value: t.exposeString('value', { description: 'The cell that does not fit.' }),
+    line: t.exposeInt('line', {
+      description: 'The number of the line in the file; the last one when the row has several lines.',
+    }),
+    problem: t.expose('problem', { type: RowProblemEnum }),
+    value: t.exposeString('value', { description: 'The cell that was rejected.' }),
   }),
 });
 
 const ImportReportType = builder.objectRef<ImportReport>('ImportReport').implement({
   fields: (t) => ({
-    added: t.exposeInt('added', { description: 'Who is told from now on.' }),
-    known: t.exposeInt('known', { description: 'Who was subscribed already.' }),
-    refused: t.expose('refused', { type: [RefusedLineType] }),
+    added: t.exposeInt('added', { description: 'The number of new subscribers.' }),
+    alreadySubscribed: t.exposeInt('alreadySubscribed', {
+      description: 'The number of rows whose address was already subscribed.',
+    }),
+    rejectedRows: t.expose('rejectedRows', { type: [RejectedRowType] }),
   }),
 });
 
@@ -97,20 +98,23 @@ builder.mutationField('importSubscribers', (t) =>
     errors: {},
     authScopes: { may: 'subscribers:write' },
     description:
-      'Subscribes everyone in a table who has agreed elsewhere; nobody gets a mail about it. Doing it twice changes nothing. A long table is sent in pieces of at most 1,000 lines, each with the line that names the columns.',
+      'Subscribes everyone in a CSV file who has given consent elsewhere. Nobody gets a mail about it. Importing the same file twice changes nothing. Send a long file in parts of at most 1,000 rows, each with the header row.',
     input: {
       csv: t.input.string({
         required: true,
         description:
-          'Its first line names the columns: email, and if there are any language, subscribedAt (ISO 8601), consent, consentVersion.',
-        validate: z.string().max(90_000, 'Send at most 90,000 characters at once.'),
+          'A CSV file with a header row. Columns: email (required), language, subscribedAt (ISO 8601), consent, consentVersion.',
+        validate: z.string().max(90_000),
       }),
       firstLine: t.input.int({
-        description: 'The number, in the whole file, of the line after the first: for the report. 2 unless given.',
+        description: 'The number that the line after the header row has in the whole file. The report uses it. Default: 2.',
         validate: z.number().int().min(1).max(100_000_000),
       }),
-      evidence: t.input.string({ required: true, description: 'Who agreed, when and how; of lines without their own consent.' }),
-      dryRun: t.input.boolean({ required: true, description: 'Only say what would come of it.' }),
+      evidence: t.input.string({
+        required: true,
+        description: 'Says who gave consent, when and how. Used for rows without a consent column.',
+      }),
+      dryRun: t.input.boolean({ required: true, description: 'If true, return the report without subscribing anybody.' }),
     },
     resolve: (_parent, { input }, ctx) => importSubscribers(ctx, { ...input, firstLine: input.firstLine ?? undefined }),
   }),
@@ -118,10 +122,13 @@ builder.mutationField('importSubscribers', (t) =>
 
 const ExportPieceType = builder.objectRef<ExportPiece>('SubscriberTable').implement({
   fields: (t) => ({
-    csv: t.exposeString('csv', { description: 'In the first piece with the line that names the columns.' }),
-    count: t.exposeInt('count', { description: 'Subscribers in this piece.' }),
-    total: t.exposeInt('total', { description: 'Subscribers in all.' }),
-    next: t.exposeID('next', { nullable: true, description: 'Asks for the next piece; null after the last.' }),
+    csv: t.exposeString('csv', { description: 'The rows of this part. The first part starts with the header row.' }),
+    count: t.exposeInt('count', { description: 'The number of subscribers in this part.' }),
+    total: t.exposeInt('total', { description: 'The total number of subscribers.' }),
+    next: t.exposeID('next', {
+      nullable: true,
+      description: 'The value of `after` for the next part. Null after the last part.',
+    }),
   }),
 });
 

@@ -11,6 +11,6 @@ export interface TemplateState {
 
 export interface TemplateEvents {
   'template.created': { templateId: string; before: null; after: TemplateState };
-  'template.changed': { templateId: string; before: TemplateState; after: TemplateState };
-  'template.removed': { templateId: string; before: TemplateState; after: null };
+  'template.updated': { templateId: string; before: TemplateState; after: TemplateState };
+  'template.deleted': { templateId: string; before: TemplateState; after: null };
 }

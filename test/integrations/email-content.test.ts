@@ -5,9 +5,9 @@ import { siteConfig } from '../../server/site/config.ts';
 const site = siteConfig.parse({
   name: 'Harbour',
   colour: '#FFE600',
-  supportAddress: 'https://example.org/help?a=1&b=2',
+  supportContact: 'https://example.org/help?a=1&b=2',
   supportPhone: '+49 30 1234',
-  legalAddress: 'https://example.org/legal',
+  legalUrl: 'https://example.org/legal',
 });
 const state = {
   status: 'confirmed',
@@ -18,7 +18,7 @@ const state = {
   start: '2026-11-21T09:00:00Z',
   end: null,
   nextUpdateAt: null,
-  tellLater: false,
+  notifyOnStartAndEnd: false,
 } as const;
 
 test('a mail says where help is and who is behind it, and nothing of what the site does not say', async () => {

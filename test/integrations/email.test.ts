@@ -47,7 +47,7 @@ test('an address is asked first, and nobody is told before they agreed', async (
   await until(() =>
     app
       .sql(
-        `select from "Delivery" where status = 'done' and job = 'hook' and integration = 'email' and "eventId" in (select id from "Event" where type = 'incident.announced')`,
+        `select from "Delivery" where status = 'done' and job = 'hook' and integration = 'email' and "eventId" in (select id from "Event" where type = 'incident.notificationReleased')`,
       )
       .then((rows) => rows.length === 1),
   );
@@ -106,7 +106,7 @@ test('closed sign-ups take nobody new and still tell everyone who is there', asy
   await subscribeSam(app, mailbox);
   const admin = await app.key('admin');
   await app.graphql(
-    'mutation { changeSettings(input: { name: "site", values: { subscriptions: false } }) { __typename } }',
+    'mutation { updateSettings(input: { name: "site", values: { subscriptions: false } }) { __typename } }',
     {},
     admin,
   );
@@ -175,7 +175,7 @@ test('one click unsubscribes without cookie, Origin or redirect; a look at the l
   await until(() =>
     app
       .sql(
-        `select from "Delivery" d join "Event" e on e.id = "eventId" where e.type = 'incident.announced' and d.integration = 'email' and d.job = 'fan-out' and e.data->'after'->>'status' = 'resolved' and d.status = 'done'`,
+        `select from "Delivery" d join "Event" e on e.id = "eventId" where e.type = 'incident.notificationReleased' and d.integration = 'email' and d.job = 'fan-out' and e.data->'after'->>'status' = 'resolved' and d.status = 'done'`,
       )
       .then((rows) => rows.length === 1),
   );

@@ -175,7 +175,7 @@ test('the secret is also taken from a header, and the old one while it is change
   const oldUrl = app.opsgenieUrl;
   const change = (values: object) =>
     app.graphql(
-      'mutation($values: JSON) { changeSettings(input: { name: "opsgenie", values: $values }) { __typename } }',
+      'mutation($values: JSON) { updateSettings(input: { name: "opsgenie", values: $values }) { __typename } }',
       { values },
       admin,
     );

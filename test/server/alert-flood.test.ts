@@ -3,7 +3,7 @@ import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { opsgenie } from '../../integrations/opsgenie/index.ts';
 import { ConcurrencyLimit } from '../../server/integration/concurrency-limit.ts';
-import { changeSettings } from '../../server/setting/change.ts';
+import { updateSettings } from '../../server/setting/update.ts';
 import { startTestApp } from '../support/app.ts';
 import { alertPayload } from '../support/opsgenie.ts';
 
@@ -87,7 +87,7 @@ test('a changed webhook secret is in force within a second on every node, even w
   const old = one.opsgenieUrl.split('/').at(-1)!;
   const secret = 'a-new-secret-of-some-length';
   expect(await Promise.all([post(one.port, old), post(two.port, old)])).toEqual([200, 200]);
-  await changeSettings(one.ctx, 'opsgenie', opsgenie.config, { values: { secret } });
+  await updateSettings(one.ctx, 'opsgenie', opsgenie.config, { values: { secret } });
   expect(await Promise.all([post(one.port, old), post(one.port, secret)])).toEqual([403, 200]);
   await delay(1_000);
   expect(await Promise.all([post(two.port, old), post(two.port, secret)])).toEqual([403, 200]);

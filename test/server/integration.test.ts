@@ -35,7 +35,7 @@ test.each(all.map((integration) => [integration.name, integration] as const))(
     const admin = await app.key('admin');
     const change = (input: object) =>
       app.graphql(
-        'mutation($input: ChangeSettingsInput!) { changeSettings(input: $input) { __typename } }',
+        'mutation($input: UpdateSettingsInput!) { updateSettings(input: $input) { __typename } }',
         { input: { name, ...input } },
         admin,
       );
@@ -69,7 +69,7 @@ test('each integration is told once of what it listens to, with its own settings
   const app = await startTestApp({ integrations: [integration] });
   const admin = await app.key('admin');
   await app.graphql(
-    'mutation { changeSettings(input: { name: "dummy", values: { greeting: "Moin" } }) { __typename } }',
+    'mutation { updateSettings(input: { name: "dummy", values: { greeting: "Moin" } }) { __typename } }',
     {},
     admin,
   );
@@ -147,7 +147,7 @@ test('what an integration opens is open with its present settings, and closed wh
   const { dummy, integration } = createDummy();
   const app = await startTestApp({ integrations: [integration] });
   const admin = await app.key('admin');
-  const change = (input: string) => app.graphql(`mutation { changeSettings(input: { ${input} }) { __typename } }`, {}, admin);
+  const change = (input: string) => app.graphql(`mutation { updateSettings(input: { ${input} }) { __typename } }`, {}, admin);
   await until(() => dummy.opened.length === 1);
   await change('name: "site", values: { name: "Harbour" }');
   await change('name: "dummy", values: { greeting: "Moin" }');

@@ -22,7 +22,7 @@ test('no title or name holds a control that turns the text around, whichever way
       `createTemplate(input: { name: ${title}, language: EN, title: "x", message: "x" }) { ... on UserError { code field } }`,
       'name',
     ],
-    [`changeSettings(input: { name: "site", values: { name: ${title} } }) { ... on UserError { code field } }`, 'name'],
+    [`updateSettings(input: { name: "site", values: { name: ${title} } }) { ... on UserError { code field } }`, 'name'],
   ] as const)
     expect(await run(text), text).toContain(`{"code":"INVALID_INPUT","field":"${field}"}`);
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { runDueActions } from '../../server/incident/run-scheduled-actions.ts';
-import { changeSettings } from '../../server/setting/change.ts';
+import { updateSettings } from '../../server/setting/update.ts';
 import { siteConfig } from '../../server/site/config.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openMailbox } from '../support/mailbox.ts';
@@ -26,7 +26,7 @@ async function start() {
   const [mailbox, slack] = [await openMailbox(), await openSlack()];
   const app = await startTestApp({ env: { ...mailbox.env, ...slack.env } });
   await setUpSlack(app);
-  await changeSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: 60 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   const agreed = { language: 'en', consentText: 'I agree.', consentVersion: 1 };
   const at = { requestedAt: inMinutes(-60), confirmedAt: inMinutes(-60) };
   await app.ctx.db.subscriber.create({ data: { email: 'sam@example.org', ...agreed, ...at } });

@@ -149,11 +149,11 @@ export function eventBody(event: object, event_id = `Ev${randomUUID()}`): Record
 export async function setUpSlack(app: TestApp, values: object = {}): Promise<void> {
   const all = { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, channel: '#status', ...values };
   const { data, errors } = await app.graphql(
-    'mutation($values: JSON) { changeSettings(input: { name: "slack", values: $values }) { __typename ... on UserError { message } } }',
+    'mutation($values: JSON) { updateSettings(input: { name: "slack", values: $values }) { __typename ... on UserError { message } } }',
     { values: all },
     await app.key('admin'),
   );
-  if (errors || data['changeSettings'].__typename !== 'Settings') throw new Error(JSON.stringify(errors ?? data));
+  if (errors || data['updateSettings'].__typename !== 'Settings') throw new Error(JSON.stringify(errors ?? data));
 }
 
 function elementsOf(blocks: any[]): any[] {

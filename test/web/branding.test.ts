@@ -9,14 +9,14 @@ import { alertPayload } from '../support/opsgenie.ts';
 import { pictures } from '../support/pictures.ts';
 import { until } from '../support/until.ts';
 
-const change = `mutation($values: JSON) { changeSettings(input: { name: "site", values: $values }) {
+const change = `mutation($values: JSON) { updateSettings(input: { name: "site", values: $values }) {
   __typename
   ... on UserError { field message }
   ... on Settings { warnings { field message } }
 } }`;
 
 async function changeSite(app: TestApp, key: string, values: object) {
-  return (await app.graphql(change, { values }, key)).data['changeSettings'];
+  return (await app.graphql(change, { values }, key)).data['updateSettings'];
 }
 
 async function setImage(app: TestApp, key: string, use: string, data: Uint8Array): Promise<string> {
@@ -70,7 +70,7 @@ test('a colour is on every page at once, and in the cached bytes, under a policy
   const before = await page.evaluate<string>(background('button'));
   const policy = String((await get(app, '/')).headers['content-security-policy']);
 
-  await changeSite(app, admin, { colour: '#0b6e99', supportPhone: '+49 (30) 1234-5', supportAddress: 'help@example.org' });
+  await changeSite(app, admin, { colour: '#0b6e99', supportPhone: '+49 (30) 1234-5', supportContact: 'help@example.org' });
   await until(async () => (await get(app, '/')).body.includes('#0b6e99'));
   for (const path of ['/', '/history', '/subscribe/', '/nothing']) {
     await page.goto(app.url + path);

@@ -3,16 +3,16 @@ import type { Language } from '../../server/language/index.ts';
 declare global {
   namespace App {
     interface Error {
-      /** The page was reached by a link in a mail that is not valid (any more). */
+      /** The link from an email that led to this page is not valid, or no longer. */
       unknownLink?: 'confirm' | 'unsubscribe';
     }
     interface Locals {
-      /** What the page is written in: what the visitor asked for, else the site's as soon as a page has learnt it. */
+      /** The language of the page: the one that the visitor asked for, or else the site's, once `load` has read it. */
       language: Language;
     }
     interface PageData {
       language: Language;
-      /** The way back to the status page. */
+      /** The path of the status page. */
       home: string;
     }
   }

@@ -16,7 +16,7 @@ export interface ButtonValue {
   /** Of the incident as the button's message shows it: who presses later than it moved on is refused. */
   version?: number;
   /** The change whose mails are held. */
-  heldId?: number;
+  pendingNotificationId?: number;
   /** The dialog whose typed texts are to be form in again. */
   draft?: string;
 }

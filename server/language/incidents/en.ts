@@ -29,14 +29,14 @@ export interface IncidentTexts {
     messageAbout: string;
     /** The hint beside an empty text field that shows a default text. */
     messageDefault: string;
-    nextUpdate: string;
+    nextUpdateAt: string;
     noPromise: string;
     withdrawPromise: string;
     minutes: (count: number) => string;
     silent: string;
     silentAbout: string;
-    tellLater: string;
-    tellLaterAbout: string;
+    notifyOnStartAndEnd: string;
+    notifyOnStartAndEndAbout: string;
     notify: string;
     notifyUsual: string;
     notifyYes: string;
@@ -71,7 +71,7 @@ export interface IncidentTexts {
     stale: string;
     takeOver: string;
     moved: string;
-    facts: { detected: string; confirmed: string; nextUpdate: string };
+    facts: { detected: string; confirmed: string; nextUpdateAt: string };
   };
   /** The question whether an incident whose fix is monitored is back. */
   recurrence: {
@@ -145,14 +145,14 @@ export const en: IncidentTexts = {
     message: 'Update',
     messageAbout: 'What you say now. Markdown.',
     messageDefault: "Leave empty to post the default text shown, in each reader's language.",
-    nextUpdate: 'Promise the next update',
+    nextUpdateAt: 'Promise the next update',
     noPromise: 'No promise',
     withdrawPromise: 'Withdraw the announced update',
     minutes: (count) => (count < 60 ? `in ${count} minutes` : count === 60 ? 'in an hour' : `in ${count / 60} hours`),
     silent: 'Silent',
     silentAbout: 'Subscribers are never told of this incident.',
-    tellLater: 'Tell subscribers when it begins and when it is over',
-    tellLaterAbout: 'Of planned maintenance.',
+    notifyOnStartAndEnd: 'Tell subscribers when it begins and when it is over',
+    notifyOnStartAndEndAbout: 'Of planned maintenance.',
     notify: 'Tell subscribers of this',
     notifyUsual: 'As usual',
     notifyYes: 'Yes',
@@ -187,7 +187,7 @@ export const en: IncidentTexts = {
     stale: 'Somebody else has changed this incident meanwhile. Nothing of yours was published.',
     takeOver: 'Keep what I wrote, on top of the new state',
     moved: 'The incident has changed since you began to write.',
-    facts: { detected: 'Detected', confirmed: 'Confirmed', nextUpdate: 'Next update by' },
+    facts: { detected: 'Detected', confirmed: 'Confirmed', nextUpdateAt: 'Next update by' },
   },
   recurrence: {
     title: 'Is it back?',

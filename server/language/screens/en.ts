@@ -5,7 +5,6 @@ export interface ScreenTexts {
   filter: { all: string; apply: string; clear: string };
   count: (count: number) => string;
   /** What is refused, where the API's own sentence is not in this language. */
-  sentences: Record<string, string>;
   subscribers: {
     emails: string;
     suppressed: string;
@@ -65,7 +64,7 @@ export interface ScreenTexts {
     shownOf: (shown: string, total: string) => string;
     line: string;
     problem: string;
-    problems: Record<'EMAIL' | 'TWICE' | 'DATE' | 'UNSUBSCRIBED' | 'BOUNCED', string>;
+    problems: Record<'INVALID_ADDRESS' | 'DUPLICATE' | 'INVALID_DATE' | 'UNSUBSCRIBED' | 'BOUNCED', string>;
     allowAgain: string;
     allowedAgain: string;
     value: string;
@@ -181,7 +180,6 @@ export interface ScreenTexts {
     titles: Record<string, [title: string, about: string]>;
     groups: Record<string, string>;
     options: Record<string, string>;
-    sentences: Record<string, string>;
     images: Record<'LOGO' | 'DARK_LOGO' | 'FAVICON', [title: string, about: string]>;
     pictures: string;
     imageTooLarge: string;
@@ -198,7 +196,6 @@ export const en: ScreenTexts = {
   pages: { label: 'Pages', newer: 'Newer', older: 'Older' },
   filter: { all: 'All', apply: 'Search', clear: 'Show all' },
   count: (count) => count.toLocaleString('en'),
-  sentences: {},
   subscribers: {
     emails: 'Emails',
     suppressed: 'None any more: the mail server has refused this address for good, twice in a row.',
@@ -260,9 +257,9 @@ export const en: ScreenTexts = {
     line: 'Line',
     problem: 'Why',
     problems: {
-      EMAIL: 'This is no address.',
-      TWICE: 'This address stands above already.',
-      DATE: 'This is no date like 2026-03-31, or it has not come yet.',
+      INVALID_ADDRESS: 'This is no address.',
+      DUPLICATE: 'This address stands above already.',
+      INVALID_DATE: 'This is no date like 2026-03-31, or it has not come yet.',
       UNSUBSCRIBED: 'This person has unsubscribed.',
       BOUNCED: 'The mail server has refused this address for good.',
     },
@@ -344,12 +341,12 @@ export const en: ScreenTexts = {
       'incident.updated': 'updated',
       'incident.updateEdited': 'edited an update',
       'incident.updateDeleted': 'deleted an update',
-      'incident.announced': 'told subscribers',
+      'incident.notificationReleased': 'told subscribers',
       'incident.undone': 'took a change back',
       'incident.startDue': 'asked whether it begins',
       'incident.endDue': 'asked whether it is over',
       'incident.updateDue': 'reminded of the next update',
-      'incident.unseen': 'found nobody who saw it',
+      'incident.unacknowledged': 'found nobody who saw it',
       'incident.recurrenceSuspected': 'reported a possible recurrence',
       'incident.recurrenceDismissed': 'said that it is not back',
       'alert.raised': 'reported a problem',
@@ -360,10 +357,10 @@ export const en: ScreenTexts = {
       'alert.noted': 'noted something',
       'subscriber.requested': 'asked for mail',
       'subscriber.confirmed': 'subscribed',
-      'subscriber.left': 'left',
+      'subscriber.unsubscribed': 'left',
       'subscriber.purged': 'forgot requests that nobody confirmed',
       'subscriber.added': 'added a subscriber',
-      'subscriber.removed': 'removed a subscriber',
+      'subscriber.deleted': 'removed a subscriber',
       'subscriber.imported': 'imported subscribers',
       'subscriber.suppressed': 'stopped emailing an address that was refused',
       'subscriber.suppressionLifted': 'allowed an address again',
@@ -373,24 +370,24 @@ export const en: ScreenTexts = {
       'delivery.sendAllNow': 'sent all waiting deliveries now',
       'delivery.allRetried': 'sent all again that had failed',
       'template.created': 'made a template',
-      'template.changed': 'changed a template',
-      'template.removed': 'removed a template',
-      'setting.changed': 'changed settings',
+      'template.updated': 'changed a template',
+      'template.deleted': 'removed a template',
+      'setting.updated': 'changed settings',
       'apiKey.created': 'made a key',
       'apiKey.revoked': 'ended a key',
       'invitation.sent': 'invited somebody',
-      'invitation.withdrawn': 'took an invitation back',
+      'invitation.revoked': 'took an invitation back',
       'account.created': 'joined',
       'account.signedIn': 'signed in',
-      'account.refused': 'was not let in',
-      'account.resetAsked': 'forgot a password',
+      'account.accessDenied': 'was not let in',
+      'account.passwordResetRequested': 'forgot a password',
       'account.passwordChanged': 'changed a password',
-      'account.factorChanged': 'changed a second factor',
-      'account.factorsReset': 'reset the second factors',
+      'account.secondFactorChanged': 'changed a second factor',
+      'account.secondFactorReset': 'reset the second factors',
       'account.roleChanged': 'changed a role',
       'account.disabled': 'switched an account off',
       'account.enabled': 'switched an account on',
-      'account.sessionsEnded': 'ended sessions',
+      'account.sessionsRevoked': 'ended sessions',
     },
     fields: {
       status: 'Status',
@@ -401,7 +398,7 @@ export const en: ScreenTexts = {
       start: 'Begin',
       end: 'End',
       nextUpdateAt: 'Next update',
-      tellLater: 'Begin and end are told',
+      notifyOnStartAndEnd: 'Begin and end are told',
       name: 'Name',
       language: 'Language',
       message: 'Message',
@@ -474,7 +471,6 @@ export const en: ScreenTexts = {
     titles: {},
     groups: {},
     options: { en: 'English', de: 'Deutsch' },
-    sentences: {},
     images: {
       LOGO: ['Logo', 'Stands on the page instead of the name. SVG, PNG, WebP or JPEG of at most 64 KB.'],
       DARK_LOGO: ['Logo on the dark page', 'Where the other one could not be seen.'],

@@ -83,7 +83,7 @@ test('settings are in force at once: the secret, the token, and whether it is on
   await until(() => /Confirmed/.test(headOf(slack)));
 
   const admin = await app.key('admin');
-  await app.graphql('mutation { changeSettings(input: { name: "slack", enabled: false }) { __typename } }', {}, admin);
+  await app.graphql('mutation { updateSettings(input: { name: "slack", enabled: false }) { __typename } }', {}, admin);
   expect((await sendEvent(app, hello)).status).toBe(404);
 });
 
@@ -208,7 +208,7 @@ test('check says in one sentence what is wrong', async () => {
       appToken: null,
     };
     await app.graphql(
-      'mutation($values: JSON) { changeSettings(input: { name: "slack", values: $values }) { __typename } }',
+      'mutation($values: JSON) { updateSettings(input: { name: "slack", values: $values }) { __typename } }',
       { values: { ...reset, ...values } },
       admin,
     );

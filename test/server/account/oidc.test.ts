@@ -37,7 +37,7 @@ async function startProvider(app: TestApp, claims: (login: string) => object) {
 
 async function setProvider(app: TestApp, providerUrl: string) {
   await app.graphql(
-    'mutation($values: JSON) { changeSettings(input: { name: "account", values: $values }) { __typename } }',
+    'mutation($values: JSON) { updateSettings(input: { name: "account", values: $values }) { __typename } }',
     { values: { providerName: 'Harbour', providerUrl, clientId: 'monostat', clientSecret: 'a secret of the provider' } },
     await app.key('admin'),
   );
@@ -71,7 +71,7 @@ test('a person comes in by an identity provider, as soon as it is set; others do
   await page.getByRole('heading', { name: 'My account' }).waitFor();
   const [account] = await app.sql('select "providerId", "accountId" from "Account"');
   expect(account).toEqual({ providerId: url, accountId: 'ada-over-there' });
-  expect(await app.sql('select strong from "Session" order by "createdAt" desc limit 1')).toEqual([{ strong: true }]);
+  expect(await app.sql('select mfaVerified from "Session" order by "createdAt" desc limit 1')).toEqual([{ mfaVerified: true }]);
 
   for (const [login, sentence] of [
     ['mallory', 'Nobody here has this address.'],

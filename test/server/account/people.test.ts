@@ -81,12 +81,12 @@ test('a forgotten password is set anew by a link that works once, and nobody lea
   await givePassword(app, 'ada@example.org', PASSWORD);
   const old = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   const [known, unknown] = [
-    await run(app, {}, 'askPasswordReset', { email: 'ada@example.org' }),
-    await run(app, {}, 'askPasswordReset', { email: 'mallory@example.org' }),
+    await run(app, {}, 'requestPasswordReset', { email: 'ada@example.org' }),
+    await run(app, {}, 'requestPasswordReset', { email: 'mallory@example.org' }),
   ];
   expect(unknown).toEqual(known);
   const mail = await until(() => mailbox.to('ada@example.org')[0]);
-  await run(app, {}, 'askPasswordReset', { email: 'ada@example.org' }); // too soon for another mail
+  await run(app, {}, 'requestPasswordReset', { email: 'ada@example.org' }); // too soon for another mail
   const token = /\/admin\/password\/(\S+)/.exec(mail.text!)![1]!;
 
   const reset = (password: string, by = token) => run(app, {}, 'resetPassword', { token: by, password });
@@ -108,8 +108,8 @@ test('sessions and their sockets end with a role, a password, a factor, an accou
   const ada = await signIn(app, 'admin');
   const ends: [name: string, input: (userId: string) => object][] = [
     ['changeRole', (id) => ({ id, role: 'ADMIN' })],
-    ['resetFactors', (id) => ({ id })],
-    ['endSessions', (id) => ({ id })],
+    ['resetSecondFactor', (id) => ({ id })],
+    ['revokeUserSessions', (id) => ({ id })],
     ['disablePerson', (id) => ({ id })],
   ];
   for (const [name, input] of ends) {
@@ -137,7 +137,7 @@ test('sessions and their sockets end with a role, a password, a factor, an accou
     () => 'ended',
     () => 'ended',
   );
-  expect((await run(app, ada, 'revokeKey', { id })).__typename).toBe('Success');
+  expect((await run(app, ada, 'revokeApiKey', { id })).__typename).toBe('Success');
   await until(() => bySocket.closed.length === 1);
   expect(await streamed).toBe('ended');
 });
@@ -160,24 +160,24 @@ test('a person changes their own password, and is signed out everywhere else', a
 test('keys, people and secrets ask for a recent proof', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
-  const ada = await signIn(app, 'admin', { confirmedAt: new Date(Date.now() - 16 * 60_000) });
+  const ada = await signIn(app, 'admin', { reauthenticatedAt: new Date(Date.now() - 16 * 60_000) });
   const guarded: [string, object][] = [
-    ['createKey', { name: 'x', role: 'RESPONDER' }],
+    ['createApiKey', { name: 'x', role: 'RESPONDER' }],
     ['invitePerson', { email: 'robin@example.org', role: 'RESPONDER' }],
     ['removePasskey', { id: ada.userId }],
-    ['changeSettings', { name: 'opsgenie', values: { secret: 'x'.repeat(40) } }],
-    ['changeSettings', { name: 'account', values: { secondFactor: false } }],
+    ['updateSettings', { name: 'opsgenie', values: { secret: 'x'.repeat(40) } }],
+    ['updateSettings', { name: 'account', values: { secondFactor: false } }],
   ];
   for (const [name, input] of guarded)
     expect(await run(app, ada, name, input), name).toMatchObject({ code: 'REAUTHENTICATION_REQUIRED' });
-  expect((await run(app, ada, 'changeSettings', { name: 'site', values: { name: 'Harbour' } })).__typename).toBe('Settings');
+  expect((await run(app, ada, 'updateSettings', { name: 'site', values: { name: 'Harbour' } })).__typename).toBe('Settings');
   expect(await run(app, ada, 'reauthenticate', { password: 'wrong' })).toMatchObject({
     code: 'INVALID_INPUT',
     field: 'password',
   });
   expect((await run(app, ada, 'reauthenticate', { password: PASSWORD })).__typename).toBe('Success');
-  expect((await run(app, ada, 'createKey', { name: 'x', role: 'RESPONDER' })).__typename).toBe('CreatedKey');
-  const refused = await app.sql(`select data->>'way' as way from "Event" where type = 'account.refused'`);
+  expect((await run(app, ada, 'createApiKey', { name: 'x', role: 'RESPONDER' })).__typename).toBe('CreatedApiKey');
+  const refused = await app.sql(`select data->>'way' as way from "Event" where type = 'account.accessDenied'`);
   expect(refused).toEqual([{ way: 'proof' }]);
   // Guessing it is limited as at the door.
   const answers = [];
@@ -193,17 +193,17 @@ test('nobody hands out, or takes away, more than they may themselves', async () 
   const [people, keys] = [await keyFor('people:write'), await keyFor('keys:write', 'incidents:read')];
   const refused = { code: 'FORBIDDEN' };
   expect(await run(app, people, 'invitePerson', { email: 'mallory@example.org', role: 'ADMIN' })).toMatchObject(refused);
-  expect(await run(app, people, 'resetFactors', { id: ada.userId })).toMatchObject(refused);
+  expect(await run(app, people, 'resetSecondFactor', { id: ada.userId })).toMatchObject(refused);
   expect(await run(app, people, 'disablePerson', { id: ada.userId })).toMatchObject(refused);
-  expect(await run(app, keys, 'createKey', { name: 'x', role: 'ADMIN' })).toMatchObject(refused);
-  expect(await run(app, keys, 'createKey', { name: 'x', scopes: ['SETTINGS_WRITE'] })).toMatchObject(refused);
-  expect(await run(app, keys, 'revokeKey', { id: adminKey })).toMatchObject(refused);
-  expect((await run(app, keys, 'createKey', { name: 'x', scopes: ['INCIDENTS_READ'] })).__typename).toBe('CreatedKey');
+  expect(await run(app, keys, 'createApiKey', { name: 'x', role: 'ADMIN' })).toMatchObject(refused);
+  expect(await run(app, keys, 'createApiKey', { name: 'x', scopes: ['SETTINGS_WRITE'] })).toMatchObject(refused);
+  expect(await run(app, keys, 'revokeApiKey', { id: adminKey })).toMatchObject(refused);
+  expect((await run(app, keys, 'createApiKey', { name: 'x', scopes: ['INCIDENTS_READ'] })).__typename).toBe('CreatedApiKey');
   // Whoever names the identity provider could come in as Ada.
   const settings = await keyFor('settings:write');
   const ownProvider = { name: 'account', values: { providerUrl: 'https://mallory.example', clientId: 'x' } };
-  expect(await run(app, settings, 'changeSettings', ownProvider)).toMatchObject(refused);
-  expect((await run(app, settings, 'changeSettings', { name: 'site', values: { name: 'x' } })).__typename).toBe('Settings');
+  expect(await run(app, settings, 'updateSettings', ownProvider)).toMatchObject(refused);
+  expect((await run(app, settings, 'updateSettings', { name: 'site', values: { name: 'x' } })).__typename).toBe('Settings');
 
   // One admin who can come in remains.
   const key = { key: (await createApiKey(app.ctx, { name: 'a key', role: 'admin' })).key };
@@ -227,8 +227,8 @@ test('a key ends by itself, and says what it may', async () => {
   await app.sql(`update "ApiKey" set "expiresAt" = now() - interval '1 second' where id = $1`, [id]);
   expect((await app.graphql('{ viewer { kind } }', {}, key)).errors![0]!.extensions['code']).toBe('UNAUTHENTICATED');
   const admin = { key: await app.key('admin') };
-  expect(await run(app, admin, 'createKey', { name: 'x' })).toMatchObject({ code: 'INVALID_INPUT', field: 'scopes' });
-  expect(await run(app, admin, 'createKey', { name: 'x', role: 'ADMIN', expiresAt: '2020-01-01T00:00:00Z' })).toMatchObject({
+  expect(await run(app, admin, 'createApiKey', { name: 'x' })).toMatchObject({ code: 'INVALID_INPUT', field: 'scopes' });
+  expect(await run(app, admin, 'createApiKey', { name: 'x', role: 'ADMIN', expiresAt: '2020-01-01T00:00:00Z' })).toMatchObject({
     code: 'INVALID_INPUT',
     field: 'expiresAt',
   });

@@ -27,11 +27,11 @@ test('a known and an unknown address are answered alike, and too many tries not 
     expect((await play(app, '/sign-in/email', { email, password: PASSWORD })).status, email).toBe(429);
   }
   const refused = await app.sql<{ way: string; email: string }>(
-    `select data->>'way' as way, data->>'email' as email from "Event" where type = 'account.refused'`,
+    `select data->>'way' as way, data->>'email' as email from "Event" where type = 'account.accessDenied'`,
   );
   expect(refused.filter(({ way, email }) => way === 'password' && email.toLowerCase() === 'ada@example.org')).toHaveLength(10);
   expect(refused.filter(({ way }) => way === 'tooOften')).toHaveLength(2);
-  const whose = await app.sql(`select distinct "actorKind" from "Event" where type = 'account.refused'`);
+  const whose = await app.sql(`select distinct "actorKind" from "Event" where type = 'account.accessDenied'`);
   expect(whose).toEqual([{ actorKind: 'visitor' }]);
   expect(await app.sql('select from "Session"')).toEqual([]);
   const counters = JSON.stringify(await app.sql('select * from "Attempt"'));
@@ -82,13 +82,13 @@ test('a password alone lets people set up a second factor for an hour, also afte
   const closed = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(closed.status).toBe(200);
   expect((await askAs(app, closed.cookie, VIEWER)).data['viewer']).toEqual(viewer);
-  await app.sql(`update "User" set "graceUsedAt" = now() - interval '61 minutes'`);
+  await app.sql(`update "User" set "mfaGraceUsedAt" = now() - interval '61 minutes'`);
   const again = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(again).toMatchObject({ status: 403, cookies: [], body: { code: 'NO_FACTOR' } });
 
   // Where an admin has switched the rule off, it is enough.
   await app.graphql(
-    'mutation { changeSettings(input: { name: "account", values: { secondFactor: false } }) { __typename } }',
+    'mutation { updateSettings(input: { name: "account", values: { secondFactor: false } }) { __typename } }',
     {},
     await app.key('admin'),
   );
@@ -108,7 +108,7 @@ test('who has a passkey is not let in by a password', async () => {
   expect(answer).toMatchObject({ status: 403, cookies: [], body: { code: 'USE_PASSKEY' } });
 
   // Nor is whoever came in by one while that was enough: else they could add a factor of their own.
-  const byPassword = await signIn(app, 'admin', { strong: false });
+  const byPassword = await signIn(app, 'admin', { mfaVerified: false });
   expect((await askAs(app, byPassword.cookie, VIEWER)).data['viewer'].kind).toBe('VISITOR');
   const options = await get(app, '/admin/auth/passkey/generate-register-options', { cookie: byPassword.cookie });
   expect(options.status).toBe(401);
@@ -123,17 +123,17 @@ test('what the database cannot keep is refused like any other nonsense', async (
   const app = await startTestApp();
   const answer = await play(app, '/sign-in/email', { email: 'ada\0@example.org', password: PASSWORD });
   expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
-  const forgotten = 'mutation { askPasswordReset(input: { email: "ada\\u0000@example.org" }) { __typename } }';
-  expect((await app.graphql(forgotten)).data['askPasswordReset'].__typename).toBe('Success');
-  const named = 'mutation { createKey(input: { name: "a \\u0000key", role: RESPONDER }) { __typename } }';
-  expect((await app.graphql(named, {}, await app.key('admin'))).data['createKey'].__typename).toBe('CreatedKey');
+  const forgotten = 'mutation { requestPasswordReset(input: { email: "ada\\u0000@example.org" }) { __typename } }';
+  expect((await app.graphql(forgotten)).data['requestPasswordReset'].__typename).toBe('Success');
+  const named = 'mutation { createApiKey(input: { name: "a \\u0000key", role: RESPONDER }) { __typename } }';
+  expect((await app.graphql(named, {}, await app.key('admin'))).data['createApiKey'].__typename).toBe('CreatedApiKey');
 });
 
 test('a new session takes the place of the old one, and a cookie that we did not sign is worth nothing', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
   await app.graphql(
-    'mutation { changeSettings(input: { name: "account", values: { secondFactor: false } }) { __typename } }',
+    'mutation { updateSettings(input: { name: "account", values: { secondFactor: false } }) { __typename } }',
     {},
     await app.key('admin'),
   );
@@ -190,11 +190,11 @@ test('a page of somebody else cannot use a session, whether it asks or changes',
     const { data, errors } = await askAs(
       app,
       cookie,
-      'mutation { changeSettings(input: { name: "site" }) { __typename } }',
+      'mutation { updateSettings(input: { name: "site" }) { __typename } }',
       {},
       headers,
     );
-    expect(data?.['changeSettings'] ?? errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    expect(data?.['updateSettings'] ?? errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   }
 });
 

@@ -24,7 +24,7 @@ test('an admin sees all that happened, a responder what has to do with incidents
   await run('createIncident(input: { title: "One", severity: BUG })');
   await run('createIncident(input: { title: "Two", severity: BUG })');
   await run('updateIncident(input: { id: 1, title: "Uno" })');
-  await run('changeSettings(input: { name: "opsgenie", values: { secret: "a-secret-that-nobody-may-read" } })');
+  await run('updateSettings(input: { name: "opsgenie", values: { secret: "a-secret-that-nobody-may-read" } })');
   const list = async (args = '', key = admin) => {
     const document = `{ events${args} { edges { node { type subjectType subjectId actorName actorId data changes { field before after } } } } }`;
     const { data, errors } = await app.graphql(document, {}, key);
@@ -32,12 +32,12 @@ test('an admin sees all that happened, a responder what has to do with incidents
     return data['events'].edges.map(({ node }: any) => node);
   };
   const all = await list();
-  expect(all[0].type).toBe('setting.changed');
+  expect(all[0].type).toBe('setting.updated');
   expect(JSON.stringify(all)).not.toContain('nobody-may-read');
   const forResponder = await list('', responder);
   expect(new Set(forResponder.map(({ subjectType }: any) => subjectType))).toEqual(new Set(['incident']));
   expect(await list('(subjectType: "setting")', responder)).toEqual([]);
-  expect(await list('(type: "setting.changed")', responder)).toEqual([]);
+  expect(await list('(type: "setting.updated")', responder)).toEqual([]);
 
   const [updated] = await list('(subjectType: "incident", subjectId: "1", type: "incident.updated")');
   expect(updated).toMatchObject({
@@ -71,7 +71,7 @@ test('pages of events leave none out, whatever their times', async () => {
   const app = await startTestApp();
   const admin = await app.key('admin');
   await app.sql(
-    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
      select 'alert.noted', '2026-01-01T00:00:00Z'::timestamptz + ((n * 7) % 5) * interval '1 day', 'system', 'x', 'alert', '1', '{}', true
      from generate_series(1, 23) n`,
   );

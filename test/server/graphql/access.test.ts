@@ -40,8 +40,8 @@ test('a mutation that is not allowed is refused as data, and nothing happens', a
   const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on UserError { code } } }';
   expect((await app.graphql(create)).data['createIncident']).toEqual({ __typename: 'UserError', code: 'UNAUTHENTICATED' });
   const change =
-    'mutation { changeSettings(input: { name: "site", values: { name: "Mallory" } }) { __typename ... on UserError { code } } }';
-  expect((await app.graphql(change, {}, responder)).data['changeSettings']).toEqual({
+    'mutation { updateSettings(input: { name: "site", values: { name: "Mallory" } }) { __typename ... on UserError { code } } }';
+  expect((await app.graphql(change, {}, responder)).data['updateSettings']).toEqual({
     __typename: 'UserError',
     code: 'FORBIDDEN',
   });
@@ -72,7 +72,7 @@ test('settings are changed by the API, in force at once; secrets are written, no
   const admin = await app.key('admin');
   const change = (name: string, values: object) =>
     app.graphql(
-      'mutation($name: String!, $values: JSON) { changeSettings(input: { name: $name, values: $values }) { __typename ... on UserError { code field message } ... on Settings { fields { name value isSet secret } } } }',
+      'mutation($name: String!, $values: JSON) { updateSettings(input: { name: $name, values: $values }) { __typename ... on UserError { code field message } ... on Settings { fields { name value isSet secret } } } }',
       { name, values },
       admin,
     );
@@ -81,20 +81,20 @@ test('settings are changed by the API, in force at once; secrets are written, no
     site: { name: 'Sägewerk', timeZone: 'Europe/Berlin' },
     status: { headline: 'Alles funktioniert.' },
   });
-  expect((await change('site', { timeZone: 'Mars/Olympus' })).data['changeSettings']).toMatchObject({
+  expect((await change('site', { timeZone: 'Mars/Olympus' })).data['updateSettings']).toMatchObject({
     code: 'INVALID_INPUT',
     field: 'timeZone',
   });
-  expect((await change('site', { legalAddress: 'javascript:alert(1)' })).data['changeSettings']).toMatchObject({
+  expect((await change('site', { legalUrl: 'javascript:alert(1)' })).data['updateSettings']).toMatchObject({
     code: 'INVALID_INPUT',
-    field: 'legalAddress',
+    field: 'legalUrl',
   });
-  expect((await change('site', { nonsense: 1 })).data['changeSettings']).toMatchObject({
+  expect((await change('site', { nonsense: 1 })).data['updateSettings']).toMatchObject({
     code: 'INVALID_INPUT',
     field: 'nonsense',
   });
-  expect((await change('nothing', {})).data['changeSettings']).toMatchObject({ code: 'NOT_FOUND', field: 'name' });
-  expect((await change('site', { language: null })).data['changeSettings'].fields).toContainEqual({
+  expect((await change('nothing', {})).data['updateSettings']).toMatchObject({ code: 'NOT_FOUND', field: 'name' });
+  expect((await change('site', { language: null })).data['updateSettings'].fields).toContainEqual({
     name: 'language',
     value: 'en',
     isSet: true,
@@ -103,7 +103,7 @@ test('settings are changed by the API, in force at once; secrets are written, no
 
   const secret = 'a-secret-that-nobody-may-read';
   const { data } = await change('opsgenie', { secret });
-  expect(data['changeSettings'].fields).toContainEqual({ name: 'secret', value: null, isSet: true, secret: true });
+  expect(data['updateSettings'].fields).toContainEqual({ name: 'secret', value: null, isSet: true, secret: true });
   const everything = JSON.stringify([
     await app.sql('select * from "Setting"'),
     await app.sql('select * from "Event"'),

@@ -20,7 +20,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ChangePreview: { reached: 'defaultMessage messageHtml messages notifies recipientCount summaryHtml' },
   CheckResult: { reached: 'configured message ok' },
   Contrast: { reached: 'background button buttonNeedsBorder buttonText link ratio scheme' },
-  CreatedKey: { reached: 'id key' },
+  CreatedApiKey: { reached: 'id key' },
   Day: { reached: 'count date incidents next previous' },
   Decision: { reached: 'alerts recipientCount incident' },
   Delivery: {
@@ -33,13 +33,13 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'actorId actorKind actorName at id subjectId subjectType type',
     'activity:read or incidents:read': 'changes data',
   },
-  HeldChange: { reached: 'id statusBefore until' },
+  PendingNotification: { reached: 'id releaseAt statusBefore' },
   HistoryDay: { reached: 'date incidents state titles' },
-  ImportReport: { reached: 'added known refused' },
+  ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
-      'confirmedAt confirmedBy detectedAt end id nextUpdate publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'alerts held silent tellLater',
+      'confirmedAt confirmedBy detectedAt end id nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
+    'incidents:read': 'alerts notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'closed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
@@ -51,8 +51,8 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   QueueDepth: { reached: 'failed integration queued waitingSince' },
   UserError: { reached: 'code field message' },
   RejectedRow: { reached: 'line problem value' },
-  RemovedSubscriber: { reached: 'id' },
-  RemovedTemplate: { reached: 'id' },
+  DeletedSubscriber: { reached: 'id' },
+  DeletedTemplate: { reached: 'id' },
   RetryResult: { reached: 'count' },
   MessagePreview: { reached: 'html integration subject' },
   Session: { reached: 'address agent createdAt current expiresAt id seenAt' },
@@ -63,8 +63,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SettingsWarning: { reached: 'field message' },
   SignIn: { reached: 'provider setUp' },
   Site: {
-    reached:
-      'darkLogo favicon language legalAddress logo name privacyAddress subscriptions supportAddress supportPhone timeZone url',
+    reached: 'darkLogo favicon language legalUrl logo name privacyUrl subscriptions supportContact supportPhone timeZone url',
   },
   SiteImage: { reached: 'height path type url width' },
   SiteImageChange: { reached: 'image warnings' },
@@ -201,13 +200,13 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
   await mutate('createTemplate(input: { name: "x", language: EN, title: "x", message: "x" }) { __typename }');
   await mutate('addSubscriber(input: { email: "sam@example.org", evidence: "by phone" }) { __typename }');
   await mutate('invitePerson(input: { email: "new@example.org", role: RESPONDER }) { __typename }');
-  await mutate('changeSettings(input: { name: "site", values: { name: "Harbour" } }) { __typename }');
+  await mutate('updateSettings(input: { name: "site", values: { name: "Harbour" } }) { __typename }');
   const [{ id } = { id: '' }] = await app.sql<{ id: string }>('select id from "Subscriber"');
   const [{ event } = { event: '' }] = await app.sql<{ event: string }>(
-    `select id as event from "Event" where type = 'setting.changed' order by id desc limit 1`,
+    `select id as event from "Event" where type = 'setting.updated' order by id desc limit 1`,
   );
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, error, "createdAt", "touchedAt", "doneAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, error, "createdAt", "enqueuedAt", "doneAt")
      values ($1, 'email', 'status', $2, 'failed', 'no', now(), now(), now())`,
     [event, id],
   );
@@ -297,7 +296,7 @@ test('a key for deliveries learns no address: not from a mail to a subscriber or
   await fill(app);
   const rows = `select id from "Event" order by id desc limit 1`;
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt")
      select id, 'email', 'decision', 'oncall@example.org', 'failed', now(), now() from (${rows}) as event`,
   );
   for (const scope of ['deliveries:read', 'deliveries:write'] as const) {

@@ -50,13 +50,13 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     unsubscribe: 'anyone',
     setUp: 'anyone',
     acceptInvitation: 'anyone',
-    askPasswordReset: 'anyone',
+    requestPasswordReset: 'anyone',
     resetPassword: 'anyone',
     reauthenticate: 'person',
     changePassword: 'person',
     removePasskey: 'person',
     removeAuthenticator: 'person',
-    endSession: 'person',
+    revokeSession: 'person',
     decideIncident: 'anyone',
     reportPresence: 'incidents:read',
     createIncident: 'incidents:write',
@@ -72,7 +72,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     updateIncident: 'incidents:write',
     resolveIncident: 'incidents:write',
     addSubscriber: 'subscribers:write',
-    removeSubscriber: 'subscribers:write',
+    deleteSubscriber: 'subscribers:write',
     importSubscribers: 'subscribers:write',
     exportSubscribers: 'subscribers:read',
     liftSuppression: 'subscribers:write',
@@ -81,21 +81,21 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     sendDeliveryNow: 'deliveries:write',
     sendQueuedDeliveriesNow: 'deliveries:write',
     createTemplate: 'settings:write',
-    changeTemplate: 'settings:write',
-    removeTemplate: 'settings:write',
+    updateTemplate: 'settings:write',
+    deleteTemplate: 'settings:write',
     addStarterTemplates: 'settings:write',
     setSiteImage: 'settings:write',
     checkSettings: 'settings:write',
-    changeSettings: 'settings:write',
+    updateSettings: 'settings:write',
     invitePerson: 'people:write',
-    withdrawInvitation: 'people:write',
+    revokeInvitation: 'people:write',
     changeRole: 'people:write',
     disablePerson: 'people:write',
     enablePerson: 'people:write',
-    resetFactors: 'people:write',
-    endSessions: 'people:write',
-    createKey: 'keys:write',
-    revokeKey: 'keys:write',
+    resetSecondFactor: 'people:write',
+    revokeUserSessions: 'people:write',
+    createApiKey: 'keys:write',
+    revokeApiKey: 'keys:write',
   },
   Subscription: { status: 'anyone', incidentPage: 'anyone', activity: 'incidents:read' },
 };
@@ -133,7 +133,7 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
   const [ada, robin, weak] = [
     await signIn(app, 'admin'),
     await signIn(app, 'responder'),
-    await signIn(app, 'admin', { name: 'Wanda', strong: false }),
+    await signIn(app, 'admin', { name: 'Wanda', mfaVerified: false }),
   ];
   const subscriber = tokenFor(app.ctx.keys, 'unsubscribe', '01a1fcf5-6add-70bb-87fd-c9d929d7bb01');
   const actors: { who: string; headers: Record<string, string>; may: readonly string[] | null }[] = [
@@ -174,7 +174,8 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
         const said = root === 'Subscription' ? await firstEvent(response) : await response.text();
         const about = `${who}: ${field.name}: ${said}`;
         expect(said, about).not.toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT|INTERNAL/);
-        const refused = /"UNAUTHENTICATED"/.test(said) || (/"FORBIDDEN"/.test(said) && said.includes('may not do this.'));
+        const refused =
+          /"UNAUTHENTICATED"/.test(said) || (/"FORBIDDEN"/.test(said) && said.includes("You don't have permission to do this."));
         expect(refused, about).toBe(may === null || !rules.some((each) => may.includes(each)));
       }
     }
@@ -215,13 +216,13 @@ test('who asks for what they may not is written down', async () => {
   const app = await startTestApp();
   const key = (await createApiKey(app.ctx, { name: 'the pager', scopes: ['incidents:read'] })).key;
   await app.graphql(
-    'mutation { a: undoChange(input: { heldId: 1 }) { __typename } b: undoChange(input: { heldId: 2 }) { __typename } }',
+    'mutation { a: undoChange(input: { pendingNotificationId: 1 }) { __typename } b: undoChange(input: { pendingNotificationId: 2 }) { __typename } }',
     {},
     key,
   );
   await app.graphql('{ status { state } subscribers { totalCount } }');
   const refused = await until(async () => {
-    const rows = await app.sql(`select "actorKind", "actorName", data from "Event" where type = 'account.refused'`);
+    const rows = await app.sql(`select "actorKind", "actorName", data from "Event" where type = 'account.accessDenied'`);
     return rows.length > 0 && rows;
   });
   expect(refused).toMatchObject([{ actorKind: 'apiKey', actorName: 'the pager', data: { way: 'rights', field: 'undoChange' } }]);

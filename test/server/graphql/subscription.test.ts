@@ -91,7 +91,7 @@ test('a change that was rolled back is never heard of', async () => {
   const { change } = await import('../../../server/change.ts');
   await expect(
     change(app.ctx, async ({ record }) => {
-      record('setting.changed', 'site', { name: 'site', before: {}, after: {} });
+      record('setting.updated', 'site', { name: 'site', before: {}, after: {} });
       throw new Error('no');
     }),
   ).rejects.toThrow('no');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { config as email } from '../../../integrations/email/config.ts';
 import { decideIncident, decisionToken, findDecision } from '../../../server/incident/decision.ts';
 import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
-import { changeSettings } from '../../../server/setting/change.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
 import { openMailbox } from '../../support/mailbox.ts';
@@ -14,7 +14,7 @@ const statuses = (app: TestApp) => app.sql<{ status: string }>('select status fr
 test('a suspicion that nobody was shown is decided by a link in a mail, once, and only by pressing a button', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
-  await changeSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org, bo@example.org' } });
+  await updateSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org, bo@example.org' } });
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk <b>full</b>' } });
   await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
 

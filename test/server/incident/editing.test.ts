@@ -125,18 +125,18 @@ test('null takes the end and the promised next update away, and leaves everythin
   const key = await app.key('responder');
   const inOneHour = new Date(Date.now() + 3_600_000).toISOString();
   await app.graphql(
-    'mutation($at: DateTime) { createIncident(input: { title: "New disks", severity: MAINTENANCE, end: $at, nextUpdate: $at }) { __typename } }',
+    'mutation($at: DateTime) { createIncident(input: { title: "New disks", severity: MAINTENANCE, end: $at, nextUpdateAt: $at }) { __typename } }',
     { at: inOneHour },
     key,
   );
   const update = async (input: object) => {
     const document =
-      'mutation($input: UpdateIncidentInput!) { updateIncident(input: $input) { __typename ... on UserError { code field } ... on Incident { title end nextUpdate } } }';
+      'mutation($input: UpdateIncidentInput!) { updateIncident(input: $input) { __typename ... on UserError { code field } ... on Incident { title end nextUpdateAt } } }';
     return (await app.graphql(document, { input: { id: 1, ...input } }, key)).data['updateIncident'];
   };
-  expect(await update({ title: 'Newer disks' })).toMatchObject({ end: inOneHour, nextUpdate: inOneHour });
-  expect(await update({ title: null, end: null })).toMatchObject({ title: 'Newer disks', end: null, nextUpdate: inOneHour });
-  expect(await update({ nextUpdate: null })).toMatchObject({ end: null, nextUpdate: null });
+  expect(await update({ title: 'Newer disks' })).toMatchObject({ end: inOneHour, nextUpdateAt: inOneHour });
+  expect(await update({ title: null, end: null })).toMatchObject({ title: 'Newer disks', end: null, nextUpdateAt: inOneHour });
+  expect(await update({ nextUpdateAt: null })).toMatchObject({ end: null, nextUpdateAt: null });
   expect(await update({ status: 'RESOLVED', message: 'Done.' })).toMatchObject({ end: expect.any(String) });
   expect(await update({ end: null })).toMatchObject({ code: 'INVALID_INPUT', field: 'end' });
 });

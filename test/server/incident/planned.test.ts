@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { as } from '../../../server/context.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
-import { changeSettings } from '../../../server/setting/change.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { addSubscriber } from '../../../server/subscriber/add.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -79,6 +79,6 @@ test('running maintenance is in progress until its expected end, a changed sever
 
   const changedAt = async () => (await app.graphql('{ status { updatedAt } }')).data['status'].updatedAt;
   const before = await changedAt();
-  await changeSettings(ctx, 'site', siteConfig, { values: { colour: '#1f5fd0' } });
+  await updateSettings(ctx, 'site', siteConfig, { values: { colour: '#1f5fd0' } });
   expect(await changedAt()).toBe(before);
 });

@@ -11,7 +11,7 @@ import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import { textsOf } from '../../../server/language/index.ts';
-import { changeSettings } from '../../../server/setting/change.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp, type TestApp, type TestOptions } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
@@ -23,9 +23,9 @@ const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
 const alert = (externalId: string) => ({ source: 'test', externalId, title: `Alert ${externalId}` });
 
 /** The product with an incident that is confirmed and whose fix is monitored; the alert `old` has been open all the time. */
-async function startWatching(options: TestOptions & { holdSeconds?: number } = {}): Promise<TestApp> {
+async function startWatching(options: TestOptions & { undoSeconds?: number } = {}): Promise<TestApp> {
   const app = await startTestApp(options);
-  await changeSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: options.holdSeconds ?? 0 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: options.undoSeconds ?? 0 } });
   await createIncident(as(app.ctx, ada), { title: 'The API is down', severity: 'outage' });
   await raiseAlert(app.ctx, alert('old'));
   await updateIncident(as(app.ctx, ada), 1, { status: 'watching', message: 'We have restarted it.' });
@@ -43,7 +43,7 @@ const count = async ({ sql }: TestApp, type: string) => (await sql(`select from 
 test('an alert while a fix is monitored makes every page and document say that the problem may be back, and nobody is emailed', async () => {
   const app = await startWatching();
   const get = async (path: string) => (await fetch(app.url + path)).text();
-  const told = await count(app, 'incident.announced');
+  const told = await count(app, 'incident.notificationReleased');
   await until(async () => (await get('/feed/atom')).includes('We have restarted it.'));
   const feed = await get('/feed/atom');
 
@@ -84,7 +84,7 @@ test('an alert while a fix is monitored makes every page and document say that t
   expect(await get('/badge.svg')).toContain('#875200');
   // A feed says what a person vouches for.
   expect(await get('/feed/atom')).toBe(feed);
-  expect(await count(app, 'incident.announced')).toBe(told);
+  expect(await count(app, 'incident.notificationReleased')).toBe(told);
 });
 
 test('more alerts ask nothing again, and the last of the new ones to close takes the doubt off the page', async () => {
@@ -115,7 +115,7 @@ test('more alerts ask nothing again, and the last of the new ones to close takes
 test('a person answers that it is back, and subscribers are notified; or that it is not, and nobody is', async () => {
   const app = await startWatching();
   const key = await app.key('responder');
-  const told = await count(app, 'incident.announced');
+  const told = await count(app, 'incident.notificationReleased');
   await raiseAlert(app.ctx, alert('a'));
   const [{ version }] = (await app.sql('select version from "Incident"')) as [{ version: number }];
   const no = 'mutation($v: Int) { dismissRecurrence(input: { id: 1, version: $v }) { __typename ... on UserError { code } } }';
@@ -123,14 +123,14 @@ test('a person answers that it is back, and subscribers are notified; or that it
   expect((await app.graphql(no, { v: version })).data).toMatchObject({ dismissRecurrence: { code: 'UNAUTHENTICATED' } });
   expect((await app.graphql(no, { v: version }, key)).data).toMatchObject({ dismissRecurrence: { __typename: 'Incident' } });
   expect(await incident(app)).toEqual({ status: 'watching', doubt: false });
-  expect(await count(app, 'incident.announced')).toBe(told);
+  expect(await count(app, 'incident.notificationReleased')).toBe(told);
   expect((await app.graphql(no, {}, key)).data).toMatchObject({ dismissRecurrence: { code: 'INVALID_STATE' } });
 
   await raiseAlert(app.ctx, alert('b'));
   expect(await incident(app)).toEqual({ status: 'watching', doubt: true });
   await confirmIncident(as(app.ctx, ada), 1);
   expect(await incident(app)).toEqual({ status: 'confirmed', doubt: false });
-  expect(await count(app, 'incident.announced')).toBe(told + 1);
+  expect(await count(app, 'incident.notificationReleased')).toBe(told + 1);
   const [update] = await app.sql('select "messageKey" from "IncidentUpdate" order by id desc limit 1');
   expect(update).toEqual({ messageKey: 'reopened' });
   await expect(confirmIncident(as(app.ctx, ada), 1)).rejects.toMatchObject({ code: 'INVALID_STATE' });
@@ -143,9 +143,9 @@ test('a person answers that it is back, and subscribers are notified; or that it
 });
 
 test('an undone change leaves the doubt exactly when something that monitoring reported since is still open', async () => {
-  const app = await startWatching({ holdSeconds: 600 });
+  const app = await startWatching({ undoSeconds: 600 });
   const undo = async () => {
-    const [held] = await app.sql<{ id: number }>('select id from "HeldChange" order by id desc limit 1');
+    const [held] = await app.sql<{ id: number }>('select id from "PendingNotification" order by id desc limit 1');
     await undoChange(as(app.ctx, ada), held!.id);
   };
   // "Watching" can be taken back although monitoring has raised a doubt since.
@@ -166,7 +166,7 @@ test('an undone change leaves the doubt exactly when something that monitoring r
 test('where nobody could be shown the question, staff answer it by a link in a mail, once', async () => {
   const mailbox = await openMailbox();
   const app = await startWatching({ env: mailbox.env });
-  await changeSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org, bo@example.org' } });
+  await updateSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org, bo@example.org' } });
   await raiseAlert(app.ctx, alert('a'));
   await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
   const mail = await until(() => mailbox.to('ada@example.org')[0]);

@@ -6,7 +6,7 @@ import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { acknowledgeSuspicion } from '../../../server/incident/acknowledge.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
-import { changeSettings } from '../../../server/setting/change.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 
@@ -18,7 +18,7 @@ const later = ({ ctx }: TestApp, minutes: number) => ({ ...ctx, now: () => new D
 const asked = async (app: TestApp) =>
   (
     await app.sql<{ type: string }>(
-      `select type from "Event" where type like '%Due' or type in ('incident.unseen', 'incident.announced') order by id`,
+      `select type from "Event" where type like '%Due' or type in ('incident.unacknowledged', 'incident.notificationReleased') order by id`,
     )
   ).map(({ type }) => type);
 const statusOf = async (app: TestApp) => (await app.sql<{ status: string }>(`select status from "Incident"`))[0]?.status;
@@ -53,13 +53,13 @@ test('when its time comes a person is asked to begin what is planned, once, and 
 
 test('where the site says so it begins and ends by itself, and subscribers are told as was chosen', async () => {
   const app = await startTestApp();
-  await changeSettings(app.ctx, 'site', siteConfig, { values: { startsByItself: true, endsByItself: true } });
-  const { end } = await plan(app, { tellLater: true });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { autoStart: true, autoEnd: true } });
+  const { end } = await plan(app, { notifyOnStartAndEnd: true });
   await runDueActions(later(app, 61));
   expect(await statusOf(app)).toBe('confirmed');
   await runDueActions(later(app, 121));
   expect(await app.sql(`select status, "end" from "Incident"`)).toEqual([{ status: 'resolved', end }]);
-  expect(await asked(app)).toEqual(['incident.announced', 'incident.announced']);
+  expect(await asked(app)).toEqual(['incident.notificationReleased', 'incident.notificationReleased']);
   const { data } = await app.graphql('{ incident(id: 1) { updates { message } } }');
   expect((data as any).incident.updates.map(({ message }: { message: string }) => message)).toEqual([
     'The maintenance is complete.',
@@ -75,10 +75,10 @@ test('where the site says so it begins and ends by itself, and subscribers are t
 
 test('what began by itself and was taken back is not begun by itself again: a person is asked', async () => {
   const app = await startTestApp();
-  await changeSettings(app.ctx, 'site', siteConfig, { values: { startsByItself: true, holdSeconds: 600 } });
-  await plan(app, { tellLater: true });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { autoStart: true, undoSeconds: 600 } });
+  await plan(app, { notifyOnStartAndEnd: true });
   await runDueActions(later(app, 61));
-  const [held] = await app.sql<{ id: number }>('select id from "HeldChange"');
+  const [held] = await app.sql<{ id: number }>('select id from "PendingNotification"');
   await undoChange(as(later(app, 62), ada), held!.id);
   await runDueActions(later(app, 62));
   expect(await statusOf(app)).toBe('planned');
@@ -98,9 +98,9 @@ test('a promised update is reminded of, until there is one', async () => {
   const nextUpdateAt = new Date(Date.now() + 30 * MINUTE);
   const { id } = await createIncident(as(app.ctx, ada), { title: 'x', severity: 'outage', nextUpdateAt });
   await runDueActions(later(app, 24));
-  expect(await asked(app)).toEqual(['incident.announced']);
+  expect(await asked(app)).toEqual(['incident.notificationReleased']);
   await runDueActions(later(app, 26));
-  expect(await asked(app)).toEqual(['incident.announced', 'incident.updateDue']);
+  expect(await asked(app)).toEqual(['incident.notificationReleased', 'incident.updateDue']);
   await updateIncident(as(later(app, 27), ada), id, { title: 'y' });
   await runDueActions(later(app, 29));
   expect(await asked(app)).toHaveLength(2);
@@ -118,7 +118,7 @@ test('a suspicion that nobody was shown is said so after two minutes, once', asy
   expect(await asked(app)).toEqual([]);
   await runDueActions(later(app, 3));
   await runDueActions(later(app, 6));
-  expect(await asked(app)).toEqual(['incident.unseen']);
+  expect(await asked(app)).toEqual(['incident.unacknowledged']);
 
   const seen = await createIncident(as(app.ctx, ada), { title: 'x', severity: 'outage', status: 'suspected' });
   await acknowledgeSuspicion(app.ctx, seen.id);

@@ -46,7 +46,7 @@ test('an incident goes its way: created, watched, reopened, resolved, with every
   const reopened = await mutate(app, key, 'updateIncident', { id: 1, status: 'CONFIRMED' });
   expect(reopened).toMatchObject({ end: null, confirmedAt: created.confirmedAt });
   const events = await app.sql<{ type: string; actorKind: string }>(
-    `select type, "actorKind" from "Event" where "subjectType" = 'incident' and type <> 'incident.announced' order by id`,
+    `select type, "actorKind" from "Event" where "subjectType" = 'incident' and type <> 'incident.notificationReleased' order by id`,
   );
   expect(events.map(({ type }) => type)).toEqual([
     'incident.confirmed',

@@ -3,7 +3,7 @@ import { as } from '../../../server/context.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
-import { changeSettings } from '../../../server/setting/change.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
@@ -39,12 +39,12 @@ test("an incident's address leads to it for ever, also when its start or the sit
   expect((await get('/2026-11-18/1')).status).toBe(404);
 
   await updateIncident(ctx, 1, { start: new Date('2026-11-17T23:30:00Z') });
-  await changeSettings(ctx, 'site', siteConfig, { values: { timeZone: 'Europe/Berlin' } });
+  await updateSettings(ctx, 'site', siteConfig, { values: { timeZone: 'Europe/Berlin' } });
   for (const day of ['2026-11-17', '2026-11-19'])
     await until(async () => (await get(`/${day}/1`)).headers.get('location') === '/2026-11-18/1');
   expect((await get('/2026-11-18/1')).status).toBe(200);
   expect((await get('/2026-11-16/1')).status).toBe(404);
-  await changeSettings(ctx, 'site', siteConfig, { values: { timeZone: 'UTC' } });
+  await updateSettings(ctx, 'site', siteConfig, { values: { timeZone: 'UTC' } });
   await until(async () => (await get('/2026-11-18/1')).headers.get('location') === '/2026-11-17/1');
 
   // Readers of feeds know the update again, and other clients find the present address.

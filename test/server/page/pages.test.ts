@@ -45,7 +45,7 @@ test('the language is that of the link, else of the browser, else of the site', 
   expect(await language('/', 'fr')).toBe('en');
   expect(await language('/?lang=de', 'en')).toBe('de');
   const admin = await app.key('admin');
-  await app.graphql('mutation { changeSettings(input: { name: "site", values: { language: "de" } }) { __typename } }', {}, admin);
+  await app.graphql('mutation { updateSettings(input: { name: "site", values: { language: "de" } }) { __typename } }', {}, admin);
   await until(async () => (await language('/', 'fr')) === 'de');
   expect(await language('/', 'en')).toBe('en');
   const etag = async (path: string) => (await get(app, path)).headers['etag'];

@@ -37,7 +37,7 @@ test('a form is drawn from the schema: what is entered, within which limits, and
   const kinds = Object.fromEntries(fieldsOf(schema).map((field) => [field.name, field.kind]));
   expect(kinds).toEqual({
     ...{ text: 'text', long: 'longText', number: 'number', free: 'number', yes: 'boolean', choice: 'choice' },
-    ...{ colour: 'colour', email: 'email', address: 'address', secret: 'text', told: 'longText' },
+    ...{ colour: 'colour', email: 'email', address: 'url', secret: 'text', told: 'longText' },
   });
   const field = (name: string) => fieldsOf(schema).find((each) => each.name === name);
   expect(field('number')).toMatchObject({ min: 0, max: 600, default: 30, group: 'G' });
@@ -64,7 +64,7 @@ test('a check says one useful sentence, of what is stored', async () => {
   const { integration } = createDummy();
   const app = await startTestApp({ integrations: [integration] });
   const admin = await app.key('admin');
-  const change = (input: string) => app.graphql(`mutation { changeSettings(input: { ${input} }) { __typename } }`, {}, admin);
+  const change = (input: string) => app.graphql(`mutation { updateSettings(input: { ${input} }) { __typename } }`, {}, admin);
   const check = async (name: string) => {
     const fields = '__typename ... on UserError { code } ... on CheckResult { ok message }';
     const { data } = await app.graphql(`mutation { checkSettings(input: { name: "${name}" }) { ${fields} } }`, {}, admin);

@@ -20,7 +20,7 @@ async function begin(env: Record<string, string> = {}) {
   return { app, admin, run, events };
 }
 
-const report = '... on ImportReport { added known refused { line problem value } }';
+const report = '... on ImportReport { added alreadySubscribed rejectedRows { line problem value } }';
 const piece = '... on SubscriberTable { csv count total next }';
 const emails = (app: TestApp) =>
   app.sql<{ email: string }>('select email from "Subscriber" order by email').then((rows) => rows.map(({ email }) => email));
@@ -51,8 +51,8 @@ test('an admin subscribes somebody with the evidence of their consent, without a
   expect(await run('addSubscriber', { email: 'nobody', evidence })).toMatchObject({ code: 'INVALID_INPUT', field: 'email' });
   expect(await run('addSubscriber', { email: 'b@example.org', evidence: ' ' })).toMatchObject({ field: 'evidence' });
 
-  expect(await run('removeSubscriber', { id: added.id })).toMatchObject({ __typename: 'RemovedSubscriber' });
-  expect(await run('removeSubscriber', { id: added.id })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await run('deleteSubscriber', { id: added.id })).toMatchObject({ __typename: 'DeletedSubscriber' });
+  expect(await run('deleteSubscriber', { id: added.id })).toMatchObject({ code: 'NOT_FOUND' });
   expect(await emails(app)).toEqual([]);
   expect(JSON.stringify(await app.sql('select * from "Event"'))).not.toContain('sam@example.org');
 });
@@ -101,12 +101,12 @@ test('a table is tried first, says of every line why it is refused, and is impor
   const expected = {
     __typename: 'ImportReport',
     added: 3,
-    known: 1,
-    refused: [
-      { line: 4, problem: 'EMAIL', value: 'nobody' },
-      { line: 6, problem: 'TWICE', value: 'Ada@Example.org' },
-      { line: 7, problem: 'DATE', value: '2999-01-01' },
-      { line: 9, problem: 'EMAIL', value: '"d"x@example.org' },
+    alreadySubscribed: 1,
+    rejectedRows: [
+      { line: 4, problem: 'INVALID_ADDRESS', value: 'nobody' },
+      { line: 6, problem: 'DUPLICATE', value: 'Ada@Example.org' },
+      { line: 7, problem: 'INVALID_DATE', value: '2999-01-01' },
+      { line: 9, problem: 'INVALID_ADDRESS', value: '"d"x@example.org' },
     ],
   };
   expect(await run('importSubscribers', { csv, evidence, dryRun: true }, report)).toEqual(expected);
@@ -114,13 +114,13 @@ test('a table is tried first, says of every line why it is refused, and is impor
   expect(await run('importSubscribers', { csv, evidence, dryRun: false }, report)).toEqual(expected);
   expect(await run('importSubscribers', { csv, evidence, dryRun: false, firstLine: 102 }, report)).toMatchObject({
     added: 0,
-    known: 4,
-    refused: [{ line: 104 }, { line: 106 }, { line: 107 }, { line: 109 }],
+    alreadySubscribed: 4,
+    rejectedRows: [{ line: 104 }, { line: 106 }, { line: 107 }, { line: 109 }],
   });
   expect(await emails(app)).toEqual(['ada@example.org', 'c@example.org', 'e@example.org', 'old@example.org']);
   const [ada] = await app.sql(`select language, "confirmedAt", "consentText" from "Subscriber" where email = 'ada@example.org'`);
   expect(ada).toEqual({ language: 'de', confirmedAt: new Date('2024-02-03'), consentText: 'Said "yes"; on\nthe phone' });
-  expect(await events('subscriber.imported')).toEqual([{ added: 3, known: 1, refused: 4 }]);
+  expect(await events('subscriber.imported')).toEqual([{ added: 3, alreadySubscribed: 1, rejected: 4 }]);
 
   const refused = (csv: string, more = {}) => run('importSubscribers', { csv, evidence, dryRun: true, ...more });
   expect(await refused('name\nada@example.org')).toMatchObject({ code: 'INVALID_INPUT', field: 'csv' });
@@ -147,7 +147,7 @@ test('what is exported runs no formula, holds nobody who has not confirmed, and 
   await app.sql('delete from "Subscriber"');
   expect(await run('importSubscribers', { csv: exported.csv, evidence, dryRun: false }, report)).toMatchObject({
     added: 2,
-    refused: [],
+    rejectedRows: [],
   });
   expect(
     await app.sql('select email, language, "confirmedAt", "consentText", "consentVersion" from "Subscriber" order by email'),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addSubscriber } from '../../../server/subscriber/add.ts';
 import { confirmSubscription } from '../../../server/subscriber/confirm.ts';
 import { importSubscribers } from '../../../server/subscriber/import.ts';
-import { removeSubscriber } from '../../../server/subscriber/remove.ts';
+import { deleteSubscriber } from '../../../server/subscriber/delete.ts';
 import { requestSubscription } from '../../../server/subscriber/request.ts';
 import { tokenFor } from '../../../server/subscriber/tokens.ts';
 import { unsubscribe } from '../../../server/subscriber/unsubscribe.ts';
@@ -107,8 +107,8 @@ test('an address that is refused twice gets no more mail, until its person subsc
   isGone = true;
   await announce();
   await announce();
-  await removeSubscriber(app.ctx, await idOf(app, 'gone@example.org'));
-  expect((await read(app, 'email\ngone@example.org')).refused).toEqual([
+  await deleteSubscriber(app.ctx, await idOf(app, 'gone@example.org'));
+  expect((await read(app, 'email\ngone@example.org')).rejectedRows).toEqual([
     { line: 2, problem: 'bounced', value: 'gone@example.org' },
   ]);
 });

@@ -20,7 +20,7 @@ test('templates are made, changed and removed by an admin, and read by whoever w
   expect(await create('name: "y", language: DE, title: "x", message: "x"', responder)).toMatchObject({ code: 'FORBIDDEN' });
 
   const change = async (input: string) =>
-    (await app.graphql(`mutation { changeTemplate(input: { ${input} }) { ${all} } }`, {}, admin)).data['changeTemplate'];
+    (await app.graphql(`mutation { updateTemplate(input: { ${input} }) { ${all} } }`, {}, admin)).data['updateTemplate'];
   expect(await change(`id: "${made.id}", severity: null, title: "Down"`)).toMatchObject({
     severity: null,
     title: 'Down',
@@ -30,10 +30,10 @@ test('templates are made, changed and removed by an admin, and read by whoever w
   const list = async (language: string) =>
     (await app.graphql(`{ templates(language: ${language}) { name title message } }`, {}, responder)).data['templates'];
   expect(await list('EN')).toEqual([{ name: 'Down', title: 'Down', message: 'We **look**.' }]);
-  await app.graphql(`mutation { removeTemplate(input: { id: "${made.id}" }) { __typename } }`, {}, admin);
+  await app.graphql(`mutation { deleteTemplate(input: { id: "${made.id}" }) { __typename } }`, {}, admin);
   expect(await list('EN')).toEqual([]);
   const types = await app.sql(`select type from "Event" where "subjectType" = 'template' order by id`);
-  expect(types.map(({ type }) => type)).toEqual(['template.created', 'template.created', 'template.changed', 'template.removed']);
+  expect(types.map(({ type }) => type)).toEqual(['template.created', 'template.created', 'template.updated', 'template.deleted']);
 });
 
 test('the templates to begin with are made once, in both languages, and overwrite nothing', async () => {

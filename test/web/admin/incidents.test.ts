@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { raiseAlert } from '../../../server/alert/raise.ts';
 import { createIncident } from '../../../server/incident/create.ts';
-import { changeSettings } from '../../../server/setting/change.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { addStarters } from '../../../server/template/starters.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
@@ -29,7 +29,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
 
 test('a responder reports an incident, sees whom it tells and how it looks, and takes it back in time', async () => {
   const app = await startTestApp();
-  await changeSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: 60 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   await app.sql(
     `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
      select gen_random_uuid(), n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
@@ -41,7 +41,7 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
 
   await page.getByRole('link', { name: 'New incident' }).click();
   await page.getByRole('button', { name: 'Publish' }).click();
-  await page.getByText('The title must not be empty.').waitFor();
+  await page.getByText('Enter a title.').waitFor();
   await page.locator('[aria-invalid]:focus').waitFor();
   expect(await page.getByLabel('Title').getAttribute('aria-invalid')).toBe('true');
   await page.getByLabel('Title').fill('No logins');
@@ -71,7 +71,7 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
   await page.getByRole('button', { name: 'Undo the change' }).click();
   await page.getByText('Undone. Nobody was told.').waitFor();
   await until(async () => (await statusOf(app)) === 'dismissed');
-  expect(await app.sql(`select from "Event" where type = 'incident.announced'`)).toEqual([]);
+  expect(await app.sql(`select from "Event" where type = 'incident.notificationReleased'`)).toEqual([]);
 });
 
 test('a suspicion is confirmed with one click and a word, corrected, and resolved; the list turns by itself', async () => {

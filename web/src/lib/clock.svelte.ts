@@ -1,7 +1,7 @@
-/** The visitor's own time, in milliseconds; null on the server and until the page has come alive. Times are shown by it. */
+/** The visitor's current time, in milliseconds; null on the server and before hydration. */
 export const clock = $state<{ now: number | null }>({ now: null });
 
-/** Sets the clock going; gives what stops it. Only for the browser: on the server it would be shared by all visitors. */
+/** Starts the clock and returns a function that stops it. Use it in the browser only: on the server all visitors would share it. */
 export function startClock(): () => void {
   const tick = () => (clock.now = Date.now());
   tick();

@@ -3,7 +3,7 @@ import { dateTime, formatOf, formatTime, localeOf } from '../../../server/langua
 
 export { dateTime, localeOf };
 
-/** As the visitor is used to, in the language of the page. */
+/** The visitor's preferred locale among those in the language of the page. */
 export function visitorLocale(language: Language): string {
   const tag = navigator.languages.find((tag) => tag.split('-')[0] === language);
   try {
@@ -14,23 +14,23 @@ export function visitorLocale(language: Language): string {
   }
 }
 
-/** A date with its time by the reader's own clock and zone; of this year, the year goes without saying. */
+/** A date and time in the visitor's time zone, with the year unless it is the present one. */
 export function localTime(iso: string, locale: string, now: number): string {
   const thisYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
   return formatTime(iso, locale, thisYear ? {} : { year: 'numeric' });
 }
 
-/** "Saturday, 21 November 2026"; a day is the same for everyone, whatever their zone. */
+/** Formats a day as "Saturday, 21 November 2026", which does not depend on the time zone. */
 export function dayName(day: string, locale: string): string {
   return formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-/** "21 November" */
+/** Formats a day as "21 November". */
 export function shortDay(day: string, locale: string): string {
   return formatDay(day, locale, { day: 'numeric', month: 'long' });
 }
 
-/** "November 2026" */
+/** Formats a month as "November 2026". */
 export function monthName(month: string, locale: string): string {
   return formatDay(`${month}-01`, locale, { month: 'long', year: 'numeric' });
 }
@@ -39,7 +39,7 @@ function formatDay(day: string, locale: string, options: Intl.DateTimeFormatOpti
   return formatOf(locale, { timeZone: 'UTC', ...options }).format(new Date(day));
 }
 
-/** The days of the week, in the order in which they are written. */
+/** The days of the week, in the order of the locale. */
 export function weekdays(locale: string): { short: string; long: string }[] {
   return Array.from({ length: 7 }, (_, index) => {
     // 2026-11-01 was a Sunday.
@@ -48,19 +48,19 @@ export function weekdays(locale: string): { short: string; long: string }[] {
   });
 }
 
-/** Which of them a day is, from 0. */
+/** The position of a day in its week, from 0. */
 export function weekdayOf(day: string, locale: string): number {
   return (new Date(day).getUTCDay() - firstWeekday(locale) + 7) % 7;
 }
 
-/** The day that a week begins with, 0 being Sunday. Only for the server: not every browser knows. */
+/** The first day of the week; 0 is Sunday. It works on the server only, because some browsers lack the function. */
 function firstWeekday(locale: string): number {
-  // TypeScript does not know it yet.
+  // TypeScript has no type for `getWeekInfo` yet.
   const { firstDay } = (new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { firstDay: number } }).getWeekInfo();
   return firstDay % 7;
 }
 
-/** "2 hours 5 minutes": the two largest units, so that a long time is not told by the second. */
+/** Formats a duration as "2 hours 5 minutes", with its two largest units. */
 export function duration(seconds: number, locale: string): string {
   const rest = seconds < 60 ? Math.round(seconds) : Math.round(seconds / 60) * 60;
   const parts = [
@@ -70,8 +70,8 @@ export function duration(seconds: number, locale: string): string {
     ['second', rest % 60],
   ] as const;
   const first = parts.findIndex(([, count]) => count > 0);
-  const told = first < 0 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([, count]) => count > 0);
-  return told
+  const shown = first < 0 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([, count]) => count > 0);
+  return shown
     .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count))
     .join(' ');
 }
@@ -83,7 +83,7 @@ const units = [
 ] as const;
 
 /**
- * Returns "4 minutes ago", "in 2 hours" or "now"; null when it is more than a month away. The custom element
+ * Formats a time as "4 minutes ago", "in 2 hours" or "now"; null when it is more than a month away. The custom element
  * @github/relative-time-element does the same with 9 KB more, compressed, for every visitor.
  */
 export function distance(iso: string, now: number, locale: string): string | null {

@@ -7,7 +7,7 @@ import type { SiteParts } from '#lib/site.ts';
 type Purpose = NonNullable<App.Error['unknownLink']>;
 type LinkPage = { site: SiteParts; subscriptionLink: { email: string } | null };
 
-/** The page behind a link in a mail. 404 when the link is not valid (any more). */
+/** Loads the page behind a link in an email. Throws the error 404 when the link is not valid, or no longer. */
 export async function loadLinkPage(
   event: RequestEvent<{ token: string }>,
   document: Document<LinkPage, { token: string }>,
@@ -16,12 +16,12 @@ export async function loadLinkPage(
   event.setHeaders({ 'cache-control': 'private, no-store' });
   const { site, subscriptionLink } = await execute(event, document, { token: event.params.token });
   const language = (event.locals.language = requestedLanguage(event) ?? fromEnum(site.language));
-  // After the button was pressed the link may rightly be spent: then the answer is shown, not that it is gone.
+  // After the button was pressed, the link may be used up: then the result is shown instead of the error.
   if (!subscriptionLink && event.request.method === 'GET') failUnknownLink(purpose);
   return { language, site, email: subscriptionLink?.email ?? null };
 }
 
-/** Answers 404, with words that fit. */
+/** Throws the error 404, so that the page shows the text for this kind of link. */
 export function failUnknownLink(purpose: Purpose): never {
   error(404, { message: 'Not Found', unknownLink: purpose });
 }

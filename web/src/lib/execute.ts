@@ -1,6 +1,6 @@
 import { textOf, type Document } from '#lib/graphql.ts';
 
-/** Asks the server that this runs in, for a visitor. Throws when there are errors. Only for the server's side. */
+/** Executes a document in this process, for a visitor. Throws when the result has errors. It works on the server only. */
 export function execute<Data, Variables extends Record<string, unknown>>(
   event: { getClientAddress(): string },
   document: Document<Data, Variables>,

@@ -1,4 +1,4 @@
-/** Typed GraphQL documents without a run time: `graphql` gives the text itself, and gql.tada its types. */
+/** Typed GraphQL documents without a run time: `graphql` returns the text, and gql.tada infers the types. */
 import type { initGraphQLTada, TadaDocumentNode } from 'gql.tada';
 import type { introspection } from '../generated/graphql.d.ts';
 
@@ -12,13 +12,13 @@ type Tada = ReturnType<
   }>
 >;
 
-/** What `graphql` is said to give; it is in truth a string: see `textOf`. */
+/** A document with its types. At run time it is a string: see `textOf`. */
 export type Document<Data, Variables> = TadaDocumentNode<Data, Variables, unknown>;
 
 export const graphql = ((source: string, fragments: readonly string[] = []) =>
   [...new Set([source, ...fragments])].join('\n')) as unknown as Tada;
 
-/** The text of a document. */
+/** Returns the text of a document. */
 export function textOf(document: Document<unknown, never>): string {
   return document as unknown as string;
 }

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 
-/** An incident as every page shows it. */
+/** The fields of an incident that every page shows. */
 export const incidentParts = graphql(`
   fragment IncidentParts on Incident {
     id
@@ -11,7 +11,7 @@ export const incidentParts = graphql(`
     summaryHtml
     start
     end
-    nextUpdate
+    nextUpdateAt
     recurrenceSuspectedAt
     updates {
       id
@@ -24,7 +24,7 @@ export const incidentParts = graphql(`
   }
 `);
 
-/** What an incident's own page shows and what may change while it is open. */
+/** The fields of an incident's own page that may change while the page is open. */
 export const incidentPageParts = graphql(
   `
     fragment IncidentPageParts on IncidentPage {

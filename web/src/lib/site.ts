@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 
-/** What every page needs to know of the site. */
+/** The fields of the site that every page needs. */
 export const siteParts = graphql(`
   fragment SiteParts on Site {
     name
@@ -20,10 +20,10 @@ export const siteParts = graphql(`
     favicon {
       path
     }
-    supportAddress
+    supportContact
     supportPhone
-    legalAddress
-    privacyAddress
+    legalUrl
+    privacyUrl
   }
 `);
 

@@ -1,25 +1,25 @@
 import type { State } from '#lib/status.ts';
 
-/** A shape for each state, so that none is told by its colour alone. Drawn in 24 by 24. */
+/** The icon of each state, in a 24 by 24 view box. Each has its own shape, because colour alone is not enough. */
 export const shapes: Record<State, string> = {
-  // a tick in a circle
+  // A check mark in a circle.
   OPERATIONAL: '<circle cx="12" cy="12" r="10"/><path d="m7.5 12.5 3 3 6-6.5"/>',
-  // an i in a circle
+  // An i in a circle.
   NOTICE: '<circle cx="12" cy="12" r="10"/><path d="M12 11v5.5M12 7.2v.1"/>',
-  // a nut
+  // A hexagonal nut.
   MAINTENANCE: '<path d="M7 3.3h10l5 8.7-5 8.7H7L2 12z"/><circle cx="12" cy="12" r="3.6"/>',
-  // an exclamation mark in a triangle
+  // An exclamation mark in a triangle.
   BUG: '<path d="M12 3 22 20.5H2zM12 10v5M12 17.7v.1"/>',
-  // a question mark in a broken circle
+  // A question mark in a dashed circle.
   SUSPECTED:
     '<circle cx="12" cy="12" r="10" stroke-dasharray="3.8 2.48"/><path d="M9.2 9.6a2.8 2.8 0 1 1 4.4 2.3c-1 .7-1.6 1.2-1.6 2.3M12 17v.1"/>',
-  // a circle of which one half is there
+  // A circle with one half filled.
   PARTIAL: '<circle cx="12" cy="12" r="10"/><path d="M12 2a10 10 0 0 0 0 20z" fill="currentColor"/>',
-  // a cross in an octagon
+  // A cross in an octagon.
   OUTAGE: '<path d="M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9zM8.6 8.6l6.8 6.8M15.4 8.6l-6.8 6.8"/>',
 };
 
-// Dark enough for a light tab, light enough for a dark one.
+// These colours are visible on light and on dark tabs.
 const colours: Record<State, string> = {
   OPERATIONAL: '#2a9d63',
   NOTICE: '#3f83cf',
@@ -30,7 +30,7 @@ const colours: Record<State, string> = {
   OUTAGE: '#d63a46',
 };
 
-/** The state as an icon for the browser's tab; without one a grey ring, which says nothing. */
+/** The icon of a state for the browser's tab, as a data URL; without a state it is a grey ring. */
 export function favicon(state: State | undefined): string {
   const colour = state ? colours[state] : '#8a9099';
   const shape = state ? shapes[state] : '<circle cx="12" cy="12" r="9"/>';

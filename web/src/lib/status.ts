@@ -4,7 +4,7 @@ import { lower } from '#lib/page-context.ts';
 import { statusLabel } from '../../../server/language/incident-texts.ts';
 import type { Texts } from '../../../server/language/index.ts';
 
-/** Everything that the status page shows and that may change while it is open. */
+/** The fields of the status page that may change while the page is open. */
 export const statusParts = graphql(
   `
     fragment StatusParts on Status {
@@ -28,7 +28,7 @@ export const statusParts = graphql(
 export type StatusParts = ResultOf<typeof statusParts>;
 export type State = StatusParts['state'];
 
-/** The mark that an incident bears: as the overall state would be if there were no other; of what is over, none is to fear. */
+/** The state that an incident is shown with: the overall state if there were no other incident. */
 export function incidentState({
   status,
   severity,
@@ -38,7 +38,7 @@ export function incidentState({
   return status === 'RESOLVED' ? 'OPERATIONAL' : severity;
 }
 
-/** The name of an incident's status, in the reader's language. Of an incident that may be back it says that. */
+/** The label of an incident's status. An incident that may be back has a label of its own. */
 export function labelOf(
   texts: Texts,
   {

@@ -1,11 +1,11 @@
 import { requestSubscription } from '#lib/documents.ts';
 import { textOf } from '#lib/graphql.ts';
 import { toEnum } from '#lib/language.ts';
-import { subscriptionResult, readForm, type Outcome } from '#lib/subscription.ts';
+import { subscriptionResult, readForm, type SubscriptionResult } from '#lib/subscription.ts';
 import type { Language } from '../../../server/language/index.ts';
 
-/** Sends the form from the browser, through the public API, to the same end as the form without JavaScript. */
-export async function submitSubscription(form: FormData, language: Language): Promise<Outcome> {
+/** Sends the form from the browser, through the public API. Without JavaScript, the form's action does the same. */
+export async function submitSubscription(form: FormData, language: Language): Promise<SubscriptionResult> {
   const { email, isBot } = readForm(form);
   if (isBot) return { sent: true };
   try {

@@ -2,19 +2,22 @@ import type { requestSubscription } from '#lib/documents.ts';
 import type { ResultOf } from '#lib/graphql.ts';
 import type { Texts } from '../../../server/language/index.ts';
 
-/** What became of a request to subscribe. The one answer for known and unknown addresses is `sent`. */
-export type Outcome = { sent: true } | { sent: false; problem: keyof Texts['refusal']; email: string };
+/** The result of a request to subscribe. It is `sent` for known and unknown addresses alike. */
+export type SubscriptionResult = { sent: true } | { sent: false; problem: keyof Texts['refusal']; email: string };
 
-/** What the form says. Of `website` there is none unless a machine filled it in, for people do not see it. */
+/** Reads the form. People do not see the field `website`, so only a bot fills it in. */
 export function readForm(form: FormData): { email: string; isBot: boolean } {
   return { email: String(form.get('email') ?? ''), isBot: Boolean(form.get('website')) };
 }
 
-export function subscriptionResult(answer: ResultOf<typeof requestSubscription>['requestSubscription'], email: string): Outcome {
+export function subscriptionResult(
+  answer: ResultOf<typeof requestSubscription>['requestSubscription'],
+  email: string,
+): SubscriptionResult {
   return answer.__typename === 'UserError' ? { sent: false, problem: problemOf(answer), email } : { sent: true };
 }
 
-/** Which of our sentences tells a visitor why the request was refused. */
+/** The key of the text that explains the error to the visitor. */
 function problemOf({ code, field }: { code: string; field: string | null }): keyof Texts['refusal'] {
   if (code === 'TOO_MANY_REQUESTS') return 'tooMany';
   if (code === 'CLOSED') return 'closed';

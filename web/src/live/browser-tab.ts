@@ -4,28 +4,28 @@ import type { SiteParts } from '#lib/site.ts';
 import { labelOf, type State } from '#lib/status.ts';
 import type { Texts } from '../../../server/language/index.ts';
 
-/** The title in the browser's tab. */
+/** The title of the browser's tab on the status page. */
 export function titleOf(state: State, texts: Texts, site: SiteParts): string {
   return `${texts.state[state]} · ${texts.page.title(site.name)}`;
 }
 
-/** The same of an incident's own page; without a state, of one that is closed. */
+/** The title of the browser's tab on an incident's page; null stands for an incident that is not public. */
 export function incidentTitleOf(incident: IncidentDetails | null, texts: Texts, site: SiteParts): string {
   const about = incident ? [incident.title, labelOf(texts, incident)] : [texts.incidentPage.closed];
   return [...about, texts.page.title(site.name)].join(' · ');
 }
 
-/** When what the page shows was true: now, unless the server has said that it is older. */
+/** The time of the data that the page shows: now, unless the server has marked the page as older. */
 export function renderedAt(): Date {
-  const told = document.querySelector<HTMLTimeElement>('#aged time')?.dateTime;
-  return told ? new Date(told) : new Date();
+  const shown = document.querySelector<HTMLTimeElement>('#aged time')?.dateTime;
+  return shown ? new Date(shown) : new Date();
 }
 
-/** Shows the state where a board does not reach: in the tab, and in the band at the top. */
+/** Shows the state outside of the hydrated component: in the tab, and in the band at the top. */
 export function showState(state: State | undefined, title: string): void {
   document.title = title;
   document.getElementById('aged')?.remove();
-  // An icon of the site's own says nothing of the state, and stays; the title says it.
+  // An icon that the site has uploaded stays; the title says the state then.
   document.querySelector('link[rel=icon][href^="data:"]')?.setAttribute('href', favicon(state));
   const page = document.getElementById('page')!;
   if (state) page.dataset.state = state;

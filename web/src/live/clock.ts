@@ -1,11 +1,11 @@
-/** Tells the times of a page that stands still by the visitor's own clock, as the pages that come alive do. */
+/** Shows the times of a page that is not hydrated in the visitor's time zone. */
 import { distance, localTime, visitorLocale } from '#lib/dates.ts';
 import type { Language } from '../../../server/language/index.ts';
 
 const locale = visitorLocale(document.documentElement.lang as Language);
 const times = document.querySelectorAll<HTMLTimeElement>('time[title]');
 
-function tell(): void {
+function showTimes(): void {
   for (const time of times) {
     time.textContent = localTime(time.dateTime, locale, Date.now());
     const ago = time.nextElementSibling;
@@ -14,6 +14,6 @@ function tell(): void {
   }
 }
 
-tell();
-setInterval(tell, 30_000);
-document.addEventListener('visibilitychange', tell);
+showTimes();
+setInterval(showTimes, 30_000);
+document.addEventListener('visibilitychange', showTimes);

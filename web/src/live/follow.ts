@@ -2,121 +2,121 @@ import { createClient } from 'graphql-ws';
 import { textOf, type Document } from '#lib/graphql.ts';
 import { renderedAt } from './browser-tab.ts';
 
-type Listen<Data> = {
+type Listeners<Data> = {
   data: (data: Data) => void;
-  /** Nothing has been heard for longer than a hiccup takes; the last time that something was. */
-  lost: (heard: Date) => void;
+  /** Runs when no message has come for some seconds, with the time of the last one. */
+  lost: (lastReceived: Date) => void;
 };
 
-const HICCUP = 5_000;
-/** The server has said that it cannot read how things are: that passes seldom so quickly. */
-const UNREADABLE = 1_000;
-const LONGEST_WAIT = 10_000;
+const LOST_AFTER = 5_000;
+/** The delay after an error of the server, which seldom passes quickly. */
+const LOST_AFTER_ERROR = 1_000;
+const MAX_DELAY = 10_000;
 const PING_EVERY = 12_000;
-const ANSWER_WITHIN = 8_000;
+const ANSWER_TIMEOUT = 8_000;
 
-/** Follows a subscription for as long as the page is open, through every loss of the connection. Gives what ends it. */
+/** Follows a GraphQL subscription and reconnects whenever the connection is lost. Returns a function that ends it. */
 export function follow<Data, Variables extends Record<string, unknown>>(
   document: Document<Data, Variables>,
   variables: Variables,
-  { data, lost }: Listen<Data>,
+  { data, lost }: Listeners<Data>,
 ): () => void {
-  let over = false;
-  let tries = 0;
-  let heard = renderedAt();
-  let losing: ReturnType<typeof setTimeout> | undefined;
-  let hangUp = () => {};
-  let goOn = () => {};
+  let stopped = false;
+  let attempts = 0;
+  let lastReceived = renderedAt();
+  let lostTimer: ReturnType<typeof setTimeout> | undefined;
+  let disconnect = () => {};
+  let retryNow = () => {};
 
-  const found = (news: Data) => {
-    clearTimeout(losing);
-    losing = undefined;
-    tries = 0;
+  const receive = (news: Data) => {
+    clearTimeout(lostTimer);
+    lostTimer = undefined;
+    attempts = 0;
     data(news);
   };
 
-  /** One connection, until it ends in whatever way. */
-  async function listen(): Promise<void> {
-    let patience: ReturnType<typeof setTimeout> | undefined;
-    const expectAnswer = () => {
-      clearTimeout(patience);
-      patience = setTimeout(() => hangUp(), ANSWER_WITHIN);
+  /** Opens one connection, and resolves when it ends. */
+  async function connect(): Promise<void> {
+    let answerTimer: ReturnType<typeof setTimeout> | undefined;
+    const startAnswerTimer = () => {
+      clearTimeout(answerTimer);
+      answerTimer = setTimeout(() => disconnect(), ANSWER_TIMEOUT);
     };
-    // A server that answers, but cannot say how things are, makes the page no younger.
-    let told = false;
-    const hear = () => {
-      clearTimeout(patience);
-      if (told) heard = new Date();
+    // An answer without data does not make the page more recent.
+    let hasData = false;
+    const markReceived = () => {
+      clearTimeout(answerTimer);
+      if (hasData) lastReceived = new Date();
     };
-    // It ends at the first trouble of any kind, also those that graphql-ws would give up at: trying again is ours.
+    // The client does not reconnect by itself: graphql-ws would give up at some errors, so this function does it.
     const client = createClient({
       url: `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/graphql`,
       retryAttempts: 0,
       keepAlive: PING_EVERY,
-      on: { ping: (received) => received || expectAnswer(), pong: (received) => received && hear() },
+      on: { ping: (received) => received || startAnswerTimer(), pong: (received) => received && markReceived() },
     });
     await new Promise<void>((end) => {
-      hangUp = end;
-      expectAnswer();
+      disconnect = end;
+      startAnswerTimer();
       client.subscribe<Data>(
         { query: textOf(document), variables },
         {
           next(result) {
-            // What could not be read is not news; the page keeps what it has and says how old that is.
-            told = Boolean(result.data && !result.errors);
-            hear();
-            if (told) found(result.data!);
-            // The connection stays: news comes over it as soon as there is any, and nobody has to come back for it.
-            else losing ??= setTimeout(() => lost(heard), UNREADABLE);
+            // After an error the page keeps its data and says how old that is.
+            hasData = Boolean(result.data && !result.errors);
+            markReceived();
+            if (hasData) receive(result.data!);
+            // The connection stays open: the next change comes over it.
+            else lostTimer ??= setTimeout(() => lost(lastReceived), LOST_AFTER_ERROR);
           },
           error: () => end(),
           complete: () => end(),
         },
       );
     });
-    clearTimeout(patience);
+    clearTimeout(answerTimer);
     client.terminate();
     void client.dispose();
   }
 
   void (async () => {
-    while (!over) {
-      losing ??= setTimeout(() => lost(heard), HICCUP);
-      await listen().catch(() => {});
-      if (over) break;
-      losing ??= setTimeout(() => lost(heard), HICCUP);
-      // Chance keeps all visitors from coming back in the same moment.
-      const wait = Math.random() * Math.min(LONGEST_WAIT, 1_000 * 2 ** tries++);
-      await new Promise<void>((resolve) => setTimeout((goOn = resolve), wait));
+    while (!stopped) {
+      lostTimer ??= setTimeout(() => lost(lastReceived), LOST_AFTER);
+      await connect().catch(() => {});
+      if (stopped) break;
+      lostTimer ??= setTimeout(() => lost(lastReceived), LOST_AFTER);
+      // The random delay keeps visitors from reconnecting all at once.
+      const wait = Math.random() * Math.min(MAX_DELAY, 1_000 * 2 ** attempts++);
+      await new Promise<void>((resolve) => setTimeout((retryNow = resolve), wait));
     }
   })();
 
   const online = () => {
-    hangUp();
-    goOn();
+    disconnect();
+    retryNow();
   };
-  // Else it would take until the next unanswered ping, and the page would say for so long that it updates itself.
+  // Without this, the page would claim to be live until the next ping stays unanswered.
   const offline = () => {
-    hangUp();
-    lost(heard);
+    disconnect();
+    lost(lastReceived);
   };
   const visible = () => {
     if (globalThis.document.hidden) return;
-    // A sleeping device hears nothing, and its sockets seldom survive.
-    if (Date.now() - heard.getTime() > PING_EVERY + ANSWER_WITHIN) hangUp();
-    goOn();
+    // A socket seldom survives the sleep of a device.
+    if (Date.now() - lastReceived.getTime() > PING_EVERY + ANSWER_TIMEOUT) disconnect();
+    retryNow();
   };
   addEventListener('online', online);
   addEventListener('offline', offline);
   globalThis.document.addEventListener('visibilitychange', visible);
 
   return () => {
-    over = true;
-    clearTimeout(losing);
+    stopped = true;
+    clearTimeout(lostTimer);
     removeEventListener('online', online);
     removeEventListener('offline', offline);
     globalThis.document.removeEventListener('visibilitychange', visible);
-    hangUp();
-    goOn();
+    disconnect();
+    retryNow();
   };
 }

@@ -1,11 +1,11 @@
 declare module 'virtual:live' {
-  /** The address of the client of the pages that come alive. */
+  /** The URL of the client of the live pages. */
   const address: string;
   export default address;
 }
 
 declare module 'virtual:clock' {
-  /** The address of the client that only tells times. */
+  /** The URL of the script that only shows times. */
   const address: string;
   export default address;
 }

@@ -28,23 +28,23 @@ export const adminContextQuery = graphql(`
 type Viewer = ResultOf<typeof adminContextQuery>['viewer'];
 export type Scope = Viewer['scopes'][number];
 
-/** Whom the back office is open for: known to every component of it. */
+/** The user, the site and the language, available to every component of the admin. */
 export interface AdminContext {
   language: Language;
   site: ResultOf<typeof adminContextQuery>['site'] | null;
   viewer: Viewer | null;
-  /** False: nobody would hear of a suspected incident. Null: not known here. */
+  /** False when nobody would be notified of a suspected incident; null when it is not known here. */
   staffNotified: boolean | null;
 }
 
 export const [adminContext, setAdminContext] = createContext<AdminContext>();
 
-/** The texts in the person's language. To be called when a component is made. */
+/** The texts of the admin, in the user's language. Call it while a component is created. */
 export function adminTexts(): AdminTexts {
   return adminTextsOf(adminContext().language);
 }
 
-/** Whether the person may do this: what they may not is not offered. The API decides all the same. */
+/** Whether the user has this scope, so that the page offers only what they may do. The API checks it again. */
 export function may(scope: Scope): boolean {
   return adminContext().viewer?.scopes.includes(scope) ?? false;
 }

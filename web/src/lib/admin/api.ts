@@ -6,7 +6,7 @@ interface Failure {
   extensions?: { code?: string };
 }
 
-/** What the API says. Over HTTP in the browser; on the server `fetch` is the event's, which stays in the process. */
+/** Sends a document to the API. In the browser it goes over HTTP; on the server, the `fetch` of the event stays in the process. */
 export async function callApi<Data, Variables extends Record<string, unknown>>(
   fetch: typeof globalThis.fetch,
   document: Document<Data, Variables>,
@@ -21,8 +21,8 @@ export async function callApi<Data, Variables extends Record<string, unknown>>(
 }
 
 /**
- * Asks for what a page of the back office shows, in its `load`: `ask(event, document, variables)`. Whoever is not signed
- * in is led there and comes back; what may not be seen is a 403.
+ * Reads the data of an admin page, in its `load`. Users who are not signed in are redirected to the sign-in and come back
+ * afterwards. Throws the error 403 when the user may not read it.
  */
 export async function queryApi<Data, Variables extends Record<string, unknown>>(
   { fetch, url }: { fetch: typeof globalThis.fetch; url: URL },
@@ -37,12 +37,12 @@ export async function queryApi<Data, Variables extends Record<string, unknown>>(
   return data;
 }
 
-/** Where one signs in, and from there comes back to this page. */
+/** The path of the sign-in, which leads back to this page afterwards. */
 export function signInPath({ pathname, search }: URL): string {
   return `/admin/sign-in?to=${encodeURIComponent(pathname + search)}`;
 }
 
-/** Where `?to=` leads: a page of the back office, whatever else somebody may have written there. */
+/** The path in `?to=`, if it is a page of the admin; otherwise `/admin`, so that nobody can redirect a user elsewhere. */
 export function returnPath({ origin, href }: { origin: string; href: string }): string {
   const to = new URL(href).searchParams.get('to') ?? '';
   const target = URL.canParse(to, origin) ? new URL(to, origin) : new URL(href);

@@ -1,9 +1,9 @@
-/** The ceremonies of signing in, as the browser plays them. Their door is no GraphQL: it sets cookies. */
+/** Calls the endpoints for signing in. They are not part of the GraphQL API, because they set cookies. */
 
-/** What a ceremony gives; `problem` is the code of why it did not work. */
-export type Outcome<Answer = object> = (Answer & { problem?: undefined }) | { problem: string };
+/** The answer of an endpoint; `problem` is the error code when it failed. */
+export type AuthResult<Answer = object> = (Answer & { problem?: undefined }) | { problem: string };
 
-export async function callAuth<Answer extends object = object>(path: string, input?: object): Promise<Outcome<Answer>> {
+export async function callAuth<Answer extends object = object>(path: string, input?: object): Promise<AuthResult<Answer>> {
   try {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) };
     const response = await fetch(`/admin/auth${path}`, input ? init : {});
@@ -14,12 +14,12 @@ export async function callAuth<Answer extends object = object>(path: string, inp
   }
 }
 
-/** Signs in with a passkey of this device, alone. */
-export async function signInWithPasskey(): Promise<Outcome> {
+/** Signs in with a passkey alone, without a password. */
+export async function signInWithPasskey(): Promise<AuthResult> {
   const options = await callAuth<PublicKeyCredentialRequestOptionsJSON>('/passkey/generate-authenticate-options');
   if ('problem' in options && options.problem) return options;
   try {
-    // The passkey stands for two factors: it must see a finger, a face or a PIN.
+    // The passkey counts as two factors, so the device must verify the user by finger, face or PIN.
     const json = { ...(options as PublicKeyCredentialRequestOptionsJSON), userVerification: 'required' };
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(json);
     const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
@@ -32,8 +32,8 @@ export async function signInWithPasskey(): Promise<Outcome> {
   }
 }
 
-/** Makes a passkey for whoever is signed in. */
-export async function addPasskey(name: string): Promise<Outcome> {
+/** Creates a passkey for the user who is signed in. */
+export async function addPasskey(name: string): Promise<AuthResult> {
   const options = await callAuth<PublicKeyCredentialCreationOptionsJSON>('/passkey/generate-register-options');
   if ('problem' in options && options.problem) return options;
   try {

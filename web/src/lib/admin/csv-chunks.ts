@@ -1,14 +1,15 @@
 /**
- * Cuts a long table into chunks that the API takes, only between rows and never within a quoted cell. Papa Parse would cut
- * some tables with stray quotation marks elsewhere than the server's csv-parse, is slower, and is 7 KB more to load.
+ * Splits a long CSV file into chunks that the API accepts, only between rows and never inside a quoted cell. Papa Parse
+ * would split some files with stray quotation marks elsewhere than the server's csv-parse reads them, is slower, and is
+ * 7 KB more to load.
  */
 
 export interface CsvChunk {
-  /** With the line that names the columns. */
+  /** The rows, with the header row before them. */
   csv: string;
-  /** The number, in the whole file, of the line after that one. */
+  /** The number of the first row's line in the whole file. */
   firstLine: number;
-  /** Lines of the file in it. */
+  /** The number of lines of the file in this chunk. */
   lines: number;
 }
 
@@ -34,12 +35,12 @@ export function csvChunks(text: string, most = limits): { chunks: CsvChunk[]; li
     line += row.lines;
   }
   close();
-  // A table of nothing but its first line is tried too: that line may be wrong.
+  // A file with nothing but a header row is checked too, because the header may be wrong.
   if (chunks.length === 0) chunks.push({ csv: head?.text ?? '', firstLine: line, lines: 0 });
   return { chunks, lines: line - 1 };
 }
 
-/** Returns each row with the end of its last line. A quotation mark opens a cell only where the cell begins. */
+/** Splits a text into rows, line ends included. A quotation mark opens a quoted cell only at the start of the cell. */
 function rowsOf(text: string): { text: string; lines: number }[] {
   const rows: { text: string; lines: number }[] = [];
   let [from, lines, quoted, fresh] = [0, 0, false, true];

@@ -39,9 +39,9 @@ export const acceptInvitation = graphql(`
   }
 `);
 
-export const askPasswordReset = graphql(`
-  mutation AskPasswordReset($input: AskPasswordResetInput!) {
-    askPasswordReset(input: $input) {
+export const requestPasswordReset = graphql(`
+  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+    requestPasswordReset(input: $input) {
       __typename
       ... on UserError {
         code
@@ -91,9 +91,9 @@ export const removePasskey = graphql(`
   }
 `);
 
-export const endSession = graphql(`
-  mutation EndSession($input: EndSessionInput!) {
-    endSession(input: $input) {
+export const revokeSession = graphql(`
+  mutation RevokeSession($input: RevokeSessionInput!) {
+    revokeSession(input: $input) {
       __typename
       ... on UserError {
         code
@@ -117,9 +117,9 @@ export const invitePerson = graphql(`
   }
 `);
 
-export const withdrawInvitation = graphql(`
-  mutation WithdrawInvitation($input: WithdrawInvitationInput!) {
-    withdrawInvitation(input: $input) {
+export const revokeInvitation = graphql(`
+  mutation RevokeInvitation($input: RevokeInvitationInput!) {
+    revokeInvitation(input: $input) {
       __typename
       ... on UserError {
         code
@@ -169,9 +169,9 @@ export const enablePerson = graphql(`
   }
 `);
 
-export const resetFactors = graphql(`
-  mutation ResetFactors($input: ResetFactorsInput!) {
-    resetFactors(input: $input) {
+export const resetSecondFactor = graphql(`
+  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {
+    resetSecondFactor(input: $input) {
       __typename
       ... on UserError {
         code
@@ -182,9 +182,9 @@ export const resetFactors = graphql(`
   }
 `);
 
-export const endSessions = graphql(`
-  mutation EndSessions($input: EndSessionsInput!) {
-    endSessions(input: $input) {
+export const revokeUserSessions = graphql(`
+  mutation RevokeUserSessions($input: RevokeUserSessionsInput!) {
+    revokeUserSessions(input: $input) {
       __typename
       ... on UserError {
         code
@@ -195,9 +195,9 @@ export const endSessions = graphql(`
   }
 `);
 
-export const revokeKey = graphql(`
-  mutation RevokeKey($input: RevokeKeyInput!) {
-    revokeKey(input: $input) {
+export const revokeApiKey = graphql(`
+  mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+    revokeApiKey(input: $input) {
       __typename
       ... on UserError {
         code
@@ -208,11 +208,11 @@ export const revokeKey = graphql(`
   }
 `);
 
-export const createKey = graphql(`
-  mutation CreateKey($input: CreateKeyInput!) {
-    createKey(input: $input) {
+export const createApiKey = graphql(`
+  mutation CreateApiKey($input: CreateApiKeyInput!) {
+    createApiKey(input: $input) {
       __typename
-      ... on CreatedKey {
+      ... on CreatedApiKey {
         key
       }
       ... on UserError {

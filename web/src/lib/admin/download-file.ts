@@ -1,4 +1,4 @@
-/** Gives the person a file. */
+/** Lets the user download a file. */
 export function downloadFile(name: string, type: string, parts: string[]): void {
   const url = URL.createObjectURL(new Blob(parts, { type }));
   const link = document.createElement('a');

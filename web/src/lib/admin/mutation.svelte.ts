@@ -1,35 +1,35 @@
+import { adminTexts } from '#lib/admin/admin-context.ts';
 import { callApi } from '#lib/admin/api.ts';
 import { reauthentication } from '#lib/admin/reauthentication.svelte.ts';
 import type { Document } from '#lib/graphql.ts';
-import type { AdminTexts } from '../../../../server/language/admin/index.ts';
 
-/** What every mutation may answer instead of its result; ask for it as `... on UserError { code field message }`. */
+/** The error that every mutation may return instead of its result; select it as `... on UserError { code field message }`. */
 export interface ApiError {
   __typename: 'UserError';
   code: string;
   field: string | null;
+  /** In the language of the person. */
   message: string;
 }
 
-/** What a mutation gives when it was not refused. */
+/** The result of a mutation that succeeded. */
 type MutationResult<Data> = Exclude<Data[keyof Data], { __typename: 'UserError' }>;
 
 /**
- * A mutation that a component runs, and what has become of it. Make one a form:
- * `const save = new Mutation(document, texts)`, `await save.run({ input })`, `save.busy`, `save.problem('email')`.
+ * Runs a mutation for a component and holds its state. Create one for each form:
+ * `const save = new Mutation(document)`, `await save.run({ input })`, `save.busy`, `save.problem('email')`.
  */
 export class Mutation<Data, Variables extends Record<string, unknown>> {
   busy = $state(false);
   error = $state.raw<ApiError | null>(null);
   readonly #document: Document<Data, Variables>;
-  readonly #texts: AdminTexts;
+  readonly #texts = adminTexts();
 
-  constructor(document: Document<Data, Variables>, texts: AdminTexts) {
+  constructor(document: Document<Data, Variables>) {
     this.#document = document;
-    this.#texts = texts;
   }
 
-  /** The result; null when it was refused. Where a recent proof is asked for, it is asked of the person and tried again. */
+  /** Returns the result, or null after an error. When the API requires a recent sign-in, the user reauthenticates and it is tried again. */
   async run(variables: Variables): Promise<MutationResult<Data> | null> {
     if (this.busy) return null;
     this.busy = true;
@@ -44,38 +44,32 @@ export class Mutation<Data, Variables extends Record<string, unknown>> {
     }
   }
 
-  /** What is wrong with this field, to be said beside it. */
+  /** The error of this field, to be shown beside it. */
   problem(field: string): string | null {
-    return this.error?.field === field ? sentence(this.error, this.#texts) : null;
+    return this.error?.field === field ? this.error.message : null;
   }
 
-  /** What is wrong with none of these fields, to be said above the form. */
+  /** The error that belongs to none of these fields, to be shown above the form. */
   formProblem(...fields: string[]): string | null {
-    return this.error && !fields.includes(this.error.field ?? '') ? sentence(this.error, this.#texts) : null;
+    return this.error && !fields.includes(this.error.field ?? '') ? this.error.message : null;
+  }
+
+  /** A failure of the whole operation (the session has ended, say), explained by its code. */
+  #failure(code: string): ApiError {
+    return { __typename: 'UserError', code, field: null, message: this.#texts.refusal[code] ?? this.#texts.refusal.other };
   }
 
   async #send(variables: Variables): Promise<unknown> {
     try {
       const { data, errors } = await callApi(fetch, this.#document, variables);
       if (data && !errors) return Object.values(data)[0];
-      return apiError(errors?.[0]?.extensions?.code ?? 'other', errors?.[0]?.message);
+      return this.#failure(errors?.[0]?.extensions?.code ?? 'other');
     } catch {
-      return apiError('other');
+      return this.#failure('other');
     }
   }
 }
 
-function apiError(code: string, message = ''): ApiError {
-  return { __typename: 'UserError', code, field: null, message };
-}
-
 function isApiError(answer: unknown): answer is ApiError {
   return (answer as { __typename?: string } | null)?.__typename === 'UserError';
-}
-
-/** The API speaks English; what we have no exact words for in another language is said by its code. */
-function sentence({ code, message }: ApiError, texts: AdminTexts): string {
-  const byCode = texts.refusal[code] ?? texts.refusal.other;
-  if (texts.sentences[message]) return texts.sentences[message];
-  return texts.english && message && code !== 'other' ? message : byCode;
 }

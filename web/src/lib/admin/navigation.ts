@@ -1,7 +1,7 @@
 import type { Scope } from '#lib/admin/admin-context.ts';
 import type { Place } from '../../../../server/language/admin/index.ts';
 
-/** The screens of the back office, in the order of its navigation. A new one is a line here, and a folder in `routes`. */
+/** The screens of the admin, in the order of the navigation. A new one needs a line here and a folder in `routes`. */
 export const navigation: { place: Place; path: string; scope: Scope | null }[] = [
   { place: 'incidents', path: '/admin/incidents', scope: 'INCIDENTS_READ' },
   { place: 'subscribers', path: '/admin/subscribers', scope: 'SUBSCRIBERS_READ' },

@@ -1,20 +1,20 @@
-/** Rows of one page. */
+/** The number of rows on one page. */
 const PAGE = 25;
 
-/** Which page of a connection an address asks for: `?after=` and `?before=` are its cursors. */
+/** The arguments of a connection for the page that a URL asks for; `?after=` and `?before=` are cursors. */
 export function pageArguments(url: URL): { first?: number; last?: number; after?: string; before?: string } {
   const [after, before] = [url.searchParams.get('after'), url.searchParams.get('before')];
   if (before) return { last: PAGE, before };
   return { first: PAGE, ...(after ? { after } : {}) };
 }
 
-/** What an address asks for by these names; nothing where it is empty. */
+/** The parameters of these names in a URL, without the empty ones. */
 export function searchParams<Name extends string>(url: URL, ...names: Name[]): Partial<Record<Name, string>> {
   const given = names.map((name) => [name, url.searchParams.get(name)?.trim()] as const);
   return Object.fromEntries(given.filter(([, value]) => value)) as Partial<Record<Name, string>>;
 }
 
-/** The same address with other words in its query, and from its first page on. */
+/** The URL with these parameters changed, starting from the first page; null removes a parameter. */
 export function withQuery(url: Pick<URL, 'pathname' | 'search'>, words: Record<string, string | null>): string {
   const query = new URLSearchParams(url.search);
   for (const cursor of ['after', 'before']) query.delete(cursor);
@@ -25,12 +25,12 @@ export function withQuery(url: Pick<URL, 'pathname' | 'search'>, words: Record<s
   return `${url.pathname}${query.size > 0 ? `?${query}` : ''}`;
 }
 
-/** One of the words that an enum of the API has; undefined for anything else that stands in an address. */
+/** The value, if it is one of these; undefined for anything else that somebody may write into a URL. */
 export function oneOf<Word extends string>(words: readonly Word[], word: string | undefined): Word | undefined {
   return words.find((each) => each === word);
 }
 
-/** The query of an address that says what a form says; empty when that is nothing. */
+/** The query string with the values of a form, without the empty ones. */
 export function queryString(form: FormData): string {
   const query = new URLSearchParams();
   for (const [name, value] of form) if (String(value).trim()) query.append(name, String(value));

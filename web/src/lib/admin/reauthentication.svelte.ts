@@ -1,9 +1,9 @@
-/** Asks the person once more who they are: `ProofDialog.svelte`, which the frame holds, shows itself while someone waits. */
+/** Asks the user to sign in once more: `ReauthenticationDialog.svelte`, which is part of the shell, is open while `waiting` is true. */
 class Reauthentication {
   waiting = $state(false);
   #answer: ((succeeded: boolean) => void) | undefined;
 
-  /** Resolves to whether they have succeeded it. */
+  /** Opens the dialog, and resolves to whether the user reauthenticated. */
   ask(): Promise<boolean> {
     this.#answer?.(false);
     this.waiting = true;
@@ -17,5 +17,5 @@ class Reauthentication {
   }
 }
 
-/** Only for the browser: there it is one person's. */
+/** Use it in the browser only: on the server all users would share it. */
 export const reauthentication = new Reauthentication();

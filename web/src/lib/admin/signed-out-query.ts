@@ -1,6 +1,6 @@
 import { graphql } from '#lib/graphql.ts';
 
-/** What is known before somebody is in. */
+/** The data for the pages that work without being signed in. */
 export const signedOutQuery = graphql(`
   query SignedOut {
     site {

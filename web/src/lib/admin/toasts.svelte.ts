@@ -7,7 +7,7 @@ interface Toast {
 const SHOWN = 6000;
 let last = 0;
 
-/** What was just done, said for some seconds below the page: see `Notices.svelte`. Only for the browser. */
+/** The short messages that `Toasts.svelte` shows for some seconds. They exist in the browser only. */
 export const toasts = $state<Toast[]>([]);
 
 export function toast(text: string, kind: Toast['kind'] = 'done'): void {

@@ -2,7 +2,7 @@ import { execute } from '#lib/execute.ts';
 import { requestedLanguage, fromEnum, toEnum } from '#lib/language.ts';
 import { statusPage } from './documents.ts';
 
-/** Throws when the status cannot be read: what is unknown is never shown as well. */
+/** Throws when the status cannot be read, so that the page never claims an unknown status. */
 export async function load(event) {
   const asked = requestedLanguage(event);
   const { site, status } = await execute(event, statusPage, { language: toEnum(asked) });

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 
-/** An incident as it is worked on. */
+/** The fields of an incident that the admin shows. */
 export const adminIncidentParts = graphql(`
   fragment AdminIncidentParts on Incident {
     id
@@ -15,13 +15,13 @@ export const adminIncidentParts = graphql(`
     end
     detectedAt
     confirmedAt
-    nextUpdate
+    nextUpdateAt
     recurrenceSuspectedAt
     silent
-    tellLater
-    held {
+    notifyOnStartAndEnd
+    pendingNotifications {
       id
-      until
+      releaseAt
     }
     updates {
       id

@@ -4,7 +4,7 @@ import type { AdminIncident } from '#lib/admin/incident/documents.ts';
 type Status = AdminIncident['status'];
 type Severity = AdminIncident['severity'];
 
-/** What somebody is writing of an incident. Times are as an input has them, in the browser's zone. */
+/** The form state of an incident that the user is writing. Times have the format of an input, in the browser's time zone. */
 export class Draft {
   status = $state<Status>('CONFIRMED');
   severity = $state<Severity>('OUTAGE');
@@ -13,22 +13,22 @@ export class Draft {
   start = $state('');
   end = $state('');
   silent = $state(false);
-  tellLater = $state(false);
+  notifyOnStartAndEnd = $state(false);
   message = $state('');
   /** The text that is posted when `message` is empty; empty when none is posted then. */
   defaultMessage = $state('');
-  /** In minutes; `none` withdraws the promise that stands; empty leaves it to the update. */
-  nextUpdate = $state('');
-  /** Empty: as usual. */
+  /** The minutes until the next update; `none` removes the announced time, and empty leaves it to the server. */
+  minutesToNextUpdate = $state('');
+  /** Whether to notify subscribers; empty leaves it to the server. */
   notify = $state<'' | 'yes' | 'no'>('');
   /** The incident that the draft begins from; null for a new one. */
   #base = $state.raw<AdminIncident | null>(null);
 
   constructor(base: AdminIncident | null) {
-    if (base) this.#take(base, null);
+    if (base) this.#load(base, null);
   }
 
-  /** Maintenance is announced before it starts: for an hour, at the full hour after the next, until somebody says otherwise. */
+  /** Sets the defaults of planned maintenance: one hour, from the full hour after the next. */
   plan(): void {
     const hour = 3_600_000;
     const start = Math.ceil(Date.now() / hour) * hour + hour;
@@ -46,12 +46,12 @@ export class Draft {
     return this.#base;
   }
 
-  /** Begins from a newer state; what was written stays. */
+  /** Takes a newer state of the incident as the base, and keeps the user's changes. */
   rebase(base: AdminIncident): void {
-    this.#take(base, this.changes);
+    this.#load(base, this.changes);
   }
 
-  #take(base: AdminIncident, kept: Partial<Fields> | null): void {
+  #load(base: AdminIncident, kept: Partial<Fields> | null): void {
     this.#base = base;
     const fields = { ...fieldsOf(base), ...kept };
     this.status = fields.status;
@@ -61,16 +61,25 @@ export class Draft {
     this.start = toLocal(fields.start);
     this.end = toLocal(fields.end);
     this.silent = fields.silent;
-    this.tellLater = fields.tellLater;
+    this.notifyOnStartAndEnd = fields.notifyOnStartAndEnd;
   }
 
-  /** All fields, with times of the API. */
+  /** All fields, with times in the format of the API. */
   get fields(): Fields {
-    const { status, severity, title, summary, silent, tellLater } = this;
-    return { status, severity, title, summary, start: fromLocal(this.start), end: fromLocal(this.end), silent, tellLater };
+    const { status, severity, title, summary, silent, notifyOnStartAndEnd } = this;
+    return {
+      status,
+      severity,
+      title,
+      summary,
+      start: fromLocal(this.start),
+      end: fromLocal(this.end),
+      silent,
+      notifyOnStartAndEnd,
+    };
   }
 
-  /** Those that differ from what the draft begins from. */
+  /** The fields that differ from the base. */
   get changes(): Partial<Fields> {
     const base = this.#base;
     if (!base) return this.fields;
@@ -83,20 +92,20 @@ export class Draft {
   }
 
   get isUnchanged(): boolean {
-    return Object.keys(this.changes).length === 0 && !this.message.trim() && !this.nextUpdate;
+    return Object.keys(this.changes).length === 0 && !this.message.trim() && !this.minutesToNextUpdate;
   }
 
-  /** What is said and to whom, as the API wants it. */
-  get said() {
+  /** The message and whether to notify, as input of the API. */
+  get messageInput() {
     return {
       ...(this.message.trim() && { message: this.message }),
       ...(this.notify && { notify: this.notify === 'yes' }),
     };
   }
 
-  get promise() {
-    if (this.nextUpdate === 'none') return { nextUpdate: null };
-    return this.nextUpdate ? { nextUpdate: inMinutes(Number(this.nextUpdate)) } : {};
+  get nextUpdateInput() {
+    if (this.minutesToNextUpdate === 'none') return { nextUpdateAt: null };
+    return this.minutesToNextUpdate ? { nextUpdateAt: inMinutes(Number(this.minutesToNextUpdate)) } : {};
   }
 }
 
@@ -108,9 +117,9 @@ interface Fields {
   start: string | null;
   end: string | null;
   silent: boolean;
-  tellLater: boolean;
+  notifyOnStartAndEnd: boolean;
 }
 
-function fieldsOf({ status, severity, title, summary, start, end, silent, tellLater }: AdminIncident): Fields {
-  return { status, severity, title, summary, start, end, silent, tellLater };
+function fieldsOf({ status, severity, title, summary, start, end, silent, notifyOnStartAndEnd }: AdminIncident): Fields {
+  return { status, severity, title, summary, start, end, silent, notifyOnStartAndEnd };
 }

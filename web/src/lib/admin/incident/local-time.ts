@@ -1,6 +1,6 @@
-/** Between the API's instants and `<input type="datetime-local">`, which knows only the browser's own zone. */
+/** Converts between the API's instants and `<input type="datetime-local">`, which uses the browser's time zone. */
 
-/** An instant, in ISO form or in milliseconds, as the field's value; empty for null. */
+/** Converts an instant (ISO 8601 or milliseconds) to the value of a field; null becomes empty. */
 export function toLocal(instant: string | number | null): string {
   if (instant === null || instant === '') return '';
   const at = new Date(instant);
@@ -9,12 +9,12 @@ export function toLocal(instant: string | number | null): string {
   return `${date}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-/** Null for what is empty. */
+/** Converts the value of a field to ISO 8601; empty becomes null. */
 export function fromLocal(local: string): string | null {
   return local ? new Date(local).toISOString() : null;
 }
 
-/** So many minutes from now. */
+/** The instant this many minutes from now. */
 export function inMinutes(count: number): string {
   return new Date(Date.now() + count * 60_000).toISOString();
 }

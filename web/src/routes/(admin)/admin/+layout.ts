@@ -1,4 +1,4 @@
 import '#lib/admin/admin.css';
 
-// The back office is an app: it needs what the public pages do without.
+// The admin is a client-side app; the public pages work without SvelteKit's client.
 export const csr = true;

@@ -3,10 +3,10 @@ import { execute } from '#lib/execute.ts';
 import { requestedLanguage, fromEnum, toEnum } from '#lib/language.ts';
 import { dayPage } from './documents.ts';
 
-/** As many incidents as are read at one sitting. */
+/** The number of incidents on one page. */
 const SIZE = 20;
 
-/** 404 for whatever is no day, for a day that is still to come, and for a page that the day does not have. */
+/** Throws the error 404 for a text that is not a day, for a day in the future, and for a page that the day does not have. */
 export async function load(event) {
   const asked = event.url.searchParams.get('page') ?? '';
   const number = /^[1-9]\d{0,2}$/.test(asked) ? Number(asked) : 1;

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { execute } from '#lib/execute.ts';
 import { requestSubscription } from '#lib/documents.ts';
 import { requestedLanguage, fromEnum, toEnum } from '#lib/language.ts';
-import { subscriptionResult, readForm, type Outcome } from '#lib/subscription.ts';
+import { subscriptionResult, readForm, type SubscriptionResult } from '#lib/subscription.ts';
 import { subscribePage } from './documents.ts';
 
 export async function load(event) {
@@ -14,8 +14,8 @@ export async function load(event) {
 export const actions = {
   async default(event) {
     const { email, isBot } = readForm(await event.request.formData());
-    // A machine is told what everyone is told.
-    const sent: Outcome = { sent: true };
+    // A bot gets the same answer as everyone.
+    const sent: SubscriptionResult = { sent: true };
     if (isBot) return { outcome: sent };
 
     const input = { email, language: toEnum(requestedLanguage(event)) };

@@ -3,7 +3,7 @@ import { execute } from '#lib/execute.ts';
 import { requestedLanguage, fromEnum, toEnum } from '#lib/language.ts';
 import { incidentPage } from './documents.ts';
 
-/** 404 when there is no such incident, or when its address never had this day; 301 when it has another day now. */
+/** Throws the error 404 when there is no such incident, or none that had this day in its URL; redirects when it has another day now. */
 export async function load(event) {
   const { day: date, id } = event.params;
   const asked = requestedLanguage(event);

@@ -3,7 +3,7 @@ import { execute } from '#lib/execute.ts';
 import { requestedLanguage, fromEnum, toEnum } from '#lib/language.ts';
 import { decideIncident, decisionPage } from './documents.ts';
 
-/** Only shows what there is to decide: mail scanners open links. */
+/** Only shows the question, because mail scanners open links. */
 export async function load(event) {
   event.setHeaders({ 'cache-control': 'private, no-store' });
   const asked = requestedLanguage(event);

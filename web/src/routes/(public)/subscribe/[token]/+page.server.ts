@@ -2,7 +2,7 @@ import { execute } from '#lib/execute.ts';
 import { loadLinkPage, failUnknownLink } from '#lib/email-link.ts';
 import { confirmPage, confirmSubscription } from './documents.ts';
 
-/** Only shows whom the link is for: mail scanners open links, and must not agree to anything. */
+/** Only shows the address, because mail scanners open links and must not confirm anything. */
 export const load = (event) => loadLinkPage(event, confirmPage, 'confirm');
 
 export const actions = {

@@ -2,7 +2,7 @@ import { execute } from '#lib/execute.ts';
 import { loadLinkPage, failUnknownLink } from '#lib/email-link.ts';
 import { unsubscribe, unsubscribePage } from './documents.ts';
 
-/** Only shows whom the link is for: mail scanners open links. */
+/** Only shows the address, because mail scanners open links. */
 export const load = (event) => loadLinkPage(event, unsubscribePage, 'unsubscribe');
 
 export const actions = {

@@ -23,7 +23,7 @@ export async function load(event) {
   return { events, kinds, filters: { who: kind, by, of, id, what, from, to } };
 }
 
-/** The beginning of a day that stands in the address, or of one after it; null for what is none. In UTC. */
+/** The start of a day in UTC, `later` days after the given one; null when the text is not a day. */
 function instantOf(day: string | undefined, later = 0): string | null {
   const at = /^\d{4}-\d\d-\d\d$/.test(day ?? '') ? Date.parse(`${day}T00:00:00Z`) : NaN;
   return Number.isNaN(at) ? null : new Date(at + later * 86_400_000).toISOString();

@@ -1,6 +1,6 @@
 import { graphql } from '#lib/graphql.ts';
 
-/** In the order in which an incident is of interest. */
+/** The statuses in the order of the filter: open ones first. */
 export const statuses = ['SUSPECTED', 'CONFIRMED', 'WATCHING', 'PLANNED', 'RESOLVED', 'DISMISSED'] as const;
 
 export const incidentsPage = graphql(`

@@ -35,8 +35,8 @@ export const peoplePage = graphql(`
 `);
 
 export const changeRule = graphql(`
-  mutation ChangeRule($input: ChangeSettingsInput!) {
-    changeSettings(input: $input) {
+  mutation ChangeRule($input: UpdateSettingsInput!) {
+    updateSettings(input: $input) {
       __typename
       ... on UserError {
         code

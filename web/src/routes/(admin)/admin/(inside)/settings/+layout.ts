@@ -2,7 +2,7 @@ import { queryApi } from '#lib/admin/api.ts';
 import { settingsQuery } from './documents.ts';
 
 export async function load(event) {
-  // `site` is the frame's own.
+  // The layout above already returns a `site`.
   const { settings, site: images, systemWarnings } = await queryApi(event, settingsQuery, {});
   return { settings, images, systemWarnings };
 }

@@ -55,9 +55,9 @@ export const settingsQuery = graphql(
   [settingsParts],
 );
 
-export const changeSettings = graphql(`
-  mutation ChangeSettings($input: ChangeSettingsInput!) {
-    changeSettings(input: $input) {
+export const updateSettings = graphql(`
+  mutation UpdateSettings($input: UpdateSettingsInput!) {
+    updateSettings(input: $input) {
       __typename
       ... on Settings {
         name

@@ -89,11 +89,11 @@ export const addSubscriber = graphql(`
   }
 `);
 
-export const removeSubscriber = graphql(`
-  mutation RemoveSubscriber($input: RemoveSubscriberInput!) {
-    removeSubscriber(input: $input) {
+export const deleteSubscriber = graphql(`
+  mutation DeleteSubscriber($input: DeleteSubscriberInput!) {
+    deleteSubscriber(input: $input) {
       __typename
-      ... on RemovedSubscriber {
+      ... on DeletedSubscriber {
         id
       }
       ... on UserError {
@@ -130,8 +130,8 @@ export const importSubscribers = graphql(`
       __typename
       ... on ImportReport {
         added
-        known
-        refused {
+        alreadySubscribed
+        rejectedRows {
           line
           problem
           value

@@ -29,9 +29,9 @@ export const createTemplate = graphql(`
   }
 `);
 
-export const changeTemplate = graphql(`
-  mutation ChangeTemplate($input: ChangeTemplateInput!) {
-    changeTemplate(input: $input) {
+export const updateTemplate = graphql(`
+  mutation UpdateTemplate($input: UpdateTemplateInput!) {
+    updateTemplate(input: $input) {
       __typename
       ... on Template {
         id
@@ -45,11 +45,11 @@ export const changeTemplate = graphql(`
   }
 `);
 
-export const removeTemplate = graphql(`
-  mutation RemoveTemplate($input: RemoveTemplateInput!) {
-    removeTemplate(input: $input) {
+export const deleteTemplate = graphql(`
+  mutation DeleteTemplate($input: DeleteTemplateInput!) {
+    deleteTemplate(input: $input) {
       __typename
-      ... on RemovedTemplate {
+      ... on DeletedTemplate {
         id
       }
       ... on UserError {

@@ -3,11 +3,11 @@ import { previewMail } from '../documents.ts';
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
-  // As in a mail program: it may look like something, and do nothing.
+  // Like a mail program, this allows styles and nothing that runs.
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
 };
 
-/** One mail of a preview, as a document of its own: the styles of mails are not let into the back office. */
+/** Returns one email of a preview as a document of its own, so that its styles do not affect the admin. */
 export async function POST({ request, getClientAddress }) {
   const form = await request.formData();
   const visitor = { address: getClientAddress(), cookies: request.headers.get('cookie') };

@@ -5,11 +5,11 @@ import { isTemplateId } from './queries.ts';
 import { stateOf } from './state.ts';
 
 /** Removes a template. What was written with it stays. Throws NOT_FOUND. */
-export async function removeTemplate(ctx: Context, id: string): Promise<void> {
+export async function deleteTemplate(ctx: Context, id: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     const before = isTemplateId(id) ? await db.template.findUnique({ where: { id } }) : null;
-    if (!before) throw new UserError('NOT_FOUND', 'There is no such template.', 'id');
+    if (!before) throw new UserError('NOT_FOUND', 'template.notFound', {}, 'id');
     await db.template.delete({ where: { id } });
-    record('template.removed', id, { templateId: id, before: stateOf(before), after: null });
+    record('template.deleted', id, { templateId: id, before: stateOf(before), after: null });
   });
 }

@@ -12,21 +12,21 @@ export async function endOtherSessions(db: Transaction, userId: string, keep?: s
 }
 
 /** Ends one of one's own sessions. Doing it twice changes nothing. */
-export async function endSession(ctx: Context, id: string): Promise<void> {
+export async function revokeSession(ctx: Context, id: string): Promise<void> {
   const userId = ctx.actor.id;
-  if (ctx.actor.kind !== 'person' || !userId) throw new UserError('FORBIDDEN', 'Only a person has sessions.');
+  if (ctx.actor.kind !== 'person' || !userId) throw new UserError('FORBIDDEN', 'auth.usersOnly');
   if (!z.uuid().safeParse(id).success) return;
   await change(ctx, async ({ db, record }) => {
     const { count } = await db.session.deleteMany({ where: { id, userId } });
-    if (count > 0) record('account.sessionsEnded', userId, { userId, sessions: count });
+    if (count > 0) record('account.sessionsRevoked', userId, { userId, sessions: count });
   });
 }
 
 /** Ends all of a person's sessions, but for the one that asks. Throws NOT_FOUND, FORBIDDEN for whoever may less than they. */
-export async function endSessions(ctx: Context, userId: string): Promise<void> {
+export async function revokeUserSessions(ctx: Context, userId: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     if (userId !== ctx.actor.id) await assertAbove(ctx, db, userId);
     const sessions = await endOtherSessions(db, userId, ctx.actor.session?.id);
-    if (sessions > 0) record('account.sessionsEnded', userId, { userId, sessions });
+    if (sessions > 0) record('account.sessionsRevoked', userId, { userId, sessions });
   });
 }

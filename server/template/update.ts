@@ -7,12 +7,12 @@ import { isTemplateId } from './queries.ts';
 import { toUserError, stateOf } from './state.ts';
 
 /** Changes a template: what is not given stays. Throws NOT_FOUND, and INVALID_INPUT when its name is taken. */
-export async function changeTemplate(ctx: Context, id: string, input: Partial<TemplateState>): Promise<Template> {
+export async function updateTemplate(ctx: Context, id: string, input: Partial<TemplateState>): Promise<Template> {
   return change(ctx, async ({ db, record }) => {
     const before = isTemplateId(id) ? await db.template.findUnique({ where: { id } }) : null;
-    if (!before) throw new UserError('NOT_FOUND', 'There is no such template.', 'id');
+    if (!before) throw new UserError('NOT_FOUND', 'template.notFound', {}, 'id');
     const after = await db.template.update({ where: { id }, data: input });
-    record('template.changed', id, { templateId: id, before: stateOf(before), after: stateOf(after) });
+    record('template.updated', id, { templateId: id, before: stateOf(before), after: stateOf(after) });
     return after;
   }).catch((error: unknown) => {
     throw toUserError(error);
