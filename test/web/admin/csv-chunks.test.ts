@@ -51,7 +51,7 @@ test('chunks are read as the whole table is, whatever quotation marks and delimi
         readTable(csv, firstLine, now),
       );
       expect(parts.flatMap(({ rows }) => rows)).toEqual(whole.rows);
-      expect(parts.flatMap(({ refused }) => refused)).toEqual(whole.refused);
+      expect(parts.flatMap(({ rejected }) => rejected)).toEqual(whole.rejected);
     }),
     { numRuns: 2000 },
   );
