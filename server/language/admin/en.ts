@@ -1,4 +1,4 @@
-import type { Scope } from '../../account/rules.ts';
+import type { Scope } from '../../authorization/scopes.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 
 type Written<S> = S extends `${infer Noun}:${infer Verb}` ? Uppercase<`${Noun}_${Verb}`> : never;

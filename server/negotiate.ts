@@ -1,7 +1,7 @@
 /** Which of our languages and codings a visitor's headers ask for. */
 import Negotiator from 'negotiator';
-import type { Language } from '../language/index.ts';
-import { negotiateLanguage } from '../language/negotiate.ts';
+import type { Language } from './language/index.ts';
+import { negotiateLanguage } from './language/negotiate.ts';
 
 export const encodings = ['br', 'gzip', 'identity'] as const;
 export type Encoding = (typeof encodings)[number];
