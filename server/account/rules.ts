@@ -12,10 +12,10 @@ export const scopes = [
   'activity:read',
   'settings:read',
   'settings:write',
-  'people:read',
-  'people:write',
-  'keys:read',
-  'keys:write',
+  'users:read',
+  'users:write',
+  'api-keys:read',
+  'api-keys:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -49,7 +49,7 @@ export function mayGrant(actor: Actor, granted: readonly Scope[]): boolean {
 
 /** Whether a person has proven lately that it is them. A key always has: it is a proof itself. */
 export function isProven({ kind, session }: Actor, now: Date): boolean {
-  return kind !== 'person' || (session !== undefined && now.getTime() - session.reauthenticatedAt.getTime() < PROOF_LASTS);
+  return kind !== 'user' || (session !== undefined && now.getTime() - session.reauthenticatedAt.getTime() < PROOF_LASTS);
 }
 
 const MIN_PASSWORD = 10;

@@ -18,7 +18,7 @@ import '../event/schema.ts';
 import '../template/schema.ts';
 import '../account/schema.ts';
 import '../integration/schema.ts';
-import '../account/people-schema.ts';
+import '../account/user-schema.ts';
 import '../account/api-key-schema.ts';
 
 builder.queryType();

@@ -128,7 +128,7 @@ builder.mutationField('updateSettings', (t) =>
       const values = parsed.data;
       const isSecret = secretsOf(settled.config).some((field) => field in values);
       // Whoever names the identity provider can come in as anybody.
-      if (settled.name === ACCOUNT && !may(ctx.actor, 'people:write'))
+      if (settled.name === ACCOUNT && !may(ctx.actor, 'users:write'))
         throw new UserError('FORBIDDEN', 'How people sign in is for those to change who may change people.', 'name');
       if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
       await updateSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
