@@ -75,5 +75,5 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
 }
 
 function gone(): UserError {
-  return new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
+  return new UserError('NOT_FOUND', 'link.expired', {}, 'token');
 }

@@ -9,7 +9,7 @@ import { mayGrant, roleScopes } from './rules.ts';
 
 /** Gives a person another role; their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the last admin. */
 export async function changeRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
-  if (!mayGrant(ctx.actor, roleScopes[input.role])) throw new UserError('FORBIDDEN', 'You may not give this role.', 'role');
+  if (!mayGrant(ctx.actor, roleScopes[input.role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'role');
   await changeUser(ctx, input.id, async ({ db, record }, user) => {
     if (user.role === input.role) return;
     await db.user.update({ where: { id: user.id }, data: { role: input.role, updatedAt: ctx.now() } });
@@ -50,13 +50,13 @@ export async function resetSecondFactor(ctx: Context, id: string): Promise<void>
 
 /** What all of these have in common: nobody does it to themselves, sessions end, and one admin who can come in remains. */
 async function changeUser(ctx: Context, id: string, work: (change: Change, user: User) => Promise<void>): Promise<void> {
-  if (id === ctx.actor.id) throw new UserError('INVALID_STATE', 'Ask somebody else to do this to you.', 'id');
+  if (id === ctx.actor.id) throw new UserError('INVALID_STATE', 'user.notYourself', {}, 'id');
   await change(ctx, async (all) => {
     await all.db.$executeRaw`select pg_advisory_xact_lock(hashtext('monostat.people'))`;
     const user = await assertAbove(ctx, all.db, id);
     await work(all, user);
     await endOtherSessions(all.db, id);
     if ((await all.db.user.count({ where: { role: 'admin', disabledAt: null } })) === 0)
-      throw new UserError('INVALID_STATE', 'There must be one admin.', 'id');
+      throw new UserError('INVALID_STATE', 'user.lastAdmin', {}, 'id');
   });
 }

@@ -38,7 +38,7 @@ export async function hashChosen(
 ): Promise<string> {
   const { name: siteName } = await readSiteSettings(db);
   const problem = await passwordProblem(password, { name, email, siteName });
-  if (problem) throw new UserError('INVALID_INPUT', problem, 'password');
+  if (problem) throw new UserError('INVALID_INPUT', problem, null, 'password');
   return hashPassword(password);
 }
 
@@ -60,7 +60,7 @@ export async function createUser(
     return id;
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
-    throw new UserError('INVALID_STATE', 'There is somebody with this address already.', 'email');
+    throw new UserError('INVALID_STATE', 'user.emailTaken', {}, 'email');
   }
 }
 

@@ -15,6 +15,8 @@ import { UserError } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
+import { issueMessage } from '../language/issue.ts';
+import type { Language } from '../language/index.ts';
 import { errorFields } from '../log.ts';
 import './authorize-first.ts';
 import type { Registry } from '../integration/registry.ts';
@@ -32,6 +34,8 @@ export interface GraphQLContext extends Context {
   activity: ChangeSignal;
   limits: RateLimits;
   forwarding: ForwardingCheck;
+  /** The language of the caller, in which expected errors are explained. */
+  language: Language;
   /** The caller's network address, for limits only. */
   address: string;
 }
@@ -91,7 +95,7 @@ export const builder = new SchemaBuilder<{
   validation: {
     validationError: ({ issues: [issue] }) => {
       const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-      return new UserError('INVALID_INPUT', issue?.message ?? 'does not fit', path.at(-1) ?? null);
+      return new UserError('INVALID_INPUT', issueMessage(issue), null, path.at(-1) ?? null);
     },
   },
   prisma: { client: ({ db }) => db, dmmf: getDatamodel(), maxConnectionSize: 100, defaultConnectionSize: PAGE },
@@ -123,10 +127,9 @@ function rulesFor(ctx: GraphQLContext) {
 
 function userErrorFor(ctx: GraphQLContext, field: string): UserError {
   const { actor } = ctx;
-  if (actor.kind === 'visitor')
-    return new UserError('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".');
+  if (actor.kind === 'visitor') return new UserError('UNAUTHENTICATED', 'auth.required');
   noteRefused(ctx, field);
-  return new UserError('FORBIDDEN', `${actor.name} may not do this.`);
+  return new UserError('FORBIDDEN', 'auth.forbidden');
 }
 
 const noted = new WeakSet<GraphQLContext>();

@@ -7,11 +7,14 @@ import { as, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import type { Registry } from '../integration/registry.ts';
+import type { Language } from '../language/index.ts';
+import { negotiateLanguage } from '../language/negotiate.ts';
 import { clientAddress, type TrustedProxies } from '../address.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import type { GraphQLContext } from './builder.ts';
 import { limitDocuments } from './limits.ts';
 import type { ChangeSignal } from './live.ts';
+import { localizeErrors } from './localize-errors.ts';
 import { maskError } from './mask.ts';
 import { isForeign } from '../origin.ts';
 import type { Connections } from './connections.ts';
@@ -40,6 +43,8 @@ export interface ServerContext {
   address?: string;
   /** The cookies that the front end got with the page's request. */
   cookies?: string | null;
+  /** The language of the page that the front end renders. */
+  language?: Language | null;
   /** A WebSocket's, which shares and watches its subscriptions by itself. */
   socket?: { authorization: string | undefined };
 }
@@ -54,13 +59,14 @@ export function createApi(parts: ApiParts): Api {
   return createYoga<ServerContext, GraphQLContext>({
     schema: parts.schema,
     graphqlEndpoint: '/graphql',
-    context: async ({ req, request, address, cookies, socket }) => ({
+    context: async ({ req, request, address, cookies, language, socket }) => ({
       ...as(ctx, await actorOf(ctx, credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl))),
       registry,
       live,
       activity,
       limits,
       forwarding: parts.forwarding,
+      language: language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
       address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
     }),
     cors: false, // Yoga would answer with whatever Origin it is asked from; see http.ts
@@ -80,6 +86,7 @@ export function createApi(parts: ApiParts): Api {
       onlyJson,
       refuseForeignMutations(ctx.siteUrl),
       limitDocuments,
+      localizeErrors,
       limitTime,
       limitStreams(parts),
       shareSubscriptions(parts),

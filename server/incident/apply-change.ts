@@ -40,9 +40,8 @@ export interface IncidentChange {
 export async function lockIncident({ db }: Change, id: number, version?: number): Promise<Incident> {
   await db.$queryRaw`select id from "Incident" where id = ${id} for update`;
   const incident = await db.incident.findUnique({ where: { id } });
-  if (!incident) throw new UserError('NOT_FOUND', `There is no incident ${id}.`, 'id');
-  if (version !== undefined && version !== incident.version)
-    throw new UserError('STALE', 'This incident has changed meanwhile.', 'version');
+  if (!incident) throw new UserError('NOT_FOUND', 'incident.notFound', {}, 'id');
+  if (version !== undefined && version !== incident.version) throw new UserError('STALE', 'incident.changed', {}, 'version');
   return incident;
 }
 
@@ -61,7 +60,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
   const early = before.status === 'planned' && status === 'confirmed' && before.start > now;
   const start = move.start ?? (early ? now : before.start);
   const end = move.end !== undefined ? move.end : endAfter(before, status, start, now);
-  if (isOver(status) && !end) throw new UserError('INVALID_INPUT', 'An incident that is over needs an end.', 'end');
+  if (isOver(status) && !end) throw new UserError('INVALID_INPUT', 'incident.endMissing', {}, 'end');
   assertTimes(start, end);
   if (status === 'planned' && (move.start !== undefined || move.end !== undefined))
     assertPlan({ start, end }, { start: move.start !== undefined && +move.start !== +before.start }, now);

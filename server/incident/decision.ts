@@ -49,7 +49,7 @@ export async function findDecision(ctx: Context, token: string): Promise<{ incid
  */
 export async function decideIncident(ctx: Context, token: string, decision: 'confirm' | 'dismiss'): Promise<Incident> {
   const found = await findDecision(ctx, token);
-  if (!found) throw new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
+  if (!found) throw new UserError('NOT_FOUND', 'link.expired', {}, 'token');
   const { incident, user } = found;
   const actor: Actor = { kind: 'user', id: null, name: user, role: 'responder' };
   const dismiss = incident.status === 'suspected' ? dismissIncident : dismissRecurrence;

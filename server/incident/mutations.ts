@@ -169,7 +169,7 @@ builder.mutationField('undoChange', (t) =>
       }),
     },
     resolve: (_parent, { input: { pendingNotificationId } }, ctx) =>
-      undoChange(ctx, incidentIdOf(pendingNotificationId, 'pending notification', 'pendingNotificationId')),
+      undoChange(ctx, incidentIdOf(pendingNotificationId, 'change', 'pendingNotificationId')),
   }),
 );
 

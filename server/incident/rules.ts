@@ -21,17 +21,17 @@ export function nextStatuses(from: IncidentStatus): readonly IncidentStatus[] {
 
 /** Throws INVALID_STATE when an incident may not move from the one status to the other. */
 export function assertTransition(from: IncidentStatus, to: IncidentStatus): void {
-  if (from === to) throw new UserError('INVALID_STATE', `The incident is already ${to}.`, 'status');
-  if (!transitions[from].includes(to)) throw new UserError('INVALID_STATE', `A ${from} incident cannot become ${to}.`, 'status');
+  if (from === to) throw new UserError('INVALID_STATE', 'incident.alreadyInStatus', { status: to }, 'status');
+  if (!transitions[from].includes(to))
+    throw new UserError('INVALID_STATE', 'incident.invalidStatusChange', { from, to }, 'status');
 }
 
 /** Throws INVALID_STATE unless the incident still waits for somebody to say that it is real: a late click takes up nothing again. */
 export function assertUndecided(incident: Omit<Rated, 'severity'>): void {
   if (awaitsDecision(incident)) return;
   const { status } = incident;
-  if (status === 'confirmed') throw new UserError('INVALID_STATE', 'The incident is already confirmed.', 'status');
-  if (status !== 'planned')
-    throw new UserError('INVALID_STATE', `A ${status} incident is not waiting to be confirmed.`, 'status');
+  if (status === 'confirmed') throw new UserError('INVALID_STATE', 'incident.alreadyConfirmed', {}, 'status');
+  if (status !== 'planned') throw new UserError('INVALID_STATE', 'incident.notAwaitingConfirmation', {}, 'status');
 }
 
 /** What visitors see at the top. `maintenance` never hides an outage: see `overallState`. */
@@ -134,14 +134,14 @@ export function changeEventType(before: IncidentStatus | null, after: IncidentSt
 
 /** Throws INVALID_INPUT unless what is planned has an end after its start, and a start in the future where one is given. */
 export function assertPlan({ start, end }: { start: Date; end: Date | null }, given: { start: boolean }, now: Date): void {
-  if (given.start && start <= now) throw new UserError('INVALID_INPUT', 'Planned maintenance must start in the future.', 'start');
-  if (!end) throw new UserError('INVALID_INPUT', 'Planned maintenance needs an end.', 'end');
-  if (end <= start) throw new UserError('INVALID_INPUT', 'The end must be after the start.', 'end');
+  if (given.start && start <= now) throw new UserError('INVALID_INPUT', 'incident.planStartInPast', {}, 'start');
+  if (!end) throw new UserError('INVALID_INPUT', 'incident.planEndMissing', {}, 'end');
+  if (end <= start) throw new UserError('INVALID_INPUT', 'incident.endBeforeStart', {}, 'end');
 }
 
 /** Throws INVALID_INPUT when an incident would end before it started. */
 export function assertTimes(start: Date, end: Date | null): void {
-  if (end && end < start) throw new UserError('INVALID_INPUT', 'The end is before the start.', 'end');
+  if (end && end < start) throw new UserError('INVALID_INPUT', 'incident.endBeforeStart', {}, 'end');
 }
 
 const MINUTE = 60_000;

@@ -20,9 +20,8 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
     const now = known && (await lockIncident(change, known.incidentId));
     // Asked again: whoever had the incident's lock may have told everyone.
     const pending = now && (await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } }));
-    if (!pending)
-      throw new UserError('INVALID_STATE', 'It is too late to undo this: people are being told, or it was undone before.');
-    if (pending.version !== now.version) throw new UserError('STALE', await whyNot(change, pending), 'version');
+    if (!pending) throw new UserError('INVALID_STATE', 'undo.tooLate');
+    if (pending.version !== now.version) throw new UserError('STALE', await whyNot(change, pending), {}, 'version');
 
     const at = ctx.now();
     const before = pending.before === null ? null : parseSnapshot(pending.before);
@@ -59,11 +58,12 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
 }
 
 /** What can be done instead: a newer change is undone first, if its notification is pending too. */
-async function whyNot({ db }: Change, { id, incidentId }: PendingNotification): Promise<string> {
+async function whyNot(
+  { db }: Change,
+  { id, incidentId }: PendingNotification,
+): Promise<'undo.changedAgain' | 'undo.changedForGood'> {
   const newer = await db.pendingNotification.count({ where: { incidentId, id: { gt: id } } });
-  return newer > 0
-    ? 'This incident was changed again since: undo the newer change first.'
-    : 'This incident was changed again since, and that has no undo. Mails say what the page says when they go: correct that.';
+  return newer > 0 ? 'undo.changedAgain' : 'undo.changedForGood';
 }
 
 function madeByMistake({ start }: Incident, at: Date) {

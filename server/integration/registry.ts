@@ -72,6 +72,6 @@ export class Registry {
     const found = this.configurables.find((each) => each.name === name);
     if (found) return found;
     const names = this.configurables.map((each) => each.name).join(', ');
-    throw new UserError('NOT_FOUND', `Nothing called "${name}" has settings; there are: ${names}.`, 'name');
+    throw new UserError('NOT_FOUND', 'settings.unknownName', { name, names }, 'name');
   }
 }

@@ -21,9 +21,9 @@ export interface CheckResult {
  * Throws INVALID_STATE when there is nothing to try: it has no check, or is switched off.
  */
 export async function checkIntegration(ctx: Context, { integration }: Configurable): Promise<CheckResult> {
-  if (!integration?.check) throw new UserError('INVALID_STATE', 'There is nothing to check here.', 'name');
+  if (!integration?.check) throw new UserError('INVALID_STATE', 'check.nothingToCheck', {}, 'name');
   const host = await hostOf(ctx, integration, { signal: AbortSignal.timeout(TIME_LIMIT) });
-  if (!host) throw new UserError('INVALID_STATE', 'It is switched off: switch it on to check it.', 'name');
+  if (!host) throw new UserError('INVALID_STATE', 'check.switchedOff', {}, 'name');
   const over = new AbortController();
   const late = delay(TIME_LIMIT, 'It gave no answer in 8 seconds.', { signal: over.signal }).then((message) => ({
     ok: false,

@@ -1,5 +1,6 @@
 /** What a settings schema tells about its fields: enough to draw a form, to print a list, and to know what is secret. */
 import { z } from 'zod';
+import type { Message } from '../language/message.ts';
 
 /** The schema of the settings of the site or of one integration: flat, each field with a title, each with a default. */
 export type SettingsSchema = z.ZodObject;
@@ -54,10 +55,10 @@ interface Described {
   default?: unknown;
 }
 
-/** What whoever saves a setting should know: it was taken, and something comes of it that they may not expect. */
+/** A consequence of an accepted value that the person who saves it may not expect. */
 export interface SettingsWarning {
   field: string;
-  message: string;
+  text: Message;
 }
 
 /** The fields in the order of the schema. Each must have been given a title with `.meta({ title })`. */

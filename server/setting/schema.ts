@@ -3,6 +3,7 @@ import { ACCOUNT } from '../account/config.ts';
 import { assertProven } from '../account/assert-proven.ts';
 import { may } from '../account/rules.ts';
 import { UserError } from '../errors.ts';
+import { message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Configurable } from '../integration/registry.ts';
 import { updateSettings, shown } from './update.ts';
@@ -20,7 +21,7 @@ async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Co
   const { enabled, value } = await readSettings(db, keys, about.name, config);
   const refused = (await storedFields(db, about.name, config)).refused.map((field) => ({
     field,
-    message: 'The stored value is no longer valid, so the default is used. Save another one.',
+    text: message('settings.outdated'),
   }));
   const visible = shown(config, value);
   const fields = fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] }));
@@ -63,7 +64,10 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
 
 const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning').implement({
   description: 'A value that was taken, and of which something comes that may not be expected.',
-  fields: (t) => ({ field: t.exposeString('field'), message: t.exposeString('message') }),
+  fields: (t) => ({
+    field: t.exposeString('field'),
+    message: t.string({ resolve: ({ text }, _args, { language }) => text.render(language) }),
+  }),
 });
 
 const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
@@ -124,12 +128,12 @@ builder.mutationField('updateSettings', (t) =>
     resolve: async (_parent, { input }, ctx) => {
       const settled = ctx.registry.findConfigurable(input.name);
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
-      if (!parsed.success) throw new UserError('INVALID_INPUT', 'values must be an object of fields.', 'values');
+      if (!parsed.success) throw new UserError('INVALID_INPUT', 'settings.notAnObject', {}, 'values');
       const values = parsed.data;
       const isSecret = secretsOf(settled.config).some((field) => field in values);
       // Whoever names the identity provider can come in as anybody.
       if (settled.name === ACCOUNT && !may(ctx.actor, 'users:write'))
-        throw new UserError('FORBIDDEN', 'How people sign in is for those to change who may change people.', 'name');
+        throw new UserError('FORBIDDEN', 'settings.signInNeedsUsers', {}, 'name');
       if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
       await updateSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
       return view(ctx, settled);

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
 import { readConsistently } from '../database/consistent-read.ts';
 import { UserError } from '../errors.ts';
+import type { Message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { LanguageEnum, StateEnum } from '../graphql/enums.ts';
@@ -112,12 +113,17 @@ const SiteImageUseEnum = builder.enumType('SiteImageUse', {
   values: { LOGO: { value: 'logo' }, DARK_LOGO: { value: 'darkLogo' }, FAVICON: { value: 'favicon' } } as const,
 });
 
-const SiteImageChangeType = builder.objectRef<{ image: SiteImage | undefined; warnings: string[] }>('SiteImageChange').implement({
-  fields: (t) => ({
-    image: t.expose('image', { type: SiteImageType, nullable: true }),
-    warnings: t.exposeStringList('warnings', { description: 'What was taken out of the picture, or that it is large.' }),
-  }),
-});
+const SiteImageChangeType = builder
+  .objectRef<{ image: SiteImage | undefined; warnings: Message[] }>('SiteImageChange')
+  .implement({
+    fields: (t) => ({
+      image: t.expose('image', { type: SiteImageType, nullable: true }),
+      warnings: t.stringList({
+        description: 'Says what was removed from the picture, or that it is large.',
+        resolve: ({ warnings }, _args, { language }) => warnings.map((each) => each.render(language)),
+      }),
+    }),
+  });
 
 builder.mutationField('setSiteImage', (t) =>
   t.fieldWithInput({
@@ -134,7 +140,7 @@ builder.mutationField('setSiteImage', (t) =>
     },
     resolve: async (_parent, { input: { use, data } }, ctx) => {
       if (data != null && !z.base64().min(1).safeParse(data).success)
-        throw new UserError('INVALID_INPUT', 'data must be base64.', 'data');
+        throw new UserError('INVALID_INPUT', 'image.notBase64', {}, 'data');
       const warnings = await setSiteImage(ctx, use, data == null ? null : Buffer.from(data, 'base64'));
       return { image: (await readSiteImages(ctx)).get(use), warnings };
     },

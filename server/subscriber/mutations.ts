@@ -104,7 +104,7 @@ builder.mutationField('importSubscribers', (t) =>
         required: true,
         description:
           'A CSV file with a header row. Columns: email (required), language, subscribedAt (ISO 8601), consent, consentVersion.',
-        validate: z.string().max(90_000, 'Send at most 90,000 characters at once.'),
+        validate: z.string().max(90_000),
       }),
       firstLine: t.input.int({
         description: 'The number that the line after the header row has in the whole file. The report uses it. Default: 2.',

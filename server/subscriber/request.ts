@@ -1,7 +1,7 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { CONSENT_VERSION } from '../language/en.ts';
+import { CONSENT_VERSION } from './consent.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { readSiteSettings } from '../setting/read.ts';
 import { readEmail } from './email.ts';
@@ -19,7 +19,7 @@ export async function requestSubscription(ctx: Context, input: { email: string; 
   const email = readEmail(input.email);
   await change(ctx, async ({ db, record }) => {
     const site = await readSiteSettings(db);
-    if (!site.subscriptions) throw new UserError('CLOSED', 'New subscriptions are closed at the moment.');
+    if (!site.subscriptions) throw new UserError('CLOSED', 'subscriptions.closed');
     const now = ctx.now();
     const request = {
       language: input.language,

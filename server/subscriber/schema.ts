@@ -89,7 +89,7 @@ builder.mutationField('requestSubscription', (t) =>
     description:
       'Sends a mail with a link, unless the address is subscribed or was asked in the last day: the answer is the same.',
     input: {
-      email: t.input.string({ required: true, validate: z.string().max(254, 'An address has at most 254 characters.') }),
+      email: t.input.string({ required: true, validate: z.string().max(254) }),
       language: t.input.field({ type: LanguageEnum, description: "The site's unless given." }),
     },
     resolve: async (_parent, { input }, ctx) => {

@@ -9,6 +9,7 @@ import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import type { Context } from '../../../server/context.ts';
 import { UserError } from '../../../server/errors.ts';
+import { texts } from '../texts/index.ts';
 
 export interface Target {
   id: number;
@@ -55,6 +56,6 @@ function inMinutes({ now }: Context, minutes: number): Date {
 
 async function planned(ctx: Context, id: number): Promise<IncidentDetails['incident']> {
   const story = await readIncidentDetails(ctx, id);
-  if (story?.incident.status !== 'planned') throw new UserError('STALE', 'This is not planned any more.', 'status');
+  if (story?.incident.status !== 'planned') throw new UserError('STALE', texts.message('notPlanned'), null, 'status');
   return story.incident;
 }

@@ -174,7 +174,8 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
         const said = root === 'Subscription' ? await firstEvent(response) : await response.text();
         const about = `${who}: ${field.name}: ${said}`;
         expect(said, about).not.toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT|INTERNAL/);
-        const refused = /"UNAUTHENTICATED"/.test(said) || (/"FORBIDDEN"/.test(said) && said.includes('may not do this.'));
+        const refused =
+          /"UNAUTHENTICATED"/.test(said) || (/"FORBIDDEN"/.test(said) && said.includes("You don't have permission to do this."));
         expect(refused, about).toBe(may === null || !rules.some((each) => may.includes(each)));
       }
     }

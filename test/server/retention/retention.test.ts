@@ -118,7 +118,7 @@ test('0 days keeps a kind for ever, and a period that is too short is refused', 
   };
   expect(await set('{ activityDays: 3 }')).toMatchObject({
     field: 'activityDays',
-    message: 'activityDays: must be 0 (never delete) or between 30 and 3650 days',
+    message: 'Enter 0 (never delete) or between 30 and 3650 days.',
   });
   expect(await set('{ activityDays: 0, deliveryDays: 0, alertDays: 0, rawMessageDays: 0, addressDays: 0 }')).toEqual({
     __typename: 'Settings',

@@ -41,7 +41,7 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
 
   await page.getByRole('link', { name: 'New incident' }).click();
   await page.getByRole('button', { name: 'Publish' }).click();
-  await page.getByText('The title must not be empty.').waitFor();
+  await page.getByText('Enter a title.').waitFor();
   await page.locator('[aria-invalid]:focus').waitFor();
   expect(await page.getByLabel('Title').getAttribute('aria-invalid')).toBe('true');
   await page.getByLabel('Title').fill('No logins');
