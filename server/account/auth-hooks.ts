@@ -10,7 +10,7 @@ import { TooManyAttempts, type RateLimits } from '../rate-limit/count.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { accountDigest, DEVICE_LASTS, deviceCookie, readDevice, writeDevice } from './device.ts';
 import { endOtherSessions } from './revoke-sessions.ts';
-import { isProven } from './rules.ts';
+import { isProven } from '../authorization/rules.ts';
 import { authenticateSession } from './authenticate-session.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
 

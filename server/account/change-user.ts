@@ -5,7 +5,8 @@ import type { User } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { endOtherSessions } from './revoke-sessions.ts';
 import { assertAbove } from './users.ts';
-import { mayGrant, roleScopes } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { roleScopes } from '../authorization/scopes.ts';
 
 /** Gives a person another role; their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the last admin. */
 export async function changeRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {

@@ -7,7 +7,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import type { AccountEvents } from './events.ts';
 import { hashPassword } from './password.ts';
 import { parseEmail, parseName } from './users.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { passwordProblem } from './password-strength.ts';
 
 export interface NewUser {

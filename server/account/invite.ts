@@ -7,7 +7,8 @@ import type { Role } from '../generated/prisma/enums.ts';
 import { asNewUser, createUser, prepareUser } from './create-user.ts';
 import { parseEmail } from './users.ts';
 import { invitationBehind } from './queries.ts';
-import { mayGrant, roleScopes } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { roleScopes } from '../authorization/scopes.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 

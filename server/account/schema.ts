@@ -12,7 +12,7 @@ import { acceptInvitation } from './invite.ts';
 import { invitationBehind, userBehindReset } from './queries.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
 import { removeAuthenticator, removePasskey } from './remove-factor.ts';
-import { scopesOf } from './rules.ts';
+import { scopesOf } from '../authorization/rules.ts';
 import { isSetUpOpen, setUp } from './set-up.ts';
 
 builder.prismaObject('Passkey', {

@@ -4,7 +4,8 @@ import type { Transaction } from '../database/client.ts';
 import { UserError } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
 import { sanitizeForDatabase } from '../text.ts';
-import { mayGrant, roleScopes } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { roleScopes } from '../authorization/scopes.ts';
 
 /** A person who may be changed by whoever asks. Throws NOT_FOUND; FORBIDDEN when the person may more than the asker. */
 export async function assertAbove({ actor }: Context, db: Transaction, userId: string): Promise<User> {

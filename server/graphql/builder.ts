@@ -7,9 +7,9 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
-import { assertProven } from '../account/assert-proven.ts';
-import { may, type Scope } from '../account/rules.ts';
-import { recordDeniedAttempt } from '../account/record-denied-attempt.ts';
+import { assertProven } from '../authorization/assert-proven.ts';
+import { may } from '../authorization/rules.ts';
+import type { Scope } from '../authorization/scopes.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
@@ -17,11 +17,10 @@ import { getDatamodel } from '../generated/pothos.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import { issueMessage } from '../language/issue.ts';
 import type { Language } from '../language/index.ts';
-import { errorFields } from '../log.ts';
 import './authorize-first.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
-import type { ChangeSignal } from './live.ts';
+import type { ChangeSignal } from '../api/live.ts';
 
 /** Nodes of a connection, unless the caller says how many. */
 const PAGE = 20;
@@ -38,6 +37,8 @@ export interface GraphQLContext extends Context {
   language: Language;
   /** The caller's network address, for limits only. */
   address: string;
+  /** Records that the caller may not use a field. The answer does not wait for it. */
+  recordDenied(field: string): void;
 }
 
 /** The builder defines no types of its own: each noun's `schema.ts` does. */
@@ -128,19 +129,8 @@ function rulesFor(ctx: GraphQLContext) {
 function userErrorFor(ctx: GraphQLContext, field: string): UserError {
   const { actor } = ctx;
   if (actor.kind === 'visitor') return new UserError('UNAUTHENTICATED', 'auth.required');
-  noteRefused(ctx, field);
+  ctx.recordDenied(field);
   return new UserError('FORBIDDEN', 'auth.forbidden');
-}
-
-const noted = new WeakSet<GraphQLContext>();
-
-/** Written down once an operation, and not waited for: the answer is the same. */
-function noteRefused(ctx: GraphQLContext, field: string): void {
-  if (noted.has(ctx)) return;
-  noted.add(ctx);
-  recordDeniedAttempt(ctx, { way: 'rights', email: null, address: ctx.address, field }).catch((error: unknown) =>
-    ctx.log.error(errorFields(error), 'a refusal could not be written down'),
-  );
 }
 
 function capitalised(name: string): string {

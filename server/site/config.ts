@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { languageCodes } from '../language/index.ts';
+import { withChangeHook } from '../setting/fields.ts';
 import type { MessageId } from '../language/message.ts';
 import { isTimeZone, timeZoneNames } from './time-zone-names.ts';
+import { keepTimeZone } from './time-zones.ts';
 
 // A union whose one other branch is the empty text speaks with that branch's words.
 const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'settings.url' satisfies MessageId })]);
 
 const colour = z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i, 'settings.colour' satisfies MessageId)]).default('');
 
-/** The settings of the site. */
-export const siteConfig = z.object({
+const fields = z.object({
   name: z
     .string()
     .trim()
@@ -75,5 +76,8 @@ export const siteConfig = z.object({
   legalUrl: link.default('').meta({ group: 'Links', title: 'Legal notice' }),
   privacyUrl: link.default('').meta({ group: 'Links', title: 'Privacy policy' }),
 });
+
+/** The settings of the site. */
+export const siteConfig = withChangeHook(fields, (db, before, after) => keepTimeZone(db, before['timeZone'], after['timeZone']));
 
 export type SiteSettings = z.infer<typeof siteConfig>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
 import { capitals, LanguageEnum } from '../graphql/enums.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { addSubscriber } from './add.ts';
 import { rowProblems, type RejectedRow, type RowProblem } from './csv.ts';
 import { exportSubscribers, type ExportPiece } from './export.ts';

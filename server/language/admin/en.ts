@@ -1,4 +1,4 @@
-import type { Scope } from '../../account/rules.ts';
+import type { Scope } from '../../authorization/scopes.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 
 type WithUnderscores<S extends string, Mark extends string> = S extends `${infer Start}${Mark}${infer Rest}`

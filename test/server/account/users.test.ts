@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
-import type { Scope } from '../../../server/account/rules.ts';
+import type { Scope } from '../../../server/authorization/scopes.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openMailbox } from '../../support/mailbox.ts';
 import { askAs, givePassword, play, signIn } from '../../support/users.ts';

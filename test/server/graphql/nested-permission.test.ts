@@ -1,7 +1,7 @@
 import { getNamedType, isLeafType, isNonNullType, isObjectType, isUnionType, type GraphQLObjectType } from 'graphql';
 import { expect, test } from 'vitest';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
-import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts';
+import { roleScopes, scopes, type Scope } from '../../../server/authorization/scopes.ts';
 import { schema, startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { signIn } from '../../support/users.ts';

@@ -2,7 +2,7 @@ import { getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, is
 import type { GraphQLField, GraphQLInputType } from 'graphql';
 import { expect, test } from 'vitest';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
-import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts';
+import { roleScopes, scopes, type Scope } from '../../../server/authorization/scopes.ts';
 import { tokenFor } from '../../../server/subscriber/tokens.ts';
 import { schema, startTestApp } from '../../support/app.ts';
 import { signIn } from '../../support/users.ts';

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { UserError } from '../errors.ts';
-import type { GraphQLContext } from './builder.ts';
+import type { GraphQLContext } from '../graphql/builder.ts';
 
 /** Renders the expected errors of an operation that are not part of its data in the caller's language, before they are masked. */
 export const localizeErrors: Plugin<GraphQLContext> = {

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { NotSetUp, UserError } from '../errors.ts';
-import { hostOf } from '../integration/host.ts';
-import type { Configurable } from '../integration/registry.ts';
+import { hostOf } from './host.ts';
+import type { Configurable } from './registry.ts';
 import { errorFields } from '../log.ts';
 
 /** Less than the API gives an operation: that it took too long is an answer too. */

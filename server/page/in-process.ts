@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
+import type { Api } from '../api/yoga.ts';
 import type { Language } from '../language/index.ts';
-import type { Api } from './yoga.ts';
 
 /** Runs an operation without HTTP, for the front end in this process. Throws when there are errors. */
 export async function executeInProcess<Data>(
