@@ -1,4 +1,4 @@
-import type { Scope } from './account/rules.ts';
+import type { Scope } from './authorization/scopes.ts';
 import type { Database } from './database/client.ts';
 import type { ActorKind, Role } from './generated/prisma/enums.ts';
 import type { Logger } from './log.ts';
@@ -16,7 +16,7 @@ export interface Actor {
   /** Of a key without a role: what it may. */
   scopes?: readonly Scope[];
   /** Of a person: the session that they are signed in with. */
-  session?: { id: string; confirmedAt: Date; strong: boolean };
+  session?: { id: string; reauthenticatedAt: Date; mfaVerified: boolean };
 }
 
 /** What every verb and query is given. */

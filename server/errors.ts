@@ -1,4 +1,5 @@
-/** The few ways in which the product says no. */
+/** The kinds of failures that the product tells apart. */
+import { message, type Message, type MessageId, type MessageParams } from './language/message.ts';
 
 export const userErrorCodes = [
   'INVALID_INPUT',
@@ -16,20 +17,27 @@ export const userErrorCodes = [
 export type UserErrorCode = (typeof userErrorCodes)[number];
 
 /**
- * An expected failure, told to the caller as it is: a code to act on, a sentence to read, and the input's field that
- * it is about. Everything else that is thrown is masked.
+ * An expected failure, which callers are shown: a code to act on, a message with its parameters, which is rendered in the
+ * language of its reader, and the input's field that it is about. Every other error is masked. An integration gives a
+ * message of its own catalogue in place of the id of one of the core's.
  */
-export class UserError extends Error {
+export class UserError<Id extends MessageId = MessageId> extends Error {
   readonly code: UserErrorCode;
+  readonly text: Message;
   readonly field: string | null;
 
-  constructor(code: UserErrorCode, message: string, field: string | null = null) {
-    super(message);
+  constructor(code: UserErrorCode, id: Id | Message, params?: MessageParams<Id>[0] | null, field: string | null = null) {
+    const text = typeof id === 'string' ? message(id, ...([params ?? {}] as MessageParams<Id>)) : id;
+    super(text.render('en'));
     this.name = 'UserError';
     this.code = code;
+    this.text = text;
     this.field = field;
   }
 }
+
+/** A command cannot do what was asked; its message, in English, says what to do. */
+export class CommandError extends Error {}
 
 /** A failure of the far side that trying again will not mend: the delivery is not retried and is shown to an admin. */
 export class PermanentFailure extends Error {}

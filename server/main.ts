@@ -5,7 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { Env } from './env.ts';
 import { EnvironmentError, readEnv } from './env.ts';
 import { removedCommands } from './command/removed-commands.ts';
-import { CannotStart, UserError } from './errors.ts';
+import { CommandError, CannotStart, UserError } from './errors.ts';
 import type { Integration } from './integration/contract.ts';
 import type { Logger } from './log.ts';
 
@@ -164,14 +164,14 @@ for (const [name, instead] of Object.entries(removedCommands))
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
-      throw new UserError('INVALID_INPUT', `There is no command "${name}" any more: ${instead}`);
+      throw new CommandError(`There is no command "${name}" any more: ${instead}`);
     });
 
 /** What went wrong in one line, and the exit code: 2 when the caller can mend the call, 1 when not. */
 function failure(error: unknown): { line: string | null; code: number } {
   if (error instanceof CommanderError) return { line: null, code: error.exitCode === 0 ? 0 : 2 };
   if (error instanceof EnvironmentError) return { line: `The environment is not right:\n${error.message}`, code: 2 };
-  if (error instanceof UserError) return { line: error.message, code: 2 };
+  if (error instanceof UserError || error instanceof CommandError) return { line: error.message, code: 2 };
   if (error instanceof CannotStart) return { line: error.message, code: 1 };
   return { line: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 1 };
 }

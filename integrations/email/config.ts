@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { MessageId } from '../../server/language/message.ts';
 
 // A value that becomes a mail header must be one line.
 const oneLine = z
   .string()
   .trim()
   .max(200)
-  .regex(/^[^\r\n]*$/, 'must be one line');
+  .regex(/^[^\r\n]*$/, 'settings.oneLine' satisfies MessageId);
 
 /** The most connections that one process opens, whatever the setting says. */
 export const MAX_CONNECTIONS = 50;
@@ -16,7 +17,7 @@ export const config = z.object({
     description: "Stands before the sender's address. The name of the site unless given.",
   }),
   replyTo: z
-    .union([z.literal(''), z.email('must be an e-mail address')])
+    .union([z.literal(''), z.email()])
     .default('')
     .meta({
       title: 'Reply-To',
@@ -32,7 +33,7 @@ export const config = z.object({
     .max(2000)
     .refine(
       (list) => addressesIn(list).every((address) => z.email().safeParse(address).success),
-      'must be e-mail addresses, with commas between',
+      'settings.emailList' satisfies MessageId,
     )
     .default('')
     .meta({

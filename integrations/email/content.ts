@@ -1,7 +1,7 @@
 import { convert } from 'html-to-text';
 import type { IncidentState } from '../../server/incident/events.ts';
 import { statusLabel, titleIn } from '../../server/language/incident-texts.ts';
-import { textsOf, type Language, type Texts } from '../../server/language/index.ts';
+import { languages, textsOf, type Language, type Texts } from '../../server/language/index.ts';
 import { adminTextsOf } from '../../server/language/admin/index.ts';
 import { dateTime, localeOf } from '../../server/language/time.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
@@ -51,7 +51,7 @@ export function statusEmail({ site, language, state, message, url, unsubscribeUr
     ]
       .filter(Boolean)
       .join('\n\n'),
-    html: page(texts, language, [
+    html: page(language, [
       `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
       `<p style="margin:0 0 16px;font-weight:600">${escapeHtml(line)}</p>`,
       renderMarkdown(message),
@@ -120,7 +120,7 @@ async function linkEmail(
     language,
     subject,
     text: [text, `${label}:\n${url}`, foot.map(asText).join('\n')].join('\n\n'),
-    html: page(textsOf(language), language, [
+    html: page(language, [
       `<p>${escapeHtml(text)}</p>`,
       `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(label)}</a></p>`,
       small(foot.map(asHtml)),
@@ -169,7 +169,7 @@ export async function decisionEmail({
     ]
       .filter(Boolean)
       .join('\n\n'),
-    html: page(texts, language, [
+    html: page(language, [
       `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
       `<p>${escapeHtml(decide.about)}</p>`,
       `<p>${escapeHtml(began)}</p>`,
@@ -234,9 +234,9 @@ function markdownAsText(source: string): string {
 }
 
 // Mail programs only support inline styles.
-function page({ direction }: Texts, language: Language, parts: string[]): string {
+function page(language: Language, parts: string[]): string {
   return `<!doctype html>
-<html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
+<html lang="${language}" dir="${languages[language].direction}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
 <body style="margin:0;padding:24px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5">
 <div style="max-width:560px;margin:0 auto">
 ${parts.filter(Boolean).join('\n')}

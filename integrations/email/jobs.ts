@@ -13,7 +13,7 @@ import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { countRecipients, findSubscriber } from '../../server/subscriber/queries.ts';
 import { recordAccepted, recordRejection } from '../../server/subscriber/record-rejection.ts';
-import { REFUSALS } from '../../server/subscriber/suppression.ts';
+import { MAX_REJECTIONS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
@@ -39,7 +39,7 @@ export function createJobs(
       const { data } = event as EventOf<'incident.notificationReleased'>;
       const subscriber = await findSubscriber(host.ctx, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
-      if (!subscriber?.confirmedAt || subscriber.refusals >= REFUSALS || !incident) return;
+      if (!subscriber?.confirmedAt || subscriber.rejections >= MAX_REJECTIONS || !incident) return;
       const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
       if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.notificationReleased'>))) return;
       const site = await readSite(host.ctx);
@@ -75,7 +75,7 @@ export function createJobs(
     /** Asks the owner of an address to confirm a subscription. */
     async confirmation(host, { id, recipient }) {
       const subscriber = await findSubscriber(host.ctx, recipient);
-      if (!subscriber || (subscriber.confirmedAt && subscriber.refusals < REFUSALS)) return;
+      if (!subscriber || (subscriber.confirmedAt && subscriber.rejections < MAX_REJECTIONS)) return;
       const site = await readSite(host.ctx);
       const content = await confirmationEmail({
         site,

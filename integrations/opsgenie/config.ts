@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import type { MessageId } from '../../server/language/message.ts';
 import { randomSecret } from '../../server/secret.ts';
 
 const secret = z.union([
   z.literal(''),
   z
     .string()
-    .min(20, 'needs at least 20 characters')
-    .regex(/^[\w-]+$/, 'may have letters, digits, - and _'),
+    .min(20)
+    .regex(/^[\w-]+$/, 'settings.secretCharacters' satisfies MessageId),
 ]);
 
 export const config = z.object({

@@ -76,11 +76,11 @@ function parseJson(body: Buffer): unknown {
     // Some senders begin with a byte order mark.
     return JSON.parse(body.toString('utf8').replace(/^\ufeff/, ''));
   } catch {
-    throw new UserError('INVALID_INPUT', 'The body is not JSON.');
+    throw new UserError('INVALID_INPUT', 'webhook.notJson');
   }
 }
 
 function toUserError({ issues: [issue] }: z.ZodError, within: string[]): UserError {
   const field = [...within, ...(issue?.path ?? [])].join('.') || 'the body';
-  return new UserError('INVALID_INPUT', `This is not an OpsGenie payload: ${field}: ${issue?.message}`, field);
+  return new UserError('INVALID_INPUT', 'webhook.badPayload', { sender: 'OpsGenie', field }, field);
 }

@@ -44,5 +44,5 @@ function assertSecret({ secret, oldSecret }: OpsGenieHost['config'], { params, h
   const bearer = /^Bearer (.+)$/i.exec(String(headers.authorization ?? ''))?.[1];
   const given = params['secret'] ?? bearer ?? '';
   const valid = [secret, oldSecret].filter(Boolean).map((each) => sameText(each, given));
-  if (!valid.includes(true)) throw new UserError('FORBIDDEN', 'The secret is wrong.');
+  if (!valid.includes(true)) throw new UserError('FORBIDDEN', 'webhook.wrongSecret');
 }

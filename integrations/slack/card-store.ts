@@ -29,7 +29,7 @@ export interface OpenMessage {
   /** The version of the incident. Once it has changed, the buttons are removed. */
   version: number;
   /** The pending notification of the change that can be undone. */
-  heldId: number | null;
+  pendingNotificationId: number | null;
   /** The message that replaces it then. */
   settled: Message;
   undone?: Message;

@@ -36,7 +36,7 @@ export const config = z.object({
     description:
       'If nobody has confirmed or dismissed it by then. After the same time again, the staff addresses of the email settings get an email. 0: never.',
   }),
-  connection: z.enum(['http', 'socket'], { error: 'must be http or socket' }).default('http').meta({
+  connection: z.enum(['http', 'socket']).default('http').meta({
     title: 'Connection',
     description: 'http: Slack calls this site. socket: this site calls Slack, and Slack needs no way in.',
   }),

@@ -4,6 +4,7 @@ import type { SlackConfig } from './config.ts';
 import { PATIENCE } from './receiver.ts';
 import type { SlackApp } from './slack-app.ts';
 import { assertSigned } from './signature.ts';
+import { texts } from './texts/index.ts';
 
 /** Creates the one endpoint for all requests of Slack: events, buttons, dialogs, shortcuts and commands. */
 export function createRoutes(slackApp: SlackApp): Route<SlackConfig>[] {
@@ -42,7 +43,7 @@ function parse(text: string, contentType: string): Record<string, unknown> {
     const form = Object.fromEntries(new URLSearchParams(text));
     return form['payload'] === undefined ? form : recordOf(JSON.parse(form['payload']));
   } catch {
-    throw new UserError('INVALID_INPUT', 'The body is not what Slack sends.');
+    throw new UserError('INVALID_INPUT', texts.message('requestInvalid'));
   }
 }
 

@@ -63,7 +63,7 @@ export class Thread {
     const outgoing = { ...line, channel: place.channel, thread: place.ts, key: `${REMINDER}:${this.#story.incident.id}` };
     const ts = await post(this.#host, this.#api, outgoing, tried);
     const settled = { text: line.text, blocks: withoutButtons(line.blocks) };
-    const open: OpenMessage = { ts, version: this.#story.incident.version, heldId: null, settled };
+    const open: OpenMessage = { ts, version: this.#story.incident.version, pendingNotificationId: null, settled };
     Object.assign(this.#card, { posting: undefined, reminded: true, open: [...(this.#card.open ?? []), open] });
     await this.#save();
   }
@@ -76,9 +76,9 @@ export class Thread {
     this.#card.posting = { key, at: tried ?? Date.now() };
     await this.#save();
     const settled = this.#settledOf(event, line);
-    const { heldId = null } = event.data as Partial<IncidentEvent>;
+    const { pendingNotificationId = null } = event.data as Partial<IncidentEvent>;
     // A pending notification stays pending after later changes, until it is sent or dropped.
-    const shown = (undone && this.#variant(event, 'undone')) || (isPast && heldId === null ? settled : line);
+    const shown = (undone && this.#variant(event, 'undone')) || (isPast && pendingNotificationId === null ? settled : line);
     const outgoing = {
       text: shown.text,
       blocks: shown.blocks,
@@ -97,8 +97,8 @@ export class Thread {
     });
     this.#card.posting = undefined;
     if (shown !== line || !line.blocks.some(({ type }) => type === 'actions')) return;
-    const open: OpenMessage = { ts, version: this.#story.incident.version, heldId, settled };
-    if (heldId !== null)
+    const open: OpenMessage = { ts, version: this.#story.incident.version, pendingNotificationId, settled };
+    if (pendingNotificationId !== null)
       Object.assign(open, {
         undone: this.#variant(event, 'undone') ?? settled,
         dropped: this.#variant(event, 'dropped') ?? settled,
@@ -112,7 +112,7 @@ export class Thread {
   }
 
   #variant(event: EventOf<EventType>, mails: 'sent' | 'undone' | 'dropped'): Message | undefined {
-    if ((event.data as Partial<IncidentEvent>).heldId == null) return undefined;
+    if ((event.data as Partial<IncidentEvent>).pendingNotificationId == null) return undefined;
     const line = threadMessage(event as AnyEvent, this.#story, { ...this.#facts, mails });
     return line ? { text: line.text, blocks: withoutButtons(line.blocks) } : undefined;
   }
@@ -148,9 +148,9 @@ export class Thread {
 }
 
 function isUndone({ data }: EventOf<EventType>, events: readonly EventOf<EventType>[]): boolean {
-  const { heldId } = data as Partial<IncidentEvent>;
+  const { pendingNotificationId } = data as Partial<IncidentEvent>;
   const undoing = events.filter(({ type }) => type === 'incident.undone') as EventOf<'incident.undone'>[];
-  return heldId != null && undoing.some((each) => each.data.heldId === heldId);
+  return pendingNotificationId != null && undoing.some((each) => each.data.pendingNotificationId === pendingNotificationId);
 }
 
 /** The message that replaces an open one now; undefined when it stays. */
@@ -159,13 +159,17 @@ function replacementFor(
   incident: IncidentDetails['incident'],
   event?: EventOf<EventType>,
 ): Message | undefined {
-  const { heldId } = line;
-  if (heldId === null) return !event && incident.version > line.version ? line.settled : undefined;
+  const { pendingNotificationId } = line;
+  if (pendingNotificationId === null) return !event && incident.version > line.version ? line.settled : undefined;
   if (!event) return isWithheld(incident) ? (line.dropped ?? line.settled) : undefined;
-  if (event.type === 'incident.undone' && (event as EventOf<'incident.undone'>).data.heldId === heldId)
+  if (
+    event.type === 'incident.undone' &&
+    (event as EventOf<'incident.undone'>).data.pendingNotificationId === pendingNotificationId
+  )
     return line.undone ?? line.settled;
   const isAnnounced = event.type === 'incident.notificationReleased';
-  return isAnnounced && (event as EventOf<'incident.notificationReleased'>).data.heldIds.includes(heldId)
+  return isAnnounced &&
+    (event as EventOf<'incident.notificationReleased'>).data.pendingNotificationIds.includes(pendingNotificationId)
     ? line.settled
     : undefined;
 }

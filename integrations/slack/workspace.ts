@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../server/errors.ts';
+import type { Message } from '../../server/language/message.ts';
 import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
-import { words } from './words.ts';
+import { texts } from './texts/index.ts';
 
 /** The workspace and the app of the bot token; null where Slack does not say. */
 interface Workspace {
@@ -34,15 +35,16 @@ export async function assertOwnWorkspace(host: SlackHost, api: SlackApi, body: B
   const own = await Promise.race([asked, delay(PATIENCE, null, { ref: false })]);
   if (!own) return;
   const appId = body['api_app_id'];
-  if (own.appId && typeof appId === 'string' && appId !== own.appId) throw refused(host, 'another app', words.otherApp);
+  if (own.appId && typeof appId === 'string' && appId !== own.appId)
+    throw refused(host, 'another app', texts.message('otherApp'));
   if (enterpriseOf(body) !== null && enterpriseOf(body) === own.enterpriseId) return;
   const foreign = teamsOf(body).some((team) => team !== own.teamId);
-  if (foreign && !host.config.allowGuests) throw refused(host, 'another workspace', words.otherWorkspace);
+  if (foreign && !host.config.allowGuests) throw refused(host, 'another workspace', texts.message('otherWorkspace'));
 }
 
-function refused(host: SlackHost, whose: string, sentence: string): UserError {
+function refused(host: SlackHost, whose: string, text: Message): UserError {
   host.log.warn(`a signed request of ${whose} was refused`);
-  return new UserError('FORBIDDEN', sentence);
+  return new UserError('FORBIDDEN', text);
 }
 
 /** The workspaces of the request and of the person. */

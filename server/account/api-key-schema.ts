@@ -3,7 +3,7 @@ import { Success, success } from '../graphql/success.ts';
 import { RoleEnum, ScopeEnum } from '../graphql/enums.ts';
 import { createApiKey } from './create-api-key.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
-import { isScope } from './rules.ts';
+import { isScope } from '../authorization/scopes.ts';
 
 builder.prismaObject('ApiKey', {
   description: 'What a program shows instead of signing in. The key itself is kept by whoever made it.',

@@ -10,7 +10,7 @@ import { TooManyAttempts, type RateLimits } from '../rate-limit/count.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { accountDigest, DEVICE_LASTS, deviceCookie, readDevice, writeDevice } from './device.ts';
 import { endOtherSessions } from './revoke-sessions.ts';
-import { isProven } from './rules.ts';
+import { isProven } from '../authorization/rules.ts';
 import { authenticateSession } from './authenticate-session.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
@@ -152,7 +152,7 @@ async function recordAddedFactor(
   const userId = ctx.actor.id!;
   await change(ctx, async ({ db, record }) => {
     if (factor === 'passkey')
-      await db.session.update({ where: { id: sessionId }, data: { strong: true, confirmedAt: ctx.now() } });
+      await db.session.update({ where: { id: sessionId }, data: { mfaVerified: true, reauthenticatedAt: ctx.now() } });
     await endOtherSessions(db, userId, sessionId);
     record('account.secondFactorChanged', userId, { userId, factor, change: 'added' });
   });

@@ -8,7 +8,8 @@ import { UserError } from '../errors.ts';
 import { isForeign } from '../origin.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import type { Attempt } from '../rate-limit/rules.ts';
-import { readSettings, readSiteSettings } from '../setting/read.ts';
+import { readSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import type { Auth } from './auth.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { sessionCookie } from './cookie.ts';
@@ -86,10 +87,9 @@ export function authRoutes({
     const address = clientAddress(req, trustedProxies);
     try {
       const endpoint = endpoints[path];
-      if (!endpoint?.fromOutside && isForeign(req.headers, ctx.siteUrl))
-        throw new UserError('FORBIDDEN', 'A page of another site may not do this.');
+      if (!endpoint?.fromOutside && isForeign(req.headers, ctx.siteUrl)) throw new UserError('FORBIDDEN', 'request.foreignSite');
       if (path === '/sign-out' && req.method === 'POST') return await signOut(ctx, req, res);
-      if (!endpoint || endpoint.method !== req.method) throw new UserError('NOT_FOUND', 'There is nothing at this address.');
+      if (!endpoint || endpoint.method !== req.method) throw new UserError('NOT_FOUND', 'request.notFound');
       const input = await readInput(req, endpoint.input);
       const email = (input as { email?: string } | undefined)?.email ?? null;
       const device = readDevice(ctx.keys, ctx.siteUrl, req.headers.cookie, ctx.now());
@@ -127,13 +127,12 @@ const statusOf: Partial<Record<UserError['code'], number>> = { FORBIDDEN: 403, N
 
 async function readInput(req: IncomingMessage, schema: z.ZodType): Promise<unknown> {
   if (req.method === 'GET') return undefined;
-  if (!/^application\/json\b/i.test(req.headers['content-type'] ?? ''))
-    throw new UserError('INVALID_INPUT', 'Send application/json.');
+  if (!/^application\/json\b/i.test(req.headers['content-type'] ?? '')) throw new UserError('INVALID_INPUT', 'request.notJson');
   const body = (await readBody(req, 16 * 1024)).toString('utf8');
   try {
     return schema.parse(JSON.parse(body));
   } catch {
-    throw new UserError('INVALID_INPUT', 'This is not what is expected here.');
+    throw new UserError('INVALID_INPUT', 'request.invalid');
   }
 }
 

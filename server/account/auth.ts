@@ -52,7 +52,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
     user: {
       additionalFields: {
         role: { type: 'string', required: true, input: false },
-        graceUsedAt: { type: 'date', required: false, input: false },
+        mfaGraceUsedAt: { type: 'date', required: false, input: false },
         disabledAt: { type: 'date', required: false, input: false },
       },
     },
@@ -61,8 +61,8 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
       disableSessionRefresh: true,
       freshAge: 0, // a recent proof is asked for by our own rule
       additionalFields: {
-        strong: { type: 'boolean', required: true, input: false, defaultValue: false },
-        confirmedAt: required,
+        mfaVerified: { type: 'boolean', required: true, input: false, defaultValue: false },
+        reauthenticatedAt: required,
         seenAt: required,
       },
     },
@@ -73,7 +73,9 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
             const path = endpoint?.path ?? '';
             const refused = await claimSignIn(ctx, session.userId, path);
             if (refused) throw new APIError('FORBIDDEN', { code: refused, message: 'You cannot sign in like this.' });
-            return { data: { ...session, strong: provesSecondFactor(path), confirmedAt: ctx.now(), seenAt: ctx.now() } };
+            return {
+              data: { ...session, mfaVerified: provesSecondFactor(path), reauthenticatedAt: ctx.now(), seenAt: ctx.now() },
+            };
           },
         },
       },

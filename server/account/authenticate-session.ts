@@ -21,13 +21,13 @@ export async function authenticateSession(ctx: Context, cookies: string | null |
   });
   const now = ctx.now();
   if (!session || session.expiresAt <= now || session.user.disabledAt) return null;
-  const { id, strong, confirmedAt, user } = session;
-  const lacksFactor = !strong && (await isSecondFactorRequired(ctx));
+  const { id, mfaVerified, reauthenticatedAt, user } = session;
+  const lacksFactor = !mfaVerified && (await isSecondFactorRequired(ctx));
   if (lacksFactor && (user.twoFactorEnabled || user.passkeys.length > 0)) return null;
   if (now.getTime() - session.seenAt.getTime() > MINUTE)
     await unlessUnwritable(ctx.db.session.updateMany({ where: { id: session.id }, data: { seenAt: now } }));
   const role = lacksFactor ? null : user.role;
-  return { kind: 'person', id: user.id, name: user.name, role, session: { id, strong, confirmedAt } };
+  return { kind: 'person', id: user.id, name: user.name, role, session: { id, mfaVerified, reauthenticatedAt } };
 }
 
 export async function isSecondFactorRequired({ db, keys }: Context): Promise<boolean> {

@@ -3,7 +3,7 @@ import { visitor, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { hashApiKey } from './api-keys.ts';
 import { authenticateSession } from './authenticate-session.ts';
-import { isScope } from './rules.ts';
+import { isScope } from '../authorization/scopes.ts';
 
 /** "Last used" is written at most this often. */
 const MINUTE = 60_000;
@@ -27,11 +27,11 @@ export async function authenticate(ctx: Context, { authorization, cookies }: Cre
 
 async function authenticateKey(ctx: Context, authorization: string): Promise<Actor> {
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  if (!key) throw new UserError('UNAUTHENTICATED', 'Send the key as "Authorization: Bearer KEY".');
+  if (!key) throw new UserError('UNAUTHENTICATED', 'apiKey.missing');
   const found = await ctx.db.apiKey.findUnique({ where: { hash: hashApiKey(key) } });
   const now = ctx.now();
   if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now))
-    throw new UserError('UNAUTHENTICATED', 'This API key is not valid.');
+    throw new UserError('UNAUTHENTICATED', 'apiKey.invalid');
   if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > MINUTE) {
     await unlessUnwritable(ctx.db.apiKey.update({ where: { id: found.id }, data: { lastUsedAt: now } }));
   }

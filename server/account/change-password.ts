@@ -68,12 +68,12 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
     await db.$queryRaw`select 1 from "User" where id = ${userId}::uuid for update`;
     if (!(await personBehindReset({ ...ctx, db: db as Context['db'] }, input.token))) throw gone();
     await writePassword(db, userId, hash, ctx.now());
-    await db.user.update({ where: { id: userId }, data: { graceUsedAt: null, updatedAt: ctx.now() } });
+    await db.user.update({ where: { id: userId }, data: { mfaGraceUsedAt: null, updatedAt: ctx.now() } });
     await endOtherSessions(db, userId);
     record('account.passwordChanged', userId, { userId, how: 'link' });
   });
 }
 
 function gone(): UserError {
-  return new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
+  return new UserError('NOT_FOUND', 'link.expired', {}, 'token');
 }

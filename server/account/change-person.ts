@@ -5,11 +5,12 @@ import type { User } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { endOtherSessions } from './revoke-sessions.ts';
 import { assertAbove } from './people.ts';
-import { mayGrant, roleScopes } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { roleScopes } from '../authorization/scopes.ts';
 
 /** Gives a person another role; their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the last admin. */
 export async function changeRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
-  if (!mayGrant(ctx.actor, roleScopes[input.role])) throw new UserError('FORBIDDEN', 'You may not give this role.', 'role');
+  if (!mayGrant(ctx.actor, roleScopes[input.role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'role');
   await changePerson(ctx, input.id, async ({ db, record }, user) => {
     if (user.role === input.role) return;
     await db.user.update({ where: { id: user.id }, data: { role: input.role, updatedAt: ctx.now() } });
@@ -43,20 +44,20 @@ export async function resetSecondFactor(ctx: Context, id: string): Promise<void>
   await changePerson(ctx, id, async ({ db, record }) => {
     await db.twoFactor.deleteMany({ where: { userId: id } });
     await db.passkey.deleteMany({ where: { userId: id } });
-    await db.user.update({ where: { id }, data: { twoFactorEnabled: false, graceUsedAt: null, updatedAt: ctx.now() } });
+    await db.user.update({ where: { id }, data: { twoFactorEnabled: false, mfaGraceUsedAt: null, updatedAt: ctx.now() } });
     record('account.secondFactorReset', id, { userId: id });
   });
 }
 
 /** What all of these have in common: nobody does it to themselves, sessions end, and one admin who can come in remains. */
 async function changePerson(ctx: Context, id: string, work: (change: Change, user: User) => Promise<void>): Promise<void> {
-  if (id === ctx.actor.id) throw new UserError('INVALID_STATE', 'Ask somebody else to do this to you.', 'id');
+  if (id === ctx.actor.id) throw new UserError('INVALID_STATE', 'user.notYourself', {}, 'id');
   await change(ctx, async (all) => {
     await all.db.$executeRaw`select pg_advisory_xact_lock(hashtext('monostat.people'))`;
     const user = await assertAbove(ctx, all.db, id);
     await work(all, user);
     await endOtherSessions(all.db, id);
     if ((await all.db.user.count({ where: { role: 'admin', disabledAt: null } })) === 0)
-      throw new UserError('INVALID_STATE', 'There must be one admin.', 'id');
+      throw new UserError('INVALID_STATE', 'user.lastAdmin', {}, 'id');
   });
 }

@@ -32,7 +32,7 @@ export async function claimSignIn(
   if (provesSecondFactor(path) || user.twoFactorEnabled || !(await isSecondFactorRequired(ctx))) return null;
   if (user.passkeys.length > 0) return 'USE_PASSKEY';
   const now = ctx.now();
-  await ctx.db.user.updateMany({ where: { id: userId, graceUsedAt: null }, data: { graceUsedAt: now } });
-  const since = user.graceUsedAt ?? now;
+  await ctx.db.user.updateMany({ where: { id: userId, mfaGraceUsedAt: null }, data: { mfaGraceUsedAt: now } });
+  const since = user.mfaGraceUsedAt ?? now;
   return now.getTime() - since.getTime() < GRACE ? null : 'NO_FACTOR';
 }

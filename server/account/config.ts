@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { message, type MessageId } from '../language/message.ts';
 import type { SettingsWarning } from '../setting/fields.ts';
 
 const oneLine = z
   .string()
   .trim()
   .max(500)
-  .regex(/^[^\r\n]*$/, 'must be one line');
+  .regex(/^[^\r\n]*$/, 'settings.oneLine' satisfies MessageId);
 
 /** Whether nobody on the network can answer in the provider's name: over https, or on the same machine. */
 export function isSafeProvider(address: string): boolean {
@@ -24,7 +25,7 @@ export const accountConfig = z.object({
     description: 'Stands on the button for signing in with it.',
   }),
   providerUrl: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an https address' })])
+    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'settings.httpsUrl' satisfies MessageId })])
     .default('')
     .meta({
       title: 'Address of the identity provider',
@@ -44,6 +45,5 @@ export const ACCOUNT = 'account';
 /** Warns of stored settings that are not used any more: earlier versions took an address without https. */
 export function accountWarnings({ providerUrl }: AccountSettings): SettingsWarning[] {
   if (!providerUrl || isSafeProvider(providerUrl)) return [];
-  const message = 'Nobody can sign in with this provider: its address must begin with https.';
-  return [{ field: 'providerUrl', message }];
+  return [{ field: 'providerUrl', text: message('account.providerUnsafe') }];
 }

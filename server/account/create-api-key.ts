@@ -4,7 +4,8 @@ import { UserError } from '../errors.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import { hashApiKey, generateApiKey } from './api-keys.ts';
-import { mayGrant, roleScopes, type Scope } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { roleScopes, type Scope } from '../authorization/scopes.ts';
 
 export interface NewApiKey {
   name: string;
@@ -20,14 +21,13 @@ export interface NewApiKey {
  */
 export async function createApiKey(ctx: Context, input: NewApiKey): Promise<{ id: string; key: string }> {
   const name = sanitizeForDatabase(input.name).trim();
-  if (!name || name.length > 100) throw new UserError('INVALID_INPUT', 'A key needs a name of at most 100 characters.', 'name');
+  if (!name || name.length > 100) throw new UserError('INVALID_INPUT', 'apiKey.name', {}, 'name');
   const [role, scopes] = [input.role ?? null, [...new Set(input.scopes ?? [])]];
-  if ((role === null) === (scopes.length === 0))
-    throw new UserError('INVALID_INPUT', 'A key needs either a role or scopes.', 'scopes');
+  if ((role === null) === (scopes.length === 0)) throw new UserError('INVALID_INPUT', 'apiKey.noAccess', {}, 'scopes');
   if (input.expiresAt && input.expiresAt <= ctx.now())
-    throw new UserError('INVALID_INPUT', 'The end of the key must lie ahead.', 'expiresAt');
+    throw new UserError('INVALID_INPUT', 'apiKey.expiryInPast', {}, 'expiresAt');
   if (!mayGrant(ctx.actor, role ? roleScopes[role] : scopes))
-    throw new UserError('FORBIDDEN', 'A key may not be allowed more than you are.', role ? 'role' : 'scopes');
+    throw new UserError('FORBIDDEN', 'apiKey.beyondOwn', {}, role ? 'role' : 'scopes');
   const key = generateApiKey();
   const expiresAt = input.expiresAt ?? null;
   const { id } = await change(ctx, async ({ db, record }) => {

@@ -7,7 +7,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import type { AccountEvents } from './events.ts';
 import { hashPassword } from './password.ts';
 import { parseEmail, parseName } from './people.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { passwordProblem } from './password-strength.ts';
 
 export interface NewPerson {
@@ -38,7 +38,7 @@ export async function hashChosen(
 ): Promise<string> {
   const { name: siteName } = await readSiteSettings(db);
   const problem = await passwordProblem(password, { name, email, siteName });
-  if (problem) throw new UserError('INVALID_INPUT', problem, 'password');
+  if (problem) throw new UserError('INVALID_INPUT', problem, null, 'password');
   return hashPassword(password);
 }
 
@@ -60,7 +60,7 @@ export async function createUser(
     return id;
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
-    throw new UserError('INVALID_STATE', 'There is somebody with this address already.', 'email');
+    throw new UserError('INVALID_STATE', 'user.emailTaken', {}, 'email');
   }
 }
 
@@ -80,7 +80,7 @@ export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{
       return { isNew: true };
     }
     const userId = known.id;
-    const fresh = { role: 'admin', twoFactorEnabled: false, graceUsedAt: null, disabledAt: null } as const;
+    const fresh = { role: 'admin', twoFactorEnabled: false, mfaGraceUsedAt: null, disabledAt: null } as const;
     await db.user.update({ where: { id: userId }, data: { ...fresh, name: person.name, updatedAt: ctx.now() } });
     await writePassword(db, userId, person.hash, ctx.now());
     await db.twoFactor.deleteMany({ where: { userId } });

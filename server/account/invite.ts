@@ -7,7 +7,8 @@ import type { Role } from '../generated/prisma/enums.ts';
 import { asNewPerson, createUser, preparePerson } from './create-person.ts';
 import { parseEmail } from './people.ts';
 import { invitationBehind } from './queries.ts';
-import { mayGrant, roleScopes } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { roleScopes } from '../authorization/scopes.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
@@ -18,10 +19,9 @@ const WEEK = 7 * 24 * 60 * 60 * 1000;
 export async function invitePerson(ctx: Context, input: { email: string; role: Role }): Promise<Invitation> {
   const email = parseEmail(input.email);
   const { role } = input;
-  if (!mayGrant(ctx.actor, roleScopes[role])) throw new UserError('FORBIDDEN', 'You may not give this role.', 'role');
+  if (!mayGrant(ctx.actor, roleScopes[role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'role');
   return change(ctx, async ({ db, record }) => {
-    if (await db.user.findUnique({ where: { email } }))
-      throw new UserError('INVALID_STATE', 'There is somebody with this address already.', 'email');
+    if (await db.user.findUnique({ where: { email } })) throw new UserError('INVALID_STATE', 'user.emailTaken', {}, 'email');
     const now = ctx.now();
     const asked = { role, invitedBy: ctx.actor.name, createdAt: now, expiresAt: new Date(now.getTime() + WEEK) };
     const invitation = await db.invitation.upsert({ where: { email }, create: { email, ...asked }, update: asked });
@@ -34,8 +34,8 @@ export async function invitePerson(ctx: Context, input: { email: string; role: R
 export async function revokeInvitation(ctx: Context, id: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     const invitation = z.uuid().safeParse(id).success ? await db.invitation.findUnique({ where: { id } }) : null;
-    if (!invitation) throw new UserError('NOT_FOUND', 'There is no such invitation.', 'id');
-    if (!mayGrant(ctx.actor, roleScopes[invitation.role])) throw new UserError('FORBIDDEN', 'You may not give this role.', 'id');
+    if (!invitation) throw new UserError('NOT_FOUND', 'invitation.notFound', {}, 'id');
+    if (!mayGrant(ctx.actor, roleScopes[invitation.role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'id');
     await db.invitation.delete({ where: { id } });
     record('invitation.revoked', id, { invitationId: id, email: invitation.email });
   });
@@ -55,5 +55,5 @@ export async function acceptInvitation(ctx: Context, input: { token: string; nam
 }
 
 function gone(): UserError {
-  return new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
+  return new UserError('NOT_FOUND', 'link.expired', {}, 'token');
 }

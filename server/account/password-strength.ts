@@ -1,5 +1,6 @@
 /** Judges a password by lists of common ones and by patterns, with zxcvbn. Its lists are large, so it is loaded on first use. */
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { message, type Message } from '../language/message.ts';
 import { fixedPasswordProblem, MAX_PASSWORD, personalWords, type PasswordOwner } from './rules.ts';
 
 /** Characters that are judged: the time grows with the square of the length, and 40 characters of a pattern say enough. */
@@ -11,8 +12,8 @@ const common = ['topTen', 'topHundred', 'common', 'similarToCommon', 'pwned', 'w
 
 let loaded: Promise<ZxcvbnFactory> | undefined;
 
-/** Says in one sentence what is wrong with a password; null when it will do. */
-export async function passwordProblem(password: string, owner: PasswordOwner): Promise<string | null> {
+/** What is wrong with a password; null when it is good enough. */
+export async function passwordProblem(password: string, owner: PasswordOwner): Promise<Message | null> {
   const problem = fixedPasswordProblem(password, owner);
   if (problem || password.length > MAX_PASSWORD) return problem;
   const { score, feedback } = (await load()).check(
@@ -20,9 +21,7 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
     personalWords(owner).flatMap(({ words }) => words),
   );
   if (score >= MIN_SCORE) return null;
-  return common.includes(feedback.warning ?? '')
-    ? 'This password is too common: attackers try it first.'
-    : 'This password is too easy to guess: it repeats characters or follows a pattern.';
+  return message(common.includes(feedback.warning ?? '') ? 'password.common' : 'password.guessable');
 }
 
 function load(): Promise<ZxcvbnFactory> {

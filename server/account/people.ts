@@ -4,20 +4,21 @@ import type { Transaction } from '../database/client.ts';
 import { UserError } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
 import { sanitizeForDatabase } from '../text.ts';
-import { mayGrant, roleScopes } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { roleScopes } from '../authorization/scopes.ts';
 
 /** A person who may be changed by whoever asks. Throws NOT_FOUND; FORBIDDEN when the person may more than the asker. */
 export async function assertAbove({ actor }: Context, db: Transaction, userId: string): Promise<User> {
   const user = z.uuid().safeParse(userId).success ? await db.user.findUnique({ where: { id: userId } }) : null;
-  if (!user) throw new UserError('NOT_FOUND', 'There is no such person.', 'id');
-  if (!mayGrant(actor, roleScopes[user.role])) throw new UserError('FORBIDDEN', 'This person may do more than you.', 'id');
+  if (!user) throw new UserError('NOT_FOUND', 'user.notFound', {}, 'id');
+  if (!mayGrant(actor, roleScopes[user.role])) throw new UserError('FORBIDDEN', 'user.aboveYou', {}, 'id');
   return user;
 }
 
 /** An address as it is kept. Throws INVALID_INPUT. */
 export function parseEmail(email: string): string {
   const parsed = z.string().trim().toLowerCase().max(254).pipe(z.email()).safeParse(email);
-  if (!parsed.success) throw new UserError('INVALID_INPUT', 'This is not an e-mail address.', 'email');
+  if (!parsed.success) throw new UserError('INVALID_INPUT', 'email.invalid', {}, 'email');
   return parsed.data;
 }
 
@@ -30,6 +31,6 @@ export function parseName(name: string): string {
     .max(100)
     .regex(/^[^\r\n]*$/)
     .safeParse(sanitizeForDatabase(name));
-  if (!parsed.success) throw new UserError('INVALID_INPUT', 'A name has 1 to 100 characters in one line.', 'name');
+  if (!parsed.success) throw new UserError('INVALID_INPUT', 'user.name', {}, 'name');
   return parsed.data;
 }

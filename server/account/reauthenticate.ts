@@ -10,7 +10,7 @@ import { recordDeniedAttempt } from './record-denied-attempt.ts';
  */
 export async function reauthenticate(ctx: Context, input: { password: string; address: string }): Promise<void> {
   await assertPassword(ctx, { ...input, field: 'password' });
-  await ctx.db.session.updateMany({ where: { id: ctx.actor.session!.id }, data: { confirmedAt: ctx.now() } });
+  await ctx.db.session.updateMany({ where: { id: ctx.actor.session!.id }, data: { reauthenticatedAt: ctx.now() } });
 }
 
 /** Throws unless this is the password of the person who is signed in. Guessing is limited per session, so that nobody else can use the limit up. */
@@ -19,7 +19,7 @@ export async function assertPassword(
   { password, address, field }: { password: string; address: string; field: string },
 ): Promise<void> {
   const { id, session, kind } = ctx.actor;
-  if (kind !== 'person' || !id || !session) throw new UserError('FORBIDDEN', 'Only a person has a password.');
+  if (kind !== 'person' || !id || !session) throw new UserError('FORBIDDEN', 'auth.usersOnly');
   const user = await ctx.db.user.findUniqueOrThrow({
     where: { id },
     include: { accounts: { where: { providerId: 'credential' } } },
@@ -33,7 +33,7 @@ export async function assertPassword(
   });
   if (password.length > 200 || !(await verifyPassword(user.accounts[0]?.password, password))) {
     await recordDeniedAttempt(ctx, { way: 'proof', email: user.email, address });
-    throw new UserError('INVALID_INPUT', 'This password is wrong.', field);
+    throw new UserError('INVALID_INPUT', 'password.wrong', {}, field);
   }
   await limits.clear(attempts);
 }

@@ -9,7 +9,7 @@ import { isSecondFactorRequired } from './authenticate-session.ts';
 export async function removePasskey(ctx: Context, id: string): Promise<void> {
   await removeFactor(ctx, 'passkey', async ({ db }, userId) => {
     const { count } = z.uuid().safeParse(id).success ? await db.passkey.deleteMany({ where: { id, userId } }) : { count: 0 };
-    if (count === 0) throw new UserError('NOT_FOUND', 'There is no such passkey.', 'id');
+    if (count === 0) throw new UserError('NOT_FOUND', 'passkey.notFound', {}, 'id');
   });
 }
 
@@ -33,7 +33,7 @@ async function removeFactor(
     await work(all, userId);
     const user = await all.db.user.findUniqueOrThrow({ where: { id: userId }, include: { passkeys: { take: 1 } } });
     if (required && !user.twoFactorEnabled && user.passkeys.length === 0)
-      throw new UserError('INVALID_STATE', 'Add another second factor first: one is required.', 'id');
+      throw new UserError('INVALID_STATE', 'secondFactor.lastOne', {}, 'id');
     await endOtherSessions(all.db, userId, ctx.actor.session?.id);
     all.record('account.secondFactorChanged', userId, { userId, factor, change: 'removed' });
   });

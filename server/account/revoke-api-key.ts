@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { isScope, mayGrant, roleScopes } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { isScope, roleScopes } from '../authorization/scopes.ts';
 
 /** Ends an API key, at once. Doing it twice changes nothing. Throws NOT_FOUND, FORBIDDEN when it may more than whoever asks. */
 export async function revokeApiKey(ctx: Context, id: string): Promise<void> {
-  if (!z.uuid().safeParse(id).success) throw new UserError('NOT_FOUND', 'There is no such key.', 'id');
+  if (!z.uuid().safeParse(id).success) throw new UserError('NOT_FOUND', 'apiKey.notFound', {}, 'id');
   await change(ctx, async ({ db, record }) => {
     const key = await db.apiKey.findUnique({ where: { id } });
-    if (!key) throw new UserError('NOT_FOUND', 'There is no such key.', 'id');
+    if (!key) throw new UserError('NOT_FOUND', 'apiKey.notFound', {}, 'id');
     if (!mayGrant(ctx.actor, key.role ? roleScopes[key.role] : key.scopes.filter(isScope)))
-      throw new UserError('FORBIDDEN', 'This key may do more than you.', 'id');
+      throw new UserError('FORBIDDEN', 'apiKey.aboveYou', {}, 'id');
     if (key.revokedAt) return;
     await db.apiKey.update({ where: { id }, data: { revokedAt: ctx.now() } });
     record('apiKey.revoked', id, { apiKeyId: id, name: key.name });

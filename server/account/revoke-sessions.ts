@@ -14,7 +14,7 @@ export async function endOtherSessions(db: Transaction, userId: string, keep?: s
 /** Ends one of one's own sessions. Doing it twice changes nothing. */
 export async function revokeSession(ctx: Context, id: string): Promise<void> {
   const userId = ctx.actor.id;
-  if (ctx.actor.kind !== 'person' || !userId) throw new UserError('FORBIDDEN', 'Only a person has sessions.');
+  if (ctx.actor.kind !== 'person' || !userId) throw new UserError('FORBIDDEN', 'auth.usersOnly');
   if (!z.uuid().safeParse(id).success) return;
   await change(ctx, async ({ db, record }) => {
     const { count } = await db.session.deleteMany({ where: { id, userId } });

@@ -1,56 +1,4 @@
-import type { Actor } from '../context.ts';
-import type { Role } from '../generated/prisma/enums.ts';
-
-/** What somebody may do beyond what a visitor may. A key is given some of them, a role stands for a set of them. */
-export const scopes = [
-  'incidents:read',
-  'incidents:write',
-  'subscribers:read',
-  'subscribers:write',
-  'deliveries:read',
-  'deliveries:write',
-  'activity:read',
-  'settings:read',
-  'settings:write',
-  'people:read',
-  'people:write',
-  'keys:read',
-  'keys:write',
-] as const;
-
-export type Scope = (typeof scopes)[number];
-
-/** What each role may. */
-export const roleScopes: Record<Role, readonly Scope[]> = {
-  admin: scopes,
-  responder: ['incidents:read', 'incidents:write'],
-};
-
-/** How long a proof of who one is lasts for what asks for a recent one. */
-export const PROOF_LASTS = 15 * 60 * 1000;
-
-export function isScope(word: string): word is Scope {
-  return (scopes as readonly string[]).includes(word);
-}
-
-/** All that an actor may. */
-export function scopesOf({ role, scopes: own = [] }: Actor): readonly Scope[] {
-  return role ? roleScopes[role] : own;
-}
-
-export function may(actor: Actor, scope: Scope): boolean {
-  return scopesOf(actor).includes(scope);
-}
-
-/** Nobody hands out, or takes away from others, more than they may themselves. */
-export function mayGrant(actor: Actor, granted: readonly Scope[]): boolean {
-  return granted.every((scope) => may(actor, scope));
-}
-
-/** Whether a person has proven lately that it is them. A key always has: it is a proof itself. */
-export function isProven({ kind, session }: Actor, now: Date): boolean {
-  return kind !== 'person' || (session !== undefined && now.getTime() - session.confirmedAt.getTime() < PROOF_LASTS);
-}
+import { message, type Message } from '../language/message.ts';
 
 const MIN_PASSWORD = 10;
 /** A slow hash of a long text would be slower still: what is longer is refused before. */
@@ -66,23 +14,26 @@ export interface PasswordOwner {
 }
 
 /** Says in one sentence what is wrong with a password's length or content; null when both will do. */
-export function fixedPasswordProblem(password: string, owner: PasswordOwner): string | null {
-  if (password.length < MIN_PASSWORD) return `A password needs at least ${MIN_PASSWORD} characters.`;
-  if (password.length > MAX_PASSWORD) return `A password may have at most ${MAX_PASSWORD} characters.`;
+export function fixedPasswordProblem(password: string, owner: PasswordOwner): Message | null {
+  if (password.length < MIN_PASSWORD) return message('password.tooShort', { min: MIN_PASSWORD });
+  if (password.length > MAX_PASSWORD) return message('password.tooLong', { max: MAX_PASSWORD });
   const plain = plainText(password);
-  for (const { words, what } of personalWords(owner))
+  for (const { words, id } of personalWords(owner))
     if (words.some((word) => word.length >= MIN_WORD && (plain.includes(word) || lettersOf(plain).includes(word))))
-      return `Please choose a password that does not contain ${what}.`;
+      return message(id);
   return null;
 }
 
-/** The words that a password should not hold, in lower case, and what they are. */
-export function personalWords({ name = '', email, siteName }: PasswordOwner): { words: string[]; what: string }[] {
+/** The words that a password should not hold, in lower case, and the message about each of them. */
+export function personalWords({ name = '', email, siteName }: PasswordOwner) {
   const [local = '', domain = ''] = email.split('@');
   return [
-    { words: wordsOf(name), what: 'your name' },
-    { words: [plainText(email), ...wordsOf(local), ...wordsOf(domain.replace(/\.[^.]*$/, ''))], what: 'your email address' },
-    { words: wordsOf(siteName), what: 'the name of this site' },
+    { words: wordsOf(name), id: 'password.containsName' as const },
+    {
+      words: [plainText(email), ...wordsOf(local), ...wordsOf(domain.replace(/\.[^.]*$/, ''))],
+      id: 'password.containsEmail' as const,
+    },
+    { words: wordsOf(siteName), id: 'password.containsSite' as const },
   ];
 }
 

@@ -12,7 +12,7 @@ import { acceptInvitation } from './invite.ts';
 import { invitationBehind, personBehindReset } from './queries.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
 import { removeAuthenticator, removePasskey } from './remove-factor.ts';
-import { scopesOf } from './rules.ts';
+import { scopesOf } from '../authorization/rules.ts';
 import { isSetUpOpen, setUp } from './set-up.ts';
 
 builder.prismaObject('Passkey', {
@@ -82,7 +82,7 @@ const ViewerType = builder.objectRef<Actor>('Viewer').implement({
     }),
     lacksSecondFactor: t.boolean({
       description: 'A second factor is required and this person has shown none: until then they may nothing else.',
-      resolve: async ({ session }, _args, ctx) => session?.strong === false && (await isSecondFactorRequired(ctx)),
+      resolve: async ({ session }, _args, ctx) => session?.mfaVerified === false && (await isSecondFactorRequired(ctx)),
     }),
   }),
 });

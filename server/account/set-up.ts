@@ -19,7 +19,7 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
 
 /** The first person makes themselves an admin. Throws NOT_FOUND on another word, CLOSED as soon as there has been anybody. */
 export async function setUp(ctx: Context, { token, ...input }: NewPerson & { token: string }): Promise<void> {
-  if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'This link is not valid.', 'token');
+  if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
   const person = await preparePerson(ctx, input);
   await change(asNewPerson(ctx, person, 'admin'), async (work) => {
@@ -32,5 +32,5 @@ export async function setUp(ctx: Context, { token, ...input }: NewPerson & { tok
 }
 
 function closed(): UserError {
-  return new UserError('CLOSED', 'This page has been set up already.');
+  return new UserError('CLOSED', 'account.setUpDone');
 }

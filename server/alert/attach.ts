@@ -21,7 +21,7 @@ export async function detachAlert(ctx: Context, alertId: number): Promise<Alert>
 async function setIncident(ctx: Context, alertId: number, incidentId: number | null): Promise<Alert> {
   return change(ctx, async (change) => {
     const known = await change.db.alert.findUnique({ where: { id: alertId } });
-    if (!known) throw new UserError('NOT_FOUND', `There is no alert ${alertId}.`, 'alertId');
+    if (!known) throw new UserError('NOT_FOUND', 'alert.notFound', {}, 'alertId');
     // The incidents are locked in the order of their ids: two people who swap two alerts must not wait for each other.
     const incidents = [known.incidentId, incidentId].filter((id) => id !== null).sort((a, b) => a - b);
     for (const id of new Set(incidents)) await lockIncident(change, id);

@@ -1,9 +1,9 @@
 import { createApiKey } from '../account/create-api-key.ts';
-import { isScope, scopes } from '../account/rules.ts';
+import { isScope, scopes } from '../authorization/scopes.ts';
 import { revokeApiKey } from '../account/revoke-api-key.ts';
 import { openBase } from '../app.ts';
 import type { Role } from '../generated/prisma/enums.ts';
-import { UserError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Program } from '../main.ts';
 
 /** The key goes to standard output alone, so that a script can take it. */
@@ -12,7 +12,7 @@ export async function createApiKeyCommand(
   { name, role, scope = [], days }: { name: string; role?: Role; scope?: string[]; days?: number },
 ): Promise<void> {
   const unknown = scope.find((each) => !isScope(each));
-  if (unknown) throw new UserError('INVALID_INPUT', `There is no scope "${unknown}"; there are: ${scopes.join(', ')}.`, 'scopes');
+  if (unknown) throw new CommandError(`There is no scope "${unknown}"; there are: ${scopes.join(', ')}.`);
   const expiresAt = days === undefined ? undefined : new Date(Date.now() + days * 24 * 60 * 60 * 1000);
   const rights = scope.length > 0 ? { role, scopes: scope.filter(isScope) } : { role: role ?? ('responder' as const) };
   const base = await openBase(env, integrations, log);

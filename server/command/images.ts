@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { SiteImageUse } from '../generated/prisma/enums.ts';
 import { readSiteImages } from '../site/queries.ts';
 import { setSiteImage } from '../site/set-image.ts';
@@ -28,13 +28,14 @@ export async function takeImages(name: string, changes: string[]): Promise<Image
     if (name !== 'site' || rest.length === 0 || !isUse(field)) others.push(change);
     else if (given === '') images.push([field, null]);
     else if (given.startsWith('@')) images.push([field, await read(given.slice(1))]);
-    else throw new UserError('INVALID_INPUT', `${field}: give a file, as ${field}=@FILE`, field);
+    else throw new CommandError(`${field}: give a file, as ${field}=@FILE`);
   }
   return {
     others,
     async set(ctx) {
       const warnings: string[] = [];
-      for (const [use, bytes] of images) warnings.push(...(await setSiteImage(ctx, use, bytes)).map((each) => `${use}: ${each}`));
+      for (const [use, bytes] of images)
+        warnings.push(...(await setSiteImage(ctx, use, bytes)).map((each) => `${use}: ${each.render('en')}`));
       return warnings;
     },
   };
@@ -55,6 +56,6 @@ function isUse(field: string): field is SiteImageUse {
 
 async function read(file: string): Promise<Buffer> {
   return readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError('INVALID_INPUT', `${file} cannot be read: ${error.code ?? error.message}`);
+    throw new CommandError(`${file} cannot be read: ${error.code ?? error.message}`);
   });
 }

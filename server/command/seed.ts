@@ -2,7 +2,7 @@ import { closeAlert } from '../alert/close.ts';
 import { raiseAlert } from '../alert/raise.ts';
 import { openBase } from '../app.ts';
 import { as, type Actor, type Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { confirmIncident } from '../incident/confirm.ts';
 import { createIncident } from '../incident/create.ts';
@@ -57,9 +57,9 @@ async function endSimulated(ctx: Context): Promise<void> {
 
 async function assertMayPlay({ db }: Context, force: true | undefined): Promise<void> {
   if (!force && (await db.incident.count({ where: { NOT: simulated } })) > 0)
-    throw new UserError('INVALID_STATE', 'There are incidents here already. --force plays the year beside them.');
+    throw new CommandError('There are incidents here already. --force plays the year beside them.');
   if ((await db.incident.count({ where: { status: { in: [...current] } } })) > 0)
-    throw new UserError('INVALID_STATE', 'An incident is open here: resolve or dismiss it first.');
+    throw new CommandError('An incident is open here: resolve or dismiss it first.');
 }
 
 /** `ids` has the incident that each story became. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openBase, type Base } from '../app.ts';
-import { NotSetUp, UserError } from '../errors.ts';
+import { CommandError, NotSetUp } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Configurable } from '../integration/registry.ts';
 import type { Program } from '../main.ts';
@@ -47,7 +47,7 @@ async function describe({ ctx }: Base, { name, title, config, integration, warn 
     (field) => `  ${field.name.padEnd(16)} ${JSON.stringify(visible[field.name])}   ${field.title}`,
   );
   if (name === 'site') lines.push(...(await describeImages(ctx)));
-  const warnings = ((await warn?.(value)) ?? []).map(({ field, message }) => `  ! ${field}: ${message}`);
+  const warnings = ((await warn?.(value)) ?? []).map(({ field, text }) => `  ! ${field}: ${text.render('en')}`);
   return [`${name} (${title})${integration ? (enabled ? ': on' : ': off') : ''}`, ...lines, ...warnings, ''].join('\n');
 }
 
@@ -58,7 +58,7 @@ async function check({ ctx }: Base, { integration }: Configurable): Promise<void
     console.log(`${integration.name}: ${await integration.check(host)}`);
   } catch (error) {
     if (error instanceof NotSetUp) return console.log(`${integration.name}: not set up. ${error.message}`);
-    throw new UserError('INVALID_STATE', `${integration.name}: ${(error as Error).message}`);
+    throw new CommandError(`${integration.name}: ${(error as Error).message}`);
   }
 }
 
@@ -68,7 +68,7 @@ async function parseChanges(schema: SettingsSchema, changes: string[]): Promise<
   const values: Record<string, unknown> = {};
   for (const change of changes) {
     const [, field = '', given = ''] = /^([^=]+)=(.*)$/s.exec(change) ?? [];
-    if (!field) throw new UserError('INVALID_INPUT', `"${change}" is not field=value.`);
+    if (!field) throw new CommandError(`"${change}" is not field=value.`);
     const value = given === '-' ? await readValue(titles[field] ?? field) : given;
     values[field] = value === '' ? null : ofType(properties[field]?.type, value);
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openBase } from '../app.ts';
-import { UserError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
@@ -44,13 +44,9 @@ async function ownWebhook({ env, integrations, log }: Program): Promise<string> 
 async function send(address: string, body: object): Promise<void> {
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(address, request).catch((cause: Error) => {
-    throw new UserError(
-      'INVALID_STATE',
-      `Nothing answers at ${new URL(address).origin}: is "monostat serve" running there?`,
-      cause.name,
-    );
+    throw new CommandError(`Nothing answers at ${new URL(address).origin}: is "monostat serve" running there?`, { cause });
   });
-  if (!response.ok) throw new UserError('INVALID_STATE', `The webhook answered ${response.status}: ${await response.text()}`);
+  if (!response.ok) throw new CommandError(`The webhook answered ${response.status}: ${await response.text()}`);
 }
 
 /** The shape of OpsGenie's "alert action data". */

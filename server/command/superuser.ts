@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createSuperuser } from '../account/create-person.ts';
 import { openBase } from '../app.ts';
-import { UserError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Program } from '../main.ts';
 
 interface Given {
@@ -30,7 +30,7 @@ export async function createSuperuserCommand({ env, integrations, log }: Program
 }
 
 async function read({ email, name }: Given) {
-  if (!email) throw new UserError('INVALID_INPUT', 'Without questions, --email is needed.', 'email');
+  if (!email) throw new CommandError('Without questions, --email is needed.');
   const password = process.env['MONOSTAT_SUPERUSER_PASSWORD'] ?? (await text(process.stdin)).replace(/\r?\n$/, '');
   return { email, name: name ?? email.split('@')[0] ?? email, password };
 }
@@ -50,7 +50,7 @@ async function ask({ email, name }: Given) {
   const answer = async (question: string) => {
     process.stderr.write(question);
     const { value, done } = await lines.next();
-    if (done) throw new UserError('INVALID_INPUT', 'There was no answer.');
+    if (done) throw new CommandError('There was no answer.');
     return String(value).trim();
   };
   try {
@@ -59,7 +59,7 @@ async function ask({ email, name }: Given) {
     const password = await answer('Password: ');
     const again = await answer('\nOnce more: ');
     process.stderr.write('\n');
-    if (password !== again) throw new UserError('INVALID_INPUT', 'The two passwords are not the same.', 'password');
+    if (password !== again) throw new CommandError('The two passwords are not the same.');
     return { ...person, password };
   } finally {
     questions.close();

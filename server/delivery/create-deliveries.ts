@@ -10,7 +10,7 @@ export async function createDeliveries(
   job: string,
   recipients: readonly string[],
 ): Promise<void> {
-  const at = { createdAt: now(), touchedAt: now() };
+  const at = { createdAt: now(), enqueuedAt: now() };
   const made = await db.delivery.createManyAndReturn({
     data: recipients.map((recipient) => ({ eventId, integration, job, recipient, ...at })),
     skipDuplicates: true,
@@ -31,7 +31,7 @@ export async function enqueue(
   try {
     await queue.add(queued);
   } catch (error) {
-    await db.delivery.updateMany({ where: { id: { in: queued.map(({ id }) => id) } }, data: { touchedAt: new Date(0) } });
+    await db.delivery.updateMany({ where: { id: { in: queued.map(({ id }) => id) } }, data: { enqueuedAt: new Date(0) } });
     throw error;
   }
 }

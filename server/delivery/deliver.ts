@@ -92,7 +92,7 @@ async function finish(
   counts = true,
 ): Promise<void> {
   const attempts = counts ? { attempts: { increment: 1 } } : {};
-  await ctx.db.delivery.update({ where: { id }, data: { ...outcome, ...attempts, touchedAt: ctx.now() } });
+  await ctx.db.delivery.update({ where: { id }, data: { ...outcome, ...attempts, enqueuedAt: ctx.now() } });
 }
 
 function reason(error: unknown): string {

@@ -13,7 +13,7 @@ export interface SendNowRequest {
 }
 
 /**
- * Turns events that were not relayed yet into one delivery for each integration that listens, in one transaction with
+ * Turns events that were not dispatched yet into one delivery for each integration that listens, in one transaction with
  * the mark on the event, and then into jobs. Any number of processes may do it at once: each takes other events.
  */
 export async function dispatchEvents(
@@ -22,13 +22,13 @@ export async function dispatchEvents(
   queue: DeliveryQueue,
   sendNow: (wanted: SendNowRequest) => Promise<void>,
 ): Promise<number> {
-  let relayed = 0;
+  let dispatched = 0;
   for (;;) {
     const { events, deliveries, wanted } = await dispatchBatch(ctx, registry);
     await enqueue(ctx, queue, deliveries);
     for (const each of wanted) await sendNow(each);
-    relayed += events;
-    if (events < BATCH) return relayed;
+    dispatched += events;
+    if (events < BATCH) return dispatched;
   }
 }
 
@@ -38,11 +38,11 @@ async function dispatchBatch(
 ): Promise<{ events: number; deliveries: QueuedDelivery[]; wanted: SendNowRequest[] }> {
   return ctx.db.$transaction(async (db) => {
     const events = await db.$queryRaw<{ id: bigint; type: string; wanted: SendNowRequest | null }[]>`
-      select id, type, case when type in ('delivery.sendNow', 'delivery.sendAllNow') then data end as wanted from "Event" where not relayed order by id limit ${BATCH} for update skip locked`;
+      select id, type, case when type in ('delivery.sendNow', 'delivery.sendAllNow') then data end as wanted from "Event" where not dispatched order by id limit ${BATCH} for update skip locked`;
     if (events.length === 0) return { events: 0, deliveries: [], wanted: [] };
 
     const told = await enabledListeners(db, ctx, registry);
-    const at = { createdAt: ctx.now(), touchedAt: ctx.now() };
+    const at = { createdAt: ctx.now(), enqueuedAt: ctx.now() };
     const data = events.flatMap(({ id, type }) =>
       registry
         .listeners(type)
@@ -51,7 +51,7 @@ async function dispatchBatch(
     );
     const made =
       data.length > 0 ? await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: queuedFields }) : [];
-    await db.event.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { relayed: true } });
+    await db.event.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { dispatched: true } });
     return { events: events.length, deliveries: made, wanted: events.flatMap((event) => event.wanted ?? []) };
   });
 }

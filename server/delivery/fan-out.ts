@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
-import { withLease } from '../integration/lease.ts';
-import { REFUSALS } from '../subscriber/suppression.ts';
+import { withLease } from '../database/lease.ts';
+import { MAX_REJECTIONS } from '../subscriber/suppression.ts';
 import { enqueue } from './create-deliveries.ts';
 import type { DeliveryQueue } from './queue.ts';
 
@@ -60,9 +60,9 @@ async function createBatch(
 ): Promise<{ last: string | null; made: bigint[] }> {
   const [batch] = await db.$queryRaw<{ last: string | null; made: bigint[] }[]>`
     with page as (
-      select id from "Subscriber" where "confirmedAt" <= ${event.at} and refusals < ${REFUSALS} and id > ${after}::uuid order by id limit ${BATCH}
+      select id from "Subscriber" where "confirmedAt" <= ${event.at} and rejections < ${MAX_REJECTIONS} and id > ${after}::uuid order by id limit ${BATCH}
     ), made as (
-      insert into "Delivery" ("eventId", integration, job, recipient, bulk, "createdAt", "touchedAt")
+      insert into "Delivery" ("eventId", integration, job, recipient, bulk, "createdAt", "enqueuedAt")
       select ${eventId}, ${integration}, ${job}, id::text, true, clock_timestamp(), clock_timestamp() from page
       on conflict do nothing returning id
     )

@@ -11,14 +11,14 @@ import { isDeliveryId } from './queries.ts';
  * sweep after finds the row still queued.
  */
 const again = ({ now }: Context) =>
-  ({ status: 'queued', doneAt: null, touchedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
+  ({ status: 'queued', doneAt: null, enqueuedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
 
 /** Taken up at once, so that the database never has to change a hundred thousand rows in one transaction. */
 const BATCH = 1000;
 
 /** Promises a delivery that has failed for good once more. Throws NOT_FOUND, and INVALID_STATE when it has not failed. */
 export async function retryDelivery(ctx: Context, id: string): Promise<Delivery> {
-  if (!isDeliveryId(id)) throw new UserError('NOT_FOUND', 'There is no such delivery.', 'id');
+  if (!isDeliveryId(id)) throw new UserError('NOT_FOUND', 'delivery.notFound', {}, 'id');
   return change(ctx, async ({ db, record }) => {
     const [delivery] = await db.delivery.updateManyAndReturn({ where: { id: BigInt(id), status: 'failed' }, data: again(ctx) });
     if (delivery) {
@@ -26,8 +26,8 @@ export async function retryDelivery(ctx: Context, id: string): Promise<Delivery>
       return delivery;
     }
     if (await db.delivery.findUnique({ where: { id: BigInt(id) }, select: { id: true } }))
-      throw new UserError('INVALID_STATE', 'Only what has failed can be sent again.', 'id');
-    throw new UserError('NOT_FOUND', 'There is no such delivery.', 'id');
+      throw new UserError('INVALID_STATE', 'delivery.notFailed', {}, 'id');
+    throw new UserError('NOT_FOUND', 'delivery.notFound', {}, 'id');
   });
 }
 

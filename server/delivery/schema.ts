@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { may } from '../account/rules.ts';
+import { may } from '../authorization/rules.ts';
 import type { Actor } from '../context.ts';
 import { DeliveryStatus } from '../generated/prisma/enums.ts';
 import { builder } from '../graphql/builder.ts';

@@ -11,8 +11,8 @@ import { isDeliveryId } from './queries.ts';
 export async function sendDeliveryNow(ctx: Context, id: string): Promise<Delivery> {
   return change(ctx, async ({ db, record }) => {
     const delivery = isDeliveryId(id) ? await db.delivery.findUnique({ where: { id: BigInt(id) } }) : null;
-    if (!delivery) throw new UserError('NOT_FOUND', 'There is no such delivery.', 'id');
-    if (delivery.status !== 'queued') throw new UserError('INVALID_STATE', 'Only a delivery that waits can be sent now.', 'id');
+    if (!delivery) throw new UserError('NOT_FOUND', 'delivery.notFound', {}, 'id');
+    if (delivery.status !== 'queued') throw new UserError('INVALID_STATE', 'delivery.notQueued', {}, 'id');
     record('delivery.sendNow', id, { deliveryId: id, integration: delivery.integration });
     return delivery;
   });
@@ -20,6 +20,6 @@ export async function sendDeliveryNow(ctx: Context, id: string): Promise<Deliver
 
 /** The same for all deliveries of an integration. Throws NOT_FOUND when there is no such integration. */
 export async function sendQueuedNow(ctx: Context, integrations: readonly string[], integration: string): Promise<void> {
-  if (!integrations.includes(integration)) throw new UserError('NOT_FOUND', 'There is no such integration.', 'integration');
+  if (!integrations.includes(integration)) throw new UserError('NOT_FOUND', 'integration.notFound', {}, 'integration');
   await change(ctx, async ({ record }) => record('delivery.sendAllNow', integration, { integration }));
 }

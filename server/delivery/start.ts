@@ -58,7 +58,7 @@ export async function startDelivery(
 
   const relay = oneAtATime(
     () => dispatchEvents(ctx, registry, queue, async (wanted) => deliverers.get(wanted.integration)?.sendNow(wanted.deliveryId)),
-    (error) => ctx.log.error(errorFields(error), 'events could not be relayed; trying again'),
+    (error) => ctx.log.error(errorFields(error), 'events could not be dispatched; trying again'),
   );
   // After a start, everything that a killed process left is put back first.
   let startedAt: Date | undefined = ctx.now();

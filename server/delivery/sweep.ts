@@ -14,7 +14,7 @@ const BATCHES = 5;
  */
 export async function sweepDeliveries({ db, now }: Context, queue: DeliveryQueue, startedAt?: Date): Promise<boolean> {
   const before = startedAt ?? new Date(now().getTime() - FORGOTTEN_AFTER);
-  const forgotten = { status: 'queued', touchedAt: { lt: before } } as const;
+  const forgotten = { status: 'queued', enqueuedAt: { lt: before } } as const;
   const found = await db.delivery.groupBy({ by: ['integration'], where: forgotten });
   let batches = 0;
   for (const { integration } of found) {
@@ -25,13 +25,13 @@ export async function sweepDeliveries({ db, now }: Context, queue: DeliveryQueue
       if (batches++ === BATCHES) return true;
       const batch = await db.delivery.findMany({
         where: { ...forgotten, integration },
-        orderBy: { touchedAt: 'asc' },
+        orderBy: { enqueuedAt: 'asc' },
         take: BATCH,
         select: queuedFields,
       });
       await queue.add(batch);
       const ids = batch.map(({ id }) => id);
-      await db.delivery.updateMany({ where: { id: { in: ids }, status: 'queued' }, data: { touchedAt: now() } });
+      await db.delivery.updateMany({ where: { id: { in: ids }, status: 'queued' }, data: { enqueuedAt: now() } });
       if (ids.length < BATCH) break;
     }
   }

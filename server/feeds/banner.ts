@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { titleIn } from '../language/incident-texts.ts';
-import { textsOf, type Language } from '../language/index.ts';
+import { languages, textsOf, type Language } from '../language/index.ts';
 import { escapeHtml } from '../markdown.ts';
-import { headline } from '../site/status.ts';
+import { headline } from '../status/queries.ts';
 import { colours } from './badge.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -38,7 +38,7 @@ export function banner({ siteUrl, site, status, current }: Snapshot, language: L
       ? `<h1><a class="${status.state}" href="${escapeHtml(siteUrl)}/" target="_blank" rel="noopener">${escapeHtml(words)}</a></h1>`
       : '';
   return `<!doctype html>
-<html lang="${language}" dir="${texts.direction}">
+<html lang="${language}" dir="${languages[language].direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

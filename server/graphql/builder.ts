@@ -7,19 +7,20 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
-import { assertProven } from '../account/assert-proven.ts';
-import { may, type Scope } from '../account/rules.ts';
-import { recordDeniedAttempt } from '../account/record-denied-attempt.ts';
+import { assertProven } from '../authorization/assert-proven.ts';
+import { may } from '../authorization/rules.ts';
+import type { Scope } from '../authorization/scopes.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
-import { errorFields } from '../log.ts';
+import { issueMessage } from '../language/issue.ts';
+import type { Language } from '../language/index.ts';
 import './authorize-first.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
-import type { ChangeSignal } from './live.ts';
+import type { ChangeSignal } from '../api/live.ts';
 
 /** Nodes of a connection, unless the caller says how many. */
 const PAGE = 20;
@@ -32,8 +33,12 @@ export interface GraphQLContext extends Context {
   activity: ChangeSignal;
   limits: RateLimits;
   forwarding: ForwardingCheck;
+  /** The language of the caller, in which expected errors are explained. */
+  language: Language;
   /** The caller's network address, for limits only. */
   address: string;
+  /** Records that the caller may not use a field. The answer does not wait for it. */
+  recordDenied(field: string): void;
 }
 
 /** The builder defines no types of its own: each noun's `schema.ts` does. */
@@ -91,7 +96,7 @@ export const builder = new SchemaBuilder<{
   validation: {
     validationError: ({ issues: [issue] }) => {
       const path = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-      return new UserError('INVALID_INPUT', issue?.message ?? 'does not fit', path.at(-1) ?? null);
+      return new UserError('INVALID_INPUT', issueMessage(issue), null, path.at(-1) ?? null);
     },
   },
   prisma: { client: ({ db }) => db, dmmf: getDatamodel(), maxConnectionSize: 100, defaultConnectionSize: PAGE },
@@ -123,21 +128,9 @@ function rulesFor(ctx: GraphQLContext) {
 
 function userErrorFor(ctx: GraphQLContext, field: string): UserError {
   const { actor } = ctx;
-  if (actor.kind === 'visitor')
-    return new UserError('UNAUTHENTICATED', 'This needs an API key: send it as "Authorization: Bearer KEY".');
-  noteRefused(ctx, field);
-  return new UserError('FORBIDDEN', `${actor.name} may not do this.`);
-}
-
-const noted = new WeakSet<GraphQLContext>();
-
-/** Written down once an operation, and not waited for: the answer is the same. */
-function noteRefused(ctx: GraphQLContext, field: string): void {
-  if (noted.has(ctx)) return;
-  noted.add(ctx);
-  recordDeniedAttempt(ctx, { way: 'rights', email: null, address: ctx.address, field }).catch((error: unknown) =>
-    ctx.log.error(errorFields(error), 'a refusal could not be written down'),
-  );
+  if (actor.kind === 'visitor') return new UserError('UNAUTHENTICATED', 'auth.required');
+  ctx.recordDenied(field);
+  return new UserError('FORBIDDEN', 'auth.forbidden');
 }
 
 function capitalised(name: string): string {

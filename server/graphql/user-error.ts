@@ -7,7 +7,10 @@ builder.objectType(UserError, {
   description: 'An expected failure of a mutation. Nothing has changed.',
   fields: (t) => ({
     code: t.expose('code', { type: UserErrorCodeEnum }),
-    message: t.exposeString('message'),
+    message: t.string({
+      description: "A sentence for people, in the caller's language.",
+      resolve: ({ text }, _args, { language }) => text.render(language),
+    }),
     field: t.exposeString('field', { nullable: true, description: 'The input field that it is about.' }),
   }),
 });

@@ -6,6 +6,6 @@ import { unschedule } from './scheduled-actions.ts';
  * others are asked if nobody has decided by then. Setting the same time again changes nothing.
  */
 export async function acknowledgeSuspicion(ctx: Context, incidentId: number, until?: Date): Promise<void> {
-  if (until) await ctx.db.appointment.updateMany({ where: { incidentId, kind: 'door' }, data: { dueAt: until } });
-  else await unschedule(ctx, incidentId, 'door');
+  if (until) await ctx.db.scheduledAction.updateMany({ where: { incidentId, kind: 'unacknowledged' }, data: { dueAt: until } });
+  else await unschedule(ctx, incidentId, 'unacknowledged');
 }

@@ -26,7 +26,7 @@ export interface IncidentChange {
   /** When the next update is promised for; a text without a new promise ends the old one. */
   nextUpdateAt?: Date | null | undefined;
   /** Of what is planned: tell subscribers when it begins and when it is over, unless `notify` says otherwise then. */
-  tellLater?: boolean | undefined;
+  notifyOnStartAndEnd?: boolean | undefined;
   /** The version of the incident that whoever changes it has seen. */
   version?: number | undefined;
   /** True or false: tell subscribers of this change, or do not; by default as `tellsSubscribers` has it. */
@@ -40,9 +40,8 @@ export interface IncidentChange {
 export async function lockIncident({ db }: Change, id: number, version?: number): Promise<Incident> {
   await db.$queryRaw`select id from "Incident" where id = ${id} for update`;
   const incident = await db.incident.findUnique({ where: { id } });
-  if (!incident) throw new UserError('NOT_FOUND', `There is no incident ${id}.`, 'id');
-  if (version !== undefined && version !== incident.version)
-    throw new UserError('STALE', 'This incident has changed meanwhile.', 'version');
+  if (!incident) throw new UserError('NOT_FOUND', 'incident.notFound', {}, 'id');
+  if (version !== undefined && version !== incident.version) throw new UserError('STALE', 'incident.changed', {}, 'version');
   return incident;
 }
 
@@ -61,7 +60,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
   const early = before.status === 'planned' && status === 'confirmed' && before.start > now;
   const start = move.start ?? (early ? now : before.start);
   const end = move.end !== undefined ? move.end : endAfter(before, status, start, now);
-  if (isOver(status) && !end) throw new UserError('INVALID_INPUT', 'An incident that is over needs an end.', 'end');
+  if (isOver(status) && !end) throw new UserError('INVALID_INPUT', 'incident.endMissing', {}, 'end');
   assertTimes(start, end);
   if (status === 'planned' && (move.start !== undefined || move.end !== undefined))
     assertPlan({ start, end }, { start: move.start !== undefined && +move.start !== +before.start }, now);
@@ -77,7 +76,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
       start,
       ...(+start !== +before.start ? { earlierStarts: { push: before.start } } : {}),
       end,
-      tellLater: move.tellLater,
+      notifyOnStartAndEnd: move.notifyOnStartAndEnd,
       // Whatever a person says of the status answers the question whether it is back.
       recurrenceSuspectedAt: status === before.status ? undefined : null,
       nextUpdateAt: nextUpdateAfter(before, status, { ...move, message }),
@@ -109,20 +108,20 @@ export async function recordChange(
   { before, after, updateId, choice }: Changed & { choice: boolean | undefined },
 ): Promise<void> {
   const notify = notifiesSubscribers(before, after, choice);
-  const held = notify ? await delayNotification(ctx, change, { before, after, updateId }) : null;
+  const pending = notify ? await delayNotification(ctx, change, { before, after, updateId }) : null;
   change.record(changeEventType(before?.status ?? null, after.status), after.id, {
     incidentId: after.id,
     updateId,
     notify,
     before: before && stateOf(before),
     after: stateOf(after),
-    heldId: held?.id ?? null,
-    heldUntil: held?.until.toISOString() ?? null,
+    pendingNotificationId: pending?.id ?? null,
+    releaseAt: pending?.releaseAt.toISOString() ?? null,
   });
-  if (notify && !held)
+  if (notify && !pending)
     change.record('incident.notificationReleased', after.id, {
       incidentId: after.id,
-      heldIds: [],
+      pendingNotificationIds: [],
       updateIds: updateId === null ? [] : [updateId],
       before: before && stateOf(before),
       after: stateOf(after),

@@ -21,7 +21,7 @@ export interface NewIncident extends IncidentChange {
  */
 export async function createIncident(ctx: Context, input: NewIncident): Promise<Incident> {
   const { status = 'confirmed', severity, silent = false } = input;
-  if (status === 'dismissed') throw new UserError('INVALID_STATE', 'An incident cannot begin as dismissed.', 'status');
+  if (status === 'dismissed') throw new UserError('INVALID_STATE', 'incident.createdDismissed', {}, 'status');
   const now = ctx.now();
   const start = input.start ?? now;
   const end = input.end ?? (isOver(status) ? now : null);
@@ -46,7 +46,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
         start,
         end,
         nextUpdateAt: input.nextUpdateAt ?? null,
-        tellLater: input.tellLater ?? false,
+        notifyOnStartAndEnd: input.notifyOnStartAndEnd ?? false,
         publishedAt: now,
         updatedAt: now,
         ...confirmed,

@@ -46,7 +46,7 @@ export async function findDecision(ctx: Context, token: string): Promise<{ incid
  */
 export async function decideIncident(ctx: Context, token: string, decision: 'confirm' | 'dismiss'): Promise<Incident> {
   const found = await findDecision(ctx, token);
-  if (!found) throw new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
+  if (!found) throw new UserError('NOT_FOUND', 'link.expired', {}, 'token');
   const { incident, person } = found;
   const actor: Actor = { kind: 'person', id: null, name: person, role: 'responder' };
   const dismiss = incident.status === 'suspected' ? dismissIncident : dismissRecurrence;

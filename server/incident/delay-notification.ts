@@ -1,8 +1,8 @@
-/** Between a change and its mails: a moment in which it can be undone, and in which several changes become one mail. */
+/** Notifications are delayed, so that a change can be undone and several changes become one mail. */
 import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import type { HeldChange, Incident, Prisma } from '../generated/prisma/client.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import type { PendingNotification, Incident, Prisma } from '../generated/prisma/client.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { schedule } from './scheduled-actions.ts';
 import { stateOf } from './state.ts';
 
@@ -13,45 +13,45 @@ export interface Changed {
   updateId: number | null;
 }
 
-/** Holds the mails of a change back for as long as the site says; null when it does not, and they go now. */
+/** Delays the notification of a change by the site's `undoSeconds`. Null when that is 0: subscribers are notified now. */
 export async function delayNotification(
   ctx: Context,
   change: Change,
   { before, after, updateId }: Changed,
-): Promise<HeldChange | null> {
-  const { holdSeconds } = await readSiteSettings(change.db);
-  if (holdSeconds === 0) return null;
-  const until = new Date(+ctx.now() + holdSeconds * 1000);
-  // Who changes something again has the whole time again, for all of it.
-  await schedule(change, after.id, 'announce', until);
-  return change.db.heldChange.create({
+): Promise<PendingNotification | null> {
+  const { undoSeconds } = await readSiteSettings(change.db);
+  if (undoSeconds === 0) return null;
+  const releaseAt = new Date(+ctx.now() + undoSeconds * 1000);
+  // A further change starts the time anew, for all pending notifications.
+  await schedule(change, after.id, 'notify', releaseAt);
+  return change.db.pendingNotification.create({
     data: {
       incidentId: after.id,
       updateId,
       before: (before ?? undefined) as Prisma.InputJsonValue | undefined,
       version: after.version,
-      until,
+      releaseAt,
     },
   });
 }
 
-/** The time is over: what was held back is told, as one. Nothing is told of what meanwhile was none after all. */
+/** Releases the pending notifications of an incident as one. Releases none when the incident is silent or no longer real. */
 export async function releaseNotification(change: Change, incident: Incident): Promise<void> {
-  const held = await change.db.heldChange.findMany({ where: { incidentId: incident.id }, orderBy: { id: 'asc' } });
-  if (held.length === 0) return;
-  await change.db.heldChange.deleteMany({ where: { incidentId: incident.id } });
+  const pending = await change.db.pendingNotification.findMany({ where: { incidentId: incident.id }, orderBy: { id: 'asc' } });
+  if (pending.length === 0) return;
+  await change.db.pendingNotification.deleteMany({ where: { incidentId: incident.id } });
   if (incident.silent || incident.status === 'suspected' || incident.status === 'dismissed') return;
-  const before = held[0]?.before ?? null;
+  const before = pending[0]?.before ?? null;
   change.record('incident.notificationReleased', incident.id, {
     incidentId: incident.id,
-    heldIds: held.map(({ id }) => id),
-    updateIds: held.flatMap(({ updateId }) => updateId ?? []),
+    pendingNotificationIds: pending.map(({ id }) => id),
+    updateIds: pending.flatMap(({ updateId }) => updateId ?? []),
     before: before === null ? null : stateOf(parseSnapshot(before)),
     after: stateOf(incident),
   });
 }
 
-/** The incident as it was before a change that is held back. */
+/** The incident as it was before a change whose notification is pending. */
 export function parseSnapshot(before: Prisma.JsonValue): Incident {
   const row = before as unknown as { [K in keyof Incident]: Incident[K] extends Date ? string : Incident[K] };
   const at = (value: unknown) => (value === null ? null : new Date(value as string));

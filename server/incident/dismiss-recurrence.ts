@@ -17,8 +17,7 @@ export async function dismissRecurrence(
 ): Promise<Incident> {
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, version);
-    if (!incident.recurrenceSuspectedAt)
-      throw new UserError('INVALID_STATE', 'Monitoring does not report that this incident is back.', 'status');
+    if (!incident.recurrenceSuspectedAt) throw new UserError('INVALID_STATE', 'incident.notRecurring', {}, 'status');
     return endRecurrence(ctx, change, incident, null);
   });
 }

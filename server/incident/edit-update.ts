@@ -15,7 +15,7 @@ export async function editUpdate(
   updateId: number,
   { message, version }: { message: string; version?: number | undefined },
 ): Promise<Incident> {
-  if (!parseText(message, 'message')) throw new UserError('INVALID_INPUT', 'The text must not be empty.', 'message');
+  if (!parseText(message, 'message')) throw new UserError('INVALID_INPUT', 'text.missing', {}, 'message');
   return change(ctx, async (change) => {
     const before = await lockUpdate(change, updateId, version);
     if (before.message === message && !before.messageKey)
@@ -50,7 +50,7 @@ async function lockUpdate(change: Change, id: number, version?: number): Promise
   const known = await find();
   if (known) await lockIncident(change, known.incidentId, version);
   const update = known && (await find());
-  if (!update) throw new UserError('NOT_FOUND', `There is no update ${id}.`, 'updateId');
+  if (!update) throw new UserError('NOT_FOUND', 'update.notFound', {}, 'updateId');
   return update;
 }
 
@@ -82,7 +82,7 @@ async function recordEdit(
     data: { updatedAt: ctx.now(), version: { increment: 1 } },
   });
   // Only a text was changed: a change whose notifications are pending can still be undone.
-  await change.db.heldChange.updateMany({
+  await change.db.pendingNotification.updateMany({
     where: { incidentId, version: incident.version - 1 },
     data: { version: incident.version },
   });

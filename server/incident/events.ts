@@ -12,7 +12,7 @@ export interface IncidentState {
   start: string;
   end: string | null;
   nextUpdateAt: string | null;
-  tellLater: boolean;
+  notifyOnStartAndEnd: boolean;
 }
 
 export interface IncidentEvent {
@@ -25,9 +25,9 @@ export interface IncidentEvent {
   before: IncidentState | null;
   after: IncidentState;
   /** Names the change while its mails are held back: see `undoChange`. Null when nobody is told, or at once. */
-  heldId: number | null;
+  pendingNotificationId: number | null;
   /** Until when they are. */
-  heldUntil: string | null;
+  releaseAt: string | null;
 }
 
 interface UpdateTextEvent {
@@ -41,7 +41,7 @@ interface UpdateTextEvent {
 export interface NotificationReleased {
   incidentId: number;
   /** The changes that were held back until now. */
-  heldIds: number[];
+  pendingNotificationIds: number[];
   /** What was posted with them, oldest first. */
   updateIds: number[];
   before: IncidentState | null;
@@ -67,7 +67,7 @@ export interface IncidentEvents {
   /** Subscribers are to be told now: no change of the incident since can be undone any more. Whoever sends anything to them listens to this. */
   'incident.notificationReleased': NotificationReleased;
   /** A change was taken back before anybody was told of it. */
-  'incident.undone': { incidentId: number; heldId: number; before: IncidentState; after: IncidentState };
+  'incident.undone': { incidentId: number; pendingNotificationId: number; before: IncidentState; after: IncidentState };
   /** The text of an update was edited. The old text is kept only here. */
   'incident.updateEdited': UpdateTextEvent & { after: { message: string } };
   /** An update was deleted, or its text was replaced by the default text. The old text is kept only here. */

@@ -5,8 +5,10 @@ export function isIncidentId(id: string | number): boolean {
   return /^[1-9]\d{0,8}$/.test(String(id));
 }
 
-/** The number of an incident, or of something else of it. Throws NOT_FOUND for what cannot be an id. */
-export function incidentIdOf(id: string | number, thing = 'incident', field = 'id'): number {
-  if (!isIncidentId(id)) throw new UserError('NOT_FOUND', `There is no ${thing} ${id}.`, field);
+type Thing = 'incident' | 'alert' | 'update' | 'change';
+
+/** Parses the number of an incident, or of something else with such an id. Throws NOT_FOUND for what cannot be an id. */
+export function incidentIdOf(id: string | number, thing: Thing = 'incident', field = 'id'): number {
+  if (!isIncidentId(id)) throw new UserError('NOT_FOUND', `${thing}.notFound` as const, {}, field);
   return Number(id);
 }

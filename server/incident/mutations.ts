@@ -16,7 +16,7 @@ import { updateIncident } from './update.ts';
 
 const VERSION = 'The version that you have seen: refused as STALE when it is no longer the present one.';
 const MESSAGE = 'Markdown. When it is empty or absent, the default text for this change is published.';
-const TELL_LATER = 'Of what is planned: tell subscribers when it begins and when it is over.';
+const NOTIFY_ON_START_AND_END = 'Whether to notify subscribers when planned maintenance starts and when it ends.';
 
 builder.mutationField('createIncident', (t) =>
   t.fieldWithInput({
@@ -32,8 +32,8 @@ builder.mutationField('createIncident', (t) =>
       end: t.input.field({ type: 'DateTime', description: 'PLANNED needs one.' }),
       silent: t.input.boolean({ description: 'Never tell subscribers about this incident.' }),
       message: t.input.string({ description: `The first update. ${MESSAGE}` }),
-      nextUpdateAt: t.input.field({ type: 'DateTime', description: 'When the next update is promised for.' }),
-      tellLater: t.input.boolean({ description: TELL_LATER }),
+      nextUpdateAt: t.input.field({ type: 'DateTime', description: 'When the next update is due. Visitors see it.' }),
+      notifyOnStartAndEnd: t.input.boolean({ description: NOTIFY_ON_START_AND_END }),
       notify: t.input.boolean({
         description: 'Tell subscribers of this change, or do not; by default, of each change to CONFIRMED, WATCHING or RESOLVED.',
       }),
@@ -104,9 +104,9 @@ builder.mutationField('updateIncident', (t) =>
       message: t.input.string({ description: `Posted as an update; needed when neither status nor severity change. ${MESSAGE}` }),
       nextUpdateAt: t.input.field({
         type: 'DateTime',
-        description: 'When the next update is promised for; null withdraws the promise.',
+        description: 'When the next update is due. Visitors see it. Null removes it.',
       }),
-      tellLater: t.input.boolean({ description: TELL_LATER }),
+      notifyOnStartAndEnd: t.input.boolean({ description: NOTIFY_ON_START_AND_END }),
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean({ description: 'Needed to tell subscribers of an update that does not change the status.' }),
     },
@@ -161,9 +161,15 @@ builder.mutationField('undoChange', (t) =>
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'Takes a change back while its mails are held: everything is as it was, and nobody is told.',
-    input: { heldId: t.input.id({ required: true, description: "Of one of the incident's `held`." }) },
-    resolve: (_parent, { input: { heldId } }, ctx) => undoChange(ctx, incidentIdOf(heldId, 'held change', 'heldId')),
+    description: 'Undoes a change while its notification is pending. The incident is as it was before, and nobody is notified.',
+    input: {
+      pendingNotificationId: t.input.id({
+        required: true,
+        description: "The id of one of the incident's `pendingNotifications`.",
+      }),
+    },
+    resolve: (_parent, { input: { pendingNotificationId } }, ctx) =>
+      undoChange(ctx, incidentIdOf(pendingNotificationId, 'change', 'pendingNotificationId')),
   }),
 );
 

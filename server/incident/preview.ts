@@ -33,7 +33,7 @@ export async function draftChange({ db, now, actor }: Context, id: number | null
     start: now().toISOString(),
     end: null,
     nextUpdateAt: null,
-    tellLater: false,
+    notifyOnStartAndEnd: false,
   };
   const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
   const after: IncidentState = {

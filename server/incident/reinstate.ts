@@ -21,10 +21,9 @@ export async function reinstateIncident(ctx: Context, id: number, reinstatement:
     const { version, end, notify = false, ...move } = reinstatement;
     const now = ctx.now();
     const incident = await lockIncident(change, id, version);
-    if (incident.status !== 'dismissed')
-      throw new UserError('INVALID_STATE', 'Only what was dismissed can turn out to have been real.', 'status');
-    if (move.start > now) throw new UserError('INVALID_INPUT', 'The start is in the future.', 'start');
-    if (end && end > now) throw new UserError('INVALID_INPUT', 'The end is in the future.', 'end');
+    if (incident.status !== 'dismissed') throw new UserError('INVALID_STATE', 'incident.notDismissed', {}, 'status');
+    if (move.start > now) throw new UserError('INVALID_INPUT', 'incident.startInFuture', {}, 'start');
+    if (end && end > now) throw new UserError('INVALID_INPUT', 'incident.endInFuture', {}, 'end');
     return applyChange(ctx, change, incident, { ...move, status: end ? 'resolved' : 'confirmed', end, notify });
   });
 }

@@ -11,7 +11,7 @@ const EXPIRES_AFTER = 40_000;
  */
 export async function reportPresence({ db, actor, now }: Context, id: string): Promise<string[]> {
   const found = isIncidentId(id) && (await db.incident.findUnique({ where: { id: Number(id) }, select: { id: true } }));
-  if (!found) throw new UserError('NOT_FOUND', `There is no incident ${id}.`, 'id');
+  if (!found) throw new UserError('NOT_FOUND', 'incident.notFound', {}, 'id');
   const incidentId = found.id;
   const actorId = `${actor.kind} ${actor.id ?? actor.name}`;
   const here = { name: actor.name, seenAt: now() };

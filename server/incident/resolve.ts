@@ -17,9 +17,8 @@ export async function resolveIncident(
   return change(ctx, async (change) => {
     const incident = await lockIncident(change, id, move.version);
     assertTransition(incident.status, 'resolved');
-    if (incident.status === 'dismissed')
-      throw new UserError('INVALID_STATE', 'A dismissed incident is over. If it was real, say when it was.', 'status');
-    if (move.end && move.end > ctx.now()) throw new UserError('INVALID_INPUT', 'The end is in the future.', 'end');
+    if (incident.status === 'dismissed') throw new UserError('INVALID_STATE', 'incident.resolveDismissed', {}, 'status');
+    if (move.end && move.end > ctx.now()) throw new UserError('INVALID_INPUT', 'incident.endInFuture', {}, 'end');
     return resolveLocked(ctx, change, incident, move);
   });
 }

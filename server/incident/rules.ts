@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
 import type { ChangeType, IncidentState } from './events.ts';
+import { states, type State } from './states.ts';
 
 /** The states an incident may move to. Monitoring's suspicion becomes real, or nothing, only by way of a decision. */
 const transitions: Record<IncidentStatus, readonly IncidentStatus[]> = {
@@ -21,17 +22,17 @@ export function nextStatuses(from: IncidentStatus): readonly IncidentStatus[] {
 
 /** Throws INVALID_STATE when an incident may not move from the one status to the other. */
 export function assertTransition(from: IncidentStatus, to: IncidentStatus): void {
-  if (from === to) throw new UserError('INVALID_STATE', `The incident is already ${to}.`, 'status');
-  if (!transitions[from].includes(to)) throw new UserError('INVALID_STATE', `A ${from} incident cannot become ${to}.`, 'status');
+  if (from === to) throw new UserError('INVALID_STATE', 'incident.alreadyInStatus', { status: to }, 'status');
+  if (!transitions[from].includes(to))
+    throw new UserError('INVALID_STATE', 'incident.invalidStatusChange', { from, to }, 'status');
 }
 
 /** Throws INVALID_STATE unless the incident still waits for somebody to say that it is real: a late click takes up nothing again. */
 export function assertUndecided(incident: Omit<Rated, 'severity'>): void {
   if (awaitsDecision(incident)) return;
   const { status } = incident;
-  if (status === 'confirmed') throw new UserError('INVALID_STATE', 'The incident is already confirmed.', 'status');
-  if (status !== 'planned')
-    throw new UserError('INVALID_STATE', `A ${status} incident is not waiting to be confirmed.`, 'status');
+  if (status === 'confirmed') throw new UserError('INVALID_STATE', 'incident.alreadyConfirmed', {}, 'status');
+  if (status !== 'planned') throw new UserError('INVALID_STATE', 'incident.notAwaitingConfirmation', {}, 'status');
 }
 
 /** What visitors see at the top. `maintenance` never hides an outage: see `overallState`. */
@@ -60,11 +61,6 @@ export function isJoinedByAlerts({ status, severity }: Pick<Incident, 'status' |
   const { statuses, severities }: { statuses: readonly IncidentStatus[]; severities: readonly Severity[] } = joinedByAlerts;
   return statuses.includes(status) && severities.includes(severity);
 }
-
-export const states = ['OPERATIONAL', 'NOTICE', 'MAINTENANCE', 'BUG', 'SUSPECTED', 'PARTIAL', 'OUTAGE'] as const;
-
-/** The one overall state, from well to worst in the order of `states`. Computed, never stored. */
-export type State = (typeof states)[number];
 
 const stateOfSeverity: Record<Severity, State> = {
   maintenance: 'MAINTENANCE',
@@ -118,12 +114,12 @@ const notifyingStatuses: readonly IncidentStatus[] = ['confirmed', 'watching', '
  */
 export function notifiesSubscribers(
   before: Pick<IncidentState, 'status'> | null,
-  after: Pick<IncidentState, 'status' | 'severity' | 'silent' | 'tellLater'>,
+  after: Pick<IncidentState, 'status' | 'severity' | 'silent' | 'notifyOnStartAndEnd'>,
   choice: boolean | undefined,
 ): boolean {
   if (after.silent || after.status === 'suspected' || after.status === 'dismissed') return false;
   if (choice !== undefined) return choice;
-  if ((after.severity === 'maintenance' && !after.tellLater) || !notifyingStatuses.includes(after.status)) return false;
+  if ((after.severity === 'maintenance' && !after.notifyOnStartAndEnd) || !notifyingStatuses.includes(after.status)) return false;
   return before ? before.status !== after.status : after.status !== 'resolved';
 }
 
@@ -134,14 +130,14 @@ export function changeEventType(before: IncidentStatus | null, after: IncidentSt
 
 /** Throws INVALID_INPUT unless what is planned has an end after its start, and a start in the future where one is given. */
 export function assertPlan({ start, end }: { start: Date; end: Date | null }, given: { start: boolean }, now: Date): void {
-  if (given.start && start <= now) throw new UserError('INVALID_INPUT', 'Planned maintenance must start in the future.', 'start');
-  if (!end) throw new UserError('INVALID_INPUT', 'Planned maintenance needs an end.', 'end');
-  if (end <= start) throw new UserError('INVALID_INPUT', 'The end must be after the start.', 'end');
+  if (given.start && start <= now) throw new UserError('INVALID_INPUT', 'incident.planStartInPast', {}, 'start');
+  if (!end) throw new UserError('INVALID_INPUT', 'incident.planEndMissing', {}, 'end');
+  if (end <= start) throw new UserError('INVALID_INPUT', 'incident.endBeforeStart', {}, 'end');
 }
 
 /** Throws INVALID_INPUT when an incident would end before it started. */
 export function assertTimes(start: Date, end: Date | null): void {
-  if (end && end < start) throw new UserError('INVALID_INPUT', 'The end is before the start.', 'end');
+  if (end && end < start) throw new UserError('INVALID_INPUT', 'incident.endBeforeStart', {}, 'end');
 }
 
 const MINUTE = 60_000;
@@ -159,8 +155,8 @@ export function scheduleOf({ status, severity, start, end, nextUpdateAt, updated
   const runs = status === 'confirmed' || status === 'watching';
   const reminder = nextUpdateAt && Math.max(+nextUpdateAt - 5 * MINUTE, (+updatedAt + +nextUpdateAt) / 2);
   return {
-    start: status === 'planned' ? start : null,
-    end: runs && severity === 'maintenance' ? end : null,
-    update: reminder && !isOver(status) ? new Date(reminder) : null,
+    autoStart: status === 'planned' ? start : null,
+    autoEnd: runs && severity === 'maintenance' ? end : null,
+    updateReminder: reminder && !isOver(status) ? new Date(reminder) : null,
   };
 }

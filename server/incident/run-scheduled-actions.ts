@@ -1,8 +1,8 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import type { Appointment, Incident } from '../generated/prisma/client.ts';
+import type { ScheduledAction, Incident } from '../generated/prisma/client.ts';
 import { errorFields } from '../log.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { unschedule } from './scheduled-actions.ts';
 import { confirmLocked } from './confirm.ts';
 import { releaseNotification } from './delay-notification.ts';
@@ -16,52 +16,49 @@ const BATCH = 100;
  * when nothing is.
  */
 export async function runDueActions(ctx: Context): Promise<Date | null> {
-  const due = await ctx.db.appointment.findMany({
+  const due = await ctx.db.scheduledAction.findMany({
     where: { dueAt: { lte: ctx.now() } },
     orderBy: { dueAt: 'asc' },
     take: BATCH,
   });
-  for (const appointment of due) {
-    await claimAndRun(ctx, appointment).catch((error: unknown) => {
-      const { incidentId, kind } = appointment;
-      ctx.log.error(
-        { incident: incidentId, appointment: kind, ...errorFields(error) },
-        'an appointment was not kept; trying again',
-      );
+  for (const scheduledAction of due) {
+    await claimAndRun(ctx, scheduledAction).catch((error: unknown) => {
+      const { incidentId, kind } = scheduledAction;
+      ctx.log.error({ incident: incidentId, action: kind, ...errorFields(error) }, 'a scheduled action failed; trying again');
     });
   }
-  const next = await ctx.db.appointment.findFirst({ where: { dueAt: { gt: ctx.now() } }, orderBy: { dueAt: 'asc' } });
+  const next = await ctx.db.scheduledAction.findFirst({ where: { dueAt: { gt: ctx.now() } }, orderBy: { dueAt: 'asc' } });
   return next?.dueAt ?? null;
 }
 
-async function claimAndRun(ctx: Context, appointment: Appointment): Promise<void> {
+async function claimAndRun(ctx: Context, scheduledAction: ScheduledAction): Promise<void> {
   await change(ctx, async (change) => {
-    const incident = await lockIncident(change, appointment.incidentId);
+    const incident = await lockIncident(change, scheduledAction.incidentId);
     // Dropped with what it leads to, in one transaction: of two processes the second finds nothing.
-    if (await unschedule(change, incident.id, appointment.kind, appointment))
-      await runScheduledAction(ctx, change, incident, appointment);
+    if (await unschedule(change, incident.id, scheduledAction.kind, scheduledAction))
+      await runScheduledAction(ctx, change, incident, scheduledAction);
   });
 }
 
-async function runScheduledAction(ctx: Context, change: Change, incident: Incident, { kind }: Appointment): Promise<void> {
+async function runScheduledAction(ctx: Context, change: Change, incident: Incident, { kind }: ScheduledAction): Promise<void> {
   const { id } = incident;
-  const { startsByItself, endsByItself } = await readSiteSettings(change.db);
+  const { autoStart, autoEnd } = await readSiteSettings(change.db);
   switch (kind) {
-    case 'start':
-      if (startsByItself) await confirmLocked(ctx, change, incident);
+    case 'autoStart':
+      if (autoStart) await confirmLocked(ctx, change, incident);
       else change.record('incident.startDue', id, { incidentId: id });
       return;
-    case 'end':
-      if (endsByItself) await endPlanned(ctx, change, incident);
+    case 'autoEnd':
+      if (autoEnd) await endPlanned(ctx, change, incident);
       else change.record('incident.endDue', id, { incidentId: id });
       return;
-    case 'update':
+    case 'updateReminder':
       if (incident.nextUpdateAt)
         change.record('incident.updateDue', id, { incidentId: id, nextUpdateAt: incident.nextUpdateAt.toISOString() });
       return;
-    case 'announce':
+    case 'notify':
       return releaseNotification(change, incident);
-    case 'door':
+    case 'unacknowledged':
       change.record('incident.unacknowledged', id, { incidentId: id });
   }
 }

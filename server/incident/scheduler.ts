@@ -4,7 +4,7 @@ import { errorFields } from '../log.ts';
 import { runDueActions } from './run-scheduled-actions.ts';
 
 export interface Scheduler {
-  /** Something was committed: there may be a new appointment. */
+  /** Something was committed: there may be a new scheduledAction. */
   wake(): void;
   /** Finishes what is being done. */
   close(): Promise<void>;

@@ -1,10 +1,10 @@
 import type { Incident } from '../generated/prisma/client.ts';
 import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum, LanguageEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
-import { languageFor } from '../graphql/language.ts';
+import { languageFor } from '../site/language.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { countRecipients } from '../subscriber/queries.ts';
 import { findDecision } from './decision.ts';
 import { parseSnapshot } from './delay-notification.ts';
@@ -40,15 +40,15 @@ builder.prismaObject('IncidentUpdate', {
   }),
 });
 
-builder.prismaObject('HeldChange', {
-  description: 'A change whose mails are held back for a moment.',
+builder.prismaObject('PendingNotification', {
+  description: 'A change that subscribers are notified of at `releaseAt`. Until then it can be undone.',
   fields: (t) => ({
     id: t.exposeID('id'),
-    until: t.expose('until', { type: 'DateTime', description: 'When the mails go out.' }),
+    releaseAt: t.expose('releaseAt', { type: 'DateTime', description: 'When subscribers are notified.' }),
     statusBefore: t.field({
       type: StatusEnum,
       nullable: true,
-      description: 'The status that the incident had before; null when the change made it.',
+      description: 'The status that the incident had before the change. Null when the change created the incident.',
       select: { before: true },
       resolve: ({ before }) => (before === null ? null : parseSnapshot(before).status),
     }),
@@ -84,19 +84,19 @@ export const IncidentType = builder.prismaObject('Incident', {
     nextUpdateAt: t.expose('nextUpdateAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the next update was promised for.',
+      description: 'When the next update is due, as promised to visitors.',
     }),
     version: t.exposeInt('version', {
       description: 'Grows with each change. Given back with a change, it keeps you from overwriting what you have not seen.',
     }),
     silent: t.exposeBoolean('silent', { authScopes: { may: 'incidents:read' } }),
-    tellLater: t.exposeBoolean('tellLater', {
+    notifyOnStartAndEnd: t.exposeBoolean('notifyOnStartAndEnd', {
       authScopes: { may: 'incidents:read' },
-      description: 'Of what is planned: subscribers are told when it begins and when it is over.',
+      description: 'Whether subscribers are notified when planned maintenance starts and when it ends.',
     }),
-    held: t.relation('held', {
+    pendingNotifications: t.relation('pendingNotifications', {
       authScopes: { may: 'incidents:read' },
-      description: 'Changes that subscribers are about to be told of, newest first: they can still be undone.',
+      description: 'Changes that subscribers have not been notified of yet, newest first. They can still be undone.',
       query: { orderBy: { id: 'desc' } },
     }),
     updates: t.relation('updates', {

@@ -3,7 +3,7 @@ import type { IncidentState } from './events.ts';
 
 /** An incident as an event remembers it. */
 export function stateOf(incident: Incident): IncidentState {
-  const { status, severity, title, titleKey, summary, silent, start, end, nextUpdateAt, tellLater } = incident;
+  const { status, severity, title, titleKey, summary, silent, start, end, nextUpdateAt, notifyOnStartAndEnd } = incident;
   return {
     status,
     severity,
@@ -14,6 +14,6 @@ export function stateOf(incident: Incident): IncidentState {
     start: start.toISOString(),
     end: end?.toISOString() ?? null,
     nextUpdateAt: nextUpdateAt?.toISOString() ?? null,
-    tellLater,
+    notifyOnStartAndEnd,
   };
 }

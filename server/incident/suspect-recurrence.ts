@@ -24,7 +24,7 @@ export async function setRecurrence(change: Change, before: Incident, since: Dat
     where: { id: before.id },
     data: { recurrenceSuspectedAt: since, updatedAt: now, version: { increment: 1 } },
   });
-  await change.db.heldChange.updateMany({
+  await change.db.pendingNotification.updateMany({
     where: { incidentId: before.id, version: before.version },
     data: { version: after.version },
   });

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import type { ActorKind, IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
 import { messageIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
+import { message, type Message } from '../language/message.ts';
 import { sanitizeForDatabase } from '../text.ts';
 
 const LONGEST_TITLE = 200;
@@ -14,19 +15,18 @@ const LONGEST_TEXT = 20_000;
  */
 export function parseTitle(given: string): string {
   const title = given.trim();
-  const refused = (reason: string) => new UserError('INVALID_INPUT', reason, 'title');
-  if (!title) throw refused('The title must not be empty.');
-  if (title.length > LONGEST_TITLE) throw refused(`The title may have ${LONGEST_TITLE} characters.`);
-  if (/[\r\n]/.test(title)) throw refused('The title must be one line.');
-  if (title !== sanitizeForDatabase(title)) throw refused('The title has characters that cannot be stored.');
+  const titleError = (text: Message) => new UserError('INVALID_INPUT', text, null, 'title');
+  if (!title) throw titleError(message('incident.titleMissing'));
+  if (title.length > LONGEST_TITLE) throw titleError(message('incident.titleTooLong', { max: LONGEST_TITLE }));
+  if (/[\r\n]/.test(title)) throw titleError(message('incident.titleMultiline'));
+  if (title !== sanitizeForDatabase(title)) throw titleError(message('text.badCharacters'));
   return title;
 }
 
 /** A text (Markdown) as it is kept; empty when there is nothing but white space. Throws INVALID_INPUT. */
 export function parseText(given: string, field: 'message' | 'summary'): string {
-  if (given.length > LONGEST_TEXT) throw new UserError('INVALID_INPUT', 'The text may have 20,000 characters.', field);
-  if (given !== sanitizeForDatabase(given))
-    throw new UserError('INVALID_INPUT', 'The text has characters that cannot be stored.', field);
+  if (given.length > LONGEST_TEXT) throw new UserError('INVALID_INPUT', 'text.tooLong', { max: LONGEST_TEXT }, field);
+  if (given !== sanitizeForDatabase(given)) throw new UserError('INVALID_INPUT', 'text.badCharacters', {}, field);
   return given.trim() ? given : '';
 }
 

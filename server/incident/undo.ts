@@ -1,7 +1,7 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import type { HeldChange, Incident } from '../generated/prisma/client.ts';
+import type { PendingNotification, Incident } from '../generated/prisma/client.ts';
 import { unschedule, syncSchedule } from './scheduled-actions.ts';
 import { parseSnapshot } from './delay-notification.ts';
 import { lockIncident } from './apply-change.ts';
@@ -9,23 +9,22 @@ import { scheduleOf } from './rules.ts';
 import { stateOf } from './state.ts';
 
 /**
- * Takes a change back while its mails are still held: the incident is as it was, the text that came with the change is
+ * Takes a change back while its notification is pending: the incident is as it was, the text that came with the change is
  * gone, nobody is told. An incident that the change made is dismissed; one that monitoring has reported on since is suspected.
  * Throws INVALID_STATE when the mails are on their way, STALE when something else was changed since.
  */
-export async function undoChange(ctx: Context, heldId: number): Promise<Incident> {
+export async function undoChange(ctx: Context, pendingNotificationId: number): Promise<Incident> {
   return change(ctx, async (change) => {
     const { db } = change;
-    const known = await db.heldChange.findUnique({ where: { id: heldId } });
+    const known = await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } });
     const now = known && (await lockIncident(change, known.incidentId));
     // Asked again: whoever had the incident's lock may have told everyone.
-    const held = now && (await db.heldChange.findUnique({ where: { id: heldId } }));
-    if (!held)
-      throw new UserError('INVALID_STATE', 'It is too late to undo this: people are being told, or it was undone before.');
-    if (held.version !== now.version) throw new UserError('STALE', await whyNot(change, held), 'version');
+    const pending = now && (await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } }));
+    if (!pending) throw new UserError('INVALID_STATE', 'undo.tooLate');
+    if (pending.version !== now.version) throw new UserError('STALE', await whyNot(change, pending), {}, 'version');
 
     const at = ctx.now();
-    const before = held.before === null ? null : parseSnapshot(held.before);
+    const before = pending.before === null ? null : parseSnapshot(pending.before);
     const was = await withRecurrence(
       change,
       (await suspectedSince(change, now, before)) ?? before ?? { ...now, ...madeByMistake(now, at) },
@@ -37,28 +36,34 @@ export async function undoChange(ctx: Context, heldId: number): Promise<Incident
       where: { id: now.id },
       data: { ...row, earlierStarts, updatedAt: at, version: { increment: 1 } },
     });
-    if (held.updateId !== null) await db.incidentUpdate.deleteMany({ where: { id: held.updateId } });
-    await db.heldChange.delete({ where: { id: held.id } });
-    // What was held before this change is now as it was left: it can be undone in its turn.
-    const { count } = await db.heldChange.updateMany({
-      where: { incidentId: now.id, version: held.version - 1 },
+    if (pending.updateId !== null) await db.incidentUpdate.deleteMany({ where: { id: pending.updateId } });
+    await db.pendingNotification.delete({ where: { id: pending.id } });
+    // The pending change before this one can be undone next.
+    const { count } = await db.pendingNotification.updateMany({
+      where: { incidentId: now.id, version: pending.version - 1 },
       data: { version: after.version },
     });
-    if (count === 0 && (await db.heldChange.count({ where: { incidentId: now.id } })) === 0)
-      await unschedule(change, now.id, 'announce');
+    if (count === 0 && (await db.pendingNotification.count({ where: { incidentId: now.id } })) === 0)
+      await unschedule(change, now.id, 'notify');
     await syncSchedule(change, now, after);
-    change.record('incident.undone', now.id, { incidentId: now.id, heldId, before: stateOf(now), after: stateOf(after) });
+    change.record('incident.undone', now.id, {
+      incidentId: now.id,
+      pendingNotificationId,
+      before: stateOf(now),
+      after: stateOf(after),
+    });
     await recordDueActions(change, after);
     return after;
   });
 }
 
-/** What can be done instead: a newer change is undone first, if its mails are held too. */
-async function whyNot({ db }: Change, { id, incidentId }: HeldChange): Promise<string> {
-  const newer = await db.heldChange.count({ where: { incidentId, id: { gt: id } } });
-  return newer > 0
-    ? 'This incident was changed again since: undo the newer change first.'
-    : 'This incident was changed again since, and that has no undo. Mails say what the page says when they go: correct that.';
+/** What can be done instead: a newer change is undone first, if its notification is pending too. */
+async function whyNot(
+  { db }: Change,
+  { id, incidentId }: PendingNotification,
+): Promise<'undo.changedAgain' | 'undo.changedForGood'> {
+  const newer = await db.pendingNotification.count({ where: { incidentId, id: { gt: id } } });
+  return newer > 0 ? 'undo.changedAgain' : 'undo.changedForGood';
 }
 
 function madeByMistake({ start }: Incident, at: Date) {
@@ -94,10 +99,10 @@ async function withRecurrence<I extends Incident>({ db }: Change, was: I): Promi
 
 /** What began or ended by itself and was taken back does not do so again at once: a person is asked. */
 async function recordDueActions(change: Change, after: Incident): Promise<void> {
-  const { start, end } = scheduleOf(after);
+  const { autoStart, autoEnd } = scheduleOf(after);
   for (const [kind, due, type] of [
-    ['start', start, 'incident.startDue'],
-    ['end', end, 'incident.endDue'],
+    ['autoStart', autoStart, 'incident.startDue'],
+    ['autoEnd', autoEnd, 'incident.endDue'],
   ] as const)
     if (due && due <= after.updatedAt && (await unschedule(change, after.id, kind)))
       change.record(type, after.id, { incidentId: after.id });

@@ -23,7 +23,7 @@ function assertSaysSomething({ status, severity }: Incident, move: IncidentChang
   const hasText = message.trim() !== '' || messageKey !== undefined;
   const hasDefaultText = (move.status ?? status) !== status || (move.severity ?? severity) !== severity;
   if (hasText || hasDefaultText) return;
-  if (notify) throw new UserError('INVALID_INPUT', 'Enter a text: subscribers would get an email without one.', 'message');
+  if (notify) throw new UserError('INVALID_INPUT', 'update.notifyWithoutText', {}, 'message');
   if (Object.values(changed).every((value) => value === undefined))
-    throw new UserError('INVALID_INPUT', 'Enter a text for the update.', 'message');
+    throw new UserError('INVALID_INPUT', 'update.missing', {}, 'message');
 }

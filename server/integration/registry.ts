@@ -1,4 +1,5 @@
 import { ACCOUNT, accountConfig, accountWarnings, type AccountSettings } from '../account/config.ts';
+import type { Scope } from '../authorization/scopes.ts';
 import { UserError } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
 import { RETENTION, retentionConfig } from '../retention/config.ts';
@@ -14,7 +15,9 @@ export interface Configurable {
   about: string;
   config: SettingsSchema;
   integration: Integration | undefined;
-  /** What is to be known of values that were taken. */
+  /** The right that changing these settings takes besides `settings:write`; the person must also have reauthenticated. */
+  scope?: Scope;
+  /** Returns warnings about values that were accepted. */
   warn?: (value: Record<string, unknown>) => Promise<SettingsWarning[]>;
 }
 
@@ -55,6 +58,8 @@ export class Registry {
       about: 'How people come into the back office.',
       config: accountConfig,
       integration: undefined,
+      // A person who names the identity provider can sign in as anybody.
+      scope: 'people:write' as const,
       warn: async (value: Record<string, unknown>) => accountWarnings(value as AccountSettings),
     };
     const retention = {
@@ -72,6 +77,6 @@ export class Registry {
     const found = this.configurables.find((each) => each.name === name);
     if (found) return found;
     const names = this.configurables.map((each) => each.name).join(', ');
-    throw new UserError('NOT_FOUND', `Nothing called "${name}" has settings; there are: ${names}.`, 'name');
+    throw new UserError('NOT_FOUND', 'settings.unknownName', { name, names }, 'name');
   }
 }

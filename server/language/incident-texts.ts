@@ -19,7 +19,8 @@ export function titleIn(language: Language, { title, titleKey, severity }: Title
 
 /** The name of an incident's status: maintenance is in progress and completed, where a problem is confirmed and resolved. */
 export function statusLabel(texts: Texts, { status, severity }: { status: IncidentStatus; severity: Severity }): string {
-  return (severity === 'maintenance' && texts.maintenanceStatus[status]) || texts.status[status];
+  const own: Partial<Record<IncidentStatus, string>> = severity === 'maintenance' ? texts.maintenanceStatus : {};
+  return own[status] ?? texts.status[status];
 }
 
 /** The part of an update that its text is made of. */

@@ -1,12 +1,22 @@
-/** Every text that a visitor or a subscriber reads, by language. A language is one file. */
-import { de } from './de.ts';
-import { en, type Texts } from './en.ts';
+/**
+ * The languages of the product and their texts. English has every area; another language may leave out whole areas, and
+ * readers get the next language that they read for these. A new language is one file and one line here.
+ */
+import { de } from './de/index.ts';
+import { en } from './en/index.ts';
 
-export type { Texts };
+type English = typeof en;
 
-export const languages = { en, de } satisfies Record<string, Texts>;
+/** The parts of a catalogue that are read together: a reader never gets two languages within one. */
+export type Area = 'visitor' | 'messages';
+
+/** One language's texts. Every language has the texts that visitors read. */
+export type Catalogue = Pick<English, 'name' | 'direction' | 'visitor'> & Partial<Pick<English, Area>>;
+
+export const languages = { en, de } satisfies Record<string, Catalogue>;
 
 export type Language = keyof typeof languages;
+export type Texts = English['visitor'];
 
 export const languageCodes = Object.keys(languages) as [Language, ...Language[]];
 
@@ -14,6 +24,21 @@ export function isLanguage(code: string | null | undefined): code is Language {
   return typeof code === 'string' && Object.hasOwn(languages, code);
 }
 
+/** The texts that visitors read. */
 export function textsOf(language: Language): Texts {
-  return languages[language];
+  return languages[language].visitor;
+}
+
+/** The texts of an area in this language; in English where the language does not cover the area. */
+export function areaTexts<A extends Area>(language: Language, area: A): English[A] {
+  const catalogue: Partial<English> = languages[language];
+  return catalogue[area] ?? en[area];
+}
+
+/** The languages that have the texts of this area. */
+export function coveringLanguages(
+  area: Area,
+  catalogues: Record<string, Partial<Record<Area, unknown>>> = languages,
+): Language[] {
+  return Object.keys(catalogues).filter((code) => catalogues[code]![area] !== undefined) as Language[];
 }

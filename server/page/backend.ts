@@ -5,12 +5,12 @@ import type { Style } from '../site/style.ts';
 export interface PageBackend {
   /**
    * Runs a GraphQL operation for a visitor, or with their cookies for the person who is signed in. `address` is the
-   * visitor's, for limits. Throws when there are errors.
+   * visitor's, for limits; expected errors are explained in `language`. Throws when there are errors.
    */
   execute<Data>(
     document: string,
     variables: Record<string, unknown>,
-    visitor: { address: string; cookies?: string | null },
+    visitor: { address: string; cookies?: string | null; language?: Language | null },
   ): Promise<Data>;
   /** The best of our languages for an `Accept-Language` header; null when the visitor takes none of them. */
   languageOf(acceptLanguage: string | null): Language | null;

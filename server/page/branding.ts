@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
 import type { Language } from '../language/index.ts';
 import { errorFields } from '../log.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import type { SiteSettings } from '../site/config.ts';
 import { styleOf, type Style } from '../site/style.ts';
 import type { Picture } from '../site/picture.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { acceptedEncoding, type Encoding } from './negotiate.ts';
+import { acceptedEncoding, type Encoding } from '../negotiate.ts';
 
 /** What a renderer made. */
 export interface Rendered {

@@ -6,7 +6,7 @@ import { errorFields, type Logger } from '../log.ts';
 import { addressOf, urlOf, type PublicPage } from './address.ts';
 import { withAge } from './age.ts';
 import { sendBytes, toBytes, type Bytes, type Rendered } from './bytes.ts';
-import { acceptedLanguage } from './negotiate.ts';
+import { acceptedLanguage } from '../negotiate.ts';
 import { CoalescedTask } from './coalesced-task.ts';
 import { PageCache } from './page-cache.ts';
 

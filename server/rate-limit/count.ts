@@ -10,7 +10,7 @@ export class TooManyAttempts extends UserError {
 
   constructor(first: boolean, secondsLeft: number) {
     const minutes = Math.max(1, Math.ceil(secondsLeft / 60));
-    super('TOO_MANY_REQUESTS', `Too many attempts. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`);
+    super('TOO_MANY_REQUESTS', 'request.tooMany', { minutes });
     this.first = first;
   }
 }

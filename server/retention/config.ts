@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import type { MessageId } from '../language/message.ts';
 
 /** The name under which these settings are kept. */
 export const RETENTION = 'retention';
 
+/** The longest period, in days. */
+const LONGEST = 3650;
+
 /** A period in days; 0 keeps the rows for ever. */
 const days = (shortest: number) => {
-  const error = `must be 0 (never delete) or between ${shortest} and 3650 days`;
-  return z
-    .int('must be a whole number')
-    .min(0, error)
-    .max(3650, error)
-    .refine((value) => value === 0 || value >= shortest, error);
+  const params = { min: shortest, max: LONGEST };
+  const error: MessageId = 'settings.daysOrNever';
+  return z.int().refine((value) => value === 0 || (value >= shortest && value <= LONGEST), { error, params });
 };
 
 /** How long what is no longer needed is kept. Incidents and their updates are the public history: they are never deleted. */
@@ -36,24 +37,14 @@ export const retentionConfig = z.object({
     description:
       'IP addresses and email addresses of sign-ins, denied attempts and invitations. 0 keeps them as long as the activity.',
   }),
-  unconfirmedDays: z
-    .int('must be a whole number')
-    .min(3, 'must be between 3 and 90')
-    .max(90, 'must be between 3 and 90')
-    .default(3)
-    .meta({
-      title: 'Unconfirmed subscribers (days)',
-      description: 'People who asked for email and never followed the confirmation link, which is valid for three days.',
-    }),
-  expiredDays: z
-    .int('must be a whole number')
-    .min(1, 'must be between 1 and 90')
-    .max(90, 'must be between 1 and 90')
-    .default(1)
-    .meta({
-      title: 'Expired sessions and invitations (days)',
-      description: 'How long they are kept after they have expired. They no longer work in this time.',
-    }),
+  unconfirmedDays: z.int().min(3).max(90).default(3).meta({
+    title: 'Unconfirmed subscribers (days)',
+    description: 'People who asked for email and never followed the confirmation link, which is valid for three days.',
+  }),
+  expiredDays: z.int().min(1).max(90).default(1).meta({
+    title: 'Expired sessions and invitations (days)',
+    description: 'How long they are kept after they have expired. They no longer work in this time.',
+  }),
 });
 
 export type RetentionConfig = typeof retentionConfig;

@@ -14,10 +14,10 @@ export async function deleteEvents({ db }: Pick<Context, 'db'>, before: Date, ma
   return walk(mayGoOn, async (after) => {
     const [page] = await db.$queryRaw<WalkedPage[]>`
       with page as (
-        select id, at, relayed, data->>'incidentId' as "incidentId" from "Event" where id > ${after} order by id limit ${BATCH}
+        select id, at, dispatched, data->>'incidentId' as "incidentId" from "Event" where id > ${after} order by id limit ${BATCH}
       ), deleted as (
         delete from "Event" using page
-        where "Event".id = page.id and page.at < ${before} and page.relayed
+        where "Event".id = page.id and page.at < ${before} and page.dispatched
           and not coalesce(page."incidentId" = any(${needed}), false)
           and not exists (select from "Delivery" where "eventId" = page.id)
         returning 1

@@ -2,11 +2,11 @@ import type { ZodError } from 'zod';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { issueMessage } from '../language/issue.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 import { sanitizeForDatabase } from '../text.ts';
-import { keepTimeZone } from '../site/time-zones.ts';
-import { secretsOf, type SettingsSchema } from './fields.ts';
+import { changeHookOf, secretsOf, type SettingsSchema } from './fields.ts';
 import { settingsChanged } from './changes.ts';
 import { readSettings, storedFields } from './read.ts';
 
@@ -27,10 +27,10 @@ export async function updateSettings(ctx: Context, name: string, schema: Setting
     const before = await readSettings(db, ctx.keys, name, schema);
     const given = Object.entries(input.values ?? {});
     const unknown = given.find(([field]) => !Object.hasOwn(schema.shape, field));
-    if (unknown) throw new UserError('INVALID_INPUT', `There is no setting "${unknown[0]}" in ${name}.`, unknown[0]);
+    if (unknown) throw new UserError('INVALID_INPUT', 'settings.unknownField', { field: unknown[0], name }, unknown[0]);
 
     const torn = given.find(([, value]) => typeof value === 'string' && value !== sanitizeForDatabase(value));
-    if (torn) throw new UserError('INVALID_INPUT', `${torn[0]}: has characters that cannot be stored`, torn[0]);
+    if (torn) throw new UserError('INVALID_INPUT', 'text.badCharacters', {}, torn[0]);
     const merged = Object.fromEntries(Object.entries({ ...before.value, ...input.values }).filter(([, value]) => value !== null));
     const parsed = schema.safeParse(merged);
     if (!parsed.success) throw toUserError(parsed.error);
@@ -43,7 +43,7 @@ export async function updateSettings(ctx: Context, name: string, schema: Setting
     );
     const row = { enabled, value: sealed(ctx.keys, schema, kept), updatedAt: ctx.now() };
     await db.setting.upsert({ where: { name }, create: { name, ...row }, update: row });
-    if (name === 'site') await keepTimeZone(db, before.value['timeZone'], parsed.data['timeZone']);
+    await changeHookOf(schema)?.(db, before.value, parsed.data);
     record('setting.updated', name, {
       name,
       before: { enabled: before.enabled, ...shown(schema, before.value) },
@@ -86,5 +86,5 @@ function sealed(keys: Keyring, schema: SettingsSchema, value: Record<string, unk
 function toUserError(error: ZodError): UserError {
   const [issue] = error.issues;
   const field = String(issue?.path[0] ?? '');
-  return new UserError('INVALID_INPUT', `${field}: ${issue?.message ?? 'does not fit'}`, field);
+  return new UserError('INVALID_INPUT', issueMessage(issue), null, field);
 }

@@ -1,6 +1,7 @@
 import { disableTypes, imageSize, types } from 'image-size';
 import { UserError } from '../errors.ts';
 import type { SiteImageUse } from '../generated/prisma/enums.ts';
+import { message, type Message } from '../language/message.ts';
 import { cleanSvg } from './svg.ts';
 
 /** A picture as it is kept and sent. */
@@ -41,19 +42,20 @@ export function extensionOf(type: string): string {
  * What somebody sent as a picture that may be shown: known by its content, whatever it is called; an SVG cleaned.
  * Throws INVALID_INPUT when it is none of the formats of this use, or too large.
  */
-export function readPicture(use: SiteImageUse, sent: Uint8Array): { picture: Picture; warnings: string[] } {
-  if (sent.length > MOST_BYTES) throw unfit(`It has ${kilobytes(sent.length)}; it may have ${kilobytes(MOST_BYTES)}.`);
+export function readPicture(use: SiteImageUse, sent: Uint8Array): { picture: Picture; warnings: Message[] } {
+  if (sent.length > MOST_BYTES)
+    throw unfit(message('image.tooLarge', { size: kilobytes(sent.length), max: kilobytes(MOST_BYTES) }));
   const { bytes, removed } = isMarkup(sent) ? cleaned(sent) : { bytes: Uint8Array.from(sent), removed: [] };
   const { type, width, height } = measured(bytes);
   const format = formats[use].find((each) => each === type);
-  if (!format) throw unfit(`It is not ${formats[use].map((each) => each.toUpperCase()).join(', ')}.`);
-  if (!(width >= 1 && height >= 1)) throw unfit('It does not say how large it is: an SVG needs a viewBox.');
+  if (!format) throw unfit(message('image.wrongFormat', { formats: formats[use].map((each) => each.toUpperCase()).join(', ') }));
+  if (!(width >= 1 && height >= 1)) throw unfit(message('image.sizeUnknown'));
   const isVector = format === 'svg';
-  if (!isVector && Math.max(width, height) > MOST_PIXELS) throw unfit(`It may have ${MOST_PIXELS} pixels a side.`);
+  if (!isVector && Math.max(width, height) > MOST_PIXELS) throw unfit(message('image.tooManyPixels', { max: MOST_PIXELS }));
 
   const warnings = [
-    ...(removed.length > 0 ? [`Taken out of the SVG: ${removed.join(', ')}.`] : []),
-    ...(bytes.length > MUCH ? [`It has ${kilobytes(bytes.length)}: every first visit loads them. Below 16 KB is better.`] : []),
+    ...(removed.length > 0 ? [message('image.svgCleaned', { removed: removed.join(', ') })] : []),
+    ...(bytes.length > MUCH ? [message('image.heavy', { size: kilobytes(bytes.length) })] : []),
   ];
   return { picture: { type: contentTypes[format], width, height, bytes }, warnings };
 }
@@ -61,9 +63,9 @@ export function readPicture(use: SiteImageUse, sent: Uint8Array): { picture: Pic
 function cleaned(sent: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; removed: string[] } {
   const source = new TextDecoder().decode(sent);
   const clean = cleanSvg(source);
-  if (!clean) throw unfit('It is no picture.');
+  if (!clean) throw unfit(message('image.notAnImage'));
   // Copies of copies would keep a visitor's browser busy.
-  if (clean.svg.split('<use').length - 1 > MOST_USES) throw unfit(`An SVG may have ${MOST_USES} elements "use".`);
+  if (clean.svg.split('<use').length - 1 > MOST_USES) throw unfit(message('image.tooComplex', { max: MOST_USES }));
   return { bytes: new TextEncoder().encode(clean.svg), removed: clean.removed };
 }
 
@@ -87,6 +89,6 @@ function kilobytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024)} KB`;
 }
 
-function unfit(message: string): UserError {
-  return new UserError('INVALID_INPUT', `The picture does not fit: ${message}`, 'data');
+function unfit(text: Message): UserError {
+  return new UserError('INVALID_INPUT', text, null, 'data');
 }

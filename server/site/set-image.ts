@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
+import type { Message } from '../language/message.ts';
 import type { SiteImageUse } from '../generated/prisma/enums.ts';
 import { readPicture } from './picture.ts';
 
@@ -8,7 +9,7 @@ import { readPicture } from './picture.ts';
  * Puts a picture of the site's own in place, on every node at once; null takes it away. Gives what is to be known of it.
  * Throws INVALID_INPUT when it is too large, or no picture of a format that fits.
  */
-export async function setSiteImage(ctx: Context, use: SiteImageUse, sent: Uint8Array | null): Promise<string[]> {
+export async function setSiteImage(ctx: Context, use: SiteImageUse, sent: Uint8Array | null): Promise<Message[]> {
   const { picture, warnings } = sent ? readPicture(use, sent) : { picture: null, warnings: [] };
   const after = picture && createHash('sha256').update(picture.bytes).digest('hex').slice(0, 32);
   await change(ctx, async ({ db, record }) => {

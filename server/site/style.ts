@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { message } from '../language/message.ts';
 import type { SettingsWarning } from '../setting/fields.ts';
 import { PART, shadesOf, TEXT, type Scheme, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
@@ -29,11 +30,11 @@ export async function colourWarnings(colours: Colours): Promise<SettingsWarning[
     // Without a dark colour of its own the dark page uses the other one: that is the one to change.
     const field = scheme === 'dark' && colours.darkColour ? 'darkColour' : 'colour';
     const { button, link, ratio, buttonNeedsBorder } = shades;
-    const has = `${button} has a contrast of ${floored(ratio)} to 1 on the ${scheme} page`;
+    const contrast = { colour: button, ratio: floored(ratio), scheme };
     return [
-      ...(link === button ? [] : [`${has}; to be read it needs ${TEXT}. Links are shown in ${link} instead.`]),
-      ...(buttonNeedsBorder ? [`${has}; to be seen it needs ${PART}. Buttons get an edge.`] : []),
-    ].map((message) => ({ field, message }));
+      ...(link === button ? [] : [message('colour.linkContrast', { ...contrast, needed: TEXT, shown: link })]),
+      ...(buttonNeedsBorder ? [message('colour.buttonContrast', { ...contrast, needed: PART })] : []),
+    ].map((text) => ({ field, text }));
   });
 }
 

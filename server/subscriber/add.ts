@@ -29,7 +29,7 @@ export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise
   const now = ctx.now();
   return change(ctx, async ({ db, record }) => {
     const reason = askFirst ? undefined : (await suppressionsOf(ctx, db, [email])).get(email);
-    if (reason) throw new UserError('INVALID_STATE', suppressedSentences[reason], 'email');
+    if (reason) throw new UserError('INVALID_STATE', `subscriber.${reason}` as const, {}, 'email');
     const row = {
       language: input.language,
       requestedAt: now,
@@ -53,14 +53,7 @@ export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise
   });
 }
 
-const suppressedSentences = {
-  unsubscribed: 'This person has unsubscribed: send them a link, so that they can subscribe again.',
-  bounced: 'The mail server has refused this address for good: send a link, so that the person can show that it works.',
-} as const;
-
 async function userErrorFor(found: Promise<Subscriber | null>): Promise<UserError> {
-  const sentence = (await found)?.confirmedAt
-    ? 'This address is subscribed already.'
-    : 'This address was asked in the last day: it is not asked again before.';
-  return new UserError('INVALID_STATE', sentence, 'email');
+  const id = (await found)?.confirmedAt ? 'subscriber.alreadySubscribed' : 'subscriber.askedRecently';
+  return new UserError('INVALID_STATE', id, {}, 'email');
 }

@@ -14,8 +14,7 @@ export async function confirmSubscription(ctx: Context, token: string): Promise<
   const id = subscriberOf(ctx.keys, 'confirm', token);
   return change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
     const subscriber = id && (await db.subscriber.findUnique({ where: { id } }));
-    if (!subscriber || isExpired(subscriber, ctx.now()))
-      throw new UserError('NOT_FOUND', 'This link is not valid any more.', 'token');
+    if (!subscriber || isExpired(subscriber, ctx.now())) throw new UserError('NOT_FOUND', 'link.expired', {}, 'token');
     const [confirmed] = await db.subscriber.updateManyAndReturn({
       where: { id, confirmedAt: null },
       data: { confirmedAt: ctx.now() },

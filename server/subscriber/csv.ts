@@ -58,9 +58,8 @@ export function readTable(csv: string, firstLine: number, now: Date): { rows: Ro
     at('consent'),
     at('version'),
   ];
-  if (emailAt < 0)
-    throw new UserError('INVALID_INPUT', 'The first line must name the columns, and one of them must be "email".', 'csv');
-  if (records.length > MAX_LINES) throw new UserError('INVALID_INPUT', 'Send at most 1,000 lines at once.', 'csv');
+  if (emailAt < 0) throw new UserError('INVALID_INPUT', 'csv.noEmailColumn', {}, 'csv');
+  if (records.length > MAX_LINES) throw new UserError('INVALID_INPUT', 'csv.tooManyRows', { max: MAX_LINES }, 'csv');
 
   const rows = new Map<string, Row>();
   for (const { record, info } of records) {
@@ -97,7 +96,7 @@ function recordsOf(csv: string): { record: string[]; info: Info }[] {
       max_record_size: 10_000,
     }) as unknown as { record: string[]; info: Info }[];
   } catch {
-    throw new UserError('INVALID_INPUT', 'This is no table: a quotation mark is opened and not closed.', 'csv');
+    throw new UserError('INVALID_INPUT', 'csv.unclosedQuote', {}, 'csv');
   }
 }
 

@@ -6,9 +6,9 @@ import { eraseSubscriber } from './erase.ts';
 
 /** An admin removes a subscriber, and their address is deleted, at once. Throws NOT_FOUND. */
 export async function deleteSubscriber(ctx: Context, id: string): Promise<void> {
-  if (!z.uuid().safeParse(id).success) throw new UserError('NOT_FOUND', 'There is no such subscriber.', 'id');
+  if (!z.uuid().safeParse(id).success) throw new UserError('NOT_FOUND', 'subscriber.notFound', {}, 'id');
   await change(ctx, async ({ db, record }) => {
-    if ((await eraseSubscriber({ db }, id)) === null) throw new UserError('NOT_FOUND', 'There is no such subscriber.', 'id');
+    if ((await eraseSubscriber({ db }, id)) === null) throw new UserError('NOT_FOUND', 'subscriber.notFound', {}, 'id');
     record('subscriber.deleted', id, { subscriberId: id });
   });
 }

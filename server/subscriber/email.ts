@@ -11,6 +11,6 @@ export function parseEmail(text: string): string | null {
 /** The same. Throws INVALID_INPUT for what is none. */
 export function readEmail(text: string, field = 'email'): string {
   const email = parseEmail(text);
-  if (email === null) throw new UserError('INVALID_INPUT', 'This is not an e-mail address.', field);
+  if (email === null) throw new UserError('INVALID_INPUT', 'email.invalid', {}, field);
   return email;
 }

@@ -9,7 +9,7 @@ export async function eraseSubscriber({ db }: Pick<Change, 'db'>, id: string): P
   const [subscriber] = await db.$queryRaw<{ email: string }[]>`delete from "Subscriber" where id = ${id}::uuid returning email`;
   if (!subscriber) return null;
   const { email } = subscriber;
-  await db.$executeRaw`update "Event" set data = data || '{"email": null}' where data->>'email' = ${email} and relayed`;
+  await db.$executeRaw`update "Event" set data = data || '{"email": null}' where data->>'email' = ${email} and dispatched`;
   // The id keeps the rows apart: there is one for each recipient.
   await db.$executeRaw`
     update "Delivery" set recipient = 'deleted ' || id, error = null where recipient = ${email} and status <> 'queued'`;

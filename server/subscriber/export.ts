@@ -38,7 +38,6 @@ export async function exportSubscribers(ctx: Context, token: string | null): Pro
 /** Only what we said ourselves: who could begin anywhere would never be written down. */
 function idOf({ keys }: Context, token: string): string {
   const [id = '', signature = ''] = token.split('.');
-  if (!keys.verify(PURPOSE, id, signature))
-    throw new UserError('INVALID_INPUT', 'This is not what the last piece said.', 'after');
+  if (!keys.verify(PURPOSE, id, signature)) throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
   return id;
 }

@@ -11,7 +11,7 @@ import { unsuppress } from './suppression.ts';
 export async function liftSuppression(ctx: Context, input: string): Promise<void> {
   const email = readEmail(input);
   await change(ctx, async ({ db, record }) => {
-    if (!(await unsuppress(ctx, db, email))) throw new UserError('NOT_FOUND', 'This address is not suppressed.', 'email');
+    if (!(await unsuppress(ctx, db, email))) throw new UserError('NOT_FOUND', 'subscriber.notSuppressed', {}, 'email');
     const subscriber = await db.subscriber.findUnique({ where: { email }, select: { id: true } });
     record('subscriber.suppressionLifted', subscriber?.id ?? 'former', { subscriberId: subscriber?.id ?? null });
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
 import { capitals, LanguageEnum } from '../graphql/enums.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { addSubscriber } from './add.ts';
 import { rowProblems, type RejectedRow, type RowProblem } from './csv.ts';
 import { exportSubscribers, type ExportPiece } from './export.ts';
@@ -104,7 +104,7 @@ builder.mutationField('importSubscribers', (t) =>
         required: true,
         description:
           'A CSV file with a header row. Columns: email (required), language, subscribedAt (ISO 8601), consent, consentVersion.',
-        validate: z.string().max(90_000, 'Send at most 90,000 characters at once.'),
+        validate: z.string().max(90_000),
       }),
       firstLine: t.input.int({
         description: 'The number that the line after the header row has in the whole file. The report uses it. Default: 2.',

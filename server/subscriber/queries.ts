@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Prisma, Subscriber } from '../generated/prisma/client.ts';
 import { isExpired } from './rules.ts';
-import { REFUSALS } from './suppression.ts';
+import { MAX_REJECTIONS } from './suppression.ts';
 import { subscriberOf, type Purpose } from './tokens.ts';
 
 /** A subscriber by id; null when they left. */
@@ -18,7 +18,7 @@ export async function findSubscriberByToken(ctx: Context, purpose: Purpose, toke
 
 /** How many people are told when subscribers are. */
 export async function countRecipients({ db }: Context): Promise<number> {
-  return db.subscriber.count({ where: { confirmedAt: { not: null }, refusals: { lt: REFUSALS } } });
+  return db.subscriber.count({ where: { confirmedAt: { not: null }, rejections: { lt: MAX_REJECTIONS } } });
 }
 
 /** Whom a list of subscribers shows. */

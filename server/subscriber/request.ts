@@ -1,11 +1,11 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { CONSENT_VERSION } from '../language/en.ts';
+import { CONSENT_VERSION } from './consent.ts';
 import { textsOf, type Language } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { readEmail } from './email.ts';
-import { REFUSALS } from './suppression.ts';
+import { MAX_REJECTIONS } from './suppression.ts';
 
 /** One mail for an address in this time, whoever asks. */
 export const WINDOW = 24 * 60 * 60 * 1000;
@@ -19,7 +19,7 @@ export async function requestSubscription(ctx: Context, input: { email: string; 
   const email = readEmail(input.email);
   await change(ctx, async ({ db, record }) => {
     const site = await readSiteSettings(db);
-    if (!site.subscriptions) throw new UserError('CLOSED', 'New subscriptions are closed at the moment.');
+    if (!site.subscriptions) throw new UserError('CLOSED', 'subscriptions.closed');
     const now = ctx.now();
     const request = {
       language: input.language,
@@ -39,7 +39,7 @@ export async function requestSubscription(ctx: Context, input: { email: string; 
       (made ?? again)
         ? []
         : await db.subscriber.updateManyAndReturn({
-            where: { email, refusals: { gte: REFUSALS }, requestedAt: { lt: new Date(now.getTime() - WINDOW) } },
+            where: { email, rejections: { gte: MAX_REJECTIONS }, requestedAt: { lt: new Date(now.getTime() - WINDOW) } },
             data: { requestedAt: now },
           });
     const asked = made ?? again ?? refused;

@@ -4,11 +4,11 @@ import { Success, success } from '../graphql/success.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { confirmSubscription } from './confirm.ts';
 import { findSubscriberByToken, subscribersWhere } from './queries.ts';
 import { requestSubscription } from './request.ts';
-import { REFUSALS } from './suppression.ts';
+import { MAX_REJECTIONS } from './suppression.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 export const SubscriberType = builder.prismaObject('Subscriber', {
@@ -24,8 +24,8 @@ export const SubscriberType = builder.prismaObject('Subscriber', {
     confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true, description: 'Null until the person confirmed.' }),
     isSuppressed: t.boolean({
       description: 'Whether the mail server has refused the address for good, twice in a row: it gets no emails any more.',
-      select: { refusals: true },
-      resolve: ({ refusals }) => refusals >= REFUSALS,
+      select: { rejections: true },
+      resolve: ({ rejections }) => rejections >= MAX_REJECTIONS,
     }),
     consentText: t.exposeString('consentText', { description: 'The words that were agreed to.' }),
     consentVersion: t.exposeInt('consentVersion', {
@@ -89,7 +89,7 @@ builder.mutationField('requestSubscription', (t) =>
     description:
       'Sends a mail with a link, unless the address is subscribed or was asked in the last day: the answer is the same.',
     input: {
-      email: t.input.string({ required: true, validate: z.string().max(254, 'An address has at most 254 characters.') }),
+      email: t.input.string({ required: true, validate: z.string().max(254) }),
       language: t.input.field({ type: LanguageEnum, description: "The site's unless given." }),
     },
     resolve: async (_parent, { input }, ctx) => {

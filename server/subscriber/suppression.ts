@@ -4,8 +4,8 @@ import type { SuppressionReason } from '../generated/prisma/enums.ts';
 
 const PURPOSE = 'suppression';
 
-/** After so many permanent refusals in a row an address gets no more emails. One alone may be a mistake of the server. */
-export const REFUSALS = 2;
+/** After so many permanent rejections in a row an address gets no more emails. One alone may be a mistake of the server. */
+export const MAX_REJECTIONS = 2;
 
 type Keys = Pick<Context, 'keys'>;
 
@@ -26,9 +26,9 @@ export async function suppressionsOf(
   return new Map(found.map(({ hash, reason }) => [emailOf.get(hash)!, reason]));
 }
 
-/** Forgets it, and counts refusals anew. Returns whether the address was suppressed. */
+/** Forgets it, and counts rejections anew. Returns whether the address was suppressed. */
 export async function unsuppress({ keys }: Keys, db: Transaction, email: string): Promise<boolean> {
   const { count } = await db.suppression.deleteMany({ where: { hash: { in: keys.signatures(PURPOSE, email) } } });
-  const reset = await db.subscriber.updateMany({ where: { email, refusals: { gt: 0 } }, data: { refusals: 0 } });
+  const reset = await db.subscriber.updateMany({ where: { email, rejections: { gt: 0 } }, data: { rejections: 0 } });
   return count + reset.count > 0;
 }

@@ -11,7 +11,7 @@ import { subscriberOf } from './tokens.ts';
  */
 export async function unsubscribe(ctx: Context, token: string): Promise<void> {
   const id = subscriberOf(ctx.keys, 'unsubscribe', token);
-  if (!id) throw new UserError('NOT_FOUND', 'This link is not valid.', 'token');
+  if (!id) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   await change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
     const email = await eraseSubscriber({ db }, id);
     if (email === null) return;

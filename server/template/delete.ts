@@ -8,7 +8,7 @@ import { stateOf } from './state.ts';
 export async function deleteTemplate(ctx: Context, id: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     const before = isTemplateId(id) ? await db.template.findUnique({ where: { id } }) : null;
-    if (!before) throw new UserError('NOT_FOUND', 'There is no such template.', 'id');
+    if (!before) throw new UserError('NOT_FOUND', 'template.notFound', {}, 'id');
     await db.template.delete({ where: { id } });
     record('template.deleted', id, { templateId: id, before: stateOf(before), after: null });
   });

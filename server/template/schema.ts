@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { MessageId } from '../language/message.ts';
 import { builder } from '../graphql/builder.ts';
 import { LanguageEnum, SeverityEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import { updateTemplate } from './update.ts';
 import { createTemplate } from './create.ts';
@@ -37,22 +38,23 @@ builder.queryField('templates', (t) =>
 );
 
 const wellFormed = (value: string) => value === sanitizeForDatabase(value);
-const line = (what: string, most: number) =>
+const BAD_CHARACTERS: MessageId = 'text.badCharacters';
+const line = (missing: MessageId, most: number) =>
   z
     .string()
     .trim()
-    .min(1, `The ${what} must not be empty.`)
-    .max(most, `The ${what} may have ${most} characters.`)
-    .regex(/^[^\r\n]*$/, `The ${what} must be one line.`)
-    .refine(wellFormed, `The ${what} has characters that cannot be stored.`);
-const name = line('name', 80);
-const title = line('title', 200);
+    .min(1, missing)
+    .max(most)
+    .regex(/^[^\r\n]*$/, 'settings.oneLine' satisfies MessageId)
+    .refine(wellFormed, BAD_CHARACTERS);
+const name = line('template.nameMissing', 80);
+const title = line('template.titleMissing', 200);
 const message = z
   .string()
   .trim()
-  .min(1, 'The message must not be empty.')
-  .max(20_000, 'The message may have 20,000 characters.')
-  .refine(wellFormed, 'The message has characters that cannot be stored.');
+  .min(1, 'template.messageMissing' satisfies MessageId)
+  .max(20_000)
+  .refine(wellFormed, BAD_CHARACTERS);
 
 builder.mutationField('createTemplate', (t) =>
   t.fieldWithInput({

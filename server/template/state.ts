@@ -9,5 +9,5 @@ export function stateOf({ name, language, severity, title, message }: Template):
 /** What a name that is taken is told as; anything else as it came. */
 export function toUserError(error: unknown): unknown {
   const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-  return isTaken ? new UserError('INVALID_INPUT', 'There is a template of this name in this language already.', 'name') : error;
+  return isTaken ? new UserError('INVALID_INPUT', 'template.nameTaken', {}, 'name') : error;
 }

@@ -10,7 +10,7 @@ import { toUserError, stateOf } from './state.ts';
 export async function updateTemplate(ctx: Context, id: string, input: Partial<TemplateState>): Promise<Template> {
   return change(ctx, async ({ db, record }) => {
     const before = isTemplateId(id) ? await db.template.findUnique({ where: { id } }) : null;
-    if (!before) throw new UserError('NOT_FOUND', 'There is no such template.', 'id');
+    if (!before) throw new UserError('NOT_FOUND', 'template.notFound', {}, 'id');
     const after = await db.template.update({ where: { id }, data: input });
     record('template.updated', id, { templateId: id, before: stateOf(before), after: stateOf(after) });
     return after;

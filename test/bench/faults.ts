@@ -87,7 +87,7 @@ async function start(parts: Dependencies): Promise<Started> {
   await run('settings', 'slack', 'botToken=xoxb-bench', 'signingSecret=bench', 'channel=C1');
   const database = new pg.Pool({ connectionString: parts.postgres.url, max: 2 });
   database.on('error', () => undefined);
-  await database.query(`update "Setting" set value = value || '{"holdSeconds": 0}' where name = 'site'`);
+  await database.query(`update "Setting" set value = value || '{"undoSeconds": 0}' where name = 'site'`);
   for (const email of SUBSCRIBERS)
     await database.query(
       `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")

@@ -18,7 +18,7 @@ const state = {
   start: '2026-11-21T09:00:00Z',
   end: null,
   nextUpdateAt: null,
-  tellLater: false,
+  notifyOnStartAndEnd: false,
 } as const;
 
 test('a mail says where help is and who is behind it, and nothing of what the site does not say', async () => {

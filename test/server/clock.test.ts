@@ -33,7 +33,7 @@ test('a clock that is set does not change the time, and a slow answer does not m
 
 const subscriber = `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
   values (gen_random_uuid(), 'sam@example.org', 'en', now(), now(), 'yes', 1)`;
-const hold = (seconds: number) => `update "Setting" set value = value || '{"holdSeconds": ${seconds}}' where name = 'site'`;
+const hold = (seconds: number) => `update "Setting" set value = value || '{"undoSeconds": ${seconds}}' where name = 'site'`;
 const publish = async (app: TestApp) => {
   const create = 'mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }';
   expect((await app.graphql(create, {}, await app.key('responder'))).data['createIncident'].__typename).toBe('Incident');

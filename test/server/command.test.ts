@@ -192,7 +192,7 @@ test('an admin is made on the command line, with questions and without; until th
   const words = ['createsuperuser', '--no-input', '--email', 'ada@example.org'];
   const made = await runProgram(words, { ...variables, MONOSTAT_SUPERUSER_PASSWORD: password });
   expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('ada@example.org is an admin.') });
-  expect((await runProgram(words, variables, 'short\n')).stderr).toContain('A password needs at least 10 characters.');
+  expect((await runProgram(words, variables, 'short\n')).stderr).toContain('Use at least 10 characters.');
   const asked = await runProgram(['createsuperuser'], variables, `robin@example.org\nRobin\n${password}\n${password}\n`);
   expect(asked).toMatchObject({ code: 0, stdout: expect.stringContaining('robin@example.org is an admin.') });
   expect(asked.stdout + asked.stderr).not.toContain(password);

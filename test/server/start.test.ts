@@ -33,7 +33,7 @@ test('a start with many deliveries in the queue serves the page while most of th
   const count = 3_000;
   await query(
     database,
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, "createdAt", "touchedAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, "createdAt", "enqueuedAt")
      select (select max(id) from "Event"), 'email', 'gone', 'p' || n, 'queued', 0, now(), now() from generate_series(1, ${count}) n`,
   );
 

@@ -12,7 +12,7 @@ type Sql = (text: string) => Promise<unknown[]>;
 /** When the process is killed: at each step between the answer to the confirmation and the last mail. */
 const moments: [name: string, isReached: (sql: Sql, mails: number) => Promise<boolean> | boolean][] = [
   ['as soon as it has answered', () => true],
-  ['when the event is relayed', async (sql) => (await sql('select from "Event" where relayed')).length > 0],
+  ['when the event is dispatched', async (sql) => (await sql('select from "Event" where dispatched')).length > 0],
   [
     'when the first mails are promised',
     async (sql) => (await sql(`select from "Delivery" where job = 'status' limit 1`)).length > 0,

@@ -26,7 +26,7 @@ async function start() {
   const [mailbox, slack] = [await openMailbox(), await openSlack()];
   const app = await startTestApp({ env: { ...mailbox.env, ...slack.env } });
   await setUpSlack(app);
-  await updateSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: 60 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   const agreed = { language: 'en', consentText: 'I agree.', consentVersion: 1 };
   const at = { requestedAt: inMinutes(-60), confirmedAt: inMinutes(-60) };
   await app.ctx.db.subscriber.create({ data: { email: 'sam@example.org', ...agreed, ...at } });

@@ -9,7 +9,7 @@ import { createApiKey } from '../../server/account/create-api-key.ts';
 import { startApp, type App } from '../../server/app.ts';
 import { readEnv, type Env } from '../../server/env.ts';
 import type { Role } from '../../server/generated/prisma/enums.ts';
-import { buildSchema } from '../../server/graphql/schema.ts';
+import { buildSchema } from '../../server/api/schema.ts';
 import type { Integration } from '../../server/integration/contract.ts';
 import { openLog } from '../../server/log.ts';
 import { readSettings } from '../../server/setting/read.ts';

@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   await query(template, 'delete from "Setting"'); // each test app makes its own, with its own key
   // Tests that are not about it do not wait half a minute for each mail.
-  await query(template, `insert into "Setting" (name, value, "updatedAt") values ('site', '{"holdSeconds": 0}', now())`);
+  await query(template, `insert into "Setting" (name, value, "updatedAt") values ('site', '{"undoSeconds": 0}', now())`);
   project.provide('postgresUrl', database.url);
   return async () => {
     await database.leave();

@@ -32,7 +32,7 @@ export function createDummy() {
         path: '/hook/:secret',
         bodyLimit: 1000,
         async handle({ config, url }, { params, body }) {
-          if (!sameText(config.password, params['secret'] ?? '')) throw new UserError('FORBIDDEN', 'The secret is wrong.');
+          if (!sameText(config.password, params['secret'] ?? '')) throw new UserError('FORBIDDEN', 'webhook.wrongSecret');
           return { status: 200, body: { greeting: config.greeting, bytes: body.length, url: url('/x') } };
         },
       },

@@ -18,7 +18,7 @@ export interface SignedIn {
 export async function signIn(
   app: TestApp,
   role: Role,
-  { name = role === 'admin' ? 'Ada' : 'Robin', strong = true, confirmedAt = new Date() } = {},
+  { name = role === 'admin' ? 'Ada' : 'Robin', mfaVerified = true, reauthenticatedAt = new Date() } = {},
 ): Promise<SignedIn> {
   const { db, keys, siteUrl } = app.ctx;
   const [now, email] = [new Date(), `${name.toLowerCase()}@example.org`];
@@ -29,8 +29,8 @@ export async function signIn(
     update: { role },
   });
   const token = `token-of-${name}-${Math.random().toString(36).slice(2)}`;
-  const at = { confirmedAt, seenAt: now, createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + 3_600_000) };
-  const session = await db.session.create({ data: { token, userId: user.id, strong, ...at } });
+  const at = { reauthenticatedAt, seenAt: now, createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + 3_600_000) };
+  const session = await db.session.create({ data: { token, userId: user.id, mfaVerified, ...at } });
   const signature = createHmac('sha256', keys.derive(AUTH)[0].value).update(token).digest('base64');
   return {
     userId: user.id,

@@ -26,7 +26,7 @@ export function storyOf(
       updatedAt: at,
       version: 3,
       nextUpdateAt: null,
-      tellLater: false,
+      notifyOnStartAndEnd: false,
       recurrenceSuspectedAt: null,
       earlierStarts: [],
       ...incident,

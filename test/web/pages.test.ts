@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { de } from '../../server/language/de.ts';
-import { en } from '../../server/language/en.ts';
+import { textsOf, type Texts } from '../../server/language/index.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { problemsOf } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
@@ -37,7 +36,7 @@ async function tellStory(app: TestApp, key: string) {
   return { past: past.path, dismissed: dismissed.path, open };
 }
 
-type Look = [path: string, status: number, says: (texts: typeof en) => string];
+type Look = [path: string, status: number, says: (texts: Texts) => string];
 
 /** Every kind of page, and a word that it says. */
 function looksAt({ past, dismissed, open }: Awaited<ReturnType<typeof tellStory>>): Look[] {
@@ -60,7 +59,7 @@ test('every page is complete without JavaScript, in both languages', async () =>
   const app = await startTestApp();
   const looks = looksAt(await tellStory(app, await app.key('responder')));
   const page = await openPage({ javaScriptEnabled: false });
-  for (const [language, texts] of Object.entries({ en, de }))
+  for (const [language, texts] of Object.entries({ en: textsOf('en'), de: textsOf('de') }))
     for (const [path, status, says] of looks) {
       const response = await page.goto(`${app.url}${path}?lang=${language}`);
       expect([path, response!.status()]).toEqual([path, status]);
@@ -74,7 +73,7 @@ test('every page pleases axe and fits, on phone and desk, light and dark, in bot
   const app = await startTestApp();
   const looks = looksAt(await tellStory(app, await app.key('responder')));
   await Promise.all(
-    Object.entries({ en, de }).map(async ([language, texts]) => {
+    Object.entries({ en: textsOf('en'), de: textsOf('de') }).map(async ([language, texts]) => {
       // Only so that axe may be put into the page; the pages' own rules are tried by all other tests.
       const page = await openPage({ bypassCSP: true, locale: language });
       for (const alive of [true, false]) {

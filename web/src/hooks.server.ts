@@ -1,7 +1,7 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { fetchInProcess } from '#lib/admin/in-process-fetch.ts';
 import { requestedLanguage } from '#lib/language.ts';
-import { textsOf } from '../../server/language/index.ts';
+import { languages } from '../../server/language/index.ts';
 
 /** Allows the inline style of the element in which SvelteKit's client announces a navigation to screen readers, and no other. */
 const announcer = `'unsafe-hashes' 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='`;
@@ -14,7 +14,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) =>
       html
         .replace('%lang%', event.locals.language)
-        .replace('%dir%', textsOf(event.locals.language).direction)
+        .replace('%dir%', languages[event.locals.language].direction)
         .replace('%style%', style ? `<style>${style.css}</style>` : ''),
   });
   // SvelteKit hashes only what it writes itself.

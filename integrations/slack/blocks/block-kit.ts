@@ -16,7 +16,7 @@ export interface ButtonValue {
   /** The version of the incident that the message shows. A click is rejected once the incident has changed. */
   version?: number;
   /** The pending notification of a change that can be undone. */
-  heldId?: number;
+  pendingNotificationId?: number;
   /** The dialog whose typed texts are filled in again. */
   draft?: string;
 }

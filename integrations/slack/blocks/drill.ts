@@ -60,7 +60,7 @@ export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFact
       updatedAt: now,
       version: 0,
       nextUpdateAt: null,
-      tellLater: false,
+      notifyOnStartAndEnd: false,
       recurrenceSuspectedAt: null,
       earlierStarts: [],
     },

@@ -67,8 +67,8 @@ export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: Th
 function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
   // The card itself says that monitoring suspects something.
   if (!data.before && event.actor.kind === 'integration') return null;
-  const { before, after, notify, heldId, heldUntil, updateId } = data;
-  const until = heldUntil ? new Date(heldUntil) : null;
+  const { before, after, notify, pendingNotificationId, releaseAt, updateId } = data;
+  const until = releaseAt ? new Date(releaseAt) : null;
   const mails = facts.mails ?? (until && until > new Date() ? 'held' : 'sent');
   const changed = before && [
     before.severity !== after.severity && words.line.severity(before.severity, after.severity),
@@ -89,8 +89,8 @@ function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDeta
   // A message may be read alone, in a notification or from a search, so it repeats the alert.
   if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(story, 1));
   if (small) line.blocks.push(context(small));
-  if (mails === 'held' && heldId !== null) {
-    const value = { id: data.incidentId, heldId };
+  if (mails === 'held' && pendingNotificationId !== null) {
+    const value = { id: data.incidentId, pendingNotificationId };
     line.blocks.push(...buttons([{ action: 'incident_undo', label: words.line.undo, value }]));
   }
   return line;

@@ -56,6 +56,6 @@ export function readMaintenance(form: FormValues, now: Date, defaultTitle?: stri
     end,
     message: form.text('message'),
     notify: form.isChecked('tell', 'now'),
-    tellLater: form.isChecked('tell', 'later'),
+    notifyOnStartAndEnd: form.isChecked('tell', 'later'),
   });
 }

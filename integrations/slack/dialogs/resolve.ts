@@ -21,9 +21,9 @@ export function resolveDialog(
   { recipientCount, defaultText, message, meta = {}, notice }: ResolveFacts,
 ): Dialog {
   const { dialog: texts } = words;
-  const { id, version, title, silent, severity, tellLater } = story.incident;
+  const { id, version, title, silent, severity, notifyOnStartAndEnd } = story.incident;
   const field = (name: string) => `${name}-${version}`;
-  const told = severity !== 'maintenance' || tellLater;
+  const told = severity !== 'maintenance' || notifyOnStartAndEnd;
   return dialog('incident_resolve', texts.resolve, texts.resolveSubmit, { ...meta, id, version }, [
     section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
     textField(field('message'), {

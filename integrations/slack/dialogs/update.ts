@@ -93,7 +93,7 @@ function windowFields({ incident: { start, end } }: IncidentDetails, field: (nam
 function notifyFields({ incident }: IncidentDetails, recipientCount: number, field: (name: string) => string): Block[] {
   const { dialog: texts } = words;
   if (incident.silent) return [context(texts.silent)];
-  const usual = incident.severity !== 'maintenance' || incident.tellLater;
+  const usual = incident.severity !== 'maintenance' || incident.notifyOnStartAndEnd;
   return [
     radioField(field('notify'), {
       label: texts.notify,

@@ -6,6 +6,7 @@ import type { SlackHost } from '../config.ts';
 import type { SlackRequest } from '../receiver.ts';
 import { literal, time, type Marked } from '../text.ts';
 import { stateText, words } from '../words.ts';
+import { texts } from '../texts/index.ts';
 
 /** The parts of the Slack app that the listeners use. */
 export interface Deps {
@@ -31,8 +32,8 @@ export interface Person {
 
 /** Throws FORBIDDEN unless the person is a responder. */
 export async function authorize(deps: Deps, host: SlackHost, userId: string): Promise<Person> {
-  if (!(await deps.mayAct(host, userId))) throw new UserError('FORBIDDEN', words.forbidden);
-  if (await deps.isRefusedGuest(host, userId)) throw new UserError('FORBIDDEN', words.guest);
+  if (!(await deps.mayAct(host, userId))) throw new UserError('FORBIDDEN', texts.message('forbidden'));
+  if (await deps.isRefusedGuest(host, userId)) throw new UserError('FORBIDDEN', texts.message('guest'));
   return { host, ctx: host.as(await deps.actorOf(host, userId)), userId };
 }
 

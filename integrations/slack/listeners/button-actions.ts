@@ -9,11 +9,12 @@ import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import type { Context } from '../../../server/context.ts';
 import { UserError } from '../../../server/errors.ts';
+import { texts } from '../texts/index.ts';
 
 export interface Target {
   id: number;
   version?: number;
-  heldId?: number;
+  pendingNotificationId?: number;
 }
 
 const MINUTE = 60_000;
@@ -24,7 +25,7 @@ export const buttonActions: Record<string, (ctx: Context, target: Target) => Pro
   incident_not_back: (ctx, { id, version }) => dismissRecurrence(ctx, id, { version }),
   incident_call_off: (ctx, { id, version }) => dismissIncident(ctx, id, { version }),
   incident_over: (ctx, { id, version }) => resolveIncident(ctx, id, { version }),
-  incident_undo: (ctx, { heldId }) => undoChange(ctx, heldId ?? 0),
+  incident_undo: (ctx, { pendingNotificationId }) => undoChange(ctx, pendingNotificationId ?? 0),
 
   /** Starts maintenance now. A planned end that has passed is cleared. */
   async incident_start(ctx, { id, version }) {
@@ -55,6 +56,6 @@ function inMinutes({ now }: Context, minutes: number): Date {
 
 async function planned(ctx: Context, id: number): Promise<IncidentDetails['incident']> {
   const story = await readIncidentDetails(ctx, id);
-  if (story?.incident.status !== 'planned') throw new UserError('STALE', 'This is not planned any more.', 'status');
+  if (story?.incident.status !== 'planned') throw new UserError('STALE', texts.message('notPlanned'), null, 'status');
   return story.incident;
 }

@@ -4,7 +4,7 @@ import { errorFields } from '../../../server/log.ts';
 import type { ButtonValue } from '../blocks/block-kit.ts';
 import type { Dialog, Meta } from '../dialogs/fields.ts';
 import type { Marked } from '../text.ts';
-import { words } from '../words.ts';
+import { texts } from '../texts/index.ts';
 import {
   openReinstateDialog,
   openCreateDialog,
@@ -82,7 +82,7 @@ export function buttonValue(value: string | undefined): ButtonValue {
   try {
     return JSON.parse(value ?? '{}') as ButtonValue;
   } catch {
-    throw new UserError('STALE', words.stale.unknown);
+    throw new UserError('STALE', texts.message('changedSince'));
   }
 }
 

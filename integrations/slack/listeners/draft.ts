@@ -8,6 +8,7 @@ import { prefill, typedBlocks, changedValues, type Typed } from '../dialogs/type
 import type { SlackHost } from '../config.ts';
 import { escape, NOTHING } from '../text.ts';
 import { recipientOf, sendEphemeral } from '../ephemeral.ts';
+import { texts } from '../texts/index.ts';
 import { words } from '../words.ts';
 import { onButton, buttonValue } from './buttons.ts';
 import {
@@ -89,11 +90,11 @@ export function registerRetry(app: App, deps: Deps): void {
     const { draft: id = '' } = buttonValue(value);
     const draft = (await person.host.store.get(`draft:${id}`)) as Draft | undefined;
     const opener = draft && openers[draft.callback];
-    if (!draft || !opener || draft.userId !== person.userId) throw new UserError('NOT_FOUND', words.typed.gone);
+    if (!draft || !opener || draft.userId !== person.userId) throw new UserError('NOT_FOUND', texts.message('draftGone'));
     const { channel } = recipientOf(deps.request().body) ?? {};
     const { id: _, version: _version, ...meta } = draft.meta;
     const dialog = await opener(person, draft.meta, { meta: { ...meta, ...(channel ? { channel } : {}) } });
-    if (!dialog) throw new UserError('STALE', words.stale.gone);
+    if (!dialog) throw new UserError('STALE', texts.message('incidentGone'));
     await openView(deps, prefill(dialog, draft.typed));
   });
 }

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { headline, readOverview } from '../../../server/site/status.ts';
+import { headline, readOverview } from '../../../server/status/queries.ts';
 import { countRecipients } from '../../../server/subscriber/queries.ts';
 import type { Context } from '../../../server/context.ts';
 import { errorFields } from '../../../server/log.ts';

@@ -22,6 +22,7 @@ import { readResolve } from '../dialogs/resolve.ts';
 import { prefill, changedValues } from '../dialogs/typed-values.ts';
 import { readUpdate } from '../dialogs/update.ts';
 import { drillStory } from '../blocks/drill.ts';
+import { texts } from '../texts/index.ts';
 import { stateText, words } from '../words.ts';
 import { confirmedTitle, incidentsFor, openResolveDialog, openUpdateDialog, type DialogInput } from './dialogs.ts';
 import { isStale, describeConflict, type Person } from './authorize.ts';
@@ -132,7 +133,7 @@ async function change(
   const story = await readIncidentDetails(person.ctx, id);
   if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, form.texts()) };
   try {
-    if (version !== story.incident.version) throw new UserError('STALE', words.stale.unknown, 'version');
+    if (version !== story.incident.version) throw new UserError('STALE', texts.message('changedSince'), null, 'version');
     return (await work(story)) ?? undefined;
   } catch (error) {
     if (!isStale(error)) return refused(submitted, error);

@@ -1,7 +1,6 @@
 import type { AdminTexts } from './en.ts';
 
 export const de: AdminTexts = {
-  english: false,
   title: 'Verwaltung',
   skip: 'Zum Inhalt springen',
   menu: 'Menü',
@@ -42,31 +41,6 @@ export const de: AdminTexts = {
     CLOSED: 'Das ist geschlossen.',
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   },
-  sentences: {
-    'This is not an e-mail address.': 'Das ist keine E-Mail-Adresse.',
-    'A name has 1 to 100 characters in one line.': 'Ein Name hat 1 bis 100 Zeichen in einer Zeile.',
-    'A password needs at least 10 characters.': 'Ein Passwort braucht mindestens 10 Zeichen.',
-    'A password may have at most 200 characters.': 'Ein Passwort darf höchstens 200 Zeichen haben.',
-    'This password is too common: attackers try it first.':
-      'Dieses Passwort ist zu verbreitet: Angreifer probieren es als Erstes.',
-    'This password is too easy to guess: it repeats characters or follows a pattern.':
-      'Dieses Passwort ist zu leicht zu erraten: Es wiederholt Zeichen oder folgt einem Muster.',
-    'Please choose a password that does not contain your name.': 'Bitte wählen Sie ein Passwort, das Ihren Namen nicht enthält.',
-    'Please choose a password that does not contain your email address.':
-      'Bitte wählen Sie ein Passwort, das Ihre E-Mail-Adresse nicht enthält.',
-    'Please choose a password that does not contain the name of this site.':
-      'Bitte wählen Sie ein Passwort, das den Namen dieser Seite nicht enthält.',
-    'This password is wrong.': 'Dieses Passwort ist falsch.',
-    'There is somebody with this address already.': 'Diese Adresse gehört schon jemandem.',
-    'There must be one admin.': 'Es muss jemanden geben, der die Seite verwaltet.',
-    'Ask somebody else to do this to you.': 'Bitten Sie jemand anderen darum.',
-    'This person may do more than you.': 'Diese Person darf mehr als Sie.',
-    'Add another second factor first: one is required.': 'Fügen Sie erst einen anderen zweiten Faktor hinzu: Einer ist nötig.',
-    'A key needs a name of at most 100 characters.': 'Ein Schlüssel braucht einen Namen von höchstens 100 Zeichen.',
-    'A key needs either a role or scopes.': 'Ein Schlüssel muss etwas dürfen.',
-    'A key may not be allowed more than you are.': 'Ein Schlüssel darf nicht mehr dürfen als Sie.',
-    'The end of the key must lie ahead.': 'Das Ende des Schlüssels muss in der Zukunft liegen.',
-  },
   signIn: {
     title: 'Anmelden',
     email: 'E-Mail-Adresse',
@@ -86,6 +60,7 @@ export const de: AdminTexts = {
     notSetUpAbout:
       'Öffnen Sie den Einrichtungslink, um den ersten Admin anzulegen. Der Server gibt ihn beim Start in der Zeile „Set it up“ aus. Nach einem Neustart erscheint der Link wieder.',
     notSetUpCommand: 'Oder legen Sie einen Admin auf der Kommandozeile an:',
+    wrongPassword: 'Dieses Passwort ist falsch.',
     problem: {
       INVALID_EMAIL_OR_PASSWORD: 'Die Adresse oder das Passwort ist falsch.',
       INVALID_EMAIL: 'Die Adresse oder das Passwort ist falsch.',

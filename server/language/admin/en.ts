@@ -1,4 +1,4 @@
-import type { Scope } from '../../account/rules.ts';
+import type { Scope } from '../../authorization/scopes.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 
 type Written<S> = S extends `${infer Noun}:${infer Verb}` ? Uppercase<`${Noun}_${Verb}`> : never;
@@ -7,8 +7,6 @@ export type ScopeName = Written<Scope>;
 
 /** The texts of the back office, apart from those that visitors read: their pages do not carry these. */
 export interface AdminTexts {
-  /** Whether it is the language that the API speaks. */
-  english: boolean;
   title: string;
   skip: string;
   /** Of the navigation. */
@@ -28,9 +26,8 @@ export interface AdminTexts {
   staffWarningLink: string;
   role: Record<Role, string>;
   roleAbout: Record<Role, string>;
-  /** What went wrong, by its code; `sentences` has those that we say more exactly. */
+  /** Failures of a whole request, by their codes. */
   refusal: Record<string, string> & { other: string };
-  sentences: Record<string, string>;
   signIn: {
     title: string;
     email: string;
@@ -51,6 +48,7 @@ export interface AdminTexts {
     notSetUpAbout: string;
     notSetUpCommand: string;
     /** Why it did not work, by the code that the door answers. */
+    wrongPassword: string;
     problem: Record<string, string> & { other: string };
   };
   proof: { title: string; about: string; button: string; withPasskey: string };
@@ -201,7 +199,6 @@ export const places = [
 export type Place = (typeof places)[number];
 
 export const en: AdminTexts = {
-  english: true,
   title: 'Back office',
   skip: 'Skip to the content',
   menu: 'Menu',
@@ -241,7 +238,6 @@ export const en: AdminTexts = {
     CLOSED: 'This is closed.',
     other: 'That did not work. Please try again.',
   },
-  sentences: {},
   signIn: {
     title: 'Sign in',
     email: 'E-mail address',
@@ -261,6 +257,7 @@ export const en: AdminTexts = {
     notSetUpAbout:
       'To create the first admin, open the set-up link. The server prints it when it starts, in the line "Set it up". Restart it to see the link again.',
     notSetUpCommand: 'Or create an admin on the command line:',
+    wrongPassword: 'This password is wrong.',
     problem: {
       INVALID_EMAIL_OR_PASSWORD: 'The address or the password is wrong.',
       INVALID_EMAIL: 'The address or the password is wrong.',

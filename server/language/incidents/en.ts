@@ -35,8 +35,8 @@ export interface IncidentTexts {
     minutes: (count: number) => string;
     silent: string;
     silentAbout: string;
-    tellLater: string;
-    tellLaterAbout: string;
+    notifyOnStartAndEnd: string;
+    notifyOnStartAndEndAbout: string;
     notify: string;
     notifyUsual: string;
     notifyYes: string;
@@ -151,8 +151,8 @@ export const en: IncidentTexts = {
     minutes: (count) => (count < 60 ? `in ${count} minutes` : count === 60 ? 'in an hour' : `in ${count / 60} hours`),
     silent: 'Silent',
     silentAbout: 'Subscribers are never told of this incident.',
-    tellLater: 'Tell subscribers when it begins and when it is over',
-    tellLaterAbout: 'Of planned maintenance.',
+    notifyOnStartAndEnd: 'Tell subscribers when it begins and when it is over',
+    notifyOnStartAndEndAbout: 'Of planned maintenance.',
     notify: 'Tell subscribers of this',
     notifyUsual: 'As usual',
     notifyYes: 'Yes',

@@ -5,24 +5,6 @@ export const de: ScreenTexts = {
   pages: { label: 'Seiten', newer: 'Neuere', older: 'Ältere' },
   filter: { all: 'Alle', apply: 'Suchen', clear: 'Alle zeigen' },
   count: (count) => count.toLocaleString('de'),
-  sentences: {
-    'This is not an e-mail address.': 'Das ist keine E-Mail-Adresse.',
-    'Say who agreed, when and how.': 'Sagen Sie, wer wann und wie zugestimmt hat.',
-    'This may have 2,000 characters.': 'Das darf 2.000 Zeichen haben.',
-    'This address is subscribed already.': 'Diese Adresse ist schon abonniert.',
-    'This address was asked in the last day: it is not asked again before.':
-      'Diese Adresse wurde im letzten Tag gefragt: Vorher wird sie nicht noch einmal gefragt.',
-    'The first line must name the columns, and one of them must be "email".':
-      'Die erste Zeile muss die Spalten benennen, und eine davon muss „email“ heißen.',
-    'This is no table: a quotation mark is opened and not closed.':
-      'Das ist keine Tabelle: Ein Anführungszeichen wird geöffnet und nicht geschlossen.',
-    'Only what has failed can be sent again.': 'Nur was gescheitert ist, kann noch einmal gesendet werden.',
-    'There is a template of this name in this language already.': 'In dieser Sprache gibt es schon eine Vorlage dieses Namens.',
-    'The name must not be empty.': 'Der Name darf nicht leer sein.',
-    'The title must not be empty.': 'Der Titel darf nicht leer sein.',
-    'The message must not be empty.': 'Die Meldung darf nicht leer sein.',
-    'It is switched off: switch it on to check it.': 'Es ist ausgeschaltet: Schalten Sie es ein, um es zu prüfen.',
-  },
   subscribers: {
     emails: 'E-Mails',
     suppressed: 'Keine mehr: Der Mailserver hat diese Adresse zweimal in Folge endgültig abgelehnt.',
@@ -227,7 +209,7 @@ export const de: ScreenTexts = {
       start: 'Beginn',
       end: 'Ende',
       nextUpdateAt: 'Nächste Meldung',
-      tellLater: 'Beginn und Ende werden gesagt',
+      notifyOnStartAndEnd: 'Beginn und Ende werden gesagt',
       name: 'Name',
       language: 'Sprache',
       message: 'Meldung',

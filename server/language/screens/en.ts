@@ -5,7 +5,6 @@ export interface ScreenTexts {
   filter: { all: string; apply: string; clear: string };
   count: (count: number) => string;
   /** What is refused, where the API's own sentence is not in this language. */
-  sentences: Record<string, string>;
   subscribers: {
     emails: string;
     suppressed: string;
@@ -181,7 +180,6 @@ export interface ScreenTexts {
     titles: Record<string, [title: string, about: string]>;
     groups: Record<string, string>;
     options: Record<string, string>;
-    sentences: Record<string, string>;
     images: Record<'LOGO' | 'DARK_LOGO' | 'FAVICON', [title: string, about: string]>;
     pictures: string;
     imageTooLarge: string;
@@ -198,7 +196,6 @@ export const en: ScreenTexts = {
   pages: { label: 'Pages', newer: 'Newer', older: 'Older' },
   filter: { all: 'All', apply: 'Search', clear: 'Show all' },
   count: (count) => count.toLocaleString('en'),
-  sentences: {},
   subscribers: {
     emails: 'Emails',
     suppressed: 'None any more: the mail server has refused this address for good, twice in a row.',
@@ -401,7 +398,7 @@ export const en: ScreenTexts = {
       start: 'Begin',
       end: 'End',
       nextUpdateAt: 'Next update',
-      tellLater: 'Begin and end are told',
+      notifyOnStartAndEnd: 'Begin and end are told',
       name: 'Name',
       language: 'Language',
       message: 'Message',
@@ -474,7 +471,6 @@ export const en: ScreenTexts = {
     titles: {},
     groups: {},
     options: { en: 'English', de: 'Deutsch' },
-    sentences: {},
     images: {
       LOGO: ['Logo', 'Stands on the page instead of the name. SVG, PNG, WebP or JPEG of at most 64 KB.'],
       DARK_LOGO: ['Logo on the dark page', 'Where the other one could not be seen.'],

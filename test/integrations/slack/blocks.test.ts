@@ -64,7 +64,7 @@ const state = (more: Partial<IncidentState>): IncidentState => ({
   start: at.toISOString(),
   end: null,
   nextUpdateAt: null,
-  tellLater: false,
+  notifyOnStartAndEnd: false,
   ...more,
 });
 
@@ -77,8 +77,8 @@ function changed(more: Partial<IncidentEvent>, by: AnyEvent['actor'] = ada): Any
     notify: false,
     before: state({}),
     after: state({ status: 'confirmed' }),
-    heldId: null,
-    heldUntil: null,
+    pendingNotificationId: null,
+    releaseAt: null,
     ...more,
   };
   const type = data.before?.status === data.after.status ? 'incident.updated' : `incident.${data.after.status}`;
@@ -112,8 +112,8 @@ test('any event makes a line that Slack takes, or none', () => {
       by: actor,
       updateId: fc.option(fc.constant(1)),
       notify: fc.boolean(),
-      heldId: fc.option(fc.nat()),
-      heldUntil: fc.option(instant.map((each) => each.toISOString())),
+      pendingNotificationId: fc.option(fc.nat()),
+      releaseAt: fc.option(instant.map((each) => each.toISOString())),
     })
     .map(({ by, ...data }) => changed(data, by as AnyEvent['actor']));
   const rest = fc
@@ -217,16 +217,16 @@ test('a confirmed incident shows its last update, who changed it, and what was p
 });
 
 test('a change that is held can be undone from its line; later it says what became of the mails', () => {
-  const held = changed({ notify: true, heldId: 5, heldUntil: '2999-01-01T00:00:00.000Z' });
+  const held = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2999-01-01T00:00:00.000Z' });
   const line = threadMessage(held, storyOf(), facts);
   expect(line?.text).toBe('Ada confirmed it.');
   expect(wordsOf(line)).toContain('Mails to 1,234 people go out at');
   expect(actionsOf(line)).toEqual(['incident_undo']);
-  expect(wordsOf(line)).toContain(JSON.stringify(JSON.stringify({ id: 7, heldId: 5 })));
+  expect(wordsOf(line)).toContain(JSON.stringify(JSON.stringify({ id: 7, pendingNotificationId: 5 })));
   expect(wordsOf(threadMessage(held, storyOf(), { ...facts, mails: 'sent' }))).toContain('Mailed to 1,234 people.');
   expect(actionsOf(threadMessage(held, storyOf(), { ...facts, mails: 'sent' }))).toEqual([]);
   expect(wordsOf(threadMessage(held, storyOf(), { ...facts, mails: 'undone' }))).toContain('Nobody was mailed.');
-  const past = changed({ notify: true, heldId: 5, heldUntil: '2020-01-01T00:00:00.000Z' });
+  const past = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2020-01-01T00:00:00.000Z' });
   expect(actionsOf(threadMessage(past, storyOf(), facts))).toEqual([]);
   expect(wordsOf(threadMessage(changed({}), storyOf(), facts))).toContain('No emails are sent about this.');
 });

@@ -18,7 +18,7 @@ async function mutate(app: TestApp, mutation: string): Promise<void> {
 const idle = (app: TestApp) =>
   until(async () => {
     const [row] = await app.sql<{ waiting: number }>(
-      `select (select count(*) from "Event" where not relayed)::int +
+      `select (select count(*) from "Event" where not dispatched)::int +
        (select count(*) from "Delivery" where integration = 'slack' and status = 'queued')::int as waiting`,
     );
     return row!.waiting === 0;
@@ -152,7 +152,7 @@ test('two processes make one card, and tell each thing once', async () => {
 test('the undo button stays while the mails are held: it goes when they go, and when it was pressed', async () => {
   const { app, slack } = await startWithSlack();
   const hold = (seconds: number) =>
-    app.sql(`update "Setting" set value = jsonb_set(value, '{holdSeconds}', '${seconds}') where name = 'site'`);
+    app.sql(`update "Setting" set value = jsonb_set(value, '{undoSeconds}', '${seconds}') where name = 'site'`);
   await hold(6);
   await app.sql(
     `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
@@ -177,7 +177,7 @@ test('the undo button stays while the mails are held: it goes when they go, and 
 
 test('of mails that are held nothing is said that is not so', async () => {
   const { app, slack } = await startWithSlack();
-  await app.sql(`update "Setting" set value = jsonb_set(value, '{holdSeconds}', '600') where name = 'site'`);
+  await app.sql(`update "Setting" set value = jsonb_set(value, '{undoSeconds}', '600') where name = 'site'`);
   await mutate(app, 'createIncident(input: { title: "No logins", severity: OUTAGE })');
   await until(() => slack.thread().length === 1);
   await mutate(app, 'updateIncident(input: { id: 1, status: WATCHING })');
@@ -185,7 +185,7 @@ test('of mails that are held nothing is said that is not so', async () => {
   await idle(app);
   expect(slack.thread().map(actions)).toEqual([['incident_undo'], ['incident_undo']]);
   expect(JSON.stringify(slack.thread())).not.toContain('Mailed to');
-  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second'`);
+  await app.sql(`update "ScheduledAction" set "dueAt" = now() - interval '1 second'`);
   await app.sql(`select pg_notify('monostat', 'event')`);
   await until(() => slack.thread().every((line) => JSON.stringify(line).includes('Mailed to')));
 
@@ -287,7 +287,7 @@ test('a question whose card was taken away comes with a new one', async () => {
   await until(() => slack.thread().length === 1);
   await idle(app);
   slack.messages.splice(0);
-  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second'`);
+  await app.sql(`update "ScheduledAction" set "dueAt" = now() - interval '1 second'`);
   await app.sql(`select pg_notify('monostat', 'event')`);
   const question = await until(() => slack.thread().find((line) => actions(line).includes('incident_start')));
   expect(question.thread_ts).toBe(slack.card().ts);
@@ -298,10 +298,10 @@ test('killed before it could be said that people see the card: nobody is mailed 
   await app.opsgenie(alertPayload('Create'));
   await until(() => slack.messages[0]);
   await idle(app);
-  await app.sql(`insert into "Appointment" values (1, 'door', now() + interval '1 minute')`);
-  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await app.sql(`insert into "ScheduledAction" values (1, 'unacknowledged', now() + interval '1 minute')`);
+  await app.sql(`update "Delivery" set status = 'queued', "enqueuedAt" = 'epoch' where integration = 'slack'`);
   await idle(app);
-  expect(await app.sql('select kind from "Appointment"')).toEqual([]);
+  expect(await app.sql('select kind from "ScheduledAction"')).toEqual([]);
 });
 
 test('a suspicion mentions people, once more when nobody decides, and then staff are asked by mail', async () => {
@@ -312,7 +312,7 @@ test('a suspicion mentions people, once more when nobody decides, and then staff
   await idle(app);
   const [mail] = await app.sql<{ minutes: number }>(
     `select round(extract(epoch from "dueAt" - "publishedAt") / 60)::int as minutes
-     from "Appointment" join "Incident" on id = "incidentId" where kind = 'door'`,
+     from "ScheduledAction" join "Incident" on id = "incidentId" where kind = 'unacknowledged'`,
   );
   expect(mail).toEqual({ minutes: 20 });
   expect(slack.thread()).toEqual([]);
@@ -324,7 +324,9 @@ test('a suspicion mentions people, once more when nobody decides, and then staff
   expect(actions(again)).toEqual(['incident_confirm', 'incident_dismiss']);
   await personIn(app, slack, 'U0ADA').click(again, 'incident_confirm');
   await until(() => slack.thread().length === 2 && actions(again).length === 0);
-  expect(await app.sql(`select from "Appointment" where kind = 'door'`), 'nobody needs the mail any more').toEqual([]);
+  expect(await app.sql(`select from "ScheduledAction" where kind = 'unacknowledged'`), 'nobody needs the mail any more').toEqual(
+    [],
+  );
   expect(slack.refused).toEqual([]);
 });
 
@@ -336,7 +338,7 @@ test('being told everything again makes no call at all', async () => {
   await until(() => slack.thread().length === 1);
   await idle(app);
   const calls = slack.calls.length;
-  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await app.sql(`update "Delivery" set status = 'queued', "enqueuedAt" = 'epoch' where integration = 'slack'`);
   await idle(app);
   expect(slack.calls.slice(calls)).toEqual([]);
 });
@@ -349,7 +351,7 @@ test('what is long past calls nobody any more', async () => {
   await idle(app);
   await app.sql(`update "Event" set at = now() - interval '3 days'`);
   const calls = slack.calls.length;
-  await app.sql(`update "Delivery" set status = 'queued', "touchedAt" = 'epoch' where integration = 'slack'`);
+  await app.sql(`update "Delivery" set status = 'queued', "enqueuedAt" = 'epoch' where integration = 'slack'`);
   await idle(app);
   expect(slack.calls).toHaveLength(calls);
 });

@@ -40,7 +40,7 @@ test.each(moments)(
     const waiting = async () =>
       query(
         url,
-        `select from "Delivery" where integration = 'slack' and status = 'queued' union all select from "Event" where not relayed`,
+        `select from "Delivery" where integration = 'slack' and status = 'queued' union all select from "Event" where not dispatched`,
       );
     await until(async () => (await waiting()).length === 0);
 

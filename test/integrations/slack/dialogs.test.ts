@@ -77,9 +77,9 @@ test('dialogs say how many people are told', () => {
 test('maintenance is planned for the next hour but one, an hour long, and nobody is mailed unless it is ticked', () => {
   const dialog = maintenanceDialog({ ...facts, title: 'Maintenance' });
   const usual = { title: 'Maintenance', severity: 'maintenance', status: 'planned', start: minutes(60), end: minutes(120) };
-  expect(readMaintenance(submit(dialog), now).input).toMatchObject({ ...usual, notify: false, tellLater: false });
+  expect(readMaintenance(submit(dialog), now).input).toMatchObject({ ...usual, notify: false, notifyOnStartAndEnd: false });
   const told = readMaintenance(submit(dialog, { tell: ['now', 'later'] }), now).input;
-  expect(told).toMatchObject({ notify: true, tellLater: true });
+  expect(told).toMatchObject({ notify: true, notifyOnStartAndEnd: true });
   expect(readMaintenance(submit(dialog, { start: minutes(-5) }), now).input).toMatchObject({ status: 'confirmed' });
 });
 

@@ -87,7 +87,7 @@ test('who may not act is told so, and sees a home without buttons', async () => 
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
   await mallory.click(card, 'incident_confirm');
-  await until(() => mallory.told().some((text) => text.includes('Only responders may do this')));
+  await until(() => mallory.told().some((text) => text.includes('Only responders can do this')));
   expect(await incidents(app)).toMatchObject([{ status: 'suspected' }]);
   await mallory.openHome();
   await until(() => homeOf(slack));
@@ -96,7 +96,7 @@ test('who may not act is told so, and sees a home without buttons', async () => 
   await mallory.command('new');
   await mallory.shortcut('incident_new');
   const notice = await until(() => dialogOf(slack));
-  expect(notice.blocks[0].text.text).toContain('Only responders may do this');
+  expect(notice.blocks[0].text.text).toContain('Only responders can do this');
   expect(JSON.stringify((await mallory.command('')).body)).not.toContain('action_id');
 });
 

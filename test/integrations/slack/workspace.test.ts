@@ -4,10 +4,10 @@ import { eventBody, personIn, sendEvent, setUpSlack } from '../../support/slack-
 import { startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
-const guest = 'Guests may not do this. An admin of the status page can allow it in the settings of Slack.';
+const guest = "Guests can't do this. An admin of the status page can allow it in the Slack settings.";
 const otherWorkspace =
-  'People of another workspace may not do this. An admin of the status page can allow it in the settings of Slack.';
-const otherApp = 'This comes from another Slack app than the one that is set up on the status page.';
+  "People from another workspace can't do this. An admin of the status page can allow it in the Slack settings.";
+const otherApp = 'This request comes from another Slack app than the one that is set up on the status page.';
 
 test('a guest in the channel may not act, is told why, and may when the settings allow it', async () => {
   const { app, slack } = await startWithSlack();

@@ -112,7 +112,7 @@ test('strangers who guess at sign-in do not keep a person from changing their pa
   await fill(app, '%', 1000);
   const ada = await signIn(app, 'admin');
   await givePassword(app, 'ada@example.org', PASSWORD);
-  const session = { id: ada.sessionId, confirmedAt: new Date(), strong: true };
+  const session = { id: ada.sessionId, reauthenticatedAt: new Date(), mfaVerified: true };
   const ctx = as(app.ctx, { kind: 'person', id: ada.userId, name: 'Ada', role: 'admin', session });
   const change = (current: string) =>
     changePassword(ctx, { current, password: 'a wholly other phrase', address: '203.0.113.7' }).then(

@@ -6,9 +6,9 @@ import { openPage } from '../../support/browser.ts';
 import { askAs, givePassword, play, visit } from '../../support/people.ts';
 
 const ada = { name: 'Ada Lovelace', email: 'ada.byron@harbour.example', siteName: 'Seaside Status' };
-const TOO_COMMON = 'This password is too common: attackers try it first.';
+const TOO_COMMON = 'This password is too common. Attackers try it first.';
 const TOO_EASY = 'This password is too easy to guess: it repeats characters or follows a pattern.';
-const holds = (what: string) => `Please choose a password that does not contain ${what}.`;
+const holds = (what: string) => `Choose a password that does not contain ${what}.`;
 
 test('a password that attackers try first is refused, and it is said why', async () => {
   for (const [password, problem] of [
@@ -24,7 +24,7 @@ test('a password that attackers try first is refused, and it is said why', async
     ['my byron 1815 keys', holds('your email address')],
     ['the harbour at night 7', holds('your email address')],
     ['we swim at the seaside', holds('the name of this site')],
-    ['short', 'A password needs at least 10 characters.'],
+    ['short', 'Use at least 10 characters.'],
     ['x'.repeat(201), 'A password may have at most 200 characters.'],
     ['correct horse battery', null],
     ['x8$kQ2mv!pL', null],

@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
-import type { Scope } from '../../../server/account/rules.ts';
+import type { Scope } from '../../../server/authorization/scopes.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openMailbox } from '../../support/mailbox.ts';
 import { askAs, givePassword, play, signIn } from '../../support/people.ts';
@@ -160,7 +160,7 @@ test('a person changes their own password, and is signed out everywhere else', a
 test('keys, people and secrets ask for a recent proof', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
-  const ada = await signIn(app, 'admin', { confirmedAt: new Date(Date.now() - 16 * 60_000) });
+  const ada = await signIn(app, 'admin', { reauthenticatedAt: new Date(Date.now() - 16 * 60_000) });
   const guarded: [string, object][] = [
     ['createApiKey', { name: 'x', role: 'RESPONDER' }],
     ['invitePerson', { email: 'robin@example.org', role: 'RESPONDER' }],

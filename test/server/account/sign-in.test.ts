@@ -82,7 +82,7 @@ test('a password alone lets people set up a second factor for an hour, also afte
   const closed = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(closed.status).toBe(200);
   expect((await askAs(app, closed.cookie, VIEWER)).data['viewer']).toEqual(viewer);
-  await app.sql(`update "User" set "graceUsedAt" = now() - interval '61 minutes'`);
+  await app.sql(`update "User" set "mfaGraceUsedAt" = now() - interval '61 minutes'`);
   const again = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(again).toMatchObject({ status: 403, cookies: [], body: { code: 'NO_FACTOR' } });
 
@@ -108,7 +108,7 @@ test('who has a passkey is not let in by a password', async () => {
   expect(answer).toMatchObject({ status: 403, cookies: [], body: { code: 'USE_PASSKEY' } });
 
   // Nor is whoever came in by one while that was enough: else they could add a factor of their own.
-  const byPassword = await signIn(app, 'admin', { strong: false });
+  const byPassword = await signIn(app, 'admin', { mfaVerified: false });
   expect((await askAs(app, byPassword.cookie, VIEWER)).data['viewer'].kind).toBe('VISITOR');
   const options = await get(app, '/admin/auth/passkey/generate-register-options', { cookie: byPassword.cookie });
   expect(options.status).toBe(401);

@@ -117,7 +117,7 @@ test('a migration can use an enum value that the one before it adds', async () =
   expect(await query(url, 'select mood::text from one')).toEqual([{ mood: 'busy' }]);
 });
 
-test('what was open before appointments and announcements were kept is carried over, and nobody is told twice', async () => {
+test('what was open before scheduled actions and notifications existed is carried over, and nobody is told twice', async () => {
   const url = await emptyDatabase();
   const { folder } = await migrationsFolder({ until: '20261121064826' });
   await migrate(url, folder);
@@ -147,17 +147,17 @@ test('what was open before appointments and announcements were kept is carried o
   );
 
   await migrate(url);
-  const appointments = await query(url, `select "incidentId", kind::text, "dueAt" from "Appointment" order by 1`);
-  expect(appointments).toEqual([
-    { incidentId: 1, kind: 'start', dueAt: new Date('2030-01-01') },
-    { incidentId: 2, kind: 'end', dueAt: new Date('2030-01-02') },
+  const actions = await query(url, `select "incidentId", kind::text, "dueAt" from "ScheduledAction" order by 1`);
+  expect(actions).toEqual([
+    { incidentId: 1, kind: 'autoStart', dueAt: new Date('2030-01-01') },
+    { incidentId: 2, kind: 'autoEnd', dueAt: new Date('2030-01-02') },
   ]);
-  const told = { incidentId: 3, heldIds: [], before: null, after: { status: 'confirmed' } };
+  const told = { incidentId: 3, pendingNotificationIds: [], before: null, after: { status: 'confirmed' } };
   expect(
-    await query(url, `select id::int, relayed, data from "Event" where type = 'incident.notificationReleased' order by id`),
+    await query(url, `select id::int, dispatched, data from "Event" where type = 'incident.notificationReleased' order by id`),
   ).toEqual([
-    { id: 5, relayed: true, data: { ...told, updateIds: [7] } },
-    { id: 6, relayed: false, data: { ...told, updateIds: [9] } },
+    { id: 5, dispatched: true, data: { ...told, updateIds: [7] } },
+    { id: 6, dispatched: false, data: { ...told, updateIds: [9] } },
   ]);
   expect(await query(url, `select "eventId"::int as id from "Delivery" order by "Delivery".id`)).toEqual(
     [5, 5, 5, 4].map((id) => ({ id })),

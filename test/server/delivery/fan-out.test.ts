@@ -53,7 +53,7 @@ test('a mailing begins to leave while it is made; killed in the middle it is con
     await app.key('admin'),
   );
   const event = await app.ctx.db.event.findFirstOrThrow({ orderBy: { id: 'desc' } });
-  const data = { integration: 'crier', job: 'fan-out', recipient: 'tell', createdAt: new Date(), touchedAt: new Date() };
+  const data = { integration: 'crier', job: 'fan-out', recipient: 'tell', createdAt: new Date(), enqueuedAt: new Date() };
   await app.ctx.db.delivery.create({ data: { ...data, status: 'failed', eventId: event.id } });
   const made = () => app.ctx.db.delivery.count({ where: { job: 'tell', bulk: true } });
 

@@ -58,7 +58,7 @@ test('all that has failed of one integration is tried again, and nothing of anot
   await until(() => dummy.jobs.length === 2);
   const [event] = await app.sql<{ id: string }>('select id::text from "Event" order by id limit 1');
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, "createdAt", "touchedAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, "createdAt", "enqueuedAt")
      select $1, case when n <= 1200 then 'dummy' else 'other' end, 'greet', 'p' || n, 'failed', 1, now(), now() from generate_series(1, 1300) n`,
     [event!.id],
   );
@@ -85,7 +85,7 @@ test('deliveries are listed newest first, page by page, and say the address whil
   );
   const [event] = await app.sql<{ id: string }>('select id::text from "Event" order by id limit 1');
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt")
      select $1, 'email', 'status', case when n = 5 then $2 else gen_random_uuid()::text end, 'done', now(), now() from generate_series(1, 7) n`,
     [event!.id, sam!.id],
   );

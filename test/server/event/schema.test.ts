@@ -71,7 +71,7 @@ test('pages of events leave none out, whatever their times', async () => {
   const app = await startTestApp();
   const admin = await app.key('admin');
   await app.sql(
-    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
      select 'alert.noted', '2026-01-01T00:00:00Z'::timestamptz + ((n * 7) % 5) * interval '1 day', 'system', 'x', 'alert', '1', '{}', true
      from generate_series(1, 23) n`,
   );

@@ -1,7 +1,7 @@
 import { getNamedType, isLeafType, isNonNullType, isObjectType, isUnionType, type GraphQLObjectType } from 'graphql';
 import { expect, test } from 'vitest';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
-import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts';
+import { roleScopes, scopes, type Scope } from '../../../server/authorization/scopes.ts';
 import { schema, startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { signIn } from '../../support/people.ts';
@@ -33,13 +33,13 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'actorId actorKind actorName at id subjectId subjectType type',
     'activity:read or incidents:read': 'changes data',
   },
-  HeldChange: { reached: 'id statusBefore until' },
+  PendingNotification: { reached: 'id releaseAt statusBefore' },
   HistoryDay: { reached: 'date incidents state titles' },
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
       'confirmedAt confirmedBy detectedAt end id nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'alerts held silent tellLater',
+    'incidents:read': 'alerts notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'closed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
@@ -206,7 +206,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     `select id as event from "Event" where type = 'setting.updated' order by id desc limit 1`,
   );
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, error, "createdAt", "touchedAt", "doneAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, error, "createdAt", "enqueuedAt", "doneAt")
      values ($1, 'email', 'status', $2, 'failed', 'no', now(), now(), now())`,
     [event, id],
   );
@@ -296,7 +296,7 @@ test('a key for deliveries learns no address: not from a mail to a subscriber or
   await fill(app);
   const rows = `select id from "Event" order by id desc limit 1`;
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt")
      select id, 'email', 'decision', 'oncall@example.org', 'failed', now(), now() from (${rows}) as event`,
   );
   for (const scope of ['deliveries:read', 'deliveries:write'] as const) {

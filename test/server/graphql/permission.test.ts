@@ -2,7 +2,7 @@ import { getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, is
 import type { GraphQLField, GraphQLInputType } from 'graphql';
 import { expect, test } from 'vitest';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
-import { roleScopes, scopes, type Scope } from '../../../server/account/rules.ts';
+import { roleScopes, scopes, type Scope } from '../../../server/authorization/scopes.ts';
 import { tokenFor } from '../../../server/subscriber/tokens.ts';
 import { schema, startTestApp } from '../../support/app.ts';
 import { signIn } from '../../support/people.ts';
@@ -133,7 +133,7 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
   const [ada, robin, weak] = [
     await signIn(app, 'admin'),
     await signIn(app, 'responder'),
-    await signIn(app, 'admin', { name: 'Wanda', strong: false }),
+    await signIn(app, 'admin', { name: 'Wanda', mfaVerified: false }),
   ];
   const subscriber = tokenFor(app.ctx.keys, 'unsubscribe', '01a1fcf5-6add-70bb-87fd-c9d929d7bb01');
   const actors: { who: string; headers: Record<string, string>; may: readonly string[] | null }[] = [
@@ -174,7 +174,8 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
         const said = root === 'Subscription' ? await firstEvent(response) : await response.text();
         const about = `${who}: ${field.name}: ${said}`;
         expect(said, about).not.toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT|INTERNAL/);
-        const refused = /"UNAUTHENTICATED"/.test(said) || (/"FORBIDDEN"/.test(said) && said.includes('may not do this.'));
+        const refused =
+          /"UNAUTHENTICATED"/.test(said) || (/"FORBIDDEN"/.test(said) && said.includes("You don't have permission to do this."));
         expect(refused, about).toBe(may === null || !rules.some((each) => may.includes(each)));
       }
     }
@@ -215,7 +216,7 @@ test('who asks for what they may not is written down', async () => {
   const app = await startTestApp();
   const key = (await createApiKey(app.ctx, { name: 'the pager', scopes: ['incidents:read'] })).key;
   await app.graphql(
-    'mutation { a: undoChange(input: { heldId: 1 }) { __typename } b: undoChange(input: { heldId: 2 }) { __typename } }',
+    'mutation { a: undoChange(input: { pendingNotificationId: 1 }) { __typename } b: undoChange(input: { pendingNotificationId: 2 }) { __typename } }',
     {},
     key,
   );

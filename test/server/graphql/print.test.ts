@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createIntegrations } from '../../../integrations/index.ts';
 import { readEnv } from '../../../server/env.ts';
-import { printApi } from '../../../server/graphql/print.ts';
-import { buildSchema } from '../../../server/graphql/schema.ts';
+import { printApi } from '../../../server/api/print.ts';
+import { buildSchema } from '../../../server/api/schema.ts';
 
 test('schema.graphql is current (npm run schema writes it)', () => {
   const written = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import { parse, type ExecutionArgs } from 'graphql';
 import { expect, test } from 'vitest';
-import { ChangeSignal } from '../../../server/graphql/live.ts';
-import { latestOf, SharedSubscriptions } from '../../../server/graphql/shared.ts';
+import { ChangeSignal } from '../../../server/api/live.ts';
+import { latestOf, SharedSubscriptions } from '../../../server/api/shared.ts';
 import { until } from '../../support/until.ts';
 
 const operation = (text: string) => ({ document: parse(text), variableValues: {} }) as unknown as ExecutionArgs;

@@ -45,7 +45,7 @@ async function textsOf(app: TestApp, key: string, id: string, language: 'EN' | '
 test('whoever changes a status and writes nothing posts the default text, in the language of each reader', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
-  await updateSettings(app.ctx, 'site', siteConfig, { values: { startsByItself: true, endsByItself: true, holdSeconds: 0 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { autoStart: true, autoEnd: true, undoSeconds: 0 } });
   const ctx = as(app.ctx, ada);
   for (const [email, language] of [
     ['sam@example.org', 'en'],
@@ -108,7 +108,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     status: 'planned',
     start: inMinutes(60),
     end: inMinutes(120),
-    tellLater: true,
+    notifyOnStartAndEnd: true,
   } as const;
   const planned = await createIncident(ctx, { ...plan, message: '' });
   for (const minutes of [61, 121]) await runDueActions({ ...app.ctx, now: () => inMinutes(minutes) });
@@ -197,7 +197,7 @@ test('an update that says nothing, an empty title and a title of two lines are r
 
 test('a default title is found in every language, follows the severity, and comes back when a change is undone', async () => {
   const app = await startTestApp();
-  await updateSettings(app.ctx, 'site', siteConfig, { values: { language: 'de', holdSeconds: 60 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { language: 'de', undoSeconds: 60 } });
   const key = await app.key('responder');
   await app.opsgenie(alertPayload('Create'));
   const found = async (search: string) =>
@@ -220,6 +220,6 @@ test('a default title is found in every language, follows the severity, and come
   await mutate(app, key, 'resolveIncident', { id: 1 });
   await app.opsgenie(alertPayload('Create', { alertId: 'b' }));
   await mutate(app, key, 'confirmIncident', { id: 2, title: 'No logins' });
-  const [held] = await app.sql<{ id: number }>('select id from "HeldChange" where "incidentId" = 2');
-  expect(await mutate(app, key, 'undoChange', { heldId: held!.id })).toMatchObject({ title: 'Mögliche Störung' });
+  const [held] = await app.sql<{ id: number }>('select id from "PendingNotification" where "incidentId" = 2');
+  expect(await mutate(app, key, 'undoChange', { pendingNotificationId: held!.id })).toMatchObject({ title: 'Mögliche Störung' });
 });

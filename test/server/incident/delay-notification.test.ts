@@ -5,7 +5,7 @@ import { startTestApp, type TestApp, type TestOptions } from '../../support/app.
 import { until } from '../../support/until.ts';
 
 const fields =
-  '... on Incident { id status severity title version end confirmedAt held { id until statusBefore } updates { message } } ... on UserError { code field message }';
+  '... on Incident { id status severity title version end confirmedAt pendingNotifications { id releaseAt statusBefore } updates { message } } ... on UserError { code field message }';
 
 async function mutate(app: TestApp, name: string, input: object) {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
@@ -15,14 +15,14 @@ async function mutate(app: TestApp, name: string, input: object) {
   return data[name];
 }
 
-async function startHolding(holdSeconds: number, options?: TestOptions): Promise<TestApp> {
+async function startHolding(undoSeconds: number, options?: TestOptions): Promise<TestApp> {
   const app = await startTestApp(options);
-  await updateSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds } });
   return app;
 }
 
 interface Announced {
-  heldIds: number[];
+  pendingNotificationIds: number[];
   updateIds: number[];
   before: { status: string } | null;
   after: { status: string };
@@ -36,57 +36,79 @@ test('a change can be undone while its mails are held: everything is as it was, 
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
   const suspected = (await app.sql(`select * from "Incident"`))[0]!;
   const confirmed = await mutate(app, 'confirmIncident', { id: 1, title: 'No logins', version: 0 });
-  expect(confirmed).toMatchObject({ status: 'CONFIRMED', version: 1, held: [{ statusBefore: 'SUSPECTED' }] });
+  expect(confirmed).toMatchObject({ status: 'CONFIRMED', version: 1, pendingNotifications: [{ statusBefore: 'SUSPECTED' }] });
 
-  const undone = await mutate(app, 'undoChange', { heldId: confirmed.held[0].id });
-  expect(undone).toMatchObject({ status: 'SUSPECTED', title: 'Possible outage', version: 2, held: [], confirmedAt: null });
+  const undone = await mutate(app, 'undoChange', { pendingNotificationId: confirmed.pendingNotifications[0].id });
+  expect(undone).toMatchObject({
+    status: 'SUSPECTED',
+    title: 'Possible outage',
+    version: 2,
+    pendingNotifications: [],
+    confirmedAt: null,
+  });
   const [row] = await app.sql(`select * from "Incident"`);
   expect(row).toEqual({ ...suspected, version: 2, updatedAt: row!['updatedAt'] });
   expect(undone.updates).toHaveLength(1);
-  expect(await app.sql(`select kind from "Appointment"`)).toEqual([{ kind: 'door' }]);
+  expect(await app.sql(`select kind from "ScheduledAction"`)).toEqual([{ kind: 'unacknowledged' }]);
   expect(await announced(app)).toEqual([]);
 
-  const again = await mutate(app, 'undoChange', { heldId: confirmed.held[0].id });
+  const again = await mutate(app, 'undoChange', { pendingNotificationId: confirmed.pendingNotifications[0].id });
   expect(again).toMatchObject({ __typename: 'UserError', code: 'INVALID_STATE' });
 });
 
 test('changes in the time of one hold become one mail, and are undone one after the other', async () => {
   const app = await startHolding(60);
   await mutate(app, 'createIncident', { title: 'No logins', severity: 'PARTIAL', status: 'SUSPECTED' });
-  const { held: first } = await mutate(app, 'confirmIncident', { id: 1 });
-  const { held: both } = await mutate(app, 'updateIncident', { id: 1, status: 'WATCHING', message: 'A fix is out.' });
-  expect(both).toHaveLength(2);
-  expect(await mutate(app, 'undoChange', { heldId: first[0].id })).toMatchObject({ code: 'STALE', field: 'version' });
-  expect(await mutate(app, 'undoChange', { heldId: both[0].id })).toMatchObject({
-    status: 'CONFIRMED',
-    held: [{ id: first[0].id }],
+  const { pendingNotifications: first } = await mutate(app, 'confirmIncident', { id: 1 });
+  const { pendingNotifications: both } = await mutate(app, 'updateIncident', {
+    id: 1,
+    status: 'WATCHING',
+    message: 'A fix is out.',
   });
-  expect(await mutate(app, 'undoChange', { heldId: first[0].id })).toMatchObject({ status: 'SUSPECTED', held: [] });
+  expect(both).toHaveLength(2);
+  expect(await mutate(app, 'undoChange', { pendingNotificationId: first[0].id })).toMatchObject({
+    code: 'STALE',
+    field: 'version',
+  });
+  expect(await mutate(app, 'undoChange', { pendingNotificationId: both[0].id })).toMatchObject({
+    status: 'CONFIRMED',
+    pendingNotifications: [{ id: first[0].id }],
+  });
+  expect(await mutate(app, 'undoChange', { pendingNotificationId: first[0].id })).toMatchObject({
+    status: 'SUSPECTED',
+    pendingNotifications: [],
+  });
   await mutate(app, 'confirmIncident', { id: 1, message: 'It is real.' });
-  const { held } = await mutate(app, 'resolveIncident', { id: 1, message: 'It is over.' });
+  const { pendingNotifications: held } = await mutate(app, 'resolveIncident', { id: 1, message: 'It is over.' });
 
-  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second' where kind = 'announce'`);
+  await app.sql(`update "ScheduledAction" set "dueAt" = now() - interval '1 second' where kind = 'notify'`);
   await app.sql(`select pg_notify('monostat', 'event')`);
   const [told] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
   expect(told!.data).toMatchObject({ before: { status: 'suspected' }, after: { status: 'resolved' } });
-  expect(told!.data.heldIds).toEqual(held.map(({ id }: { id: string }) => Number(id)).reverse());
+  expect(told!.data.pendingNotificationIds).toEqual(held.map(({ id }: { id: string }) => Number(id)).reverse());
   expect(told!.data.updateIds).toHaveLength(2);
   expect(await announced(app)).toHaveLength(1);
-  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ code: 'INVALID_STATE' });
+  expect(await mutate(app, 'undoChange', { pendingNotificationId: held[0].id })).toMatchObject({ code: 'INVALID_STATE' });
 });
 
 test('an incident that was made and undone at once is closed, and nobody hears of it', async () => {
   const app = await startHolding(60);
-  const { held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
-  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'DISMISSED', held: [] });
+  const { pendingNotifications: held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
+  expect(await mutate(app, 'undoChange', { pendingNotificationId: held[0].id })).toMatchObject({
+    status: 'DISMISSED',
+    pendingNotifications: [],
+  });
   expect(JSON.stringify(await app.graphql('{ status { current { title } } }'))).not.toContain('A slip');
 });
 
 test('an alert that came meanwhile is not lost with what is undone: it is suspected again', async () => {
   const app = await startHolding(60);
-  const { held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
+  const { pendingNotifications: held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
-  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'SUSPECTED', end: null });
+  expect(await mutate(app, 'undoChange', { pendingNotificationId: held[0].id })).toMatchObject({
+    status: 'SUSPECTED',
+    end: null,
+  });
   await app.opsgenie({ action: 'Close', alert: { alertId: 'a' } });
   expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'dismissed' }]);
 });
@@ -96,27 +118,33 @@ test('what is planned and undone at once does not end before it begins', async (
   const start = new Date(Date.now() + 3_600_000).toISOString();
   const end = new Date(Date.now() + 7_200_000).toISOString();
   const planned = { title: 'Disks', severity: 'MAINTENANCE', status: 'PLANNED', start, end, notify: true };
-  const { held } = await mutate(app, 'createIncident', planned);
-  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'DISMISSED', end: start });
+  const { pendingNotifications: held } = await mutate(app, 'createIncident', planned);
+  expect(await mutate(app, 'undoChange', { pendingNotificationId: held[0].id })).toMatchObject({
+    status: 'DISMISSED',
+    end: start,
+  });
 });
 
 test('a corrected word does not keep the change from being undone', async () => {
   const app = await startHolding(60);
   await mutate(app, 'createIncident', { title: 'No logins', severity: 'PARTIAL', status: 'SUSPECTED' });
-  const { held } = await mutate(app, 'confirmIncident', { id: 1, message: 'It is reel.' });
+  const { pendingNotifications: held } = await mutate(app, 'confirmIncident', { id: 1, message: 'It is reel.' });
   const [update] = await app.sql<{ id: number }>(`select id from "IncidentUpdate" where message = 'It is reel.'`);
   await mutate(app, 'editUpdate', { updateId: String(update!.id), message: 'It is real.' });
-  expect(await mutate(app, 'undoChange', { heldId: held[0].id })).toMatchObject({ status: 'SUSPECTED', held: [] });
+  expect(await mutate(app, 'undoChange', { pendingNotificationId: held[0].id })).toMatchObject({
+    status: 'SUSPECTED',
+    pendingNotifications: [],
+  });
 });
 
 test('where a newer change stands in the way of undoing, it is said what can be done, and that helps', async () => {
   const app = await startHolding(60);
-  const { held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
+  const { pendingNotifications: held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
   await mutate(app, 'updateIncident', { id: 1, severity: 'PARTIAL' });
-  const refused = await mutate(app, 'undoChange', { heldId: held[0].id });
+  const refused = await mutate(app, 'undoChange', { pendingNotificationId: held[0].id });
   expect(refused).toMatchObject({ code: 'STALE', message: expect.stringContaining('correct that') });
   await mutate(app, 'updateIncident', { id: 1, title: 'No logins' });
-  await app.sql(`update "Appointment" set "dueAt" = now() - interval '1 second' where kind = 'announce'`);
+  await app.sql(`update "ScheduledAction" set "dueAt" = now() - interval '1 second' where kind = 'notify'`);
   await app.sql(`select pg_notify('monostat', 'event')`);
   const [told] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
   expect(told!.data.after).toMatchObject({ title: 'No logins', severity: 'partial' });
@@ -126,8 +154,8 @@ test('two processes tell subscribers once', async () => {
   const app = await startHolding(1);
   const other = await startTestApp({ database: app.env.databaseUrl! });
   for (let i = 1; i <= 5; i++) await mutate(i % 2 ? app : other, 'createIncident', { title: `No ${i}`, severity: 'OUTAGE' });
-  await until(async () => (await app.sql(`select from "HeldChange"`)).length === 0);
-  expect((await announced(app)).map(({ data }) => data.heldIds).sort()).toEqual([[1], [2], [3], [4], [5]]);
+  await until(async () => (await app.sql(`select from "PendingNotification"`)).length === 0);
+  expect((await announced(app)).map(({ data }) => data.pendingNotificationIds).sort()).toEqual([[1], [2], [3], [4], [5]]);
 });
 
 test('who changes what they have not seen is told so, and overwrites nothing', async () => {

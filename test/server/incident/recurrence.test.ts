@@ -23,9 +23,9 @@ const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
 const alert = (externalId: string) => ({ source: 'test', externalId, title: `Alert ${externalId}` });
 
 /** The product with an incident that is confirmed and whose fix is monitored; the alert `old` has been open all the time. */
-async function startWatching(options: TestOptions & { holdSeconds?: number } = {}): Promise<TestApp> {
+async function startWatching(options: TestOptions & { undoSeconds?: number } = {}): Promise<TestApp> {
   const app = await startTestApp(options);
-  await updateSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: options.holdSeconds ?? 0 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: options.undoSeconds ?? 0 } });
   await createIncident(as(app.ctx, ada), { title: 'The API is down', severity: 'outage' });
   await raiseAlert(app.ctx, alert('old'));
   await updateIncident(as(app.ctx, ada), 1, { status: 'watching', message: 'We have restarted it.' });
@@ -143,9 +143,9 @@ test('a person answers that it is back, and subscribers are notified; or that it
 });
 
 test('an undone change leaves the doubt exactly when something that monitoring reported since is still open', async () => {
-  const app = await startWatching({ holdSeconds: 600 });
+  const app = await startWatching({ undoSeconds: 600 });
   const undo = async () => {
-    const [held] = await app.sql<{ id: number }>('select id from "HeldChange" order by id desc limit 1');
+    const [held] = await app.sql<{ id: number }>('select id from "PendingNotification" order by id desc limit 1');
     await undoChange(as(app.ctx, ada), held!.id);
   };
   // "Watching" can be taken back although monitoring has raised a doubt since.

@@ -44,17 +44,17 @@ test('what was dismissed can turn out to have been real, over or not, and nothin
 
 test('one that still goes on is confirmed; taken back, it is dismissed again', async () => {
   const app = await startTestApp();
-  await updateSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: 60 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   const ctx = as(app.ctx, ada);
   const { id } = await createIncident(ctx, { title: 'x', severity: 'outage', status: 'suspected' });
   await dismissIncident(ctx, id);
   const { data } = await app.graphql(
     `mutation { reinstateIncident(input: { id: ${id}, start: "${ago(50).toISOString()}", severity: PARTIAL, notify: true }) {
-      ... on Incident { status severity end held { id } } ... on UserError { message } } }`,
+      ... on Incident { status severity end pendingNotifications { id } } ... on UserError { message } } }`,
     {},
     await app.key('responder'),
   );
-  const { held, ...incident } = data['reinstateIncident'];
+  const { pendingNotifications: held, ...incident } = data['reinstateIncident'];
   expect(incident).toEqual({ status: 'CONFIRMED', severity: 'PARTIAL', end: null });
   expect(await undoChange(ctx, Number(held[0].id))).toMatchObject({ status: 'dismissed' });
 });

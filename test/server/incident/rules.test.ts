@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IncidentStatus, Severity } from '../../../server/generated/prisma/enums.ts';
-import {
-  scheduleOf,
-  assertTransition,
-  current,
-  overallState,
-  states,
-  notifiesSubscribers,
-} from '../../../server/incident/rules.ts';
+import { scheduleOf, assertTransition, current, overallState, notifiesSubscribers } from '../../../server/incident/rules.ts';
+import { states } from '../../../server/incident/states.ts';
 import { textsOf } from '../../../server/language/index.ts';
-import { headline } from '../../../server/site/status.ts';
+import { headline } from '../../../server/status/queries.ts';
 
 const status = fc.constantFrom(...Object.values(IncidentStatus));
 const severity = fc.constantFrom(...Object.values(Severity));
@@ -106,7 +100,7 @@ test('subscribers are never told of a suspicion, a dismissal or a silent inciden
   fc.assert(
     fc.property(
       fc.option(fc.record({ status })),
-      fc.record({ status, severity, silent: fc.boolean(), tellLater: fc.boolean() }),
+      fc.record({ status, severity, silent: fc.boolean(), notifyOnStartAndEnd: fc.boolean() }),
       fc.option(fc.boolean(), { nil: undefined }),
       (before, after, choice) => {
         const told = notifiesSubscribers(before, after, choice);
@@ -132,12 +126,16 @@ test.each([
   [null, 'resolved', 'outage', undefined, false],
 ] as const)('from %s to %s (%s), asked %s: told is %s', (before, after, severity, choice, told) => {
   expect(
-    notifiesSubscribers(before && { status: before }, { status: after, severity, silent: false, tellLater: false }, choice),
+    notifiesSubscribers(
+      before && { status: before },
+      { status: after, severity, silent: false, notifyOnStartAndEnd: false },
+      choice,
+    ),
   ).toBe(told);
 });
 
 test('who planned maintenance to be told of is taken at their word when it begins and ends', () => {
-  const planned = { severity: 'maintenance', silent: false, tellLater: true } as const;
+  const planned = { severity: 'maintenance', silent: false, notifyOnStartAndEnd: true } as const;
   expect(notifiesSubscribers({ status: 'planned' }, { ...planned, status: 'confirmed' }, undefined)).toBe(true);
   expect(notifiesSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, undefined)).toBe(true);
   expect(notifiesSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, false)).toBe(false);
@@ -157,18 +155,18 @@ const waiting = {
 test.each([
   [
     { status: 'planned', start: at(60), end: at(90) },
-    { start: at(60), end: null },
+    { autoStart: at(60), autoEnd: null },
   ],
   [
     { severity: 'maintenance', end: at(90) },
-    { start: null, end: at(90) },
+    { autoStart: null, autoEnd: at(90) },
   ],
-  [{ severity: 'outage', end: at(90) }, { end: null }],
-  [{ nextUpdateAt: at(30) }, { update: at(25) }],
-  [{ nextUpdateAt: at(6) }, { update: at(3) }],
+  [{ severity: 'outage', end: at(90) }, { autoEnd: null }],
+  [{ nextUpdateAt: at(30) }, { updateReminder: at(25) }],
+  [{ nextUpdateAt: at(6) }, { updateReminder: at(3) }],
   [
     { status: 'resolved', severity: 'maintenance', end: at(90), nextUpdateAt: at(30) },
-    { end: null, update: null },
+    { autoEnd: null, updateReminder: null },
   ],
 ] as const)('of %j it waits for %j', (incident, wanted) => {
   expect(scheduleOf({ ...waiting, ...incident })).toMatchObject(wanted);

@@ -6,14 +6,14 @@ import { startScheduler } from '../../../server/incident/scheduler.ts';
 test('a storm of wake-ups makes few looks, the last of them after the last wake-up', async () => {
   let wakes = 0;
   const looks: number[] = [];
-  const appointment = {
+  const scheduledAction = {
     findMany: async () => {
       looks.push(wakes);
       return [];
     },
     findFirst: async () => null,
   };
-  const clock = startScheduler({ db: { appointment }, now: () => new Date() } as unknown as Context);
+  const clock = startScheduler({ db: { scheduledAction }, now: () => new Date() } as unknown as Context);
   while (wakes < 1000) {
     await turn();
     wakes += 1;

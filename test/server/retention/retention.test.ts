@@ -10,7 +10,7 @@ import { query } from '../../support/database.ts';
 async function fill(app: TestApp, many: number, days: number): Promise<void> {
   const at = `now() - interval '${days} days' - n * interval '1 minute'`;
   const event = (type: string, subject: string, data: string) => `
-    insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+    insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
     select '${type}', ${at}, 'system', 'Monostat', '${subject}', n, ${data}, true from generate_series(${many}, 1, -1) n`;
   await app.sql(event('template.created', 'template', `'{}'`));
   await app.sql(event('alert.noted', 'alert', `jsonb_build_object('source', 'x', 'body', repeat('b', 100))`));
@@ -18,7 +18,7 @@ async function fill(app: TestApp, many: number, days: number): Promise<void> {
     event('account.accessDenied', 'account', `jsonb_build_object('email', 'sam' || n || '@example.org', 'address', '10.0.0.1')`),
   );
   await app.sql(`
-    insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt", "doneAt")
+    insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt", "doneAt")
     select id, 'email', 'status', 'somebody', 'done', at, at, at from "Event" where type = 'template.created' order by id on conflict do nothing`);
   await app.sql(`
     insert into "Alert" (source, "externalId", title, "receivedAt", "closedAt")
@@ -65,17 +65,17 @@ test('what is still needed stays, however old it is', async () => {
   const [incident] = await app.sql<{ id: number }>(`
     insert into "Incident" (status, severity, title, start, "publishedAt", "updatedAt")
     values ('watching', 'outage', 'Still open', ${old}, ${old}, ${old}) returning id`);
-  const event = async (type: string, relayed: boolean, data: object) => {
+  const event = async (type: string, dispatched: boolean, data: object) => {
     const [row] = await app.sql<{ id: string }>(
-      `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+      `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
        values ($1, ${old}, 'system', 'Monostat', split_part($1, '.', 1), '1', $2, $3) returning id`,
-      [type, data, relayed],
+      [type, data, dispatched],
     );
     return row!.id;
   };
   const deliver = (eventId: string, status: string, recipient: string) =>
     app.sql(
-      `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt")
+      `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt")
        values ($1, 'nothing', 'status', $2, $3::"DeliveryStatus", ${old}, now() + interval '1 day')`,
       [eventId, recipient, status],
     );
@@ -118,7 +118,7 @@ test('0 days keeps a kind for ever, and a period that is too short is refused', 
   };
   expect(await set('{ activityDays: 3 }')).toMatchObject({
     field: 'activityDays',
-    message: 'activityDays: must be 0 (never delete) or between 30 and 3650 days',
+    message: 'Enter 0 (never delete) or between 30 and 3650 days.',
   });
   expect(await set('{ activityDays: 0, deliveryDays: 0, alertDays: 0, rawMessageDays: 0, addressDays: 0 }')).toEqual({
     __typename: 'Settings',
@@ -186,9 +186,9 @@ test('the address of somebody who unsubscribes is gone from activity and deliver
     'addSubscriber(input: { email: "sam@example.org", evidence: "By telephone" }) { ... on Subscriber { id } }',
   );
   await app.sql(`
-    with e as (insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+    with e as (insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
       values ('account.accessDenied', now(), 'visitor', 'a visitor', 'account', '', '{"email": "sam@example.org", "way": "password"}', true) returning id)
-    insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "touchedAt", error)
+    insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt", error)
     select id, 'email', job, 'sam@example.org', 'done', now(), now(), 'sam@example.org does not exist' from e, (values ('decision'), ('other')) j (job)`);
   await run(`deleteSubscriber(input: { id: "${addSubscriber.id}" }) { __typename }`);
   const rows = [

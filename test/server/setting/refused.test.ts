@@ -20,13 +20,13 @@ test('time zones are accepted by their current and their older names, and offere
 test('a stored setting that is no longer valid falls back to its default, and stops neither the page nor an alert', async () => {
   const app = await startTestApp();
   await updateSettings(app.ctx, 'site', siteConfig, { values: { name: 'Acme' } });
-  await app.sql(`update "Setting" set value = value || '{"timeZone": "Mars/Base", "holdSeconds": "soon"}' where name = 'site'`);
+  await app.sql(`update "Setting" set value = value || '{"timeZone": "Mars/Base", "undoSeconds": "soon"}' where name = 'site'`);
   expect((await app.opsgenie(alertPayload('Create'))).status).toBe(200);
   const { data } = await app.graphql('{ site { name timeZone } status { state } }');
   expect(data).toEqual({ site: { name: 'Acme', timeZone: 'UTC' }, status: { state: 'SUSPECTED' } });
   const settings = await app.graphql('{ settings { name warnings { field message } } }', {}, await app.key('admin'));
   const site = settings.data['settings'].find(({ name }: { name: string }) => name === 'site');
-  expect(site.warnings.map(({ field }: { field: string }) => field).sort()).toEqual(['holdSeconds', 'timeZone']);
+  expect(site.warnings.map(({ field }: { field: string }) => field).sort()).toEqual(['undoSeconds', 'timeZone']);
   // Saving anything else puts the defaults in their place.
   await updateSettings(app.ctx, 'site', siteConfig, { values: { name: 'Acme Inc.' } });
   expect((await app.graphql('{ site { name timeZone } }')).data).toEqual({ site: { name: 'Acme Inc.', timeZone: 'UTC' } });

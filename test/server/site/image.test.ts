@@ -53,16 +53,16 @@ test('what is no picture, of another kind, too large, or without a size is refus
   const admin = await app.key('admin');
   const text = (words: string) => Buffer.from(words);
   for (const [use, data, about] of [
-    ['LOGO', text('hello'), 'It is not SVG, PNG, WEBP, JPG.'],
-    ['LOGO', text(''), 'data must be base64.'],
-    ['LOGO', text('<!doctype html><script>alert(1)</script>'), 'It is no picture.'],
-    ['LOGO', text('GIF89a\x01\x00\x01\x00'), 'It is not SVG'],
-    ['LOGO', pictures.ico, 'It is not SVG'],
-    ['FAVICON', pictures.jpeg, 'It is not SVG, PNG, ICO.'],
-    ['LOGO', pictures.png.subarray(0, 12), 'It is not'],
-    ['LOGO', Buffer.concat([pictures.png, Buffer.alloc(65_536)]), 'It has 65 KB; it may have 64 KB.'],
-    ['LOGO', text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'), 'an SVG needs a viewBox'],
-    ['LOGO', text(svgOf('<g><use href="#a"/></g>'.repeat(21))), 'An SVG may have 20 elements "use".'],
+    ['LOGO', text('hello'), 'one of these formats: SVG, PNG, WEBP, JPG.'],
+    ['LOGO', text(''), 'Send the data as base64.'],
+    ['LOGO', text('<!doctype html><script>alert(1)</script>'), 'This file is not an image.'],
+    ['LOGO', text('GIF89a\x01\x00\x01\x00'), 'one of these formats: SVG'],
+    ['LOGO', pictures.ico, 'one of these formats: SVG'],
+    ['FAVICON', pictures.jpeg, 'one of these formats: SVG, PNG, ICO.'],
+    ['LOGO', pictures.png.subarray(0, 12), 'one of these formats'],
+    ['LOGO', Buffer.concat([pictures.png, Buffer.alloc(65_536)]), 'This image has 65 KB. Images can be up to 64 KB.'],
+    ['LOGO', text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'), 'An SVG needs a viewBox'],
+    ['LOGO', text(svgOf('<g><use href="#a"/></g>'.repeat(21))), 'An SVG can have up to 20 "use" elements.'],
   ] as const) {
     const refusal = await set(app, admin, use, data);
     expect(refusal, about).toMatchObject({ code: 'INVALID_INPUT', field: 'data', message: expect.stringContaining(about) });

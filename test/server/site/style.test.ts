@@ -52,8 +52,8 @@ test('each shortcoming is named where it is, and no other', async () => {
   expect(await fields('#001040')).toEqual(['colour', 'colour']);
   expect(await fields('#001040', '#8fb8ff')).toEqual([]);
   expect(await fields('', '#001040')).toEqual(['darkColour', 'darkColour']);
-  expect((await colourWarnings({ colour: '#ffe600', darkColour: '' }))[0]!.message).toMatch(
-    /^#ffe600 has a contrast of 1\.\d to 1 on the light page; to be read it needs 4\.5\. Links are shown in #\w{6} instead\.$/,
+  expect((await colourWarnings({ colour: '#ffe600', darkColour: '' }))[0]!.text.render('en')).toMatch(
+    /^#ffe600 has a contrast of 1\.\d:1 on the light page\. Text needs 4\.5:1, so links are shown in #\w{6}\.$/,
   );
 });
 

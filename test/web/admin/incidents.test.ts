@@ -29,7 +29,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
 
 test('a responder reports an incident, sees whom it tells and how it looks, and takes it back in time', async () => {
   const app = await startTestApp();
-  await updateSettings(app.ctx, 'site', siteConfig, { values: { holdSeconds: 60 } });
+  await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   await app.sql(
     `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
      select gen_random_uuid(), n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
@@ -41,7 +41,7 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
 
   await page.getByRole('link', { name: 'New incident' }).click();
   await page.getByRole('button', { name: 'Publish' }).click();
-  await page.getByText('The title must not be empty.').waitFor();
+  await page.getByText('Enter a title.').waitFor();
   await page.locator('[aria-invalid]:focus').waitFor();
   expect(await page.getByLabel('Title').getAttribute('aria-invalid')).toBe('true');
   await page.getByLabel('Title').fill('No logins');

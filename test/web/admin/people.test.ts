@@ -45,7 +45,7 @@ test('the first person sets the page up with a passkey, and signs in with it alo
   await page.getByLabel('E-mail address').fill('ada@example.org');
   await page.getByLabel('Password').fill('short');
   await page.getByRole('button', { name: 'Begin' }).click();
-  await page.getByText('A password needs at least 10 characters.').waitFor();
+  await page.getByText('Use at least 10 characters.').waitFor();
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
@@ -194,7 +194,7 @@ test('a forgotten password is set anew, and keys are made after a proof and show
   await stranger.getByRole('button', { name: 'Set the password' }).click();
   await stranger.waitForURL('**/admin/sign-in');
   await visit(stranger, link);
-  await stranger.getByText('This link is not valid any more.').waitFor();
+  await stranger.getByText('This link is no longer valid.').waitFor();
 
   const page = await openAdmin(app, 'admin');
   await app.sql(`update "Session" set "confirmedAt" = now() - interval '1 hour'`);

@@ -59,9 +59,12 @@ test('while nobody would hear of a suspected incident, every screen warns, until
 test('a suspicion that nobody was told of is not called done in the deliveries', async () => {
   const app = await startTestApp();
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
-  await app.sql(`update "Appointment" set "dueAt" = now() where kind = 'door'`);
+  await app.sql(`update "ScheduledAction" set "dueAt" = now() where kind = 'unacknowledged'`);
   const { db } = app.ctx;
-  await until(async () => (await db.appointment.count({ where: { kind: 'door', dueAt: { lte: new Date() } } })) === 0, 30_000);
+  await until(
+    async () => (await db.scheduledAction.count({ where: { kind: 'unacknowledged', dueAt: { lte: new Date() } } })) === 0,
+    30_000,
+  );
   const delivery = () =>
     db.delivery.findFirst({
       where: { integration: 'email', event: { type: 'incident.unacknowledged' }, status: { not: 'queued' } },
@@ -117,7 +120,7 @@ test('an open list of deliveries does not go on saying that nothing waits', asyn
   await visit(page, `${app.url}/admin/deliveries`);
   await page.getByText('Nothing waits').waitFor();
   await app.sql(`
-    insert into "Delivery" ("eventId", integration, job, recipient, "createdAt", "touchedAt")
+    insert into "Delivery" ("eventId", integration, job, recipient, "createdAt", "enqueuedAt")
     select (select min(id) from "Event"), 'email', 'status', n::text, now(), now() + interval '1 day' from generate_series(1, 6000) n`);
   await page.getByText('6,000 waiting').waitFor();
   expect(await page.getByText('Nothing waits').count()).toBe(0);

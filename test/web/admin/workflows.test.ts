@@ -80,11 +80,11 @@ test('long addresses fit a phone, and words of a table are not torn', async () =
     [email],
   );
   await app.sql(
-    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, relayed)
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
      values ('incident.suspected', now(), 'system', 'x', 'incident', '12', '{}', true)`,
   );
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, error, "createdAt", "touchedAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, attempts, error, "createdAt", "enqueuedAt")
      select max(id), 'email', 'status', $1, 'failed', 3, '550 5.1.1: Recipient address rejected: User unknown in virtual mailbox table', now(), now() from "Event"`,
     [sam!.id],
   );
@@ -112,7 +112,7 @@ test('subscribers are added, found, looked at and removed', async () => {
   await dialog.getByLabel('Address').fill('sam');
   await dialog.getByLabel('Who agreed').fill('Sam, by telephone on 3 March 2026');
   await dialog.getByRole('button', { name: 'Add' }).click();
-  await dialog.getByText('This is not an e-mail address.').waitFor();
+  await dialog.getByText('Enter a valid email address.').waitFor();
   expect(await dialog.getByLabel('Address').getAttribute('aria-invalid')).toBe('true');
   await dialog.getByLabel('Address').fill('sam@example.org');
   await page.keyboard.press('Enter');
@@ -235,7 +235,7 @@ test('templates begin with ours and become the own ones', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Title').fill('');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByText('The title must not be empty.').waitFor();
+  await dialog.getByText('Enter a title.').waitFor();
   await dialog.getByLabel('Title').fill('Ours is slow');
   await takePicture(page, 'template-dialog');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -259,12 +259,12 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await page.getByLabel('Hold mails back').fill('5');
   await page.getByLabel('People may subscribe').uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Must be a time zone like Europe/Berlin').waitFor();
+  await page.getByText('Enter a time zone like Europe/Berlin.').waitFor();
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
   await page.getByLabel('Time zone').fill('Europe/Berlin');
   await page.getByLabel('Help', { exact: true }).fill('nonsense');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Must be an http or https address, or one of e-mail').waitFor();
+  await page.getByText('Enter a URL or an email address.').waitFor();
   await page.getByLabel('Help', { exact: true }).fill('');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved.').waitFor();
@@ -292,7 +292,7 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="red"/></svg>';
   const picture = (name: string, text: string) => ({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(text) });
   await page.getByLabel('Logo', { exact: true }).setInputFiles(picture('logo.svg', 'nonsense'));
-  await page.getByText('The picture does not fit').waitFor();
+  await page.getByText('Choose an image in one of these formats').waitFor();
   await page.getByLabel('Logo', { exact: true }).setInputFiles(picture('logo.svg', svg));
   await page.getByRole('img', { name: 'Logo' }).waitFor();
   expect((await app.graphql('{ site { logo { width } } }')).data['site'].logo).toEqual({ width: 40 });

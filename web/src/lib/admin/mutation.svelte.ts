@@ -1,13 +1,14 @@
+import { adminTexts } from '#lib/admin/admin-context.ts';
 import { callApi } from '#lib/admin/api.ts';
 import { reauthentication } from '#lib/admin/reauthentication.svelte.ts';
 import type { Document } from '#lib/graphql.ts';
-import type { AdminTexts } from '../../../../server/language/admin/index.ts';
 
 /** The error that every mutation may return instead of its result; select it as `... on UserError { code field message }`. */
 export interface ApiError {
   __typename: 'UserError';
   code: string;
   field: string | null;
+  /** In the language of the person. */
   message: string;
 }
 
@@ -16,17 +17,16 @@ type MutationResult<Data> = Exclude<Data[keyof Data], { __typename: 'UserError' 
 
 /**
  * Runs a mutation for a component and holds its state. Create one for each form:
- * `const save = new Mutation(document, texts)`, `await save.run({ input })`, `save.busy`, `save.problem('email')`.
+ * `const save = new Mutation(document)`, `await save.run({ input })`, `save.busy`, `save.problem('email')`.
  */
 export class Mutation<Data, Variables extends Record<string, unknown>> {
   busy = $state(false);
   error = $state.raw<ApiError | null>(null);
   readonly #document: Document<Data, Variables>;
-  readonly #texts: AdminTexts;
+  readonly #texts = adminTexts();
 
-  constructor(document: Document<Data, Variables>, texts: AdminTexts) {
+  constructor(document: Document<Data, Variables>) {
     this.#document = document;
-    this.#texts = texts;
   }
 
   /** Returns the result, or null after an error. When the API requires a recent sign-in, the user reauthenticates and it is tried again. */
@@ -46,36 +46,30 @@ export class Mutation<Data, Variables extends Record<string, unknown>> {
 
   /** The error of this field, to be shown beside it. */
   problem(field: string): string | null {
-    return this.error?.field === field ? sentence(this.error, this.#texts) : null;
+    return this.error?.field === field ? this.error.message : null;
   }
 
   /** The error that belongs to none of these fields, to be shown above the form. */
   formProblem(...fields: string[]): string | null {
-    return this.error && !fields.includes(this.error.field ?? '') ? sentence(this.error, this.#texts) : null;
+    return this.error && !fields.includes(this.error.field ?? '') ? this.error.message : null;
+  }
+
+  /** A failure of the whole operation (the session has ended, say), explained by its code. */
+  #failure(code: string): ApiError {
+    return { __typename: 'UserError', code, field: null, message: this.#texts.refusal[code] ?? this.#texts.refusal.other };
   }
 
   async #send(variables: Variables): Promise<unknown> {
     try {
       const { data, errors } = await callApi(fetch, this.#document, variables);
       if (data && !errors) return Object.values(data)[0];
-      return apiError(errors?.[0]?.extensions?.code ?? 'other', errors?.[0]?.message);
+      return this.#failure(errors?.[0]?.extensions?.code ?? 'other');
     } catch {
-      return apiError('other');
+      return this.#failure('other');
     }
   }
 }
 
-function apiError(code: string, message = ''): ApiError {
-  return { __typename: 'UserError', code, field: null, message };
-}
-
 function isApiError(answer: unknown): answer is ApiError {
   return (answer as { __typename?: string } | null)?.__typename === 'UserError';
-}
-
-/** The API's messages are English; in another language, a message without a translation is replaced by the text for its code. */
-function sentence({ code, message }: ApiError, texts: AdminTexts): string {
-  const byCode = texts.refusal[code] ?? texts.refusal.other;
-  if (texts.sentences[message]) return texts.sentences[message];
-  return texts.english && message && code !== 'other' ? message : byCode;
 }

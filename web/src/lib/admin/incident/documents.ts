@@ -18,10 +18,10 @@ export const adminIncidentParts = graphql(`
     nextUpdateAt
     recurrenceSuspectedAt
     silent
-    tellLater
-    held {
+    notifyOnStartAndEnd
+    pendingNotifications {
       id
-      until
+      releaseAt
     }
     updates {
       id

@@ -13,7 +13,7 @@ export class Draft {
   start = $state('');
   end = $state('');
   silent = $state(false);
-  tellLater = $state(false);
+  notifyOnStartAndEnd = $state(false);
   message = $state('');
   /** The text that is posted when `message` is empty; empty when none is posted then. */
   defaultMessage = $state('');
@@ -61,13 +61,22 @@ export class Draft {
     this.start = toLocal(fields.start);
     this.end = toLocal(fields.end);
     this.silent = fields.silent;
-    this.tellLater = fields.tellLater;
+    this.notifyOnStartAndEnd = fields.notifyOnStartAndEnd;
   }
 
   /** All fields, with times in the format of the API. */
   get fields(): Fields {
-    const { status, severity, title, summary, silent, tellLater } = this;
-    return { status, severity, title, summary, start: fromLocal(this.start), end: fromLocal(this.end), silent, tellLater };
+    const { status, severity, title, summary, silent, notifyOnStartAndEnd } = this;
+    return {
+      status,
+      severity,
+      title,
+      summary,
+      start: fromLocal(this.start),
+      end: fromLocal(this.end),
+      silent,
+      notifyOnStartAndEnd,
+    };
   }
 
   /** The fields that differ from the base. */
@@ -108,9 +117,9 @@ interface Fields {
   start: string | null;
   end: string | null;
   silent: boolean;
-  tellLater: boolean;
+  notifyOnStartAndEnd: boolean;
 }
 
-function fieldsOf({ status, severity, title, summary, start, end, silent, tellLater }: AdminIncident): Fields {
-  return { status, severity, title, summary, start, end, silent, tellLater };
+function fieldsOf({ status, severity, title, summary, start, end, silent, notifyOnStartAndEnd }: AdminIncident): Fields {
+  return { status, severity, title, summary, start, end, silent, notifyOnStartAndEnd };
 }

@@ -2,9 +2,10 @@ import type { Context } from '../context.ts';
 import { readConsistently } from '../database/consistent-read.ts';
 import type { Incident, Prisma } from '../generated/prisma/client.ts';
 import { countOpenIncidents, listOpenIncidents, PAGE_LIST, statusLists } from '../incident/queries.ts';
-import { current, overallState, type State } from '../incident/rules.ts';
+import { current, overallState } from '../incident/rules.ts';
+import type { State } from '../incident/states.ts';
 import { textsOf, type Language } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 
 /** The overall state; its lists are read by whoever asks for them. */
 export interface Status {

@@ -1,16 +1,13 @@
 /** Which of our languages and codings a visitor's headers ask for. */
 import Negotiator from 'negotiator';
-import { isLanguage, languageCodes, type Language } from '../language/index.ts';
+import type { Language } from './language/index.ts';
+import { negotiateLanguage } from './language/negotiate.ts';
 
 export const encodings = ['br', 'gzip', 'identity'] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** The best of our languages for an `Accept-Language` header; null when it names none of them. */
-export const acceptedLanguage = remembered((header): Language | null => {
-  if (!header) return null;
-  const best = new Negotiator({ headers: { 'accept-language': header } }).language([...languageCodes]);
-  return isLanguage(best) ? best : null;
-});
+/** The language of public pages that an `Accept-Language` header asks for; null when it names none that we have. */
+export const acceptedLanguage = remembered((header): Language | null => negotiateLanguage(header, 'visitor'));
 
 /** The smallest coding that an `Accept-Encoding` header takes, whatever order it names them in. */
 export const acceptedEncoding = remembered((header): Encoding => {

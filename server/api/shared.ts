@@ -123,7 +123,7 @@ export class SharedSubscriptions {
 
   #refusal(has: string): UserError {
     this.#warn(`a live subscription was refused: ${has} too many different ones open`);
-    return new UserError('TOO_MANY_REQUESTS', 'Too many different subscriptions are open. Close some and try again.');
+    return new UserError('TOO_MANY_REQUESTS', 'request.tooManySubscriptions');
   }
 
   async #run(key: string, group: Group): Promise<void> {

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { NotSetUp, UserError } from '../errors.ts';
-import { hostOf } from '../integration/host.ts';
-import type { Configurable } from '../integration/registry.ts';
+import { hostOf } from './host.ts';
+import type { Configurable } from './registry.ts';
 import { errorFields } from '../log.ts';
 
 /** Less than the API gives an operation: that it took too long is an answer too. */
@@ -21,9 +21,9 @@ export interface CheckResult {
  * Throws INVALID_STATE when there is nothing to try: it has no check, or is switched off.
  */
 export async function checkIntegration(ctx: Context, { integration }: Configurable): Promise<CheckResult> {
-  if (!integration?.check) throw new UserError('INVALID_STATE', 'There is nothing to check here.', 'name');
+  if (!integration?.check) throw new UserError('INVALID_STATE', 'check.nothingToCheck', {}, 'name');
   const host = await hostOf(ctx, integration, { signal: AbortSignal.timeout(TIME_LIMIT) });
-  if (!host) throw new UserError('INVALID_STATE', 'It is switched off: switch it on to check it.', 'name');
+  if (!host) throw new UserError('INVALID_STATE', 'check.switchedOff', {}, 'name');
   const over = new AbortController();
   const late = delay(TIME_LIMIT, 'It gave no answer in 8 seconds.', { signal: over.signal }).then((message) => ({
     ok: false,

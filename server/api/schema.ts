@@ -1,13 +1,14 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Integration } from '../integration/contract.ts';
-import { builder } from './builder.ts';
-import './scalars.ts';
-import './enums.ts';
-import './user-error.ts';
+import { builder } from '../graphql/builder.ts';
+import '../graphql/scalars.ts';
+import '../graphql/enums.ts';
+import '../graphql/user-error.ts';
 import '../incident/schema.ts';
 import '../incident/mutations.ts';
 import '../alert/schema.ts';
 import '../site/schema.ts';
+import '../status/schema.ts';
 import '../history/schema.ts';
 import '../page/schema.ts';
 import '../subscriber/schema.ts';
@@ -18,6 +19,7 @@ import '../event/schema.ts';
 import '../template/schema.ts';
 import '../account/schema.ts';
 import '../integration/schema.ts';
+import '../integration/check-schema.ts';
 import '../account/people-schema.ts';
 import '../account/api-key-schema.ts';
 

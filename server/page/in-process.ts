@@ -1,16 +1,22 @@
 import type { ExecutionResult } from 'graphql';
-import type { Api } from './yoga.ts';
+import type { Api } from '../api/yoga.ts';
+import type { Language } from '../language/index.ts';
 
 /** Runs an operation without HTTP, for the front end in this process. Throws when there are errors. */
 export async function executeInProcess<Data>(
   api: Api,
   document: string,
   variables: Record<string, unknown>,
-  { address, cookies }: { address: string; cookies?: string | null | undefined },
+  {
+    address,
+    cookies,
+    language,
+  }: { address: string; cookies?: string | null | undefined; language?: Language | null | undefined },
 ): Promise<Data> {
   const { parse, validate, execute, schema, contextFactory } = api.getEnveloped({
     address,
     cookies: cookies ?? null,
+    language: language ?? null,
     params: { query: document, variables },
   });
   const parsed = parse(document);

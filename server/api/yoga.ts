@@ -2,16 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { GraphQLError, getOperationAST, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { authenticate, type Credentials } from '../account/authenticate.ts';
+import { recordDeniedAttempt } from '../account/record-denied-attempt.ts';
 import type { AuthorizedConnections } from '../account/watch.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import type { Registry } from '../integration/registry.ts';
+import { errorFields } from '../log.ts';
+import type { Language } from '../language/index.ts';
+import { negotiateLanguage } from '../language/negotiate.ts';
 import { clientAddress, type TrustedProxies } from '../address.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
-import type { GraphQLContext } from './builder.ts';
+import type { GraphQLContext } from '../graphql/builder.ts';
 import { limitDocuments } from './limits.ts';
 import type { ChangeSignal } from './live.ts';
+import { localizeErrors } from './localize-errors.ts';
 import { maskError } from './mask.ts';
 import { isForeign } from '../origin.ts';
 import type { Connections } from './connections.ts';
@@ -40,6 +45,8 @@ export interface ServerContext {
   address?: string;
   /** The cookies that the front end got with the page's request. */
   cookies?: string | null;
+  /** The language of the page that the front end renders. */
+  language?: Language | null;
   /** A WebSocket's, which shares and watches its subscriptions by itself. */
   socket?: { authorization: string | undefined };
 }
@@ -54,15 +61,29 @@ export function createApi(parts: ApiParts): Api {
   return createYoga<ServerContext, GraphQLContext>({
     schema: parts.schema,
     graphqlEndpoint: '/graphql',
-    context: async ({ req, request, address, cookies, socket }) => ({
-      ...as(ctx, await actorOf(ctx, credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl))),
-      registry,
-      live,
-      activity,
-      limits,
-      forwarding: parts.forwarding,
-      address: address ?? (req ? clientAddress(req, parts.trustedProxies) : 'unknown'),
-    }),
+    context: async ({
+      req,
+      request,
+      address = req ? clientAddress(req, parts.trustedProxies) : 'unknown',
+      cookies,
+      language,
+      socket,
+    }) => {
+      const credentials = credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl);
+      const caller = as(ctx, await actorOf(ctx, credentials));
+      const { forwarding } = parts;
+      return {
+        ...caller,
+        registry,
+        live,
+        activity,
+        limits,
+        forwarding,
+        address,
+        language: language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
+        recordDenied: recordDeniedOnce(caller, address),
+      };
+    },
     cors: false, // Yoga would answer with whatever Origin it is asked from; see http.ts
     maxRequestBodySize: 100_000,
     multipart: false,
@@ -80,6 +101,7 @@ export function createApi(parts: ApiParts): Api {
       onlyJson,
       refuseForeignMutations(ctx.siteUrl),
       limitDocuments,
+      localizeErrors,
       limitTime,
       limitStreams(parts),
       shareSubscriptions(parts),
@@ -110,6 +132,18 @@ async function actorOf(ctx: Context, credentials: Credentials): Promise<Actor> {
     if (!(error instanceof UserError)) throw error;
     throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 401 } } });
   }
+}
+
+/** Records at most one denied field for each operation, and logs when that fails. */
+function recordDeniedOnce(ctx: Context, address: string): (field: string) => void {
+  let isRecorded = false;
+  return (field) => {
+    if (isRecorded) return;
+    isRecorded = true;
+    recordDeniedAttempt(ctx, { way: 'rights', email: null, address, field }).catch((error: unknown) =>
+      ctx.log.error(errorFields(error), 'a denied attempt could not be recorded'),
+    );
+  };
 }
 
 /** Forms, uploads and plain text can be posted by a page of somebody else without being asked: only JSON cannot. */

@@ -5,7 +5,7 @@ import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { getOperationAST, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { AuthorizedConnections } from '../account/watch.ts';
-import type { GraphQLContext } from './builder.ts';
+import type { GraphQLContext } from '../graphql/builder.ts';
 import type { Connections } from './connections.ts';
 import type { Actor } from '../context.ts';
 import { isForeign } from '../origin.ts';

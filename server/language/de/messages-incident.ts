@@ -1,0 +1,40 @@
+import type { incidentMessages as English } from '../en/messages-incident.ts';
+import { incidentTexts } from './visitor/incident.ts';
+
+const { status: names } = incidentTexts;
+
+export const incidentMessages: typeof English = {
+  'alert.notFound': 'Diesen Alarm gibt es nicht.',
+  'change.notFound': 'Diese Änderung gibt es nicht.',
+  'incident.alreadyConfirmed': 'Der Vorfall ist bereits bestätigt.',
+  'incident.alreadyInStatus': ({ status }) => `Der Vorfall hat bereits den Status „${names[status]}“.`,
+  'incident.changed': 'Jemand anderes hat diesen Vorfall inzwischen geändert.',
+  'incident.createdDismissed': 'Ein neuer Vorfall kann nicht verworfen sein.',
+  'incident.endBeforeStart': 'Wählen Sie ein Ende nach dem Beginn.',
+  'incident.endInFuture': 'Wählen Sie ein Ende, das nicht in der Zukunft liegt.',
+  'incident.endMissing': 'Geben Sie an, wann der Vorfall endete.',
+  'incident.invalidStatusChange': ({ from, to }) =>
+    `Der Status eines Vorfalls kann nicht von „${names[from]}“ zu „${names[to]}“ wechseln.`,
+  'incident.notAwaitingConfirmation': 'Dieser Vorfall wartet nicht auf eine Bestätigung.',
+  'incident.notDismissed': 'Nur ein verworfener Vorfall kann wiederhergestellt werden.',
+  'incident.notFound': 'Diesen Vorfall gibt es nicht.',
+  'incident.notRecurring': 'Das Monitoring hat nicht gemeldet, dass dieser Vorfall zurück sein könnte.',
+  'incident.planEndMissing': 'Eine geplante Wartung braucht ein Ende.',
+  'incident.planStartInPast': 'Eine geplante Wartung muss in der Zukunft beginnen.',
+  'incident.resolveDismissed': 'Ein verworfener Vorfall ist bereits beendet. Wenn er echt war, stellen Sie ihn wieder her.',
+  'incident.startInFuture': 'Wählen Sie einen Beginn, der nicht in der Zukunft liegt.',
+  'incident.titleMissing': 'Geben Sie einen Titel ein.',
+  'incident.titleMultiline': 'Geben Sie den Titel in einer Zeile ein.',
+  'incident.titleTooLong': ({ max }) => `Verwenden Sie höchstens ${max} Zeichen für den Titel.`,
+  'text.badCharacters': 'Der Text enthält Zeichen, die nicht gespeichert werden können.',
+  'text.missing': 'Geben Sie einen Text ein.',
+  'text.tooLong': ({ max }) => `Verwenden Sie höchstens ${max.toLocaleString('de')} Zeichen.`,
+  'undo.changedAgain': 'Dieser Vorfall wurde seitdem geändert. Machen Sie zuerst die neuere Änderung rückgängig.',
+  'undo.changedForGood':
+    'Dieser Vorfall wurde seitdem geändert, und diese Änderung lässt sich nicht rückgängig machen. E-Mails enthalten, was beim Versand auf der Seite steht.',
+  'undo.tooLate':
+    'Das lässt sich nicht mehr rückgängig machen: Die Benachrichtigungen werden bereits versendet, oder die Änderung wurde schon zurückgenommen.',
+  'update.missing': 'Geben Sie einen Text für die Meldung ein.',
+  'update.notFound': 'Diese Meldung gibt es nicht.',
+  'update.notifyWithoutText': 'Geben Sie einen Text ein. Sonst würden Abonnenten eine E-Mail ohne Text erhalten.',
+};

@@ -1,0 +1,41 @@
+import type { otherMessages as English } from '../en/messages-other.ts';
+
+export const otherMessages: typeof English = {
+  'csv.noEmailColumn': 'Die erste Zeile muss die Spalten benennen, und eine davon muss „email“ heißen.',
+  'csv.tooManyRows': ({ max }) => `Senden Sie höchstens ${max.toLocaleString('de')} Zeilen auf einmal.`,
+  'csv.unclosedQuote': 'Diese Datei kann nicht gelesen werden: Ein Anführungszeichen wird geöffnet und nicht geschlossen.',
+  'delivery.notFailed': 'Nur fehlgeschlagene Zustellungen können erneut gesendet werden.',
+  'delivery.notFound': 'Diese Zustellung gibt es nicht.',
+  'delivery.notQueued': 'Nur wartende Zustellungen können jetzt gesendet werden.',
+  'email.invalid': 'Geben Sie eine gültige E-Mail-Adresse ein.',
+  'export.invalidCursor': 'Setzen Sie mit dem Cursor des vorherigen Teils fort.',
+  'integration.notFound': 'Diese Integration gibt es nicht.',
+  'link.expired': 'Dieser Link ist nicht mehr gültig.',
+  'link.invalid': 'Dieser Link ist ungültig.',
+  'request.foreignSite': 'Anfragen von anderen Websites sind nicht erlaubt.',
+  'request.invalid': 'Bitte prüfen Sie diese Angabe.',
+  'request.notFound': 'Unter dieser Adresse gibt es nichts.',
+  'request.notJson': 'Senden Sie application/json.',
+  'request.tooMany': ({ minutes }) =>
+    `Zu viele Versuche. Bitte versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} erneut.`,
+  'request.tooManySubscriptions':
+    'Zu viele verschiedene Subscriptions sind geöffnet. Schließen Sie einige und versuchen Sie es erneut.',
+  'subscriber.alreadySubscribed': 'Diese Adresse ist bereits abonniert.',
+  'subscriber.askedRecently': 'Wir haben dieser Adresse in den letzten 24 Stunden bereits einen Bestätigungslink geschickt.',
+  'subscriber.bounced':
+    'Der Mailserver hat diese Adresse dauerhaft abgelehnt. Senden Sie einen Bestätigungslink, damit sich zeigt, dass sie funktioniert.',
+  'subscriber.consentMissing': 'Geben Sie an, wer wann und wie zugestimmt hat.',
+  'subscriber.notFound': 'Diesen Abonnenten gibt es nicht.',
+  'subscriber.notSuppressed': 'Diese Adresse ist nicht gesperrt.',
+  'subscriber.unsubscribed':
+    'Diese Person hat sich abgemeldet. Senden Sie einen Bestätigungslink, damit sie sich wieder anmelden kann.',
+  'subscriptions.closed': 'Neue Anmeldungen sind zurzeit nicht möglich.',
+  'template.messageMissing': 'Geben Sie eine Meldung ein.',
+  'template.nameMissing': 'Geben Sie einen Namen ein.',
+  'template.nameTaken': 'In dieser Sprache gibt es bereits eine Vorlage mit diesem Namen.',
+  'template.notFound': 'Diese Vorlage gibt es nicht.',
+  'template.titleMissing': 'Geben Sie einen Titel ein.',
+  'webhook.badPayload': ({ sender, field }) => `Das ist kein Payload von ${sender}: Prüfen Sie „${field}“.`,
+  'webhook.notJson': 'Der Body ist kein JSON.',
+  'webhook.wrongSecret': 'Das Secret ist falsch.',
+};

@@ -1,0 +1,10 @@
+import { messages } from './messages.ts';
+import { visitor } from './visitor/index.ts';
+
+export const en = {
+  /** The language's own name, for the link that changes to it. */
+  name: 'English',
+  direction: 'ltr' as 'ltr' | 'rtl',
+  visitor,
+  messages,
+};

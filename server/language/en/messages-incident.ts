@@ -1,0 +1,42 @@
+import type { IncidentStatus } from '../../generated/prisma/enums.ts';
+
+interface StatusChange {
+  from: IncidentStatus;
+  to: IncidentStatus;
+}
+
+/** What is wrong with a change of an incident, an update or an alert. */
+export const incidentMessages = {
+  'alert.notFound': 'This alert does not exist.',
+  'change.notFound': 'This change does not exist.',
+  'incident.alreadyConfirmed': 'The incident has already been confirmed.',
+  'incident.alreadyInStatus': ({ status }: { status: IncidentStatus }) => `The incident already has the status "${status}".`,
+  'incident.changed': 'Someone else has changed this incident in the meantime.',
+  'incident.createdDismissed': 'A new incident cannot be dismissed.',
+  'incident.endBeforeStart': 'Choose an end after the start.',
+  'incident.endInFuture': 'Choose an end that is not in the future.',
+  'incident.endMissing': 'Enter when the incident ended.',
+  'incident.invalidStatusChange': ({ from, to }: StatusChange) =>
+    `The status of an incident cannot change from "${from}" to "${to}".`,
+  'incident.notAwaitingConfirmation': 'This incident is not waiting to be confirmed.',
+  'incident.notDismissed': 'Only a dismissed incident can be reinstated.',
+  'incident.notFound': 'This incident does not exist.',
+  'incident.notRecurring': 'Monitoring has not reported that this incident may be back.',
+  'incident.planEndMissing': 'Planned maintenance needs an end.',
+  'incident.planStartInPast': 'Planned maintenance must start in the future.',
+  'incident.resolveDismissed': 'A dismissed incident is already over. If it was real, reinstate it.',
+  'incident.startInFuture': 'Choose a start that is not in the future.',
+  'incident.titleMissing': 'Enter a title.',
+  'incident.titleMultiline': 'Enter the title on one line.',
+  'incident.titleTooLong': ({ max }: { max: number }) => `Use at most ${max} characters for the title.`,
+  'text.badCharacters': 'The text contains characters that cannot be stored.',
+  'text.missing': 'Enter a text.',
+  'text.tooLong': ({ max }: { max: number }) => `Use at most ${max.toLocaleString('en')} characters.`,
+  'undo.changedAgain': 'This incident has been changed since. Undo the newer change first.',
+  'undo.changedForGood':
+    'This incident has been changed since, and that change cannot be undone. Emails will say what the page says when they are sent.',
+  'undo.tooLate': 'It is too late to undo this: notifications are being sent, or it has already been undone.',
+  'update.missing': 'Enter a text for the update.',
+  'update.notFound': 'This update does not exist.',
+  'update.notifyWithoutText': 'Enter a text. Without one, subscribers would get an empty email.',
+};

@@ -1,0 +1,86 @@
+import type { IncidentStatus, MessageKey, Severity } from '../../../generated/prisma/enums.ts';
+import type { State } from '../../../incident/states.ts';
+
+/** How incidents are named and described, wherever they are shown. */
+export const incidentTexts = {
+  /** The headline of the page. */
+  headline: {
+    OPERATIONAL: 'Everything is working.',
+    NOTICE: 'Please see the current notice.',
+    MAINTENANCE: 'Maintenance is in progress.',
+    BUG: 'There is a known problem.',
+    SUSPECTED: 'Something may be wrong. We are checking.',
+    PARTIAL: 'Part of the service is not working.',
+    OUTAGE: 'The service is not working.',
+    watching: "A fix is in place. We're monitoring it.",
+    watchingMaintenance: "The maintenance work is done. We're monitoring the results.",
+    recurring: 'The problem may be back. We are checking.',
+  } satisfies Record<State | 'watching' | 'watchingMaintenance' | 'recurring', string>,
+  state: {
+    OPERATIONAL: 'Working',
+    NOTICE: 'Notice',
+    MAINTENANCE: 'Maintenance',
+    BUG: 'Known problem',
+    SUSPECTED: 'Possible outage',
+    PARTIAL: 'Partial outage',
+    OUTAGE: 'Outage',
+  } satisfies Record<State, string>,
+  status: {
+    planned: 'Planned',
+    suspected: 'Suspected',
+    dismissed: 'Closed',
+    confirmed: 'Confirmed',
+    watching: 'Monitoring',
+    resolved: 'Resolved',
+  } satisfies Record<IncidentStatus, string>,
+  /** The statuses of maintenance that have names of their own: see `statusLabel`. */
+  maintenanceStatus: { confirmed: 'In progress', resolved: 'Completed', dismissed: 'Cancelled' },
+  severity: {
+    maintenance: 'Maintenance',
+    notice: 'Notice',
+    bug: 'Known problem',
+    partial: 'Partial outage',
+    outage: 'Outage',
+  } satisfies Record<Severity, string>,
+  /** Shown while the fix of an incident is monitored and monitoring has reported a problem again. */
+  recurrence: {
+    label: 'May be back',
+    about: 'Our monitoring reports a problem again. We are checking whether it is back.',
+  },
+  /** Titles of incidents without a title of their own. */
+  defaultTitle: {
+    suspected: 'Possible outage',
+    confirmed: {
+      maintenance: 'Maintenance',
+      notice: 'Notice',
+      bug: 'Known problem',
+      partial: 'Partial outage',
+      outage: 'Outage',
+    } satisfies Record<Severity, string>,
+  },
+  /** Texts of updates without a text of their own. `defaultMessageKey` says when each is used. */
+  defaultMessage: {
+    planned: 'This is scheduled for the time shown.',
+    maintenancePlanned: 'This maintenance is scheduled for the time shown.',
+    detected: 'Our monitoring has detected a possible problem. It is not confirmed yet.',
+    suspected: 'There may be a problem. It is not confirmed yet.',
+    confirmed: 'We have confirmed the problem and are working on it.',
+    started: 'This has started as planned.',
+    reopened: 'The problem is not solved after all. We are working on it.',
+    watching: "A fix is in place. We're monitoring it.",
+    monitoring: "We're monitoring the situation.",
+    resolved: 'The problem has been resolved.',
+    noticePublished: 'We have published this notice.',
+    noticeEnded: 'This notice no longer applies.',
+    maintenanceStarted: 'The maintenance has started.',
+    maintenanceContinued: 'The maintenance is still in progress.',
+    maintenanceEnded: 'The maintenance is complete.',
+    dismissed: 'This was a false alarm.',
+    alertsEnded: 'The alert has ended. No problem was confirmed.',
+    cancelled: 'This has been cancelled.',
+    maintenanceCancelled: 'The maintenance has been cancelled.',
+    severityChanged: (severity: string) => `We have changed the severity to: ${severity}.`,
+    stillWorking: 'We are still working on it.',
+    stillMonitoring: "We're still monitoring the situation.",
+  } satisfies Record<MessageKey, string | ((severity: string) => string)>,
+};
