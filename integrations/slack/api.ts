@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import type { SlackHost } from './config.ts';
 import { NotSetUp } from '../../server/errors.ts';
@@ -26,7 +27,8 @@ export interface CallOptions {
 /** Calls Slack's Web API. It turns errors into sentences, honours Retry-After, and limits the time of each call. */
 export class SlackApi {
   readonly url: string | undefined;
-  readonly #clients = new Map<string, webApi.WebClient>();
+  /** By token. Tokens that were replaced drop out. */
+  readonly #clients = new LRUCache<string, webApi.WebClient>({ max: 10 });
   /** The time until which Slack accepts no call, by method and token. */
   readonly #silence = new Map<string, number>();
   /** The signal of the call that is being made: the library takes a `fetch`, but no signal. */
@@ -88,7 +90,6 @@ export class SlackApi {
     if (known) return known;
     const { webApi } = await import('@slack/bolt');
     const client = new webApi.WebClient(token, { ...this.options(), logger: slackLog(host.log) });
-    if (this.#clients.size > 10) this.#clients.clear(); // tokens that were changed away
     this.#clients.set(token, client);
     return client;
   }

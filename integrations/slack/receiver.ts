@@ -26,8 +26,6 @@ export interface SlackRequest {
   receivedAt: number;
   /** Answers Slack. Returns false when the request was acknowledged before, so that this answer has no effect. */
   answer(answer?: unknown): Promise<boolean>;
-  /** Returns the answer when the time is over and the work goes on; it is empty by default. */
-  lateAnswer?: () => unknown;
 }
 
 /**
@@ -81,8 +79,9 @@ export class SlackReceiver implements Receiver {
     this.#busy.add(done);
     void done.then(() => this.#busy.delete(done));
     const left = Math.max(0, receivedAt + PATIENCE - performance.now());
-    await Promise.race([done, delay(left, undefined, { ref: false })]);
-    await answer(request.lateAnswer?.());
+    const isDone = await Promise.race([done.then(() => true), delay(left, false, { ref: false })]);
+    // A dialog whose work goes on stays open. Were it closed and this process killed, what was typed would be lost.
+    await answer(isDone ? undefined : dialogError(request.body, words.typed.late));
   }
 
   async #work(request: SlackRequest, event: ReceiverEvent): Promise<void> {

@@ -14,3 +14,13 @@ export function noticeDialog(said: string | Marked, typed: Record<string, string
     blocks: [section(markedOf(said)), ...(texts.length > 0 ? [section(words.stale.typed), ...texts] : [])],
   };
 }
+
+/** Takes the place of a dialog that stayed open until its work was done. */
+export function doneDialog(): Dialog {
+  return {
+    type: 'modal',
+    title: plainText(words.typed.done, 24),
+    close: plainText(words.close, 24),
+    blocks: [section(words.typed.published)],
+  };
+}

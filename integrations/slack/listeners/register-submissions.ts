@@ -1,7 +1,8 @@
-import type { App, ViewResponseAction } from '@slack/bolt';
+import type { App, ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { errorFields } from '../../../server/log.ts';
-import { noticeDialog } from '../dialogs/notice.ts';
+import type { SlackHost } from '../config.ts';
+import { doneDialog, noticeDialog } from '../dialogs/notice.ts';
 import { FormValues, metaOf } from '../dialogs/form-values.ts';
 import { escape } from '../text.ts';
 import { userMessage } from '../errors.ts';
@@ -12,8 +13,9 @@ import { authorize, type Deps } from './authorize.ts';
 import { submissions } from './submissions.ts';
 
 /**
- * Registers the dialogs. Errors are shown beside their fields. If the request was acknowledged before the work ended, the
- * dialog is closed already: then the person gets the reason and all typed texts as a message.
+ * Registers the dialogs. Errors are shown beside their fields. When the work takes longer than Slack waits, the dialog stays
+ * open and says so. When it is done, the dialog says that; when it failed, the person gets the reason and all typed texts
+ * as a message.
  */
 export function registerSubmissions(app: App, deps: Deps): void {
   for (const [callback_id, submit] of Object.entries(submissions))
@@ -36,8 +38,16 @@ export function registerSubmissions(app: App, deps: Deps): void {
       }
       const isShown = await request.answer(answer);
       if (answer && !isShown) return returnDraft(deps, { userId: body.user.id, channel: meta.channel }, view, reason);
+      if (!isShown) await showDone(deps, host, view);
       if (!answer && meta.home) await refreshHome(deps, body.user.id);
     });
+}
+
+/** Says in a dialog that was still open that it is done. The person may have closed it meanwhile: a failure is only logged. */
+async function showDone({ api }: Deps, host: SlackHost, { id }: ViewOutput): Promise<void> {
+  await api.call(host, 'views.update', { view_id: id, view: doneDialog() }).catch((error: unknown) => {
+    host.log.info(errorFields(error), 'a dialog of Slack could not be shown as done');
+  });
 }
 
 /** Replaces the dialog by a notice with the typed texts, because it cannot be sent again. */

@@ -7,6 +7,7 @@ export const de: ScreenTexts = {
   count: (count) => count.toLocaleString('de'),
   subscribers: {
     emails: 'E-Mails',
+    suppressedBadge: 'Keine E-Mails',
     suppressed: 'Keine mehr: Der Mailserver hat diese Adresse zweimal in Folge endgültig abgelehnt.',
     liftSuppression: 'Wieder E-Mails senden',
     suppressionLifted: 'Diese Adresse erhält wieder E-Mails.',

@@ -7,6 +7,8 @@ export interface ScreenTexts {
   /** What is refused, where the API's own sentence is not in this language. */
   subscribers: {
     emails: string;
+    /** Marks an address in the list that gets no emails any more. */
+    suppressedBadge: string;
     suppressed: string;
     liftSuppression: string;
     suppressionLifted: string;
@@ -198,6 +200,7 @@ export const en: ScreenTexts = {
   count: (count) => count.toLocaleString('en'),
   subscribers: {
     emails: 'Emails',
+    suppressedBadge: 'No emails',
     suppressed: 'None any more: the mail server has refused this address for good, twice in a row.',
     liftSuppression: 'Send emails again',
     suppressionLifted: 'This address gets emails again.',
