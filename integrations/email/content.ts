@@ -8,7 +8,7 @@ import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { shadesOf } from '../../server/site/colour.ts';
 
-/** What a mail says, as plain text and as HTML. */
+/** The content of an email, as plain text and as HTML. */
 export interface EmailContent {
   subject: string;
   text: string;
@@ -19,7 +19,7 @@ export interface EmailContent {
 interface StatusEmail {
   site: SiteSettings;
   language: Language;
-  /** The incident as it was after the change that is told. */
+  /** The incident after the change. */
   state: IncidentState;
   /** Markdown. */
   message: string;
@@ -78,7 +78,7 @@ export async function confirmationEmail({ site, language, url }: LinkEmail & { l
   return linkEmail(site, language, { ...words, url, button: mail.confirmButton, foot });
 }
 
-/** To someone who is asked to join the back office. It is written in the language of the site: theirs is not known. */
+/** Invites somebody to the admin. It is in the site's language, because theirs is not known. */
 export async function invitationEmail({ site, by, url }: LinkEmail & { by: string }): Promise<EmailContent> {
   const { mail } = adminTextsOf(site.language);
   const words = { subject: mail.invitationSubject(site.name), text: mail.invitationText(site.name, by) };
@@ -90,7 +90,7 @@ export async function invitationEmail({ site, by, url }: LinkEmail & { by: strin
   });
 }
 
-/** To a person who asked for a new password. */
+/** Offers a link to a user who asked for a new password. */
 export async function resetEmail({ site, name, url }: LinkEmail & { name: string }): Promise<EmailContent> {
   const { mail } = adminTextsOf(site.language);
   const words = { subject: mail.resetSubject(site.name), text: mail.resetText(name, site.name) };
@@ -107,7 +107,7 @@ interface LinkText {
   text: string;
   url: string;
   button: string;
-  /** What to do for whoever did not ask for it, and the like. */
+  /** The small print, such as what to do if you did not ask for this email. */
   foot: FootLine[];
 }
 
@@ -133,18 +133,18 @@ interface DecisionEmail {
   language: Language;
   title: string;
   since: Date;
-  /** The question is whether an incident is back whose fix is monitored. */
+  /** True when the question is whether an incident is back. */
   recurring: boolean;
-  /** People were asked elsewhere, and nobody has answered. Otherwise nobody could be asked. */
+  /** True when people were asked elsewhere and nobody has answered, false when nobody could be asked. */
   wasShown: boolean;
-  /** What monitoring reports. */
+  /** The titles of the open alerts. */
   alerts: string[];
-  /** How many people a yes tells. */
+  /** How many subscribers a confirmation notifies. */
   recipientCount: number;
   url: string;
 }
 
-/** To staff. Its link only opens a page: nothing is decided by following it, for programs follow links too. */
+/** Asks staff to decide. The link only opens a page, because programs follow links too. */
 export async function decisionEmail({
   site,
   language,
@@ -185,25 +185,25 @@ export async function decisionEmail({
   };
 }
 
-/** The foot of a mail, of lines of HTML. It has no colour of its own: the mail program's is readable on its background. */
+/** The footer of an email, from lines of HTML. It sets no colour, because the mail program's is readable on its background. */
 function small(lines: string[]): string {
   return `<p style="margin:24px 0 0;font-size:13px;opacity:0.85">${lines.join('<br>')}</p>`;
 }
 
 async function button({ colour }: SiteSettings): Promise<string> {
   const { button, buttonText } = await shadesOf(colour || '#1f3a5f', 'light');
-  // A mail's background is not ours to know: of the colour and the edge, which has that of the words, one is seen.
+  // The background of the mail program is unknown: the border has the colour of the text, so the button is visible on any.
   const colours = `border:1px solid ${buttonText};background:${button};color:${buttonText}`;
   return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;
 }
 
-/** A line at the foot of a mail: a sentence, or a name with what it links to. */
+/** A line of the footer: a sentence, or a label with its links. */
 interface FootLine {
   name: string;
   links: { text: string; href: string }[];
 }
 
-/** Where to turn to, and who is behind it: a line each. */
+/** The lines with the support, legal and privacy contacts. */
 function contacts({ supportContact, supportPhone, legalUrl, privacyUrl }: SiteSettings, { page }: Texts): FootLine[] {
   const link = (address: string) =>
     address ? [{ text: address, href: address.includes(':') ? address : `mailto:${address}` }] : [];
@@ -224,7 +224,7 @@ function asHtml({ name, links }: FootLine): string {
   return written ? `${escapeHtml(name)}: ${written}` : escapeHtml(name);
 }
 
-/** Markdown as plain text: without its marks, each link with its address beside it. */
+/** Converts Markdown to plain text, with the URL behind each link. */
 function markdownAsText(source: string): string {
   return convert(renderMarkdown(source), {
     wordwrap: false,
@@ -237,7 +237,7 @@ function markdownAsText(source: string): string {
   }).trim();
 }
 
-// Mail programs read styles only where they stand on the element itself.
+// Mail programs only support inline styles.
 function page(language: Language, parts: string[]): string {
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].direction}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>

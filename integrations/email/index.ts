@@ -5,7 +5,7 @@ import { hooks } from './hooks.ts';
 import { createJobs, previewEmail } from './jobs.ts';
 import { createMailTransport } from './transport.ts';
 
-/** Mail to subscribers, by the SMTP server of the environment, or into files where there is none. */
+/** Sends emails through the SMTP server of the environment, or writes them to files when there is none. */
 export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): Integration {
   const transport = createMailTransport(env);
   return defineIntegration({

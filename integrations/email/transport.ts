@@ -12,23 +12,23 @@ import type { EmailContent } from './content.ts';
 import { smtpFailure, type Progress } from './smtp-failure.ts';
 import { encodeSubject, plainName } from './subject.ts';
 
-/** A content to one person. */
+/** An email to one recipient. */
 export interface Mail extends EmailContent {
-  /** Stable over all attempts: so is the Message-ID, and a mail that is sent twice is seen to be one. */
+  /** The id is the same in all attempts, and so is the Message-ID: mail programs recognise an email that was sent twice. */
   deliveryId: bigint;
   to: string;
   senderName: string;
   replyTo?: string | undefined;
   references?: string;
   inReplyTo?: string;
-  /** Given on what goes to everyone: how to leave, in one click (RFC 8058). */
+  /** Set for emails to subscribers: how to unsubscribe in one click (RFC 8058). */
   list?: { id: { url: string; comment: string }; unsubscribe: string };
 }
 
 export interface MailTransport {
   /**
-   * Hands one mail over. Throws RecipientRefused when the server refuses this address for good, and ServiceUnavailable
-   * when it takes no mail at all.
+   * Sends one email. Throws RecipientRefused when the server rejects the address permanently, and ServiceUnavailable when
+   * it accepts no email at all.
    */
   send(host: Pick<Host, 'ctx' | 'log' | 'signal'>, mail: Mail): Promise<void>;
   check(signal: AbortSignal): Promise<string>;
@@ -41,9 +41,9 @@ export interface MailTransport {
  */
 export const HAND_OVER_LIMIT = 15_000;
 
-/** A mail that is being handed over. */
+/** An email that is being sent. */
 interface Attempt {
-  /** What the connection reads the mail from, once there is a connection. */
+  /** The stream that the connection reads the email from, once there is a connection. */
   content?: Readable;
   handedOver: boolean;
   /** Ends the attempt. */
@@ -54,16 +54,16 @@ const limits = {
   dnsTimeout: 10_000,
   connectionTimeout: HAND_OVER_LIMIT,
   greetingTimeout: HAND_OVER_LIMIT,
-  // A server may take its time to confirm a mail that it has received: who gives up too early sends it twice (RFC 5321,
-  // 4.5.3.2.6). A silence before that is cut short by the limit above.
+  // A server may take long to confirm an email that it has received, and a client that gives up too early sends it twice
+  // (RFC 5321, 4.5.3.2.6). The limit above ends a silence before that.
   socketTimeout: 110_000,
-  // An aborted mail is cut off at once: nothing of it may still leave while the next attempt begins.
+  // An aborted email is cut off at once, so that nothing of it is sent while the next attempt begins.
   socketCloseTimeout: 0,
 };
 
 const noFiles = { disableFileAccess: true, disableUrlAccess: true };
 
-/** The SMTP server of the environment; files in the data directory where none is named. */
+/** Opens the SMTP server of the environment, or files in the data directory when there is none. */
 export function createMailTransport({
   mailFrom,
   mailServer,
@@ -74,10 +74,10 @@ export function createMailTransport({
   const openPool = () =>
     createTransport({
       pool: true,
-      // The setting limits how many mails are handed over at a time: none waits in here for a connection.
+      // The setting limits how many emails are sent at a time, so none waits for a connection in here.
       maxConnections: MAX_CONNECTIONS,
       maxMessages: Infinity,
-      // A connection that the server has closed meanwhile is replaced once; all else is repeated by the delivery.
+      // A connection that the server has closed is replaced once; the delivery repeats everything else.
       maxRequeues: 1,
       idleTimeout: 15_000,
       ...mailServer,

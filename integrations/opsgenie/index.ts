@@ -2,7 +2,7 @@ import { defineIntegration } from '../../server/integration/contract.ts';
 import { config, initial } from './config.ts';
 import { routes } from './routes.ts';
 
-/** OpsGenie, and Jira Service Management operations, which sends the same. */
+/** Receives alerts from OpsGenie and from Jira Service Management, which sends the same payload. */
 export const opsgenie = defineIntegration({
   name: 'opsgenie',
   title: 'OpsGenie',

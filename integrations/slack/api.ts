@@ -10,7 +10,7 @@ import { slackLog } from './log.ts';
 /** How long one call may take, in milliseconds. */
 const TIME_LIMIT = 10_000;
 
-/** How long a call waits when Slack asks for it, in milliseconds; what must wait longer is tried again later. */
+/** How long a call waits when Slack asks for it, in milliseconds. A call that would have to wait longer fails and is retried later. */
 const LONGEST_WAIT = 15_000;
 
 export interface CallOptions {
@@ -18,18 +18,18 @@ export interface CallOptions {
   token?: string;
   /** How long the call may take, in milliseconds. */
   timeout?: number;
-  /** How long it may wait before when Slack asks for it, in milliseconds. */
+  /** How long the call may wait first when Slack asks for it, in milliseconds. */
   longestWait?: number;
   /** Cancels the call; by default the signal of the host. */
   signal?: AbortSignal;
 }
 
-/** Slack's Web API, one call at a time: its errors as sentences, its Retry-After honoured, each call limited and cancellable. */
+/** Calls Slack's Web API. It turns errors into sentences, honours Retry-After, and limits the time of each call. */
 export class SlackApi {
   readonly url: string | undefined;
   /** By token. Tokens that were replaced drop out. */
   readonly #clients = new LRUCache<string, webApi.WebClient>({ max: 10 });
-  /** By method and token, until when Slack wants to hear nothing. */
+  /** The time until which Slack accepts no call, by method and token. */
   readonly #silence = new Map<string, number>();
   /** The signal of the call that is being made: the library takes a `fetch`, but no signal. */
   readonly #signal = new AsyncLocalStorage<AbortSignal>();
@@ -38,7 +38,7 @@ export class SlackApi {
     this.url = url && `${url}/`;
   }
 
-  /** For every client, Bolt's too: no attempts of its own, which would hold up what waits behind. */
+  /** The options of every client, including Bolt's. Clients do not retry, because that would delay the calls behind. */
   options(timeout = TIME_LIMIT): webApi.WebClientOptions {
     return {
       ...(this.url && { slackApiUrl: this.url }),
@@ -46,7 +46,7 @@ export class SlackApi {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
-      // A call that waited in the library's queue would run with the signal of the call before it.
+      // With the library's queue, a call would run with the signal of the call before it.
       maxRequestConcurrency: 1000,
       fetch: (url, { signal, ...init } = {}) => {
         const signals = [signal, this.#signal.getStore()].filter((each) => each !== undefined);

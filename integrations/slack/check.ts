@@ -14,7 +14,7 @@ interface Who {
   response_metadata?: { scopes?: string[] };
 }
 
-/** The effect of each missing permission that is not needed for the rest. */
+/** The optional permissions, each with the effect of its absence. */
 const optional: Record<string, string> = {
   'channels:history': 'after a lost connection a message may be posted twice',
   'groups:history': 'after a lost connection a message in a private channel may be posted twice',
@@ -25,7 +25,7 @@ const optional: Record<string, string> = {
   'usergroups:read': 'user groups are not found',
 };
 
-/** Says where it posts, as whom, and what is worth knowing, or throws what is wrong and who can mend it. */
+/** Returns a sentence that says where and as whom the app posts. Throws an error that says what is wrong and how to fix it. */
 export async function check(host: SlackHost, api: SlackApi): Promise<string> {
   const { botToken, signingSecret, channel, groups, mention, connection, appToken } = host.config;
   if (!botToken && !signingSecret && !channel && !appToken) throw new NotSetUp('Slack is not set up yet.');
@@ -67,7 +67,7 @@ async function checkGroups(host: SlackHost, api: SlackApi): Promise<void> {
     throw new Error(missing.map((name) => `Slack has no user group "${name}": check the setting "groups".`).join(' '));
 }
 
-/** Whether Slack reaches this site. Throws when it does not, as far as that can be seen. */
+/** Says when Slack last reached this site. Throws when every request so far was rejected. */
 async function requestSentence(host: SlackHost): Promise<string> {
   const { signed, refused } = await readRequests(host);
   const last =

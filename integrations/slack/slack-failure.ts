@@ -1,6 +1,6 @@
-/** Slack said no, or nothing: with its own word for it, and a sentence that an operator can act on. Tried again. */
+/** A failed call of Slack's API, with Slack's error code and a sentence that an operator can act on. It is retried. */
 export class SlackFailure extends Error {
-  /** Slack's word (`channel_not_found`), `http_500`, `ratelimited`, or `no_answer`. */
+  /** Slack's error code (`channel_not_found`), `http_500`, `ratelimited` or `no_answer`. */
   readonly code: string;
 
   constructor(code: string, sentence: string, cause?: unknown) {
@@ -12,7 +12,7 @@ export class SlackFailure extends Error {
 
 const token = 'copy it anew from "OAuth & Permissions" in Slack';
 
-/** Slack's word as a sentence: what is wrong and who can mend it. */
+/** The sentence for each of Slack's error codes, which says what is wrong and how to fix it. */
 const sentences: Record<string, string> = {
   invalid_auth: `Slack does not know the bot token: ${token}.`,
   not_authed: `Slack does not know the bot token: ${token}.`,
@@ -32,7 +32,7 @@ const sentences: Record<string, string> = {
   messages_tab_disabled: 'The app may not send direct messages: bring it up to date with slack-app.json.',
 };
 
-/** A failed call as a SlackFailure. */
+/** Converts the error of a call to a SlackFailure. */
 export function failureOf(error: unknown): SlackFailure {
   if (error instanceof SlackFailure) return error;
   const { code, data, statusCode, retryAfter } = error as {

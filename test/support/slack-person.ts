@@ -43,7 +43,7 @@ export interface Answered {
 
 /** Somebody in Slack. What they do goes to the product's own door; what they alone see, direct messages included, is `told`. */
 export function personIn(app: Site, slack: FakeSlack, id: string) {
-  const name = (slack.people[id] ?? id).toLowerCase();
+  const name = (slack.users[id] ?? id).toLowerCase();
   const user = { id, username: name, name, team_id: team.id };
   const common = () => ({
     team,

@@ -13,9 +13,9 @@ import { authorize, type Deps } from './authorize.ts';
 import { submissions } from './submissions.ts';
 
 /**
- * Dialogs: what is wrong stands beside its field, what is done needs no words, for the card shows it. When the work takes
- * longer than Slack waits, the dialog stays open and says so. When the work is done, the dialog says that; when it failed,
- * the person gets the reason, and all that they typed, as a message.
+ * Registers the dialogs. Errors are shown beside their fields. When the work takes longer than Slack waits, the dialog stays
+ * open and says so. When it is done, the dialog says that; when it failed, the person gets the reason and all typed texts
+ * as a message.
  */
 export function registerSubmissions(app: App, deps: Deps): void {
   for (const [callback_id, submit] of Object.entries(submissions))
@@ -50,20 +50,20 @@ async function showDone({ api }: Deps, host: SlackHost, { id }: ViewOutput): Pro
   });
 }
 
-/** The dialog becomes a notice, which gives back what was typed: it cannot be sent again as it is. */
+/** Replaces the dialog by a notice with the typed texts, because it cannot be sent again. */
 function noticeAnswer(reason: string, form: FormValues): ViewResponseAction {
   return { response_action: 'update', view: noticeDialog(reason, form.texts()) };
 }
 
-/** The dialog stays as it is, with the reason beside its first field: it may be sent again. */
+/** Keeps the dialog open with the reason beside its first field, because it may be sent again. */
 function errorAnswer(reason: string, form: FormValues): ViewResponseAction {
   return { response_action: 'errors', errors: form.shown({ '': reason }) };
 }
 
-/** Why a dialog is not done, for somebody who no longer sees it: escaped. */
+/** The escaped reason why a dialog failed, for a person who no longer sees it. */
 function reasonOf(answer: ViewResponseAction, callback: string): string {
   if (answer.response_action === 'errors') return escape(Object.values(answer.errors).join(' '));
-  // The dialog that follows the choice of an incident is no reason.
+  // The dialog that follows the choice of an incident is not an error.
   if (callback === 'incident_choose' || answer.response_action !== 'update') return words.typed.tooLong;
   const [first] = (answer.view as { blocks: { text?: { text?: string } }[] }).blocks;
   return first?.text?.text?.split('\n')[0] ?? words.stale.unknown;
