@@ -1,4 +1,4 @@
-import { findInvitation, findPerson } from '../../server/account/queries.ts';
+import { findInvitation, findUser } from '../../server/account/queries.ts';
 import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
@@ -119,13 +119,13 @@ export function createJobs(
 
     /** Sends a user a link for setting a new password. */
     async reset(host, { id, event, recipient }) {
-      const person = await findPerson(host.ctx, recipient);
-      if (!person) return;
+      const user = await findUser(host.ctx, recipient);
+      if (!user) return;
       const site = await readSite(host.ctx);
-      const url = host.url(`/admin/password/${resetToken(host.ctx.keys, person, event.at)}`);
+      const url = host.url(`/admin/password/${resetToken(host.ctx.keys, user, event.at)}`);
       await transport.send(host, {
-        ...(await resetEmail({ site, name: person.name, url })),
-        ...addressed(host, site, person, id),
+        ...(await resetEmail({ site, name: user.name, url })),
+        ...addressed(host, site, user, id),
       });
     },
   };

@@ -28,7 +28,7 @@ builder.queryField('apiKeys', (t) =>
     {
       type: 'ApiKey',
       cursor: 'id',
-      authScopes: { may: 'keys:read' },
+      authScopes: { may: 'api-keys:read' },
       description: 'Newest first.',
       resolve: (query, _parent, _args, { db }) => db.apiKey.findMany({ ...query, orderBy: { id: 'desc' } }),
     },
@@ -46,7 +46,7 @@ builder.mutationField('createApiKey', (t) =>
       }),
     }),
     errors: {},
-    authScopes: { mayProven: 'keys:write' },
+    authScopes: { mayAfterReauthentication: 'api-keys:write' },
     description: 'Nobody can make a key that may more than they.',
     input: {
       name: t.input.string({ required: true }),
@@ -63,7 +63,7 @@ builder.mutationField('revokeApiKey', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    authScopes: { mayProven: 'keys:write' },
+    authScopes: { mayAfterReauthentication: 'api-keys:write' },
     description: 'At once, sockets included.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {

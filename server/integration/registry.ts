@@ -59,7 +59,7 @@ export class Registry {
       config: accountConfig,
       integration: undefined,
       // A person who names the identity provider can sign in as anybody.
-      scope: 'people:write' as const,
+      scope: 'users:write' as const,
       warn: async (value: Record<string, unknown>) => accountWarnings(value as AccountSettings),
     };
     const retention = {

@@ -136,7 +136,7 @@ builder.mutationField('exportSubscribers', (t) =>
   t.fieldWithInput({
     type: ExportPieceType,
     errors: {},
-    authScopes: { mayProven: 'subscribers:read' },
+    authScopes: { mayAfterReauthentication: 'subscribers:read' },
     description:
       'Everyone who is subscribed, as a table that can be imported again. A mutation because it is written down that all addresses were read.',
     input: { after: t.input.id({ description: "The last piece's `next`." }) },

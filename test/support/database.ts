@@ -8,6 +8,7 @@ import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedDatabase } from '../../server/database/embedded.ts';
+import { describeStalePages } from './stale-pages.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,6 +17,8 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stale = describeStalePages(path.resolve(import.meta.dirname, '../..'));
+  if (stale) console.warn(`\n${stale}\n`);
   const folder = await mkdtemp(path.join(tmpdir(), 'monostat-test-'));
   const database = await startEmbeddedDatabase(folder);
   await query(database.url, 'create database template');
@@ -30,6 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await database.leave();
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+    if (stale) console.warn(`\n${stale}\n`); // the first warning has scrolled away
   };
 }
 

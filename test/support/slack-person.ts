@@ -43,7 +43,7 @@ export interface Answered {
 
 /** A person in Slack. Their actions are sent to the product's endpoint; `told` has the messages that only they see. */
 export function personIn(app: Site, slack: FakeSlack, id: string) {
-  const name = (slack.people[id] ?? id).toLowerCase();
+  const name = (slack.users[id] ?? id).toLowerCase();
   const user = { id, username: name, name, team_id: team.id };
   const common = () => ({
     team,

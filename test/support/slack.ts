@@ -42,7 +42,7 @@ export interface FakeSlack {
   views: { method: string; args: Args; view: any }[];
   channels: { id: string; name: string; is_private: boolean; is_member: boolean; is_archived: boolean }[];
   members: string[];
-  people: Record<string, string>;
+  users: Record<string, string>;
   /** The parts of `users.info` beside the name. */
   flags: Record<string, object>;
   groups: { id: string; handle: string; users: string[] }[];
@@ -92,7 +92,7 @@ export async function openSlack(): Promise<FakeSlack> {
       { id: 'C0STATUS', name: 'status', is_private: false, is_member: false, is_archived: false },
     ],
     members: ['U0ADA', 'U0SAM'],
-    people: { U0ADA: 'Ada', U0SAM: 'Sam', U0MALLORY: 'Mallory' },
+    users: { U0ADA: 'Ada', U0SAM: 'Sam', U0MALLORY: 'Mallory' },
     flags: {},
     groups: [{ id: 'S0ONCALL', handle: 'oncall', users: ['U0ADA'] }],
     scopes: undefined,
@@ -166,12 +166,12 @@ export async function openSlack(): Promise<FakeSlack> {
     'conversations.replies': ({ channel, ts }) =>
       reachable(channel) ?? { messages: slack.messages.filter((each) => each.channel === channel && each.thread_ts === ts) },
     'users.info': ({ user }) =>
-      slack.people[user]
-        ? { user: { id: user, name: user.toLowerCase(), profile: { display_name: slack.people[user] }, ...slack.flags[user] } }
+      slack.users[user]
+        ? { user: { id: user, name: user.toLowerCase(), profile: { display_name: slack.users[user] }, ...slack.flags[user] } }
         : 'user_not_found',
     'usergroups.list': () => ({ usergroups: slack.groups }),
     'chat.postMessage': (args) => {
-      if (Object.hasOwn(slack.people, args['channel'])) {
+      if (Object.hasOwn(slack.users, args['channel'])) {
         if (!slack.messagesTab) return 'messages_tab_disabled';
         if (refuse('chat.postMessage', problemsOfMessage(shown(args)))) return 'invalid_blocks';
         const ts = nextTs();

@@ -1,9 +1,11 @@
 import type { Scope } from '../../authorization/scopes.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 
-type Written<S> = S extends `${infer Noun}:${infer Verb}` ? Uppercase<`${Noun}_${Verb}`> : never;
-/** A scope as the API writes it. */
-export type ScopeName = Written<Scope>;
+type WithUnderscores<S extends string, Mark extends string> = S extends `${infer Start}${Mark}${infer Rest}`
+  ? `${Start}_${WithUnderscores<Rest, Mark>}`
+  : S;
+/** The name of a scope in the API: `API_KEYS_READ` for `api-keys:read`. */
+export type ScopeName = Uppercase<WithUnderscores<WithUnderscores<Scope, '-'>, ':'>>;
 
 /** The texts of the back office, apart from those that visitors read: their pages do not carry these. */
 export interface AdminTexts {
@@ -93,7 +95,7 @@ export interface AdminTexts {
     copy: string;
     copied: string;
   };
-  people: {
+  users: {
     name: string;
     email: string;
     role: string;
@@ -191,7 +193,7 @@ export const places = [
   'deliveries',
   'activity',
   'templates',
-  'people',
+  'users',
   'keys',
   'settings',
   'account',
@@ -208,7 +210,7 @@ export const en: AdminTexts = {
     deliveries: 'Deliveries',
     activity: 'Activity',
     templates: 'Templates',
-    people: 'People',
+    users: 'People',
     keys: 'Keys',
     settings: 'Settings',
     account: 'My account',
@@ -274,7 +276,7 @@ export const en: AdminTexts = {
       NO_FACTOR: 'A second factor is missing. Ask for a new password: its link lets you set one up.',
       PASSKEY: 'The passkey did not work.',
       PROVIDER: 'The identity provider did not let you in.',
-      UNKNOWN_PERSON: 'Nobody here has this address. Ask an admin to invite you.',
+      UNKNOWN_USER: 'Nobody here has this address. Ask an admin to invite you.',
       other: 'That did not work. Please try again.',
     },
   },
@@ -325,7 +327,7 @@ export const en: AdminTexts = {
     copy: 'Copy',
     copied: 'Copied.',
   },
-  people: {
+  users: {
     name: 'Name',
     email: 'E-mail address',
     role: 'Role',
@@ -390,10 +392,10 @@ export const en: AdminTexts = {
       ACTIVITY_READ: 'Read what happened',
       SETTINGS_READ: 'Read settings, without secrets',
       SETTINGS_WRITE: 'Change settings',
-      PEOPLE_READ: 'Read people',
-      PEOPLE_WRITE: 'Invite and change people',
-      KEYS_READ: 'Read keys, without the keys themselves',
-      KEYS_WRITE: 'Make and revoke keys',
+      USERS_READ: 'Read people',
+      USERS_WRITE: 'Invite and change people',
+      API_KEYS_READ: 'Read keys, without the keys themselves',
+      API_KEYS_WRITE: 'Make and revoke keys',
     },
   },
   account: {

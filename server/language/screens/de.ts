@@ -127,7 +127,7 @@ export const de: ScreenTexts = {
       VISITOR: 'Besucher',
       SUBSCRIBER: 'Abonnenten',
       INTEGRATION: 'Integrationen',
-      PERSON: 'Personen',
+      USER: 'Personen',
       SLACK_USER: 'Personen in Slack',
       API_KEY: 'Schlüssel',
     },

@@ -318,7 +318,7 @@ export const en: ScreenTexts = {
       VISITOR: 'Visitors',
       SUBSCRIBER: 'Subscribers',
       INTEGRATION: 'Integrations',
-      PERSON: 'People',
+      USER: 'People',
       SLACK_USER: 'People in Slack',
       API_KEY: 'Keys',
     },

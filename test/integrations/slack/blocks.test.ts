@@ -24,7 +24,7 @@ const nasty = fc.oneof(
   fc.string({ maxLength: 50 }).map((text) => `${text}<>&|*`.repeat(400)),
 );
 const instant = fc.date({ min: new Date('2001-09-10'), max: new Date('2200-01-01'), noInvalidDate: true });
-const actor = fc.record({ kind: fc.constantFrom('slackUser', 'integration', 'person'), id: fc.constant('U1'), name: nasty });
+const actor = fc.record({ kind: fc.constantFrom('slackUser', 'integration', 'user'), id: fc.constant('U1'), name: nasty });
 const incident = fc.record({
   status: fc.constantFrom(...statuses),
   severity: fc.constantFrom(...severities),

@@ -10,7 +10,7 @@ import { personIn, type Person } from '../../support/slack-person.ts';
 import { headOf, startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
-const admin = { kind: 'person', id: 'eve', name: 'Eve', role: 'admin' } as const;
+const admin = { kind: 'user', id: 'eve', name: 'Eve', role: 'admin' } as const;
 
 const incidents = (app: TestApp) =>
   app.sql<{ id: number; status: string; title: string; version: number }>('select * from "Incident" order by id');

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isSafeProvider } from '../../../server/account/config.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
-import { signIn, visit } from '../../support/people.ts';
+import { signIn, visit } from '../../support/users.ts';
 
 /** An identity provider on loopback, which knows whoever says who they are; and what it should say of them. */
 async function startProvider(app: TestApp, claims: (login: string) => object) {

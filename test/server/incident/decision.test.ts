@@ -37,7 +37,7 @@ test('a suspicion that nobody was shown is decided by a link in a mail, once, an
   await page.getByRole('heading', { name: 'Confirmed.' }).waitFor();
   expect(await statuses(app)).toEqual([{ status: 'confirmed' }]);
   const [event] = await app.sql(`select "actorKind", "actorName" from "Event" where type = 'incident.confirmed'`);
-  expect(event).toEqual({ actorKind: 'person', actorName: 'ada@example.org' });
+  expect(event).toEqual({ actorKind: 'user', actorName: 'ada@example.org' });
 
   await page.goto(link);
   await page.getByRole('heading', { name: 'There is nothing to decide any more.' }).waitFor();
@@ -50,7 +50,7 @@ test('a link is only what we signed, ends after twelve hours, and with whatever 
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
   const incident = (await app.ctx.db.incident.findFirst())!;
   const token = decisionToken(app.ctx, incident, 'ada@example.org');
-  expect(await findDecision(app.ctx, token)).toMatchObject({ incident: { id: 1 }, person: 'ada@example.org' });
+  expect(await findDecision(app.ctx, token)).toMatchObject({ incident: { id: 1 }, user: 'ada@example.org' });
   expect(await findDecision({ ...app.ctx, now: () => new Date(Date.now() + 13 * HOUR) }, token)).toBeNull();
   const [text, signature] = token.split('.');
   const forged = Buffer.from(Buffer.from(text!, 'base64url').toString().replace('ada', 'bo')).toString('base64url');

@@ -10,7 +10,7 @@ import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 
-const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
+const ada = { kind: 'user', id: 'ada', name: 'Ada', role: 'admin' } as const;
 const MINUTE = 60_000;
 
 /** The context of the product, this many minutes later. */

@@ -7,7 +7,7 @@ import { siteConfig } from '../../../server/site/config.ts';
 import { addStarters } from '../../../server/template/starters.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
-import { openAdmin, signIn } from '../../support/people.ts';
+import { openAdmin, signIn } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 const statusOf = async (app: TestApp) =>

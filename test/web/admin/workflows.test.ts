@@ -8,7 +8,7 @@ import { PermanentFailure } from '../../../server/errors.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { createDummy } from '../../support/dummy.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
-import { openAdmin } from '../../support/people.ts';
+import { openAdmin } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -6,17 +6,17 @@ import type { Role } from '../generated/prisma/enums.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { AccountEvents } from './events.ts';
 import { hashPassword } from './password.ts';
-import { parseEmail, parseName } from './people.ts';
+import { parseEmail, parseName } from './users.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { passwordProblem } from './password-strength.ts';
 
-export interface NewPerson {
+export interface NewUser {
   name: string;
   email: string;
   password: string;
 }
 
-export interface PreparedPerson {
+export interface PreparedUser {
   id: string;
   name: string;
   email: string;
@@ -25,7 +25,7 @@ export interface PreparedPerson {
 }
 
 /** What may be written, with the password as a hash: to be had before a transaction, for it takes its time. Throws INVALID_INPUT. */
-export async function preparePerson(ctx: Context, input: NewPerson): Promise<PreparedPerson> {
+export async function prepareUser(ctx: Context, input: NewUser): Promise<PreparedUser> {
   const [name, email] = [parseName(input.name), parseEmail(input.email)];
   return { id: randomUUID(), name, email, hash: await hashChosen(ctx, input.password, { name, email }) };
 }
@@ -46,12 +46,12 @@ export async function hashChosen(
 export async function createUser(
   ctx: Context,
   { db, record }: Change,
-  person: PreparedPerson & { role: Role },
+  user: PreparedUser & { role: Role },
   how: AccountEvents['account.created']['how'],
 ): Promise<string> {
   const now = ctx.now();
   const at = { createdAt: now, updatedAt: now };
-  const { id, name, email, role, hash } = person;
+  const { id, name, email, role, hash } = user;
   await db.setUp.createMany({ data: { id: 1 }, skipDuplicates: true });
   try {
     await db.user.create({ data: { id, name, email, role, ...at } });
@@ -65,24 +65,24 @@ export async function createUser(
 }
 
 /** Somebody who creates their own account is who the activity names, not a visitor. */
-export function asNewPerson(ctx: Context, { id, name }: PreparedPerson, role: Role): Context {
-  return as(ctx, { kind: 'person', id, name, role });
+export function asNewUser(ctx: Context, { id, name }: PreparedUser, role: Role): Context {
+  return as(ctx, { kind: 'user', id, name, role });
 }
 
 /** The one who has the machine makes an admin, or gives one who is locked out a new password and takes their factors away. */
-export async function createSuperuser(ctx: Context, input: NewPerson): Promise<{ isNew: boolean }> {
-  const person = await preparePerson(ctx, input);
+export async function createSuperuser(ctx: Context, input: NewUser): Promise<{ isNew: boolean }> {
+  const user = await prepareUser(ctx, input);
   return change(ctx, async (work) => {
     const { db, record } = work;
-    const known = await db.user.findUnique({ where: { email: person.email } });
+    const known = await db.user.findUnique({ where: { email: user.email } });
     if (!known) {
-      await createUser(ctx, work, { ...person, role: 'admin' }, 'command');
+      await createUser(ctx, work, { ...user, role: 'admin' }, 'command');
       return { isNew: true };
     }
     const userId = known.id;
     const fresh = { role: 'admin', twoFactorEnabled: false, mfaGraceUsedAt: null, disabledAt: null } as const;
-    await db.user.update({ where: { id: userId }, data: { ...fresh, name: person.name, updatedAt: ctx.now() } });
-    await writePassword(db, userId, person.hash, ctx.now());
+    await db.user.update({ where: { id: userId }, data: { ...fresh, name: user.name, updatedAt: ctx.now() } });
+    await writePassword(db, userId, user.hash, ctx.now());
     await db.twoFactor.deleteMany({ where: { userId } });
     await db.passkey.deleteMany({ where: { userId } });
     await db.session.deleteMany({ where: { userId } });

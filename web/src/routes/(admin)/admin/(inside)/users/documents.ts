@@ -1,8 +1,8 @@
 import { graphql } from '#lib/graphql.ts';
 
-export const peoplePage = graphql(`
-  query PeoplePage($first: Int) {
-    people(first: $first) {
+export const usersPage = graphql(`
+  query UsersPage($first: Int) {
+    users(first: $first) {
       pageInfo {
         hasNextPage
       }

@@ -4,14 +4,14 @@ import { UserError } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { endOtherSessions } from './revoke-sessions.ts';
-import { assertAbove } from './people.ts';
+import { assertAbove } from './users.ts';
 import { mayGrant } from '../authorization/rules.ts';
 import { roleScopes } from '../authorization/scopes.ts';
 
 /** Gives a person another role; their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the last admin. */
 export async function changeRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
   if (!mayGrant(ctx.actor, roleScopes[input.role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'role');
-  await changePerson(ctx, input.id, async ({ db, record }, user) => {
+  await changeUser(ctx, input.id, async ({ db, record }, user) => {
     if (user.role === input.role) return;
     await db.user.update({ where: { id: user.id }, data: { role: input.role, updatedAt: ctx.now() } });
     record('account.roleChanged', user.id, { userId: user.id, before: user.role, after: input.role });
@@ -19,8 +19,8 @@ export async function changeRole(ctx: Context, input: { id: string; role: Role }
 }
 
 /** A person may not sign in any more; their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the last admin. */
-export async function disablePerson(ctx: Context, id: string): Promise<void> {
-  await changePerson(ctx, id, async ({ db, record }, user) => {
+export async function disableUser(ctx: Context, id: string): Promise<void> {
+  await changeUser(ctx, id, async ({ db, record }, user) => {
     if (user.disabledAt) return;
     await db.user.update({ where: { id }, data: { disabledAt: ctx.now(), updatedAt: ctx.now() } });
     record('account.disabled', id, { userId: id });
@@ -28,8 +28,8 @@ export async function disablePerson(ctx: Context, id: string): Promise<void> {
 }
 
 /** A person may sign in again. Throws NOT_FOUND, FORBIDDEN. */
-export async function enablePerson(ctx: Context, id: string): Promise<void> {
-  await changePerson(ctx, id, async ({ db, record }, user) => {
+export async function enableUser(ctx: Context, id: string): Promise<void> {
+  await changeUser(ctx, id, async ({ db, record }, user) => {
     if (!user.disabledAt) return;
     await db.user.update({ where: { id }, data: { disabledAt: null, updatedAt: ctx.now() } });
     record('account.enabled', id, { userId: id });
@@ -41,7 +41,7 @@ export async function enablePerson(ctx: Context, id: string): Promise<void> {
  * set one up. Throws NOT_FOUND, FORBIDDEN.
  */
 export async function resetSecondFactor(ctx: Context, id: string): Promise<void> {
-  await changePerson(ctx, id, async ({ db, record }) => {
+  await changeUser(ctx, id, async ({ db, record }) => {
     await db.twoFactor.deleteMany({ where: { userId: id } });
     await db.passkey.deleteMany({ where: { userId: id } });
     await db.user.update({ where: { id }, data: { twoFactorEnabled: false, mfaGraceUsedAt: null, updatedAt: ctx.now() } });
@@ -50,7 +50,7 @@ export async function resetSecondFactor(ctx: Context, id: string): Promise<void>
 }
 
 /** What all of these have in common: nobody does it to themselves, sessions end, and one admin who can come in remains. */
-async function changePerson(ctx: Context, id: string, work: (change: Change, user: User) => Promise<void>): Promise<void> {
+async function changeUser(ctx: Context, id: string, work: (change: Change, user: User) => Promise<void>): Promise<void> {
   if (id === ctx.actor.id) throw new UserError('INVALID_STATE', 'user.notYourself', {}, 'id');
   await change(ctx, async (all) => {
     await all.db.$executeRaw`select pg_advisory_xact_lock(hashtext('monostat.people'))`;

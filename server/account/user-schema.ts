@@ -1,10 +1,10 @@
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
 import { RoleEnum } from '../graphql/enums.ts';
-import { changeRole, disablePerson, enablePerson, resetSecondFactor } from './change-person.ts';
+import { changeRole, disableUser, enableUser, resetSecondFactor } from './change-user.ts';
 import { revokeUserSessions } from './revoke-sessions.ts';
-import { invitePerson, revokeInvitation } from './invite.ts';
-import { PersonType } from './schema.ts';
+import { inviteUser, revokeInvitation } from './invite.ts';
+import { UserType } from './schema.ts';
 
 const InvitationType = builder.prismaObject('Invitation', {
   description: 'Someone who was asked to join and has not yet.',
@@ -18,17 +18,17 @@ const InvitationType = builder.prismaObject('Invitation', {
   }),
 });
 
-builder.queryField('people', (t) =>
+builder.queryField('users', (t) =>
   t.prismaConnection(
     {
       type: 'User',
       cursor: 'id',
-      authScopes: { may: 'people:read' },
+      authScopes: { may: 'users:read' },
       description: 'Who may sign in, in the order in which they came.',
       resolve: (query, _parent, _args, { db }) => db.user.findMany({ ...query, orderBy: { id: 'asc' } }),
     },
-    { name: 'PersonConnection' },
-    { name: 'PersonEdge' },
+    { name: 'UserConnection' },
+    { name: 'UserEdge' },
   ),
 );
 
@@ -37,7 +37,7 @@ builder.queryField('invitations', (t) =>
     {
       type: 'Invitation',
       cursor: 'id',
-      authScopes: { may: 'people:read' },
+      authScopes: { may: 'users:read' },
       description: 'Those that are still open, newest first.',
       resolve: (query, _parent, _args, { db, now }) =>
         db.invitation.findMany({ ...query, where: { expiresAt: { gt: now() } }, orderBy: { id: 'desc' } }),
@@ -47,14 +47,14 @@ builder.queryField('invitations', (t) =>
   ),
 );
 
-builder.mutationField('invitePerson', (t) =>
+builder.mutationField('inviteUser', (t) =>
   t.fieldWithInput({
     type: InvitationType,
     errors: {},
-    authScopes: { mayProven: 'people:write' },
+    authScopes: { mayAfterReauthentication: 'users:write' },
     description: 'Sends a mail with a link that is valid for a week. Asking again sends another; the first is dead then.',
     input: { email: t.input.string({ required: true }), role: t.input.field({ type: RoleEnum, required: true }) },
-    resolve: (_parent, { input }, ctx) => invitePerson(ctx, input),
+    resolve: (_parent, { input }, ctx) => inviteUser(ctx, input),
   }),
 );
 
@@ -62,7 +62,7 @@ builder.mutationField('revokeInvitation', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    authScopes: { mayProven: 'people:write' },
+    authScopes: { mayAfterReauthentication: 'users:write' },
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await revokeInvitation(ctx, String(input.id));
@@ -73,9 +73,9 @@ builder.mutationField('revokeInvitation', (t) =>
 
 builder.mutationField('changeRole', (t) =>
   t.fieldWithInput({
-    type: PersonType,
+    type: UserType,
     errors: {},
-    authScopes: { mayProven: 'people:write' },
+    authScopes: { mayAfterReauthentication: 'users:write' },
     description: 'The sessions of the person end.',
     input: { id: t.input.id({ required: true }), role: t.input.field({ type: RoleEnum, required: true }) },
     resolve: async (_parent, { input }, ctx) => {
@@ -86,8 +86,8 @@ builder.mutationField('changeRole', (t) =>
 );
 
 const verbs = [
-  ['disablePerson', disablePerson, 'The person may not sign in any more; their sessions end.'],
-  ['enablePerson', enablePerson, 'The person may sign in again.'],
+  ['disableUser', disableUser, 'The person may not sign in any more; their sessions end.'],
+  ['enableUser', enableUser, 'The person may sign in again.'],
   [
     'resetSecondFactor',
     resetSecondFactor,
@@ -99,9 +99,9 @@ const verbs = [
 for (const [name, verb, description] of verbs) {
   builder.mutationField(name, (t) =>
     t.fieldWithInput({
-      type: PersonType,
+      type: UserType,
       errors: {},
-      authScopes: { mayProven: 'people:write' },
+      authScopes: { mayAfterReauthentication: 'users:write' },
       description,
       input: { id: t.input.id({ required: true }) },
       resolve: async (_parent, { input }, ctx) => {

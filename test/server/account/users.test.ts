@@ -5,7 +5,7 @@ import { createApiKey } from '../../../server/account/create-api-key.ts';
 import type { Scope } from '../../../server/authorization/scopes.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openMailbox } from '../../support/mailbox.ts';
-import { askAs, givePassword, play, signIn } from '../../support/people.ts';
+import { askAs, givePassword, play, signIn } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -49,13 +49,13 @@ test('an invitation comes by mail, lets one person in, and is dead when it was s
   const ada = await signIn(app, 'admin');
   const linkIn = (at: number) => /\/admin\/invitation\/(\S+)/.exec(mailbox.to('robin@example.org')[at]!.text!)![1]!;
   for (const wrong of ['', 'robin', 'robin@example.org\r\nBcc: x@example.org'])
-    expect(await run(app, ada, 'invitePerson', { email: wrong, role: 'RESPONDER' })).toMatchObject({
+    expect(await run(app, ada, 'inviteUser', { email: wrong, role: 'RESPONDER' })).toMatchObject({
       code: 'INVALID_INPUT',
       field: 'email',
     });
-  await run(app, ada, 'invitePerson', { email: 'Robin@example.org', role: 'RESPONDER' });
+  await run(app, ada, 'inviteUser', { email: 'Robin@example.org', role: 'RESPONDER' });
   await until(() => mailbox.to('robin@example.org').length === 1);
-  await run(app, ada, 'invitePerson', { email: 'robin@example.org', role: 'RESPONDER' });
+  await run(app, ada, 'inviteUser', { email: 'robin@example.org', role: 'RESPONDER' });
   await until(() => mailbox.to('robin@example.org').length === 2);
 
   const accept = (token: string, name = 'Robin') => run(app, {}, 'acceptInvitation', { token, name, password: PASSWORD });
@@ -65,7 +65,7 @@ test('an invitation comes by mail, lets one person in, and is dead when it was s
   expect(await app.sql(`select email, role from "User" where email like 'robin%'`)).toEqual([
     { email: 'robin@example.org', role: 'responder' },
   ]);
-  expect(await run(app, ada, 'invitePerson', { email: 'robin@example.org', role: 'ADMIN' })).toMatchObject({
+  expect(await run(app, ada, 'inviteUser', { email: 'robin@example.org', role: 'ADMIN' })).toMatchObject({
     code: 'INVALID_STATE',
   });
   const [{ password } = { password: '' }] = await app.sql<{ password: string }>('select password from "Account"');
@@ -110,7 +110,7 @@ test('sessions and their sockets end with a role, a password, a factor, an accou
     ['changeRole', (id) => ({ id, role: 'ADMIN' })],
     ['resetSecondFactor', (id) => ({ id })],
     ['revokeUserSessions', (id) => ({ id })],
-    ['disablePerson', (id) => ({ id })],
+    ['disableUser', (id) => ({ id })],
   ];
   for (const [name, input] of ends) {
     const robin = await signIn(app, 'responder');
@@ -153,7 +153,7 @@ test('a person changes their own password, and is signed out everywhere else', a
   expect(await change(PASSWORD, 'ada@example.org')).toMatchObject({ code: 'INVALID_INPUT', field: 'password' });
   expect((await change(PASSWORD, 'another horse')).__typename).toBe('Success');
   await until(() => socket.closed.length === 1);
-  expect((await askAs(app, here.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('PERSON');
+  expect((await askAs(app, here.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('USER');
   expect((await askAs(app, there.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('VISITOR');
 });
 
@@ -163,7 +163,7 @@ test('keys, people and secrets ask for a recent proof', async () => {
   const ada = await signIn(app, 'admin', { reauthenticatedAt: new Date(Date.now() - 16 * 60_000) });
   const guarded: [string, object][] = [
     ['createApiKey', { name: 'x', role: 'RESPONDER' }],
-    ['invitePerson', { email: 'robin@example.org', role: 'RESPONDER' }],
+    ['inviteUser', { email: 'robin@example.org', role: 'RESPONDER' }],
     ['removePasskey', { id: ada.userId }],
     ['updateSettings', { name: 'opsgenie', values: { secret: 'x'.repeat(40) } }],
     ['updateSettings', { name: 'account', values: { secondFactor: false } }],
@@ -190,11 +190,11 @@ test('nobody hands out, or takes away, more than they may themselves', async () 
   const ada = await signIn(app, 'admin');
   const keyFor = async (...scopes: Scope[]) => ({ key: (await createApiKey(app.ctx, { name: 'a key', scopes })).key });
   const { id: adminKey } = await createApiKey(app.ctx, { name: "an admin's", role: 'admin' });
-  const [people, keys] = [await keyFor('people:write'), await keyFor('keys:write', 'incidents:read')];
+  const [users, keys] = [await keyFor('users:write'), await keyFor('api-keys:write', 'incidents:read')];
   const refused = { code: 'FORBIDDEN' };
-  expect(await run(app, people, 'invitePerson', { email: 'mallory@example.org', role: 'ADMIN' })).toMatchObject(refused);
-  expect(await run(app, people, 'resetSecondFactor', { id: ada.userId })).toMatchObject(refused);
-  expect(await run(app, people, 'disablePerson', { id: ada.userId })).toMatchObject(refused);
+  expect(await run(app, users, 'inviteUser', { email: 'mallory@example.org', role: 'ADMIN' })).toMatchObject(refused);
+  expect(await run(app, users, 'resetSecondFactor', { id: ada.userId })).toMatchObject(refused);
+  expect(await run(app, users, 'disableUser', { id: ada.userId })).toMatchObject(refused);
   expect(await run(app, keys, 'createApiKey', { name: 'x', role: 'ADMIN' })).toMatchObject(refused);
   expect(await run(app, keys, 'createApiKey', { name: 'x', scopes: ['SETTINGS_WRITE'] })).toMatchObject(refused);
   expect(await run(app, keys, 'revokeApiKey', { id: adminKey })).toMatchObject(refused);
@@ -207,9 +207,9 @@ test('nobody hands out, or takes away, more than they may themselves', async () 
 
   // One admin who can come in remains.
   const key = { key: (await createApiKey(app.ctx, { name: 'a key', role: 'admin' })).key };
-  expect(await run(app, key, 'disablePerson', { id: ada.userId })).toMatchObject({ code: 'INVALID_STATE' });
+  expect(await run(app, key, 'disableUser', { id: ada.userId })).toMatchObject({ code: 'INVALID_STATE' });
   expect(await run(app, key, 'changeRole', { id: ada.userId, role: 'RESPONDER' })).toMatchObject({ code: 'INVALID_STATE' });
-  expect(await run(app, ada, 'disablePerson', { id: ada.userId })).toMatchObject({ code: 'INVALID_STATE' });
+  expect(await run(app, ada, 'disableUser', { id: ada.userId })).toMatchObject({ code: 'INVALID_STATE' });
   expect(await app.sql('select "disabledAt", role from "User"')).toEqual([{ disabledAt: null, role: 'admin' }]);
 });
 

@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
 import { freePort } from '../../support/port.ts';
 import { openMailbox } from '../../support/mailbox.ts';
-import { givePassword, openAdmin, visit } from '../../support/people.ts';
+import { givePassword, openAdmin, visit } from '../../support/users.ts';
 import { totp } from '../../support/totp.ts';
 import { until } from '../../support/until.ts';
 
@@ -56,7 +56,7 @@ test('the first person sets the page up with a passkey, and signs in with it alo
   await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
   // The activity names who it was, not a visitor.
   expect(await app.sql(`select "actorKind", "actorName" from "Event" where type = 'account.created'`)).toEqual([
-    { actorKind: 'person', actorName: 'Ada' },
+    { actorKind: 'user', actorName: 'Ada' },
   ]);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -117,7 +117,7 @@ test('an invited responder sets up an app, loses it, comes in by a recovery code
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   const ada = await openAdmin(app, 'admin');
-  await visit(ada, `${app.url}/admin/people`);
+  await visit(ada, `${app.url}/admin/users`);
   await ada.getByRole('button', { name: 'Invite someone' }).click();
   const dialog = ada.getByRole('dialog');
   await dialog.getByLabel('E-mail address').fill('robin@example.org');
@@ -144,7 +144,7 @@ test('an invited responder sets up an app, loses it, comes in by a recovery code
   await robin.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
   // A responder sees neither people nor keys.
   expect(await robin.getByRole('link', { name: 'People' }).count()).toBe(0);
-  expect(await visit(robin, `${app.url}/admin/people`)).toBe(403);
+  expect(await visit(robin, `${app.url}/admin/users`)).toBe(403);
   await robin.getByRole('heading', { name: 'You may not see this.' }).waitFor();
 
   // The phone is lost: a recovery code lets Robin in, once.
@@ -165,7 +165,7 @@ test('an invited responder sets up an app, loses it, comes in by a recovery code
   await robin.getByText('This code is wrong, or was used already.').waitFor();
 
   // Both are lost: Ada resets the second factor, and Robin sets up another.
-  await visit(ada, `${app.url}/admin/people`);
+  await visit(ada, `${app.url}/admin/users`);
   await ada.getByRole('button', { name: 'Change Robin' }).click();
   await ada.getByRole('button', { name: 'Reset the second factor' }).click();
   await ada.getByText('Done.').waitFor();

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { AUTH, sessionCookie } from '../../server/account/cookie.ts';
-import { createSuperuser } from '../../server/account/create-person.ts';
+import { createSuperuser } from '../../server/account/create-user.ts';
 import type { Role } from '../../server/generated/prisma/enums.ts';
 import type { TestApp } from './app.ts';
 import { openPage } from './browser.ts';
