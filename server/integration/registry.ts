@@ -47,7 +47,7 @@ export class Registry {
     const site = {
       name: 'site',
       title: 'Site',
-      about: 'What the page is called, how it speaks, and how it looks.',
+      about: 'The name, language and branding of the status page.',
       config: siteConfig,
       integration: undefined,
       warn: (value: Record<string, unknown>) => colourWarnings(value as SiteSettings),
