@@ -135,6 +135,8 @@ interface DecisionEmail {
   since: Date;
   /** True when the question is whether an incident is back. */
   recurring: boolean;
+  /** True when people were asked elsewhere and nobody has answered, false when nobody could be asked. */
+  wasShown: boolean;
   /** The titles of the open alerts. */
   alerts: string[];
   /** How many subscribers a confirmation notifies. */
@@ -149,18 +151,20 @@ export async function decisionEmail({
   title,
   since,
   recurring,
+  wasShown,
   alerts,
   recipientCount,
   url,
 }: DecisionEmail): Promise<EmailContent> {
   const texts = textsOf(language);
   const decide = { ...texts.decide, ...(recurring ? texts.decide.recurrence : {}) };
+  const about = wasShown ? decide.aboutUnanswered : decide.about;
   const began = `${texts.mail.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;
   return {
     language,
     subject: decide.subject(site.name, title),
     text: [
-      decide.about,
+      about,
       began,
       alerts.map((alert) => `- ${alert}`).join('\n'),
       decide.tells(recipientCount),
@@ -171,7 +175,7 @@ export async function decisionEmail({
       .join('\n\n'),
     html: page(language, [
       `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
-      `<p>${escapeHtml(decide.about)}</p>`,
+      `<p>${escapeHtml(about)}</p>`,
       `<p>${escapeHtml(began)}</p>`,
       alerts.length > 0 ? `<ul>${alerts.map((alert) => `<li>${escapeHtml(alert)}</li>`).join('')}</ul>` : '',
       `<p>${escapeHtml(decide.tells(recipientCount))}</p>`,

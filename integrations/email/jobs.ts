@@ -90,7 +90,8 @@ export function createJobs(
 
     /** Asks one staff address to decide about a suspicion, unless somebody has decided already. */
     async decision(host, { id, event, recipient }) {
-      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unacknowledged'>).data.incidentId);
+      const { incidentId, wasShown = false } = (event as EventOf<'incident.unacknowledged'>).data;
+      const story = await readIncidentDetails(host.ctx, incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);
@@ -100,6 +101,7 @@ export function createJobs(
         title,
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
+        wasShown,
         alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
         recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),

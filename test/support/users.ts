@@ -1,4 +1,4 @@
-/** People who are signed in already. */
+/** Signs users in for tests. */
 import { createHmac } from 'node:crypto';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { AUTH, sessionCookie } from '../../server/account/cookie.ts';
@@ -10,11 +10,11 @@ import { openPage } from './browser.ts';
 export interface SignedIn {
   userId: string;
   sessionId: string;
-  /** For a `Cookie` header. */
+  /** The value of a `Cookie` header. */
   cookie: string;
 }
 
-/** Ada the admin, or a responder called Robin, with a session as if they had just signed in with a second factor. */
+/** Creates Ada the admin, or a responder called Robin, with a session as if they had just signed in with a second factor. */
 export async function signIn(
   app: TestApp,
   role: Role,
@@ -39,7 +39,7 @@ export async function signIn(
   };
 }
 
-/** A browser in which a person of this role is signed in. */
+/** Opens a browser in which a user of this role is signed in. */
 export async function openAdmin(app: TestApp, role: Role, options: BrowserContextOptions = {}): Promise<Page> {
   const { cookie } = await signIn(app, role);
   const page = await openPage(options);
@@ -48,12 +48,12 @@ export async function openAdmin(app: TestApp, role: Role, options: BrowserContex
   return page;
 }
 
-/** Gives a person a password, as the command line does; they have no second factor then. */
+/** Sets the password of a user, as the command line does; they have no second factor then. */
 export async function givePassword(app: TestApp, email: string, password: string): Promise<void> {
   await createSuperuser(app.ctx, { email, name: email.split('@')[0]!, password });
 }
 
-/** Plays one ceremony of signing in over HTTP. */
+/** Calls one of the sign-in endpoints over HTTP. */
 export async function play(app: TestApp, path: string, input: object, headers: Record<string, string> = {}) {
   const response = await fetch(`${app.url}/admin/auth${path}`, {
     method: 'POST',
@@ -69,7 +69,7 @@ export async function play(app: TestApp, path: string, input: object, headers: R
   };
 }
 
-/** Asks the API as whoever has this cookie. */
+/** Sends a document to the API with this cookie. */
 export async function askAs(
   app: TestApp,
   cookie: string,
@@ -85,7 +85,7 @@ export async function askAs(
   return (await response.json()) as { data: Record<string, any>; errors?: { extensions: Record<string, unknown> }[] };
 }
 
-/** Goes to a page of the back office, and waits until it has come alive. */
+/** Opens a page of the admin and waits for its hydration. */
 export async function visit(page: Page, url: string): Promise<number> {
   const response = await page.goto(url);
   await page.locator('html[data-ready]').waitFor();

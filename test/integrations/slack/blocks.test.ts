@@ -15,7 +15,7 @@ const facts = { recipientCount: 1234, siteUrl: 'https://status.example.org' };
 const statuses = ['planned', 'suspected', 'dismissed', 'confirmed', 'watching', 'resolved'] as const;
 const severities = ['maintenance', 'notice', 'bug', 'partial', 'outage'] as const;
 
-/** What makes messages fail elsewhere: long, empty, marked up, half characters, from right to left. */
+/** Texts that often break messages: long, empty, with markup, with half characters, or from right to left. */
 const nasty = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc.string({ unit: 'binary', maxLength: 300 }),

@@ -41,7 +41,7 @@ test('two people confirm at the same moment: it is done once, and the second hea
     /^(Ada|Sam) confirmed this <!date\^\d+\^.*>. It is now: Confirmed: outage. Nothing was changed by your click.$/,
   );
 
-  // Whoever presses the same button again is told so; an old button does nothing to what has moved on.
+  // A second click on the same button gets an explanation; an outdated button changes nothing.
   const first = /^Ada/.test(told!) ? ada : sam;
   await first.click(asItWas, 'incident_confirm');
   await until(() => first.told().some((text) => /^You confirmed this .* It is now: Confirmed: outage/.test(text)));

@@ -96,7 +96,7 @@ test('a forgotten password is set anew by a link that works once, and nobody lea
   expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Success', 'UserError']);
   expect(await reset('yet another horse')).toMatchObject({ code: 'NOT_FOUND' });
   expect((await askAs(app, old.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('VISITOR');
-  // Who had used up the one way in without a second factor gets another with the mail.
+  // The email gives another sign-in without a second factor to a user who has used up the first.
   const chosen = both[0].__typename === 'Success' ? 'another horse' : 'one more horse';
   expect((await play(app, '/sign-in/email', { email: 'ada@example.org', password: chosen })).status).toBe(200);
   expect(mailbox.to('ada@example.org')).toHaveLength(1);
@@ -199,7 +199,7 @@ test('nobody hands out, or takes away, more than they may themselves', async () 
   expect(await run(app, keys, 'createApiKey', { name: 'x', scopes: ['SETTINGS_WRITE'] })).toMatchObject(refused);
   expect(await run(app, keys, 'revokeApiKey', { id: adminKey })).toMatchObject(refused);
   expect((await run(app, keys, 'createApiKey', { name: 'x', scopes: ['INCIDENTS_READ'] })).__typename).toBe('CreatedApiKey');
-  // Whoever names the identity provider could come in as Ada.
+  // A user who sets the identity provider could sign in as Ada.
   const settings = await keyFor('settings:write');
   const ownProvider = { name: 'account', values: { providerUrl: 'https://mallory.example', clientId: 'x' } };
   expect(await run(app, settings, 'updateSettings', ownProvider)).toMatchObject(refused);

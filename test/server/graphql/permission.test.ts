@@ -9,7 +9,7 @@ import { signIn } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 /**
- * Who may what. A new field needs a line here, and the same rule in its `authScopes`. `person`: whoever is signed in; of
+ * The rule of every field. A new field needs a line here, and the same rule in its `authScopes`. `person`: whoever is signed in; of
  * several scopes any will do.
  */
 type Rule = 'anyone' | 'user' | Scope | readonly Scope[];
@@ -182,7 +182,7 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
   }
 });
 
-/** What a stream says first, of which the rest is not waited for. */
+/** Reads the first event of a stream and closes it. */
 async function firstEvent(response: Response): Promise<string> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let said = '';
@@ -194,7 +194,7 @@ async function firstEvent(response: Response): Promise<string> {
   return said;
 }
 
-/** The same, with texts that no rule of a field takes. */
+/** Builds an input with texts that no field accepts. */
 const unfit = (type: GraphQLInputType) => something(type).replaceAll('"x"', '""');
 
 test('who may not do something is told so before they are told what is wrong with their input', async () => {

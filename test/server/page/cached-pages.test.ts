@@ -97,7 +97,7 @@ test('while the database is away the pages are as they were, and say how old tha
     expect(Date.parse(asOf), each).toBeGreaterThan(begin - 60_000);
   }
   expect(await text(app, path)).toContain('It is down');
-  // What was never rendered is not made up.
+  // A page that was never rendered cannot be served.
   const unknown = await get(app, '/2026-01-05');
   expect([unknown.status, unknown.headers['cache-control']]).toEqual([500, 'no-store']);
   expect(unknown.body.toString()).toContain('This page is not working right now.');

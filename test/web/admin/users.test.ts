@@ -98,7 +98,7 @@ test('a device that only claims to have verified somebody is found out', async (
   await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
   await visit(page, `${app.ctx.siteUrl}/admin/account`);
   await page.getByRole('heading', { name: 'Passkeys' }).waitFor();
-  // The same passkey, asked without the demand that our page makes.
+  // This request asks for the same passkey without user verification.
   const status = await page.evaluate(async () => {
     const options = await (await fetch('/admin/auth/passkey/generate-authenticate-options')).json();
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({ ...options, userVerification: 'discouraged' });
