@@ -17,6 +17,7 @@ import { MAX_REJECTIONS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
+import { texts } from './texts/index.ts';
 import { RecipientRefused } from './smtp-failure.ts';
 import type { MailTransport } from './transport.ts';
 
@@ -96,7 +97,7 @@ export function createJobs(
       const site = await readSite(host.ctx);
       const content = await decisionEmail({
         site,
-        language: site.language,
+        language: texts.choose(site.language),
         title,
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
@@ -124,7 +125,7 @@ export function createJobs(
       const site = await readSite(host.ctx);
       const url = host.url(`/admin/password/${resetToken(host.ctx.keys, person, event.at)}`);
       await transport.send(host, {
-        ...(await resetEmail({ site, name: person.name, url })),
+        ...(await resetEmail({ site, language: texts.choose(site.language), name: person.name, url })),
         ...addressed(host, site, person, id),
       });
     },
@@ -136,9 +137,9 @@ export async function previewEmail(host: EmailHost, draft: Draft): Promise<Email
   const site = await readSite(host.ctx);
   return statusEmail({
     site,
-    language: site.language,
+    language: texts.choose(site.language),
     state: draft.after,
-    message: draftMessageIn(site.language, draft),
+    message: draftMessageIn(texts.choose(site.language), draft),
     url: host.url('/'),
     unsubscribeUrl: host.url('/'),
   });
@@ -151,5 +152,5 @@ function addressed({ config }: EmailHost, site: SiteSettings, { email }: { email
 
 /** The subscriber's language, where we still speak it. */
 function languageOf({ language }: Subscriber, site: SiteSettings): Language {
-  return isLanguage(language) ? language : site.language;
+  return texts.choose(isLanguage(language) ? language : null, site.language);
 }

@@ -26,7 +26,11 @@ export function createDialog({ recipientCount, now, defaultText, meta = {}, mess
       ...{ label: texts.firstText, lines: true, initial: message, optional: true },
       ...{ placeholder: defaultText, hint: texts.markdownOrDefault },
     }),
-    checkboxesField('notify', { label: texts.notify, choices: [['yes', texts.mailNew(people(recipientCount))]], initial: ['yes'] }),
+    checkboxesField('notify', {
+      label: texts.notify,
+      choices: [['yes', texts.mailNew(people(recipientCount))]],
+      initial: ['yes'],
+    }),
     selectField('status', {
       label: texts.status,
       choices: statuses.map((each) => [each, statusWords[each]]),

@@ -45,7 +45,11 @@ export async function openMaintenanceDialog(ctx: Context, { meta }: DialogInput)
 
 /** Null when there is no such incident (any more), as with the next two. */
 export async function openUpdateDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
-  const [story, recipientCount, { language }] = await Promise.all([readIncidentDetails(ctx, id), countRecipients(ctx), readSite(ctx)]);
+  const [story, recipientCount, { language }] = await Promise.all([
+    readIncidentDetails(ctx, id),
+    countRecipients(ctx),
+    readSite(ctx),
+  ]);
   if (!story) return null;
   const defaultTexts = textsFor(language, story.incident, nextStatuses(story.incident.status));
   return updateDialog(story, { ...given, recipientCount, siteUrl: ctx.siteUrl, defaultTexts });
@@ -53,14 +57,22 @@ export async function openUpdateDialog(ctx: Context, id: number, given: DialogIn
 
 /** Null also when it cannot be resolved. */
 export async function openResolveDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
-  const [story, recipientCount, { language }] = await Promise.all([readIncidentDetails(ctx, id), countRecipients(ctx), readSite(ctx)]);
+  const [story, recipientCount, { language }] = await Promise.all([
+    readIncidentDetails(ctx, id),
+    countRecipients(ctx),
+    readSite(ctx),
+  ]);
   if (!story || !isRunning(story.incident)) return null;
   return resolveDialog(story, { ...given, recipientCount, defaultText: textFor(language, story.incident, 'resolved') });
 }
 
 /** Null also when it is not dismissed. */
 export async function openReinstateDialog(ctx: Context, id: number, { meta }: DialogInput): Promise<Dialog | null> {
-  const [story, recipientCount, { language }] = await Promise.all([readIncidentDetails(ctx, id), countRecipients(ctx), readSite(ctx)]);
+  const [story, recipientCount, { language }] = await Promise.all([
+    readIncidentDetails(ctx, id),
+    countRecipients(ctx),
+    readSite(ctx),
+  ]);
   if (story?.incident.status !== 'dismissed') return null;
   return reinstateDialog(story, {
     recipientCount,
