@@ -25,7 +25,9 @@ if (problems.length > 0) {
 }
 
 function listFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate'], { encoding: 'utf8' });
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate'], {
+    encoding: 'utf8',
+  });
   const deleted = new Set(execFileSync('git', ['ls-files', '--deleted'], { encoding: 'utf8' }).split('\n'));
   return listed.split('\n').filter((file) => file && !skipped.test(file) && !deleted.has(file));
 }
@@ -35,5 +37,11 @@ function findProblems(file: string, text: string): string[] {
   const retired = [...text.matchAll(words)].map(({ 0: word, index }) => `${at(index)}: "${word}": say ${oldWords[word]}`);
   if (!isCode.test(file)) return retired;
   const comments = [...text.matchAll(elliptical)];
-  return [...retired, ...comments.map(({ 0: start, index }) => `${at(index)}: a comment begins with "${start.split(/\s+/).slice(1).join(' ')}": write a full sentence`)];
+  return [
+    ...retired,
+    ...comments.map(
+      ({ 0: start, index }) =>
+        `${at(index)}: a comment begins with "${start.split(/\s+/).slice(1).join(' ')}": write a full sentence`,
+    ),
+  ];
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { MessageId } from '../../server/language/message.ts';
 
-// Nothing that becomes a header may break its line.
+// A value that becomes a mail header must be one line.
 const oneLine = z
   .string()
   .trim()
   .max(200)
   .regex(/^[^\r\n]*$/, 'settings.oneLine' satisfies MessageId);
 
-/** More than this one process does not open, whatever is set. */
+/** The most connections that one process opens, whatever the setting says. */
 export const MAX_CONNECTIONS = 50;
 
 export const config = z.object({
@@ -26,7 +26,7 @@ export const config = z.object({
     .default(''),
 });
 
-/** The addresses of a list with commas between. */
+/** Splits a comma-separated list of addresses. */
 export function addressesIn(list: string): string[] {
   return list.split(/[\s,;]+/).filter(Boolean);
 }

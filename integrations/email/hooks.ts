@@ -11,7 +11,7 @@ export const hooks: Hooks<EmailConfig> = {
   'subscriber.requested': (host, { data }) => host.enqueue('confirmation', [data.subscriberId]),
 };
 
-/** Nobody could be shown the suspicion elsewhere: each address of the staff is asked. Without any, nobody knows of it. */
+/** Asks each staff address to decide about a suspicion that nobody saw elsewhere. Throws PermanentFailure when there is no address. */
 async function askStaff(host: Host<EmailConfig>): Promise<void> {
   const addresses = addressesIn(host.config.staff);
   if (addresses.length === 0) throw new PermanentFailure(texts.message('noStaff'));

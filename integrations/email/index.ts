@@ -6,7 +6,7 @@ import { createJobs, previewEmail } from './jobs.ts';
 import { texts } from './texts/index.ts';
 import { createMailTransport } from './transport.ts';
 
-/** Mail to subscribers, by the SMTP server of the environment, or into files where there is none. */
+/** Sends emails through the SMTP server of the environment, or writes them to files when there is none. */
 export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): Integration {
   const transport = createMailTransport(env);
   return defineIntegration({

@@ -2,7 +2,7 @@ import { OperatorError, PermanentFailure, ServiceUnavailable } from '../../serve
 import type { en } from './texts/en.ts';
 import { texts } from './texts/index.ts';
 
-/** The server refuses this recipient's address for good. */
+/** The server rejects this recipient's address permanently. */
 export class RecipientRefused extends PermanentFailure {}
 
 /** The error that nodemailer gives for a mail that was not sent. */
@@ -17,15 +17,15 @@ interface SmtpError extends Error {
 /** Commands before the first one that is about a single mail: their failure concerns every mail. */
 const beforeMails = ['CONN', 'EHLO', 'LHLO', 'HELO', 'STARTTLS', 'API'];
 
-/** How far a mail had come: whether its first byte, and its last one, had been given to the connection. */
+/** How far the transfer of an email has come: whether its first and its last byte were sent. */
 export interface Progress {
   begun: boolean;
   handedOver: boolean;
 }
 
 /**
- * A mail that was not sent, as an error that says who can do what about it. A permanent refusal of one address is not
- * repeated; a temporary one is repeated for this recipient alone. Everything else concerns the server: all mails wait.
+ * Converts the error of an email that was not sent. A permanent rejection of an address is not retried, and a temporary
+ * one is retried for this recipient alone. Every other error concerns the server, so all emails wait.
  */
 export function smtpFailure(error: unknown, server: string, { begun, handedOver }: Progress): Error {
   const { command = 'CONN', responseCode = 0, response, code } = error as SmtpError;

@@ -3,7 +3,7 @@ import { config, initial } from './config.ts';
 import { routes } from './routes.ts';
 import { texts } from './texts/index.ts';
 
-/** OpsGenie, and Jira Service Management operations, which sends the same. */
+/** Receives alerts from OpsGenie and from Jira Service Management, which sends the same payload. */
 export const opsgenie = defineIntegration({
   name: 'opsgenie',
   texts,

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import type { SlackHost } from './config.ts';
 import { NotSetUp } from '../../server/errors.ts';
@@ -10,7 +11,7 @@ import { texts } from './texts/index.ts';
 /** How long one call may take, in milliseconds. */
 const TIME_LIMIT = 10_000;
 
-/** How long a call waits when Slack asks for it, in milliseconds; what must wait longer is tried again later. */
+/** How long a call waits when Slack asks for it, in milliseconds. A call that would have to wait longer fails and is retried later. */
 const LONGEST_WAIT = 15_000;
 
 export interface CallOptions {
@@ -18,17 +19,18 @@ export interface CallOptions {
   token?: string;
   /** How long the call may take, in milliseconds. */
   timeout?: number;
-  /** How long it may wait before when Slack asks for it, in milliseconds. */
+  /** How long the call may wait first when Slack asks for it, in milliseconds. */
   longestWait?: number;
   /** Cancels the call; by default the signal of the host. */
   signal?: AbortSignal;
 }
 
-/** Slack's Web API, one call at a time: its errors as sentences, its Retry-After honoured, each call limited and cancellable. */
+/** Calls Slack's Web API. It turns errors into sentences, honours Retry-After, and limits the time of each call. */
 export class SlackApi {
   readonly url: string | undefined;
-  readonly #clients = new Map<string, webApi.WebClient>();
-  /** By method and token, until when Slack wants to hear nothing. */
+  /** By token. Tokens that were replaced drop out. */
+  readonly #clients = new LRUCache<string, webApi.WebClient>({ max: 10 });
+  /** The time until which Slack accepts no call, by method and token. */
   readonly #silence = new Map<string, number>();
   /** The signal of the call that is being made: the library takes a `fetch`, but no signal. */
   readonly #signal = new AsyncLocalStorage<AbortSignal>();
@@ -37,7 +39,7 @@ export class SlackApi {
     this.url = url && `${url}/`;
   }
 
-  /** For every client, Bolt's too: no attempts of its own, which would hold up what waits behind. */
+  /** The options of every client, including Bolt's. Clients do not retry, because that would delay the calls behind. */
   options(timeout = TIME_LIMIT): webApi.WebClientOptions {
     return {
       ...(this.url && { slackApiUrl: this.url }),
@@ -45,7 +47,7 @@ export class SlackApi {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
-      // A call that waited in the library's queue would run with the signal of the call before it.
+      // With the library's queue, a call would run with the signal of the call before it.
       maxRequestConcurrency: 1000,
       fetch: (url, { signal, ...init } = {}) => {
         const signals = [signal, this.#signal.getStore()].filter((each) => each !== undefined);
@@ -89,7 +91,6 @@ export class SlackApi {
     if (known) return known;
     const { webApi } = await import('@slack/bolt');
     const client = new webApi.WebClient(token, { ...this.options(), logger: slackLog(host.log) });
-    if (this.#clients.size > 10) this.#clients.clear(); // tokens that were changed away
     this.#clients.set(token, client);
     return client;
   }

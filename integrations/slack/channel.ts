@@ -16,15 +16,15 @@ interface SlackChannel extends Channel {
   is_archived?: boolean;
 }
 
-/** What was found for which setting: the id stays when the channel is renamed. */
+/** The channel that was found for a setting. The id stays the same when the channel is renamed. */
 interface Found extends Channel {
   given: string;
   token: string;
 }
 
 /**
- * The channel of the settings, found once and then known by its id; the app joins it. Throws a SlackFailure that says
- * what to do. With `again` it is looked up and joined anew.
+ * Finds the channel of the settings and joins it, once; later calls return the stored id, unless `again` is true. Throws
+ * SlackFailure with a sentence that says what to do.
  */
 export async function findChannel(host: SlackHost, api: SlackApi, again = false): Promise<Channel> {
   const given = host.config.channel;
@@ -56,7 +56,7 @@ async function find(host: SlackHost, api: SlackApi, given: string, knownId: stri
   }
 }
 
-/** An archived channel is found only when there is no other of its name. */
+/** Finds a channel by its name. An archived one is returned only when there is no other of that name. */
 async function findByName(host: SlackHost, api: SlackApi, name: string): Promise<SlackChannel | undefined> {
   let cursor: string | undefined;
   let archived: SlackChannel | undefined;

@@ -3,7 +3,7 @@ import { Success, success } from '../graphql/success.ts';
 import { RoleEnum, ScopeEnum } from '../graphql/enums.ts';
 import { createApiKey } from './create-api-key.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
-import { isScope } from './rules.ts';
+import { isScope } from '../authorization/scopes.ts';
 
 builder.prismaObject('ApiKey', {
   description: 'What a program shows instead of signing in. The key itself is kept by whoever made it.',
@@ -28,7 +28,7 @@ builder.queryField('apiKeys', (t) =>
     {
       type: 'ApiKey',
       cursor: 'id',
-      authScopes: { may: 'keys:read' },
+      authScopes: { may: 'api-keys:read' },
       description: 'Newest first.',
       resolve: (query, _parent, _args, { db }) => db.apiKey.findMany({ ...query, orderBy: { id: 'desc' } }),
     },
@@ -46,7 +46,7 @@ builder.mutationField('createApiKey', (t) =>
       }),
     }),
     errors: {},
-    authScopes: { mayProven: 'keys:write' },
+    authScopes: { mayAfterReauthentication: 'api-keys:write' },
     description: 'Nobody can make a key that may more than they.',
     input: {
       name: t.input.string({ required: true }),
@@ -63,7 +63,7 @@ builder.mutationField('revokeApiKey', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    authScopes: { mayProven: 'keys:write' },
+    authScopes: { mayAfterReauthentication: 'api-keys:write' },
     description: 'At once, sockets included.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {

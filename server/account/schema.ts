@@ -9,10 +9,10 @@ import { ACCOUNT, accountConfig } from './config.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { revokeSession } from './revoke-sessions.ts';
 import { acceptInvitation } from './invite.ts';
-import { invitationBehind, personBehindReset } from './queries.ts';
+import { invitationBehind, userBehindReset } from './queries.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
 import { removeAuthenticator, removePasskey } from './remove-factor.ts';
-import { scopesOf } from './rules.ts';
+import { scopesOf } from '../authorization/rules.ts';
 import { isSetUpOpen, setUp } from './set-up.ts';
 
 builder.prismaObject('Passkey', {
@@ -40,7 +40,7 @@ builder.prismaObject('Session', {
   }),
 });
 
-export const PersonType = builder.prismaObject('User', {
+export const UserType = builder.prismaObject('User', {
   name: 'Person',
   description: 'Someone who may sign in.',
   fields: (t) => ({
@@ -69,12 +69,12 @@ const ViewerType = builder.objectRef<Actor>('Viewer').implement({
     kind: t.expose('kind', { type: ActorKindEnum }),
     name: t.exposeString('name'),
     scopes: t.field({ type: [ScopeEnum], description: 'What they may.', resolve: (actor) => [...scopesOf(actor)] }),
-    person: t.prismaField({
+    user: t.prismaField({
       type: 'User',
       nullable: true,
       description: 'Null unless a person is signed in.',
       resolve: (query, { kind, id }, _args, { db }) =>
-        kind === 'person' && id ? db.user.findUnique({ ...query, where: { id } }) : null,
+        kind === 'user' && id ? db.user.findUnique({ ...query, where: { id } }) : null,
     }),
     secondFactorRequired: t.boolean({
       description: 'Whether people need a second factor.',
@@ -137,7 +137,7 @@ builder.mutationField('reauthenticate', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    authScopes: { person: true },
+    authScopes: { user: true },
     description: 'Who is signed in proves once more that it is them: keys, people and secrets ask for it.',
     input: { password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
@@ -165,8 +165,8 @@ builder.queryField('accountLink', (t) =>
     args: { token: t.arg.string({ required: true }) },
     resolve: async (_parent, { token }, ctx) => {
       const invitation = await invitationBehind(ctx, token);
-      const person = invitation ? null : await personBehindReset(ctx, token);
-      return invitation ?? (person && { email: person.email, role: null });
+      const user = invitation ? null : await userBehindReset(ctx, token);
+      return invitation ?? (user && { email: user.email, role: null });
     },
   }),
 );
@@ -221,7 +221,7 @@ builder.mutationField('changePassword', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    authScopes: { person: true },
+    authScopes: { user: true },
     description: 'Whoever is signed in sets another password. All their other sessions end.',
     input: { current: t.input.string({ required: true }), password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
@@ -235,7 +235,7 @@ builder.mutationField('removePasskey', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    authScopes: { personProven: true },
+    authScopes: { reauthenticatedUser: true },
     description: 'One of those of whoever is signed in. All their other sessions end.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
@@ -249,7 +249,7 @@ builder.mutationField('removeAuthenticator', (t) =>
   t.field({
     type: Success,
     errors: {},
-    authScopes: { personProven: true },
+    authScopes: { reauthenticatedUser: true },
     description: 'The authenticator app of whoever is signed in, with its recovery codes. All their other sessions end.',
     resolve: async (_parent, _args, ctx) => {
       await removeAuthenticator(ctx);
@@ -262,7 +262,7 @@ builder.mutationField('revokeSession', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    authScopes: { person: true },
+    authScopes: { user: true },
     description: 'One of those of whoever is signed in.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {

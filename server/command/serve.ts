@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
 import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
-import { buildSchema } from '../graphql/schema.ts';
+import { buildSchema } from '../api/schema.ts';
 import { errorFields } from '../log.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { may } from '../account/rules.ts';
+import { may } from '../authorization/rules.ts';
 import type { Actor } from '../context.ts';
 import { DeliveryStatus } from '../generated/prisma/enums.ts';
 import { builder } from '../graphql/builder.ts';
@@ -20,7 +20,7 @@ const isId = (text: string) => z.uuid().safeParse(text).success;
 
 /** A mail to a subscriber names them by id; one to a user, or to the staff addresses, by its address. */
 function mayReadAddress(actor: Actor, recipient: string): boolean {
-  return may(actor, recipient.includes('@') ? 'people:read' : 'subscribers:read');
+  return may(actor, recipient.includes('@') ? 'users:read' : 'subscribers:read');
 }
 
 const DeliveryType = builder.prismaObject('Delivery', {
@@ -39,7 +39,7 @@ const DeliveryType = builder.prismaObject('Delivery', {
     email: t.string({
       nullable: true,
       description:
-        'The address that it goes to. Null when it goes to none, or to somebody who has left, and for callers without subscribers:read (for the address of a user: people:read).',
+        'The address that it goes to. Null when it goes to none, or to somebody who has left, and for callers without subscribers:read (for the address of a user: users:read).',
       select: { recipient: true },
       // Those of one page are read in one query.
       resolve: async ({ recipient }, _args, { db, actor }) => {

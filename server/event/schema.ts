@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum, LanguageEnum } from '../graphql/enums.ts';
-import { languageFor } from '../graphql/language.ts';
+import { languageFor } from '../site/language.ts';
 import { withDefaultTexts } from '../language/incident-texts.ts';
 import { eventCursorBound, eventsFor, eventsWhere, seesEvent, seesEvents } from './queries.ts';
 import { fieldChanges, type FieldChange } from './rules.ts';

@@ -1,7 +1,6 @@
 import { ActorKind, IncidentStatus, Role, Severity } from '../generated/prisma/enums.ts';
-import { scopes, type Scope } from '../account/rules.ts';
+import { scopes, type Scope } from '../authorization/scopes.ts';
 import { userErrorCodes } from '../errors.ts';
-import { states } from '../incident/rules.ts';
 import { languageCodes, type Language } from '../language/index.ts';
 import { builder } from './builder.ts';
 
@@ -24,11 +23,6 @@ export const StatusEnum = builder.enumType('IncidentStatus', {
 });
 
 export const SeverityEnum = builder.enumType('Severity', { values: capitals<Severity>(Object.values(Severity)) });
-
-export const StateEnum = builder.enumType('State', {
-  description: 'The one overall state.',
-  values: states,
-});
 
 export const LanguageEnum = builder.enumType('Language', { values: capitals<Language>(languageCodes) });
 

@@ -1,8 +1,9 @@
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
-import { LanguageEnum, StateEnum } from '../graphql/enums.ts';
-import { languageFor } from '../graphql/language.ts';
+import { LanguageEnum } from '../graphql/enums.ts';
+import { StateEnum } from '../status/schema.ts';
+import { languageFor } from '../site/language.ts';
 import { titleIn } from '../language/incident-texts.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { dayOf } from '../site/days.ts';
 import type { RecordedDay } from './calendar.ts';
 import { MONTHS, readDay, readHistory, type Day, type Month } from './queries.ts';

@@ -1,10 +1,10 @@
 import type { Incident } from '../generated/prisma/client.ts';
 import { builder } from '../graphql/builder.ts';
 import { ActorKindEnum, LanguageEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
-import { languageFor } from '../graphql/language.ts';
+import { languageFor } from '../site/language.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { countRecipients } from '../subscriber/queries.ts';
 import { findDecision } from './decision.ts';
 import { parseSnapshot } from './delay-notification.ts';

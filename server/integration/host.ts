@@ -1,7 +1,7 @@
 import { as, type Context } from '../context.ts';
 import { readSettings } from '../setting/read.ts';
 import type { Host, Integration } from './contract.ts';
-import { withLease } from './lease.ts';
+import { withLease } from '../database/lease.ts';
 import { storeOf } from './store.ts';
 
 /** The parts that a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */

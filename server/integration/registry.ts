@@ -1,4 +1,5 @@
 import { ACCOUNT, accountConfig, accountWarnings, type AccountSettings } from '../account/config.ts';
+import type { Scope } from '../authorization/scopes.ts';
 import { UserError } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
 import { RETENTION, retentionConfig, type RetentionSettings } from '../retention/config.ts';
@@ -16,7 +17,9 @@ export interface Configurable {
   textsIn(language: Language): SettingsTexts;
   config: SettingsSchema;
   integration: Integration | undefined;
-  /** What is to be known of values that were taken. */
+  /** The right that changing these settings takes besides `settings:write`; the person must also have reauthenticated. */
+  scope?: Scope;
+  /** Returns warnings about values that were accepted. */
   warn?: (value: Record<string, unknown>) => Promise<SettingsWarning[]>;
 }
 
@@ -55,6 +58,8 @@ export class Registry {
       textsIn: (language: Language): SettingsTexts<keyof AccountSettings> => areaTexts(language, 'settings').account,
       config: accountConfig,
       integration: undefined,
+      // A person who names the identity provider can sign in as anybody.
+      scope: 'users:write' as const,
       warn: async (value: Record<string, unknown>) => accountWarnings(value as AccountSettings),
     };
     const retention = {

@@ -1,7 +1,7 @@
-import { may } from '../account/rules.ts';
+import { may } from '../authorization/rules.ts';
 import { builder } from '../graphql/builder.ts';
 import { LanguageEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
-import { languageFor } from '../graphql/language.ts';
+import { languageFor } from '../site/language.ts';
 import { incidentIdOf } from '../incident/ids.ts';
 import { draftChange, draftMessageIn, type Draft } from '../incident/preview.ts';
 import { renderMarkdown } from '../markdown.ts';

@@ -1,6 +1,6 @@
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { hadDay, incidentUrl } from '../incident/queries.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { readEarlierTimeZones } from '../site/time-zones.ts';
 
 /** What an incident's address shows. Of one that was dismissed it shows that it is closed, and nothing else to anyone. */

@@ -1,5 +1,6 @@
 /** What a settings schema tells about its fields: enough to draw a form, to print a list, and to know what is secret. */
 import { z } from 'zod';
+import type { Transaction } from '../database/client.ts';
 import type { Message } from '../language/message.ts';
 
 /** The schema of the settings of the site or of one integration: flat, each field with a title, each with a default. */
@@ -16,6 +17,20 @@ declare module 'zod' {
     /** What is usually entered; anything else that fits may be. */
     suggestions?: readonly string[];
   }
+}
+
+type ChangeHook = (db: Transaction, before: Record<string, unknown>, after: Record<string, unknown>) => Promise<void>;
+
+const changeHooks = new WeakMap<SettingsSchema, ChangeHook>();
+
+/** Has the hook called with all values before and after each change of these settings, inside its transaction. */
+export function withChangeHook<S extends SettingsSchema>(schema: S, hook: ChangeHook): S {
+  changeHooks.set(schema, hook);
+  return schema;
+}
+
+export function changeHookOf(schema: SettingsSchema): ChangeHook | undefined {
+  return changeHooks.get(schema);
 }
 
 /** How a field is entered. */

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { ACCOUNT } from '../account/config.ts';
-import { assertProven } from '../account/assert-proven.ts';
-import { may } from '../account/rules.ts';
+import { assertProven } from '../authorization/assert-proven.ts';
+import { may } from '../authorization/rules.ts';
 import { UserError } from '../errors.ts';
 import { message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import type { Configurable } from '../integration/registry.ts';
 import { updateSettings, shown } from './update.ts';
-import { checkIntegration, type CheckResult } from './check.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
 import type { FieldTexts, SettingsTexts } from './texts.ts';
@@ -118,7 +116,7 @@ builder.queryField('settings', (t) =>
   t.field({
     type: [SettingsType],
     authScopes: { may: 'settings:read' },
-    resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.configurables.map((settled) => view(ctx, settled))),
+    resolve: (_parent, _args, ctx) => Promise.all(ctx.registry.configurables.map((each) => view(ctx, each))),
   }),
 );
 
@@ -137,42 +135,17 @@ builder.mutationField('updateSettings', (t) =>
       }),
     },
     resolve: async (_parent, { input }, ctx) => {
-      const settled = ctx.registry.findConfigurable(input.name);
+      const configurable = ctx.registry.findConfigurable(input.name);
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
       if (!parsed.success) throw new UserError('INVALID_INPUT', 'settings.notAnObject', {}, 'values');
       const values = parsed.data;
-      const isSecret = secretsOf(settled.config).some((field) => field in values);
-      // Whoever names the identity provider can come in as anybody.
-      if (settled.name === ACCOUNT && !may(ctx.actor, 'people:write'))
+      const isSecret = secretsOf(configurable.config).some((field) => field in values);
+      if (configurable.scope && !may(ctx.actor, configurable.scope))
         throw new UserError('FORBIDDEN', 'settings.signInNeedsUsers', {}, 'name');
-      if (isSecret || settled.name === ACCOUNT) assertProven(ctx);
-      await updateSettings(ctx, settled.name, settled.config, { enabled: input.enabled ?? undefined, values });
-      return view(ctx, settled);
+      if (isSecret || configurable.scope) assertProven(ctx);
+      await updateSettings(ctx, configurable.name, configurable.config, { enabled: input.enabled ?? undefined, values });
+      return view(ctx, configurable);
     },
-  }),
-);
-
-const CheckResultType = builder.objectRef<CheckResult>('CheckResult').implement({
-  fields: (t) => ({
-    ok: t.exposeBoolean('ok', { description: 'Whether the integration works.' }),
-    configured: t.exposeBoolean('configured', {
-      description: 'False when the integration is not set up, so that there was nothing to check.',
-    }),
-    message: t.string({
-      description: 'Says what works, or what to do, in the language of the caller.',
-      resolve: ({ explain }, _args, { language }) => explain(language),
-    }),
-  }),
-});
-
-builder.mutationField('checkSettings', (t) =>
-  t.fieldWithInput({
-    type: CheckResultType,
-    errors: {},
-    authScopes: { may: 'settings:write' },
-    description: 'Checks whether an integration works with the stored settings.',
-    input: { name: t.input.string({ required: true, description: 'The name of an integration.' }) },
-    resolve: (_parent, { input: { name } }, ctx) => checkIntegration(ctx, ctx.registry.findConfigurable(name)),
   }),
 );
 

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { languageCodes } from '../language/index.ts';
+import { withChangeHook } from '../setting/fields.ts';
 import type { MessageId } from '../language/message.ts';
 import { isTimeZone, timeZoneNames } from './time-zone-names.ts';
+import { keepTimeZone } from './time-zones.ts';
 
 // A union whose one other branch is the empty text speaks with that branch's words.
 const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'settings.url' satisfies MessageId })]);
 
 const colour = z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i, 'settings.colour' satisfies MessageId)]).default('');
 
-/** The settings of the site. */
-export const siteConfig = z.object({
+const fields = z.object({
   name: z
     .string()
     .trim()
@@ -21,7 +22,8 @@ export const siteConfig = z.object({
   timeZone: z
     .string()
     .refine(isTimeZone, 'settings.timeZone' satisfies MessageId)
-    .default('UTC').meta({ suggestions: timeZoneNames }),
+    .default('UTC')
+    .meta({ suggestions: timeZoneNames }),
   subscriptions: z.boolean().default(true).meta({ group: 'emails' }),
   undoSeconds: z.int().min(0).max(600).default(30).meta({ group: 'emails' }),
   autoStart: z.boolean().default(false).meta({ group: 'maintenance' }),
@@ -30,12 +32,17 @@ export const siteConfig = z.object({
   darkColour: colour.meta({ group: 'look' }),
   supportContact: z
     .union([link, z.email()], { error: 'settings.urlOrEmail' satisfies MessageId })
-    .default('').meta({ group: 'links' }),
+    .default('')
+    .meta({ group: 'links' }),
   supportPhone: z
     .union([z.literal(''), z.string().regex(/^\+?[\d ()/.-]{3,30}$/, 'settings.phone' satisfies MessageId)])
-    .default('').meta({ group: 'links' }),
+    .default('')
+    .meta({ group: 'links' }),
   legalUrl: link.default('').meta({ group: 'links' }),
   privacyUrl: link.default('').meta({ group: 'links' }),
 });
+
+/** The settings of the site. */
+export const siteConfig = withChangeHook(fields, (db, before, after) => keepTimeZone(db, before['timeZone'], after['timeZone']));
 
 export type SiteSettings = z.infer<typeof siteConfig>;

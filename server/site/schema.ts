@@ -1,70 +1,14 @@
-import { queryFromInfo } from '@pothos/plugin-prisma';
-import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
-import { readConsistently } from '../database/consistent-read.ts';
 import { UserError } from '../errors.ts';
 import type { Message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
-import type { Incident } from '../generated/prisma/client.ts';
-import { LanguageEnum, StateEnum } from '../graphql/enums.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { LanguageEnum } from '../graphql/enums.ts';
+import { readSiteSettings } from './settings.ts';
 import { backgrounds, shadesOf, type Scheme, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
 import { floored } from './style.ts';
 import { readSiteImages, type SiteImage } from './queries.ts';
 import { setSiteImage } from './set-image.ts';
-import { headline, readStatusWithLists, type Status, type StatusList } from './status.ts';
-
-const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('Status').implement({
-  description: 'What a visitor sees at a glance.',
-  fields: (t) => ({
-    state: t.expose('state', { type: StateEnum }),
-    headline: t.string({
-      description: 'The state in one honest sentence.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
-      resolve: (status, { language }) => headline(status, language ?? status.language),
-    }),
-    updatedAt: t.expose('updatedAt', {
-      type: 'DateTime',
-      description: 'When an incident last changed; the epoch when there has never been one.',
-    }),
-    current: t.prismaField({
-      type: ['Incident'],
-      description: 'Suspected, confirmed and watched incidents, newest first.',
-      resolve: (_query, { current }) => current,
-    }),
-    recent: t.prismaField({
-      type: ['Incident'],
-      description: 'Resolved in the last two weeks, newest first.',
-      resolve: (_query, { recent }) => recent,
-    }),
-    planned: t.prismaField({
-      type: ['Incident'],
-      description: 'What comes next, first.',
-      resolve: (_query, { planned }) => planned,
-    }),
-  }),
-});
-
-/** Reads the status and its lists, with what the operation asks for of each incident, as they are at one moment. */
-function resolveStatus(ctx: GraphQLContext, info: GraphQLResolveInfo) {
-  const selectionOf = (list: StatusList) => queryFromInfo({ context: ctx, info, path: [list] });
-  const selections = { current: selectionOf('current'), recent: selectionOf('recent'), planned: selectionOf('planned') };
-  return readConsistently(ctx, (snapshot) => readStatusWithLists(snapshot, selections));
-}
-
-builder.queryField('status', (t) =>
-  t.field({ type: StatusType, resolve: (_parent, _args, ctx, info) => resolveStatus(ctx, info) }),
-);
-
-builder.subscriptionField('status', (t) =>
-  t.field({
-    type: StatusType,
-    description: 'The present status at once, and again after every change.',
-    subscribe: (_parent, _args, { live }) => live.changes(),
-    resolve: (_change, _args, ctx, info) => resolveStatus(ctx, info),
-  }),
-);
 
 const SiteImageType = builder.objectRef<SiteImage>('SiteImage').implement({
   fields: (t) => ({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
 import { capitals, LanguageEnum } from '../graphql/enums.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { addSubscriber } from './add.ts';
 import { rowProblems, type RejectedRow, type RowProblem } from './csv.ts';
 import { exportSubscribers, type ExportPiece } from './export.ts';
@@ -136,7 +136,7 @@ builder.mutationField('exportSubscribers', (t) =>
   t.fieldWithInput({
     type: ExportPieceType,
     errors: {},
-    authScopes: { mayProven: 'subscribers:read' },
+    authScopes: { mayAfterReauthentication: 'subscribers:read' },
     description:
       'Everyone who is subscribed, as a table that can be imported again. A mutation because it is written down that all addresses were read.',
     input: { after: t.input.id({ description: "The last piece's `next`." }) },

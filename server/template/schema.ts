@@ -3,7 +3,7 @@ import type { MessageId } from '../language/message.ts';
 import { builder } from '../graphql/builder.ts';
 import { LanguageEnum, SeverityEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import { updateTemplate } from './update.ts';
 import { createTemplate } from './create.ts';

@@ -170,7 +170,7 @@ test('what an integration opens is open with its present settings, and closed wh
 
 test('work that takes longer than a lease lasts stays alone', async () => {
   const app = await startTestApp();
-  const { withLease } = await import('../../server/integration/lease.ts');
+  const { withLease } = await import('../../server/database/lease.ts');
   const order: string[] = [];
   const first = withLease(app.ctx, 'the same', async () => {
     order.push('first begins');

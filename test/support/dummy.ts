@@ -5,13 +5,13 @@ import { UserError } from '../../server/errors.ts';
 import { defineTexts } from '../../server/language/integration-texts.ts';
 import { sameText } from '../../server/secret.ts';
 
-/** What the dummy was told, in order; and what it should do about it. */
+/** The calls that the dummy integration received, in order, and how it should react. */
 export interface Dummy {
   told: string[];
   jobs: string[];
-  /** What it opened and closed, in order. */
+  /** The resources that it opened and closed, in order. */
   opened: string[];
-  /** Called before each hook: throw here to play a failure. */
+  /** Runs before each hook; throw here to simulate a failure. */
   before: (type: string, signal: AbortSignal) => void | Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export const de: typeof en = {
       staff: {
         title: 'Adressen des Teams',
         about:
-          'Durch Kommas getrennt. Wenn bei einem vermuteten Vorfall zwei Minuten lang niemand in Slack erreichbar war, erhält jede Adresse einen Link zum Bestätigen oder Verwerfen.',
+          'Durch Kommas getrennt. Wenn einen vermuteten Vorfall zwei Minuten lang niemand anderswo gesehen hat, erhält jede Adresse einen Link zum Bestätigen oder Verwerfen.',
       },
     },
   },
@@ -41,7 +41,9 @@ export const de: typeof en = {
   },
   decision: {
     subject: (site, title) => `[Entscheidung nötig] ${site}: ${title}`,
-    about: 'Das Monitoring meldet ein Problem, und wir konnten in Slack niemanden erreichen. Liegt wirklich eine Störung vor?',
+    about: 'Das Monitoring meldet ein Problem, und wir konnten sonst niemanden erreichen. Liegt wirklich eine Störung vor?',
+    aboutUnanswered:
+      'Das Monitoring meldet ein Problem, und in Ihrem Team hat es noch niemand bestätigt oder verworfen. Liegt wirklich eine Störung vor?',
     recipients: (count) =>
       count === 0
         ? 'Wenn Sie bestätigen, erhält niemand eine E-Mail: Es gibt noch keine Abonnenten.'
@@ -51,7 +53,9 @@ export const de: typeof en = {
     recurrence: {
       subject: (site, title) => `[Entscheidung nötig] ${site}: Ist „${title}“ zurück?`,
       about:
-        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten in Slack niemanden erreichen. Ist die Störung zurück?',
+        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten sonst niemanden erreichen. Ist die Störung zurück?',
+      aboutUnanswered:
+        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und in Ihrem Team hat noch niemand geantwortet. Ist die Störung zurück?',
     },
   },
   invitation: {

@@ -9,7 +9,8 @@ export const messages = {
   check: ({ server, from }: { server: string; from: string }) => `The mail server ${server} accepts email from ${from}.`,
   noServer: ({ folder }: { folder: string }) =>
     `Email is not sent but written to files in ${folder}. Set MONOSTAT_MAIL_HOST to send it.`,
-  noStaff: 'Nobody was notified: there are no staff addresses. Add some in the email settings, or set up Slack.',
+  noStaff:
+    'Nobody was notified: there are no staff addresses. Add some in the email settings, or set up another integration that notifies staff.',
   signInRejected: ({ server, answer }: Failure) =>
     `The mail server ${server} rejected the sign-in. Check MONOSTAT_MAIL_USER and MONOSTAT_MAIL_PASSWORD. Its answer: ${answer}`,
   relayDenied: ({ server, answer }: Failure) =>

@@ -17,7 +17,7 @@ export const en = {
       staff: {
         title: 'Staff addresses',
         about:
-          'Separated by commas. If nobody in Slack could be reached within two minutes of a suspected incident, each address gets a link to confirm or dismiss it.',
+          'Separated by commas. If nobody has seen a suspected incident elsewhere within two minutes, each address gets a link to confirm or dismiss it.',
       },
     },
   } satisfies SettingsTexts<keyof z.infer<typeof config>>,
@@ -42,7 +42,9 @@ export const en = {
   /** Sent to staff when monitoring suspects an incident and nobody could be reached elsewhere. */
   decision: {
     subject: (site: string, title: string) => `[Decision needed] ${site}: ${title}`,
-    about: "Monitoring reports a problem, and we couldn't reach anyone in Slack. Is this a real incident?",
+    about: "Monitoring reports a problem, and we couldn't reach anyone else on your team. Is this a real incident?",
+    aboutUnanswered:
+      'Monitoring reports a problem, and nobody on your team has confirmed or dismissed it yet. Is this a real incident?',
     recipients: (count: number) =>
       count === 0
         ? 'If you confirm, nobody gets an email: there are no subscribers yet.'
@@ -52,7 +54,9 @@ export const en = {
     recurrence: {
       subject: (site: string, title: string) => `[Decision needed] ${site}: is "${title}" back?`,
       about:
-        "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone in Slack. Is it back?",
+        "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone else on your team. Is it back?",
+      aboutUnanswered:
+        'Monitoring reports a problem again while a fix is being monitored, and nobody on your team has answered yet. Is it back?',
     },
   },
   invitation: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ChangeSignal } from '../../../server/graphql/live.ts';
+import { ChangeSignal } from '../../../server/api/live.ts';
 
 test('those who follow the changes are told before the page is rendered, but nobody can hold it up for good', async () => {
   const live = new ChangeSignal();

@@ -14,7 +14,7 @@ export const activityTexts: typeof English = {
       VISITOR: 'Besucher',
       SUBSCRIBER: 'Abonnenten',
       INTEGRATION: 'Integrationen',
-      PERSON: 'Personen',
+      USER: 'Personen',
       SLACK_USER: 'Personen in Slack',
       API_KEY: 'Schlüssel',
     },

@@ -10,7 +10,7 @@ export const frameTexts: typeof English = {
     deliveries: 'Zustellungen',
     activity: 'Verlauf',
     templates: 'Vorlagen',
-    people: 'Personen',
+    users: 'Personen',
     keys: 'Schlüssel',
     settings: 'Einstellungen',
     account: 'Mein Konto',

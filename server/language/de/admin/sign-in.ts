@@ -37,7 +37,7 @@ export const signInTexts: typeof English = {
       NO_FACTOR: 'Es fehlt ein zweiter Faktor. Fordern Sie ein neues Passwort an: Mit dem Link richten Sie einen ein.',
       PASSKEY: 'Der Passkey hat nicht funktioniert.',
       PROVIDER: 'Der Anmeldedienst hat Sie nicht eingelassen.',
-      UNKNOWN_PERSON: 'Niemand hat hier diese Adresse. Bitten Sie um eine Einladung.',
+      UNKNOWN_USER: 'Niemand hat hier diese Adresse. Bitten Sie um eine Einladung.',
       other: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
     },
   },

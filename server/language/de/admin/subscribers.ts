@@ -3,6 +3,7 @@ import type { subscribersTexts as English } from '../../en/admin/subscribers.ts'
 export const subscribersTexts: typeof English = {
   subscribers: {
     emails: 'E-Mails',
+    suppressedBadge: 'Keine E-Mails',
     suppressed: 'Keine mehr: Der Mailserver hat diese Adresse zweimal in Folge endgültig abgelehnt.',
     liftSuppression: 'Wieder E-Mails senden',
     suppressionLifted: 'Diese Adresse erhält wieder E-Mails.',

@@ -1,7 +1,7 @@
 import type { usersTexts as English } from '../../en/admin/users.ts';
 
 export const usersTexts: typeof English = {
-  people: {
+  users: {
     name: 'Name',
     email: 'E-Mail-Adresse',
     role: 'Rolle',

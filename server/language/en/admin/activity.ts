@@ -14,7 +14,7 @@ export const activityTexts = {
       VISITOR: 'Visitors',
       SUBSCRIBER: 'Subscribers',
       INTEGRATION: 'Integrations',
-      PERSON: 'People',
+      USER: 'People',
       SLACK_USER: 'People in Slack',
       API_KEY: 'Keys',
     }),

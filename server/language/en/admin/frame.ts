@@ -10,7 +10,7 @@ export const frameTexts = {
     deliveries: 'Deliveries',
     activity: 'Activity',
     templates: 'Templates',
-    people: 'People',
+    users: 'People',
     keys: 'Keys',
     settings: 'Settings',
     account: 'My account',

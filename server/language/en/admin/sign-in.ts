@@ -37,7 +37,7 @@ export const signInTexts = {
       NO_FACTOR: 'A second factor is missing. Ask for a new password: its link lets you set one up.',
       PASSKEY: 'The passkey did not work.',
       PROVIDER: 'The identity provider did not let you in.',
-      UNKNOWN_PERSON: 'Nobody here has this address. Ask an admin to invite you.',
+      UNKNOWN_USER: 'Nobody here has this address. Ask an admin to invite you.',
       other: 'That did not work. Please try again.',
     }),
   },

@@ -1,6 +1,7 @@
 export const subscribersTexts = {
   subscribers: {
     emails: 'Emails',
+    suppressedBadge: 'No emails',
     suppressed: 'None any more: the mail server has refused this address for good, twice in a row.',
     liftSuppression: 'Send emails again',
     suppressionLifted: 'This address gets emails again.',

@@ -1,5 +1,5 @@
 export const usersTexts = {
-  people: {
+  users: {
     name: 'Name',
     email: 'E-mail address',
     role: 'Role',

@@ -15,7 +15,7 @@ export const adminContextQuery = graphql(`
       scopes
       lacksSecondFactor
       secondFactorRequired
-      person {
+      user {
         id
         email
         role
