@@ -5,9 +5,15 @@ import { withDefaultTexts } from '../language/incident-texts.ts';
 import { eventCursorBound, eventsFor, eventsWhere, seesEvent, seesEvents } from './queries.ts';
 import { fieldChanges, type FieldChange } from './rules.ts';
 
-const FieldChangeType = builder.objectRef<FieldChange>('FieldChange').implement({
+interface TitledChange extends FieldChange {
+  /** Set for settings. */
+  title?: string | undefined;
+}
+
+const FieldChangeType = builder.objectRef<TitledChange>('FieldChange').implement({
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'Empty when the object is a single value.' }),
+    field: t.exposeString('field', { description: 'Empty where the thing itself is one value.' }),
+    title: t.exposeString('title', { nullable: true, description: "The title of a changed setting, in the caller's language." }),
     before: t.expose('before', { type: 'JSON', nullable: true }),
     after: t.expose('after', { type: 'JSON', nullable: true }),
   }),
@@ -39,10 +45,14 @@ builder.prismaObject('Event', {
       description: 'The fields that the event changed. Default titles and texts are in the given language.',
       args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       authScopes: (event, _args, ctx) => seesEvent(ctx, event),
-      select: { data: true, subjectType: true },
-      resolve: async ({ data }, { language }, ctx) => {
+      select: { data: true, subjectType: true, subjectId: true },
+      resolve: async ({ data, subjectType, subjectId }, { language }, ctx): Promise<TitledChange[]> => {
         const chosen = await languageFor(ctx, language);
-        return fieldChanges(data, (state) => withDefaultTexts(chosen, state));
+        const changes = fieldChanges(data, (state) => withDefaultTexts(chosen, state));
+        const settings = subjectType === 'setting' && ctx.registry.configurables.find(({ name }) => name === subjectId);
+        if (!settings) return changes;
+        const { fields } = settings.textsIn(ctx.language);
+        return changes.map((each) => ({ ...each, title: fields[each.field]?.title }));
       },
     }),
   }),

@@ -52,7 +52,9 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
         if (!draft.notifies) return [];
         const previews = ctx.registry.integrations.map(async (integration) => {
           const host = integration.preview && (await hostOf(ctx, integration));
-          return host ? [{ integration: integration.title, ...(await integration.preview!(host, draft)) }] : [];
+          return host
+            ? [{ integration: integration.texts.in(ctx.language).settings.title, ...(await integration.preview!(host, draft)) }]
+            : [];
         });
         return (await Promise.all(previews)).flat();
       },

@@ -8,22 +8,33 @@ import type { Configurable } from '../integration/registry.ts';
 import { updateSettings, shown } from './update.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
+import type { FieldTexts, SettingsTexts } from './texts.ts';
 
-interface SettingsView extends Omit<Configurable, 'config' | 'warn'> {
+interface SettingsView extends Omit<Configurable, 'config' | 'warn' | 'textsIn'>, Pick<SettingsTexts, 'title' | 'about'> {
   enabled: boolean;
-  fields: (SettingsField & { value: unknown })[];
+  fields: (SettingsField & FieldTexts & { value: unknown })[];
   warnings: SettingsWarning[];
 }
 
-async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Configurable): Promise<SettingsView> {
-  const { enabled, value } = await readSettings(db, keys, about.name, config);
-  const refused = (await storedFields(db, about.name, config)).refused.map((field) => ({
+async function view(
+  { db, keys, language }: GraphQLContext,
+  { config, warn, textsIn, ...rest }: Configurable,
+): Promise<SettingsView> {
+  const { enabled, value } = await readSettings(db, keys, rest.name, config);
+  const refused = (await storedFields(db, rest.name, config)).refused.map((field) => ({
     field,
     text: message('settings.outdated'),
   }));
   const visible = shown(config, value);
-  const fields = fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] }));
-  return { ...about, enabled, fields, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
+  const { title, about, fields: texts, groups = {} } = textsIn(language);
+  const fields = fieldsOf(config).map((field) => ({
+    ...field,
+    title: texts[field.name]?.title ?? field.name,
+    about: texts[field.name]?.about,
+    group: field.group && (groups[field.group] ?? field.group),
+    value: visible[field.name],
+  }));
+  return { ...rest, title, about, enabled, fields, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
 }
 
 const FieldKindEnum = builder.enumType('FieldKind', {
