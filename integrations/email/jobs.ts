@@ -17,6 +17,7 @@ import { MAX_REJECTIONS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
+import { texts } from './texts/index.ts';
 import { RecipientRefused } from './smtp-failure.ts';
 import type { MailTransport } from './transport.ts';
 
@@ -97,7 +98,7 @@ export function createJobs(
       const site = await readSite(host.ctx);
       const content = await decisionEmail({
         site,
-        language: site.language,
+        language: texts.choose(site.language),
         title,
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
@@ -126,7 +127,7 @@ export function createJobs(
       const site = await readSite(host.ctx);
       const url = host.url(`/admin/password/${resetToken(host.ctx.keys, user, event.at)}`);
       await transport.send(host, {
-        ...(await resetEmail({ site, name: user.name, url })),
+        ...(await resetEmail({ site, language: texts.choose(site.language), name: user.name, url })),
         ...addressed(host, site, user, id),
       });
     },
@@ -138,9 +139,9 @@ export async function previewEmail(host: EmailHost, draft: Draft): Promise<Email
   const site = await readSite(host.ctx);
   return statusEmail({
     site,
-    language: site.language,
+    language: texts.choose(site.language),
     state: draft.after,
-    message: draftMessageIn(site.language, draft),
+    message: draftMessageIn(texts.choose(site.language), draft),
     url: host.url('/'),
     unsubscribeUrl: host.url('/'),
   });
@@ -153,5 +154,5 @@ function addressed({ config }: EmailHost, site: SiteSettings, { email }: { email
 
 /** The subscriber's language, or the site's when we no longer have it. */
 function languageOf({ language }: Subscriber, site: SiteSettings): Language {
-  return isLanguage(language) ? language : site.language;
+  return texts.choose(isLanguage(language) ? language : null, site.language);
 }
