@@ -17,6 +17,7 @@ import { MAX_REJECTIONS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
+import { texts } from './texts/index.ts';
 import { RecipientRefused } from './smtp-failure.ts';
 import type { MailTransport } from './transport.ts';
 
@@ -90,16 +91,18 @@ export function createJobs(
 
     /** Asks one staff address to decide about a suspicion, unless somebody has decided already. */
     async decision(host, { id, event, recipient }) {
-      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unacknowledged'>).data.incidentId);
+      const { incidentId, wasShown = false } = (event as EventOf<'incident.unacknowledged'>).data;
+      const story = await readIncidentDetails(host.ctx, incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);
       const content = await decisionEmail({
         site,
-        language: site.language,
+        language: texts.choose(site.language),
         title,
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
+        wasShown,
         alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
         recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
@@ -124,7 +127,7 @@ export function createJobs(
       const site = await readSite(host.ctx);
       const url = host.url(`/admin/password/${resetToken(host.ctx.keys, user, event.at)}`);
       await transport.send(host, {
-        ...(await resetEmail({ site, name: user.name, url })),
+        ...(await resetEmail({ site, language: texts.choose(site.language), name: user.name, url })),
         ...addressed(host, site, user, id),
       });
     },
@@ -136,9 +139,9 @@ export async function previewEmail(host: EmailHost, draft: Draft): Promise<Email
   const site = await readSite(host.ctx);
   return statusEmail({
     site,
-    language: site.language,
+    language: texts.choose(site.language),
     state: draft.after,
-    message: draftMessageIn(site.language, draft),
+    message: draftMessageIn(texts.choose(site.language), draft),
     url: host.url('/'),
     unsubscribeUrl: host.url('/'),
   });
@@ -151,5 +154,5 @@ function addressed({ config }: EmailHost, site: SiteSettings, { email }: { email
 
 /** The subscriber's language, or the site's when we no longer have it. */
 function languageOf({ language }: Subscriber, site: SiteSettings): Language {
-  return isLanguage(language) ? language : site.language;
+  return texts.choose(isLanguage(language) ? language : null, site.language);
 }

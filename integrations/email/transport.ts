@@ -7,7 +7,9 @@ import { makePrivateDir } from '../../server/data-dir.ts';
 import type { Env } from '../../server/env.ts';
 import { NotSetUp } from '../../server/errors.ts';
 import type { Host } from '../../server/integration/contract.ts';
+import type { Message } from '../../server/language/message.ts';
 import { MAX_CONNECTIONS } from './config.ts';
+import { texts } from './texts/index.ts';
 import type { EmailContent } from './content.ts';
 import { smtpFailure, type Progress } from './smtp-failure.ts';
 import { encodeSubject, plainName } from './subject.ts';
@@ -31,7 +33,7 @@ export interface MailTransport {
    * it accepts no email at all.
    */
   send(host: Pick<Host, 'ctx' | 'log' | 'signal'>, mail: Mail): Promise<void>;
-  check(signal: AbortSignal): Promise<string>;
+  check(signal: AbortSignal): Promise<Message[]>;
   close(): Promise<void>;
 }
 
@@ -126,7 +128,7 @@ export function createMailTransport({
           throw smtpFailure(error, server, { begun: false, handedOver: false });
         })
         .finally(() => probe.close());
-      return `The mail server ${server} takes mail from ${mailFrom}.`;
+      return [texts.message('check', { server, from: mailFrom })];
     },
     async close() {
       pool.close({ force: true });
@@ -170,7 +172,7 @@ function fileTransport(mailFrom: string, folder: string): MailTransport {
       log.info({ file }, 'no MONOSTAT_MAIL_HOST is set: the mail is written to a file');
     },
     check: async () => {
-      throw new NotSetUp(`Mail is not sent: it is written to files in ${folder}. Set MONOSTAT_MAIL_HOST to send it.`);
+      throw new NotSetUp(texts.message('noServer', { folder }));
     },
     close: async () => transport.close(),
   };

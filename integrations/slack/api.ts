@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import type { SlackHost } from './config.ts';
 import { NotSetUp } from '../../server/errors.ts';
-import { failureOf, SlackFailure, waitSentence } from './slack-failure.ts';
+import { failureOf, rateLimited } from './slack-failure.ts';
 import { slackLog } from './log.ts';
+import { texts } from './texts/index.ts';
 
 /** How long one call may take, in milliseconds. */
 const TIME_LIMIT = 10_000;
@@ -62,7 +63,7 @@ export class SlackApi {
     args: Record<string, unknown> = {},
     { token = host.config.botToken, timeout = TIME_LIMIT, longestWait = LONGEST_WAIT, signal = host.signal }: CallOptions = {},
   ): Promise<T> {
-    if (!token) throw new NotSetUp('Slack is not set up: there is no bot token.');
+    if (!token) throw new NotSetUp(texts.message('botTokenMissing'));
     const client = await this.#client(host, token);
     const quiet = `${method} ${token}`;
     for (let attempt = 1; ; attempt++) {
@@ -80,7 +81,7 @@ export class SlackApi {
 
   async #wait(quiet: string, longestWait: number, signal: AbortSignal): Promise<void> {
     const wait = (this.#silence.get(quiet) ?? 0) - Date.now();
-    if (wait > longestWait) throw new SlackFailure('ratelimited', waitSentence(Math.ceil(wait / 1000)));
+    if (wait > longestWait) throw rateLimited(Math.ceil(wait / 1000));
     if (wait > 0) await delay(wait, undefined, { signal });
     this.#silence.delete(quiet);
   }

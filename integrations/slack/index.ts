@@ -7,14 +7,14 @@ import { openReminder } from './reminder.ts';
 import { SlackApp } from './slack-app.ts';
 import { createRoutes } from './routes.ts';
 import { openSocket } from './socket.ts';
+import { texts } from './texts/index.ts';
 
 /** Posts every incident in a Slack channel, where responders can work on it. */
 export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
   const slackApp = new SlackApp(slackApiUrl);
   return defineIntegration({
     name: 'slack',
-    title: 'Slack',
-    about: 'One message for each incident, with buttons to confirm, update and resolve it.',
+    texts,
     config,
     isSetUp: ({ botToken, channel }) => botToken !== '' && channel !== '',
     notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',

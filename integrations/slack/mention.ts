@@ -4,6 +4,7 @@ import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure } from './slack-failure.ts';
 import { listGroups, namesIn } from './responders.ts';
+import { texts } from './texts/index.ts';
 
 /** The stored mentions for a setting, as mrkdwn: `<!here>`, `<@U…>`, `<!subteam^S…>`. */
 interface Known {
@@ -42,7 +43,7 @@ export async function findMentions(host: SlackHost, api: SlackApi): Promise<stri
       if (isUser(name)) return `<@${name.toUpperCase()}>`;
       if (!isGroup(name)) return `<!subteam^${name.toUpperCase()}>`;
       const group = groups.find(({ handle }) => handle.toLowerCase() === name);
-      if (!group) throw new SlackFailure('no_such_subteam', `Slack has no user group "${name}" to mention.`);
+      if (!group) throw new SlackFailure('no_such_subteam', texts.message('mentionUnknown', { group: name }));
       return `<!subteam^${group.id}>`;
     })
     .join(' ');

@@ -13,6 +13,7 @@ interface Signed {
 }
 
 interface Refused extends Signed {
+  /** The id of the message that says why. */
   reason: string;
   count: number;
 }

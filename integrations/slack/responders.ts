@@ -6,6 +6,7 @@ import type { SlackApi } from './api.ts';
 import { findChannel } from './channel.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure } from './slack-failure.ts';
+import { texts } from './texts/index.ts';
 
 /** How long a click waits for a name, in milliseconds: then the id stands for it. */
 const PATIENCE = 1_000;
@@ -153,7 +154,7 @@ async function readResponderList({ store }: SlackHost, of: string): Promise<Resp
 /** The members of the groups in the settings. Throws SlackFailure when Slack has none of the groups. */
 export async function membersOfGroups(host: SlackHost, api: SlackApi): Promise<Set<string>> {
   const { found } = await findGroups(host, api);
-  if (found.length === 0) throw new SlackFailure('no_such_subteam', `Slack has no user group "${host.config.groups}".`);
+  if (found.length === 0) throw new SlackFailure('no_such_subteam', texts.message('groupUnknown', { group: host.config.groups }));
   return new Set(found.flatMap(({ users }) => users ?? []));
 }
 

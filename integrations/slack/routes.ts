@@ -18,7 +18,7 @@ export function createRoutes(slackApp: SlackApp): Route<SlackConfig>[] {
         try {
           assertSigned(host.config.signingSecret, request, host.ctx.now());
         } catch (error) {
-          if (error instanceof UserError) slackApp.requests.recordRejected(host, error.message);
+          if (error instanceof UserError) slackApp.requests.recordRejected(host, error.text.id.replace('slack.', ''));
           throw error;
         }
         slackApp.requests.recordSigned(host);

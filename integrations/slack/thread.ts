@@ -5,9 +5,10 @@ import type { SlackApi } from './api.ts';
 import { threadMessage, type AnyEvent, type ThreadMessage, type ThreadFacts } from './blocks/thread-messages.ts';
 import { withoutButtons, type Message } from './blocks/block-kit.ts';
 import type { SlackHost } from './config.ts';
-import { SlackFailure, waitSentence } from './slack-failure.ts';
+import { SlackFailure } from './slack-failure.ts';
 import { writeCard, type Card, type OpenMessage } from './card-store.ts';
 import { edit, isUnreachable, post } from './messages.ts';
+import { texts } from './texts/index.ts';
 
 /** The number of posted events that are remembered one by one. */
 const REMEMBERED = 200;
@@ -43,7 +44,7 @@ export class Thread {
   async tell(events: readonly EventOf<EventType>[]): Promise<void> {
     const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.notificationReleased')?.id;
     for (const event of events) {
-      if (Date.now() > this.#until) throw new SlackFailure('slow', waitSentence(1));
+      if (Date.now() > this.#until) throw new SlackFailure('slow', texts.message('rateLimited', { seconds: 1 }));
       const line = this.#isAlertFlood(event) ? null : threadMessage(event as AnyEvent, this.#story, this.#facts);
       if (line) await this.#post(event, line, lastChange !== undefined && event.id < lastChange, isUndone(event, events));
       this.#remember(event);

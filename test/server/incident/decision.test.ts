@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { config as email } from '../../../integrations/email/config.ts';
+import { acknowledgeSuspicion } from '../../../server/incident/acknowledge.ts';
 import { decideIncident, decisionToken, findDecision } from '../../../server/incident/decision.ts';
 import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
 import { updateSettings } from '../../../server/setting/update.ts';
@@ -61,4 +62,19 @@ test('a link is only what we signed, ends after twelve hours, and with whatever 
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await findDecision(app.ctx, token)).toBeNull();
   expect(await statuses(app)).toEqual([{ status: 'dismissed' }]);
+});
+
+test.each([
+  ['could not be reached', false, "we couldn't reach anyone else"],
+  ['were asked and have not answered', true, 'nobody on your team has confirmed or dismissed it yet'],
+])('the mail that asks staff says that others %s', async (_case, wasShown, sentence) => {
+  const mailbox = await openMailbox();
+  const app = await startTestApp({ env: mailbox.env });
+  await updateSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org' } });
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
+  if (wasShown) await acknowledgeSuspicion(app.ctx, 1, new Date(Date.now() + 60_000));
+  await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
+  const mail = await until(() => mailbox.to('ada@example.org')[0]);
+  expect(mail.text).toContain(sentence);
+  expect(mail.html).toContain(sentence.replace("'", '&#39;'));
 });

@@ -92,7 +92,7 @@ test('while the database is away the pages are as they were, and say how old tha
     expect(body.toString(), each).toContain(
       each.endsWith('de') ? 'Diese Seite kann gerade nicht erneuert werden.' : 'This page cannot be renewed at the moment.',
     );
-    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)">/.exec(body.toString())!;
+    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)"[^>]*>/.exec(body.toString())!;
     expect(Date.parse(asOf), each).toBeLessThan(Date.now());
     expect(Date.parse(asOf), each).toBeGreaterThan(begin - 60_000);
   }

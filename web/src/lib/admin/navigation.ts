@@ -1,5 +1,7 @@
 import type { Scope } from '#lib/admin/admin-context.ts';
-import type { Place } from '../../../../server/language/admin/index.ts';
+import type { AdminTexts } from '../../../../server/language/index.ts';
+
+type Place = keyof AdminTexts['places'];
 
 /** The screens of the admin, in the order of the navigation. A new one needs a line here and a folder in `routes`. */
 export const navigation: { place: Place; path: string; scope: Scope | null }[] = [
