@@ -17,12 +17,12 @@ import { listenForNotifications, type ChangeNotification } from './database/noti
 import { startDelivery, type RunningDelivery } from './delivery/start.ts';
 import type { Env } from './env.ts';
 import { ForwardingCheck } from './forwarding.ts';
-import { ChangeSignal } from './graphql/live.ts';
-import { maskError } from './graphql/mask.ts';
-import { Connections } from './graphql/connections.ts';
-import { SharedSubscriptions } from './graphql/shared.ts';
-import { openSockets } from './graphql/sockets.ts';
-import { createApi } from './graphql/yoga.ts';
+import { ChangeSignal } from './api/live.ts';
+import { maskError } from './api/mask.ts';
+import { Connections } from './api/connections.ts';
+import { SharedSubscriptions } from './api/shared.ts';
+import { openSockets } from './api/sockets.ts';
+import { createApi } from './api/yoga.ts';
 import { createHttpServer } from './http.ts';
 import { startScheduler } from './incident/scheduler.ts';
 import type { Integration } from './integration/contract.ts';

@@ -1,8 +1,8 @@
 import type { Context } from './context.ts';
 import type { Database, Transaction } from './database/client.ts';
-import { changesThePage, type Events, type EventType } from './event/catalogue.ts';
+import type { Events, EventType } from './event/catalogue.ts';
 import { Prisma } from './generated/prisma/client.ts';
-import { errorFields as errorFields } from './log.ts';
+import { errorFields } from './log.ts';
 
 /** What a verb works with: the tables inside its transaction, and the record of what happened. */
 export interface Change {
@@ -73,3 +73,17 @@ export function insertEvents({ actor, now }: Context, rows: Prisma.Sql): Prisma.
     select type, ${now()}, ${actor.kind}::"ActorKind", ${actor.id}, ${actor.name}, split_part(type, '.', 1), subject, data
     from (${rows}) event`;
 }
+
+/** Whether visitors see something else after this event: only then are the pages and subscriptions renewed. */
+function changesThePage(type: EventType): boolean {
+  return (type.startsWith('incident.') && !unseen.has(type)) || type.startsWith('site.') || type === 'setting.updated';
+}
+
+/** What is only said to people who work on an incident, or to those who tell others of it. */
+const unseen = new Set<EventType>([
+  'incident.notificationReleased',
+  'incident.startDue',
+  'incident.endDue',
+  'incident.updateDue',
+  'incident.unacknowledged',
+]);

@@ -1,4 +1,4 @@
-import type { Scope } from './account/rules.ts';
+import type { Scope } from './authorization/scopes.ts';
 import type { Database } from './database/client.ts';
 import type { ActorKind, Role } from './generated/prisma/enums.ts';
 import type { Logger } from './log.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RETRY_AFTER_SECONDS, type Unavailability } from './database/unavailable.ts';
 import { isLanguage, textsOf } from './language/index.ts';
-import { acceptedLanguage } from './page/negotiate.ts';
+import { acceptedLanguage } from './negotiate.ts';
 
 export const unavailableMessages: Record<Unavailability, string> = {
   away: 'The database cannot be reached at the moment. Please try again in a few seconds.',

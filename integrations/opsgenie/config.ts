@@ -11,16 +11,8 @@ const secret = z.union([
 ]);
 
 export const config = z.object({
-  secret: secret.default('').meta({
-    title: 'Webhook secret',
-    description: 'The last part of the webhook address, or the token in an Authorization: Bearer header.',
-    secret: true,
-  }),
-  oldSecret: secret.default('').meta({
-    title: 'Old webhook secret',
-    description: 'Also accepted, while you change the address in OpsGenie.',
-    secret: true,
-  }),
+  secret: secret.default('').meta({ secret: true }),
+  oldSecret: secret.default('').meta({ secret: true }),
 });
 
 export function initial() {

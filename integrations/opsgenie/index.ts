@@ -1,12 +1,12 @@
 import { defineIntegration } from '../../server/integration/contract.ts';
 import { config, initial } from './config.ts';
 import { routes } from './routes.ts';
+import { texts } from './texts/index.ts';
 
-/** OpsGenie, and Jira Service Management operations, which sends the same. */
+/** Receives alerts from OpsGenie and from Jira Service Management, which sends the same payload. */
 export const opsgenie = defineIntegration({
   name: 'opsgenie',
-  title: 'OpsGenie',
-  about: 'Alerts of OpsGenie or Jira Service Management open a suspected incident, and close it when they close.',
+  texts,
   config,
   initial,
   routes,

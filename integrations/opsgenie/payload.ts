@@ -1,4 +1,4 @@
-/** The JSON that OpsGenie and Jira Service Management operations post ("alert action data"). */
+/** Parses the JSON that OpsGenie and Jira Service Management post ("alert action data"). */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../server/errors.ts';
@@ -7,7 +7,7 @@ import { sanitizeForDatabase } from '../../server/text.ts';
 /** The longest id of an alert that is kept as it is, in characters. */
 const ID_LENGTH = 512;
 
-/** Any value as text, cut to `length` characters. A wrong type in one field must not lose the alert. */
+/** Accepts any value as text, cut to `length` characters: a wrong type in one field must not lose the alert. */
 const text = (length: number) =>
   z
     .unknown()
@@ -41,31 +41,31 @@ function asText(value: unknown): string {
   }
 }
 
-/** An id that fits the index of the database: of a longer one the beginning, and a hash that keeps it distinct. */
+/** Shortens an id that is too long for the database index to its beginning and a hash. */
 function shortId(id: string): string {
   if (id.length <= ID_LENGTH) return id;
   const hash = createHash('sha256').update(id).digest('hex');
   return `${sanitizeForDatabase(id, ID_LENGTH - hash.length - 1)}-${hash}`;
 }
 
-/** What an action says of an alert. What the payload does not say is undefined. */
+/** The alert in an action. A field that the payload does not have is undefined. */
 export type AlertPayload = z.infer<typeof alertSchema>;
 
-/** The action, and the whole. Throws INVALID_INPUT when the body is not JSON, or none of OpsGenie's. */
+/** Parses the body. Throws INVALID_INPUT when it is not JSON, or not a payload of OpsGenie. */
 export function parseAction(body: Buffer): { action: string; alert?: unknown } {
   const parsed = actionSchema.safeParse(parseJson(body));
   if (!parsed.success) throw toUserError(parsed.error, []);
   return parsed.data;
 }
 
-/** The alert of an action that we act on. Throws INVALID_INPUT when it is not there or has no id. */
+/** Parses the alert of an action. Throws INVALID_INPUT when it is missing or has no id. */
 export function parseAlert(alert: unknown): AlertPayload {
   const parsed = alertSchema.safeParse(alert);
   if (!parsed.success) throw toUserError(parsed.error, ['alert']);
   return parsed.data;
 }
 
-/** The id of the alert that an action is about, as far as it has one: an escalation's alert has nothing else. */
+/** The id of an action's alert, or null. The alert of an escalation has nothing but the id. */
 export function alertIdOf(alert: unknown): string | null {
   const parsed = alertSchema.pick({ alertId: true }).safeParse(alert);
   return parsed.success ? parsed.data.alertId : null;

@@ -22,11 +22,11 @@ const bodyLimit = 256 * 1024;
 
 export const routes: Route<typeof config>[] = [
   { method: 'POST', path: '/hook/:secret', bodyLimit, limited: true, handle: receive },
-  // The same with the secret in a header, which proxies do not write into their logs.
+  // This route takes the secret from a header, which proxies do not write into their logs.
   { method: 'POST', path: '/hook', bodyLimit, limited: true, handle: receive },
 ];
 
-/** Answers when the alert is stored; whatever follows from it happens later. */
+/** Stores the alert and answers; everything that follows from it happens later. */
 async function receive({ config, ctx }: OpsGenieHost, request: RouteRequest): Promise<RouteAnswer> {
   assertSecret(config, request);
   const { action, alert } = parseAction(request.body);

@@ -8,7 +8,8 @@ import { UserError } from '../errors.ts';
 import { isForeign } from '../origin.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import type { Attempt } from '../rate-limit/rules.ts';
-import { readSettings, readSiteSettings } from '../setting/read.ts';
+import { readSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import type { Auth } from './auth.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { sessionCookie } from './cookie.ts';
@@ -168,8 +169,8 @@ function sendJson(res: ServerResponse, status: number, body: unknown, headers: R
 }
 
 async function signOut(ctx: Context, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const person = await authenticateSession(ctx, req.headers.cookie);
-  if (person?.session) await revokeSession({ ...ctx, actor: person }, person.session.id);
+  const user = await authenticateSession(ctx, req.headers.cookie);
+  if (user?.session) await revokeSession({ ...ctx, actor: user }, user.session.id);
   const secure = ctx.siteUrl.startsWith('https:') ? '; Secure' : '';
   const cookie = `${sessionCookie(ctx.siteUrl)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`;
   sendJson(res, 200, {}, { 'set-cookie': cookie });

@@ -3,7 +3,7 @@ import { visitor, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { hashApiKey } from './api-keys.ts';
 import { authenticateSession } from './authenticate-session.ts';
-import { isScope } from './rules.ts';
+import { isScope } from '../authorization/scopes.ts';
 
 /** "Last used" is written at most this often. */
 const MINUTE = 60_000;

@@ -4,7 +4,8 @@ import { UserError } from '../errors.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import { hashApiKey, generateApiKey } from './api-keys.ts';
-import { mayGrant, roleScopes, type Scope } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { roleScopes, type Scope } from '../authorization/scopes.ts';
 
 export interface NewApiKey {
   name: string;

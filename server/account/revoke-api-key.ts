@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { isScope, mayGrant, roleScopes } from './rules.ts';
+import { mayGrant } from '../authorization/rules.ts';
+import { isScope, roleScopes } from '../authorization/scopes.ts';
 
 /** Ends an API key, at once. Doing it twice changes nothing. Throws NOT_FOUND, FORBIDDEN when it may more than whoever asks. */
 export async function revokeApiKey(ctx: Context, id: string): Promise<void> {

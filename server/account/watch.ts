@@ -1,6 +1,6 @@
 import type { Actor, Context } from '../context.ts';
 import { authenticate, type Credentials } from './authenticate.ts';
-import { scopesOf } from './rules.ts';
+import { scopesOf } from '../authorization/rules.ts';
 
 interface AuthorizedConnection {
   credentials: Credentials;

@@ -1,5 +1,5 @@
 import { createApiKey } from '../account/create-api-key.ts';
-import { isScope, scopes } from '../account/rules.ts';
+import { isScope, scopes } from '../authorization/scopes.ts';
 import { revokeApiKey } from '../account/revoke-api-key.ts';
 import { openBase } from '../app.ts';
 import type { Role } from '../generated/prisma/enums.ts';

@@ -16,7 +16,7 @@ import { siteConfig } from '../site/config.ts';
 import { SIMULATED } from './simulate-alert.ts';
 import { planYear, type Step } from './seed-plan.ts';
 
-const ada: Actor = { kind: 'person', id: null, name: 'Ada', role: 'responder' };
+const ada: Actor = { kind: 'user', id: null, name: 'Ada', role: 'responder' };
 const monitoring: Actor = { kind: 'integration', id: 'opsgenie', name: 'OpsGenie', role: null };
 /** Nobody is told of what never happened. */
 const notify = false;
@@ -64,7 +64,7 @@ async function assertMayPlay({ db }: Context, force: true | undefined): Promise<
 
 /** `ids` has the incident that each story became. */
 async function play(ctx: Context, step: Step, ids: Map<number, number>): Promise<void> {
-  const person = as(ctx, ada);
+  const user = as(ctx, ada);
   const { message } = step;
   const id = ids.get(step.story) ?? 0;
   switch (step.what) {
@@ -76,15 +76,15 @@ async function play(ctx: Context, step: Step, ids: Map<number, number>): Promise
     case 'close':
       return void (await closeAlert(as(ctx, monitoring), alertOf(step)));
     case 'confirm':
-      return void (await confirmIncident(person, id, { title: step.title, severity: step.severity, message, notify }));
+      return void (await confirmIncident(user, id, { title: step.title, severity: step.severity, message, notify }));
     case 'create':
-      return void ids.set(step.story, (await createIncident(person, { ...step.incident, message, notify })).id);
+      return void ids.set(step.story, (await createIncident(user, { ...step.incident, message, notify })).id);
     case 'update':
-      return void (await updateIncident(person, id, { status: step.status, message, notify }));
+      return void (await updateIncident(user, id, { status: step.status, message, notify }));
     case 'resolve':
-      return void (await resolveIncident(person, id, { message, notify }));
+      return void (await resolveIncident(user, id, { message, notify }));
     case 'dismiss':
-      return void (await dismissIncident(person, id, { message }));
+      return void (await dismissIncident(user, id, { message }));
   }
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
 import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
-import { buildSchema } from '../graphql/schema.ts';
+import { buildSchema } from '../api/schema.ts';
 import { errorFields } from '../log.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
@@ -90,7 +90,7 @@ async function welcome({ ctx, port }: App, { env, integrations }: Program, notic
 }
 
 /** The address that a monitoring system is given, with its secret: to be printed only here, for whoever started us. */
-async function webhookOf(ctx: App['ctx'], site: string, { name, title, routes = [], config }: Program['integrations'][number]) {
+async function webhookOf(ctx: App['ctx'], site: string, { name, texts, routes = [], config }: Program['integrations'][number]) {
   const route = routes.find((each) => each.path.includes(':secret'));
   if (!route) return undefined;
   const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
@@ -99,5 +99,5 @@ async function webhookOf(ctx: App['ctx'], site: string, { name, title, routes = 
   // In production this output is a log that others read.
   const told =
     process.env['NODE_ENV'] === 'production' ? '(its secret: set one with "monostat settings ' + name + ' secret=-")' : secret;
-  return [title, `${site}/integrations/${name}${route.path.replace(':secret', told)}`] as const;
+  return [texts.in('en').settings.title, `${site}/integrations/${name}${route.path.replace(':secret', told)}`] as const;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
-import { withLease } from '../integration/lease.ts';
+import { withLease } from '../database/lease.ts';
 import { MAX_REJECTIONS } from '../subscriber/suppression.ts';
 import { enqueue } from './create-deliveries.ts';
 import type { DeliveryQueue } from './queue.ts';

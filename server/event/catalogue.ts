@@ -30,17 +30,3 @@ export interface EventOf<T extends EventType> {
   actor: { kind: ActorKind; id: string | null; name: string };
   data: Events[T];
 }
-
-/** Whether visitors see something else after this event: only then are the pages and subscriptions renewed. */
-export function changesThePage(type: EventType): boolean {
-  return (type.startsWith('incident.') && !unseen.has(type)) || type.startsWith('site.') || type === 'setting.updated';
-}
-
-/** What is only said to people who work on an incident, or to those who tell others of it. */
-const unseen = new Set<EventType>([
-  'incident.notificationReleased',
-  'incident.startDue',
-  'incident.endDue',
-  'incident.updateDue',
-  'incident.unacknowledged',
-]);

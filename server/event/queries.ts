@@ -1,4 +1,4 @@
-import { may } from '../account/rules.ts';
+import { may } from '../authorization/rules.ts';
 import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { ActorKind } from '../generated/prisma/enums.ts';

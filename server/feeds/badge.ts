@@ -1,5 +1,5 @@
 import { makeBadge } from 'badge-maker';
-import type { State } from '../incident/rules.ts';
+import type { State } from '../incident/states.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { titleIn } from '../language/incident-texts.ts';
 import { languages, textsOf, type Language } from '../language/index.ts';
 import { escapeHtml } from '../markdown.ts';
-import { headline } from '../site/status.ts';
+import { headline } from '../status/queries.ts';
 import { colours } from './badge.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { isLanguage, type Language } from '../language/index.ts';
 import { errorFields } from '../log.ts';
 import { sendBytes, toBytes, type Bytes } from '../page/bytes.ts';
-import { acceptedLanguage } from '../page/negotiate.ts';
+import { acceptedLanguage } from '../negotiate.ts';
 import { CoalescedTask } from '../page/coalesced-task.ts';
 import { documents, type Document } from './documents.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';

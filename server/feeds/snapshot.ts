@@ -3,9 +3,9 @@ import { readConsistently } from '../database/consistent-read.ts';
 import type { Incident, IncidentUpdate, Prisma } from '../generated/prisma/client.ts';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { current, bySeverity, ownState } from '../incident/rules.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import type { SiteSettings } from '../site/config.ts';
-import { readStatus, type Status } from '../site/status.ts';
+import { readStatus, type Status } from '../status/queries.ts';
 
 /** How many incidents a list for machines holds, and how many updates a feed. */
 export const LIST = 50;

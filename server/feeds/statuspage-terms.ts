@@ -1,6 +1,6 @@
 /** Our words in those of a Statuspage. */
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
-import type { State } from '../incident/rules.ts';
+import type { State } from '../incident/states.ts';
 
 export const indicators: Record<State, string> = {
   OPERATIONAL: 'none',

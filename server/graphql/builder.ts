@@ -7,9 +7,9 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { getNamedType, getNullableType, GraphQLError, isListType } from 'graphql';
-import { assertProven } from '../account/assert-proven.ts';
-import { may, type Scope } from '../account/rules.ts';
-import { recordDeniedAttempt } from '../account/record-denied-attempt.ts';
+import { assertProven } from '../authorization/assert-proven.ts';
+import { may } from '../authorization/rules.ts';
+import type { Scope } from '../authorization/scopes.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
@@ -17,11 +17,10 @@ import { getDatamodel } from '../generated/pothos.ts';
 import type { ForwardingCheck } from '../forwarding.ts';
 import { issueMessage } from '../language/issue.ts';
 import type { Language } from '../language/index.ts';
-import { errorFields } from '../log.ts';
 import './authorize-first.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
-import type { ChangeSignal } from './live.ts';
+import type { ChangeSignal } from '../api/live.ts';
 
 /** Nodes of a connection, unless the caller says how many. */
 const PAGE = 20;
@@ -38,6 +37,8 @@ export interface GraphQLContext extends Context {
   language: Language;
   /** The caller's network address, for limits only. */
   address: string;
+  /** Records that the caller may not use a field. The answer does not wait for it. */
+  recordDenied(field: string): void;
 }
 
 /** The builder defines no types of its own: each noun's `schema.ts` does. */
@@ -50,11 +51,11 @@ export const builder = new SchemaBuilder<{
     anyone: boolean;
     may: Scope;
     /** The same, and a person must have proven lately that it is them. */
-    mayProven: Scope;
+    mayAfterReauthentication: Scope;
     /** The field is about the person who is signed in, whatever they may. */
-    person: boolean;
+    user: boolean;
     /** The same, and they must have proven lately that it is them. */
-    personProven: boolean;
+    reauthenticatedUser: boolean;
   };
   Scalars: { DateTime: { Input: Date; Output: Date }; JSON: { Input: unknown; Output: unknown } };
 }>({
@@ -82,13 +83,13 @@ export const builder = new SchemaBuilder<{
     unauthorizedError: (_parent, ctx, { fieldName }) => userErrorFor(ctx, fieldName),
   },
   authorizeFirst: {
-    assert({ may, mayProven, person, personProven }, ctx, field) {
+    assert({ may, mayAfterReauthentication, user, reauthenticatedUser }, ctx, field) {
       const rules = rulesFor(ctx);
       const isAllowed =
         (may === undefined || rules.may(may)) &&
-        (mayProven === undefined || rules.mayProven(mayProven)) &&
-        (!person || rules.person) &&
-        (!personProven || rules.personProven());
+        (mayAfterReauthentication === undefined || rules.mayAfterReauthentication(mayAfterReauthentication)) &&
+        (!user || rules.user) &&
+        (!reauthenticatedUser || rules.reauthenticatedUser());
       if (!isAllowed) throw userErrorFor(ctx, field);
     },
   },
@@ -119,28 +120,17 @@ function rulesFor(ctx: GraphQLContext) {
   return {
     anyone: true,
     may: (scope: Scope) => may(ctx.actor, scope),
-    mayProven: (scope: Scope) => may(ctx.actor, scope) && assertProven(ctx),
-    person: ctx.actor.kind === 'person',
-    personProven: () => ctx.actor.kind === 'person' && assertProven(ctx),
+    mayAfterReauthentication: (scope: Scope) => may(ctx.actor, scope) && assertProven(ctx),
+    user: ctx.actor.kind === 'user',
+    reauthenticatedUser: () => ctx.actor.kind === 'user' && assertProven(ctx),
   };
 }
 
 function userErrorFor(ctx: GraphQLContext, field: string): UserError {
   const { actor } = ctx;
   if (actor.kind === 'visitor') return new UserError('UNAUTHENTICATED', 'auth.required');
-  noteRefused(ctx, field);
+  ctx.recordDenied(field);
   return new UserError('FORBIDDEN', 'auth.forbidden');
-}
-
-const noted = new WeakSet<GraphQLContext>();
-
-/** Written down once an operation, and not waited for: the answer is the same. */
-function noteRefused(ctx: GraphQLContext, field: string): void {
-  if (noted.has(ctx)) return;
-  noted.add(ctx);
-  recordDeniedAttempt(ctx, { way: 'rights', email: null, address: ctx.address, field }).catch((error: unknown) =>
-    ctx.log.error(errorFields(error), 'a refusal could not be written down'),
-  );
 }
 
 function capitalised(name: string): string {

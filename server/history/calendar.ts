@@ -1,6 +1,7 @@
 /** What happened on which day. Pure. */
 import type { Incident } from '../generated/prisma/client.ts';
-import { bySeverity, isOver, ownState, type State } from '../incident/rules.ts';
+import { bySeverity, isOver, ownState } from '../incident/rules.ts';
+import type { State } from '../incident/states.ts';
 import { addDays, dayOf, daysOf, monthsUpTo, startOfDay } from '../site/days.ts';
 
 /** What the history needs to know of an incident. */

@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { PendingNotification, Incident, Prisma } from '../generated/prisma/client.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { schedule } from './scheduled-actions.ts';
 import { stateOf } from './state.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { incidentUrl } from './queries.ts';
 
 /** How many of the newest alerts are read; the first is read too, and all are counted. */

@@ -3,9 +3,9 @@ import type { Incident, Prisma } from '../generated/prisma/client.ts';
 import { Severity } from '../generated/prisma/enums.ts';
 import { titleIn } from '../language/incident-texts.ts';
 import { languageCodes } from '../language/index.ts';
-import { may } from '../account/rules.ts';
+import { may } from '../authorization/rules.ts';
 import type { EventOf } from '../event/catalogue.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { dayOf } from '../site/days.ts';
 import { current } from './rules.ts';
 

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
 import type { ChangeType, IncidentState } from './events.ts';
+import { states, type State } from './states.ts';
 
 /** The states an incident may move to. Monitoring's suspicion becomes real, or nothing, only by way of a decision. */
 const transitions: Record<IncidentStatus, readonly IncidentStatus[]> = {
@@ -60,11 +61,6 @@ export function isJoinedByAlerts({ status, severity }: Pick<Incident, 'status' |
   const { statuses, severities }: { statuses: readonly IncidentStatus[]; severities: readonly Severity[] } = joinedByAlerts;
   return statuses.includes(status) && severities.includes(severity);
 }
-
-export const states = ['OPERATIONAL', 'NOTICE', 'MAINTENANCE', 'BUG', 'SUSPECTED', 'PARTIAL', 'OUTAGE'] as const;
-
-/** The one overall state, from well to worst in the order of `states`. Computed, never stored. */
-export type State = (typeof states)[number];
 
 const stateOfSeverity: Record<Severity, State> = {
   maintenance: 'MAINTENANCE',

@@ -2,7 +2,7 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { ScheduledAction, Incident } from '../generated/prisma/client.ts';
 import { errorFields } from '../log.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { unschedule } from './scheduled-actions.ts';
 import { confirmLocked } from './confirm.ts';
 import { releaseNotification } from './delay-notification.ts';
@@ -59,6 +59,7 @@ async function runScheduledAction(ctx: Context, change: Change, incident: Incide
     case 'notify':
       return releaseNotification(change, incident);
     case 'unacknowledged':
-      change.record('incident.unacknowledged', id, { incidentId: id });
+    case 'undecided':
+      change.record('incident.unacknowledged', id, { incidentId: id, wasShown: kind === 'undecided' });
   }
 }

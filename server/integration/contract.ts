@@ -8,13 +8,15 @@ import type { EventOf, EventType } from '../event/catalogue.ts';
 import type { Draft } from '../incident/preview.ts';
 import type { Logger } from '../log.ts';
 import type { SettingsSchema } from '../setting/fields.ts';
+import type { SettingsTexts } from '../setting/texts.ts';
+import type { Language } from '../language/index.ts';
+import type { Message } from '../language/message.ts';
 
 export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   /** Lower case; its address is `/integrations/NAME`, its settings and deliveries are kept under it. */
   name: string;
-  title: string;
-  /** One sentence for whoever decides to switch it on. */
-  about: string;
+  /** Its texts, from `defineTexts`: how its settings are presented in every language, and its messages. */
+  texts: { in(language: Language): { settings: SettingsTexts<keyof z.infer<Config> & string> } };
   /** Types its settings, validates them, draws the form. Every field has a title and a default; secrets say so. */
   config: Config;
   /** Its settings on the first start, when the defaults will not do (a random secret). */
@@ -34,8 +36,8 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   graphql?(): void;
   /** What a subscriber would get of a change, shown before it is made. */
   preview?(host: Host<Config>, draft: Draft): Promise<{ subject: string; html: string }>;
-  /** Says in one sentence that it works, or throws one that an operator can act on. */
-  check?(host: Host<Config>): Promise<string>;
+  /** Says in a few sentences that it works, or throws an `OperatorError` that says what to do. */
+  check?(host: Host<Config>): Promise<Message[]>;
   /**
    * Opens what stays open while the product serves and the integration is on: a socket to the far side, say. When its
    * settings change, what was opened is closed, and opened anew with a host of the new ones.

@@ -1,7 +1,7 @@
 import { as, type Context } from '../context.ts';
 import { readSettings } from '../setting/read.ts';
 import type { Host, Integration } from './contract.ts';
-import { withLease } from './lease.ts';
+import { withLease } from '../database/lease.ts';
 import { storeOf } from './store.ts';
 
 /** The parts that a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
@@ -17,11 +17,11 @@ export async function hostOf(
   integration: Integration,
   { enqueue = nowhere, enqueueSubscribers = nowhere, signal = new AbortController().signal }: HostOptions = {},
 ): Promise<Host | undefined> {
-  const { name, title, config: schema } = integration;
+  const { name, texts, config: schema } = integration;
   const { enabled, value: config } = await readSettings(ctx.db, ctx.keys, name, schema);
   if (!enabled) return undefined;
   const log = ctx.log.child({ integration: name });
-  const own = as({ ...ctx, log }, { kind: 'integration', id: name, name: title, role: null });
+  const own = as({ ...ctx, log }, { kind: 'integration', id: name, name: texts.in('en').settings.title, role: null });
   return {
     config,
     ctx: own,

@@ -1,6 +1,6 @@
 /** Which addresses show everyone the same. A page that is not named here is nobody's but its visitor's, and is never kept. */
 import { isLanguage, type Language } from '../language/index.ts';
-import { remembered } from './negotiate.ts';
+import { remembered } from '../negotiate.ts';
 
 /** A page that is the same for everyone who reads its language. */
 export interface PublicPage {

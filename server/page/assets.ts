@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readyBytes, type Bytes } from './bytes.ts';
-import type { Encoding } from './negotiate.ts';
+import type { Encoding } from '../negotiate.ts';
 
 /** Of others SvelteKit's handler takes care. */
 const types: Record<string, string> = {

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { tryWithLease } from '../integration/lease.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { tryWithLease } from '../database/lease.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { dayOf, hourOf } from '../site/days.ts';
 import { applyRetention, type Deleted } from './apply.ts';
 import { RETENTION } from './config.ts';

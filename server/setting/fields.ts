@@ -1,5 +1,6 @@
 /** What a settings schema tells about its fields: enough to draw a form, to print a list, and to know what is secret. */
 import { z } from 'zod';
+import type { Transaction } from '../database/client.ts';
 import type { Message } from '../language/message.ts';
 
 /** The schema of the settings of the site or of one integration: flat, each field with a title, each with a default. */
@@ -18,14 +19,26 @@ declare module 'zod' {
   }
 }
 
+type ChangeHook = (db: Transaction, before: Record<string, unknown>, after: Record<string, unknown>) => Promise<void>;
+
+const changeHooks = new WeakMap<SettingsSchema, ChangeHook>();
+
+/** Has the hook called with all values before and after each change of these settings, inside its transaction. */
+export function withChangeHook<S extends SettingsSchema>(schema: S, hook: ChangeHook): S {
+  changeHooks.set(schema, hook);
+  return schema;
+}
+
+export function changeHookOf(schema: SettingsSchema): ChangeHook | undefined {
+  return changeHooks.get(schema);
+}
+
 /** How a field is entered. */
 export const fieldKinds = ['text', 'longText', 'number', 'boolean', 'choice', 'colour', 'email', 'url'] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 export interface SettingsField {
   name: string;
-  title: string;
-  about: string | null;
   secret: boolean;
   kind: FieldKind;
   group: string | null;
@@ -75,8 +88,6 @@ export function fieldsOf(schema: SettingsSchema): SettingsField[] {
     const main = property.anyOf?.find((each) => each.const !== '') ?? property;
     return {
       name,
-      title: meta?.title ?? name,
-      about: meta?.description ?? null,
       secret,
       kind: meta?.kind ?? kindOf(main),
       group: meta?.group ?? null,

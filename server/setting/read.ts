@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '../database/client.ts';
 import type { Keyring } from '../secret.ts';
-import { siteConfig, type SiteSettings } from '../site/config.ts';
 import { secretsOf, type SettingsSchema } from './fields.ts';
 
 export interface Settings<S extends SettingsSchema> {
@@ -68,10 +67,4 @@ function opened(keys: Keyring, sealed: string): string {
   } catch {
     return '';
   }
-}
-
-/** The settings of the site, which hold no secret. */
-export async function readSiteSettings(db: Transaction): Promise<SiteSettings> {
-  const row = await db.setting.findUnique({ where: { name: 'site' } });
-  return parseStored(siteConfig, (row?.value as Record<string, unknown> | undefined) ?? {}).value;
 }

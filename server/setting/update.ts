@@ -6,8 +6,7 @@ import { issueMessage } from '../language/issue.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 import { sanitizeForDatabase } from '../text.ts';
-import { keepTimeZone } from '../site/time-zones.ts';
-import { secretsOf, type SettingsSchema } from './fields.ts';
+import { changeHookOf, secretsOf, type SettingsSchema } from './fields.ts';
 import { settingsChanged } from './changes.ts';
 import { readSettings, storedFields } from './read.ts';
 
@@ -44,7 +43,7 @@ export async function updateSettings(ctx: Context, name: string, schema: Setting
     );
     const row = { enabled, value: sealed(ctx.keys, schema, kept), updatedAt: ctx.now() };
     await db.setting.upsert({ where: { name }, create: { name, ...row }, update: row });
-    if (name === 'site') await keepTimeZone(db, before.value['timeZone'], parsed.data['timeZone']);
+    await changeHookOf(schema)?.(db, before.value, parsed.data);
     record('setting.updated', name, {
       name,
       before: { enabled: before.enabled, ...shown(schema, before.value) },

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { SiteImageUse } from '../generated/prisma/enums.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from './settings.ts';
 import type { SiteSettings } from './config.ts';
 import { extensionOf, type Picture } from './picture.ts';
 

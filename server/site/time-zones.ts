@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/client.ts';
 
-/** Remembers a time zone that the site gives up: addresses with its days go on leading to their incidents. */
+/** Stores the site's former time zone when it changes, so that addresses with its days still lead to their incidents. */
 export async function keepTimeZone(db: Transaction, before: unknown, after: unknown): Promise<void> {
   if (typeof before !== 'string' || before === after) return;
   await db.earlierTimeZone.createMany({ data: [{ timeZone: before }], skipDuplicates: true });

@@ -1,7 +1,7 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { isLanguage, type Language } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { BY_HAND, readEvidence } from './consent.ts';
 import { suppressionsOf } from './suppression.ts';
 import { readTable, type RejectedRow, type Row } from './csv.ts';

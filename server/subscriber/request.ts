@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { CONSENT_VERSION } from './consent.ts';
 import { textsOf, type Language } from '../language/index.ts';
-import { readSiteSettings } from '../setting/read.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { readEmail } from './email.ts';
 import { MAX_REJECTIONS } from './suppression.ts';
 

@@ -6,7 +6,7 @@ import { messageOf, residentBytes, startNode } from './process.ts';
 import { startProduct } from './product.ts';
 import { watchPage } from './watch.ts';
 
-export interface Crowd {
+export interface LiveClients {
   url: string;
   sockets: number;
   /** A GraphQL subscription; without one the sockets only listen. */
@@ -24,7 +24,7 @@ const CHANGES = 5;
 const operation = `subscription { status { state headline updatedAt
   current { id title status severity start updates { message newStatus createdAt } } } }`;
 
-/** One change told to 10,000 subscribers, beside a bare broadcast of the same bytes to as many sockets. */
+/** Measures one change for 10,000 live subscriptions, against a bare broadcast of the same bytes to as many sockets. */
 export async function live(): Promise<void> {
   const product = await startProduct({ MONOSTAT_SOCKETS_PER_ADDRESS: String(SOCKETS) });
   const bare = startNode('measured', [path.join(import.meta.dirname, 'bare-socket.ts')]);
@@ -75,18 +75,18 @@ export async function live(): Promise<void> {
   }
 }
 
-async function gather(crowd: Crowd): Promise<ReturnType<typeof startNode>> {
-  const child = startNode('measuring', [path.join(import.meta.dirname, 'crowd.ts'), JSON.stringify(crowd)]);
+async function gather(clients: LiveClients): Promise<ReturnType<typeof startNode>> {
+  const child = startNode('measuring', [path.join(import.meta.dirname, 'live-clients.ts'), JSON.stringify(clients)]);
   await messageOf(child);
   return child;
 }
 
-function hearing(crowd: Awaited<ReturnType<typeof gather>>): Promise<Heard> {
-  crowd.send('next');
-  return messageOf<Heard>(crowd);
+function hearing(clients: Awaited<ReturnType<typeof gather>>): Promise<Heard> {
+  clients.send('next');
+  return messageOf<Heard>(clients);
 }
 
-/** What a verb does, in one statement: its commit is the moment that counts. */
+/** Changes an incident in one statement, as an operation does. The measurement starts at its commit. */
 async function commitChange(database: pg.Client, number: number): Promise<void> {
   await database.query(
     `with incident as (

@@ -6,6 +6,7 @@ import { PermanentFailure } from '../../server/errors.ts';
 import { fieldsOf } from '../../server/setting/fields.ts';
 import { deliver } from '../../server/delivery/deliver.ts';
 import { startTestApp } from '../support/app.ts';
+import { languageCodes } from '../../server/language/index.ts';
 import { createDummy } from '../support/dummy.ts';
 import { alertPayload } from '../support/opsgenie.ts';
 import { until } from '../support/until.ts';
@@ -23,10 +24,13 @@ test('names are unique and fit an address', () => {
 test.each(all.map((integration) => [integration.name, integration] as const))(
   '%s keeps the contract',
   async (name, integration) => {
-    expect(integration.title).not.toBe('');
-    expect(integration.about).toMatch(/\.$/);
-    for (const field of fieldsOf(integration.config))
-      expect(field.title, `${name}.${field.name} has a title`).not.toBe(field.name);
+    for (const language of languageCodes) {
+      const { settings } = integration.texts.in(language);
+      expect(settings.title).not.toBe('');
+      expect(settings.about).toMatch(/\.$/);
+      for (const field of fieldsOf(integration.config))
+        expect(settings.fields[field.name]?.title, `${name}.${field.name} in ${language}`).toBeTruthy();
+    }
     expect(() => integration.config.parse({}), 'every setting has a default').not.toThrow();
     expect(() => integration.config.parse(integration.initial?.() ?? {})).not.toThrow();
 
@@ -82,7 +86,7 @@ test('each integration is told once of what it listens to, with its own settings
   expect(dummy.jobs.sort()).toEqual(['Moin Ada', 'Moin Sam']);
 });
 
-test('being told twice is harmless: what was promised is promised once', async () => {
+test('handling an event twice is harmless: it creates each delivery once', async () => {
   const { dummy, integration } = createDummy();
   const app = await startTestApp({ integrations: [integration] });
   await app.opsgenie(alertPayload('Create'));
@@ -166,7 +170,7 @@ test('what an integration opens is open with its present settings, and closed wh
 
 test('work that takes longer than a lease lasts stays alone', async () => {
   const app = await startTestApp();
-  const { withLease } = await import('../../server/integration/lease.ts');
+  const { withLease } = await import('../../server/database/lease.ts');
   const order: string[] = [];
   const first = withLease(app.ctx, 'the same', async () => {
     order.push('first begins');

@@ -1,7 +1,7 @@
 import { parse, type ExecutionArgs } from 'graphql';
 import { expect, test } from 'vitest';
-import { ChangeSignal } from '../../../server/graphql/live.ts';
-import { latestOf, SharedSubscriptions } from '../../../server/graphql/shared.ts';
+import { ChangeSignal } from '../../../server/api/live.ts';
+import { latestOf, SharedSubscriptions } from '../../../server/api/shared.ts';
 import { until } from '../../support/until.ts';
 
 const operation = (text: string) => ({ document: parse(text), variableValues: {} }) as unknown as ExecutionArgs;
@@ -10,7 +10,7 @@ const operation = (text: string) => ({ document: parse(text), variableValues: {}
 function counting() {
   const live = new ChangeSignal();
   let executions = 0;
-  // As graphql-js maps a source: its end is the source's end.
+  // This is how graphql-js maps a source: it ends when the source ends.
   const mapped = async () => {
     const changes = live.changes();
     return {
@@ -48,7 +48,7 @@ test('a thousand who ask the same cost one execution a change, whatever they cal
   expect([executions(), received]).toEqual([2, 2000]);
 });
 
-test('who has left costs nothing any more', async () => {
+test('a closed subscription costs nothing', async () => {
   const { live, mapped, executions } = counting();
   const shared = new SharedSubscriptions(() => undefined);
   for (let i = 0; i < 1000; i++) {

@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IncidentStatus, Severity } from '../../../server/generated/prisma/enums.ts';
-import {
-  scheduleOf,
-  assertTransition,
-  current,
-  overallState,
-  states,
-  notifiesSubscribers,
-} from '../../../server/incident/rules.ts';
+import { scheduleOf, assertTransition, current, overallState, notifiesSubscribers } from '../../../server/incident/rules.ts';
+import { states } from '../../../server/incident/states.ts';
 import { textsOf } from '../../../server/language/index.ts';
-import { headline } from '../../../server/site/status.ts';
+import { headline } from '../../../server/status/queries.ts';
 
 const status = fc.constantFrom(...Object.values(IncidentStatus));
 const severity = fc.constantFrom(...Object.values(Severity));

@@ -92,12 +92,12 @@ test('while the database is away the pages are as they were, and say how old tha
     expect(body.toString(), each).toContain(
       each.endsWith('de') ? 'Diese Seite kann gerade nicht erneuert werden.' : 'This page cannot be renewed at the moment.',
     );
-    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)">/.exec(body.toString())!;
+    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)"[^>]*>/.exec(body.toString())!;
     expect(Date.parse(asOf), each).toBeLessThan(Date.now());
     expect(Date.parse(asOf), each).toBeGreaterThan(begin - 60_000);
   }
   expect(await text(app, path)).toContain('It is down');
-  // What was never rendered is not made up.
+  // A page that was never rendered cannot be served.
   const unknown = await get(app, '/2026-01-05');
   expect([unknown.status, unknown.headers['cache-control']]).toEqual([500, 'no-store']);
   expect(unknown.body.toString()).toContain('This page is not working right now.');
@@ -125,17 +125,17 @@ test('a new page is rendered once, however many ask for it; that there is none i
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const own = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-  const crowd = (path: string) => Promise.all(Array.from({ length: 30 }, () => get(own, path)));
+  const answers = (path: string) => Promise.all(Array.from({ length: 30 }, () => get(own, path)));
 
   await pages.renew();
   expect(rendered).toEqual(['en /', 'de /']);
-  expect((await crowd('/history')).every(({ status }) => status === 200)).toBe(true);
-  await crowd('/history?utm_source=mail');
+  expect((await answers('/history')).every(({ status }) => status === 200)).toBe(true);
+  await answers('/history?utm_source=mail');
   await get(own, '/history', { 'accept-language': 'de' });
   expect(rendered.slice(2)).toEqual(['en /history', 'de /history']);
 
   rendered = [];
-  const missed = await crowd('/2026-01-01/404');
+  const missed = await answers('/2026-01-01/404');
   expect(missed.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 404));
   await get(own, '/2026-01-01/404');
   expect(rendered).toHaveLength(2);
@@ -144,9 +144,9 @@ test('a new page is rendered once, however many ask for it; that there is none i
   broken = true;
   await pages.renew();
   rendered = [];
-  const last = await crowd('/history');
+  const last = await answers('/history');
   expect(last.every(({ status, body }) => status === 200 && body.toString().includes('id="aged"'))).toBe(true);
-  await crowd('/history');
+  await answers('/history');
   expect(rendered).toEqual(['en /history']);
 
   // Back, and then so slow that nobody can wait for it.
@@ -160,13 +160,13 @@ test('a new page is rendered once, however many ask for it; that there is none i
 
 test('only so many bytes are kept, and those that are asked for stay longest', async () => {
   const bytes = await toBytes({ headers: {}, body: 'x'.repeat(10_000) });
-  const shelf = new PageCache<{ bytes: typeof bytes }>(300_000);
+  const cache = new PageCache<{ bytes: typeof bytes }>(300_000);
   for (let page = 0; page < 10_000; page += 1) {
-    shelf.put(`page ${page}`, { bytes });
-    shelf.get('page 0');
-    expect(shelf.size).toBeLessThanOrEqual(300_000);
+    cache.set(`page ${page}`, { bytes });
+    cache.get('page 0');
+    expect(cache.calculatedSize).toBeLessThanOrEqual(300_000);
   }
-  expect([shelf.get('page 0'), shelf.get('page 9999'), shelf.get('page 5')].map(Boolean)).toEqual([true, true, false]);
+  expect([cache.get('page 0'), cache.get('page 9999'), cache.get('page 5')].map(Boolean)).toEqual([true, true, false]);
 });
 
 test("the client's files are kept for ever, by everyone, and are as small as the build made them", async () => {

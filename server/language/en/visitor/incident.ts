@@ -1,5 +1,5 @@
 import type { IncidentStatus, MessageKey, Severity } from '../../../generated/prisma/enums.ts';
-import type { State } from '../../../incident/rules.ts';
+import type { State } from '../../../incident/states.ts';
 
 /** How incidents are named and described, wherever they are shown. */
 export const incidentTexts = {

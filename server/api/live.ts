@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Tells this process that something visitors see has changed. */
+export class ChangeSignal {
+  #version = 0;
+  readonly #waiting = new Set<() => void>();
+  /** Those of the waiting who are busy with the last change. */
+  readonly #telling = new Set<() => void>();
+  #told: Promise<void> | undefined;
+  readonly #remembered = new Map<string, Promise<unknown>>();
+
+  /** Called after every committed change that visitors see. */
+  changed(): void {
+    this.#version += 1;
+    this.#remembered.clear();
+    for (const wake of [...this.#waiting]) {
+      this.#telling.add(wake);
+      wake();
+    }
+  }
+
+  /** Resolves when whoever follows the changes has dealt with the last one, or after half a second. */
+  drained(): Promise<void> {
+    const wait = async () => {
+      for (let turn = 0; this.#telling.size > 0 && turn < 50; turn += 1) await delay(10);
+    };
+    return (this.#told ??= wait().finally(() => (this.#told = undefined)));
+  }
+
+  /** What `read` gives, read once between two changes. For what is asked for again and again, and changes with the page. */
+  remember<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const known = this.#remembered.get(name) as Promise<T> | undefined;
+    if (known) return known;
+    const reading = read();
+    this.#remembered.set(name, reading);
+    reading.catch(() => this.#remembered.get(name) === reading && this.#remembered.delete(name));
+    return reading;
+  }
+
+  /** Yields at once, and again after changes; several that come while the consumer is busy are one. */
+  changes(): AsyncIterableIterator<number, void> {
+    let seen = -1;
+    const { iterator, wake } = pullIterator(
+      () => {
+        if (seen === this.#version) {
+          this.#telling.delete(wake);
+          return undefined;
+        }
+        seen = this.#version;
+        return seen;
+      },
+      () => {
+        this.#waiting.delete(wake);
+        this.#telling.delete(wake);
+      },
+    );
+    this.#waiting.add(wake);
+    return iterator;
+  }
+}
+
+/**
+ * Makes an iterator that looks for its next value when it is asked and whenever it is woken. Unlike a generator, which ends
+ * only where it yields, it ends at once when its consumer leaves, and `onEnd` is called once. A Repeater would not do: it
+ * starts with the first `next`, so a consumer that leaves before that is never noticed, and its place stays taken.
+ */
+export function pullIterator<T>(
+  look: () => T | undefined,
+  onEnd: () => void,
+): { iterator: AsyncIterableIterator<T, void>; wake: () => void } {
+  let ended = false;
+  let waiting: ((result: IteratorResult<T, void>) => void) | undefined;
+  const done: IteratorReturnResult<void> = { done: true, value: undefined };
+
+  function wake(): void {
+    const value = waiting && !ended ? look() : undefined;
+    if (value === undefined) return;
+    waiting?.({ done: false, value });
+    waiting = undefined;
+  }
+  async function end(): Promise<IteratorReturnResult<void>> {
+    if (!ended) {
+      ended = true;
+      onEnd();
+      waiting?.(done);
+      waiting = undefined;
+    }
+    return done;
+  }
+  const iterator: AsyncIterableIterator<T, void> = {
+    next() {
+      if (ended) return Promise.resolve(done);
+      return new Promise((resolve) => {
+        waiting = resolve;
+        wake();
+      });
+    },
+    return: end,
+    throw: end,
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return { iterator, wake };
+}

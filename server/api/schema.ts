@@ -1,0 +1,34 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Integration } from '../integration/contract.ts';
+import { builder } from '../graphql/builder.ts';
+import '../graphql/scalars.ts';
+import '../graphql/enums.ts';
+import '../graphql/user-error.ts';
+import '../incident/schema.ts';
+import '../incident/mutations.ts';
+import '../alert/schema.ts';
+import '../site/schema.ts';
+import '../status/schema.ts';
+import '../history/schema.ts';
+import '../page/schema.ts';
+import '../subscriber/schema.ts';
+import '../subscriber/mutations.ts';
+import '../setting/schema.ts';
+import '../delivery/schema.ts';
+import '../event/schema.ts';
+import '../template/schema.ts';
+import '../account/schema.ts';
+import '../integration/schema.ts';
+import '../integration/check-schema.ts';
+import '../account/user-schema.ts';
+import '../account/api-key-schema.ts';
+
+builder.queryType();
+builder.mutationType();
+builder.subscriptionType();
+
+/** The whole API: what the nouns define, and what integrations add. To be called once a process. */
+export function buildSchema(integrations: readonly Integration[]): GraphQLSchema {
+  for (const integration of integrations) integration.graphql?.();
+  return builder.toSchema();
+}

@@ -1,0 +1,183 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { CloseCode, type SubscribePayload } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { getOperationAST, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { AuthorizedConnections } from '../account/watch.ts';
+import type { GraphQLContext } from '../graphql/builder.ts';
+import type { Connections } from './connections.ts';
+import type { Actor } from '../context.ts';
+import { isForeign } from '../origin.ts';
+import { pullIterator } from './live.ts';
+import type { SharedSubscriptions } from './shared.ts';
+import { credentialsOf, type Api } from './yoga.ts';
+
+const limits = {
+  /** Of one message from a client, in bytes. */
+  message: 64 * 1024,
+  subscriptionsPerSocket: 10,
+  /** What may wait for a slow reader, in bytes, before it is dropped; it comes back by itself. */
+  waiting: 1024 * 1024,
+};
+
+export interface Sockets {
+  /** Takes over an upgrade request for `/graphql`. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Tells every client to come back elsewhere. */
+  close(): Promise<void>;
+}
+
+export interface SocketOptions {
+  siteUrl: string;
+  connections: Connections;
+  watch: AuthorizedConnections;
+  shared: SharedSubscriptions;
+  /** Logs a message without flooding the log. */
+  warn(message: string): void;
+  /** Makes an error fit for callers. */
+  mask(error: unknown): GraphQLError;
+}
+
+type Operation = ExecutionArgs & {
+  contextValue: GraphQLContext;
+  rootValue: {
+    execute(args: ExecutionArgs): Promise<ExecutionResult>;
+    subscribe(args: ExecutionArgs): Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
+    /** Where a shared result is written: `{"id":…,"type":"next","payload":` and what follows. */
+    write(text: string): void;
+  };
+};
+
+/** The API over WebSocket (the graphql-transport-ws protocol). */
+export function openSockets(api: Api, options: SocketOptions): Sockets {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.message,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
+
+  const protocol = useServer(
+    {
+      async onSubscribe(
+        { connectionParams, extra, subscriptions },
+        id,
+        payload,
+      ): Promise<ExecutionArgs | readonly GraphQLError[] | void> {
+        if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
+          options.warn('a WebSocket was closed: it asked for too many subscriptions at once');
+          extra.socket.close(CloseCode.BadRequest, 'Too many subscriptions');
+          return [new GraphQLError('Too many subscriptions', { extensions: { code: 'TOO_MANY_REQUESTS' } })];
+        }
+        const { authorization = extra.request.headers.authorization } = (connectionParams ?? {}) as { authorization?: string };
+        try {
+          const operation = await prepare(api, extra, authorization, id, payload);
+          if ('contextValue' in operation) watchSocket(options, extra, authorization, operation.contextValue.actor);
+          return operation;
+        } catch (error) {
+          return [options.mask(error)];
+        }
+      },
+      execute: (args) => (args as Operation).rootValue.execute(args),
+      subscribe: (args) => subscribeShared(options, args as Operation) as Promise<AsyncIterable<ExecutionResult>>,
+    },
+    server,
+  );
+
+  return {
+    upgrade(req, socket, head) {
+      if (isForeign(req.headers, options.siteUrl)) return rejectUpgrade(socket, '403 Forbidden');
+      if (!options.connections.take(req, socket)) return rejectUpgrade(socket, '429 Too Many Requests');
+      server.handleUpgrade(req, socket, head, (ws) => {
+        server.emit('connection', ws, req);
+        // graphql-ws would write a client's bad frames to the console; ws itself closes the socket.
+        ws.removeAllListeners('error').on('error', () => undefined);
+      });
+    },
+    async close() {
+      // 1012: the service restarts. Clients come back, spread over some seconds; who does not answer is cut off.
+      for (const client of server.clients) client.close(1012, 'Restarting');
+      const cutOff = setTimeout(() => server.clients.forEach((client) => client.terminate()), 1000);
+      await protocol.dispose();
+      clearTimeout(cutOff);
+      server.clients.forEach((client) => client.terminate());
+    },
+  };
+}
+
+/** Whom the sockets were opened for that are watched already. */
+const watched = new WeakMap<WebSocket, Actor>();
+
+/** A socket that somebody with rights uses ends with their session or key: 4403, so that the page asks who it is anew. */
+function watchSocket(
+  { watch, siteUrl }: SocketOptions,
+  { request, socket }: Extra,
+  authorization: string | undefined,
+  actor: Actor,
+) {
+  if (actor.kind === 'visitor' || watched.has(socket)) return;
+  watched.set(socket, actor);
+  const credentials = credentialsOf({ req: request, authorization }, siteUrl);
+  const end = () => socket.close(CloseCode.Forbidden, 'The session has ended');
+  socket.once('close', watch.add({ actor, credentials, end }));
+}
+
+/** Parses, checks and gives a context to one operation. Throws what is wrong with it. */
+async function prepare(
+  api: Api,
+  { request, socket }: Extra,
+  authorization: string | undefined,
+  id: string,
+  payload: SubscribePayload,
+): Promise<Operation | readonly GraphQLError[]> {
+  const { parse, validate, execute, subscribe, schema, contextFactory } = api.getEnveloped({
+    req: request,
+    socket: { authorization },
+    params: payload,
+  });
+  const document = parse(payload.query);
+  const errors = validate(schema, document);
+  if (errors.length > 0) return errors as GraphQLError[];
+  return {
+    schema,
+    document,
+    operationName: payload.operationName,
+    variableValues: payload.variables as Record<string, unknown> | undefined,
+    contextValue: (await contextFactory()) as unknown as GraphQLContext,
+    rootValue: { execute, subscribe, write: writer(socket, id) } as unknown as Operation['rootValue'],
+  };
+}
+
+/**
+ * A visitor's subscription joins the shared one: its results are written to the socket as they are, text and all,
+ * while the protocol waits for an iterator that yields nothing until it is ended.
+ */
+async function subscribeShared(
+  { shared, mask }: SocketOptions,
+  args: Operation,
+): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
+  const { subscribe, write } = args.rootValue;
+  const operation = getOperationAST(args.document, args.operationName)?.operation;
+  if (operation !== 'subscription' || args.contextValue.actor.kind !== 'visitor') return subscribe(args);
+  try {
+    const leave = await shared.join(args, args.contextValue.address, subscribe, (result) => write(result.text));
+    return typeof leave === 'function' ? pullIterator<never>(() => undefined, leave).iterator : leave;
+  } catch (error) {
+    // graphql-ws would close the socket, with all its other subscriptions, and print the error to the console.
+    return { errors: [mask(error)] };
+  }
+}
+
+function writer(socket: WebSocket, id: string): (text: string) => void {
+  const beginning = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return (text) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > limits.waiting) return socket.terminate();
+    socket.send(`${beginning}${text}}`);
+  };
+}
+
+function rejectUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,30 @@
+import type { Role } from '../generated/prisma/enums.ts';
+
+/** What somebody may do beyond what a visitor may. A key is given some of them, a role stands for a set of them. */
+export const scopes = [
+  'incidents:read',
+  'incidents:write',
+  'subscribers:read',
+  'subscribers:write',
+  'deliveries:read',
+  'deliveries:write',
+  'activity:read',
+  'settings:read',
+  'settings:write',
+  'users:read',
+  'users:write',
+  'api-keys:read',
+  'api-keys:write',
+] as const;
+
+export type Scope = (typeof scopes)[number];
+
+/** What each role may. */
+export const roleScopes: Record<Role, readonly Scope[]> = {
+  admin: scopes,
+  responder: ['incidents:read', 'incidents:write'],
+};
+
+export function isScope(word: string): word is Scope {
+  return (scopes as readonly string[]).includes(word);
+}

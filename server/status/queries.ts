@@ -1,0 +1,84 @@
+import type { Context } from '../context.ts';
+import { readConsistently } from '../database/consistent-read.ts';
+import type { Incident, Prisma } from '../generated/prisma/client.ts';
+import { countOpenIncidents, listOpenIncidents, PAGE_LIST, statusLists } from '../incident/queries.ts';
+import { current, overallState } from '../incident/rules.ts';
+import type { State } from '../incident/states.ts';
+import { textsOf, type Language } from '../language/index.ts';
+import { readSiteSettings } from '../site/settings.ts';
+
+/** The overall state; its lists are read by whoever asks for them. */
+export interface Status {
+  state: State;
+  /** Whether what decides the state is thought to be over already. */
+  watching: boolean;
+  /** Whether what decides the state was thought to be over, and may be back. */
+  recurring: boolean;
+  /** When an incident last changed; the epoch where there has never been one. */
+  updatedAt: Date;
+  /** The site's. */
+  language: Language;
+}
+
+/** The status as it is now. Throws when it cannot be read: what is unknown is never shown as well. */
+export async function readStatus({ db }: Context): Promise<Status> {
+  const [incidents, lastChange, site] = await Promise.all([
+    db.incident.findMany({
+      where: { status: { in: [...current] } },
+      select: { status: true, severity: true, recurrenceSuspectedAt: true },
+    }),
+    db.incident.aggregate({ _max: { updatedAt: true } }),
+    readSiteSettings(db),
+  ]);
+  const overall = overallState(incidents);
+  return {
+    ...overall,
+    updatedAt: lastChange._max.updatedAt ?? new Date(0),
+    language: site.language,
+  };
+}
+
+export type StatusList = keyof typeof statusLists;
+
+/**
+ * The status with its three lists. `selections` says which columns and relations each list reads. To be called with the
+ * context of `readConsistently`, so that the lists fit the state.
+ */
+export async function readStatusWithLists(
+  ctx: Context,
+  selections: Record<StatusList, Pick<Prisma.IncidentFindManyArgs, 'include' | 'select'>>,
+): Promise<Status & Record<StatusList, Incident[]>> {
+  const now = ctx.now();
+  const read = (list: StatusList) =>
+    ctx.db.incident.findMany({
+      ...selections[list],
+      ...(statusLists[list](now) as Prisma.IncidentFindManyArgs),
+      take: PAGE_LIST,
+    });
+  return {
+    ...(await readStatus(ctx)),
+    current: await read('current'),
+    recent: await read('recent'),
+    planned: await read('planned'),
+  };
+}
+
+/** What the operators see at a glance: the state, and what is open, at one moment. */
+export function readOverview(ctx: Context) {
+  return readConsistently(ctx, async (snapshot) => ({
+    status: await readStatus(snapshot),
+    ...(await listOpenIncidents(snapshot)),
+    counts: await countOpenIncidents(snapshot),
+  }));
+}
+
+/** The one big sentence. */
+export function headline(
+  { state, watching, recurring }: Pick<Status, 'state' | 'watching'> & Partial<Pick<Status, 'recurring'>>,
+  language: Language,
+): string {
+  const sentences = textsOf(language).headline;
+  if (recurring) return sentences.recurring;
+  if (!watching || state === 'NOTICE') return sentences[state];
+  return state === 'MAINTENANCE' ? sentences.watchingMaintenance : sentences.watching;
+}
