@@ -86,7 +86,8 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     webhookUrl: t.string({
       nullable: true,
       description: 'Where the far side posts to, with SECRET in place of the secret. Null when nothing is posted to it.',
-      resolve: ({ integration }, _args, { siteUrl }) => webhookUrlOf(siteUrl, integration),
+      resolve: ({ integration }, _args, { siteUrl, registry }) =>
+        integration ? registry.webhookUrl(siteUrl, integration, 'SECRET') : null,
     }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
     warnings: t.expose('warnings', {
@@ -95,11 +96,6 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     }),
   }),
 });
-
-function webhookUrlOf(siteUrl: string, integration: Configurable['integration']): string | null {
-  const route = integration?.routes?.find(({ path }) => path.includes(':secret'));
-  return route ? `${siteUrl}/integrations/${integration!.name}${route.path.replace(':secret', 'SECRET')}` : null;
-}
 
 builder.queryField('settings', (t) =>
   t.field({
