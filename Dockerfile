@@ -13,7 +13,7 @@ COPY --from=build /app/server server
 COPY --from=build /app/integrations integrations
 COPY --from=build /app/prisma prisma
 COPY --from=build /app/build build
-RUN printf '#!/bin/sh\nexec node --disable-warning=ExperimentalWarning /app/server/main.ts "$@"\n' > /usr/local/bin/monostat \
+RUN printf '#!/bin/sh\nexec node --disable-warning=ExperimentalWarning /app/server/monostat.js "$@"\n' > /usr/local/bin/monostat \
   && chmod +x /usr/local/bin/monostat && useradd --uid 15372 --home-dir /app monostat && mkdir /data && chown monostat /data
 USER monostat
 VOLUME /data

@@ -4,7 +4,7 @@ import { email } from './email/index.ts';
 import { opsgenie } from './opsgenie/index.ts';
 import { slack } from './slack/index.ts';
 
-/** All integrations. A new one costs a folder beside this file and a line here. */
+/** Lists all integrations. A new one needs a folder beside this file and a line here. */
 export function createIntegrations(env: Env): readonly Integration[] {
   return [opsgenie, email(env), slack(env)];
 }

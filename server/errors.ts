@@ -1,4 +1,5 @@
 /** The kinds of failures that the product tells apart. */
+import type { Language } from './language/index.ts';
 import { message, type Message, type MessageId, type MessageParams } from './language/message.ts';
 
 export const userErrorCodes = [
@@ -39,24 +40,40 @@ export class UserError<Id extends MessageId = MessageId> extends Error {
 /** A command cannot do what was asked; its message, in English, says what to do. */
 export class CommandError extends Error {}
 
-/** A failure of the far side that trying again will not mend: the delivery is not retried and is shown to an admin. */
-export class PermanentFailure extends Error {}
+/** A failure that an operator can act on. Its text is a message in the reader's language, or a sentence in English. */
+export class OperatorError extends Error {
+  readonly text: Message | null;
 
-/** The integration is not set up, so there is nothing to try. Its message says what to do. */
+  constructor(text: Message | string, options?: ErrorOptions) {
+    super(typeof text === 'string' ? text : text.render('en'), options);
+    this.text = typeof text === 'string' ? null : text;
+  }
+}
+
+/** A failure of the other side that retrying will not fix: the delivery is not retried and is shown to an admin. */
+export class PermanentFailure extends OperatorError {}
+
+/** The integration is not set up, so there is nothing to try. Its text says what to do. */
 export class NotSetUp extends PermanentFailure {}
 
 /**
  * The other side as a whole cannot be reached or takes nothing at the moment (a mail server that refuses connections,
  * say). The integration's jobs wait, with growing pauses and one attempt at a time, until one of them succeeds.
  */
-export class ServiceUnavailable extends Error {
+export class ServiceUnavailable extends OperatorError {
   /** The other side may have taken it all the same: then this counts as an attempt, and is repeated later. */
   readonly attempted: boolean;
 
-  constructor(message: string, { attempted = false, cause }: { attempted?: boolean; cause?: unknown } = {}) {
-    super(message, { cause });
+  constructor(text: Message | string, { attempted = false, cause }: { attempted?: boolean; cause?: unknown } = {}) {
+    super(text, { cause });
     this.attempted = attempted;
   }
+}
+
+/** Explains a failure to a reader of this language; an unexpected error has only its own message. */
+export function explainError(error: unknown, language: Language): string {
+  const text = error instanceof OperatorError || error instanceof UserError ? error.text : null;
+  return text?.render(language) ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** The product cannot start, for a reason that whoever starts it can mend: told in its own words, without a stack. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 
@@ -19,19 +20,15 @@ const allowed: sanitizeHtml.IOptions = {
   },
 };
 
-const KEPT = 1000;
-const rendered = new Map<string, string>();
+/** A page has the same texts each time that it is rendered, and to make them safe is most of its work. */
+const rendered = new LRUCache<string, string>({
+  max: 1000,
+  memoMethod: (source) => sanitizeHtml(markdown.render(source), allowed).trim(),
+});
 
 /** Markdown of a person as HTML that is safe to show: an allow-list of tags, no images, links only to http and mailto. */
 export function renderMarkdown(source: string): string {
-  // A page has the same texts each time that it is asked for, and to make them safe is most of its work.
-  const known = rendered.get(source);
-  if (known !== undefined) return known;
-  const html = sanitizeHtml(markdown.render(source), allowed).trim();
-  const [oldest] = rendered.keys();
-  if (oldest !== undefined && rendered.size >= KEPT) rendered.delete(oldest);
-  rendered.set(source, html);
-  return html;
+  return rendered.memo(source);
 }
 
 /** A text as it stands between tags or in a quoted attribute. */

@@ -18,7 +18,11 @@ export const acceptedEncoding = remembered((header): Encoding => {
   return (negotiator.encoding(encodings, { preferred: encodings }) ?? 'identity') as Encoding;
 });
 
-/** A crowd sends few different headers. Of those that somebody makes up, only so many are kept, and no long ones. */
+/**
+ * Remembers choices by their header. A crowd sends few different headers; of those that somebody makes up, only so many
+ * are kept, and no long ones. A Map, because every cached page is looked up with it three times: an lru-cache takes twice
+ * as long and its order would be of no use.
+ */
 export function remembered<T>(choose: (header: string) => T): (header: string | null | undefined) => T {
   const known = new Map<string, T>();
   return (given) => {

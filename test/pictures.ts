@@ -1,4 +1,4 @@
-/** Takes the README's pictures: `npm run pictures`. Starts the product, seeds it, looks at the page. */
+/** Takes the pictures of the README: `npm run pictures`. It starts the product, seeds it and opens the pages. */
 import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -45,7 +45,7 @@ try {
 }
 process.exit();
 
-/** A year of a product that does not exist, and monitoring that has just suspected something. */
+/** Seeds a year of incidents and one suspected incident. */
 async function playHistory(): Promise<void> {
   const { url, variables } = product;
   const monostat = (...words: string[]) => run(process.execPath, ['server/main.ts', ...words], { env: variables });
@@ -58,7 +58,7 @@ async function playHistory(): Promise<void> {
   while (!(await (await fetch(url)).text()).includes('Something may be wrong.')) await delay(100);
 }
 
-/** The back office, as the first admin sees it with the suspicion in hand. */
+/** Takes a picture of the admin, with the suspected incident open. */
 async function takeOffice(): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, deviceScaleFactor: 1.5, locale: 'en-GB' });
   await setUpAdmin(page, product.setUp);
@@ -68,5 +68,5 @@ async function takeOffice(): Promise<void> {
   await page.getByRole('dialog').getByLabel('Update').fill('Logins fail for **everyone**. We are on it.');
   await page.getByRole('dialog').getByText(/told/).first().waitFor();
   await delay(500);
-  await page.screenshot({ path: path.join(folder, 'office.png') });
+  await page.screenshot({ path: path.join(folder, 'admin.png') });
 }

@@ -2,13 +2,13 @@ import { convert } from 'html-to-text';
 import type { IncidentState } from '../../server/incident/events.ts';
 import { statusLabel, titleIn } from '../../server/language/incident-texts.ts';
 import { languages, textsOf, type Language, type Texts } from '../../server/language/index.ts';
-import { adminTextsOf } from '../../server/language/admin/index.ts';
 import { dateTime, localeOf } from '../../server/language/time.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { shadesOf } from '../../server/site/colour.ts';
+import { texts as catalogues } from './texts/index.ts';
 
-/** What a mail says, as plain text and as HTML. */
+/** The content of an email, as plain text and as HTML. */
 export interface EmailContent {
   subject: string;
   text: string;
@@ -19,7 +19,7 @@ export interface EmailContent {
 interface StatusEmail {
   site: SiteSettings;
   language: Language;
-  /** The incident as it was after the change that is told. */
+  /** The incident after the change. */
   state: IncidentState;
   /** Markdown. */
   message: string;
@@ -29,25 +29,21 @@ interface StatusEmail {
 
 export function statusEmail({ site, language, state, message, url, unsubscribeUrl }: StatusEmail): EmailContent {
   const texts = textsOf(language);
+  const words = catalogues.in(language).status;
   const title = titleIn(language, state);
   const status = statusLabel(texts, state);
-  const line = texts.mail.statusLine(status, texts.severity[state.severity]);
-  const times = timesOf(texts, state, language, site.timeZone);
+  const line = words.line(status, texts.severity[state.severity]);
+  const times = timesOf(state, language, site.timeZone);
   return {
     language,
-    subject: texts.mail.statusSubject(site.name, status, title),
+    subject: words.subject(site.name, status, title),
     text: [
       title,
       line,
       markdownAsText(message),
       times.map(([label, time]) => `${label}: ${time}`).join('\n'),
-      `${texts.mail.readMore}:\n${url}`,
-      [
-        '-- ',
-        texts.mail.why(site.name),
-        `${texts.mail.unsubscribe}: ${unsubscribeUrl}`,
-        ...contacts(site, texts).map(asText),
-      ].join('\n'),
+      `${words.readMore}:\n${url}`,
+      ['-- ', words.why(site.name), `${words.unsubscribe}: ${unsubscribeUrl}`, ...contacts(site, texts).map(asText)].join('\n'),
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -56,9 +52,9 @@ export function statusEmail({ site, language, state, message, url, unsubscribeUr
       `<p style="margin:0 0 16px;font-weight:600">${escapeHtml(line)}</p>`,
       renderMarkdown(message),
       `<p style="margin:16px 0">${times.map(([label, time]) => `${escapeHtml(label)}: ${escapeHtml(time)}`).join('<br>')}</p>`,
-      `<p style="margin:16px 0"><a href="${escapeHtml(url)}">${escapeHtml(texts.mail.readMore)}</a></p>`,
+      `<p style="margin:16px 0"><a href="${escapeHtml(url)}">${escapeHtml(words.readMore)}</a></p>`,
       small([
-        `${escapeHtml(texts.mail.why(site.name))} <a href="${escapeHtml(unsubscribeUrl)}">${escapeHtml(texts.mail.unsubscribe)}</a>`,
+        `${escapeHtml(words.why(site.name))} <a href="${escapeHtml(unsubscribeUrl)}">${escapeHtml(words.unsubscribe)}</a>`,
         ...contacts(site, texts).map(asHtml),
       ]),
     ]),
@@ -72,34 +68,29 @@ interface LinkEmail {
 
 export async function confirmationEmail({ site, language, url }: LinkEmail & { language: Language }): Promise<EmailContent> {
   const texts = textsOf(language);
-  const { mail } = texts;
-  const words = { subject: mail.confirmSubject(site.name), text: mail.confirmText(site.name) };
-  const foot = [{ name: mail.confirmIgnore, links: [] }, ...contacts(site, texts)];
-  return linkEmail(site, language, { ...words, url, button: mail.confirmButton, foot });
+  const { subject, text, button, ignore } = catalogues.in(language).confirmation;
+  const foot = [{ name: ignore, links: [] }, ...contacts(site, texts)];
+  return linkEmail(site, language, { subject: subject(site.name), text: text(site.name), url, button, foot });
 }
 
-/** To someone who is asked to join the back office. It is written in the language of the site: theirs is not known. */
+/** Invites somebody to the admin. It is in the site's language, because theirs is not known. */
 export async function invitationEmail({ site, by, url }: LinkEmail & { by: string }): Promise<EmailContent> {
-  const { mail } = adminTextsOf(site.language);
-  const words = { subject: mail.invitationSubject(site.name), text: mail.invitationText(site.name, by) };
-  return linkEmail(site, site.language, {
-    ...words,
-    url,
-    button: mail.invitationButton,
-    foot: [{ name: mail.invitationIgnore, links: [] }],
-  });
+  const language = catalogues.choose(site.language);
+  const { subject, text, button, ignore } = catalogues.in(language).invitation;
+  const foot = [{ name: ignore, links: [] }];
+  return linkEmail(site, language, { subject: subject(site.name), text: text(site.name, by), url, button, foot });
 }
 
 /** To a person who asked for a new password. */
-export async function resetEmail({ site, name, url }: LinkEmail & { name: string }): Promise<EmailContent> {
-  const { mail } = adminTextsOf(site.language);
-  const words = { subject: mail.resetSubject(site.name), text: mail.resetText(name, site.name) };
-  return linkEmail(site, site.language, {
-    ...words,
-    url,
-    button: mail.resetButton,
-    foot: [{ name: mail.resetIgnore, links: [] }],
-  });
+export async function resetEmail({
+  site,
+  language,
+  name,
+  url,
+}: LinkEmail & { language: Language; name: string }): Promise<EmailContent> {
+  const { subject, text, button, ignore } = catalogues.in(language).passwordReset;
+  const foot = [{ name: ignore, links: [] }];
+  return linkEmail(site, language, { subject: subject(site.name), text: text(name, site.name), url, button, foot });
 }
 
 interface LinkText {
@@ -107,7 +98,7 @@ interface LinkText {
   text: string;
   url: string;
   button: string;
-  /** What to do for whoever did not ask for it, and the like. */
+  /** The small print, such as what to do if you did not ask for this email. */
   foot: FootLine[];
 }
 
@@ -133,37 +124,41 @@ interface DecisionEmail {
   language: Language;
   title: string;
   since: Date;
-  /** The question is whether an incident is back whose fix is monitored. */
+  /** True when the question is whether an incident is back. */
   recurring: boolean;
-  /** What monitoring reports. */
+  /** True when people were asked elsewhere and nobody has answered, false when nobody could be asked. */
+  wasShown: boolean;
+  /** The titles of the open alerts. */
   alerts: string[];
-  /** How many people a yes tells. */
+  /** How many subscribers a confirmation notifies. */
   recipientCount: number;
   url: string;
 }
 
-/** To staff. Its link only opens a page: nothing is decided by following it, for programs follow links too. */
+/** Asks staff to decide. The link only opens a page, because programs follow links too. */
 export async function decisionEmail({
   site,
   language,
   title,
   since,
   recurring,
+  wasShown,
   alerts,
   recipientCount,
   url,
 }: DecisionEmail): Promise<EmailContent> {
-  const texts = textsOf(language);
-  const decide = { ...texts.decide, ...(recurring ? texts.decide.recurrence : {}) };
-  const began = `${texts.mail.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;
+  const { decision, status } = catalogues.in(language);
+  const decide = { ...decision, ...(recurring ? decision.recurrence : {}) };
+  const about = wasShown ? decide.aboutUnanswered : decide.about;
+  const began = `${status.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;
   return {
     language,
     subject: decide.subject(site.name, title),
     text: [
-      decide.about,
+      about,
       began,
       alerts.map((alert) => `- ${alert}`).join('\n'),
-      decide.tells(recipientCount),
+      decide.recipients(recipientCount),
       `${decide.open}:\n${url}`,
       decide.once,
     ]
@@ -171,35 +166,35 @@ export async function decisionEmail({
       .join('\n\n'),
     html: page(language, [
       `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
-      `<p>${escapeHtml(decide.about)}</p>`,
+      `<p>${escapeHtml(about)}</p>`,
       `<p>${escapeHtml(began)}</p>`,
       alerts.length > 0 ? `<ul>${alerts.map((alert) => `<li>${escapeHtml(alert)}</li>`).join('')}</ul>` : '',
-      `<p>${escapeHtml(decide.tells(recipientCount))}</p>`,
+      `<p>${escapeHtml(decide.recipients(recipientCount))}</p>`,
       `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="${await button(site)}">${escapeHtml(decide.open)}</a></p>`,
       small([escapeHtml(decide.once)]),
     ]),
   };
 }
 
-/** The foot of a mail, of lines of HTML. It has no colour of its own: the mail program's is readable on its background. */
+/** The footer of an email, from lines of HTML. It sets no colour, because the mail program's is readable on its background. */
 function small(lines: string[]): string {
   return `<p style="margin:24px 0 0;font-size:13px;opacity:0.85">${lines.join('<br>')}</p>`;
 }
 
 async function button({ colour }: SiteSettings): Promise<string> {
   const { button, buttonText } = await shadesOf(colour || '#1f3a5f', 'light');
-  // A mail's background is not ours to know: of the colour and the edge, which has that of the words, one is seen.
+  // The background of the mail program is unknown: the border has the colour of the text, so the button is visible on any.
   const colours = `border:1px solid ${buttonText};background:${button};color:${buttonText}`;
   return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;
 }
 
-/** A line at the foot of a mail: a sentence, or a name with what it links to. */
+/** A line of the footer: a sentence, or a label with its links. */
 interface FootLine {
   name: string;
   links: { text: string; href: string }[];
 }
 
-/** Where to turn to, and who is behind it: a line each. */
+/** The lines with the support, legal and privacy contacts. */
 function contacts({ supportContact, supportPhone, legalUrl, privacyUrl }: SiteSettings, { page }: Texts): FootLine[] {
   const link = (address: string) =>
     address ? [{ text: address, href: address.includes(':') ? address : `mailto:${address}` }] : [];
@@ -220,7 +215,7 @@ function asHtml({ name, links }: FootLine): string {
   return written ? `${escapeHtml(name)}: ${written}` : escapeHtml(name);
 }
 
-/** Markdown as plain text: without its marks, each link with its address beside it. */
+/** Converts Markdown to plain text, with the URL behind each link. */
 function markdownAsText(source: string): string {
   return convert(renderMarkdown(source), {
     wordwrap: false,
@@ -233,7 +228,7 @@ function markdownAsText(source: string): string {
   }).trim();
 }
 
-// Mail programs read styles only where they stand on the element itself.
+// Mail programs only support inline styles.
 function page(language: Language, parts: string[]): string {
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].direction}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
@@ -243,16 +238,13 @@ ${parts.filter(Boolean).join('\n')}
 </div></body></html>`;
 }
 
-function timesOf(
-  { mail, page }: Texts,
-  { status, start, end, nextUpdateAt }: IncidentState,
-  language: Language,
-  timeZone: string,
-): [string, string][] {
+function timesOf({ status, start, end, nextUpdateAt }: IncidentState, language: Language, timeZone: string): [string, string][] {
+  const { page } = textsOf(language);
+  const { startsAt, startedAt, endedAt, expectedEnd } = catalogues.in(language).status;
   const time = (iso: string) => dateTime(iso, localeOf(language), timeZone);
-  const times: [string, string][] = [[status === 'planned' ? mail.startsAt : mail.startedAt, time(start)]];
+  const times: [string, string][] = [[status === 'planned' ? startsAt : startedAt, time(start)]];
   const isOver = status === 'resolved' || status === 'dismissed';
-  if (end) times.push([isOver ? mail.endedAt : mail.expectedEnd, time(end)]);
+  if (end) times.push([isOver ? endedAt : expectedEnd, time(end)]);
   if (nextUpdateAt && !isOver) times.push([page.nextUpdateAt, time(nextUpdateAt)]);
   return times;
 }

@@ -1,5 +1,6 @@
 import { PermanentFailure } from '../../server/errors.ts';
 import type { Hooks, Host } from '../../server/integration/contract.ts';
+import { texts } from './texts/index.ts';
 import { addressesIn, type EmailConfig } from './config.ts';
 
 export const hooks: Hooks<EmailConfig> = {
@@ -10,12 +11,9 @@ export const hooks: Hooks<EmailConfig> = {
   'subscriber.requested': (host, { data }) => host.enqueue('confirmation', [data.subscriberId]),
 };
 
-/** Nobody could be shown the suspicion elsewhere: each address of the staff is asked. Without any, nobody knows of it. */
+/** Asks each staff address to decide about a suspicion that nobody saw elsewhere. Throws PermanentFailure when there is no address. */
 async function askStaff(host: Host<EmailConfig>): Promise<void> {
   const addresses = addressesIn(host.config.staff);
-  if (addresses.length === 0)
-    throw new PermanentFailure(
-      'Nobody was notified: no staff addresses are set. Add them in the email settings, or set up Slack.',
-    );
+  if (addresses.length === 0) throw new PermanentFailure(texts.message('noStaff'));
   await host.enqueue('decision', addresses);
 }

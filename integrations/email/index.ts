@@ -3,15 +3,15 @@ import { defineIntegration, type Integration } from '../../server/integration/co
 import { addressesIn, config } from './config.ts';
 import { hooks } from './hooks.ts';
 import { createJobs, previewEmail } from './jobs.ts';
+import { texts } from './texts/index.ts';
 import { createMailTransport } from './transport.ts';
 
-/** Mail to subscribers, by the SMTP server of the environment, or into files where there is none. */
+/** Sends emails through the SMTP server of the environment, or writes them to files when there is none. */
 export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): Integration {
   const transport = createMailTransport(env);
   return defineIntegration({
     name: 'email',
-    title: 'E-mail',
-    about: 'Tells subscribers by mail when an incident is confirmed, when it should be fixed, and when it is over.',
+    texts,
     config,
     notifiesStaff: ({ staff }) => addressesIn(staff).length > 0,
     hooks,

@@ -1,4 +1,4 @@
-import { findInvitation, findPerson } from '../../server/account/queries.ts';
+import { findInvitation, findUser } from '../../server/account/queries.ts';
 import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
@@ -17,6 +17,7 @@ import { MAX_REJECTIONS } from '../../server/subscriber/suppression.ts';
 import { tokenFor } from '../../server/subscriber/tokens.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
+import { texts } from './texts/index.ts';
 import { RecipientRefused } from './smtp-failure.ts';
 import type { MailTransport } from './transport.ts';
 
@@ -24,7 +25,7 @@ type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
 type EmailHost = Host<EmailConfig>;
 type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
-/** In milliseconds after the event: then a newer mail about the incident, if there is one, says it all. */
+/** An email that is later than this, in milliseconds after the event, is left out when a newer one exists. */
 const LATE = 10 * 60 * 1000;
 
 export function createJobs(
@@ -32,8 +33,8 @@ export function createJobs(
 ): Record<'status' | 'confirmation' | 'decision' | 'invitation' | 'reset', Job> {
   return {
     /**
-     * One subscriber is told of what has changed. Who has left since is not; nor is anybody told late, after a failure,
-     * or after a pause of the mail server, what newer mail has overtaken.
+     * Emails one subscriber about a change. It sends nothing to somebody who has unsubscribed since, and nothing late
+     * (after a failure, or a pause of the mail server) when a newer email has overtaken it.
      */
     async status(host, { id, event, recipient, attempt }) {
       const { data } = event as EventOf<'incident.notificationReleased'>;
@@ -58,7 +59,7 @@ export function createJobs(
       const mail = {
         ...content,
         ...addressed(host, site, subscriber, id),
-        // One thread for each incident: every mail refers to the same beginning.
+        // Every email of an incident refers to the same message, so that mail programs show one thread.
         references: thread,
         inReplyTo: thread,
         list: { id: { url: `status.${domain}`, comment: site.name }, unsubscribe: unsubscribeUrl },
@@ -72,7 +73,7 @@ export function createJobs(
       await recordAccepted(host.ctx, subscriber);
     },
 
-    /** Whoever asked for mail is asked whether it was them. */
+    /** Asks the owner of an address to confirm a subscription. */
     async confirmation(host, { id, recipient }) {
       const subscriber = await findSubscriber(host.ctx, recipient);
       if (!subscriber || (subscriber.confirmedAt && subscriber.rejections < MAX_REJECTIONS)) return;
@@ -88,18 +89,20 @@ export function createJobs(
       });
     },
 
-    /** Somebody of the staff is asked to decide on a suspicion. Once it is decided nobody is asked any more. */
+    /** Asks one staff address to decide about a suspicion, unless somebody has decided already. */
     async decision(host, { id, event, recipient }) {
-      const story = await readIncidentDetails(host.ctx, (event as EventOf<'incident.unacknowledged'>).data.incidentId);
+      const { incidentId, wasShown = false } = (event as EventOf<'incident.unacknowledged'>).data;
+      const story = await readIncidentDetails(host.ctx, incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
       const site = await readSite(host.ctx);
       const content = await decisionEmail({
         site,
-        language: site.language,
+        language: texts.choose(site.language),
         title,
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
+        wasShown,
         alerts: story.alerts.filter(({ closedAt }) => !closedAt).map(({ title }) => title),
         recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
@@ -107,7 +110,7 @@ export function createJobs(
       await transport.send(host, { ...content, ...addressed(host, site, { email: recipient }, id) });
     },
 
-    /** Someone is asked to join. Not when the invitation was accepted, withdrawn or sent anew since. */
+    /** Sends an invitation, unless it was accepted, revoked or sent again since. */
     async invitation(host, { id, event, recipient }) {
       const invitation = await findInvitation(host.ctx, recipient);
       if (!invitation || invitation.createdAt > event.at) return;
@@ -117,39 +120,39 @@ export function createJobs(
       await transport.send(host, { ...content, ...addressed(host, site, invitation, id) });
     },
 
-    /** Who forgot their password gets a link for another. */
+    /** Sends a user a link for setting a new password. */
     async reset(host, { id, event, recipient }) {
-      const person = await findPerson(host.ctx, recipient);
-      if (!person) return;
+      const user = await findUser(host.ctx, recipient);
+      if (!user) return;
       const site = await readSite(host.ctx);
-      const url = host.url(`/admin/password/${resetToken(host.ctx.keys, person, event.at)}`);
+      const url = host.url(`/admin/password/${resetToken(host.ctx.keys, user, event.at)}`);
       await transport.send(host, {
-        ...(await resetEmail({ site, name: person.name, url })),
-        ...addressed(host, site, person, id),
+        ...(await resetEmail({ site, language: texts.choose(site.language), name: user.name, url })),
+        ...addressed(host, site, user, id),
       });
     },
   };
 }
 
-/** The mail as a subscriber who reads the site's language would get it. */
+/** Renders the email that a subscriber would get, in the site's language. */
 export async function previewEmail(host: EmailHost, draft: Draft): Promise<EmailContent> {
   const site = await readSite(host.ctx);
   return statusEmail({
     site,
-    language: site.language,
+    language: texts.choose(site.language),
     state: draft.after,
-    message: draftMessageIn(site.language, draft),
+    message: draftMessageIn(texts.choose(site.language), draft),
     url: host.url('/'),
     unsubscribeUrl: host.url('/'),
   });
 }
 
-/** To whom, from whom, and under which name that stays over all attempts. */
+/** The recipient, the sender, and the delivery's id, which is the same in all attempts. */
 function addressed({ config }: EmailHost, site: SiteSettings, { email }: { email: string }, deliveryId: bigint) {
   return { deliveryId, to: email, senderName: config.senderName || site.name, replyTo: config.replyTo || undefined };
 }
 
-/** The subscriber's language, where we still speak it. */
+/** The subscriber's language, or the site's when we no longer have it. */
 function languageOf({ language }: Subscriber, site: SiteSettings): Language {
-  return isLanguage(language) ? language : site.language;
+  return texts.choose(isLanguage(language) ? language : null, site.language);
 }

@@ -1,6 +1,8 @@
-import { PermanentFailure, ServiceUnavailable } from '../../server/errors.ts';
+import { OperatorError, PermanentFailure, ServiceUnavailable } from '../../server/errors.ts';
+import type { en } from './texts/en.ts';
+import { texts } from './texts/index.ts';
 
-/** The server refuses this recipient's address for good. */
+/** The server rejects this recipient's address permanently. */
 export class RecipientRefused extends PermanentFailure {}
 
 /** The error that nodemailer gives for a mail that was not sent. */
@@ -15,56 +17,45 @@ interface SmtpError extends Error {
 /** Commands before the first one that is about a single mail: their failure concerns every mail. */
 const beforeMails = ['CONN', 'EHLO', 'LHLO', 'HELO', 'STARTTLS', 'API'];
 
-/** How far a mail had come: whether its first byte, and its last one, had been given to the connection. */
+/** How far the transfer of an email has come: whether its first and its last byte were sent. */
 export interface Progress {
   begun: boolean;
   handedOver: boolean;
 }
 
 /**
- * A mail that was not sent, as an error that says who can do what about it. A permanent refusal of one address is not
- * repeated; a temporary one is repeated for this recipient alone. Everything else concerns the server: all mails wait.
+ * Converts the error of an email that was not sent. A permanent rejection of an address is not retried, and a temporary
+ * one is retried for this recipient alone. Every other error concerns the server, so all emails wait.
  */
 export function smtpFailure(error: unknown, server: string, { begun, handedOver }: Progress): Error {
   const { command = 'CONN', responseCode = 0, response, code } = error as SmtpError;
-  const answer = response?.trim() || (error as Error).message;
-  const concernsServer = (sentence: string, attempted = begun) =>
-    new ServiceUnavailable(`${sentence} It says: ${answer}`, { attempted, cause: error });
+  const details = { server, answer: response?.trim() || (error as Error).message };
+  const concernsServer = (id: FailureId, attempted = begun) =>
+    new ServiceUnavailable(texts.message(id, details), { attempted, cause: error });
   if (code === 'EAUTH' || command.startsWith('AUTH') || responseCode === 530 || responseCode === 535)
-    return concernsServer(
-      `The mail server ${server} rejects the sign-in: check MONOSTAT_MAIL_USER and MONOSTAT_MAIL_PASSWORD.`,
-      false,
-    );
+    return concernsServer('signInRejected', false);
   if (command === 'RCPT TO' && responseCode >= 400 && responseCode !== 421) {
-    if (/\b5\.7\.|relay/i.test(answer))
-      return new Error(
-        `The mail server ${server} does not accept mail from us to this address: check MONOSTAT_MAIL_FROM and whether it relays. It says: ${answer}`,
-        { cause: error },
-      );
+    if (/\b5\.7\.|relay/i.test(details.answer)) return new OperatorError(texts.message('relayDenied', details), { cause: error });
     return responseCode >= 500
-      ? new RecipientRefused(`The mail server refuses this address for good: ${answer}`, { cause: error })
-      : new Error(`The mail server does not accept mail to this address yet, we try again: ${answer}`, { cause: error });
+      ? new RecipientRefused(texts.message('addressRejected', details), { cause: error })
+      : new OperatorError(texts.message('addressDeferred', details), { cause: error });
   }
-  if (responseCode && responseCode !== 421 && !beforeMails.includes(command))
-    return concernsServer(`The mail server ${server} rejects mail: check its log and limits.`, true);
-  if (handedOver && !responseCode)
-    return new ServiceUnavailable(
-      `The mail server ${server} received the mail and did not confirm it, so it may arrive twice: check its log. (${answer})`,
-      { attempted: true, cause: error },
-    );
-  if (responseCode) return concernsServer(`The mail server ${server} takes no mail at the moment: check its load and limits.`);
-  return new ServiceUnavailable(`${sentenceOf(code, server)} (${answer})`, { attempted: begun, cause: error });
+  if (responseCode && responseCode !== 421 && !beforeMails.includes(command)) return concernsServer('emailRejected', true);
+  if (handedOver && !responseCode) return concernsServer('unconfirmed', true);
+  return concernsServer(responseCode ? 'busy' : idOf(code));
 }
 
-function sentenceOf(code: string | undefined, server: string): string {
+type FailureId = Exclude<keyof (typeof en)['messages'], 'check' | 'noServer' | 'noStaff'>;
+
+function idOf(code: string | undefined): FailureId {
   switch (code) {
     case 'EDNS':
-      return `The name of the mail server ${server} is not known: check MONOSTAT_MAIL_HOST.`;
+      return 'unknownHost';
     case 'ETLS':
-      return `No encrypted connection to the mail server ${server}: check its certificate and MONOSTAT_MAIL_TLS.`;
+      return 'noEncryption';
     case 'ETIMEDOUT':
-      return `The mail server ${server} does not answer: check the server, the port and the firewall.`;
+      return 'noAnswer';
     default:
-      return `The mail server ${server} cannot be reached: check the server, MONOSTAT_MAIL_HOST and MONOSTAT_MAIL_PORT.`;
+      return 'unreachable';
   }
 }

@@ -2,14 +2,14 @@
 const BYTES = 45;
 
 /**
- * A subject that mail programs show as it is. One that looks encoded already (`=?utf-8?Q?…?=`) would be decoded by them,
- * and nodemailer leaves it alone because it is ASCII: such a subject is encoded here.
+ * Encodes a subject that looks encoded already (`=?utf-8?Q?…?=`). Mail programs would decode it, and nodemailer does not
+ * encode it because it is ASCII.
  */
 export function encodeSubject(subject: string): string {
   return subject.includes('=?') ? encodedWords(subject) : subject;
 }
 
-/** A sender's name as it is; a part of it that looks encoded is broken up, for a quoted name is decoded by some too. */
+/** Breaks up a part of a sender's name that looks encoded, because some mail programs decode quoted names too. */
 export function plainName(name: string): string {
   return name.replaceAll('=?', '= ?');
 }

@@ -1,56 +1,71 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type MimeNode from 'nodemailer/lib/mime-node';
 import { makePrivateDir } from '../../server/data-dir.ts';
 import type { Env } from '../../server/env.ts';
 import { NotSetUp } from '../../server/errors.ts';
 import type { Host } from '../../server/integration/contract.ts';
+import type { Message } from '../../server/language/message.ts';
 import { MAX_CONNECTIONS } from './config.ts';
+import { texts } from './texts/index.ts';
 import type { EmailContent } from './content.ts';
 import { smtpFailure, type Progress } from './smtp-failure.ts';
 import { encodeSubject, plainName } from './subject.ts';
 
-/** A content to one person. */
+/** An email to one recipient. */
 export interface Mail extends EmailContent {
-  /** Stable over all attempts: so is the Message-ID, and a mail that is sent twice is seen to be one. */
+  /** The id is the same in all attempts, and so is the Message-ID: mail programs recognise an email that was sent twice. */
   deliveryId: bigint;
   to: string;
   senderName: string;
   replyTo?: string | undefined;
   references?: string;
   inReplyTo?: string;
-  /** Given on what goes to everyone: how to leave, in one click (RFC 8058). */
+  /** Set for emails to subscribers: how to unsubscribe in one click (RFC 8058). */
   list?: { id: { url: string; comment: string }; unsubscribe: string };
 }
 
 export interface MailTransport {
   /**
-   * Hands one mail over. Throws RecipientRefused when the server refuses this address for good, and ServiceUnavailable
-   * when it takes no mail at all.
+   * Sends one email. Throws RecipientRefused when the server rejects the address permanently, and ServiceUnavailable when
+   * it accepts no email at all.
    */
   send(host: Pick<Host, 'ctx' | 'log' | 'signal'>, mail: Mail): Promise<void>;
-  check(signal: AbortSignal): Promise<string>;
+  check(signal: AbortSignal): Promise<Message[]>;
   close(): Promise<void>;
 }
 
-/** How long a connection, a sign-in and the mail itself up to its last byte may take together, in milliseconds. */
-const HAND_OVER_LIMIT = 25_000;
+/**
+ * How long a connection, a sign-in and the mail itself up to its last byte may take together, in milliseconds. An attempt
+ * that began just before a server came back, and the pause after it, together take less than half a minute.
+ */
+export const HAND_OVER_LIMIT = 15_000;
+
+/** An email that is being sent. */
+interface Attempt {
+  /** The stream that the connection reads the email from, once there is a connection. */
+  content?: Readable;
+  handedOver: boolean;
+  /** Ends the attempt. */
+  timer: NodeJS.Timeout;
+}
 
 const limits = {
   dnsTimeout: 10_000,
-  connectionTimeout: 15_000,
-  greetingTimeout: 15_000,
-  // A server may take its time to confirm a mail that it has received: who gives up too early sends it twice (RFC 5321,
-  // 4.5.3.2.6). A silence before that is cut short by the limit above.
+  connectionTimeout: HAND_OVER_LIMIT,
+  greetingTimeout: HAND_OVER_LIMIT,
+  // A server may take long to confirm an email that it has received, and a client that gives up too early sends it twice
+  // (RFC 5321, 4.5.3.2.6). The limit above ends a silence before that.
   socketTimeout: 110_000,
-  // An aborted mail is cut off at once: nothing of it may still leave while the next attempt begins.
+  // An aborted email is cut off at once, so that nothing of it is sent while the next attempt begins.
   socketCloseTimeout: 0,
 };
 
 const noFiles = { disableFileAccess: true, disableUrlAccess: true };
 
-/** The SMTP server of the environment; files in the data directory where none is named. */
+/** Opens the SMTP server of the environment, or files in the data directory when there is none. */
 export function createMailTransport({
   mailFrom,
   mailServer,
@@ -58,36 +73,45 @@ export function createMailTransport({
 }: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): MailTransport {
   if (!mailServer) return fileTransport(mailFrom, path.join(dataDir, 'mail'));
   const server = `${mailServer.host}:${mailServer.port}`;
-  const transport = createTransport({
-    pool: true,
-    // The setting limits how many mails are handed over at a time: none waits in here for a connection.
-    maxConnections: MAX_CONNECTIONS,
-    maxMessages: Infinity,
-    // A connection that the server has closed meanwhile is replaced once; all else is repeated by the delivery.
-    maxRequeues: 1,
-    idleTimeout: 15_000,
-    ...mailServer,
-    ...limits,
-    ...noFiles,
-  });
-  const watched = new Map<string, Progress & { timer: NodeJS.Timeout }>();
-  transport.use('stream', ({ data, message }, done) => {
-    const progress = watched.get(String(data.messageId));
-    if (progress) message.transform(() => watch(progress));
-    done();
-  });
+  const openPool = () =>
+    createTransport({
+      pool: true,
+      // The setting limits how many emails are sent at a time, so none waits for a connection in here.
+      maxConnections: MAX_CONNECTIONS,
+      maxMessages: Infinity,
+      // A connection that the server has closed is replaced once; the delivery repeats everything else.
+      maxRequeues: 1,
+      idleTimeout: 15_000,
+      ...mailServer,
+      ...limits,
+      ...noFiles,
+    }).use('stream', ({ data, message }, done) => {
+      const attempt = watched.get(String(data.messageId));
+      if (attempt) watch(message, attempt);
+      done();
+    });
+  const watched = new Map<string, Attempt>();
+  let pool = openPool();
+  /** The other connections of a pool in which one has fallen silent are most likely dead as well: none is used again. */
+  const replace = (silent: typeof pool) => {
+    if (pool !== silent) return;
+    pool = openPool();
+    silent.close(); // after the mails that it is handing over
+  };
   return {
     async send({ ctx, signal }, mail) {
       const message = messageOf(ctx.siteUrl, mailFrom, mail);
       const late = new AbortController();
       const timer = setTimeout(() => late.abort(), HAND_OVER_LIMIT);
-      const progress = { begun: false, handedOver: false, timer };
-      watched.set(message.messageId, progress);
+      const attempt: Attempt = { handedOver: false, timer };
+      watched.set(message.messageId, attempt);
+      const used = pool;
       try {
-        await transport.sendMail({ ...message, signal: AbortSignal.any([signal, late.signal]) });
+        await used.sendMail({ ...message, signal: AbortSignal.any([signal, late.signal]) });
       } catch (error) {
         if (signal.aborted) throw error;
-        throw smtpFailure(late.signal.aborted ? silence() : error, server, progress);
+        if (late.signal.aborted || (error as { code?: string }).code === 'ETIMEDOUT') replace(used);
+        throw smtpFailure(late.signal.aborted ? silence() : error, server, progressOf(attempt));
       } finally {
         clearTimeout(timer);
         watched.delete(message.messageId);
@@ -104,10 +128,10 @@ export function createMailTransport({
           throw smtpFailure(error, server, { begun: false, handedOver: false });
         })
         .finally(() => probe.close());
-      return `The mail server ${server} takes mail from ${mailFrom}.`;
+      return [texts.message('check', { server, from: mailFrom })];
     },
     async close() {
-      transport.close({ force: true });
+      pool.close({ force: true });
     },
   };
 }
@@ -116,19 +140,25 @@ function silence(): Error {
   return Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
 }
 
-/** A stream that passes everything on and notes how far the mail has come. Once it is handed over, it is not late any more. */
-function watch(progress: Progress & { timer: NodeJS.Timeout }): Transform {
-  return new Transform({
-    transform(chunk, _encoding, done) {
-      progress.begun = true;
-      done(null, chunk);
-    },
-    flush(done) {
-      progress.handedOver = true;
-      clearTimeout(progress.timer);
-      done();
-    },
-  });
+/**
+ * Notes how far the mail has come. Once the connection has read its last byte, it is not late any more. A transform in
+ * the message would notice too early: a short message flows into buffers before the connection asks for it.
+ */
+function watch(message: MimeNode, attempt: Attempt): void {
+  const create = message.createReadStream.bind(message);
+  message.createReadStream = (options) => {
+    const stream = create(options);
+    attempt.content = stream;
+    stream.once('end', () => {
+      attempt.handedOver = true;
+      clearTimeout(attempt.timer);
+    });
+    return stream;
+  };
+}
+
+function progressOf({ content, handedOver }: Attempt): Progress {
+  return { begun: content?.readableDidRead ?? false, handedOver };
 }
 
 function fileTransport(mailFrom: string, folder: string): MailTransport {
@@ -142,7 +172,7 @@ function fileTransport(mailFrom: string, folder: string): MailTransport {
       log.info({ file }, 'no MONOSTAT_MAIL_HOST is set: the mail is written to a file');
     },
     check: async () => {
-      throw new NotSetUp(`Mail is not sent: it is written to files in ${folder}. Set MONOSTAT_MAIL_HOST to send it.`);
+      throw new NotSetUp(texts.message('noServer', { folder }));
     },
     close: async () => transport.close(),
   };

@@ -1,11 +1,6 @@
 import { defineAlertSource } from '../../server/integration/alert-source.ts';
 import { parse, simulate } from './payload.ts';
+import { texts } from './texts/index.ts';
 
-/** OpsGenie, and Jira Service Management operations, which posts the same payload. */
-export const opsgenie = defineAlertSource({
-  name: 'opsgenie',
-  title: 'OpsGenie',
-  about: 'Alerts of OpsGenie or Jira Service Management open a suspected incident, and close it when they close.',
-  parse,
-  simulate,
-});
+/** OpsGenie, and Jira Service Management, which posts the same payload. */
+export const opsgenie = defineAlertSource({ name: 'opsgenie', texts, parse, simulate });

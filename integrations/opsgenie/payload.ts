@@ -12,7 +12,7 @@ const changes: Record<string, AlertChange['change']> = {
   Delete: 'close',
 };
 
-const actionSchema = z.looseObject({ action: idText, alert: z.unknown() });
+const actionSchema = z.looseObject({ action: idText, alert: z.unknown().optional() });
 
 /** OpsGenie gives each occurrence of an alert an `alertId` of its own. */
 const alertSchema = z.looseObject({

@@ -1,15 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import type { SlackHost } from './config.ts';
 import { NotSetUp } from '../../server/errors.ts';
-import { failureOf, SlackFailure, waitSentence } from './slack-failure.ts';
+import { failureOf, rateLimited } from './slack-failure.ts';
 import { slackLog } from './log.ts';
+import { texts } from './texts/index.ts';
 
 /** How long one call may take, in milliseconds. */
 const TIME_LIMIT = 10_000;
 
-/** How long a call waits when Slack asks for it, in milliseconds; what must wait longer is tried again later. */
+/** How long a call waits when Slack asks for it, in milliseconds. A call that would have to wait longer fails and is retried later. */
 const LONGEST_WAIT = 15_000;
 
 export interface CallOptions {
@@ -17,17 +19,18 @@ export interface CallOptions {
   token?: string;
   /** How long the call may take, in milliseconds. */
   timeout?: number;
-  /** How long it may wait before when Slack asks for it, in milliseconds. */
+  /** How long the call may wait first when Slack asks for it, in milliseconds. */
   longestWait?: number;
   /** Cancels the call; by default the signal of the host. */
   signal?: AbortSignal;
 }
 
-/** Slack's Web API, one call at a time: its errors as sentences, its Retry-After honoured, each call limited and cancellable. */
+/** Calls Slack's Web API. It turns errors into sentences, honours Retry-After, and limits the time of each call. */
 export class SlackApi {
   readonly url: string | undefined;
-  readonly #clients = new Map<string, webApi.WebClient>();
-  /** By method and token, until when Slack wants to hear nothing. */
+  /** By token. Tokens that were replaced drop out. */
+  readonly #clients = new LRUCache<string, webApi.WebClient>({ max: 10 });
+  /** The time until which Slack accepts no call, by method and token. */
   readonly #silence = new Map<string, number>();
   /** The signal of the call that is being made: the library takes a `fetch`, but no signal. */
   readonly #signal = new AsyncLocalStorage<AbortSignal>();
@@ -36,7 +39,7 @@ export class SlackApi {
     this.url = url && `${url}/`;
   }
 
-  /** For every client, Bolt's too: no attempts of its own, which would hold up what waits behind. */
+  /** The options of every client, including Bolt's. Clients do not retry, because that would delay the calls behind. */
   options(timeout = TIME_LIMIT): webApi.WebClientOptions {
     return {
       ...(this.url && { slackApiUrl: this.url }),
@@ -44,7 +47,7 @@ export class SlackApi {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
-      // A call that waited in the library's queue would run with the signal of the call before it.
+      // With the library's queue, a call would run with the signal of the call before it.
       maxRequestConcurrency: 1000,
       fetch: (url, { signal, ...init } = {}) => {
         const signals = [signal, this.#signal.getStore()].filter((each) => each !== undefined);
@@ -60,7 +63,7 @@ export class SlackApi {
     args: Record<string, unknown> = {},
     { token = host.config.botToken, timeout = TIME_LIMIT, longestWait = LONGEST_WAIT, signal = host.signal }: CallOptions = {},
   ): Promise<T> {
-    if (!token) throw new NotSetUp('Slack is not set up: there is no bot token.');
+    if (!token) throw new NotSetUp(texts.message('botTokenMissing'));
     const client = await this.#client(host, token);
     const quiet = `${method} ${token}`;
     for (let attempt = 1; ; attempt++) {
@@ -78,7 +81,7 @@ export class SlackApi {
 
   async #wait(quiet: string, longestWait: number, signal: AbortSignal): Promise<void> {
     const wait = (this.#silence.get(quiet) ?? 0) - Date.now();
-    if (wait > longestWait) throw new SlackFailure('ratelimited', waitSentence(Math.ceil(wait / 1000)));
+    if (wait > longestWait) throw rateLimited(Math.ceil(wait / 1000));
     if (wait > 0) await delay(wait, undefined, { signal });
     this.#silence.delete(quiet);
   }
@@ -88,7 +91,6 @@ export class SlackApi {
     if (known) return known;
     const { webApi } = await import('@slack/bolt');
     const client = new webApi.WebClient(token, { ...this.options(), logger: slackLog(host.log) });
-    if (this.#clients.size > 10) this.#clients.clear(); // tokens that were changed away
     this.#clients.set(token, client);
     return client;
   }

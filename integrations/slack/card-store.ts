@@ -1,4 +1,4 @@
-/** What is remembered of an incident's card, in the integration's store. */
+/** Reads and writes the state of an incident's card, in the integration's store. */
 import type { Message } from './blocks/block-kit.ts';
 import type { SlackHost } from './config.ts';
 import type { MessageLocation } from './messages.ts';
@@ -6,34 +6,34 @@ import type { MessageLocation } from './messages.ts';
 export interface Card {
   /** Undefined until it is posted. */
   place?: MessageLocation | undefined;
-  /** Of what it shows. */
+  /** The hash of the card's content. */
   hash?: string | undefined;
-  /** In milliseconds. */
+  /** The time of the last edit, in milliseconds. */
   editedAt?: number;
-  /** All events of the incident up to this one are told in the thread, or need not be. */
+  /** The last event up to which the thread is complete. */
   upTo: string;
-  /** The newest events that are told. */
+  /** The ids of the newest events that are in the thread. */
   told: string[];
-  /** What we began to post, and may have posted: set before, taken away when Slack has answered. */
+  /** The message that is being posted. It is set before the call and removed after Slack's answer. */
   posting?: { key: string; at: number } | undefined;
-  /** Lines in the thread that still have something to press. */
+  /** The messages in the thread that still have buttons. */
   open?: OpenMessage[];
-  /** People were mentioned again, because nobody had decided. */
+  /** Whether people were mentioned again. */
   reminded?: boolean;
-  /** When alerts were told of, in milliseconds. */
+  /** When alerts were posted, in milliseconds. */
   alerts?: number[];
 }
 
 export interface OpenMessage {
   ts: string;
-  /** Of the incident: once that has moved on, there is nothing to press any more. */
+  /** The version of the incident. Once it has changed, the buttons are removed. */
   version: number;
-  /** The change that can be undone with it. */
+  /** The pending notification of the change that can be undone. */
   pendingNotificationId: number | null;
-  /** What then stands there instead. */
+  /** The message that replaces it then. */
   settled: Message;
   undone?: Message;
-  /** When its mails never go: meanwhile it was none, or nobody is to hear of it. */
+  /** The message that replaces it when its emails are never sent. */
   dropped?: Message;
 }
 

@@ -23,10 +23,10 @@ import { edit, post } from './messages.ts';
 import { waitsUntil } from './reminder.ts';
 import { REMINDER, Thread } from './thread.ts';
 
-/** Between two edits of one card, in milliseconds: what happens meanwhile is in the second. */
+/** The shortest time between two edits of a card, in milliseconds. Later events are collected for the next edit. */
 const EDIT_INTERVAL = 1_000;
 
-/** Events that are waiting for their turn at one incident. */
+/** The events of one incident that wait for the next edit. */
 interface Batch {
   /** The host of the newest event: settings may have changed while the first one waited. */
   host: SlackHost;
@@ -34,7 +34,7 @@ interface Batch {
   done?: Promise<void>;
 }
 
-/** The one message of each incident, and its thread. Whatever happens at once to one incident is told together, in order. */
+/** Keeps one message with a thread for each incident. Events that happen at the same time are posted together, in order. */
 export class Cards {
   readonly #api: SlackApi;
   readonly #waiting = new Map<number, Batch>();
@@ -43,12 +43,12 @@ export class Cards {
     this.#api = api;
   }
 
-  /** Brings the card up to date (posts it where there is none) and tells the event in its thread. Twice is harmless. */
+  /** Posts or updates the card, and posts the event in its thread. It can be called twice for the same event. */
   async handleEvent(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {
     await this.#queue(host, incidentId, event);
   }
 
-  /** Brings the card up to date even when we believe that it is. */
+  /** Edits the card even when its content has not changed since the last edit. */
   async refresh(host: SlackHost, incidentId: number): Promise<void> {
     await host.withLease(`incident:${incidentId}`, async () => {
       const card = await readCard(host, incidentId);
@@ -56,7 +56,7 @@ export class Cards {
     });
   }
 
-  /** Mentions people once more in the thread of a suspicion, if nobody has decided it. Once for each incident. */
+  /** Mentions people again in the thread of a suspicion that nobody has decided about, once for each incident. */
   async remind(host: SlackHost, incidentId: number): Promise<void> {
     if (!canRemind(await readCard(host, incidentId))) return;
     await host.withLease(`incident:${incidentId}`, async () => {
@@ -97,7 +97,7 @@ export class Cards {
     const card: Card = known ?? { told: [], upTo: String((first ?? 1n) - 1n) };
     const story = await readIncidentDetails(host.ctx, incidentId);
     if (!story) return deleteCard(host, incidentId);
-    // Where the thread begins is known even if nothing can be posted yet.
+    // The card is stored first, so that the thread's first event is known even if nothing can be posted yet.
     if (!known) await writeCard(host, incidentId, card);
     const recipientCount = await countRecipients(host.ctx);
     await this.#updateCard(host, card, story, recipientCount);
@@ -107,7 +107,7 @@ export class Cards {
     const unposted = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
     const texts = await updateTexts(host, incidentId, unposted);
     await new Thread(host, this.#api, card, story, { recipientCount, siteUrl: host.ctx.siteUrl, texts }).tell(unposted);
-    // The question stands in the channel now.
+    // People can see the question in the channel now.
     if (story.incident.recurrenceSuspectedAt) await acknowledgeSuspicion(host.ctx, incidentId);
   }
 
@@ -123,11 +123,11 @@ export class Cards {
       Object.assign(card, { hash, editedAt: Date.now() });
       await writeCard(host, id, card);
     }
-    // Also of a card that stands: we may have been killed before we could say so.
+    // This is repeated for a card that exists, because the process may have been killed before it was recorded.
     if (status === 'suspected') await acknowledgeSuspicion(host.ctx, id, waitsUntil(host, story.incident));
   }
 
-  /** After another channel was chosen: the old card says so, and a new one is posted. */
+  /** Marks the card in the old channel as moved, after another channel was chosen. */
   async #leaveOldChannel(host: SlackHost, card: Card): Promise<void> {
     const { place, open = [] } = card;
     const channel = place && (await findChannel(host, this.#api));
@@ -147,7 +147,7 @@ export class Cards {
       return { channel, ts: await post(host, this.#api, { ...message, channel, key }, tried) };
     };
     card.place = await send(false).catch((error: unknown) => {
-      // The app was sent away, or the channel is another one now.
+      // The app was removed from the channel, or the channel has changed.
       if (error instanceof SlackFailure && ['not_in_channel', 'channel_not_found', 'is_archived'].includes(error.code))
         return send(true);
       throw error;
@@ -156,7 +156,7 @@ export class Cards {
   }
 }
 
-/** The texts that were posted with these events, by the update's id. A changed severity has a line of its own. */
+/** The texts of the updates in these events, by the update's id, without the default text for a changed severity. */
 async function updateTexts(
   { ctx }: SlackHost,
   incidentId: number,
@@ -169,7 +169,7 @@ async function updateTexts(
   return new Map(texts.map((update) => [update.id, messageIn(language, update)]));
 }
 
-/** There is a card, people were not mentioned again yet, and nothing else waits to be found in its thread. */
+/** Whether people can be mentioned again: there is a card, it was not done yet, and no other post is unfinished. */
 function canRemind(card: Card | undefined): boolean {
   return card?.place !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
 }

@@ -3,6 +3,7 @@ import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { NotSetUp } from '../../server/errors.ts';
 import { SlackFailure } from './slack-failure.ts';
+import { texts } from './texts/index.ts';
 
 export interface Channel {
   id: string;
@@ -15,26 +16,25 @@ interface SlackChannel extends Channel {
   is_archived?: boolean;
 }
 
-/** What was found for which setting: the id stays when the channel is renamed. */
+/** The channel that was found for a setting. The id stays the same when the channel is renamed. */
 interface Found extends Channel {
   given: string;
   token: string;
 }
 
 /**
- * The channel of the settings, found once and then known by its id; the app joins it. Throws a SlackFailure that says
- * what to do. With `again` it is looked up and joined anew.
+ * Finds the channel of the settings and joins it, once; later calls return the stored id, unless `again` is true. Throws
+ * SlackFailure with a sentence that says what to do.
  */
 export async function findChannel(host: SlackHost, api: SlackApi, again = false): Promise<Channel> {
   const given = host.config.channel;
-  if (!given) throw new NotSetUp('Slack is not set up: there is no channel.');
+  if (!given) throw new NotSetUp(texts.message('channelMissing'));
   const token = createHash('sha256').update(host.config.botToken).digest('hex').slice(0, 16);
   const known = (await host.store.get('channel')) as Found | undefined;
   if (!again && known?.given === given && known.token === token) return known;
 
   const channel = await find(host, api, given, known?.given === given ? known.id : undefined);
-  if (channel.is_archived)
-    throw new SlackFailure('is_archived', `The channel #${channel.name} is archived: bring it back in Slack, or choose another.`);
+  if (channel.is_archived) throw new SlackFailure('is_archived', texts.message('channelArchived', { channel: channel.name }));
   if (!channel.is_member) await join(host, api, channel);
   const { id, name } = channel;
   await host.store.set('channel', { given, token, id, name } satisfies Found);
@@ -45,10 +45,7 @@ async function find(host: SlackHost, api: SlackApi, given: string, knownId: stri
   const id = /^[CG][A-Z0-9]{5,}$/.test(given) ? given : undefined;
   const named = id ? undefined : await findByName(host, api, given.replace(/^#/, '').toLowerCase());
   if (named) return named;
-  const unknown = new SlackFailure(
-    'channel_not_found',
-    `Slack has no channel "${given}" that the app can see: if it is private, write "/invite" and the app's name there.`,
-  );
+  const unknown = new SlackFailure('channel_not_found', texts.message('channelUnknown', { channel: given }));
   // A name that is gone may be the old name of the channel that we know.
   const asked = id ?? knownId;
   if (!asked) throw unknown;
@@ -59,7 +56,7 @@ async function find(host: SlackHost, api: SlackApi, given: string, knownId: stri
   }
 }
 
-/** An archived channel is found only when there is no other of its name. */
+/** Finds a channel by its name. An archived one is returned only when there is no other of that name. */
 async function findByName(host: SlackHost, api: SlackApi, name: string): Promise<SlackChannel | undefined> {
   let cursor: string | undefined;
   let archived: SlackChannel | undefined;
@@ -79,10 +76,6 @@ async function findByName(host: SlackHost, api: SlackApi, name: string): Promise
 }
 
 async function join(host: SlackHost, api: SlackApi, channel: SlackChannel): Promise<void> {
-  if (channel.is_private)
-    throw new SlackFailure(
-      'not_in_channel',
-      `The channel #${channel.name} is private: write "/invite" and the app's name there.`,
-    );
+  if (channel.is_private) throw new SlackFailure('not_in_channel', texts.message('channelPrivate', { channel: channel.name }));
   await api.call(host, 'conversations.join', { channel: channel.id });
 }

@@ -1,4 +1,5 @@
-import { NotSetUp } from '../../server/errors.ts';
+import { NotSetUp, OperatorError } from '../../server/errors.ts';
+import { joinMessages, type Message } from '../../server/language/message.ts';
 import type { SlackApi } from './api.ts';
 import { findChannel } from './channel.ts';
 import type { SlackHost } from './config.ts';
@@ -7,6 +8,7 @@ import { scopes } from './manifest.ts';
 import { findMentions } from './mention.ts';
 import { findGroups } from './responders.ts';
 import { readRequests } from './request-log.ts';
+import { texts, type SlackTexts } from './texts/index.ts';
 
 interface Who {
   user: string;
@@ -14,68 +16,74 @@ interface Who {
   response_metadata?: { scopes?: string[] };
 }
 
-/** The effect of each missing permission that is not needed for the rest. */
-const optional: Record<string, string> = {
-  'channels:history': 'after a lost connection a message may be posted twice',
-  'groups:history': 'after a lost connection a message in a private channel may be posted twice',
-  'channels:join': 'the app must be invited into the channel',
-  'groups:read': 'private channels are not found',
-  'im:write': 'direct messages may fail',
-  'users:read': 'people are named by their ids',
-  'usergroups:read': 'user groups are not found',
+/** The messages about missing scopes that are not needed for the rest. */
+const optional: Record<string, WithoutScope> = {
+  'channels:history': 'withoutChannelsHistory',
+  'groups:history': 'withoutGroupsHistory',
+  'channels:join': 'withoutChannelsJoin',
+  'groups:read': 'withoutGroupsRead',
+  'im:write': 'withoutImWrite',
+  'users:read': 'withoutUsersRead',
+  'usergroups:read': 'withoutUsergroupsRead',
 };
+type WithoutScope = Extract<keyof SlackTexts['messages'], `without${string}`>;
 
-/** Says where it posts, as whom, and what is worth knowing, or throws what is wrong and who can mend it. */
-export async function check(host: SlackHost, api: SlackApi): Promise<string> {
+/** Says where it posts, as whom, and what is worth knowing. Throws an OperatorError that says what is wrong. */
+export async function check(host: SlackHost, api: SlackApi): Promise<Message[]> {
   const { botToken, signingSecret, channel, groups, mention, connection, appToken } = host.config;
-  if (!botToken && !signingSecret && !channel && !appToken) throw new NotSetUp('Slack is not set up yet.');
-  if (!botToken) throw new Error('The bot token is missing: copy it from "OAuth & Permissions" in Slack.');
+  if (!botToken && !signingSecret && !channel && !appToken) throw new NotSetUp(texts.message('notSetUp'));
+  if (!botToken) throw new OperatorError(texts.message('botTokenMissing'));
   const { user, team, response_metadata } = await api.call<Who>(host, 'auth.test');
   const missing = missingScopes(host, response_metadata?.scopes);
 
-  if (connection === 'http' && !signingSecret)
-    throw new Error('The signing secret is missing: copy it from "Basic Information" in Slack.');
+  if (connection === 'http' && !signingSecret) throw new OperatorError(texts.message('signingSecretMissing'));
   if (connection === 'socket') await checkAppToken(host, api);
-  if (!channel) throw new Error('The channel is missing: say in which one incidents are posted.');
+  if (!channel) throw new OperatorError(texts.message('channelMissing'));
   const { name } = await findChannel(host, api, true);
   if (groups) await checkGroups(host, api);
   if (mention) await findMentions(host, api);
   return [
-    `Slack takes messages from @${user} in #${name} of ${team}.`,
-    connection === 'http' && (await requestSentence(host)),
-    !mention &&
-      'Warning: nobody is mentioned when something is suspected, so phones may stay silent. Set "mention", and staff addresses in the email settings as a fallback.',
-    ...missing.map((scope) => `Without the permission ${scope} ${optional[scope]}.`),
-  ]
-    .filter(Boolean)
-    .join(' ');
+    texts.message('posts', { user, channel: name, team }),
+    ...(connection === 'http' ? await requestMessages(host) : []),
+    ...(mention ? [] : [texts.message('nobodyMentioned')]),
+    ...missing.map((scope) => texts.message(optional[scope]!)),
+  ];
 }
 
-/** The optional permissions that the app lacks. Throws when it lacks one that is needed. */
+/** The optional scopes that the app lacks. Throws when it lacks one that is needed. */
 function missingScopes({ config }: SlackHost, granted: string[] | undefined): string[] {
   const missing = granted ? scopes.filter((scope) => !granted.includes(scope)) : [];
   const isNeeded = (scope: string) => !Object.hasOwn(optional, scope) || (scope === 'usergroups:read' && Boolean(config.groups));
   const needed = missing.filter(isNeeded);
-  if (needed.length > 0)
-    throw new Error(`The app lacks ${needed.join(', ')}: bring it up to date with slack-app.json and install it again.`);
+  if (needed.length > 0) throw new OperatorError(texts.message('scopesMissing', { scopes: needed.join(', ') }));
   return missing;
 }
 
 async function checkGroups(host: SlackHost, api: SlackApi): Promise<void> {
   const { missing } = await findGroups(host, api);
-  if (missing.length > 0)
-    throw new Error(missing.map((name) => `Slack has no user group "${name}": check the setting "groups".`).join(' '));
+  if (missing.length > 0) throw new OperatorError(texts.message('groupUnknown', { group: missing.join(', ') }));
 }
 
 /** Whether Slack reaches this site. Throws when it does not, as far as that can be seen. */
-async function requestSentence(host: SlackHost): Promise<string> {
+async function requestMessages(host: SlackHost): Promise<Message[]> {
   const { signed, refused } = await readRequests(host);
-  const last =
-    refused && `last refused request ${minute(refused.at)} (${refused.reason.replace(/\.$/, '')}; ${refused.count} in all)`;
-  if (signed) return `Last signed request ${minute(signed.at)}${last ? `, ${last}` : ''}.`;
-  if (refused && refused.reason !== 'The signature is missing.')
-    throw new Error(`Slack is refused: no signed request yet, ${last}. Copy the signing secret anew from "Basic Information".`);
-  return `Nothing signed has come from Slack yet${last ? `, ${last}` : ''}: press something in Slack, then check again.`;
+  const last = refused ? [rejectedMessage(refused)] : [];
+  if (signed) return [texts.message('requestSigned', { time: minute(signed.at) }), ...last];
+  if (refused && refused.reason !== 'signatureMissing')
+    throw new OperatorError(joinMessages([texts.message('requestsRejected'), ...last]));
+  return [texts.message('requestNone'), ...last];
+}
+
+function rejectedMessage({ at, reason, count }: { at: string; reason: string; count: number }): Message {
+  const about = texts.message('requestRejected', { time: minute(at), reason: '', count });
+  return {
+    ...about,
+    render(language) {
+      const { messages } = texts.in(language);
+      const why = messages[reason as keyof typeof messages];
+      return messages.requestRejected({ time: minute(at), reason: typeof why === 'string' ? why : reason, count });
+    },
+  };
 }
 
 function minute(at: string): string {
@@ -84,13 +92,11 @@ function minute(at: string): string {
 
 async function checkAppToken(host: SlackHost, api: SlackApi): Promise<void> {
   const { appToken } = host.config;
-  if (!appToken) throw new Error('The app-level token is missing: make one under "Basic Information" in Slack.');
+  if (!appToken) throw new OperatorError(texts.message('appTokenMissing'));
   try {
     await api.call(host, 'apps.connections.open', {}, { token: appToken });
   } catch (error) {
     if (!(error instanceof SlackFailure) || /^(no_answer|ratelimited|http_)/.test(error.code)) throw error;
-    throw new Error(`Slack does not take the app-level token (${error.code}): it needs the scope connections:write.`, {
-      cause: error,
-    });
+    throw new OperatorError(texts.message('appTokenRejected', { code: error.code }), { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-/** Says something to one person: beside what they pressed, in a dialog, or in a direct message. */
+/** Sends a message that only one person sees. */
 import { errorFields } from '../../server/log.ts';
 import type { SlackApi } from './api.ts';
 import type { Message } from './blocks/block-kit.ts';
@@ -7,20 +7,20 @@ import { markedOf, type Marked } from './text.ts';
 
 type Body = Record<string, unknown>;
 
-/** How long Slack may take to accept such a message, in milliseconds. */
+/** The time limit for each of these messages, in milliseconds. */
 const TIME_LIMIT = 5_000;
 
 export interface Recipient {
   userId: string;
-  /** Where Slack takes an answer beside the message that was pressed, for half an hour. */
+  /** The URL for an answer beside the message with the button; Slack accepts it for half an hour. */
   responseUrl?: string | undefined;
-  /** The thread that was pressed in. */
+  /** The thread of the message with the button. */
   thread?: string | undefined;
-  /** The channel in which it can be said when direct messages are not possible. */
+  /** The channel for an ephemeral message when direct messages are not possible. */
   channel?: string | undefined;
 }
 
-/** The person who sent this body; undefined when no person did something (they only looked at the home, say). */
+/** The person who sent this body; undefined for events, such as opening the app's home. */
 export function recipientOf(body: Body): Recipient | undefined {
   const { user, channel, container, message } = body as Record<string, { id?: string; thread_ts?: string } | undefined>;
   const userId = user?.id ?? body['user_id'];
@@ -35,8 +35,8 @@ export function recipientOf(body: Body): Recipient | undefined {
 }
 
 /**
- * Says it where this person alone sees it: beside the message that they pressed, else in a direct message, else in the
- * channel as a message that only they see. Never throws: the act itself is done or refused already.
+ * Sends a message that only this person sees: beside the message with the button, or else a direct message, or else an
+ * ephemeral message in the channel. It never throws, because the action itself has ended already.
  */
 export async function sendEphemeral(
   host: SlackHost,
@@ -47,7 +47,7 @@ export async function sendEphemeral(
 ): Promise<void> {
   const message = typeof said === 'string' || 'marked' in said ? { text: markedOf(said) } : said;
   const { userId, responseUrl, thread, channel } = recipient;
-  // The time of the request may be over: what was typed must reach the person nevertheless.
+  // The typed texts must reach the person even after the request has timed out.
   const call = { timeout: TIME_LIMIT, signal: AbortSignal.timeout(2 * TIME_LIMIT) };
   const ways = [
     ...(responseUrl && !direct ? [() => respond(responseUrl, { ...message, ...(thread ? { thread_ts: thread } : {}) })] : []),
@@ -64,7 +64,7 @@ export async function sendEphemeral(
   }
 }
 
-/** Answers beside the message that was pressed; with `replace_original` in its place. */
+/** Answers beside the message with the button, or replaces it with `replace_original`. */
 export async function respond(url: string, message: object): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',

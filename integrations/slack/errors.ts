@@ -3,14 +3,14 @@ import { SlackFailure } from './slack-failure.ts';
 
 type Body = Record<string, unknown>;
 
-/** A refusal, or Slack's own trouble, has a sentence for whoever pressed; our faults have none. */
+/** The message of an expected error or of a failure of Slack, for the person who acted; undefined for a bug of ours. */
 export function userMessage(error: unknown): string | undefined {
   const { original, originals = [] } = error as { original?: unknown; originals?: unknown[] };
   const known = [error, original, ...originals].find((each) => each instanceof UserError || each instanceof SlackFailure);
   return (known as Error | undefined)?.message;
 }
 
-/** A dialog's answer that says it beside its first field; undefined when this is no dialog, or one without a field. */
+/** The answer that shows an error beside the first field of a dialog; undefined when the request is not a dialog with fields. */
 export function dialogError(body: Body, sentence: string): object | undefined {
   if (body['type'] !== 'view_submission') return undefined;
   const { blocks = [] } = body['view'] as { blocks?: { type: string; block_id?: string }[] };

@@ -4,13 +4,13 @@ import type { Hooks } from '../../server/integration/contract.ts';
 import type { SlackConfig, SlackHost } from './config.ts';
 import type { SlackApp } from './slack-app.ts';
 
-/** What is older is history (a backup, a seed): nobody is called to it any more. In milliseconds. */
+/** Older events come from a backup or a seed and are not posted. In milliseconds. */
 const MAX_EVENT_AGE = 2 * 24 * 60 * 60 * 1000;
 
 /** At most this many open incidents are posted again when the settings change. */
 const MAX_REPOSTED = 100;
 
-/** Every change of an incident, through whatever door, moves its card; so does what its alerts do. */
+/** Updates the card after every event of an incident and its alerts, whoever caused it. */
 export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
   const handleEvent = async <T extends EventType>(host: SlackHost, event: EventOf<T>): Promise<void> => {
     const { incidentId } = event.data as { incidentId?: number | null };
@@ -37,7 +37,7 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
     'alert.updated': handleEvent,
     'alert.closed': handleEvent,
 
-    /** Posts open incidents that have no card yet, because Slack was not set up or was set up wrongly, or that have it in another channel. */
+    /** Posts the open incidents that have no card yet, or have it in another channel. */
     async 'setting.updated'(host, event) {
       if (event.data.name !== 'slack' || !isRecent(host, event)) return;
       const { current, planned } = await listOpenIncidents(host.ctx, MAX_REPOSTED);
@@ -46,7 +46,7 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
   };
 }
 
-/** The event is none of history. */
+/** Whether an event is recent enough to be posted. */
 function isRecent({ ctx }: SlackHost, { at }: Pick<EventOf<EventType>, 'at'>): boolean {
   return +ctx.now() - +at <= MAX_EVENT_AGE;
 }

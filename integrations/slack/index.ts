@@ -7,14 +7,14 @@ import { openReminder } from './reminder.ts';
 import { SlackApp } from './slack-app.ts';
 import { createRoutes } from './routes.ts';
 import { openSocket } from './socket.ts';
+import { texts } from './texts/index.ts';
 
-/** Staff are told of every incident in a channel of Slack, and work on it there. */
+/** Posts every incident in a Slack channel, where responders can work on it. */
 export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
   const slackApp = new SlackApp(slackApiUrl);
   return defineIntegration({
     name: 'slack',
-    title: 'Slack',
-    about: 'One message for each incident, with buttons to confirm, update and resolve it.',
+    texts,
     config,
     isSetUp: ({ botToken, channel }) => botToken !== '' && channel !== '',
     notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',
@@ -26,7 +26,7 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
       if (!botToken) return { close: async () => undefined };
       const reminder = openReminder(host, slackApp.cards);
       const socket = connection === 'socket' && appToken ? openSocket(slackApp, host) : undefined;
-      // Else the first click would wait for it.
+      // Bolt is loaded now, so that the first click does not wait for it.
       if (!socket) await slackApp.load(host);
       return {
         async close() {

@@ -1,7 +1,7 @@
 import type { Logger as SlackLogger, LogLevel } from '@slack/bolt';
 import { withoutAddresses, type Logger } from '../../server/log.ts';
 
-/** Our log as Slack's libraries want one. What they call information is noise here, and may quote people. */
+/** Adapts our log to Slack's libraries. Their info messages may quote people, so they are logged as debug messages or not at all. */
 export function slackLog(log: Logger): SlackLogger {
   const quiet =
     (level: 'debug' | 'warn') =>

@@ -1,4 +1,4 @@
 import manifest from '../../slack-app.json' with { type: 'json' };
 
-/** What the app must be allowed to do. */
+/** The scopes that the app needs. */
 export const scopes: readonly string[] = manifest.oauth_config.scopes.bot;

@@ -4,8 +4,9 @@ import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure } from './slack-failure.ts';
 import { listGroups, namesIn } from './responders.ts';
+import { texts } from './texts/index.ts';
 
-/** Mentions as mrkdwn: `<!here>`, `<@U…>`, `<!subteam^S…>`. */
+/** The stored mentions for a setting, as mrkdwn: `<!here>`, `<@U…>`, `<!subteam^S…>`. */
 interface Known {
   of: string;
   mentions: string;
@@ -15,7 +16,7 @@ interface Known {
 /** User groups are looked up anew after an hour, in milliseconds. */
 const KNOWN_FOR = 60 * 60 * 1000;
 
-/** The mentions of the settings; empty when nobody is to be mentioned. Uses the last answer when Slack gives none. */
+/** Reads the mentions of the settings; empty when there are none. Uses the stored answer when Slack gives none. */
 export async function readMentions(host: SlackHost, api: SlackApi): Promise<string> {
   const of = host.config.mention;
   if (!of) return '';
@@ -31,7 +32,7 @@ export async function readMentions(host: SlackHost, api: SlackApi): Promise<stri
   }
 }
 
-/** The same, asked anew. Throws SlackFailure for a user group that Slack does not have. */
+/** Looks up the mentions of the settings. Throws SlackFailure for a user group that Slack does not have. */
 export async function findMentions(host: SlackHost, api: SlackApi): Promise<string> {
   const names = namesIn(host.config.mention);
   const isGroup = (name: string) => !/^(here|channel)$/.test(name) && !isUser(name) && !/^s[a-z0-9]{7,}$/.test(name);
@@ -42,7 +43,7 @@ export async function findMentions(host: SlackHost, api: SlackApi): Promise<stri
       if (isUser(name)) return `<@${name.toUpperCase()}>`;
       if (!isGroup(name)) return `<!subteam^${name.toUpperCase()}>`;
       const group = groups.find(({ handle }) => handle.toLowerCase() === name);
-      if (!group) throw new SlackFailure('no_such_subteam', `Slack has no user group "${name}" to mention.`);
+      if (!group) throw new SlackFailure('no_such_subteam', texts.message('mentionUnknown', { group: name }));
       return `<!subteam^${group.id}>`;
     })
     .join(' ');

@@ -3,7 +3,7 @@ import type { Message } from './blocks/block-kit.ts';
 import type { SlackHost } from './config.ts';
 import { failureOf, SlackFailure } from './slack-failure.ts';
 
-/** Where a message stands. */
+/** The location of a message. */
 export interface MessageLocation {
   channel: string;
   ts: string;
@@ -14,14 +14,14 @@ interface OutgoingMessage extends Message {
   /** The card in whose thread it stands. */
   thread?: string | undefined;
   broadcast?: boolean | undefined;
-  /** Names the message for us, in its metadata: found again after a post of which we never heard whether it arrived. */
+  /** Identifies the message in its metadata, so that it can be found after a post without an answer. */
   key: string;
 }
 
-/** Slack's words for blocks that it does not take: whatever is wrong with them, the text must appear. */
+/** Slack's error codes for invalid blocks. The text is posted without them then. */
 const BAD_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'];
 
-/** Slack's words for a message that we cannot reach any more: taken away, or in a channel that we have left or that is archived. */
+/** Slack's error codes for a message that was deleted, or is in a channel that the app has left or that is archived. */
 const UNREACHABLE = [
   'message_not_found',
   'cant_update_message',
@@ -34,12 +34,12 @@ const UNREACHABLE = [
   'cannot_reply_to_message',
 ];
 
-/** Whether the message that was to be edited or answered is out of reach. */
+/** Whether the message to edit or to answer can no longer be reached. */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof SlackFailure && UNREACHABLE.includes(error.code);
 }
 
-/** Posts it. `tried`: when we may have done so before, in milliseconds; then it is looked for first. */
+/** Posts a message and returns its `ts`. `tried` is the time of an earlier attempt, in milliseconds: then it looks for that message first. */
 export async function post(host: SlackHost, api: SlackApi, message: OutgoingMessage, tried?: number): Promise<string> {
   const { channel, thread, broadcast, key } = message;
   const before = tried === undefined ? undefined : await find(host, api, message, tried);
@@ -51,7 +51,7 @@ export async function post(host: SlackHost, api: SlackApi, message: OutgoingMess
   return ts;
 }
 
-/** Puts another text in the place of a message. False when it is gone. */
+/** Edits a message. Returns false when it can no longer be reached. */
 export async function edit(host: SlackHost, api: SlackApi, place: MessageLocation, message: Message): Promise<boolean> {
   try {
     await send(host, api, 'chat.update', { channel: place.channel, ts: place.ts }, message);
@@ -76,7 +76,7 @@ interface Found {
   messages?: { ts: string; metadata?: { event_payload?: { key?: unknown } } }[];
 }
 
-/** Our message of this key, as far as the app may read: without that permission it is posted again. */
+/** Finds our message of this key; undefined without the permission to read, so that it is posted again. */
 async function find(host: SlackHost, api: SlackApi, message: OutgoingMessage, since: number): Promise<string | undefined> {
   // Slack's clock and ours may differ.
   const about = { channel: message.channel, oldest: String(since / 1000 - 600), include_all_metadata: true, limit: 200 };
@@ -93,7 +93,7 @@ async function find(host: SlackHost, api: SlackApi, message: OutgoingMessage, si
   }
 }
 
-/** Two installations may share a channel. */
+/** The key with the site's URL, because two installations may share a channel. */
 function messageKey(host: SlackHost, key: string): string {
   return `${host.url('/')} ${key}`;
 }

@@ -9,30 +9,28 @@ import { dialogError, userMessage } from './errors.ts';
 import { words } from './words.ts';
 import { assertOwnWorkspace } from './workspace.ts';
 
-/** Slack waits three seconds for an answer, in milliseconds; what takes longer is answered at this time, and goes on. */
+/** Slack waits three seconds for an answer. A request that takes longer than this, in milliseconds, is acknowledged and goes on. */
 export const PATIENCE = 2_500;
 
-/** As long as Slack may send an event again, in milliseconds. */
+/** How long Slack may send an event again, in milliseconds. */
 const REMEMBERED_FOR = 60 * 60 * 1000;
 
-/** How long the end of the process waits for what was answered but goes on, in milliseconds. */
+/** How long the process waits at its end for requests that are acknowledged but not finished, in milliseconds. */
 const STOP_LIMIT = 5_000;
 
-/** One request of Slack, while it is dealt with. */
+/** One request of Slack that is being handled. */
 export interface SlackRequest {
   host: SlackHost;
   body: ReceiverEvent['body'];
   /** When it arrived, by `performance.now()`. */
   receivedAt: number;
-  /** Answers Slack. False when Slack was answered before: then this answer reaches nobody. */
+  /** Answers Slack. Returns false when the request was acknowledged before, so that this answer has no effect. */
   answer(answer?: unknown): Promise<boolean>;
-  /** The answer when the time is over and the work goes on; an empty one by default. */
-  lateAnswer?: () => unknown;
 }
 
 /**
- * Bolt's way in, without a server or a secret of its own: the product's HTTP door and the socket hand it what Slack
- * sent, once it is known to come from Slack, with the host whose settings are in force.
+ * Bolt's receiver, without a server or a secret of its own. The HTTP endpoint and the socket pass verified requests to it,
+ * with the host that has the present settings.
  */
 export class SlackReceiver implements Receiver {
   readonly #api: SlackApi;
@@ -53,20 +51,19 @@ export class SlackReceiver implements Receiver {
 
   async start(): Promise<void> {}
 
-  /** Finishes what was answered, but goes on, as far as that does not take long. */
+  /** Waits for requests that are acknowledged but not finished, up to a limit. */
   async stop(): Promise<void> {
     await Promise.race([Promise.all(this.#busy), delay(STOP_LIMIT, undefined, { ref: false })]);
   }
 
-  /** The request that is being dealt with. */
+  /** The request that is being handled. */
   get request(): SlackRequest | undefined {
     return this.#present.getStore();
   }
 
   /**
-   * Has Bolt's listeners deal with it, and answers: when a listener does, when all are done, or when Slack would wait no
-   * longer. The patience begins when the request arrived, before anything is read. What Slack (or somebody else) sends
-   * again is answered, and nothing more.
+   * Runs Bolt's listeners, and answers Slack when a listener does, when all are done, or when Slack would wait no longer.
+   * The time counts from the arrival of the request. A request that is sent again is only acknowledged.
    */
   async take(host: SlackHost, event: ReceiverEvent, receivedAt = performance.now()): Promise<void> {
     let answered = false;
@@ -82,8 +79,9 @@ export class SlackReceiver implements Receiver {
     this.#busy.add(done);
     void done.then(() => this.#busy.delete(done));
     const left = Math.max(0, receivedAt + PATIENCE - performance.now());
-    await Promise.race([done, delay(left, undefined, { ref: false })]);
-    await answer(request.lateAnswer?.());
+    const isDone = await Promise.race([done.then(() => true), delay(left, false, { ref: false })]);
+    // A dialog whose work goes on stays open. Were it closed and this process killed, what was typed would be lost.
+    await answer(isDone ? undefined : dialogError(request.body, words.typed.late));
   }
 
   async #work(request: SlackRequest, event: ReceiverEvent): Promise<void> {
@@ -97,7 +95,7 @@ export class SlackReceiver implements Receiver {
     }
   }
 
-  /** A listener threw: the person who acted gets the reason, in the dialog or in a message that only they see. */
+  /** Handles an error of a listener: the person gets the reason in the dialog, or in an ephemeral message. */
   async fail(error: unknown): Promise<void> {
     const { host, body, answer } = this.#present.getStore()!;
     const known = userMessage(error);
@@ -111,7 +109,7 @@ export class SlackReceiver implements Receiver {
   }
 }
 
-/** An event has an id, whatever a person does a trigger: each is taken once, by whichever process. */
+/** Whether this is the first delivery of a request. Events have an id, and actions of a person have a trigger. */
 async function isNew({ host: { store }, body }: SlackRequest): Promise<boolean> {
   const id: unknown = body['event_id'] ?? body['trigger_id'];
   if (typeof id !== 'string' || !id) return true;

@@ -7,7 +7,7 @@ import type { SlackHost } from './config.ts';
 const LOOK_EVERY = 5_000;
 const MINUTE = 60_000;
 
-/** Looks for suspicions that nobody has decided, and has people mentioned again, as the settings say. */
+/** Looks for suspicions that nobody has decided about, and mentions people again, according to the settings. */
 export function openReminder(host: SlackHost, cards: Cards): Connection {
   const { mention, mentionAgainMinutes } = host.config;
   if (!mention || mentionAgainMinutes === 0) return { close: async () => undefined };
@@ -31,7 +31,7 @@ export function openReminder(host: SlackHost, cards: Cards): Connection {
   };
 }
 
-/** Until when an answer is waited for before others are asked by mail; undefined when nobody is mentioned again. */
+/** The time until which Slack is waited for before staff get an email; undefined when nobody is mentioned again. */
 export function waitsUntil({ config }: SlackHost, { publishedAt }: { publishedAt: Date }): Date | undefined {
   const { mention, mentionAgainMinutes } = config;
   return mention && mentionAgainMinutes > 0 ? new Date(+publishedAt + 2 * mentionAgainMinutes * MINUTE) : undefined;

@@ -1,9 +1,9 @@
-/** Which requests came from Slack, and which were refused: so that a wrong signing secret can be seen. */
+/** Records signed and rejected requests, so that a wrong signing secret is visible in the check. */
 import { createHash } from 'node:crypto';
 import { errorFields } from '../../server/log.ts';
 import type { SlackHost } from './config.ts';
 
-/** One process writes at most so often, in milliseconds. */
+/** The shortest time between two writes of one process, in milliseconds. */
 const SIGNED_EVERY = 60_000;
 const REFUSED_EVERY = 10_000;
 
@@ -13,11 +13,12 @@ interface Signed {
 }
 
 interface Refused extends Signed {
+  /** The id of the message that says why. */
   reason: string;
   count: number;
 }
 
-/** Counts what came, for all processes together in the store of the integration: two small rows. */
+/** Counts requests for all processes together, in two rows of the integration's store. */
 export class RequestLog {
   #signedAt = 0;
   #refusedAt = 0;
@@ -30,7 +31,7 @@ export class RequestLog {
     write(host, () => host.store.set('requests:signed', signed));
   }
 
-  /** The first of ten seconds is logged and written with all that came since the one before. */
+  /** Logs and stores one rejection in ten seconds, with the number of rejections since the last one. */
   recordRejected(host: SlackHost, reason: string): void {
     this.#refused += 1;
     if (Date.now() - this.#refusedAt < REFUSED_EVERY) return;
@@ -51,7 +52,7 @@ export class RequestLog {
   }
 }
 
-/** Reads what is known of requests under the present signing secret. */
+/** Reads the recorded requests under the present signing secret. */
 export async function readRequests(host: SlackHost): Promise<{ signed: Signed | undefined; refused: Refused | undefined }> {
   const signed = (await host.store.get('requests:signed')) as Signed | undefined;
   return { signed: signed?.secret === secretOf(host) ? signed : undefined, refused: await readRefused(host) };
@@ -66,7 +67,7 @@ function write({ log }: SlackHost, work: () => Promise<void>): void {
   void work().catch((error: unknown) => log.warn(errorFields(error), 'a request of Slack could not be counted'));
 }
 
-/** Tells signing secrets apart without giving one away: what came under another secret says nothing about this one. */
+/** A hash that identifies the signing secret: requests under another secret say nothing about this one. */
 function secretOf({ config }: SlackHost): string {
   return createHash('sha256').update(`requests ${config.signingSecret}`).digest('hex').slice(0, 12);
 }

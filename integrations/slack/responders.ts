@@ -6,47 +6,48 @@ import type { SlackApi } from './api.ts';
 import { findChannel } from './channel.ts';
 import type { SlackHost } from './config.ts';
 import { SlackFailure } from './slack-failure.ts';
+import { texts } from './texts/index.ts';
 
 /** How long a click waits for a name, in milliseconds: then the id stands for it. */
 const PATIENCE = 1_000;
 
-/** A name is asked for anew after a day, and deleted after a month in which the person did nothing, in milliseconds. */
+/** A name is read again after a day, and deleted after a month without activity, in milliseconds. */
 const NAME_AGE = 24 * 60 * 60 * 1000;
 const NAME_LIFETIME = 30 * NAME_AGE;
-/** Who is in the channel or a group is asked for anew after a minute, or after five seconds for somebody who was not in it. */
+/** The list of members is read again after a minute, or after five seconds for somebody who is not on it, in milliseconds. */
 const LIST_AGE = 60_000;
 const NON_MEMBER_AGE = 5_000;
-/** When Slack does not say it, the last list counts for so long, in milliseconds. */
+/** How long the last list is used while Slack does not answer, in milliseconds. */
 const LIST_LIFETIME = 12 * 60 * 60 * 1000;
-/** How long a click of somebody on the last list waits for a new one, in milliseconds. */
+/** How long a click of somebody on the last list waits for a new list, in milliseconds. */
 const LIST_TIMEOUT = 1_000;
 
 interface Person {
   name: string;
-  /** Whether Slack calls them a guest or a stranger; absent where that was not asked yet. */
+  /** Whether the person is a guest or from another workspace; absent in older rows. */
   guest?: boolean;
   at: number;
 }
 
-/** Who stands in the event's row: the person's stable id in Slack, and the name at that time. */
+/** Returns the actor of an event: the person's stable id in Slack, and their present name. */
 export async function actorOf(host: SlackHost, api: SlackApi, userId: string): Promise<Actor> {
   return { kind: 'slackUser', id: userId, name: await nameOf(host, api, userId), role: 'responder' };
 }
 
-/** A person acts even while Slack does not tell their name: then the id stands for it. */
+/** Returns the person's name, or the id while Slack does not answer. */
 async function nameOf(host: SlackHost, api: SlackApi, userId: string): Promise<string> {
   return (await personOf(host, api, userId))?.name ?? userId;
 }
 
 /**
- * Whether Slack calls this person a guest of the workspace, or a stranger from another one. False while Slack does not
- * say: they are in the channel, and an incident does not wait.
+ * Whether this person is a guest of the workspace or from another one. False while Slack does not answer: they are in the
+ * channel, and an incident does not wait.
  */
 export async function isGuest(host: SlackHost, api: SlackApi, userId: string): Promise<boolean> {
   return (await personOf(host, api, userId))?.guest ?? false;
 }
 
-/** Reads what is known of a person: from the last day, else what Slack says now, else what it said before. */
+/** Reads a person from the store if it is at most a day old, or else from Slack, or else from the store again. */
 async function personOf(host: SlackHost, api: SlackApi, userId: string): Promise<Person | undefined> {
   const known = (await host.store.get(`person:${userId}`)) as Person | undefined;
   if (known?.guest !== undefined && Math.abs(Date.now() - known.at) < NAME_AGE) return known;
@@ -77,13 +78,13 @@ async function fetchPerson(host: SlackHost, api: SlackApi, userId: string): Prom
 }
 
 interface ResponderList {
-  /** Names the settings that it was read for, without their secrets. */
+  /** A hash of the settings that the list was read for. */
   of: string;
   members: Set<string>;
   at: number;
 }
 
-/** Who may act: everyone in the channel, or the members of the groups of the settings. */
+/** Knows the responders: everyone in the channel, or the members of the groups in the settings. */
 export class Responders {
   readonly #api: SlackApi;
   #known: ResponderList | undefined;
@@ -93,8 +94,8 @@ export class Responders {
   }
 
   /**
-   * When Slack fails, or is slow, the last list of the last hours lets in who is on it; for others it throws
-   * SlackFailure, as nobody can say whether they may.
+   * Whether a person is a responder. When Slack fails or is slow, the last list counts for the people on it; for others it
+   * throws SlackFailure, because it is unknown whether they may act.
    */
   async mayAct(host: SlackHost, userId: string): Promise<boolean> {
     const of = createHash('sha256')
@@ -113,7 +114,7 @@ export class Responders {
       host.log.warn(errorFields(error), 'Slack does not say who may act: the last list counts');
       return undefined;
     });
-    reading.catch(() => undefined); // it came too late to matter, and is logged above otherwise
+    reading.catch(() => undefined); // The failure is logged above, unless it came too late.
     return (read ?? known).members.has(userId);
   }
 
@@ -150,10 +151,10 @@ async function readResponderList({ store }: SlackHost, of: string): Promise<Resp
   return kept?.of === of ? { ...kept, members: new Set(kept.members) } : undefined;
 }
 
-/** Everyone in the groups of the settings. Throws SlackFailure when Slack has none of them. */
+/** The members of the groups in the settings. Throws SlackFailure when Slack has none of the groups. */
 export async function membersOfGroups(host: SlackHost, api: SlackApi): Promise<Set<string>> {
   const { found } = await findGroups(host, api);
-  if (found.length === 0) throw new SlackFailure('no_such_subteam', `Slack has no user group "${host.config.groups}".`);
+  if (found.length === 0) throw new SlackFailure('no_such_subteam', texts.message('groupUnknown', { group: host.config.groups }));
   return new Set(found.flatMap(({ users }) => users ?? []));
 }
 

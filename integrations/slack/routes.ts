@@ -6,7 +6,7 @@ import type { SlackApp } from './slack-app.ts';
 import { assertSigned } from './signature.ts';
 import { texts } from './texts/index.ts';
 
-/** One door for all that Slack sends: events, clicks, dialogs, shortcuts and commands. */
+/** Creates the one endpoint for all requests of Slack: events, buttons, dialogs, shortcuts and commands. */
 export function createRoutes(slackApp: SlackApp): Route<SlackConfig>[] {
   return [
     {
@@ -18,7 +18,7 @@ export function createRoutes(slackApp: SlackApp): Route<SlackConfig>[] {
         try {
           assertSigned(host.config.signingSecret, request, host.ctx.now());
         } catch (error) {
-          if (error instanceof UserError) slackApp.requests.recordRejected(host, error.message);
+          if (error instanceof UserError) slackApp.requests.recordRejected(host, error.text.id.replace('slack.', ''));
           throw error;
         }
         slackApp.requests.recordSigned(host);
@@ -36,7 +36,7 @@ export function createRoutes(slackApp: SlackApp): Route<SlackConfig>[] {
   ];
 }
 
-/** Events come as JSON; clicks, dialogs and shortcuts as a form with JSON in it; commands as a form. */
+/** Parses a body: events are JSON, interactions are a form with JSON in it, and commands are a form. */
 function parse(text: string, contentType: string): Record<string, unknown> {
   try {
     if (!contentType.includes('application/x-www-form-urlencoded')) return recordOf(JSON.parse(text));
@@ -52,7 +52,7 @@ function recordOf(value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** What a listener answers. Nothing is an empty body: to Slack, `{}` would be a message without text. */
+/** Converts a listener's answer. Without one the body is empty, because Slack would take `{}` for a message without text. */
 function answerOf(answer: unknown): RouteAnswer {
   return { status: 200, body: typeof answer === 'string' && answer !== '' ? { text: answer } : (answer ?? '') };
 }

@@ -4,12 +4,12 @@ import type { RouteRequest } from '../../server/integration/contract.ts';
 import { sameText } from '../../server/secret.ts';
 import { texts } from './texts/index.ts';
 
-/** How far Slack's clock and ours may be apart, either way, in seconds: what is older is played again by somebody. */
+/** How far Slack's clock and ours may differ, in seconds. An older request is taken for a replay. */
 const WINDOW = 5 * 60;
 
 /**
- * Slack's signature over the body as it came. Throws UNAUTHENTICATED when it is missing or wrong, or when the request
- * is too old or from the future (Bolt's own check lets the future in).
+ * Verifies Slack's signature of the raw body. Throws UNAUTHENTICATED when it is missing or wrong, or when the request is too
+ * old or from the future (Bolt's own check accepts the future).
  */
 export function assertSigned(signingSecret: string, { headers, body }: Pick<RouteRequest, 'headers' | 'body'>, now: Date): void {
   if (!signingSecret) throw new UserError('UNAUTHENTICATED', texts.message('signingSecretUnset'));

@@ -8,7 +8,7 @@ import { actorOf, Responders, isGuest } from './responders.ts';
 import { SlackReceiver } from './receiver.ts';
 import { RequestLog } from './request-log.ts';
 
-/** What this process has of Slack: one Bolt, one way to the Web API, one hand that posts cards. */
+/** The Slack app of this process: Bolt, the client of the Web API, and the cards. */
 export class SlackApp {
   readonly api: SlackApi;
   readonly cards: Cards;
@@ -22,7 +22,7 @@ export class SlackApp {
     this.receiver = new SlackReceiver(this.api, (host) => this.load(host));
   }
 
-  /** Loads Bolt, when it is first needed: the product starts without waiting for it. */
+  /** Loads Bolt when it is first needed, so that the start does not wait for it. */
   load(host: SlackHost): Promise<App> {
     return (this.#bolt ??= this.#load(host));
   }
@@ -35,7 +35,7 @@ export class SlackApp {
     const responders = new Responders(this.api);
     const app = new App({
       receiver,
-      // Slack's token is read anew for each request: settings are in force at once.
+      // The token is read for each request, so that new settings apply at once.
       authorize: async () => {
         const botToken = receiver.request?.host.config.botToken;
         if (!botToken) throw new Error('there is no bot token');

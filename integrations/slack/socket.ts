@@ -7,13 +7,13 @@ import type { SlackHost } from './config.ts';
 import { slackLog } from './log.ts';
 import type { SlackApp } from './slack-app.ts';
 
-/** How long a connection may take until Slack greets, and the longest time between two attempts, in milliseconds. */
+/** The time limit for Slack's greeting, and the longest delay between two attempts, in milliseconds. */
 const GREETING = 20_000;
 const LONGEST_WAIT = 60_000;
 
 /**
- * Socket Mode: this site calls Slack, and what people do there comes over that connection. Slack closes it every few hours, and
- * it is made anew at once; a line that cannot be made is tried again, ever more slowly.
+ * Opens a connection to Slack in Socket Mode, over which all requests come. Slack closes it every few hours, and it is opened
+ * again at once; after failures the delay between two attempts grows.
  */
 export function openSocket(slackApp: SlackApp, host: SlackHost): Connection {
   const closing = new AbortController();
@@ -24,7 +24,7 @@ export function openSocket(slackApp: SlackApp, host: SlackHost): Connection {
     await slackApp.load(host);
     const connection = new SocketModeReceiver({
       appToken: host.config.appToken,
-      // Slack's own way of trying again ends the process when the attempt fails.
+      // The reconnection of Slack's library ends the process when an attempt fails.
       autoReconnectEnabled: false,
       logger: slackLog(host.log),
       installerOptions: { clientOptions: slackApp.api.options() },

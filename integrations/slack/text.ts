@@ -1,29 +1,29 @@
-/** Texts of people and machines, made fit for Slack: nothing in them is taken for a command, and nothing is too long. */
+/** Converts texts of people and machines for Slack: escapes its syntax and cuts them to its lengths. */
 
 /** A text that is mrkdwn already. */
 export interface Marked {
   marked: string;
 }
 
-/** A sentence as mrkdwn, whether it is already or not. */
+/** Converts a sentence to mrkdwn, unless it is already. */
 export function markedOf(said: string | Marked): string {
   return typeof said === 'string' ? escape(said) : said.marked;
 }
 
-/** Stands where a text is empty: Slack takes none that is. */
+/** Replaces an empty text, which Slack does not accept. */
 export const NOTHING = '–';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-// Controls, and what turns the direction of the text around it.
+// These are control characters, and characters that change the direction of the text.
 // eslint-disable-next-line no-control-regex
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A text as mrkdwn takes it, at most `max` characters as they are sent: cut between characters, with `…`. */
+/** Escapes a text for mrkdwn and cuts it to `max` escaped characters, with `…`. */
 export function escape(text: string, max = 3000): string {
   return cutTo(tidy(text), max, (char) => entities[char] ?? char);
 }
 
-/** A text for where nothing is marked up: titles, buttons, choices. Slack counts `&` as the five that it stores. */
+/** Cuts a plain text for titles, buttons and choices. Slack counts `&` as the five characters that it stores. */
 export function plain(text: string, max: number): string {
   return cutTo(
     tidy(text),
@@ -33,12 +33,12 @@ export function plain(text: string, max: number): string {
   );
 }
 
-/** One line of it. */
+/** Joins the lines of a text into one. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Markdown as mrkdwn, as far as the two have the same: bold, links, headings. Never longer than `max`. */
+/** Converts bold, links and headings from Markdown to mrkdwn, at most `max` characters long. */
 export function mrkdwn(markdown: string, max = 3000): string {
   return escape(markdown, max)
     .replace(/\*\*(\S(?:[^*\n]*\S)?)\*\*/g, '*$1*')
@@ -46,7 +46,7 @@ export function mrkdwn(markdown: string, max = 3000): string {
     .replace(/\[([^[\]|\n]*[^[\]|\s][^[\]|\n]*)\]\((https?:\/\/[^\s()|]+)\)/g, '<$2|$1>');
 }
 
-/** A Markdown text as a quotation: some lines of it. Empty when the text is. */
+/** Quotes the first lines of a Markdown text; empty when the text is empty. */
 export function quote(markdown: string, max = 500, lines = 6): string {
   const all = tidy(markdown)
     .split('\n')
@@ -62,36 +62,35 @@ export function quote(markdown: string, max = 500, lines = 6): string {
 const lookAlikes: Record<string, string> = { '*': '∗', '`': 'ˋ', '~': '∼', _: 'ˍ' };
 
 /**
- * One line of somebody's text, escaped, for where the text around it is formatted. mrkdwn has no way to escape its own
- * signs, so signs that would begin or end a format are replaced by others that look alike. `_` formats only at the edge
- * of a word, and stays within one.
+ * Escapes one line of a person's text for use inside formatted text. mrkdwn cannot escape its own formatting characters, so
+ * those are replaced by similar ones. `_` only formats at the edge of a word, and stays inside one.
  */
 export function literal(text: string, max = 300): string {
   return escape(oneLine(text), max).replace(/[*`~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (sign) => lookAlikes[sign]!);
 }
 
-/** A link; the address is ours. */
+/** Builds a link to one of our URLs. */
 export function link(url: string, label: string): string {
   const text = literal(label).replaceAll('|', '¦') || NOTHING;
   return `<${url.replaceAll('&', '&amp;')}|${text}>`;
 }
 
-/** An instant, shown by Slack in the zone of whoever reads. */
+/** Formats an instant with Slack's date syntax, in the reader's time zone. */
 export function time(at: Date): string {
   return date(at, '{date_short_pretty} {time}');
 }
 
-/** Only its time of day. */
+/** Formats the time of day of an instant. */
 export function clock(at: Date): string {
   return date(at, '{time}');
 }
 
-/** The same to the second, of something that is about to happen. */
+/** Formats the time of day with seconds. */
 export function second(at: Date): string {
   return date(at, '{time_secs}');
 }
 
-/** How long ago it was, whenever it is read. */
+/** Formats how long ago an instant is, at the time of reading. */
 export function ago(at: Date): string {
   return date(at, '{ago}');
 }
@@ -100,12 +99,12 @@ function date(at: Date, format: string): string {
   return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${fallbackTime(at)}>`;
 }
 
-/** An instant for clients of Slack that cannot show it in the reader's time zone. */
+/** Formats an instant for clients that do not support Slack's date syntax. */
 export function fallbackTime(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** A message that somebody wrote in Slack, as Markdown: without the names and channels, which are nobody else's business. */
+/** Converts a message from Slack to Markdown, without the names of people and channels. */
 export function fromSlack(text: string): string {
   return text
     .replace(/<(https?:\/\/[^|>]+)\|([^>]+)>/g, '[$2]($1)')
@@ -119,14 +118,14 @@ export function fromSlack(text: string): string {
     .trim();
 }
 
-/** A text without what cannot be shown, such as controls. */
+/** Removes control characters from a text. */
 export function tidy(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(unseen, '').trim();
 }
 
-/** Whole characters, as many as fit; where not all do, the last is `…`. */
+/** Cuts a text between characters so that it fits, with `…` at the end. */
 function cutTo(text: string, max: number, write: (char: string) => string, cost = (char: string) => write(char).length): string {
-  let cut = ''; // what would be left, had it to end here
+  let cut = ''; // the text before the `…`, if it must be cut here
   let written = '';
   let length = 0;
   for (const char of text) {

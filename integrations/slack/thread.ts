@@ -5,24 +5,25 @@ import type { SlackApi } from './api.ts';
 import { threadMessage, type AnyEvent, type ThreadMessage, type ThreadFacts } from './blocks/thread-messages.ts';
 import { withoutButtons, type Message } from './blocks/block-kit.ts';
 import type { SlackHost } from './config.ts';
-import { SlackFailure, waitSentence } from './slack-failure.ts';
+import { SlackFailure } from './slack-failure.ts';
 import { writeCard, type Card, type OpenMessage } from './card-store.ts';
 import { edit, isUnreachable, post } from './messages.ts';
+import { texts } from './texts/index.ts';
 
-/** Told events are remembered one by one as far back as this. */
+/** The number of posted events that are remembered one by one. */
 const REMEMBERED = 200;
 
-/** Alerts are told one by one as long as there were fewer of them in this time, in milliseconds; the card counts them all. */
+/** At most this many alerts are posted in this time, in milliseconds; the card counts them all. */
 const MAX_ALERTS = 5;
 const ALERT_PERIOD = 10 * 60 * 1000;
 
-/** The turn at an incident ends after this time, in milliseconds, before somebody else believes that we are gone. */
+/** The work on an incident ends after this time, in milliseconds, before its lease ends. */
 const TURN_LIMIT = 30_000;
 
-/** Names the line that mentions people again. */
+/** The key of the message that mentions people again. */
 export const REMINDER = 'reminder';
 
-/** The thread of one card, for one turn at it. */
+/** Posts in the thread of one card while the lease lasts. */
 export class Thread {
   readonly #host: SlackHost;
   readonly #api: SlackApi;
@@ -39,11 +40,11 @@ export class Thread {
     this.#facts = facts;
   }
 
-  /** Tells these events, which are in order, and takes away what cannot be pressed any more. Remembers after each. */
+  /** Posts these events, which must be in order, and removes outdated buttons. The card is stored after each event. */
   async tell(events: readonly EventOf<EventType>[]): Promise<void> {
     const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.notificationReleased')?.id;
     for (const event of events) {
-      if (Date.now() > this.#until) throw new SlackFailure('slow', waitSentence(1));
+      if (Date.now() > this.#until) throw new SlackFailure('slow', texts.message('rateLimited', { seconds: 1 }));
       const line = this.#isAlertFlood(event) ? null : threadMessage(event as AnyEvent, this.#story, this.#facts);
       if (line) await this.#post(event, line, lastChange !== undefined && event.id < lastChange, isUndone(event, events));
       this.#remember(event);
@@ -53,7 +54,7 @@ export class Thread {
     await this.#removeButtons();
   }
 
-  /** Posts the line that mentions people again; its buttons go once the incident has moved on. */
+  /** Posts the message that mentions people again. Its buttons are removed once the incident has changed. */
   async remind(line: ThreadMessage): Promise<void> {
     const { place, posting } = this.#card;
     if (!place) return;
@@ -77,7 +78,7 @@ export class Thread {
     await this.#save();
     const settled = this.#settledOf(event, line);
     const { pendingNotificationId = null } = event.data as Partial<IncidentEvent>;
-    // What is held stays so, whatever was changed since: only its mails, or their end, settle it.
+    // A pending notification stays pending after later changes, until it is sent or dropped.
     const shown = (undone && this.#variant(event, 'undone')) || (isPast && pendingNotificationId === null ? settled : line);
     const outgoing = {
       text: shown.text,
@@ -88,7 +89,7 @@ export class Thread {
       key,
     };
     const ts = await post(this.#host, this.#api, outgoing, tried).catch(async (error: unknown) => {
-      // The next attempt looks whether the card itself is still there.
+      // The next attempt checks whether the card itself still exists.
       if (isUnreachable(error)) {
         this.#card.hash = undefined;
         await this.#save();
@@ -106,7 +107,7 @@ export class Thread {
     this.#card.open = [...(this.#card.open ?? []), open];
   }
 
-  /** What stands there when there is nothing left to press. */
+  /** The message once its buttons are removed. */
   #settledOf(event: EventOf<EventType>, line: ThreadMessage): Message {
     return this.#variant(event, 'sent') ?? { text: line.text, blocks: withoutButtons(line.blocks) };
   }
@@ -117,7 +118,7 @@ export class Thread {
     return line ? { text: line.text, blocks: withoutButtons(line.blocks) } : undefined;
   }
 
-  /** Takes the buttons out of lines that the incident has left behind, or whose mails this event says are gone or taken back. */
+  /** Removes the buttons of messages that are outdated, or whose emails were sent or undone according to this event. */
   async #removeButtons(event?: EventOf<EventType>): Promise<void> {
     const { open = [], place } = this.#card;
     const over = open.filter((line) => replacementFor(line, this.#story.incident, event));
@@ -153,7 +154,7 @@ function isUndone({ data }: EventOf<EventType>, events: readonly EventOf<EventTy
   return pendingNotificationId != null && undoing.some((each) => each.data.pendingNotificationId === pendingNotificationId);
 }
 
-/** What an open line becomes now; undefined when it stays. */
+/** The message that replaces an open one now; undefined when it stays. */
 function replacementFor(
   line: OpenMessage,
   incident: IncidentDetails['incident'],
@@ -174,7 +175,7 @@ function replacementFor(
     : undefined;
 }
 
-/** What is held back for it is never told. */
+/** Whether pending notifications of this incident are never sent. */
 function isWithheld({ status, silent }: IncidentDetails['incident']): boolean {
   return silent || status === 'dismissed' || status === 'suspected';
 }

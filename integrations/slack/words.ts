@@ -1,4 +1,4 @@
-/** What the product says in Slack. Only staff read it there, so it is in English alone, and all of it is here. */
+/** The texts of the product in Slack. They are in English alone, because only staff read them. */
 import type { IncidentDetails } from '../../server/incident/details.ts';
 
 type Incident = IncidentDetails['incident'];
@@ -37,7 +37,7 @@ export function stateWords(incident: State): string {
   return `${signOf(incident)} ${stateText(incident)}`;
 }
 
-/** The same without the sign, for notifications and screen readers. */
+/** Describes the state without the emoji, for notifications and screen readers. */
 export function stateText({ status, severity, recurrenceSuspectedAt }: State): string {
   if (recurrenceSuspectedAt) return `May be back: ${severityWords[severity]}`;
   if (severity === 'maintenance' && status === 'confirmed') return 'Running: maintenance';
@@ -247,6 +247,9 @@ export const words = {
     youWrote: (text: string) => `You wrote: ${text}`,
     retry: 'Open the form again',
     tooLong: 'That took too long. Please try again.',
+    late: 'This takes longer than usual. Keep this form open until it says “Done”, or submit it again in a moment.',
+    done: 'Done',
+    published: 'What you submitted is published.',
     gone: 'This text is no longer kept. Copy it from the message above.',
   },
   failed: 'That did not work because of an error on our side. Please try again; if it still fails, use the admin.',

@@ -7,7 +7,7 @@ import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { texts } from './texts/index.ts';
 
-/** The workspace and the app that the bot token belongs to; null where Slack does not say. */
+/** The workspace and the app of the bot token; null where Slack does not say. */
 interface Workspace {
   teamId: string;
   enterpriseId: string | null;
@@ -16,16 +16,16 @@ interface Workspace {
 
 type Body = Record<string, unknown>;
 
-/** How long a request waits for it, in milliseconds. */
+/** How long a request waits for the workspace, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** How long an answer of Slack is used, in milliseconds; also while Slack gives none. */
+/** How long Slack's answer is stored, in milliseconds. */
 const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Throws FORBIDDEN when a signed request is not from the app and the workspace of the bot token. Guests from another
- * workspace (Slack Connect) may act where the settings allow it. While Slack does not say which they are, the signature
- * and the membership of the channel decide.
+ * Throws FORBIDDEN when a signed request is not from the app and the workspace of the bot token. Guests from another workspace
+ * (Slack Connect) may act if the settings allow it. While Slack does not say which workspace it is, the signature and the
+ * membership of the channel decide.
  */
 export async function assertOwnWorkspace(host: SlackHost, api: SlackApi, body: Body): Promise<void> {
   const asked = workspaceOf(host, api).catch((error: unknown) => {
@@ -47,7 +47,7 @@ function refused(host: SlackHost, whose: string, text: Message): UserError {
   return new UserError('FORBIDDEN', text);
 }
 
-/** The team that the request is from, and that of the person. */
+/** The workspaces of the request and of the person. */
 function teamsOf(body: Body): string[] {
   const { team, user, team_id, authorizations } = body as {
     team?: { id?: unknown } | null;
@@ -66,7 +66,7 @@ function enterpriseOf(body: Body): string | null {
   return typeof id === 'string' && id !== '' ? id : null;
 }
 
-/** Asked once per token, and kept for all processes. */
+/** Reads the workspace of the bot token from Slack once, and stores it for all processes. */
 async function workspaceOf(host: SlackHost, api: SlackApi): Promise<Workspace> {
   const key = `workspace:${createHash('sha256').update(host.config.botToken).digest('base64url').slice(0, 22)}`;
   const known = (await host.store.get(key)) as Workspace | undefined;

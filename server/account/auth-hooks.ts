@@ -64,8 +64,8 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
         {
           matcher: ({ path }) => reauthenticationPaths.includes(path ?? ''),
           handler: createAuthMiddleware(async (endpoint) => {
-            const person = await authenticateSession(ctx, endpoint.headers?.get('cookie'));
-            if (person && !isProven(person, ctx.now()))
+            const user = await authenticateSession(ctx, endpoint.headers?.get('cookie'));
+            if (user && !isProven(user, ctx.now()))
               throw new APIError('FORBIDDEN', {
                 code: 'REAUTHENTICATION_REQUIRED',
                 message: 'Please prove once more that it is you.',
@@ -96,7 +96,7 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
             const user = entered?.user ?? known?.user;
             const sessionId = entered?.session.id ?? known?.id;
             if (!user || !sessionId) return;
-            const person: Actor = { kind: 'person', id: user.id, name: user.name, role: null };
+            const actor: Actor = { kind: 'user', id: user.id, name: user.name, role: null };
             if (entered) {
               const [account, cookies] = [accountDigest(user.email), headers?.get('cookie')];
               await limits.clear(attemptsFrom('password', address, account));
@@ -104,11 +104,10 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
               const attributes = { ...context.authCookies.sessionToken.attributes, maxAge: DEVICE_LASTS };
               endpoint.setCookie(deviceCookie(ctx.siteUrl), writeDevice(ctx.keys, device, account, ctx.now()), attributes);
             }
-            if (path === '/passkey/verify-registration') await recordAddedFactor(as(ctx, person), sessionId, 'passkey');
+            if (path === '/passkey/verify-registration') await recordAddedFactor(as(ctx, actor), sessionId, 'passkey');
             if (path === '/two-factor/verify-totp' && entered && isIn)
-              await recordAddedFactor(as(ctx, person), sessionId, 'authenticator');
-            if (path === '/two-factor/generate-backup-codes')
-              await recordAddedFactor(as(ctx, person), sessionId, 'recoveryCodes');
+              await recordAddedFactor(as(ctx, actor), sessionId, 'authenticator');
+            if (path === '/two-factor/generate-backup-codes') await recordAddedFactor(as(ctx, actor), sessionId, 'recoveryCodes');
           }),
         },
       ],
@@ -129,14 +128,14 @@ async function spendCode(limits: RateLimits, userId: string, code: string): Prom
 }
 
 async function recordSignIn(ctx: Context, user: { id: string; name: string }, sessionId: string, address: string): Promise<void> {
-  const actor: Actor = { kind: 'person', id: user.id, name: user.name, role: null };
+  const actor: Actor = { kind: 'user', id: user.id, name: user.name, role: null };
   await change(as(ctx, actor), async ({ record }) =>
     record('account.signedIn', user.id, { userId: user.id, sessionId, address }),
   );
 }
 
 async function endReplacedSession(ctx: Context, { id, user }: { id: string; user: { id: string; name: string } }): Promise<void> {
-  const actor: Actor = { kind: 'person', id: user.id, name: user.name, role: null };
+  const actor: Actor = { kind: 'user', id: user.id, name: user.name, role: null };
   await change(as(ctx, actor), async ({ db, record }) => {
     const { count } = await db.session.deleteMany({ where: { id } });
     if (count > 0) record('account.sessionsRevoked', user.id, { userId: user.id, sessions: count });

@@ -169,8 +169,8 @@ function sendJson(res: ServerResponse, status: number, body: unknown, headers: R
 }
 
 async function signOut(ctx: Context, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const person = await authenticateSession(ctx, req.headers.cookie);
-  if (person?.session) await revokeSession({ ...ctx, actor: person }, person.session.id);
+  const user = await authenticateSession(ctx, req.headers.cookie);
+  if (user?.session) await revokeSession({ ...ctx, actor: user }, user.session.id);
   const secure = ctx.siteUrl.startsWith('https:') ? '; Secure' : '';
   const cookie = `${sessionCookie(ctx.siteUrl)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`;
   sendJson(res, 200, {}, { 'set-cookie': cookie });

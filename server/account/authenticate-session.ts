@@ -27,7 +27,7 @@ export async function authenticateSession(ctx: Context, cookies: string | null |
   if (now.getTime() - session.seenAt.getTime() > MINUTE)
     await unlessUnwritable(ctx.db.session.updateMany({ where: { id: session.id }, data: { seenAt: now } }));
   const role = lacksFactor ? null : user.role;
-  return { kind: 'person', id: user.id, name: user.name, role, session: { id, mfaVerified, reauthenticatedAt } };
+  return { kind: 'user', id: user.id, name: user.name, role, session: { id, mfaVerified, reauthenticatedAt } };
 }
 
 export async function isSecondFactorRequired({ db, keys }: Context): Promise<boolean> {

@@ -3,11 +3,11 @@ import { as, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import { assertPassword } from './reauthenticate.ts';
-import { hashChosen, writePassword } from './create-person.ts';
+import { hashChosen, writePassword } from './create-user.ts';
 import { endOtherSessions } from './revoke-sessions.ts';
 import { RateLimits, TooManyAttempts } from '../rate-limit/count.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
-import { personBehindReset } from './queries.ts';
+import { userBehindReset } from './queries.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
 /**
@@ -58,15 +58,15 @@ export async function requestPasswordReset(ctx: Context, input: { email: string;
  * set one up. Throws NOT_FOUND when the link is not valid any more, INVALID_INPUT.
  */
 export async function resetPassword(ctx: Context, input: { token: string; password: string }): Promise<void> {
-  const person = await personBehindReset(ctx, input.token);
-  if (!person) throw gone();
-  const userId = person.id;
-  const hash = await hashChosen(ctx, input.password, person);
-  const actor = { kind: 'person', id: userId, name: person.name, role: null } as const;
+  const user = await userBehindReset(ctx, input.token);
+  if (!user) throw gone();
+  const userId = user.id;
+  const hash = await hashChosen(ctx, input.password, user);
+  const actor = { kind: 'user', id: userId, name: user.name, role: null } as const;
   await change(as(ctx, actor), async ({ db, record }) => {
     // Of two who come with the same link, one finds it spent.
     await db.$queryRaw`select 1 from "User" where id = ${userId}::uuid for update`;
-    if (!(await personBehindReset({ ...ctx, db: db as Context['db'] }, input.token))) throw gone();
+    if (!(await userBehindReset({ ...ctx, db: db as Context['db'] }, input.token))) throw gone();
     await writePassword(db, userId, hash, ctx.now());
     await db.user.update({ where: { id: userId }, data: { mfaGraceUsedAt: null, updatedAt: ctx.now() } });
     await endOtherSessions(db, userId);

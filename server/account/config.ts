@@ -16,24 +16,13 @@ export function isSafeProvider(address: string): boolean {
 
 /** The settings of signing in. */
 export const accountConfig = z.object({
-  secondFactor: z.boolean().default(true).meta({
-    title: 'A second factor is required',
-    description: 'Switched off, a stolen password is enough to change the page and to write to all subscribers.',
-  }),
-  providerName: oneLine.default('').meta({
-    title: 'Name of the identity provider',
-    description: 'Stands on the button for signing in with it.',
-  }),
+  secondFactor: z.boolean().default(true),
+  providerName: oneLine.default(''),
   providerUrl: z
     .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'settings.httpsUrl' satisfies MessageId })])
-    .default('')
-    .meta({
-      title: 'Address of the identity provider',
-      description:
-        'Its issuer, or the whole address of its OpenID Connect discovery document. It must begin with https. Empty: nobody signs in with one.',
-    }),
-  clientId: oneLine.default('').meta({ title: 'Client ID', description: 'What the identity provider calls this page.' }),
-  clientSecret: oneLine.default('').meta({ title: 'Client secret', secret: true }),
+    .default(''),
+  clientId: oneLine.default(''),
+  clientSecret: oneLine.default('').meta({ secret: true }),
 });
 
 export type AccountConfig = typeof accountConfig;

@@ -1,6 +1,6 @@
 import type { Role } from '../generated/prisma/enums.ts';
 
-interface PersonEvent {
+interface UserEvent {
   userId: string;
 }
 
@@ -27,27 +27,27 @@ export interface AccountEvents {
   'invitation.sent': { invitationId: string; email: string; role: Role };
   'invitation.revoked': { invitationId: string; email: string };
   /** A person can sign in from now on: invited, the first one, or made on the command line. */
-  'account.created': PersonEvent & { role: Role; how: 'invitation' | 'setUp' | 'command' };
+  'account.created': UserEvent & { role: Role; how: 'invitation' | 'setUp' | 'command' };
   /** Someone who may have forgotten their password asked for a link. Not sent for an address that nobody has. */
-  'account.passwordResetRequested': PersonEvent;
+  'account.passwordResetRequested': UserEvent;
   /** A password was changed: by whoever knew the old one, by the link in a mail, or on the command line. */
-  'account.passwordChanged': PersonEvent & { how: 'password' | 'link' | 'command' };
+  'account.passwordChanged': UserEvent & { how: 'password' | 'link' | 'command' };
   /** A way to prove who one is was added or removed. All other sessions of the person have ended with it. */
-  'account.secondFactorChanged': PersonEvent & {
+  'account.secondFactorChanged': UserEvent & {
     factor: 'authenticator' | 'passkey' | 'recoveryCodes';
     change: 'added' | 'removed';
   };
   /** A person lost all ways but the password, because an admin took them away: they are set up anew at the next sign-in. */
-  'account.secondFactorReset': PersonEvent;
-  'account.roleChanged': PersonEvent & { before: Role; after: Role };
+  'account.secondFactorReset': UserEvent;
+  'account.roleChanged': UserEvent & { before: Role; after: Role };
   /** A person came by an identity provider for the first time. */
-  'account.linked': PersonEvent & { issuer: string };
-  'account.disabled': PersonEvent;
-  'account.enabled': PersonEvent;
+  'account.linked': UserEvent & { issuer: string };
+  'account.disabled': UserEvent;
+  'account.enabled': UserEvent;
   /** Sessions were ended on purpose. */
-  'account.sessionsRevoked': PersonEvent & { sessions: number };
+  'account.sessionsRevoked': UserEvent & { sessions: number };
   /** Someone signed in. */
-  'account.signedIn': PersonEvent & { sessionId: string; address: string };
+  'account.signedIn': UserEvent & { sessionId: string; address: string };
   /** Someone was not let in, or asked the API for what they may not. Once for all attempts that came too often. */
   'account.accessDenied': { way: RefusedWay; email: string | null; address: string; field?: string };
 }

@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Invitation } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
-import { asNewPerson, createUser, preparePerson } from './create-person.ts';
-import { parseEmail } from './people.ts';
+import { asNewUser, createUser, prepareUser } from './create-user.ts';
+import { parseEmail } from './users.ts';
 import { invitationBehind } from './queries.ts';
 import { mayGrant } from '../authorization/rules.ts';
 import { roleScopes } from '../authorization/scopes.ts';
@@ -16,7 +16,7 @@ const WEEK = 7 * 24 * 60 * 60 * 1000;
  * Asks someone to join, by a mail with a link that is valid for a week; asking again sends another. Throws INVALID_INPUT,
  * INVALID_STATE when they are here already, FORBIDDEN when they would be allowed more than whoever asks.
  */
-export async function invitePerson(ctx: Context, input: { email: string; role: Role }): Promise<Invitation> {
+export async function inviteUser(ctx: Context, input: { email: string; role: Role }): Promise<Invitation> {
   const email = parseEmail(input.email);
   const { role } = input;
   if (!mayGrant(ctx.actor, roleScopes[role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'role');
@@ -46,11 +46,11 @@ export async function acceptInvitation(ctx: Context, input: { token: string; nam
   const invitation = await invitationBehind(ctx, input.token);
   if (!invitation) throw gone();
   const { email, role, id } = invitation;
-  const person = await preparePerson(ctx, { ...input, email });
-  await change(asNewPerson(ctx, person, role), async (work) => {
+  const user = await prepareUser(ctx, { ...input, email });
+  await change(asNewUser(ctx, user, role), async (work) => {
     // Of two who come with the same link, one finds it gone.
     if ((await work.db.invitation.deleteMany({ where: { id } })).count === 0) throw gone();
-    await createUser(ctx, work, { ...person, role }, 'invitation');
+    await createUser(ctx, work, { ...user, role }, 'invitation');
   });
 }
 

@@ -98,7 +98,7 @@ export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin 
           const session = user && !user.disabledAt ? await internalAdapter.createSession(user.id) : null;
           if (!user || !session) {
             await recordDeniedAttempt(ctx, { way: 'provider', email: known.email, address });
-            throw endpoint.redirect(failed(user ? 'DISABLED' : 'UNKNOWN_PERSON'));
+            throw endpoint.redirect(failed(user ? 'DISABLED' : 'UNKNOWN_USER'));
           }
           await setSessionCookie(endpoint, { session, user });
           throw endpoint.redirect(journey.to);
@@ -159,7 +159,7 @@ async function personOf(ctx: Context, { issuer, subject, email }: Known): Promis
   const user = email === null ? null : await ctx.db.user.findUnique({ where: { email } });
   if (!user) return null;
   const [userId, now] = [user.id, ctx.now()];
-  await change(as(ctx, { kind: 'person', id: userId, name: user.name, role: null }), async ({ db, record }) => {
+  await change(as(ctx, { kind: 'user', id: userId, name: user.name, role: null }), async ({ db, record }) => {
     const { count } = await db.account.createMany({
       data: { ...key, userId, createdAt: now, updatedAt: now },
       skipDuplicates: true,

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Invitation } from '../generated/prisma/client.ts';
 import { isInvitationToken, isResetToken, subjectOf } from './tokens.ts';
 
-export interface PersonToWrite {
+export interface MailRecipient {
   id: string;
   email: string;
   name: string;
@@ -11,7 +11,7 @@ export interface PersonToWrite {
 }
 
 /** A person by id, as whoever writes to them needs it; null when they are gone or switched off. */
-export async function findPerson({ db }: Context, id: string): Promise<PersonToWrite | null> {
+export async function findUser({ db }: Context, id: string): Promise<MailRecipient | null> {
   const user = await db.user.findUnique({
     where: { id, disabledAt: null },
     include: { accounts: { where: { providerId: 'credential' } } },
@@ -32,8 +32,8 @@ export async function invitationBehind(ctx: Context, token: string): Promise<Inv
 }
 
 /** Who may set a new password by a link; null when the link is not valid (any more). */
-export async function personBehindReset(ctx: Context, token: string): Promise<PersonToWrite | null> {
+export async function userBehindReset(ctx: Context, token: string): Promise<MailRecipient | null> {
   const id = subjectOf(token);
-  const person = id && (await findPerson(ctx, id));
-  return person && isResetToken(ctx.keys, person, token, ctx.now()) ? person : null;
+  const user = id && (await findUser(ctx, id));
+  return user && isResetToken(ctx.keys, user, token, ctx.now()) ? user : null;
 }

@@ -19,7 +19,7 @@ export async function assertPassword(
   { password, address, field }: { password: string; address: string; field: string },
 ): Promise<void> {
   const { id, session, kind } = ctx.actor;
-  if (kind !== 'person' || !id || !session) throw new UserError('FORBIDDEN', 'auth.usersOnly');
+  if (kind !== 'user' || !id || !session) throw new UserError('FORBIDDEN', 'auth.usersOnly');
   const user = await ctx.db.user.findUniqueOrThrow({
     where: { id },
     include: { accounts: { where: { providerId: 'credential' } } },

@@ -3,7 +3,7 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/client.ts';
 import { UserError } from '../errors.ts';
-import { assertAbove } from './people.ts';
+import { assertAbove } from './users.ts';
 
 /** Ends a person's sessions but one, inside another change. Their sockets end with them. Returns how many. */
 export async function endOtherSessions(db: Transaction, userId: string, keep?: string): Promise<number> {
@@ -14,7 +14,7 @@ export async function endOtherSessions(db: Transaction, userId: string, keep?: s
 /** Ends one of one's own sessions. Doing it twice changes nothing. */
 export async function revokeSession(ctx: Context, id: string): Promise<void> {
   const userId = ctx.actor.id;
-  if (ctx.actor.kind !== 'person' || !userId) throw new UserError('FORBIDDEN', 'auth.usersOnly');
+  if (ctx.actor.kind !== 'user' || !userId) throw new UserError('FORBIDDEN', 'auth.usersOnly');
   if (!z.uuid().safeParse(id).success) return;
   await change(ctx, async ({ db, record }) => {
     const { count } = await db.session.deleteMany({ where: { id, userId } });

@@ -3,7 +3,7 @@ import { type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
-import { asNewPerson, createUser, preparePerson, type NewPerson } from './create-person.ts';
+import { asNewUser, createUser, prepareUser, type NewUser } from './create-user.ts';
 
 const PURPOSE = 'account.setUp';
 
@@ -18,16 +18,16 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
 }
 
 /** The first person makes themselves an admin. Throws NOT_FOUND on another word, CLOSED as soon as there has been anybody. */
-export async function setUp(ctx: Context, { token, ...input }: NewPerson & { token: string }): Promise<void> {
+export async function setUp(ctx: Context, { token, ...input }: NewUser & { token: string }): Promise<void> {
   if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
-  const person = await preparePerson(ctx, input);
-  await change(asNewPerson(ctx, person, 'admin'), async (work) => {
+  const user = await prepareUser(ctx, input);
+  await change(asNewUser(ctx, user, 'admin'), async (work) => {
     // The key of this row decides between two who come at once.
     await work.db.setUp.create({ data: { id: 1 } }).catch((error: unknown) => {
       throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? closed() : error;
     });
-    await createUser(ctx, work, { ...person, role: 'admin' }, 'setUp');
+    await createUser(ctx, work, { ...user, role: 'admin' }, 'setUp');
   });
 }
 

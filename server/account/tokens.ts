@@ -17,14 +17,14 @@ export function isInvitationToken(keys: Keyring, { id, expiresAt }: Invitation, 
 }
 
 /** The token of a link for a new password, asked for at that moment. It dies with the password that it replaces. */
-export function resetToken(keys: Keyring, person: { id: string; password: string | null }, asked: Date): string {
+export function resetToken(keys: Keyring, user: { id: string; password: string | null }, asked: Date): string {
   const until = (asked.getTime() + HOUR).toString(36);
-  return `${packed(person.id)}${keys.sign(RESET, resetText(person, until))}${until}`;
+  return `${packed(user.id)}${keys.sign(RESET, resetText(user, until))}${until}`;
 }
 
-export function isResetToken(keys: Keyring, person: { id: string; password: string | null }, token: string, now: Date): boolean {
+export function isResetToken(keys: Keyring, user: { id: string; password: string | null }, token: string, now: Date): boolean {
   const [signed, until] = [token.slice(22, 44), token.slice(44)];
-  return keys.verify(RESET, resetText(person, until), signed) && parseInt(until, 36) > now.getTime();
+  return keys.verify(RESET, resetText(user, until), signed) && parseInt(until, 36) > now.getTime();
 }
 
 /** Whom or what a token names, before its signature is looked at; null when it is none. */

@@ -60,8 +60,9 @@ export class ChangeSignal {
 }
 
 /**
- * An iterator that looks for its next value when it is asked and whenever it is woken. Unlike a generator, which ends
- * only where it yields, it ends at once when its consumer leaves, and `onEnd` is called once.
+ * Makes an iterator that looks for its next value when it is asked and whenever it is woken. Unlike a generator, which ends
+ * only where it yields, it ends at once when its consumer leaves, and `onEnd` is called once. A Repeater would not do: it
+ * starts with the first `next`, so a consumer that leaves before that is never noticed, and its place stays taken.
  */
 export function pullIterator<T>(
   look: () => T | undefined,

@@ -9,6 +9,7 @@ import type { GraphQLContext } from '../graphql/builder.ts';
 import type { Connections } from './connections.ts';
 import type { Actor } from '../context.ts';
 import { isForeign } from '../origin.ts';
+import { pullIterator } from './live.ts';
 import type { SharedSubscriptions } from './shared.ts';
 import { credentialsOf, type Api } from './yoga.ts';
 
@@ -161,30 +162,11 @@ async function subscribeShared(
   if (operation !== 'subscription' || args.contextValue.actor.kind !== 'visitor') return subscribe(args);
   try {
     const leave = await shared.join(args, args.contextValue.address, subscribe, (result) => write(result.text));
-    return typeof leave === 'function' ? untilReturned(leave) : leave;
+    return typeof leave === 'function' ? pullIterator<never>(() => undefined, leave).iterator : leave;
   } catch (error) {
     // graphql-ws would close the socket, with all its other subscriptions, and print the error to the console.
     return { errors: [mask(error)] };
   }
-}
-
-function untilReturned(onReturn: () => void): AsyncGenerator<never, void> {
-  let end: (result: IteratorReturnResult<undefined>) => void;
-  const ended = new Promise<IteratorReturnResult<undefined>>((resolve) => (end = resolve));
-  const finish = async (): Promise<IteratorReturnResult<undefined>> => {
-    onReturn();
-    end({ done: true, value: undefined });
-    return ended;
-  };
-  return {
-    next: () => ended,
-    return: finish,
-    throw: finish,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]: async () => void (await finish()),
-  };
 }
 
 function writer(socket: WebSocket, id: string): (text: string) => void {

@@ -12,6 +12,6 @@ const text = printApi(buildSchema(createIntegrations(readEnv({}))));
 if (!process.argv.includes('--check')) {
   await writeFile(file, text);
 } else if ((await readFile(file, 'utf8')) !== text) {
-  console.error('schema.graphql is not current: npm run schema');
+  console.error('schema.graphql is not current: npm run generate');
   process.exit(1);
 }

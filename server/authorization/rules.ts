@@ -20,5 +20,5 @@ export function mayGrant(actor: Actor, granted: readonly Scope[]): boolean {
 
 /** Whether a person has proven lately that it is them. A key always has: it is a proof itself. */
 export function isProven({ kind, session }: Actor, now: Date): boolean {
-  return kind !== 'person' || (session !== undefined && now.getTime() - session.reauthenticatedAt.getTime() < PROOF_LASTS);
+  return kind !== 'user' || (session !== undefined && now.getTime() - session.reauthenticatedAt.getTime() < PROOF_LASTS);
 }

@@ -11,10 +11,10 @@ export const scopes = [
   'activity:read',
   'settings:read',
   'settings:write',
-  'people:read',
-  'people:write',
-  'keys:read',
-  'keys:write',
+  'users:read',
+  'users:write',
+  'api-keys:read',
+  'api-keys:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

@@ -16,7 +16,7 @@ import { siteConfig } from '../site/config.ts';
 import { SIMULATED } from './simulate-alert.ts';
 import { planYear, type Step } from './seed-plan.ts';
 
-const ada: Actor = { kind: 'person', id: null, name: 'Ada', role: 'responder' };
+const ada: Actor = { kind: 'user', id: null, name: 'Ada', role: 'responder' };
 /** Nobody is notified of incidents that never happened. */
 const notify = false;
 
@@ -31,7 +31,7 @@ export async function seedCommand({ env, integrations, log }: Program, input: { 
     const { ctx } = base;
     const source = integrations.find(({ simulate }) => simulate);
     if (!source) throw new CommandError('No integration receives alerts.');
-    const monitoring: Actor = { kind: 'integration', id: source.name, name: source.title, role: null };
+    const monitoring: Actor = { kind: 'integration', id: source.name, name: source.texts.in('en').settings.title, role: null };
     await endSimulated(ctx, monitoring);
     await assertMayPlay(ctx, input.force);
     await updateSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
@@ -67,7 +67,7 @@ async function assertMayPlay({ db }: Context, force: true | undefined): Promise<
 
 /** Runs one step. `ids` maps the number of each seeded incident to the id that it got. */
 async function play(ctx: Context, monitoring: Actor, step: Step, ids: Map<number, number>): Promise<void> {
-  const person = as(ctx, ada);
+  const user = as(ctx, ada);
   const { message } = step;
   const id = ids.get(step.story) ?? 0;
   switch (step.what) {
@@ -79,15 +79,15 @@ async function play(ctx: Context, monitoring: Actor, step: Step, ids: Map<number
     case 'close':
       return void (await closeAlert(as(ctx, monitoring), alertOf(monitoring, step)));
     case 'confirm':
-      return void (await confirmIncident(person, id, { title: step.title, severity: step.severity, message, notify }));
+      return void (await confirmIncident(user, id, { title: step.title, severity: step.severity, message, notify }));
     case 'create':
-      return void ids.set(step.story, (await createIncident(person, { ...step.incident, message, notify })).id);
+      return void ids.set(step.story, (await createIncident(user, { ...step.incident, message, notify })).id);
     case 'update':
-      return void (await updateIncident(person, id, { status: step.status, message, notify }));
+      return void (await updateIncident(user, id, { status: step.status, message, notify }));
     case 'resolve':
-      return void (await resolveIncident(person, id, { message, notify }));
+      return void (await resolveIncident(user, id, { message, notify }));
     case 'dismiss':
-      return void (await dismissIncident(person, id, { message }));
+      return void (await dismissIncident(user, id, { message }));
   }
 }
 

@@ -92,12 +92,12 @@ async function welcome(app: App, { env, integrations }: Program, notice: string[
 
 /** The address to enter in a monitoring system, with its secret. It is printed only here, for the person who starts us. */
 async function webhookRow({ ctx, registry }: App, site: string, integration: Program['integrations'][number]) {
-  const { name, title, config, webhook } = integration;
+  const { name, texts, config, webhook } = integration;
   const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
   const secret = webhook?.secret(value);
   if (!enabled || !secret) return undefined;
   // In production this output is a log that others read.
   const isProduction = process.env['NODE_ENV'] === 'production';
   const shown = isProduction ? `(its secret: set one with "monostat settings ${name} secret=-")` : secret;
-  return [title, registry.webhookUrl(site, integration, shown)!] as const;
+  return [texts.in('en').settings.title, registry.webhookUrl(site, integration, shown)!] as const;
 }

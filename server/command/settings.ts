@@ -5,7 +5,7 @@ import { hostOf } from '../integration/host.ts';
 import type { Configurable } from '../integration/registry.ts';
 import type { Program } from '../main.ts';
 import { updateSettings, shown } from '../setting/update.ts';
-import { fieldsOf, type SettingsSchema } from '../setting/fields.ts';
+import { fieldsOf } from '../setting/fields.ts';
 import { readSettings } from '../setting/read.ts';
 import { readValue } from './read-value.ts';
 import { describeImages, takeImages } from './images.ts';
@@ -28,7 +28,7 @@ export async function settingsCommand({ env, integrations, log }: Program, { nam
     const [only] = settled;
     if (name !== undefined && only && (changes.length > 0 || enabled !== undefined)) {
       const images = await takeImages(only.name, changes);
-      const values = await parseChanges(only.config, images.others);
+      const values = await parseChanges(only, images.others);
       if (images.others.length > 0 || enabled !== undefined)
         await updateSettings(base.ctx, only.name, only.config, { enabled, values });
       for (const warning of await images.set(base.ctx)) console.warn(warning);
@@ -40,11 +40,12 @@ export async function settingsCommand({ env, integrations, log }: Program, { nam
   }
 }
 
-async function describe({ ctx }: Base, { name, title, config, integration, warn }: Configurable): Promise<string> {
+async function describe({ ctx }: Base, { name, textsIn, config, integration, warn }: Configurable): Promise<string> {
   const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
+  const { title, fields } = textsIn('en');
   const visible = shown(config, value);
   const lines = fieldsOf(config).map(
-    (field) => `  ${field.name.padEnd(16)} ${JSON.stringify(visible[field.name])}   ${field.title}`,
+    (field) => `  ${field.name.padEnd(16)} ${JSON.stringify(visible[field.name])}   ${fields[field.name]?.title ?? ''}`,
   );
   if (name === 'site') lines.push(...(await describeImages(ctx)));
   const warnings = ((await warn?.(value)) ?? []).map(({ field, text }) => `  ! ${field}: ${text.render('en')}`);
@@ -55,21 +56,22 @@ async function check({ ctx }: Base, { integration }: Configurable): Promise<void
   const host = integration?.check && (await hostOf(ctx, integration, { signal: AbortSignal.timeout(30_000) }));
   if (!integration?.check || !host) return;
   try {
-    console.log(`${integration.name}: ${await integration.check(host)}`);
+    const sentences = await integration.check(host);
+    console.log(`${integration.name}: ${sentences.map((each) => each.render('en')).join(' ')}`);
   } catch (error) {
     if (error instanceof NotSetUp) return console.log(`${integration.name}: not set up. ${error.message}`);
     throw new CommandError(`${integration.name}: ${(error as Error).message}`);
   }
 }
 
-async function parseChanges(schema: SettingsSchema, changes: string[]): Promise<Record<string, unknown>> {
+async function parseChanges({ config: schema, textsIn }: Configurable, changes: string[]): Promise<Record<string, unknown>> {
   const properties = (z.toJSONSchema(schema, { io: 'input' }).properties ?? {}) as Record<string, { type?: string }>;
-  const titles = Object.fromEntries(fieldsOf(schema).map(({ name, title }) => [name, title]));
+  const { fields } = textsIn('en');
   const values: Record<string, unknown> = {};
   for (const change of changes) {
     const [, field = '', given = ''] = /^([^=]+)=(.*)$/s.exec(change) ?? [];
     if (!field) throw new CommandError(`"${change}" is not field=value.`);
-    const value = given === '-' ? await readValue(titles[field] ?? field) : given;
+    const value = given === '-' ? await readValue(fields[field]?.title ?? field) : given;
     values[field] = value === '' ? null : ofType(properties[field]?.type, value);
   }
   return values;

@@ -52,7 +52,7 @@ async function ownWebhook({ env, integrations, log }: Program, integration: Inte
     const { enabled, value } = await readSettings(base.ctx.db, base.ctx.keys, integration.name, integration.config);
     const secret = integration.webhook?.secret(value);
     const url = enabled && secret ? base.registry.webhookUrl(env.siteUrl, integration, secret) : null;
-    if (!url) throw new CommandError(`${integration.title} is switched off, or its webhook has no secret.`);
+    if (!url) throw new CommandError(`${integration.name} is switched off, or its webhook has no secret.`);
     return url;
   } finally {
     await base.close();

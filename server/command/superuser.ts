@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { createSuperuser } from '../account/create-person.ts';
+import { createSuperuser } from '../account/create-user.ts';
 import { openBase } from '../app.ts';
 import { CommandError } from '../errors.ts';
 import type { Program } from '../main.ts';
@@ -54,13 +54,13 @@ async function ask({ email, name }: Given) {
     return String(value).trim();
   };
   try {
-    const person = { email: email ?? (await answer('E-mail address: ')), name: name ?? (await answer('Name: ')) };
+    const user = { email: email ?? (await answer('E-mail address: ')), name: name ?? (await answer('Name: ')) };
     silent = true;
     const password = await answer('Password: ');
     const again = await answer('\nOnce more: ');
     process.stderr.write('\n');
     if (password !== again) throw new CommandError('The two passwords are not the same.');
-    return { ...person, password };
+    return { ...user, password };
   } finally {
     questions.close();
   }

@@ -6,7 +6,8 @@ export interface Pauses {
   longest: number;
 }
 
-const PAUSES: Pauses = { first: 1_000, longest: 120_000 };
+/** The longest pause is short enough that a service that is back is found within half a minute, however long it was away. */
+export const PAUSES: Pauses = { first: 1_000, longest: 10_000 };
 
 /** Longer than any attempt takes, in milliseconds. */
 const PROBE_LIMIT = 600_000;

@@ -51,11 +51,11 @@ export const builder = new SchemaBuilder<{
     anyone: boolean;
     may: Scope;
     /** The same, and a person must have proven lately that it is them. */
-    mayProven: Scope;
+    mayAfterReauthentication: Scope;
     /** The field is about the person who is signed in, whatever they may. */
-    person: boolean;
+    user: boolean;
     /** The same, and they must have proven lately that it is them. */
-    personProven: boolean;
+    reauthenticatedUser: boolean;
   };
   Scalars: { DateTime: { Input: Date; Output: Date }; JSON: { Input: unknown; Output: unknown } };
 }>({
@@ -83,13 +83,13 @@ export const builder = new SchemaBuilder<{
     unauthorizedError: (_parent, ctx, { fieldName }) => userErrorFor(ctx, fieldName),
   },
   authorizeFirst: {
-    assert({ may, mayProven, person, personProven }, ctx, field) {
+    assert({ may, mayAfterReauthentication, user, reauthenticatedUser }, ctx, field) {
       const rules = rulesFor(ctx);
       const isAllowed =
         (may === undefined || rules.may(may)) &&
-        (mayProven === undefined || rules.mayProven(mayProven)) &&
-        (!person || rules.person) &&
-        (!personProven || rules.personProven());
+        (mayAfterReauthentication === undefined || rules.mayAfterReauthentication(mayAfterReauthentication)) &&
+        (!user || rules.user) &&
+        (!reauthenticatedUser || rules.reauthenticatedUser());
       if (!isAllowed) throw userErrorFor(ctx, field);
     },
   },
@@ -120,9 +120,9 @@ function rulesFor(ctx: GraphQLContext) {
   return {
     anyone: true,
     may: (scope: Scope) => may(ctx.actor, scope),
-    mayProven: (scope: Scope) => may(ctx.actor, scope) && assertProven(ctx),
-    person: ctx.actor.kind === 'person',
-    personProven: () => ctx.actor.kind === 'person' && assertProven(ctx),
+    mayAfterReauthentication: (scope: Scope) => may(ctx.actor, scope) && assertProven(ctx),
+    user: ctx.actor.kind === 'user',
+    reauthenticatedUser: () => ctx.actor.kind === 'user' && assertProven(ctx),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
-import { unschedule } from './scheduled-actions.ts';
+import { decisionKinds } from './scheduled-actions.ts';
 
 /**
  * An integration has shown a suspicion to people, who can confirm it there: nobody else needs to be asked. With `until`
  * others are asked if nobody has decided by then. Setting the same time again changes nothing.
  */
 export async function acknowledgeSuspicion(ctx: Context, incidentId: number, until?: Date): Promise<void> {
-  if (until) await ctx.db.scheduledAction.updateMany({ where: { incidentId, kind: 'unacknowledged' }, data: { dueAt: until } });
-  else await unschedule(ctx, incidentId, 'unacknowledged');
+  const where = { incidentId, kind: { in: [...decisionKinds] } };
+  if (until) await ctx.db.scheduledAction.updateMany({ where, data: { kind: 'undecided', dueAt: until } });
+  else await ctx.db.scheduledAction.deleteMany({ where });
 }

@@ -22,22 +22,25 @@ const contents = z.object({
   /** Milliseconds of the epoch. */
   until: z.int(),
   /** The address that the mail went to. */
+  /** The address of the person who received the link. */
   person: z.string(),
 });
 
 /** A link's token: for one person, one state of one incident, and twelve hours. */
-export function decisionToken({ keys, now }: Context, { id, version }: Pick<Incident, 'id' | 'version'>, person: string): string {
-  const text = JSON.stringify({ incidentId: id, version, until: +now() + VALID_FOR, person } satisfies z.infer<typeof contents>);
+export function decisionToken({ keys, now }: Context, { id, version }: Pick<Incident, 'id' | 'version'>, user: string): string {
+  const text = JSON.stringify({ incidentId: id, version, until: +now() + VALID_FOR, person: user } satisfies z.infer<
+    typeof contents
+  >);
   return `${Buffer.from(text).toString('base64url')}.${keys.sign(PURPOSE, text)}`;
 }
 
 /** The suspicion that a link is about, and whose link it is; null when it was used, is too old, or is none of ours. */
-export async function findDecision(ctx: Context, token: string): Promise<{ incident: Incident; person: string } | null> {
+export async function findDecision(ctx: Context, token: string): Promise<{ incident: Incident; user: string } | null> {
   const said = openToken(ctx.keys, token);
   if (!said || said.until < +ctx.now()) return null;
   const incident = await ctx.db.incident.findUnique({ where: { id: said.incidentId } });
   if (!incident || !awaitsDecision(incident) || incident.version !== said.version) return null;
-  return { incident, person: said.person };
+  return { incident, user: said.person };
 }
 
 /**
@@ -47,8 +50,8 @@ export async function findDecision(ctx: Context, token: string): Promise<{ incid
 export async function decideIncident(ctx: Context, token: string, decision: 'confirm' | 'dismiss'): Promise<Incident> {
   const found = await findDecision(ctx, token);
   if (!found) throw new UserError('NOT_FOUND', 'link.expired', {}, 'token');
-  const { incident, person } = found;
-  const actor: Actor = { kind: 'person', id: null, name: person, role: 'responder' };
+  const { incident, user } = found;
+  const actor: Actor = { kind: 'user', id: null, name: user, role: 'responder' };
   const dismiss = incident.status === 'suspected' ? dismissIncident : dismissRecurrence;
   const decide = decision === 'confirm' ? confirmIncident : dismiss;
   return decide(as(ctx, actor), incident.id, { version: incident.version });

@@ -64,7 +64,7 @@ async function defaultKeyOf({ db }: Change, update: IncidentUpdate): Promise<Mes
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   const before = earlier?.newStatus && earlier.newStatus !== newStatus ? { status: earlier.newStatus, severity } : null;
-  const by = newStatus === 'suspected' && detectedAt ? 'integration' : 'person';
+  const by = newStatus === 'suspected' && detectedAt ? 'integration' : 'user';
   return defaultMessageKey(before, { status: newStatus, severity }, by);
 }
 

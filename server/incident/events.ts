@@ -88,8 +88,11 @@ export interface IncidentEvents {
    * when the status changes, which answers the question too.
    */
   'incident.recurrenceDismissed': { incidentId: number; alertId: number | null };
-  /** A suspicion has waited, and no integration says that it showed it to people. Once for each suspicion. */
-  'incident.unacknowledged': { incidentId: number };
+  /**
+   * A suspicion has waited for a decision. Either no integration says that it showed it to people, or people were shown it
+   * (`wasShown`) and nobody has decided. Once for each suspicion.
+   */
+  'incident.unacknowledged': { incidentId: number; wasShown?: boolean };
 }
 
 /** The events that are a change of an incident. */

@@ -59,6 +59,7 @@ async function runScheduledAction(ctx: Context, change: Change, incident: Incide
     case 'notify':
       return releaseNotification(change, incident);
     case 'unacknowledged':
-      change.record('incident.unacknowledged', id, { incidentId: id });
+    case 'undecided':
+      change.record('incident.unacknowledged', id, { incidentId: id, wasShown: kind === 'undecided' });
   }
 }

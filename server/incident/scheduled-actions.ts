@@ -3,6 +3,9 @@ import type { ScheduledAction, Incident } from '../generated/prisma/client.ts';
 import type { ScheduledActionKind } from '../generated/prisma/enums.ts';
 import { scheduleOf, awaitsDecision, ACKNOWLEDGE_WITHIN } from './rules.ts';
 
+/** The actions that ask staff by email to decide on a suspicion: an incident has one of them at most. */
+export const decisionKinds = ['unacknowledged', 'undecided'] as const satisfies ScheduledActionKind[];
+
 /** Creates, moves and deletes the scheduled actions of an incident that has changed. An action that was run is not created again. */
 export async function syncSchedule(change: Change, before: Incident | null, after: Incident): Promise<void> {
   // As of one moment: the reminder of a promise moves with the promise alone, not with every change.
@@ -17,7 +20,7 @@ export async function syncSchedule(change: Change, before: Incident | null, afte
   const awaits = awaitsDecision(after);
   const awaited = before !== null && awaitsDecision(before);
   if (awaits && !awaited) await schedule(change, after.id, 'unacknowledged', new Date(+after.updatedAt + ACKNOWLEDGE_WITHIN));
-  if (!awaits && awaited) await unschedule(change, after.id, 'unacknowledged');
+  if (!awaits && awaited) for (const kind of decisionKinds) await unschedule(change, after.id, kind);
 }
 
 /** Schedules an action. An action of this kind that is already scheduled is moved to the new time. */

@@ -24,8 +24,8 @@ import {
 export interface AlertSource {
   /** See `Integration.name`. It is stored with each alert. */
   name: string;
-  title: string;
-  about: string;
+  /** The texts of the two settings, and what the source is called: see `Integration.texts`. */
+  texts: Integration<Config>['texts'];
   /** The longest body of a request, in bytes; 256 KB unless given. */
   bodyLimit?: number;
   /**
@@ -92,33 +92,23 @@ const secretField = z.union([
     .regex(/^[\w-]+$/, 'settings.secretCharacters' satisfies MessageId),
 ]);
 
-function configOf(title: string) {
-  return z.object({
-    secret: secretField.default('').meta({
-      title: 'Webhook secret',
-      description: 'The last part of the webhook address, or the token in an Authorization: Bearer header.',
-      secret: true,
-    }),
-    oldSecret: secretField.default('').meta({
-      title: 'Old webhook secret',
-      description: `Also accepted, while you change the address in ${title}.`,
-      secret: true,
-    }),
-  });
-}
+const config = z.object({
+  secret: secretField.default('').meta({ secret: true }),
+  /** Also accepted, so that the address can be changed in the source without losing an alert. */
+  oldSecret: secretField.default('').meta({ secret: true }),
+});
 
-type Config = ReturnType<typeof configOf>;
+type Config = typeof config;
 
 /** Makes an integration of an alert source. */
 export function defineAlertSource(source: AlertSource): Integration {
-  const { name, title, about, bodyLimit = 256 * 1024, simulate } = source;
+  const { name, texts, bodyLimit = 256 * 1024, simulate } = source;
   const receive = (host: Host<Config>, request: RouteRequest) => receiveReports(source, host, request);
   const route = { method: 'POST', bodyLimit, limited: true, handle: receive } as const;
   return defineIntegration({
     name,
-    title,
-    about,
-    config: configOf(title),
+    texts,
+    config,
     initial: () => ({ secret: randomSecret() }),
     webhook: { path: '/hook/:secret', secret: ({ secret }) => secret },
     routes: [
@@ -176,7 +166,7 @@ function parseReports(source: AlertSource, body: Buffer): readonly AlertReport[]
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const field = error.issues[0]?.path.join('.') || 'the body';
-    throw new UserError('INVALID_INPUT', 'webhook.badPayload', { sender: source.title, field }, field);
+    throw new UserError('INVALID_INPUT', 'webhook.badPayload', { sender: source.texts.in('en').settings.title, field }, field);
   }
 }
 

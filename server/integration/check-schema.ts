@@ -7,7 +7,10 @@ const CheckResultType = builder.objectRef<CheckResult>('CheckResult').implement(
     configured: t.exposeBoolean('configured', {
       description: 'False when the integration is not set up, so that there was nothing to check.',
     }),
-    message: t.exposeString('message', { description: 'One sentence that says what works, or what the operator has to do.' }),
+    message: t.string({
+      description: 'Says what works, or what the operator has to do, in the language of the caller.',
+      resolve: ({ explain }, _args, { language }) => explain(language),
+    }),
   }),
 });
 

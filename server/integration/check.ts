@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { NotSetUp, UserError } from '../errors.ts';
+import { explainError, NotSetUp, UserError } from '../errors.ts';
 import { hostOf } from './host.ts';
 import type { Configurable } from './registry.ts';
+import type { Language } from '../language/index.ts';
+import { message, type Message } from '../language/message.ts';
 import { errorFields } from '../log.ts';
 
 /** Less than the API gives an operation: that it took too long is an answer too. */
@@ -12,8 +14,8 @@ export interface CheckResult {
   ok: boolean;
   /** False when the integration is not set up, so that there was nothing to check. */
   configured: boolean;
-  /** One sentence that an operator can act on. */
-  message: string;
+  /** Sentences that say what works, or what to do. */
+  explain(language: Language): string;
 }
 
 /**
@@ -25,20 +27,23 @@ export async function checkIntegration(ctx: Context, { integration }: Configurab
   const host = await hostOf(ctx, integration, { signal: AbortSignal.timeout(TIME_LIMIT) });
   if (!host) throw new UserError('INVALID_STATE', 'check.switchedOff', {}, 'name');
   const over = new AbortController();
-  const late = delay(TIME_LIMIT, 'It gave no answer in 8 seconds.', { signal: over.signal }).then((message) => ({
-    ok: false,
-    configured: true,
-    message,
-  }));
+  const late = delay(TIME_LIMIT, [message('check.noAnswer', { seconds: TIME_LIMIT / 1000 })], { signal: over.signal }).then(
+    (answer) => ({ ok: false, configured: true, explain: sentences(answer) }),
+  );
   late.catch(() => undefined);
   try {
-    const check = integration.check(host).then((message) => ({ ok: true, configured: true, message }));
+    const check = integration.check(host).then((answer) => ({ ok: true, configured: true, explain: sentences(answer) }));
     return await Promise.race([check, late]);
   } catch (error) {
-    if (error instanceof NotSetUp) return { ok: false, configured: false, message: error.message };
+    const explain = (language: Language) => explainError(error, language).slice(0, 500);
+    if (error instanceof NotSetUp) return { ok: false, configured: false, explain };
     ctx.log.warn({ integration: integration.name, ...errorFields(error) }, 'a check failed');
-    return { ok: false, configured: true, message: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
+    return { ok: false, configured: true, explain };
   } finally {
     over.abort();
   }
+}
+
+function sentences(answer: readonly Message[]): CheckResult['explain'] {
+  return (language) => answer.map((each) => each.render(language)).join(' ');
 }

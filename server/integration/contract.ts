@@ -16,17 +16,18 @@ import type { EventOf, EventType } from '../event/catalogue.ts';
 import type { Draft } from '../incident/preview.ts';
 import type { Logger } from '../log.ts';
 import type { SettingsSchema } from '../setting/fields.ts';
+import type { SettingsTexts } from '../setting/texts.ts';
+import type { Language } from '../language/index.ts';
+import type { Message } from '../language/message.ts';
 
 export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   /** Lower case. Its routes are below `/integrations/NAME`; its settings, deliveries and alerts are stored under it. */
   name: string;
-  /** The name that people read. */
-  title: string;
-  /** One sentence that tells an admin what the integration does. */
-  about: string;
+  /** Its texts, made by `defineTexts`: its name, how its settings are presented in every language, and its messages. */
+  texts: { in(language: Language): { settings: SettingsTexts<keyof z.infer<Config> & string> } };
   /**
    * The zod schema of its settings: it types and validates them, and the admin's form is drawn from it. Each field needs a
-   * default and `.meta({ title })`; `.meta({ secret: true })` makes a field that can be written but not read.
+   * default; `.meta({ secret: true })` makes a field that can be written but not read.
    */
   config: Config;
   /** Returns the settings of a new installation that are not the defaults, for example a random secret. */
@@ -52,8 +53,11 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   graphql?(): void;
   /** Renders the message that a subscriber would get for a change that is not made yet. */
   preview?(host: Host<Config>, draft: Draft): Promise<{ subject: string; html: string }>;
-  /** Tests the settings against the other service: returns one sentence, or throws an error that tells what to do. */
-  check?(host: Host<Config>): Promise<string>;
+  /**
+   * Tests the settings against the other service: returns a few sentences about what works, or throws an
+   * `OperatorError` that says what to do.
+   */
+  check?(host: Host<Config>): Promise<Message[]>;
   /**
    * Makes the JSON that the other service would post to `webhook` for this alert, so that `monostat simulate-alert` can
    * try the way of a real one. Only alert sources have it.

@@ -17,11 +17,11 @@ export async function hostOf(
   integration: Integration,
   { enqueue = nowhere, enqueueSubscribers = nowhere, signal = new AbortController().signal }: HostOptions = {},
 ): Promise<Host | undefined> {
-  const { name, title, config: schema } = integration;
+  const { name, texts, config: schema } = integration;
   const { enabled, value: config } = await readSettings(ctx.db, ctx.keys, name, schema);
   if (!enabled) return undefined;
   const log = ctx.log.child({ integration: name });
-  const own = as({ ...ctx, log }, { kind: 'integration', id: name, name: title, role: null });
+  const own = as({ ...ctx, log }, { kind: 'integration', id: name, name: texts.in('en').settings.title, role: null });
   return {
     config,
     ctx: own,

@@ -2,17 +2,19 @@ import { ACCOUNT, accountConfig, accountWarnings, type AccountSettings } from '.
 import type { Scope } from '../authorization/scopes.ts';
 import { UserError } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
-import { RETENTION, retentionConfig } from '../retention/config.ts';
+import { RETENTION, retentionConfig, type RetentionSettings } from '../retention/config.ts';
 import { siteConfig, type SiteSettings } from '../site/config.ts';
 import { colourWarnings } from '../site/style.ts';
 import type { SettingsSchema, SettingsWarning } from '../setting/fields.ts';
+import { areaTexts, type Language } from '../language/index.ts';
+import type { SettingsTexts } from '../setting/texts.ts';
 import type { Integration } from './contract.ts';
 
 /** Everything that has settings: the site, signing in, retention, and the integrations, by name. */
 export interface Configurable {
   name: string;
-  title: string;
-  about: string;
+  /** How it is presented in a language. */
+  textsIn(language: Language): SettingsTexts;
   config: SettingsSchema;
   integration: Integration | undefined;
   /** The right that changing these settings takes besides `settings:write`; the person must also have reauthenticated. */
@@ -51,30 +53,27 @@ export class Registry {
   get configurables(): Configurable[] {
     const site = {
       name: 'site',
-      title: 'Site',
-      about: 'What the page is called, how it speaks, and how it looks.',
+      textsIn: (language: Language): SettingsTexts<keyof SiteSettings> => areaTexts(language, 'settings').site,
       config: siteConfig,
       integration: undefined,
       warn: (value: Record<string, unknown>) => colourWarnings(value as SiteSettings),
     };
     const account = {
       name: ACCOUNT,
-      title: 'Signing in',
-      about: 'How people come into the back office.',
+      textsIn: (language: Language): SettingsTexts<keyof AccountSettings> => areaTexts(language, 'settings').account,
       config: accountConfig,
       integration: undefined,
       // A person who names the identity provider can sign in as anybody.
-      scope: 'people:write' as const,
+      scope: 'users:write' as const,
       warn: async (value: Record<string, unknown>) => accountWarnings(value as AccountSettings),
     };
     const retention = {
       name: RETENTION,
-      title: 'Retention',
-      about: 'How long data is kept. What is older is deleted at night. Incidents and their updates are never deleted.',
+      textsIn: (language: Language): SettingsTexts<keyof RetentionSettings> => areaTexts(language, 'settings').retention,
       config: retentionConfig,
       integration: undefined,
     };
-    return [site, account, retention, ...this.integrations.map((integration) => ({ ...integration, integration }))];
+    return [site, account, retention, ...this.integrations.map(configurableOf)];
   }
 
   /** Throws NOT_FOUND when nothing that has settings has this name. */
@@ -84,4 +83,9 @@ export class Registry {
     const names = this.configurables.map((each) => each.name).join(', ');
     throw new UserError('NOT_FOUND', 'settings.unknownName', { name, names }, 'name');
   }
+}
+
+function configurableOf(integration: Integration): Configurable {
+  const { name, config, texts } = integration;
+  return { name, config, integration, textsIn: (language) => texts.in(language).settings };
 }

@@ -8,7 +8,7 @@ import { en } from './en/index.ts';
 type English = typeof en;
 
 /** The parts of a catalogue that are read together: a reader never gets two languages within one. */
-export type Area = 'visitor' | 'messages';
+export type Area = 'visitor' | 'admin' | 'settings' | 'messages';
 
 /** One language's texts. Every language has the texts that visitors read. */
 export type Catalogue = Pick<English, 'name' | 'direction' | 'visitor'> & Partial<Pick<English, Area>>;
@@ -17,6 +17,7 @@ export const languages = { en, de } satisfies Record<string, Catalogue>;
 
 export type Language = keyof typeof languages;
 export type Texts = English['visitor'];
+export type AdminTexts = English['admin'];
 
 export const languageCodes = Object.keys(languages) as [Language, ...Language[]];
 

@@ -43,3 +43,9 @@ export function messageOf(find: (language: Language) => Template, id: string, pa
 export function isMessageId(id: string): id is MessageId {
   return Object.hasOwn(areaTexts('en', 'messages'), id);
 }
+
+/** One message of several sentences. */
+export function joinMessages(all: readonly Message[]): Message {
+  const id = all.map((each) => each.id).join(' ');
+  return { id, params: {}, render: (language) => all.map((each) => each.render(language)).join(' ') };
+}

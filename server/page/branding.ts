@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import type { Language } from '../language/index.ts';
 import { errorFields } from '../log.ts';
@@ -27,11 +28,14 @@ export class Branding {
   /** Those that the style is made of. */
   #colours: string | undefined;
   readonly #ctx: Context;
-  readonly #pictures = new Map<string, Picture>();
+  readonly #pictures: LRUCache<string, Picture>;
   readonly #renewal: CoalescedTask;
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
+    // A path that is not known yet is looked up: another node may have announced a picture before this one hears of it.
+    const fetchMethod = async (path: string) => (await readPictureAt(ctx, path)) ?? undefined;
+    this.#pictures = new LRUCache({ max: MAX_PICTURES, fetchMethod });
     this.#renewal = new CoalescedTask(
       () => this.#read(),
       (error) => ctx.log.error(errorFields(error), 'the look of the site could not be read; it stays as it was'),
@@ -52,7 +56,7 @@ export class Branding {
     const [site, images] = await Promise.all([readSiteSettings(this.#ctx.db), readSiteImages(this.#ctx)]);
     this.site = site;
     await this.#colour(site);
-    for (const { path } of images.values()) await this.#pictureAt(path);
+    for (const { path } of images.values()) await this.#pictures.fetch(path);
   }
 
   async #colour({ colour, darkColour }: SiteSettings): Promise<void> {
@@ -63,21 +67,10 @@ export class Branding {
     this.#colours = colours;
   }
 
-  async #pictureAt(path: string): Promise<Picture | null> {
-    // Another node may have told of a picture that this one has not heard of yet.
-    const picture = this.#pictures.get(path) ?? (await readPictureAt(this.#ctx, path));
-    if (!picture) return null;
-    this.#pictures.delete(path);
-    this.#pictures.set(path, picture);
-    const [oldest] = this.#pictures.keys();
-    if (oldest !== undefined && this.#pictures.size > MAX_PICTURES) this.#pictures.delete(oldest);
-    return picture;
-  }
-
   /** Answers a request for a picture. */
   async answer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     if (req.method !== 'GET' && req.method !== 'HEAD') return void res.writeHead(405, { allow: 'GET, HEAD' }).end();
-    const picture = await this.#pictureAt(path);
+    const picture = await this.#pictures.fetch(path);
     if (!picture)
       return void res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such picture.');
     const { type, bytes } = picture;

@@ -87,6 +87,10 @@ export function sendBytes(req: IncomingMessage, res: ServerResponse, all: Bytes)
   else res.end(body);
 }
 
+/**
+ * Tells whether the visitor has these bytes (RFC 9110, section 13.1.2). The library `fresh` sends them all the same when
+ * the request says `Cache-Control: no-cache`, which asks caches to ask us, not us to repeat ourselves.
+ */
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (!ifNoneMatch) return false;
   if (ifNoneMatch === etag) return true;

@@ -1,6 +1,7 @@
 /** The public pages: rendered once a change and language, not once a visitor. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { languageCodes, type Language } from '../language/index.ts';
 import { errorFields, type Logger } from '../log.ts';
 import { addressOf, urlOf, type PublicPage } from './address.ts';
@@ -46,10 +47,14 @@ export class PublicPages {
   readonly #render: (page: PublicPage) => Promise<Rendered>;
   readonly #log: Logger;
   readonly #renewal: CoalescedTask;
-  readonly #front = new PageCache<CachedPage>(Infinity);
+  /** The status page in each language. It is always kept. */
+  readonly #front = new Map<string, CachedPage>();
   readonly #others = new PageCache<CachedPage>(CACHE_LIMIT);
   readonly #rendering = new Map<string, Promise<Bytes>>();
-  readonly #missing = new Map<string, Promise<Bytes>>();
+  readonly #missing = new LRUCache<string, Promise<Bytes>, Rendered>({
+    max: 20,
+    memoMethod: (_name, _old, { context }) => toBytes(context, vary),
+  });
   #version = 0;
   #again: NodeJS.Timeout | undefined;
 
@@ -79,7 +84,7 @@ export class PublicPages {
   /** Answers with what is ready. False when it is no public page, or when that must be rendered first. */
   answer(req: IncomingMessage, res: ServerResponse): boolean {
     const page = this.#pageOf(req);
-    const kept = page && this.#shelfOf(page).get(keyOf(page));
+    const kept = page && this.#cacheOf(page).get(keyOf(page));
     if (!kept || (kept.version !== this.#version && page.path !== '/')) return false;
     sendBytes(req, res, kept.bytes);
     return true;
@@ -107,7 +112,7 @@ export class PublicPages {
     return { path: address.path, language, chosen: address.language !== null && address.path !== '/' };
   }
 
-  #shelfOf({ path }: PublicPage): PageCache<CachedPage> {
+  #cacheOf({ path }: PublicPage): Map<string, CachedPage> | PageCache<CachedPage> {
     return path === '/' ? this.#front : this.#others;
   }
 
@@ -118,7 +123,10 @@ export class PublicPages {
     this.#again = setTimeout(() => void this.renew(), RETRY_DELAY).unref();
   }
 
-  /** However many ask for it at a time. */
+  /**
+   * Renders a page once, however many ask for it at a time. lru-cache's `fetch` would not do: whoever asks after a change
+   * would share a rendering that began before it.
+   */
   #once(page: PublicPage): Promise<Bytes> {
     const name = `${this.#version} ${keyOf(page)}`;
     let rendering = this.#rendering.get(name);
@@ -130,7 +138,7 @@ export class PublicPages {
   }
 
   async #renderOrAge(page: PublicPage): Promise<Bytes> {
-    const last = this.#shelfOf(page).get(keyOf(page));
+    const last = this.#cacheOf(page).get(keyOf(page));
     const version = this.#version;
     const made = this.#make(page, version);
     if (!last) return made;
@@ -162,19 +170,14 @@ export class PublicPages {
 
   /** Slow rendering may end after what was begun later. */
   #keep(page: PublicPage, kept: CachedPage): void {
-    const there = this.#shelfOf(page).get(keyOf(page));
-    if (!there || there.version <= kept.version) this.#shelfOf(page).put(keyOf(page), kept);
+    const there = this.#cacheOf(page).get(keyOf(page));
+    if (!there || there.version <= kept.version) this.#cacheOf(page).set(keyOf(page), kept);
   }
 
   /** That there is no such page, or another one, is said at many addresses alike: those are not kept one by one. */
   #missed(rendered: Rendered): Promise<Bytes> {
     const name = `${rendered.headers['location'] ?? ''}\n${rendered.body}`;
-    let bytes = this.#missing.get(name);
-    if (!bytes) {
-      if (this.#missing.size >= 20) this.#missing.clear();
-      this.#missing.set(name, (bytes = toBytes(rendered, vary)));
-    }
-    return bytes;
+    return this.#missing.memo(name, { context: rendered });
   }
 }
 

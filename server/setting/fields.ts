@@ -39,8 +39,6 @@ export type FieldKind = (typeof fieldKinds)[number];
 
 export interface SettingsField {
   name: string;
-  title: string;
-  about: string | null;
   secret: boolean;
   kind: FieldKind;
   group: string | null;
@@ -90,8 +88,6 @@ export function fieldsOf(schema: SettingsSchema): SettingsField[] {
     const main = property.anyOf?.find((each) => each.const !== '') ?? property;
     return {
       name,
-      title: meta?.title ?? name,
-      about: meta?.description ?? null,
       secret,
       kind: meta?.kind ?? kindOf(main),
       group: meta?.group ?? null,

@@ -8,26 +8,37 @@ import type { Configurable } from '../integration/registry.ts';
 import { updateSettings, shown } from './update.ts';
 import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
+import type { FieldTexts, SettingsTexts } from './texts.ts';
 
-interface SettingsView extends Omit<Configurable, 'config' | 'warn'> {
+interface SettingsView extends Omit<Configurable, 'config' | 'warn' | 'textsIn'>, Pick<SettingsTexts, 'title' | 'about'> {
   enabled: boolean;
-  fields: (SettingsField & { value: unknown })[];
+  fields: (SettingsField & FieldTexts & { value: unknown })[];
   warnings: SettingsWarning[];
 }
 
-async function view({ db, keys }: GraphQLContext, { config, warn, ...about }: Configurable): Promise<SettingsView> {
-  const { enabled, value } = await readSettings(db, keys, about.name, config);
-  const refused = (await storedFields(db, about.name, config)).refused.map((field) => ({
+async function view(
+  { db, keys, language }: GraphQLContext,
+  { config, warn, textsIn, ...rest }: Configurable,
+): Promise<SettingsView> {
+  const { enabled, value } = await readSettings(db, keys, rest.name, config);
+  const refused = (await storedFields(db, rest.name, config)).refused.map((field) => ({
     field,
     text: message('settings.outdated'),
   }));
   const visible = shown(config, value);
-  const fields = fieldsOf(config).map((field) => ({ ...field, value: visible[field.name] }));
-  return { ...about, enabled, fields, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
+  const { title, about, fields: texts, groups = {} } = textsIn(language);
+  const fields = fieldsOf(config).map((field) => ({
+    ...field,
+    title: texts[field.name]?.title ?? field.name,
+    about: texts[field.name]?.about,
+    group: field.group && (groups[field.group] ?? field.group),
+    value: visible[field.name],
+  }));
+  return { ...rest, title, about, enabled, fields, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
 }
 
 const FieldKindEnum = builder.enumType('FieldKind', {
-  description: 'How a setting is entered.',
+  description: 'The input that suits a setting.',
   values: Object.fromEntries(
     fieldKinds.map((value) => [value.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(), { value }]),
   ) as Record<string, { value: FieldKind }>,
@@ -38,17 +49,17 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
     name: t.exposeString('name'),
     title: t.exposeString('title'),
     about: t.exposeString('about', { nullable: true }),
-    secret: t.exposeBoolean('secret', { description: 'A secret can be written, not read.' }),
+    secret: t.exposeBoolean('secret', { description: 'Whether the field is a secret, which can be written but not read.' }),
     kind: t.expose('kind', { type: FieldKindEnum }),
-    group: t.exposeString('group', { nullable: true, description: 'The heading that it stands under.' }),
-    min: t.exposeFloat('min', { nullable: true, description: 'Of a number.' }),
+    group: t.exposeString('group', { nullable: true, description: 'The heading of the group that the field belongs to.' }),
+    min: t.exposeFloat('min', { nullable: true, description: 'The limit of a number.' }),
     max: t.exposeFloat('max', { nullable: true }),
     maxLength: t.exposeInt('maxLength', { nullable: true }),
-    options: t.stringList({ description: 'Of a choice.', resolve: ({ options }) => [...options] }),
-    suggestions: t.stringList({ description: 'What is usually entered.', resolve: ({ suggestions }) => [...suggestions] }),
+    options: t.stringList({ description: 'The options of a choice.', resolve: ({ options }) => [...options] }),
+    suggestions: t.stringList({ description: 'Values that are often used.', resolve: ({ suggestions }) => [...suggestions] }),
     default: t.field({ type: 'JSON', nullable: true, resolve: (field) => field.default }),
     isSet: t.boolean({
-      description: 'Whether it has a value that is not empty.',
+      description: 'Whether the field has a value that is not empty.',
       resolve: ({ value }) => value !== '' && value != null,
     }),
     value: t.field({
@@ -61,7 +72,7 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
 });
 
 const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning').implement({
-  description: 'A value that was taken, and of which something comes that may not be expected.',
+  description: 'A warning about a value that was accepted but may have an unexpected effect.',
   fields: (t) => ({
     field: t.exposeString('field'),
     message: t.string({ resolve: ({ text }, _args, { language }) => text.render(language) }),
@@ -74,25 +85,25 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     name: t.exposeString('name'),
     title: t.exposeString('title'),
     about: t.exposeString('about'),
-    enabled: t.exposeBoolean('enabled', { description: 'Whether the integration is switched on.' }),
+    enabled: t.exposeBoolean('enabled', { description: 'Whether the integration is enabled.' }),
     switchable: t.boolean({
-      description: 'Whether it can be switched off: an integration can.',
+      description: 'Whether it can be disabled. Integrations can be, the site cannot.',
       resolve: ({ integration }) => integration !== undefined,
     }),
     checkable: t.boolean({
-      description: 'Whether `checkSettings` has anything to say.',
+      description: 'Whether `checkSettings` can check these settings.',
       resolve: ({ integration }) => integration?.check !== undefined,
     }),
     webhookUrl: t.string({
       nullable: true,
-      description: 'Where the far side posts to, with SECRET in place of the secret. Null when nothing is posted to it.',
+      description: 'The URL of the webhook, with SECRET in place of the secret. Null when the integration has no webhook.',
       resolve: ({ integration }, _args, { siteUrl, registry }) =>
         integration ? registry.webhookUrl(siteUrl, integration, 'SECRET') : null,
     }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
     warnings: t.expose('warnings', {
       type: [SettingsWarningType],
-      description: 'Of the values as they are: of a colour that cannot be read everywhere, say.',
+      description: 'Warnings about the current values, for example about a colour that is hard to read.',
     }),
   }),
 });
@@ -110,13 +121,14 @@ builder.mutationField('updateSettings', (t) =>
     type: SettingsType,
     errors: {},
     authScopes: { may: 'settings:write' },
-    description: 'In force at once. For secrets, and for how people sign in, a person must have proven lately that it is them.',
+    description:
+      'Changes settings. They take effect immediately. Changing secrets or sign-in settings needs a recent authentication.',
     input: {
       name: t.input.string({ required: true, description: '"site", or the name of an integration.' }),
       enabled: t.input.boolean(),
       values: t.input.field({
         type: 'JSON',
-        description: 'An object of the fields to change; null takes one back to its default.',
+        description: 'An object with the fields to change. Null resets a field to its default.',
       }),
     },
     resolve: async (_parent, { input }, ctx) => {
@@ -141,12 +153,12 @@ builder.queryField('systemWarnings', (t) =>
     type: [
       builder.enumType('SystemWarning', {
         description:
-          'UNTRUSTED_PROXY: a reverse proxy passes visitors on without being named in MONOSTAT_TRUSTED_PROXIES, so all of them count as one address and share its limits.',
+          'UNTRUSTED_PROXY: a reverse proxy forwards requests but is not listed in MONOSTAT_TRUSTED_PROXIES. All visitors count as one address and share its rate limits.',
         values: systemWarnings,
       }),
     ],
     authScopes: { may: 'settings:read' },
-    description: 'What an operator should mend outside the settings.',
+    description: 'Problems that an operator should fix outside of the settings.',
     resolve: (_parent, _args, { forwarding }) => (forwarding.untrusted ? ['UNTRUSTED_PROXY' as const] : []),
   }),
 );

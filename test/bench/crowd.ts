@@ -6,9 +6,9 @@ import { openClient, type Client } from './frames.ts';
 import type { Crowd, Heard } from './live.ts';
 
 const { url, sockets, operation } = JSON.parse(process.argv[2]!) as Crowd;
-/** Opened at one time: a server's queue for new connections is not what is measured. */
+/** The sockets that are opened at a time, so that the server's queue for new connections is not measured. */
 const PARALLEL = 50;
-/** Ports run short on one address. */
+/** The local addresses; one does not have enough ports. */
 const PER_ADDRESS = 4000;
 
 let waiting = sockets;

@@ -124,13 +124,12 @@ async function start(parts: Dependencies): Promise<Started> {
 /** One fault: an incident is published while it lasts, and again and again until that works. */
 async function measure(fault: Fault, parts: Dependencies, product: Started, load: ReturnType<typeof startLoad>): Promise<void> {
   load.take();
-  const { normalWithin = NORMAL_WITHIN } = fault;
   await fault.begin(parts);
   const began = performance.now();
   const title = `While ${fault.name}`;
   let published = 0;
   const publishing = (async () => {
-    while (performance.now() - began < FAULT_LASTS + normalWithin && published === 0) {
+    while (performance.now() - began < FAULT_LASTS + NORMAL_WITHIN && published === 0) {
       if (await publish(product, title)) published = performance.now();
       else await delay(500);
     }
@@ -141,7 +140,7 @@ async function measure(fault: Fault, parts: Dependencies, product: Started, load
   await publishing;
   const normal = async () => published > 0 && mailsAbout(parts, title).length >= SUBSCRIBERS.length && (await isNormal(product));
   let isBack = await normal();
-  while (!isBack && performance.now() - ended < normalWithin) {
+  while (!isBack && performance.now() - ended < NORMAL_WITHIN) {
     await delay(100);
     isBack = await normal();
   }

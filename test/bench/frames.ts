@@ -1,4 +1,4 @@
-/** As much of WebSocket as a client needs that must cost as little as possible: thousands of them share one core. */
+/** A minimal WebSocket client. It must cost as little as possible, because thousands of them share one core. */
 import { connect } from 'node:net';
 
 export interface Client {

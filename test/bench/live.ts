@@ -24,7 +24,7 @@ const CHANGES = 5;
 const operation = `subscription { status { state headline updatedAt
   current { id title status severity start updates { message newStatus createdAt } } } }`;
 
-/** One change told to 10,000 subscribers, beside a bare broadcast of the same bytes to as many sockets. */
+/** Measures one change for 10,000 live subscriptions, against a bare broadcast of the same bytes to as many sockets. */
 export async function live(): Promise<void> {
   const product = await startProduct({ MONOSTAT_SOCKETS_PER_ADDRESS: String(SOCKETS) });
   const bare = startNode('measured', [path.join(import.meta.dirname, 'bare-socket.ts')]);
@@ -86,7 +86,7 @@ function hearing(crowd: Awaited<ReturnType<typeof gather>>): Promise<Heard> {
   return messageOf<Heard>(crowd);
 }
 
-/** What a verb does, in one statement: its commit is the moment that counts. */
+/** Changes an incident in one statement, as an operation does. The measurement starts at its commit. */
 async function commitChange(database: pg.Client, number: number): Promise<void> {
   await database.query(
     `with incident as (

@@ -10,7 +10,7 @@ export interface Asked {
 
 export interface Answered {
   status: number;
-  /** Of one answer with its head, in bytes. */
+  /** The length of one response with its headers, in bytes. */
   length: number;
   /** Answers a second. */
   rate: number;

@@ -10,7 +10,7 @@ import { serveForAWhile } from './served.ts';
 
 type Asking = Parameters<typeof load>[0];
 
-/** What a browser sends with every request. */
+/** The headers that a browser sends with every request. */
 const browser = {
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',

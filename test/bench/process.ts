@@ -15,7 +15,7 @@ export function startNode(place: 'measured' | 'measuring', args: string[], env =
   });
 }
 
-/** What the program prints as JSON until it ends. */
+/** Reads the JSON that the program prints until it ends. */
 export async function resultOf<T>(child: ChildProcess): Promise<T> {
   return JSON.parse(await text(child.stdout!)) as T;
 }

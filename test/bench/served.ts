@@ -65,7 +65,7 @@ async function browseAsAdmin(browser: Browser, product: Product): Promise<void> 
     'deliveries',
     'subscribers',
     'templates',
-    'people',
+    'users',
     'keys',
     'settings',
     'account',

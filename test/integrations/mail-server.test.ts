@@ -1,8 +1,11 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { HAND_OVER_LIMIT } from '../../integrations/email/transport.ts';
+import { PAUSES } from '../../server/delivery/circuit-breaker.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openMailbox } from '../support/mailbox.ts';
+import { startProxy } from '../support/proxy.ts';
 import { until } from '../support/until.ts';
 
 const subscribe = (count: number) =>
@@ -111,4 +114,34 @@ test('a greylisted recipient is delayed alone', async () => {
   const waiting = () => app.sql(`select error from "Delivery" where bulk and status = 'queued' and error is not null`);
   await until(async () => (await waiting()).length === 1);
   expect(await waiting()).toEqual([{ error: expect.stringContaining('does not accept mail to this address yet') }]);
+});
+
+test.each([
+  ['connections that have fallen silent', 'silent-old'],
+  ['a mail server that answers nobody', 'silent'],
+] as const)(
+  'five seconds of %s delay mails by less than half a minute',
+  async (_fault, mode) => {
+    const mailbox = await openMailbox();
+    const proxy = await startProxy(Number(mailbox.env['MONOSTAT_MAIL_PORT']));
+    onTestFinished(() => proxy.close());
+    const app = await startTestApp({ env: { ...mailbox.env, MONOSTAT_MAIL_PORT: String(proxy.port) } });
+    await app.sql(subscribe(2));
+    await announce(app);
+    await until(() => mailbox.mails.length === 2);
+    await delay(3_000); // the connections are idle now
+    await proxy.set(mode);
+    await announce(app);
+    await delay(5_000);
+    await proxy.set('forward');
+    const ended = Date.now();
+    await until(() => mailbox.mails.length === 4, 120_000);
+    expect(Date.now() - ended).toBeLessThan(30_000);
+  },
+  150_000,
+);
+
+test('a mail server that is back after hours is found within half a minute', () => {
+  // An attempt that began just before, and the longest pause with its random part.
+  expect(HAND_OVER_LIMIT + PAUSES.longest * 1.25).toBeLessThan(30_000);
 });

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { startTestApp } from '../support/app.ts';
-import { openAdmin, visit } from '../support/people.ts';
+import { openAdmin, visit } from '../support/users.ts';
 
 /** Lines about proxies. */
 const lines = (logged: { mock: { calls: unknown[][] } }) =>

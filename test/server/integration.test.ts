@@ -6,6 +6,7 @@ import { PermanentFailure } from '../../server/errors.ts';
 import { fieldsOf } from '../../server/setting/fields.ts';
 import { deliver } from '../../server/delivery/deliver.ts';
 import { startTestApp } from '../support/app.ts';
+import { languageCodes } from '../../server/language/index.ts';
 import { createDummy } from '../support/dummy.ts';
 import { alertPayload } from '../support/opsgenie.ts';
 import { until } from '../support/until.ts';
@@ -23,10 +24,13 @@ test('names are unique and fit an address', () => {
 test.each(all.map((integration) => [integration.name, integration] as const))(
   '%s keeps the contract',
   async (name, integration) => {
-    expect(integration.title).not.toBe('');
-    expect(integration.about).toMatch(/\.$/);
-    for (const field of fieldsOf(integration.config))
-      expect(field.title, `${name}.${field.name} has a title`).not.toBe(field.name);
+    for (const language of languageCodes) {
+      const { settings } = integration.texts.in(language);
+      expect(settings.title).not.toBe('');
+      expect(settings.about).toMatch(/\.$/);
+      for (const field of fieldsOf(integration.config))
+        expect(settings.fields[field.name]?.title, `${name}.${field.name} in ${language}`).toBeTruthy();
+    }
     expect(() => integration.config.parse({}), 'every setting has a default').not.toThrow();
     expect(() => integration.config.parse(integration.initial?.() ?? {})).not.toThrow();
 

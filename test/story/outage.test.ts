@@ -13,7 +13,7 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
   const visitor = await openPage();
   const samsPage = await openPage({ javaScriptEnabled: false });
 
-  // Sam subscribes, without JavaScript: asks, gets a mail, follows the link, presses the button.
+  // Sam subscribes without JavaScript: he gets an email, follows the link and presses the button.
   await samsPage.goto(app.url);
   await samsPage.getByLabel('E-mail address').fill('sam@example.org');
   await samsPage.getByRole('button', { name: 'Subscribe' }).click();

@@ -15,7 +15,7 @@ import { until } from '../support/until.ts';
 const MINUTE = 60_000;
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE);
 
-/** What is due so many minutes from now happens now. */
+/** Runs the actions that are due within this many minutes. */
 const timePasses = ({ ctx }: TestApp, minutes: number) => runDueActions({ ...ctx, now: () => inMinutes(minutes) });
 
 const actionsOf = ({ blocks }: SlackMessage) =>
@@ -37,10 +37,10 @@ async function start() {
     slack,
     ada,
     subjects: () => mailbox.to('sam@example.org').map(({ subject }) => subject),
-    /** Presses a button of the card, once it is there. */
+    /** Clicks a button of the card, once it is there. */
     card: async (action: string) =>
       ada.click(await until(() => actionsOf(slack.card()).includes(action) && slack.card()), action),
-    /** Presses a button in the thread, once it is there. */
+    /** Clicks a button in the thread, once it is there. */
     line: async (action: string) => ada.click(await until(() => lineWith(slack, action)), action),
     /** Submits the dialog that was last opened. */
     fillIn: async (fills: Fills) => {
@@ -48,7 +48,7 @@ async function start() {
       expect(await ada.submit(view, filledIn(view, fills) as never)).toEqual({ status: 200, body: undefined });
     },
     thread: (text: string) => until(() => slack.thread().some((message) => JSON.stringify(message).includes(text))),
-    /** What the visitors' page says. */
+    /** Reads the public page. */
     page: async () => (await fetch(app.url)).text(),
   };
 }
@@ -81,7 +81,7 @@ test('one outage, wholly in Slack: from the suspicion to the last mail', async (
   expect(await page()).not.toContain('It is the <strong>disk</strong>.');
   await until(() => JSON.stringify(slack.thread()).includes('Taken back. Nobody was mailed.'));
 
-  // What she meant to say, without a mail; then the moment of the first mail comes, and its Undo goes.
+  // She posts the right text without an email. Then the first email is sent, and its Undo button disappears.
   await card('incident_update');
   await fillIn({ message: 'A disk is full.', promise: '30', notify: 'no' });
   await until(() => JSON.stringify(slack.card()).includes('A disk is full.'));

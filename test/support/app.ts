@@ -1,4 +1,4 @@
-/** The whole product, started for a test on real parts: its own database, its own port, its own data directory. */
+/** Starts the whole product for a test, with its own database, port and data directory. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -36,11 +36,11 @@ export interface TestApp extends App {
 
 export interface TestOptions {
   env?: Record<string, string>;
-  /** Beside those of the product. */
+  /** More integrations, in addition to those of the product. */
   integrations?: Integration[];
-  /** An address of a database to go on with, instead of a new one. */
+  /** The URL of an existing database, instead of a new one. */
   database?: string;
-  /** The clock of the machine, in milliseconds since 1970. */
+  /** The clock, in milliseconds since 1970. */
   wall?: () => number;
 }
 
@@ -101,7 +101,7 @@ export async function testEnv({ env = {}, database }: TestOptions = {}): Promise
   return { env: readEnv(variables), variables, dataDir };
 }
 
-/** The address of a new, migrated database. */
+/** Creates a migrated database and returns its URL. */
 export async function newDatabase(): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const postgres = inject('postgresUrl');

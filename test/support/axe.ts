@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe has to say, by the rules of WCAG 2.2 AA and its own best practice. The page must have been opened with `bypassCSP`. */
+/** Lists the violations of WCAG 2.2 AA and of best practice that axe finds. The page must have been opened with `bypassCSP`. */
 export async function problemsOf(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(async () => {

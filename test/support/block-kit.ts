@@ -1,7 +1,7 @@
 /**
- * What Slack takes: the limits of Block Kit, as `@slack/types` documents them, for the blocks that the product uses. A
- * block that is not listed here is refused, as is a field that Slack does not know. Stricter than Slack in two things:
- * a text of nothing but spaces is empty, and mrkdwn must be escaped.
+ * Validates messages and dialogs against the limits of Block Kit, as `@slack/types` documents them, for the blocks that the
+ * product uses. It rejects other blocks and unknown fields. It is stricter than Slack in two ways: a text of spaces counts as
+ * empty, and mrkdwn must be escaped.
  */
 import { z } from 'zod';
 
@@ -15,7 +15,7 @@ const filled = (max: number) =>
 const plain = (max: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: filled(max), emoji: z.boolean().optional() });
 
-/** Entities for `& < >`, and between `<` and `>` nothing but a link, a date or a person. */
+/** Accepts mrkdwn with entities for `& < >`, and only links, dates and mentions in angle brackets. */
 export function isEscaped(text: string): boolean {
   const rest = text.replace(
     /<(https?:\/\/[^<>|]+(\|[^<>]+)?|!date\^\d+\^[^<>|^]+(\^https?:\/\/[^<>|]+)?\|[^<>]+|@[UW][A-Z0-9]+|#C[A-Z0-9]+)>/g,
@@ -122,7 +122,7 @@ const elements = z
   .refine((all) => new Set(all.map((each) => each.action_id)).size === all.length, 'has an action_id twice');
 
 const block_id = blockId;
-/** Only the block for them may mention people: nothing that somebody wrote is ever in it. */
+/** Only this block may mention people, because it never contains text that somebody wrote. */
 const mentions = z.strictObject({
   type: z.literal('section'),
   block_id: z.literal('mention'),
@@ -191,7 +191,7 @@ const distinctIds = (blocks: { block_id?: string | undefined }[]) => {
   return new Set(ids).size === ids.length;
 };
 
-/** Of a whole message: undocumented, and found by others to lie a little above this. */
+/** The limit of a whole message is undocumented; others found that it is a little above this. */
 const MESSAGE_LENGTH = 13_000;
 
 const message = z.object({
@@ -231,18 +231,18 @@ const view = z.discriminatedUnion('type', [
     .refine((it) => !it.submit || it.callback_id, 'can be submitted to nobody'),
 ]);
 
-/** What is wrong with a message that is posted, edited or answered: nothing, or a line each. */
+/** Lists the problems of a message that is posted, edited or sent as an answer. */
 export function problemsOfMessage(it: unknown): string[] {
   return problems(message, it);
 }
 
-/** What is wrong with a dialog or a home tab. */
+/** Lists the problems of a dialog or an app home. */
 export function problemsOfView(it: unknown): string[] {
   return problems(view, it);
 }
 
 function problems(schema: z.ZodType, it: unknown): string[] {
-  // As it goes over the wire: what is undefined is not there.
+  // JSON removes undefined properties, as in a real request.
   const { error } = schema.safeParse(JSON.parse(JSON.stringify(it ?? null)));
   return (error?.issues ?? []).map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`);
 }

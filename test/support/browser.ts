@@ -2,16 +2,16 @@ import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 
-/** One for all test files that a worker runs; it ends with the worker. */
+/** The browser of a worker, for all test files that it runs. */
 let browser: Promise<Browser> | undefined;
 
 async function launch(): Promise<Browser> {
-  // Of the package's own arguments only what a container needs: others switch off the very rules that are tried here.
+  // These are only the arguments that a container needs: the package's others disable rules that the tests check.
   const args = ['--no-sandbox', '--disable-gpu', '--headless=shell'];
   return playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true });
 }
 
-/** A page in a Chromium of its own cookies; every error of its console or script fails the test that opened it. */
+/** Opens a page in a new browser context. Every error in its console or scripts fails the test. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await (await (browser ??= launch())).newContext({ locale: 'en-GB', ...options });
   const page = await context.newPage();

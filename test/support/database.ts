@@ -1,4 +1,4 @@
-/** One PostgreSQL for a whole test run, on a free port with its own data; each test app gets a database of its own. */
+/** Starts one PostgreSQL for the whole test run; each test app gets a database of its own. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedDatabase } from '../../server/database/embedded.ts';
+import { describeStalePages } from './stale-pages.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,6 +17,8 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stale = describeStalePages(path.resolve(import.meta.dirname, '../..'));
+  if (stale) console.warn(`\n${stale}\n`);
   const folder = await mkdtemp(path.join(tmpdir(), 'monostat-test-'));
   const database = await startEmbeddedDatabase(folder);
   await query(database.url, 'create database template');
@@ -23,13 +26,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await promisify(execFile)(process.execPath, ['server/main.ts', 'migrate'], {
     env: { ...process.env, DATABASE_URL: template, MONOSTAT_DATA_DIR: folder },
   });
-  await query(template, 'delete from "Setting"'); // each test app makes its own, with its own key
-  // Tests that are not about it do not wait half a minute for each mail.
+  await query(template, 'delete from "Setting"'); // Each test app creates its own settings, with its own key.
+  // Most tests do not wait half a minute for each email.
   await query(template, `insert into "Setting" (name, value, "updatedAt") values ('site', '{"undoSeconds": 0}', now())`);
   project.provide('postgresUrl', database.url);
   return async () => {
     await database.leave();
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+    if (stale) console.warn(`\n${stale}\n`); // the first warning has scrolled away
   };
 }
 
@@ -50,7 +54,7 @@ export async function query<Row extends pg.QueryResultRow>(url: string, sql: str
   }
 }
 
-/** Ends every connection to this database and lets nobody in, as if its server were gone; gives what ends that. */
+/** Closes every connection to this database and rejects new ones, as if its server were gone. Returns a function that ends that. */
 export async function cutOff(url: string): Promise<() => Promise<void>> {
   const name = new URL(url).pathname.slice(1);
   const beside = databaseUrl(url, 'postgres');

@@ -1,29 +1,40 @@
 import { z } from 'zod';
-import { PermanentFailure } from '../../server/errors.ts';
+import { OperatorError, PermanentFailure } from '../../server/errors.ts';
 import { defineIntegration } from '../../server/integration/contract.ts';
 import { UserError } from '../../server/errors.ts';
+import { defineTexts } from '../../server/language/integration-texts.ts';
 import { sameText } from '../../server/secret.ts';
 
-/** What the dummy was told, in order; and what it should do about it. */
+/** The calls that the dummy integration received, in order, and how it should react. */
 export interface Dummy {
   told: string[];
   jobs: string[];
-  /** What it opened and closed, in order. */
+  /** The resources that it opened and closed, in order. */
   opened: string[];
-  /** Called before each hook: throw here to play a failure. */
+  /** Runs before each hook; throw here to simulate a failure. */
   before: (type: string, signal: AbortSignal) => void | Promise<void>;
 }
+
+const texts = defineTexts('dummy', {
+  en: {
+    settings: {
+      title: 'Dummy',
+      about: 'For the tests.',
+      fields: { greeting: { title: 'Greeting' }, password: { title: 'Password' } },
+    },
+    messages: { passwordMissing: 'The password is missing: set one.', works: 'The dummy works.' },
+  },
+});
 
 /** An integration that uses every part of the contract. */
 export function createDummy() {
   const dummy: Dummy = { told: [], jobs: [], opened: [], before: () => undefined };
   const integration = defineIntegration({
     name: 'dummy',
-    title: 'Dummy',
-    about: 'For the tests.',
+    texts,
     config: z.object({
-      greeting: z.string().default('hello').meta({ title: 'Greeting' }),
-      password: z.string().default('').meta({ title: 'Password', secret: true }),
+      greeting: z.string().default('hello'),
+      password: z.string().default('').meta({ secret: true }),
     }),
     initial: () => ({ password: 'a password of the dummy' }),
     routes: [
@@ -61,8 +72,8 @@ export function createDummy() {
       return { close: async () => void dummy.opened.push(`close ${greeting}`) };
     },
     async check({ config }) {
-      if (!config.password) throw new Error('The password is missing: set one.');
-      return 'The dummy works.';
+      if (!config.password) throw new OperatorError(texts.message('passwordMissing'));
+      return [texts.message('works')];
     },
   });
   return { dummy, integration };

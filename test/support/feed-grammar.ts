@@ -1,5 +1,5 @@
 /**
- * What the specifications of Atom (RFC 4287) and RSS 2.0 demand of a feed, as RELAX NG grammars for libxml2: which
+ * RELAX NG grammars of Atom (RFC 4287) and RSS 2.0 for libxml2: which
  * elements there must and may be, how often, and how dates and addresses are written.
  */
 import { RelaxNGValidator, XmlDocument } from 'libxml2-wasm';
@@ -68,7 +68,7 @@ const rss = wrap(
   ),
 );
 
-/** Throws what is wrong with a feed. */
+/** Throws an error for an invalid feed. */
 export function validateFeed(format: 'atom' | 'rss', xml: string): void {
   const grammar = XmlDocument.fromString(format === 'atom' ? atom : rss);
   const validator = RelaxNGValidator.fromDoc(grammar);

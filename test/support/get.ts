@@ -6,7 +6,7 @@ export interface Answer {
   body: Buffer;
 }
 
-/** A request whose answer is not touched by anything that a browser or fetch would do to it. */
+/** Sends a request and returns the raw answer, without the decoding that a browser or `fetch` would do. */
 export function get(
   { url }: { url: string },
   path: string,

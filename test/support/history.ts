@@ -1,9 +1,9 @@
-/** A believable past, so that the pages have something to show. */
+/** Creates past incidents, so that the pages have something to show. */
 import type { TestApp } from './app.ts';
 
 const HOUR = 3_600_000;
 
-/** Before now. */
+/** How long ago the incident began. */
 export const ago = (days: number, hours = 0): Date => new Date(Date.now() - days * 24 * HOUR - hours * HOUR);
 
 interface Past {
@@ -12,11 +12,11 @@ interface Past {
   start: Date;
   end?: Date;
   message?: string;
-  /** True: monitoring saw it three minutes before it was confirmed. */
+  /** Whether monitoring detected it, three minutes before it was confirmed. */
   detected?: boolean;
 }
 
-/** Enters an incident by the API; gives its id and its path. */
+/** Creates an incident through the API; returns its id and its path. */
 export async function enterPast(app: TestApp, key: string, { detected, ...past }: Past): Promise<{ id: string; path: string }> {
   const { data } = await app.graphql(
     'mutation($input: CreateIncidentInput!) { createIncident(input: $input) { __typename ... on Incident { id url } ... on UserError { message } } }',

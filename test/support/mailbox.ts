@@ -1,11 +1,11 @@
-/** A real SMTP server on loopback, which keeps what it gets. */
+/** Starts a real SMTP server on loopback that stores the emails it receives. */
 import type { AddressInfo } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { onTestFinished } from 'vitest';
 
 export interface ReceivedMail extends ParsedMail {
-  /** Whom the envelope named. */
+  /** The recipients in the envelope. */
   envelope: string[];
   raw: string;
 }
@@ -13,7 +13,7 @@ export interface ReceivedMail extends ParsedMail {
 export interface Mailbox {
   mails: ReceivedMail[];
   to(address: string): ReceivedMail[];
-  /** For the product's environment. */
+  /** The variables for the product's environment. */
   env: Record<string, string>;
 }
 
@@ -35,7 +35,7 @@ export async function openMailbox(options: SMTPServerOptions = {}): Promise<Mail
     },
     ...options,
   });
-  server.on('error', () => undefined); // a client that was killed in the middle of a mail
+  server.on('error', () => undefined); // A client may be killed in the middle of an email.
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
   const { port } = server.server.address() as AddressInfo;

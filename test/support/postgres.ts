@@ -1,4 +1,4 @@
-/** A PostgreSQL of one test's own, which the test may stop, kill and fill without harming the others. */
+/** Starts a PostgreSQL for one test, which may stop, kill and fill it without affecting other tests. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,10 @@ import { startEmbeddedDatabase } from '../../server/database/embedded.ts';
 export interface OwnPostgres {
   url: string;
   port: number;
-  /** Stops every one of its processes where they are (SIGSTOP); connections are still accepted by the kernel. */
+  /** Freezes all its processes (SIGSTOP); the kernel still accepts connections. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
-  /** Ends it with SIGKILL. `startEmbeddedDatabase` starts it again within a second or two. */
+  /** Kills it with SIGKILL. `startEmbeddedDatabase` starts it again within a second or two. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -28,7 +28,7 @@ export async function startPostgres(): Promise<OwnPostgres> {
     port: Number(new URL(database.url).port),
     async freeze() {
       const pid = await postmaster();
-      // The postmaster first, so that it starts no more of them meanwhile.
+      // The postmaster is stopped first, so that it starts no new processes.
       process.kill(pid, 'SIGSTOP');
       frozen = [pid, ...childrenOf(pid)];
       for (const each of frozen) signal(each, 'SIGSTOP');
@@ -68,6 +68,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It has ended meanwhile.
+    // The process has ended already.
   }
 }

@@ -1,4 +1,4 @@
-/** The product as its users run it: a process of its own. */
+/** Runs the product in a process of its own, as its users do. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ const main = path.resolve(import.meta.dirname, '../../server/main.ts');
 
 export interface Program {
   child: ChildProcess;
-  /** Everything it wrote so far. */
+  /** The output so far. */
   output(): string;
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
@@ -19,7 +19,7 @@ export interface Finished {
   stderr: string;
 }
 
-/** Starts `monostat` with these words and this environment; it is killed when the test is finished, if it still runs. */
+/** Starts `monostat` with these arguments and this environment; it is killed at the end of the test if it still runs. */
 export function startProgram(words: string[], variables: Record<string, string>): Program {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...words], {
     env: { PATH: process.env['PATH'], ...variables },

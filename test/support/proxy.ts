@@ -1,4 +1,4 @@
-/** A TCP proxy on loopback that misbehaves on demand, between the product and PostgreSQL, Redis or an SMTP server. */
+/** A TCP proxy on loopback that simulates network faults, between the product and PostgreSQL, Redis or an SMTP server. */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /**
@@ -15,10 +15,10 @@ export type ProxyMode = 'forward' | 'delay' | 'silent-old' | 'silent' | 'refuse'
 
 export interface Proxy {
   port: number;
-  /** The same address through the proxy. */
+  /** Replaces host and port of a URL by those of the proxy. */
   through(url: string): string;
   set(mode: ProxyMode, delayMs?: number): Promise<void>;
-  /** Connections that are open and carry data. */
+  /** The number of open connections that have carried data. */
   open(): number;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from './port.ts';
 
-/** Redis is in no npm package: where the machine has none, what needs it is skipped. */
+/** Whether this machine has Redis, which no npm package contains. Tests that need it are skipped otherwise. */
 export const redisIsHere = spawnSync('redis-server', ['--version']).status === 0;
 
 export interface RedisServer {
@@ -13,16 +13,16 @@ export interface RedisServer {
   port: number;
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** Stops the process where it is (SIGSTOP); connections are still accepted by the kernel. */
+  /** Freezes the process (SIGSTOP); the kernel still accepts connections. */
   freeze(): void;
   thaw(): void;
   /** Sends one command without arguments. */
   command(name: string): Promise<void>;
-  /** Ends it, and deletes its data. */
+  /** Stops it and deletes its data. */
   remove(): Promise<void>;
 }
 
-/** Starts a Redis on a free port, with its own data that outlives its being killed. */
+/** Starts a Redis on a free port, with data that survives a kill. */
 export async function startRedisServer(): Promise<RedisServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'monostat-redis-'));
   const port = await freePort();

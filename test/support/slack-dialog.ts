@@ -1,14 +1,14 @@
-/** What Slack sends when somebody submits a dialog as it was opened, with some fields filled in otherwise. */
+/** Builds the request that Slack sends when somebody submits a dialog, with some fields filled in. */
 export interface SlackDialog {
   callback_id?: string;
   private_metadata?: string;
   blocks: any[];
 }
 
-/** Text, a choice's value, values that are ticked, a moment; null empties a field. */
+/** A text, a chosen value, the checked values, or a time; null empties a field. */
 export type Fills = Record<string, string | string[] | Date | null>;
 
-/** The state of its fields, by the names that their ids begin with. Throws for what the dialog does not offer. */
+/** The state of the fields, by field name. Throws for a value that the dialog does not offer. */
 export function filledIn({ blocks }: SlackDialog, fills: Fills = {}): Record<string, Record<string, unknown>> {
   const inputs = blocks.filter(({ type }) => type === 'input');
   const names = inputs.map(({ block_id }) => block_id.split('-')[0]);

@@ -1,4 +1,4 @@
-/** People in Slack: what Slack sends when they press, fill in and write, signed, in the shapes that it has. */
+/** Simulates people in Slack: signs and sends the requests that Slack sends when they click, submit dialogs and write. */
 import { createHmac, randomUUID } from 'node:crypto';
 import type { TestApp } from './app.ts';
 import { SIGNING_SECRET, BOT_TOKEN, type FakeSlack, type SlackMessage } from './slack.ts';
@@ -8,14 +8,14 @@ type Site = Pick<TestApp, 'url'>;
 const team = { id: 'T0HARBOUR', domain: 'harbour' };
 const door = ({ url }: Site) => `${url}/integrations/slack/events`;
 
-/** Headers for a body that is sent now, or at another time, in seconds from now. */
+/** The signed headers of a body that is sent now, or this many seconds from now. */
 export function signed(body: string, { secret = SIGNING_SECRET, shift = 0 } = {}): Record<string, string> {
   const stamp = String(Math.floor(Date.now() / 1000) + shift);
   const hash = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': stamp, 'x-slack-signature': `v0=${hash}` };
 }
 
-/** Events are JSON. */
+/** Sends an event, which is JSON. */
 export function sendEvent(app: Site, body: object, options = {}, headers = {}): Promise<Response> {
   const text = JSON.stringify(body);
   return fetch(door(app), {
@@ -25,7 +25,7 @@ export function sendEvent(app: Site, body: object, options = {}, headers = {}): 
   });
 }
 
-/** Clicks, dialogs and shortcuts are JSON in a form; commands are a form. */
+/** Sends an interaction, which is JSON in a form, or a command, which is a form. */
 export function sendForm(app: Site, form: Record<string, string>, options = {}): Promise<Response> {
   const text = new URLSearchParams(form).toString();
   return fetch(door(app), {
@@ -37,13 +37,13 @@ export function sendForm(app: Site, form: Record<string, string>, options = {}):
 
 export interface Answered {
   status: number;
-  /** What was answered; undefined when nothing was. */
+  /** The body of the answer; undefined when it is empty. */
   body: any;
 }
 
-/** Somebody in Slack. What they do goes to the product's own door; what they alone see, direct messages included, is `told`. */
+/** A person in Slack. Their actions are sent to the product's endpoint; `told` has the messages that only they see. */
 export function personIn(app: Site, slack: FakeSlack, id: string) {
-  const name = (slack.people[id] ?? id).toLowerCase();
+  const name = (slack.users[id] ?? id).toLowerCase();
   const user = { id, username: name, name, team_id: team.id };
   const common = () => ({
     team,
@@ -57,7 +57,7 @@ export function personIn(app: Site, slack: FakeSlack, id: string) {
   const respondAt = () => `${slack.url}/response/${id}`;
   const payload = (body: object, options = {}) => sendForm(app, { payload: JSON.stringify(body) }, options).then(read);
 
-  /** The body of a click on the first element with this action, for whoever wants to change it. */
+  /** The body of a click on the first element with this action, so that a test can change it. */
   function clickBody(message: SlackMessage, action_id: string, more: object = {}): Record<string, any> {
     const element = elementsOf(message.blocks).find((each) => each.action_id === action_id);
     if (!element) throw new Error(`There is no ${action_id} to press: ${JSON.stringify(message.blocks)}`);
@@ -78,7 +78,7 @@ export function personIn(app: Site, slack: FakeSlack, id: string) {
     clickBody,
     payload,
     click: (message: SlackMessage, action: string, more: object = {}) => payload(clickBody(message, action, more)),
-    /** Presses something in the app's home, or in a dialog. */
+    /** Clicks a button in the app's home, or in a dialog. */
     press: (view: any, action_id: string, more: object = {}) => {
       const element = elementsOf(view.blocks).find((each) => each.action_id === action_id);
       const action = { type: 'button', action_id, block_id: 'b', action_ts: '1', value: element?.value, ...more };
@@ -90,7 +90,7 @@ export function personIn(app: Site, slack: FakeSlack, id: string) {
         container: { type: 'view', view_id: view.id },
       });
     },
-    /** Sends a dialog: `values` by block and action. */
+    /** Submits a dialog with `values` by block and action. */
     submit: (view: any, values: Record<string, Record<string, object>>) =>
       payload({ ...common(), type: 'view_submission', view: { ...view, state: { values } }, response_urls: [] }),
     shortcut: (callback_id: string) => payload({ ...common(), type: 'shortcut', callback_id, action_ts: '111.111' }),
@@ -145,7 +145,7 @@ export function eventBody(event: object, event_id = `Ev${randomUUID()}`): Record
   };
 }
 
-/** Sets Slack up as an admin does: by GraphQL. */
+/** Sets Slack up through GraphQL, as an admin does. */
 export async function setUpSlack(app: TestApp, values: object = {}): Promise<void> {
   const all = { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, channel: '#status', ...values };
   const { data, errors } = await app.graphql(

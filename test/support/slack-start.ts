@@ -2,7 +2,7 @@ import { startTestApp, type TestApp } from './app.ts';
 import { openSlack, type FakeSlack } from './slack.ts';
 import { setUpSlack } from './slack-person.ts';
 
-/** The product with Slack set up. */
+/** Starts the product with Slack set up. */
 export async function startWithSlack(settings: object = {}): Promise<{ app: TestApp; slack: FakeSlack }> {
   const slack = await openSlack();
   const app = await startTestApp({ env: slack.env });
@@ -10,7 +10,7 @@ export async function startWithSlack(settings: object = {}): Promise<{ app: Test
   return { app, slack };
 }
 
-/** What the card says it is, in its first line. */
+/** Reads the state in the first line of a card. */
 export function headOf(slack: FakeSlack): string {
   return String(slack.card().blocks[0].text.text);
 }

@@ -1,4 +1,4 @@
-/** Slack as far as the product needs it, on loopback: it holds channels and messages, refuses what Slack refuses, and can fail. */
+/** A fake of Slack on loopback: it has channels and messages, rejects what Slack rejects, and can fail. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -21,11 +21,11 @@ export interface SlackMessage {
   text: string;
   blocks: any[];
   metadata?: any;
-  /** How often it was edited. */
+  /** The number of edits. */
   edits: number;
 }
 
-/** The fault of a call: Slack's word, an HTTP status, a delay in milliseconds, silence (before or after it was done). */
+/** The fault of a call: Slack's error code, an HTTP status, a delay in milliseconds, or silence (before or after the call took effect). */
 export type Fault =
   { delay: number } | { error: string; needed?: string } | { status: number; retryAfter?: number } | 'hang' | 'done, but silent';
 
@@ -42,15 +42,15 @@ export interface FakeSlack {
   views: { method: string; args: Args; view: any }[];
   channels: { id: string; name: string; is_private: boolean; is_member: boolean; is_archived: boolean }[];
   members: string[];
-  people: Record<string, string>;
+  users: Record<string, string>;
   /** The parts of `users.info` beside the name. */
   flags: Record<string, object>;
   groups: { id: string; handle: string; users: string[] }[];
   scopes: string[] | undefined;
   tokens: string[];
-  /** What Slack would have refused: nothing, when the product is right. */
+  /** The requests that Slack would have rejected; it must be empty. */
   refused: string[];
-  /** The next calls of this method fail so; `Infinity` times until `mend`. */
+  /** Makes the next calls of this method fail; `Infinity` stands for all until `mend`. */
   fail(method: string, fault: Fault, times?: number): void;
   mend(): void;
   card(): SlackMessage;
@@ -92,7 +92,7 @@ export async function openSlack(): Promise<FakeSlack> {
       { id: 'C0STATUS', name: 'status', is_private: false, is_member: false, is_archived: false },
     ],
     members: ['U0ADA', 'U0SAM'],
-    people: { U0ADA: 'Ada', U0SAM: 'Sam', U0MALLORY: 'Mallory' },
+    users: { U0ADA: 'Ada', U0SAM: 'Sam', U0MALLORY: 'Mallory' },
     flags: {},
     groups: [{ id: 'S0ONCALL', handle: 'oncall', users: ['U0ADA'] }],
     scopes: undefined,
@@ -128,7 +128,7 @@ export async function openSlack(): Promise<FakeSlack> {
     return problems.length > 0;
   };
 
-  /** A trigger opens one view, within three seconds of what somebody did: the fake's ids begin with that moment. */
+  /** A trigger opens one view within three seconds; its id begins with the time of the action. */
   const triggers = new Set<string>();
   const triggerProblem = (id: string) => {
     if (triggers.has(id)) return 'exchanged_trigger_id';
@@ -137,7 +137,7 @@ export async function openSlack(): Promise<FakeSlack> {
     return undefined;
   };
 
-  /** What a method answers; a text is an error. */
+  /** The answer of each method; a text is an error code. */
   const methods: Record<string, (args: Args) => object | string> = {
     'auth.test': () => ({ team: 'Harbour', user: 'status', user_id: 'U0BOT', team_id: 'T0HARBOUR', bot_id: 'B0STATUS' }),
     'bots.info': () => ({ bot: { id: 'B0STATUS', app_id: 'A0STATUS' } }),
@@ -166,12 +166,12 @@ export async function openSlack(): Promise<FakeSlack> {
     'conversations.replies': ({ channel, ts }) =>
       reachable(channel) ?? { messages: slack.messages.filter((each) => each.channel === channel && each.thread_ts === ts) },
     'users.info': ({ user }) =>
-      slack.people[user]
-        ? { user: { id: user, name: user.toLowerCase(), profile: { display_name: slack.people[user] }, ...slack.flags[user] } }
+      slack.users[user]
+        ? { user: { id: user, name: user.toLowerCase(), profile: { display_name: slack.users[user] }, ...slack.flags[user] } }
         : 'user_not_found',
     'usergroups.list': () => ({ usergroups: slack.groups }),
     'chat.postMessage': (args) => {
-      if (Object.hasOwn(slack.people, args['channel'])) {
+      if (Object.hasOwn(slack.users, args['channel'])) {
         if (!slack.messagesTab) return 'messages_tab_disabled';
         if (refuse('chat.postMessage', problemsOfMessage(shown(args)))) return 'invalid_blocks';
         const ts = nextTs();
@@ -277,12 +277,12 @@ export async function openSlack(): Promise<FakeSlack> {
   return slack;
 }
 
-/** A message as it goes to people; one without blocks has none. */
+/** A stored message; the blocks are empty if it has none. */
 function shown({ text: said, blocks }: Args): Args {
   return { text: said, ...(blocks?.length > 0 && { blocks }) };
 }
 
-/** Forms hold texts; what is not a text in Slack's API was written as JSON. */
+/** Parses the fields of a form; values that are not texts in Slack's API are JSON. */
 function parsed(name: string, value: string): unknown {
   if (['text', 'channel', 'ts', 'thread_ts', 'user', 'cursor', 'oldest', 'trigger_id', 'token'].includes(name)) return value;
   try {

@@ -1,4 +1,4 @@
-/** A disk that a test can fill: a tablespace of PostgreSQL on a tmpfs of its own. */
+/** Creates a disk that a test can fill: a tablespace of PostgreSQL on a tmpfs. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,17 +7,17 @@ import { inject, onTestFinished } from 'vitest';
 import { unprivilegedUser } from '../../server/database/programs.ts';
 import { databaseUrl, query } from './database.ts';
 
-/** Mounting needs rights that many machines do not give: then what needs it is skipped. */
+/** Whether this machine allows mounting; tests that need it are skipped otherwise. */
 export const canMount = spawnSync('unshare', ['--mount', 'true']).status === 0 && process.getuid?.() === 0;
 
 export interface SmallDisk {
   databaseUrl: string;
-  /** Leaves no room at all. */
+  /** Fills the disk completely. */
   fill(): void;
   makeRoom(): void;
 }
 
-/** A new migrated database, alone on a disk of `megabytes`. */
+/** Creates a migrated database on a disk of this many megabytes. */
 export async function startSmallDisk(megabytes = 96): Promise<SmallDisk> {
   const folder = mkdtempSync(path.join(tmpdir(), 'monostat-disk-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'tmpfs', folder]);

@@ -2,7 +2,7 @@ import type { IncidentDetails } from '../../server/incident/details.ts';
 
 const at = new Date('2026-11-21T12:00:00Z');
 
-/** An incident as those who work on it see it. */
+/** The details of an incident, for tests of Slack's messages. */
 export function storyOf(
   incident: Partial<IncidentDetails['incident']> = {},
   more: Partial<Omit<IncidentDetails, 'incident'>> = {},

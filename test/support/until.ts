@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits until `read` gives something other than undefined, null or false. Throws after `within` milliseconds. */
+/** Waits until `read` returns something other than undefined, null or false. Throws after `within` milliseconds. */
 export async function until<T>(read: () => T | Promise<T>, within = 15_000): Promise<Exclude<T, undefined | null | false>> {
   const deadline = Date.now() + within;
   for (;;) {

@@ -166,7 +166,7 @@ test('the logo stands in for the name, in dark mode its own or on a light plate;
 test('a picture that is opened by itself may run and load nothing', async () => {
   const app = await startTestApp();
   const path = await setImage(app, await app.key('admin'), 'LOGO', pictures.svg);
-  // As if the cleaning had failed.
+  // This stores the file as if sanitising had failed.
   const evil =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>document.documentElement.id="ran"</script></svg>';
   const hash = path.slice('/image/'.length, -'.svg'.length);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startTestApp } from '../support/app.ts';
 import { openPage } from '../support/browser.ts';
 import { cutOff } from '../support/database.ts';
+import { until } from '../support/until.ts';
 
 test('an open page says its age while the database is away, on the connection that it has, and stops when it is back', async () => {
   const app = await startTestApp();
@@ -24,4 +25,19 @@ test('an open page says its age while the database is away, on the connection th
   await page.getByText('This page renews itself.').or(page.getByText('This page updates automatically.')).waitFor();
   // A crowd that comes back at once, again and again, would be a second problem.
   expect(sockets).toBe(1);
+});
+
+test('an old page says its age in the zone of the visitor, like every other time on it', async () => {
+  const app = await startTestApp();
+  expect((await fetch(`${app.url}/history`)).status).toBe(200); // rendered once, so that an old one can be shown
+  const giveBack = await cutOff(app.env.databaseUrl!);
+  await until(async () => (await (await fetch(app.url)).text()).includes('id="aged"'), 20_000);
+  const page = await openPage({ timezoneId: 'Asia/Tokyo' });
+  for (const path of ['/', '/history']) {
+    await page.goto(app.url + path);
+    const age = page.locator('#aged time');
+    await expect.poll(() => age.textContent(), { message: path }).toMatch(/GMT\+9|JST/);
+    expect(await age.getAttribute('title')).toContain('UTC');
+  }
+  await giveBack();
 });

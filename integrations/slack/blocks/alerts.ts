@@ -10,7 +10,7 @@ export type StoryAlert = IncidentDetails['alerts'][number];
 /** How many alerts a card shows; a question and a line in the thread show only the first. */
 const SHOWN = 3;
 
-/** The first alert, which is mostly the cause, then the newest, and how many there are besides. Empty without alerts. */
+/** Shows the first alert, which usually is the cause, then the newest ones, and the number of the others. Empty without alerts. */
 export function alertBlock({ alerts, firstAlert, alertCount }: IncidentDetails, most = SHOWN): Block[] {
   if (!firstAlert) return [];
   const newest = alerts.filter(({ id }) => id !== firstAlert.id).slice(0, most - 1);
@@ -30,12 +30,12 @@ export function alertBlock({ alerts, firstAlert, alertCount }: IncidentDetails, 
   ];
 }
 
-/** One alert by itself. */
+/** Shows a single alert. */
 export function oneAlertBlock(alert: StoryAlert): Block {
   return { type: 'rich_text', elements: [alertQuote(alert)] };
 }
 
-/** The title, where it comes from and when it came, and the first line of its description where that says more. */
+/** Quotes an alert: title, source, time, and the first line of its description if that says more. */
 function alertQuote({ title, description, source, receivedAt, closedAt }: StoryAlert): types.RichTextQuote {
   const [first = ''] = description.trim().split('\n');
   const more = oneLine(first) !== oneLine(title) ? plain(oneLine(first), 200) : '';

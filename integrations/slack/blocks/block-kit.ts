@@ -1,23 +1,23 @@
-/** The blocks that messages and dialogs are made of. Whatever is put into them is cut to what Slack takes. */
+/** Builds the blocks of messages and dialogs, and cuts texts to the lengths that Slack accepts. */
 import type { types } from '@slack/bolt';
 import { escape, NOTHING, oneLine, plain } from '../text.ts';
 
 export type Block = types.KnownBlock;
 
-/** A message: `text` is what notifications and screen readers say. */
+/** A message; `text` is for notifications and screen readers. */
 export interface Message {
   text: string;
   blocks: Block[];
 }
 
-/** What a button says to us when it is pressed. */
+/** The data in a button, which Slack sends when it is clicked. */
 export interface ButtonValue {
   id?: number;
-  /** Of the incident as the button's message shows it: who presses later than it moved on is refused. */
+  /** The version of the incident that the message shows. A click is rejected once the incident has changed. */
   version?: number;
-  /** The change whose mails are held. */
+  /** The pending notification of a change that can be undone. */
   pendingNotificationId?: number;
-  /** The dialog whose typed texts are to be form in again. */
+  /** The dialog whose typed texts are filled in again. */
   draft?: string;
 }
 
@@ -25,7 +25,7 @@ export function plainText(text: string, max: number): types.PlainTextElement {
   return { type: 'plain_text', text: plain(oneLine(text), max) || NOTHING, emoji: false };
 }
 
-/** mrkdwn that is escaped already. `verbatim`: Slack makes nothing of it that we did not write. */
+/** A text of escaped mrkdwn. `verbatim` keeps Slack from turning names and URLs into links. */
 function marked(text: string): types.MrkdwnElement {
   return { type: 'mrkdwn', text: text.trim() || NOTHING, verbatim: true };
 }
@@ -34,17 +34,17 @@ export function header(text: string): Block {
   return { type: 'header', text: plainText(text, 150) };
 }
 
-/** Lines of escaped mrkdwn; what is empty is left out. */
+/** A section with lines of escaped mrkdwn, without the empty ones. */
 export function section(...lines: (string | null | undefined | false)[]): Block {
   return { type: 'section', text: marked(lines.filter(Boolean).join('\n')) };
 }
 
-/** Mentions of people and groups, and what they are asked. */
+/** A section that mentions people and groups, with a text. */
 export function mention(mentions: string, text: string): Block {
   return { ...section(`${mentions} ${text}`), block_id: 'mention' };
 }
 
-/** Small print, in one line: parts of escaped mrkdwn. */
+/** A line of small text, from parts of escaped mrkdwn. */
 export function context(...parts: (string | null | undefined | false)[]): Block {
   return { type: 'context', elements: [marked(parts.filter(Boolean).join('  ·  '))] };
 }
@@ -56,7 +56,7 @@ export interface Button {
   label: string;
   value?: ButtonValue;
   style?: 'primary' | 'danger';
-  /** Asked before it is done. */
+  /** The confirmation that Slack shows before the action. */
   ask?: { title: string; text: string; yes: string };
 }
 
@@ -80,7 +80,7 @@ export function button({ action, label, value = {}, style, ask }: Button): types
   };
 }
 
-/** The id of the row of buttons that is taken away once somebody has answered. */
+/** The id of the row of buttons below a question. */
 export const PROMPT_BLOCK = 'prompt';
 
 export function buttons(all: Button[], block_id?: string): Block[] {
@@ -88,7 +88,7 @@ export function buttons(all: Button[], block_id?: string): Block[] {
   return [{ type: 'actions', ...(block_id ? { block_id } : {}), elements: all.map(button) }];
 }
 
-/** The same message with nothing left to press. */
+/** Removes the rows of buttons from a message. */
 export function withoutButtons<T extends { type: string }>(blocks: readonly T[]): T[] {
   return blocks.filter(({ type }) => type !== 'actions');
 }

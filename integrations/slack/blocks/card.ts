@@ -5,14 +5,14 @@ import { alertBlock } from './alerts.ts';
 import { buttons, context, header, mention, section, type Button, type Message, type ButtonValue } from './block-kit.ts';
 
 export interface CardFacts {
-  /** How many people a mail would go to now. */
+  /** How many subscribers an email would go to now. */
   recipientCount: number;
   siteUrl: string;
-  /** The people and groups that a suspicion mentions, as mrkdwn. */
+  /** The mentions of people and groups for a suspicion, as mrkdwn. */
   mentions?: string;
 }
 
-/** The one message of an incident, as it stands now: first its state, then what it is, then what can be done. */
+/** Builds the card of an incident: its state, its text, its times, and the buttons. */
 export function cardOf(story: IncidentDetails, { recipientCount, siteUrl, mentions }: CardFacts): Message {
   const { incident, url } = story;
   return {
@@ -40,7 +40,7 @@ export function movedCard(channelId: string): Message {
   return { text, blocks: [section(text)] };
 }
 
-/** The buttons of an incident in this state; the app's home has the same. */
+/** The buttons of an incident in its present state, on the card and in the app's home. */
 export function cardButtons(incident: IncidentDetails['incident'], recipientCount: number): Button[] {
   const { status, silent } = incident;
   const value: ButtonValue = { id: incident.id, version: incident.version };
@@ -67,7 +67,7 @@ export function cardButtons(incident: IncidentDetails['incident'], recipientCoun
       ];
     case 'resolved':
       return [update];
-    case 'dismissed': // by monitoring or by mistake, it may have been real; what was called off was not
+    case 'dismissed': // An incident may have been dismissed by mistake; cancelled maintenance was not.
       return incident.severity === 'maintenance' ? [] : [{ action: 'incident_look_back', label: words.card.real, value }];
   }
 }
@@ -81,8 +81,8 @@ export function recurrenceButtons(recipientCount: number): Button[] {
 }
 
 /**
- * The text that stands now: what was last written, or else the summary. A suspicion shows its alerts instead, and of
- * what was dismissed only the reason is shown: what was written before it ("We are looking") is no longer true.
+ * The text of the card: the last update, or else the summary. A suspicion shows its alerts instead. A dismissed incident
+ * shows only the reason, because earlier updates ("We are looking") are no longer true.
  */
 function bodyOf({ incident, lastUpdate, firstAlert }: IncidentDetails): string | null {
   const { status, summary } = incident;
@@ -102,7 +102,7 @@ function factsOf({ incident, lastChange, openAlerts, alertCount }: IncidentDetai
   ];
 }
 
-/** From when to when; the second day is said only of what is long. */
+/** Formats a period; the day of the end is left out unless the period is long. */
 export function windowText(start: Date, end: Date | null): string {
   const isLong = end && end.getTime() - start.getTime() > 12 * 60 * 60 * 1000;
   return words.card.from(time(start), end && (isLong ? time(end) : clock(end)));

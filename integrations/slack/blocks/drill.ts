@@ -11,11 +11,11 @@ export interface DrillFacts {
   now: Date;
   recipientCount: number;
   siteUrl: string;
-  /** What the last press would have done. */
+  /** The effect that the last click would have had. */
   said?: string;
 }
 
-/** A card to try things on. Its buttons are the real ones by look, and only answer. */
+/** Builds the card of a drill. Its buttons look like the real ones, and change nothing. */
 export function drillMessage(status: DrillStatus, { now, recipientCount, siteUrl, said }: DrillFacts): Message {
   const story = drillStory(status, { now, siteUrl });
   const over = status === 'resolved' || status === 'dismissed';
@@ -39,7 +39,7 @@ export function drillMessage(status: DrillStatus, { now, recipientCount, siteUrl
   };
 }
 
-/** An incident that is nowhere. */
+/** Creates an incident for a drill, which is not stored. */
 export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFacts, 'now' | 'siteUrl'>): IncidentDetails {
   const alert = { id: 0, title: words.drill.alert, description: '', source: 'drill', receivedAt: now, closedAt: null };
   return {

@@ -8,19 +8,19 @@ import { buttons, context, divider, header, section, type Block, type Message } 
 type Incident = IncidentDetails['incident'];
 
 export interface Overview {
-  /** The one sentence of the public page. */
+  /** The headline of the public page. */
   headline: string;
   current: Incident[];
   planned: Incident[];
-  /** How many there are, shown or not. */
+  /** The number of incidents, including those that are not shown. */
   counts: { current: number; planned: number };
   recipientCount: number;
   siteUrl: string;
-  /** Without buttons for who may only look. */
+  /** False hides the buttons from people who are not responders. */
   mayAct: boolean;
 }
 
-/** The app's home: how it is, what is open and planned, and what can be begun. */
+/** Builds the app's home: the headline, the open and planned incidents, and buttons for new ones. */
 export function homeView(overview: Overview): types.HomeView {
   const { headline, current, planned, counts, siteUrl, mayAct } = overview;
   return {
@@ -42,10 +42,10 @@ export function homeView(overview: Overview): types.HomeView {
   };
 }
 
-/** As many as surely fit into one message. */
+/** The number of incidents that surely fit into one message. */
 const SHOWN = 4;
 
-/** The same in few words, for whoever asks with `/status`. */
+/** Builds the short answer to `/status`. */
 export function overviewMessage(overview: Overview): Message {
   const { headline, current, planned, counts, siteUrl } = overview;
   const all = [...current, ...planned];

@@ -1,4 +1,4 @@
-/** What Slack asks a person. Each is null once there is nothing left to ask. */
+/** Builds the questions in a thread. Each is null once there is nothing left to ask. */
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
@@ -7,19 +7,19 @@ import { cardButtons, recurrenceButtons, windowText, type CardFacts } from './ca
 import type { ThreadMessage } from './thread-messages.ts';
 import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-kit.ts';
 
-/** Monitoring dismissed what it suspected: was it real after all? */
+/** Asks whether a suspicion that monitoring dismissed was real after all. */
 export function reinstatePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (story.incident.status !== 'dismissed') return null;
   return prompt(story, siteUrl, words.ask.lookBack, [{ action: 'incident_look_back', label: words.ask.lookBackYes }]);
 }
 
-/** Nobody has decided a suspicion for a while: people are mentioned again. */
+/** Mentions people again, because nobody has decided about a suspicion. */
 export function undecidedPrompt(story: IncidentDetails, { siteUrl, recipientCount, mentions }: CardFacts): ThreadMessage {
   const line = prompt(story, siteUrl, words.ask.undecided, cardButtons(story.incident, recipientCount));
   return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
-/** The last alert closed on what a person confirmed. */
+/** Asks whether a confirmed incident is over, because its last alert has closed. */
 export function alertsClosedPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story) || story.openAlerts > 0) return null;
   return {
@@ -28,7 +28,7 @@ export function alertsClosedPrompt(story: IncidentDetails, siteUrl: string): Thr
   };
 }
 
-/** An alert arrived while the fix was monitored: is the problem back? */
+/** Asks whether the problem is back, because an alert arrived while the fix was monitored. */
 export function recurrencePrompt(story: IncidentDetails, recipientCount: number, siteUrl: string): ThreadMessage | null {
   const { recurrenceSuspectedAt: since, silent } = story.incident;
   if (!since) return null;
@@ -36,7 +36,7 @@ export function recurrencePrompt(story: IncidentDetails, recipientCount: number,
   return prompt(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
 }
 
-/** A planned window should begin. */
+/** Asks to start planned maintenance that is due. */
 export function startPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (story.incident.status !== 'planned') return null;
   return prompt(story, siteUrl, words.ask.start, [
@@ -46,7 +46,7 @@ export function startPrompt(story: IncidentDetails, siteUrl: string): ThreadMess
   ]);
 }
 
-/** A window should be over. */
+/** Asks whether maintenance is over, because its planned end has come. */
 export function endPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story)) return null;
   return prompt(story, siteUrl, words.ask.over, [
@@ -55,7 +55,7 @@ export function endPrompt(story: IncidentDetails, siteUrl: string): ThreadMessag
   ]);
 }
 
-/** A promised update is about due. */
+/** Reminds of an announced update that is due. */
 export function updateDuePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story)) return null;
   const { nextUpdateAt } = story.incident;
@@ -67,8 +67,7 @@ export function updateDuePrompt(story: IncidentDetails, siteUrl: string): Thread
 }
 
 /**
- * The question, then which incident it is about, since when, where to read more, and what monitoring reported: `alert`, or
- * else the first alert.
+ * Builds a question with the incident, its time, a link, and an alert: `alert`, or else the first one.
  */
 function prompt(story: IncidentDetails, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): ThreadMessage {
   const { incident, url } = story;

@@ -7,25 +7,25 @@ import { alertBlock, oneAlertBlock } from './alerts.ts';
 import { endPrompt, reinstatePrompt, updateDuePrompt, alertsClosedPrompt, recurrencePrompt, startPrompt } from './prompts.ts';
 import { buttons, context, section, type Message } from './block-kit.ts';
 
-/** A line in the thread of an incident's card. */
+/** A message in the thread of an incident's card. */
 export interface ThreadMessage extends Message {
-  /** Shown in the channel too: somebody is needed. */
+  /** Shows the message in the channel too, because somebody has to act. */
   broadcast?: boolean;
 }
 
 export interface ThreadFacts {
-  /** How many people a mail goes to. */
+  /** How many subscribers an email goes to. */
   recipientCount: number;
   siteUrl: string;
-  /** The texts that were written with these changes, by the update's id: the incident may have newer texts already. */
+  /** The texts of these changes, by the update's id. The incident may have newer texts already. */
   texts?: ReadonlyMap<number, string>;
-  /** This says what became of the mails of this change; unless given they are held until the moment that the event names. */
+  /** The state of this change's emails. By default they are held until the time in the event. */
   mails?: 'held' | 'sent' | 'undone' | 'dropped';
 }
 
 export type AnyEvent = { [T in EventType]: EventOf<T> }[EventType];
 
-/** What the thread says of an event, asks included; null when there is nothing to say, or nothing left to ask. */
+/** The message about an event, or null when there is nothing to say or to ask. */
 export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
   switch (event.type) {
     case 'incident.suspected':
@@ -86,7 +86,7 @@ function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDeta
         : mails === 'held' && until
           ? words.line.held(facts.recipientCount, second(until))
           : words.line.sent(facts.recipientCount);
-  // The thread keeps what was decided about: it is read alone, in a notification or from a search.
+  // A message may be read alone, in a notification or from a search, so it repeats the alert.
   if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(story, 1));
   if (small) line.blocks.push(context(small));
   if (mails === 'held' && pendingNotificationId !== null) {
@@ -96,7 +96,7 @@ function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDeta
   return line;
 }
 
-/** The moments that a change has moved. */
+/** The lines about times that a change has moved. */
 function timesOf(before: IncidentState, after: IncidentState): (string | false)[] {
   const { line } = words;
   const at = (moment: string) => time(new Date(moment));
@@ -107,7 +107,7 @@ function timesOf(before: IncidentState, after: IncidentState): (string | false)[
   ];
 }
 
-/** Who did what, in one sentence. */
+/** Describes a change in one sentence, with the name of the actor. */
 function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent, text: string): string {
   const { line } = words;
   const name = nameOf(event);
@@ -126,7 +126,7 @@ function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent,
         return before.status === 'planned' ? line.calledOff(name) : line.dismissed(name);
     }
   }
-  // A severity that changes without a text has a default text, which nobody wrote.
+  // A change of the severity alone has a default text, which nobody wrote.
   if (updateId && (text || before.severity === after.severity)) return line.wrote(name);
   return before.start !== after.start || before.end !== after.end ? line.moved(name) : line.changed(name);
 }

@@ -5,10 +5,10 @@ import { stateWords, words } from '../words.ts';
 import { selectField, dialog, textField, type Dialog, type Meta } from './fields.ts';
 import type { FormValues, Read } from './form-values.ts';
 
-/** A menu in Slack takes no more than this. */
+/** The most options that a menu in Slack can have. */
 export const CHOICES = 100;
 
-/** Several are open: which one? A text that somebody wrote already is kept for the next dialog. */
+/** Asks which of several incidents is meant. A text that was typed already is kept for the next dialog. */
 export function chooseDialog(
   incidents: readonly IncidentDetails['incident'][],
   { meta, message, hidden = 0, siteUrl = '' }: { meta: Meta; message?: string; hidden?: number; siteUrl?: string },

@@ -3,17 +3,17 @@ import { people, severityWords, statusWords, words, type Severity, type Status }
 import { selectField, dialog, textField, checkboxesField, timeField, type Choice, type Dialog, type Meta } from './fields.ts';
 import { promises, nextUpdateOf, type FormValues, type Read } from './form-values.ts';
 
-/** Maintenance has a dialog of its own. */
+/** The severities of this dialog; maintenance has a dialog of its own. */
 const severities = ['outage', 'partial', 'bug', 'notice'] as const satisfies Severity[];
 const statuses = ['confirmed', 'suspected', 'watching', 'resolved'] as const satisfies Status[];
 
 export interface CreateFacts {
   recipientCount: number;
   now: Date;
-  /** The default text of a confirmed outage, in the language of the site. */
+  /** The default text of a confirmed outage, in the site's language. */
   defaultText?: string;
   meta?: Meta;
-  /** The first text, when somebody wrote it already. */
+  /** The first text, when it was typed already. */
   message?: string;
 }
 
@@ -53,7 +53,7 @@ export function readCreate(form: FormValues, now: Date): Read<NewIncident> {
     start,
     summary: form.text('summary'),
     message: form.text('message'),
-    // Ticked, it is as usual: nobody is mailed of a suspicion, or of what was over before it was written down.
+    // A checked box leaves it to the default, which notifies nobody of a suspicion or of an incident that is over already.
     notify: form.isChecked('notify', 'yes') ? undefined : false,
     nextUpdateAt: status === 'resolved' ? null : nextUpdateOf(form, now),
   });

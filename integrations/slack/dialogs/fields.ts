@@ -1,4 +1,4 @@
-/** The fields of dialogs: an input block each, named by the field, so that an error finds its place. */
+/** Builds the fields of dialogs. Each is an input block with the field's name as its id, so that an error is shown beside it. */
 import type { types } from '@slack/bolt';
 import { sanitizeForDatabase } from '../../../server/text.ts';
 import { context, plainText, type Block } from '../blocks/block-kit.ts';
@@ -7,15 +7,15 @@ import { words } from '../words.ts';
 
 export type Dialog = types.ModalView;
 
-/** What a dialog knows of where it comes from; Slack hands it back with what was form in. */
+/** The data that a dialog is opened with; Slack sends it back on submission. */
 export interface Meta {
   id?: number;
   version?: number;
-  /** What comes after choosing an incident. */
+  /** The dialog that follows the choice of an incident. */
   then?: 'update' | 'resolve';
-  /** Where to say privately what could not be said in the dialog. */
+  /** The channel for ephemeral messages about this dialog. */
   channel?: string;
-  /** The home of whoever pressed is shown anew. */
+  /** Whether to refresh the app's home afterwards. */
   home?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function dialog(callback: string, title: string, submit: string, meta: Me
   };
 }
 
-/** As much as a text field of Slack takes. */
+/** The most characters that a text field in Slack accepts. */
 export const MAX_TEXT_LENGTH = 3000;
 
 interface Field {
@@ -64,17 +64,17 @@ export function textField(id: string, field: TextField): Block {
 
 export type Choice = readonly [value: string, label: string];
 
-/** One of some, in a menu. */
+/** A menu with one choice. */
 export function selectField(id: string, field: Field & { choices: readonly Choice[]; initial?: string | undefined }): Block {
   return input(id, field, { type: 'static_select', action_id: VALUE, ...chosenFrom(field) });
 }
 
-/** One of few, all of them seen. */
+/** Radio buttons with one choice. */
 export function radioField(id: string, field: Field & { choices: readonly Choice[]; initial: string }): Block {
   return input(id, field, { type: 'radio_buttons', action_id: VALUE, ...chosenFrom(field) });
 }
 
-/** Any of few. */
+/** Checkboxes with any number of choices. */
 export function checkboxesField(id: string, field: Field & { choices: readonly Choice[]; initial: readonly string[] }): Block {
   const options = field.choices.map(option);
   const initial = options.filter(({ value }) => field.initial.includes(value));
@@ -85,7 +85,7 @@ export function checkboxesField(id: string, field: Field & { choices: readonly C
   );
 }
 
-/** A moment, in the zone of whoever fills it in. */
+/** A date and time in the time zone of the person who fills it in. */
 export function timeField(id: string, field: Field & { initial?: Date | null }): Block {
   const initial = field.initial ? { initial_date_time: Math.floor(field.initial.getTime() / 1000) } : {};
   return input(id, field, { type: 'datetimepicker', action_id: VALUE, ...initial });

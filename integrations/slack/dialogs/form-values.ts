@@ -1,16 +1,16 @@
-/** What somebody form in, checked: Slack sends it signed, but a person wrote it. */
+/** Reads and validates the values of a submitted dialog. */
 import type { ViewOutput, ViewStateValue } from '@slack/bolt';
 import { sanitizeForDatabase } from '../../../server/text.ts';
 import { words } from '../words.ts';
 import { fieldOf, MAX_TEXT_LENGTH, type Meta } from './fields.ts';
 
-/** What is wrong, by field. */
+/** The error messages, by field. */
 export type Errors = Record<string, string>;
 
-/** Either what was asked for, or what is wrong with it. */
+/** Either the input, or the errors. */
 export type Read<T> = { input: T; errors?: never } | { input?: never; errors: Errors };
 
-/** The fields of a submitted dialog, and what is found wrong with them. */
+/** The values of a submitted dialog, and the errors found in them. */
 export class FormValues {
   readonly errors: Errors = {};
   readonly #values: Record<string, ViewStateValue> = {};
@@ -24,25 +24,25 @@ export class FormValues {
     }
   }
 
-  /** Trimmed, and fit for the database. */
+  /** Reads a text, trimmed and safe for the database. */
   text(field: string): string {
     return sanitizeForDatabase(this.#values[field]?.value ?? '', MAX_TEXT_LENGTH).trim();
   }
 
-  /** All texts, by field, as they were typed. */
+  /** All texts by field, as they were typed. */
   texts(): Record<string, string> {
     const typed = Object.entries(this.#values).filter(([, { type }]) => type === 'plain_text_input');
     return Object.fromEntries(typed.map(([field, { value }]) => [field, value ?? '']));
   }
 
-  /** A text in one line, which must be there. */
+  /** Reads a required text of one line. */
   title(field: string): string {
     const title = this.text(field).replace(/\s+/g, ' ');
     if (!title) this.errors[field] = words.error.title;
     return sanitizeForDatabase(title, 200);
   }
 
-  /** One of these; undefined when nothing, or nothing that was offered, is chosen. */
+  /** Reads a choice; undefined when none of these values is chosen. */
   choice<T extends string>(field: string, among: readonly T[]): T | undefined {
     const value = this.#values[field]?.selected_option?.value;
     return among.find((each) => each === value);
@@ -65,20 +65,20 @@ export class FormValues {
     this.errors[field] ??= error;
   }
 
-  /** What Slack shows beside the fields; what is about no field that is there is shown beside the first. */
+  /** Maps errors to the ids of their blocks. An error of a field that the dialog does not have goes to the first block. */
   shown(errors: Errors): Errors {
     const first = Object.values(this.#blocks)[0] ?? 'title';
     return Object.fromEntries(Object.entries(errors).map(([field, error]) => [this.#blocks[field] ?? first, error]));
   }
 
-  /** The errors, or else the input without what was not given: for verbs, that is left out. */
+  /** Returns the errors, or else the input without its undefined properties. */
   result<T extends object>(input: T): Read<T> {
     if (Object.keys(this.errors).length > 0) return { errors: this.errors };
     return { input: Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as T };
   }
 }
 
-/** What the dialog was opened with. */
+/** The data that the dialog was opened with. */
 export function metaOf({ private_metadata }: Pick<ViewOutput, 'private_metadata'>): Meta {
   try {
     return JSON.parse(private_metadata || '{}') as Meta;
@@ -89,11 +89,11 @@ export function metaOf({ private_metadata }: Pick<ViewOutput, 'private_metadata'
 
 const MINUTE = 60_000;
 
-/** A promise of so many minutes as the moment that it is for; null for none. */
+/** The time of the next update, from the chosen minutes; null for none. */
 export function nextUpdateOf(form: FormValues, now: Date): Date | null {
   const minutes = Number(form.choice('promise', promises) ?? 0);
   return minutes ? new Date(now.getTime() + minutes * MINUTE) : null;
 }
 
-/** In minutes. */
+/** The choices for the time until the next update, in minutes. */
 export const promises = ['0', '15', '30', '60', '120', '240'] as const;

@@ -5,13 +5,13 @@ import type { FormValues, Read } from './form-values.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** A window that should have begun so long ago is a mistake in the date, in milliseconds. */
+/** A start that is further in the past is taken for a mistake in the date, in milliseconds. */
 const LATE = 10 * MINUTE;
 
 export interface MaintenanceFacts {
   recipientCount: number;
   now: Date;
-  /** In the language of the site. */
+  /** The default title, in the site's language. */
   title: string;
   defaultText?: string;
   meta?: Meta;
@@ -39,7 +39,7 @@ export function maintenanceDialog({ recipientCount, now, title, defaultText, met
   ]);
 }
 
-/** `defaultTitle` is the title that the dialog began with: left as it is, the incident keeps a default title. */
+/** `defaultTitle` is the title in the opened dialog: if it is unchanged, the incident keeps a default title. */
 export function readMaintenance(form: FormValues, now: Date, defaultTitle?: string): Read<NewIncident> {
   const start = form.time('start') ?? now;
   const end = form.time('end');

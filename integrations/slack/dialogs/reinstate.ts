@@ -10,14 +10,14 @@ const severities = ['outage', 'partial', 'bug', 'notice'] as const;
 
 export interface ReinstateFacts {
   recipientCount: number;
-  /** What it is called now that it was real, in the language of the site. */
+  /** The title of the incident once it is confirmed, in the site's language. */
   title: string;
   /** The default texts, by status. */
   defaultTexts?: readonly string[];
   meta?: Meta;
 }
 
-/** It was real: when did it begin, and when was it over? */
+/** Asks when a dismissed incident, which was real, began and ended. */
 export function reinstateDialog(
   { incident }: IncidentDetails,
   { recipientCount, title, defaultTexts = [], meta = {} }: ReinstateFacts,
@@ -42,7 +42,7 @@ export function reinstateDialog(
   ]);
 }
 
-/** `initialTitle` is the title that the dialog began with: left as it is, the incident keeps the title that it has. */
+/** `initialTitle` is the title in the opened dialog: if it is unchanged, the incident keeps its title. */
 export function readReinstate(
   form: FormValues,
   { incident }: IncidentDetails,

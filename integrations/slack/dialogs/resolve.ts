@@ -8,9 +8,9 @@ import type { FormValues, Read } from './form-values.ts';
 
 export interface ResolveFacts {
   recipientCount: number;
-  /** The default text, in the language of the site: posted when nothing is written. */
+  /** The default text, in the site's language, which is posted when nothing is written. */
   defaultText: string;
-  /** The text that somebody wrote already. */
+  /** The text that was typed already. */
   message?: string | undefined;
   meta?: Meta;
   notice?: string;

@@ -1,4 +1,4 @@
-/** Keeps what somebody typed into a dialog, and fills it in again when the dialog is opened anew. */
+/** Reads the values that were typed into a dialog, and fills them in when the dialog is opened again. */
 import type { ViewOutput } from '@slack/bolt';
 import type { Block } from '../blocks/block-kit.ts';
 import { tidy } from '../text.ts';
@@ -14,7 +14,7 @@ interface InputBlock {
   element?: { type: string; initial_value?: string; options?: { value: string }[] };
 }
 
-/** The texts that differ from what the dialog was opened with; with `choices` also everything that was chosen. */
+/** The texts that differ from the opened dialog; with `choices` also all chosen values. */
 export function changedValues(view: Pick<ViewOutput, 'state'> & { blocks?: object[] }, { choices = false } = {}): Typed {
   const blocks = (view.blocks ?? []) as InputBlock[];
   const states = Object.entries(view.state.values ?? {}).map(([id, actions]) => [id, Object.values(actions)[0]!] as const);
@@ -26,7 +26,7 @@ export function changedValues(view: Pick<ViewOutput, 'state'> & { blocks?: objec
   return Object.fromEntries(typed.map(([id, state]) => [fieldOf(id), { ...state }]));
 }
 
-/** The dialog with these states in its fields, as far as it has the fields and still offers the choices. */
+/** Fills these values into a dialog, as far as it has the fields and the choices. */
 export function prefill(dialog: Dialog, typed: Typed): Dialog {
   const blocks = (dialog.blocks as InputBlock[]).map((block) => {
     const state = block.type === 'input' ? typed[fieldOf(block.block_id ?? '')] : undefined;
@@ -63,7 +63,7 @@ const labels: Record<string, string> = {
   summary: words.dialog.summary,
 };
 
-/** The texts as blocks, each as it was typed, whole and easy to copy. */
+/** Builds blocks that show the texts as they were typed, easy to copy. */
 export function typedBlocks(texts: readonly (readonly [field: string, text: string])[]): Block[] {
   return texts.flatMap(([field, text]): Block[] => {
     const whole = tidy(text);

@@ -18,7 +18,7 @@ import {
 } from './fields.ts';
 import { nextUpdateOf, promises, type FormValues, type Read } from './form-values.ts';
 
-/** The choice that leaves a standing promise as it is. */
+/** The choice that keeps the announced time of the next update. */
 const KEPT = 'kept';
 
 const severities = ['outage', 'partial', 'bug', 'notice', 'maintenance'] as const satisfies Severity[];
@@ -29,9 +29,9 @@ export interface UpdateFacts {
   /** The default texts, by the next status. */
   defaultTexts?: readonly string[];
   meta?: Meta;
-  /** What is to be said, when somebody wrote it already. */
+  /** The text, when it was typed already. */
   message?: string;
-  /** Said above the fields: why the dialog is there again. */
+  /** Explains above the fields why the dialog is open again. */
   notice?: string;
 }
 
@@ -41,7 +41,7 @@ export function updateDialog(
 ): Dialog {
   const { dialog: texts } = words;
   const { id, version, status, severity, title, summary, nextUpdateAt } = story.incident;
-  // Other ids when the incident has moved on: then Slack shows what it is now, not what was chosen before.
+  // The ids change with the version: otherwise Slack would show the values that were chosen before.
   const field = (name: string) => `${name}-${version}`;
   return dialog('incident_update', texts.update, texts.updateSubmit, { ...meta, id, version }, [
     section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
@@ -107,7 +107,7 @@ function notifyFields({ incident }: IncidentDetails, recipientCount: number, fie
   ];
 }
 
-/** Only what is maintenance already may stay so: maintenance is planned in a dialog of its own. */
+/** Maintenance is offered only if it is the present severity, because it is planned in a dialog of its own. */
 function severitiesFor(severity: Severity): readonly Severity[] {
   return severities.filter((each) => each !== 'maintenance' || severity === each);
 }
@@ -116,7 +116,7 @@ function statusesFor(status: Status): Status[] {
   return [status, ...nextStatuses(status)];
 }
 
-/** What is to change; nothing to do is an error, so that nobody believes to have said something. */
+/** Reads the changes. An update that changes nothing is an error, so that nobody believes it was posted. */
 export function readUpdate(form: FormValues, { incident }: IncidentDetails, now: Date): Read<IncidentChange> {
   const { status, severity, title, summary, start, end, nextUpdateAt, version } = incident;
   const notify = form.choice('notify', ['yes', 'no']);
@@ -131,7 +131,7 @@ export function readUpdate(form: FormValues, { incident }: IncidentDetails, now:
   };
   const { start: newStart = start, end: newEnd = end } = changes;
   if (newEnd && newEnd < newStart) form.addError('end', words.error.endBeforeStart);
-  // A standing promise stays as it is unless another is chosen; a text fulfils one whose time has come.
+  // The announced time stays unless another is chosen; a text clears one whose time has come.
   const promise = form.choice('promise', [...promises, KEPT]);
   if (promise === KEPT && changes.message) changes.nextUpdateAt = nextUpdateAt && nextUpdateAt > now ? nextUpdateAt : null;
   if (promise && promise !== KEPT && (changes.message !== undefined || nextUpdateAt || promise !== '0'))
@@ -146,7 +146,7 @@ function unless<T>(before: T, after: T | undefined): T | undefined {
   return after === before ? undefined : after;
 }
 
-/** To the minute: Slack knows no less. */
+/** Compares two times to the minute, which is the precision of Slack's fields. */
 function sameMoment(a: Date | null, b: Date | undefined): boolean {
   if (!a || !b) return !a && !b;
   return Math.floor(a.getTime() / 60_000) === Math.floor(b.getTime() / 60_000);

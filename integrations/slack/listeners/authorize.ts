@@ -11,38 +11,38 @@ import { texts } from '../texts/index.ts';
 /** The parts of the Slack app that the listeners use. */
 export interface Deps {
   api: SlackApi;
-  /** The request that is being dealt with. */
+  /** The request that is being handled. */
   request(): SlackRequest;
-  /** Whom an event's row names. */
+  /** Returns the actor for the events of a person. */
   actorOf(host: SlackHost, slackUserId: string): Promise<Actor>;
   mayAct(host: SlackHost, slackUserId: string): Promise<boolean>;
-  /** Whether Slack calls them a guest, and the settings do not let guests act. */
+  /** Whether the person is a guest, and the settings do not allow guests. */
   isRefusedGuest(host: SlackHost, slackUserId: string): Promise<boolean>;
-  /** Edits the card anew, whatever we believe that it shows. */
+  /** Edits the card even when its content has not changed. */
   refreshCard(host: SlackHost, incidentId: number): Promise<void>;
 }
 
-/** Somebody who presses or fills in something, and may. */
+/** A person who is allowed to act. */
 export interface Person {
   host: SlackHost;
-  /** On their behalf. */
+  /** The context with the person as its actor. */
   ctx: Context;
   userId: string;
 }
 
-/** Throws FORBIDDEN for who may only look. */
+/** Throws FORBIDDEN unless the person is a responder. */
 export async function authorize(deps: Deps, host: SlackHost, userId: string): Promise<Person> {
   if (!(await deps.mayAct(host, userId))) throw new UserError('FORBIDDEN', texts.message('forbidden'));
   if (await deps.isRefusedGuest(host, userId)) throw new UserError('FORBIDDEN', texts.message('guest'));
   return { host, ctx: host.as(await deps.actorOf(host, userId)), userId };
 }
 
-/** Whether a verb refused because the incident is not what the person saw. */
+/** Whether an operation failed because the incident has changed since the person saw it. */
 export function isStale(error: unknown): error is UserError {
   return error instanceof UserError && ['STALE', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
 }
 
-/** Says who changed it and when, what it is now, and how to reinstate it when it was dismissed: as mrkdwn. */
+/** Says as mrkdwn who changed the incident and when, its present state, and how to reinstate it if it was dismissed. */
 export async function describeConflict({ ctx, userId }: Person, id: number): Promise<Marked> {
   const story = await readIncidentDetails(ctx, id);
   if (!story) return { marked: words.stale.gone };

@@ -1,4 +1,4 @@
-/** What the buttons do that do something at once. */
+/** The actions of the buttons that act at once. */
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { dismissRecurrence } from '../../../server/incident/dismiss-recurrence.ts';
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
@@ -27,14 +27,14 @@ export const buttonActions: Record<string, (ctx: Context, target: Target) => Pro
   incident_over: (ctx, { id, version }) => resolveIncident(ctx, id, { version }),
   incident_undo: (ctx, { pendingNotificationId }) => undoChange(ctx, pendingNotificationId ?? 0),
 
-  /** It begins when it is pressed, whatever was planned; an end that has passed meanwhile is none. */
+  /** Starts maintenance now. A planned end that has passed is cleared. */
   async incident_start(ctx, { id, version }) {
     const { end } = await planned(ctx, id);
     const now = ctx.now();
     return confirmIncident(ctx, id, { version, start: now, ...(end && end <= now ? { end: null } : {}) });
   },
 
-  /** The window keeps its length. */
+  /** Postpones maintenance by 15 minutes, with the same duration. */
   async incident_postpone(ctx, { id, version }) {
     const { start, end } = await planned(ctx, id);
     const later = new Date(ctx.now().getTime() + 15 * MINUTE);
@@ -44,7 +44,7 @@ export const buttonActions: Record<string, (ctx: Context, target: Target) => Pro
 
   incident_extend: (ctx, { id, version }) => updateIncident(ctx, id, { version, end: inMinutes(ctx, 30) }),
 
-  /** Nobody is mailed for hearing that there is nothing new. */
+  /** Announces a later update without notifying anybody. */
   incident_still: (ctx, { id, version }) => reportNoChange(ctx, id, { version, nextUpdateAt: inMinutes(ctx, 30) }),
 
   incident_later: (ctx, { id, version }) => updateIncident(ctx, id, { version, nextUpdateAt: inMinutes(ctx, 15) }),

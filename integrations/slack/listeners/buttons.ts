@@ -21,7 +21,7 @@ import { reply } from './reply.ts';
 
 export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
-/** What a button does for who may press it; what is refused is told to them alone. */
+/** Registers a button for responders. An expected error is sent to the person as an ephemeral message. */
 export function onButton(
   app: App,
   deps: Deps,
@@ -39,7 +39,7 @@ export function onButton(
   });
 }
 
-/** Buttons that do something at once: it is done before Slack is answered, and the card follows from what happened. */
+/** Registers the buttons that act at once. The action ends before the request is acknowledged; its event updates the card. */
 export function registerButtonActions(app: App, deps: Deps): void {
   for (const [action, press] of Object.entries(buttonActions))
     onButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
@@ -57,7 +57,7 @@ export function registerButtonActions(app: App, deps: Deps): void {
     });
 }
 
-/** Buttons that open a dialog. */
+/** Registers the buttons that open a dialog. */
 export function registerOpeners(app: App, deps: Deps): void {
   const openers: Record<string, (person: Person, id: number, given: DialogInput) => Promise<Dialog | null>> = {
     incident_update: ({ ctx }, id, given) => openUpdateDialog(ctx, id, given),
@@ -77,7 +77,7 @@ export function registerOpeners(app: App, deps: Deps): void {
     });
 }
 
-/** What stands in the button; nothing when it is none of ours. */
+/** Parses the data in a button. Throws STALE when it is not ours. */
 export function buttonValue(value: string | undefined): ButtonValue {
   try {
     return JSON.parse(value ?? '{}') as ButtonValue;
@@ -86,7 +86,7 @@ export function buttonValue(value: string | undefined): ButtonValue {
   }
 }
 
-/** Updates the card. A failure is only logged, so that the person who pressed gets an answer all the same. */
+/** Updates the card. A failure is only logged, so that the person still gets an answer. */
 async function refreshCard(deps: Deps, { host }: Person, id: number): Promise<void> {
   await deps.refreshCard(host, id).catch((error: unknown) => host.log.warn(errorFields(error), 'a card could not be put right'));
 }

@@ -1,4 +1,4 @@
-/** What somebody begins by themselves: the command and the shortcuts. */
+/** Handles the slash command and the shortcuts. */
 import type { App } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { drillMessage } from '../blocks/drill.ts';
@@ -56,7 +56,7 @@ export function registerShortcuts(app: App, deps: Deps): void {
     });
   });
 
-  /** "Use this message as update text": of what is open, or of a new incident when nothing is. */
+  /** Handles "Use this message as update text": for an open incident, or for a new one when none is open. */
   app.shortcut({ type: 'message_action', callback_id: 'update_from_message' }, async ({ shortcut, ack }) => {
     const { channel, message, user } = shortcut;
     await guarded(deps, ack, async () => {
@@ -67,7 +67,7 @@ export function registerShortcuts(app: App, deps: Deps): void {
   });
 }
 
-/** Does it and answers Slack; what is refused is told to the person alone. */
+/** Runs the work and acknowledges the request. An expected error is sent to the person as an ephemeral message. */
 async function guarded(deps: Deps, ack: () => Promise<void>, work: () => Promise<void>): Promise<void> {
   try {
     await work();

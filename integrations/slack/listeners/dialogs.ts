@@ -1,4 +1,4 @@
-/** The dialogs, form with what is so now. */
+/** Opens the dialogs with the present data. */
 import { countRecipients } from '../../../server/subscriber/queries.ts';
 import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
@@ -19,9 +19,9 @@ import { statusWords, type Status } from '../words.ts';
 
 export interface DialogInput {
   meta: Meta;
-  /** What somebody wrote already. */
+  /** The text that was typed already. */
   message?: string;
-  /** Why the dialog is there again. */
+  /** Explains why the dialog is open again. */
   notice?: string;
 }
 
@@ -43,7 +43,7 @@ export async function openMaintenanceDialog(ctx: Context, { meta }: DialogInput)
   });
 }
 
-/** Null when there is no such incident (any more), as with the next two. */
+/** Returns null when the incident does not exist. */
 export async function openUpdateDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
   const [story, recipientCount, { language }] = await Promise.all([
     readIncidentDetails(ctx, id),
@@ -55,7 +55,7 @@ export async function openUpdateDialog(ctx: Context, id: number, given: DialogIn
   return updateDialog(story, { ...given, recipientCount, siteUrl: ctx.siteUrl, defaultTexts });
 }
 
-/** Null also when it cannot be resolved. */
+/** Returns null when the incident does not exist or cannot be resolved. */
 export async function openResolveDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
   const [story, recipientCount, { language }] = await Promise.all([
     readIncidentDetails(ctx, id),
@@ -66,7 +66,7 @@ export async function openResolveDialog(ctx: Context, id: number, given: DialogI
   return resolveDialog(story, { ...given, recipientCount, defaultText: textFor(language, story.incident, 'resolved') });
 }
 
-/** Null also when it is not dismissed. */
+/** Returns null when the incident does not exist or is not dismissed. */
 export async function openReinstateDialog(ctx: Context, id: number, { meta }: DialogInput): Promise<Dialog | null> {
   const [story, recipientCount, { language }] = await Promise.all([
     readIncidentDetails(ctx, id),
@@ -82,7 +82,7 @@ export async function openReinstateDialog(ctx: Context, id: number, { meta }: Di
   });
 }
 
-/** The dialog of the one incident that it can be about, or else the question which; null when there is none. */
+/** Opens the dialog of the only open incident, or asks which one is meant; null when there is none. */
 export async function openChosenDialog(ctx: Context, then: 'update' | 'resolve', given: DialogInput): Promise<Dialog | null> {
   const [open, counts] = await Promise.all([incidentsFor(ctx, then), countOpenIncidents(ctx)]);
   const hidden = then === 'update' ? counts.current + counts.planned - open.length : 0;
@@ -102,7 +102,7 @@ function isRunning({ status }: Pick<IncidentDetails['incident'], 'status'>): boo
   return status === 'confirmed' || status === 'watching';
 }
 
-/** The title that an incident has once it is confirmed, unless somebody gives it another. */
+/** The title of an incident once it is confirmed, unless somebody changes it. */
 export function confirmedTitle(language: Language, incident: IncidentDetails['incident']): string {
   return titleIn(language, { ...incident, titleKey: titleKeyAfter(incident.titleKey, 'confirmed') });
 }
@@ -112,7 +112,7 @@ function textFor(language: Language, incident: IncidentDetails['incident'], stat
   return defaultMessageIn(language, incident, { ...incident, status }, 'slackUser');
 }
 
-/** The same for each of these statuses, with its name before it. */
+/** The default texts for these statuses, each with the name of the status before it. */
 function textsFor(language: Language, incident: IncidentDetails['incident'], statuses: readonly Status[]): string[] {
   return statuses.map((status) => `${statusWords[status]}: “${textFor(language, incident, status)}”`);
 }

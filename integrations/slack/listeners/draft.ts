@@ -1,4 +1,4 @@
-/** A dialog that was not published after it had closed: its text goes to the person who typed it, with a way to try again. */
+/** Returns the texts of a dialog that failed after it had closed to the person, with a button to try again. */
 import type { App, ViewOutput } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { buttons, section, type Block } from '../blocks/block-kit.ts';
@@ -30,7 +30,7 @@ interface Draft {
   typed: Typed;
 }
 
-/** The dialogs that can be opened again, by their callback ids. New incidents get all fields back, others only their texts. */
+/** The dialogs that can be opened again, by callback id. A new incident gets all values back, the others only their texts. */
 const openers: Record<string, (person: Person, meta: Meta, given: DialogInput) => Promise<Dialog | null>> = {
   incident_create: ({ ctx }, _meta, given) => openCreateDialog(ctx, given),
   maintenance_create: ({ ctx }, _meta, given) => openMaintenanceDialog(ctx, given),
@@ -43,10 +43,10 @@ const openers: Record<string, (person: Person, meta: Meta, given: DialogInput) =
 /** How long the button in the message works, in milliseconds. */
 const KEPT_FOR = 24 * 60 * 60 * 1000;
 
-/** One message takes this much typed text, in characters of JSON; longer text goes in messages of its own. */
+/** The most typed text in one message, in characters of JSON; longer texts get messages of their own. */
 const LONG = 3_000;
 
-/** Tells somebody why what they sent was not published, and gives back everything that they typed. `reason` is escaped. */
+/** Tells a person why their dialog was not published, and returns everything that they typed. `reason` is escaped. */
 export async function returnDraft(
   { api, request }: Deps,
   recipient: { userId: string; channel?: string | undefined },
@@ -80,11 +80,11 @@ async function keep({ store }: SlackHost, userId: string, view: ViewOutput): Pro
   const draft: Draft = { userId, callback: view.callback_id, meta: metaOf(view), typed: changedValues(view, { choices }) };
   return store.set(`draft:${view.id}`, JSON.parse(JSON.stringify(draft)), { lifetime: KEPT_FOR }).then(
     () => true,
-    () => false, // the database is away: the text itself is in the message
+    () => false, // The database is unavailable, but the message has the text.
   );
 }
 
-/** The button in that message opens the dialog again, with what was typed. */
+/** Registers the button in that message, which opens the dialog again with the typed texts. */
 export function registerRetry(app: App, deps: Deps): void {
   onButton(app, deps, 'dialog_retry', async (person, { action: { value } }) => {
     const { draft: id = '' } = buttonValue(value);

@@ -8,7 +8,7 @@ import { onButton } from './buttons.ts';
 import { openView } from './open-view.ts';
 import type { Deps } from './authorize.ts';
 
-/** The drill: its buttons answer in the message itself, and touch nothing. */
+/** Registers the buttons of a drill. They update the message itself and change nothing else. */
 export function registerDrill(app: App, deps: Deps): void {
   const steps: Record<string, [DrillStatus, (name: string, recipientCount: number) => string | undefined]> = {
     drill_confirm: ['confirmed', words.drill.confirmed],

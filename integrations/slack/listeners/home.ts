@@ -12,14 +12,14 @@ export function registerHome(app: App, deps: Deps): void {
   });
 }
 
-/** Shows somebody's home as it is now. */
+/** Publishes a person's app home with the present data. */
 async function showHome(deps: Deps, userId: string): Promise<void> {
   const { host } = deps.request();
   const overview = await overviewOf(host.ctx, (await deps.mayAct(host, userId)) && !(await deps.isRefusedGuest(host, userId)));
   await deps.api.call(host, 'views.publish', { user_id: userId, view: homeView(overview) });
 }
 
-/** Shows it again after something was done there. What was done is done: a failure is only logged. */
+/** Publishes a person's app home again after an action there. A failure is only logged, because the action succeeded. */
 export async function refreshHome(deps: Deps, userId: string): Promise<void> {
   await showHome(deps, userId).catch((error: unknown) => {
     deps.request().host.log.warn(errorFields(error), 'the home of a person in Slack could not be shown again');

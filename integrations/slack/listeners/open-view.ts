@@ -2,15 +2,15 @@ import { failureOf, isTemporary, SlackFailure } from '../slack-failure.ts';
 import type { Dialog } from '../dialogs/fields.ts';
 import type { Deps } from './authorize.ts';
 
-/** Slack opens a dialog for this long after somebody pressed something, in milliseconds; less the way there. */
+/** How long after a click Slack still opens a dialog, in milliseconds, less the time for the request. */
 const TRIGGER_LIFE = 2_800;
-/** The time that the first attempt leaves for the second, in milliseconds. */
+/** The time that remains for a second attempt, in milliseconds. */
 const FOR_SECOND = 1_000;
 const SHORTEST = 200;
 
 /**
- * Opens a dialog for whoever sent the present request. A failure that may pass is tried once more while Slack still
- * takes it. Throws SlackFailure with the reason.
+ * Opens a dialog for the person who sent the present request. A temporary failure is retried once while Slack still
+ * accepts it. Throws SlackFailure with the reason.
  */
 export async function openView({ api, request }: Deps, view: Dialog): Promise<void> {
   const { host, body, receivedAt } = request();
@@ -25,7 +25,7 @@ export async function openView({ api, request }: Deps, view: Dialog): Promise<vo
     const failure = failureOf(error);
     if (!isTemporary(failure) || left() < SHORTEST) throw failure;
     await open(left()).catch((second: unknown) => {
-      // The first attempt did open it, and only its answer was lost.
+      // The first attempt opened the dialog, and only its answer was lost.
       if (second instanceof SlackFailure && second.code === 'exchanged_trigger_id') return;
       throw second;
     });

@@ -1,7 +1,8 @@
-import type { App, ViewResponseAction } from '@slack/bolt';
+import type { App, ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { errorFields } from '../../../server/log.ts';
-import { noticeDialog } from '../dialogs/notice.ts';
+import type { SlackHost } from '../config.ts';
+import { doneDialog, noticeDialog } from '../dialogs/notice.ts';
 import { FormValues, metaOf } from '../dialogs/form-values.ts';
 import { escape } from '../text.ts';
 import { userMessage } from '../errors.ts';
@@ -12,8 +13,9 @@ import { authorize, type Deps } from './authorize.ts';
 import { submissions } from './submissions.ts';
 
 /**
- * Dialogs: what is wrong stands beside its field, what is done needs no words, for the card shows it. When Slack was
- * answered before the end, the dialog is closed: then the person gets the reason, and all that they typed, as a message.
+ * Registers the dialogs. Errors are shown beside their fields. When the work takes longer than Slack waits, the dialog stays
+ * open and says so. When it is done, the dialog says that; when it failed, the person gets the reason and all typed texts
+ * as a message.
  */
 export function registerSubmissions(app: App, deps: Deps): void {
   for (const [callback_id, submit] of Object.entries(submissions))
@@ -36,24 +38,32 @@ export function registerSubmissions(app: App, deps: Deps): void {
       }
       const isShown = await request.answer(answer);
       if (answer && !isShown) return returnDraft(deps, { userId: body.user.id, channel: meta.channel }, view, reason);
+      if (!isShown) await showDone(deps, host, view);
       if (!answer && meta.home) await refreshHome(deps, body.user.id);
     });
 }
 
-/** The dialog becomes a notice, which gives back what was typed: it cannot be sent again as it is. */
+/** Says in a dialog that was still open that it is done. The person may have closed it meanwhile: a failure is only logged. */
+async function showDone({ api }: Deps, host: SlackHost, { id }: ViewOutput): Promise<void> {
+  await api.call(host, 'views.update', { view_id: id, view: doneDialog() }).catch((error: unknown) => {
+    host.log.info(errorFields(error), 'a dialog of Slack could not be shown as done');
+  });
+}
+
+/** Replaces the dialog by a notice with the typed texts, because it cannot be sent again. */
 function noticeAnswer(reason: string, form: FormValues): ViewResponseAction {
   return { response_action: 'update', view: noticeDialog(reason, form.texts()) };
 }
 
-/** The dialog stays as it is, with the reason beside its first field: it may be sent again. */
+/** Keeps the dialog open with the reason beside its first field, because it may be sent again. */
 function errorAnswer(reason: string, form: FormValues): ViewResponseAction {
   return { response_action: 'errors', errors: form.shown({ '': reason }) };
 }
 
-/** Why a dialog is not done, for somebody who no longer sees it: escaped. */
+/** The escaped reason why a dialog failed, for a person who no longer sees it. */
 function reasonOf(answer: ViewResponseAction, callback: string): string {
   if (answer.response_action === 'errors') return escape(Object.values(answer.errors).join(' '));
-  // The dialog that follows the choice of an incident is no reason.
+  // The dialog that follows the choice of an incident is not an error.
   if (callback === 'incident_choose' || answer.response_action !== 'update') return words.typed.tooLong;
   const [first] = (answer.view as { blocks: { text?: { text?: string } }[] }).blocks;
   return first?.text?.text?.split('\n')[0] ?? words.stale.unknown;

@@ -7,7 +7,7 @@ import { registerHome } from './home.ts';
 import type { Deps } from './authorize.ts';
 import { registerSubmissions } from './register-submissions.ts';
 
-/** Everything that people do in Slack. Each listener does its work, then answers; who waits too long was answered already. */
+/** Registers all listeners. Each acknowledges after its work; the receiver does so earlier when that takes too long. */
 export function registerListeners(app: App, deps: Deps): void {
   registerButtonActions(app, deps);
   registerOpeners(app, deps);

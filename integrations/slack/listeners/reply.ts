@@ -4,7 +4,7 @@ import type { Marked } from '../text.ts';
 import { openView } from './open-view.ts';
 import type { Deps } from './authorize.ts';
 
-/** Says something to the person who sent the present request, alone. Where no message was pressed it is a small dialog. */
+/** Answers the person who sent the present request, in an ephemeral message, or in a dialog where there is no message. */
 export async function reply(deps: Deps, said: string | Marked): Promise<void> {
   const { host, body } = deps.request();
   const recipient = recipientOf(body);

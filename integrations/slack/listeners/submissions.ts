@@ -1,4 +1,4 @@
-/** What happens when a dialog is submitted: the answer to Slack, or nothing when it is done. */
+/** Handles submitted dialogs. Each handler returns the answer to Slack, or undefined to close the dialog. */
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
@@ -84,24 +84,24 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
     return { response_action: 'update', view: view ?? noticeDialog(words.stale.gone, form.texts()) };
   },
 
-  /** Says what would be wrong, and does nothing. */
+  /** Validates the dialog of a drill, and changes nothing. */
   async drill_update({ ctx }, { form }) {
     const { errors } = readUpdate(form, drillStory('confirmed', { now: ctx.now(), siteUrl: ctx.siteUrl }), ctx.now());
     return errors && wrong({ form }, errors);
   },
 };
 
-/** For this long a dialog that is sent again creates no second incident, in milliseconds. */
+/** How long a dialog that is sent again creates no second incident, in milliseconds. */
 const DIALOG_LIFETIME = 24 * 60 * 60 * 1000;
 
-/** Once, however often this dialog is sent: Slack lets people press again when it does not hear from us in time. */
+/** Creates an incident once, however often the dialog is sent: people can submit it again when we answer too late. */
 async function create({ host, ctx }: Person, submitted: Submitted, { input, errors }: Read<NewIncident>): Promise<Answer> {
   if (errors) return wrong(submitted, errors);
   const key = `dialog:${submitted.view.id}`;
   return host.withLease(key, async () => {
     const known = await host.store.get(key);
     const began = typeof known === 'string' ? new Date(known) : undefined;
-    // Killed between the two, the product knows it by its title: nobody is mailed a second time.
+    // After a crash between the two steps, the incident is recognised by its title, so that nobody is notified twice.
     if (typeof known === 'number' || (began && (await isMade(ctx, input, began)))) return undefined;
     try {
       if (!began) await host.store.set(key, ctx.now().toISOString(), { lifetime: DIALOG_LIFETIME });
@@ -121,7 +121,7 @@ async function isMade(ctx: Person['ctx'], { title, severity }: NewIncident, sinc
   return [...current, ...planned].some((each) => isIt(each) && each.publishedAt >= since);
 }
 
-/** Changes an incident; if somebody else has meanwhile, the dialog comes again with what was written. */
+/** Changes an incident. If somebody else has changed it meanwhile, the dialog opens again with the typed texts. */
 async function change(
   person: Person,
   submitted: Submitted,
@@ -147,7 +147,7 @@ async function change(
   }
 }
 
-/** What is confirmed gets the usual text and title, as by the button. */
+/** Confirms a suspected or planned incident as the button does, so that it gets the default text and title. */
 async function move({ ctx }: Person, { incident }: IncidentDetails, { status, ...rest }: IncidentChange): Promise<void> {
   const undecided = incident.status === 'suspected' || incident.status === 'planned';
   if (status === 'confirmed' && undecided) await confirmIncident(ctx, incident.id, rest);
@@ -158,7 +158,7 @@ function wrong({ form }: Pick<Submitted, 'form'>, errors: Record<string, string>
   return { response_action: 'errors', errors: form.shown(errors) };
 }
 
-/** What a verb refuses stands beside its field. Anything else is thrown on. */
+/** Shows an expected error beside its field. Throws every other error again. */
 function refused(submitted: Submitted, error: unknown): Answer {
   if (!(error instanceof UserError)) throw error;
   return wrong(submitted, { [error.field ?? '']: error.message });

@@ -1,21 +1,52 @@
+import { messages } from './de-messages.ts';
 import type { en } from './en.ts';
 
 export const de: typeof en = {
-  messages: {
-    changedSince:
-      'Dieser Vorfall wurde inzwischen geändert, deshalb ist nichts passiert. Bitte sehen Sie sich die Nachricht noch einmal an.',
-    draftGone: 'Dieser Text ist nicht mehr gespeichert. Kopieren Sie ihn aus der Nachricht oben.',
-    forbidden: 'Das können nur Personen aus der Bereitschaft. Bitten Sie einen Admin der Statusseite, Sie aufzunehmen.',
-    guest: 'Gäste können das nicht. Ein Admin der Statusseite kann es in den Slack-Einstellungen erlauben.',
-    incidentGone: 'Diesen Vorfall gibt es nicht mehr.',
-    notPlanned: 'Diese Wartung ist nicht mehr geplant.',
-    otherApp: 'Diese Anfrage kommt von einer anderen Slack-App als der, die auf der Statusseite eingerichtet ist.',
-    otherWorkspace:
-      'Personen aus einem anderen Workspace können das nicht. Ein Admin der Statusseite kann es in den Slack-Einstellungen erlauben.',
-    requestInvalid: 'Das ist keine Anfrage von Slack.',
-    requestOld: 'Die Anfrage wurde nicht gerade eben gesendet.',
-    signatureMissing: 'Die Signatur fehlt.',
-    signatureWrong: 'Die Signatur ist falsch.',
-    signingSecretUnset: 'In den Einstellungen fehlt das Signing Secret.',
+  settings: {
+    title: 'Slack',
+    about: 'Eine Nachricht je Vorfall, mit Schaltflächen zum Bestätigen, Aktualisieren und Abschließen.',
+    fields: {
+      botToken: {
+        title: 'Bot-Token',
+        about: 'In Slack: OAuth & Permissions, Bot User OAuth Token. Es beginnt mit xoxb-.',
+      },
+      signingSecret: {
+        title: 'Signing Secret',
+        about: 'In Slack: Basic Information, App Credentials. Es weist nach, dass eine Anfrage von Slack kommt.',
+      },
+      channel: {
+        title: 'Kanal',
+        about: 'Wo Vorfälle erscheinen: sein Name oder seine ID. Alle darin können handeln, sofern keine Gruppen angegeben sind.',
+      },
+      groups: {
+        title: 'Gruppen',
+        about:
+          'Nur Mitglieder dieser Nutzergruppen können handeln: Handles oder IDs, durch Kommas getrennt. Leer: alle im Kanal.',
+      },
+      allowGuests: {
+        title: 'Gäste zulassen',
+        about: 'Auch Gäste des Workspace und Personen anderer Firmen in einem geteilten Kanal (Slack Connect) können handeln.',
+      },
+      mention: {
+        title: 'Erwähnen',
+        about:
+          'Wird bei einem vermuteten Vorfall erwähnt, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
+      },
+      mentionAgainMinutes: {
+        title: 'Erneut erwähnen nach (Minuten)',
+        about:
+          'Wenn bis dahin niemand den Vorfall bestätigt oder verworfen hat. Nach derselben Zeit noch einmal erhalten die Adressen des Teams aus den E-Mail-Einstellungen eine E-Mail. 0: nie.',
+      },
+      connection: {
+        title: 'Verbindung',
+        about: 'http: Slack ruft diese Seite auf. socket: Diese Seite ruft Slack auf, und Slack braucht keinen Zugang zu ihr.',
+      },
+      appToken: {
+        title: 'App-Token',
+        about:
+          'Nur für die Verbindung „socket“: Basic Information, App-Level Tokens, Scope connections:write. Es beginnt mit xapp-.',
+      },
+    },
   },
+  messages,
 };

@@ -1,18 +1,50 @@
+import type { z } from 'zod';
+import type { SettingsTexts } from '../../../server/setting/texts.ts';
+import type { config } from '../config.ts';
+import { messages } from './en-messages.ts';
+
 export const en = {
-  messages: {
-    changedSince: 'This incident has been changed since, so nothing was done. Please look at the message again.',
-    draftGone: 'This text is no longer kept. Copy it from the message above.',
-    forbidden: 'Only responders can do this. Ask an admin of the status page to add you.',
-    guest: "Guests can't do this. An admin of the status page can allow it in the Slack settings.",
-    incidentGone: 'This incident no longer exists.',
-    notPlanned: 'This maintenance is no longer planned.',
-    otherApp: 'This request comes from another Slack app than the one that is set up on the status page.',
-    otherWorkspace:
-      "People from another workspace can't do this. An admin of the status page can allow it in the Slack settings.",
-    requestInvalid: 'This is not a request that Slack sends.',
-    requestOld: 'The request was not sent just now.',
-    signatureMissing: 'The signature is missing.',
-    signatureWrong: 'The signature is wrong.',
-    signingSecretUnset: 'The settings have no signing secret.',
-  },
+  settings: {
+    title: 'Slack',
+    about: 'One message for each incident, with buttons to confirm, update and resolve it.',
+    fields: {
+      botToken: { title: 'Bot token', about: 'In Slack: OAuth & Permissions, Bot User OAuth Token. It begins with xoxb-.' },
+      signingSecret: {
+        title: 'Signing secret',
+        about: 'In Slack: Basic Information, App Credentials. It proves that a request comes from Slack.',
+      },
+      channel: {
+        title: 'Channel',
+        about: 'Where incidents are posted: its name or ID. Everyone in it can act, unless groups are set.',
+      },
+      groups: {
+        title: 'Groups',
+        about: 'Only members of these user groups can act: handles or IDs, separated by commas. Empty: everyone in the channel.',
+      },
+      allowGuests: {
+        title: 'Allow guests',
+        about: 'Guests of the workspace, and people from other companies in a shared channel (Slack Connect), can act too.',
+      },
+      mention: {
+        title: 'Mention',
+        about:
+          'Mentioned when an incident is suspected, so that phones ring: here, channel, handles of user groups, or IDs of people, separated by commas.',
+      },
+      mentionAgainMinutes: {
+        title: 'Mention again after (minutes)',
+        about:
+          'If nobody has confirmed or dismissed the incident by then. After the same time again, the staff addresses in the email settings get an email. 0: never.',
+      },
+      connection: {
+        title: 'Connection',
+        about: 'http: Slack calls this site. socket: this site calls Slack, so Slack needs no access to it.',
+      },
+      appToken: {
+        title: 'App-level token',
+        about:
+          'Only for the connection "socket": Basic Information, App-Level Tokens, scope connections:write. It begins with xapp-.',
+      },
+    },
+  } satisfies SettingsTexts<keyof z.infer<typeof config>>,
+  messages,
 };

@@ -1,10 +1,14 @@
 import type { Catalogue } from '../index.ts';
+import { admin } from './admin/index.ts';
 import { messages } from './messages.ts';
+import { settings } from './settings.ts';
 import { visitor } from './visitor/index.ts';
 
 export const de = {
   name: 'Deutsch',
   direction: 'ltr',
   visitor,
+  admin,
+  settings,
   messages,
 } satisfies Catalogue;

@@ -1,4 +1,6 @@
+import { admin } from './admin/index.ts';
 import { messages } from './messages.ts';
+import { settings } from './settings.ts';
 import { visitor } from './visitor/index.ts';
 
 export const en = {
@@ -6,5 +8,7 @@ export const en = {
   name: 'English',
   direction: 'ltr' as 'ltr' | 'rtl',
   visitor,
+  admin,
+  settings,
   messages,
 };

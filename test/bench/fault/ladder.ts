@@ -21,8 +21,6 @@ export interface Fault {
   name: string;
   begin(parts: Dependencies): Promise<unknown> | unknown;
   end(parts: Dependencies): Promise<unknown> | unknown;
-  /** Milliseconds until all must be normal, where it may take longer than elsewhere. */
-  normalWithin?: number;
 }
 
 const forward = ({ database }: Dependencies) => database.set('forward');
@@ -82,8 +80,6 @@ export const mailFaults: Fault[] = [
     name: 'SMTP hangs',
     begin: ({ mailProxy }) => mailProxy.set('silent'),
     end: ({ mailProxy }) => mailProxy.set('forward'),
-    // A mail server may take a minute after DATA (RFC 5321 asks for ten): a connection that has fallen silent costs as much.
-    normalWithin: 80_000,
   },
   { name: 'Slack hangs', begin: ({ slack }) => (slack.hangs = true), end: ({ slack }) => (slack.hangs = false) },
 ];

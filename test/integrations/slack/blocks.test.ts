@@ -15,7 +15,7 @@ const facts = { recipientCount: 1234, siteUrl: 'https://status.example.org' };
 const statuses = ['planned', 'suspected', 'dismissed', 'confirmed', 'watching', 'resolved'] as const;
 const severities = ['maintenance', 'notice', 'bug', 'partial', 'outage'] as const;
 
-/** What makes messages fail elsewhere: long, empty, marked up, half characters, from right to left. */
+/** Texts that often break messages: long, empty, with markup, with half characters, or from right to left. */
 const nasty = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -24,7 +24,7 @@ const nasty = fc.oneof(
   fc.string({ maxLength: 50 }).map((text) => `${text}<>&|*`.repeat(400)),
 );
 const instant = fc.date({ min: new Date('2001-09-10'), max: new Date('2200-01-01'), noInvalidDate: true });
-const actor = fc.record({ kind: fc.constantFrom('slackUser', 'integration', 'person'), id: fc.constant('U1'), name: nasty });
+const actor = fc.record({ kind: fc.constantFrom('slackUser', 'integration', 'user'), id: fc.constant('U1'), name: nasty });
 const incident = fc.record({
   status: fc.constantFrom(...statuses),
   severity: fc.constantFrom(...severities),

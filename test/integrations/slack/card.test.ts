@@ -312,7 +312,7 @@ test('a suspicion mentions people, once more when nobody decides, and then staff
   await idle(app);
   const [mail] = await app.sql<{ minutes: number }>(
     `select round(extract(epoch from "dueAt" - "publishedAt") / 60)::int as minutes
-     from "ScheduledAction" join "Incident" on id = "incidentId" where kind = 'unacknowledged'`,
+     from "ScheduledAction" join "Incident" on id = "incidentId" where kind = 'undecided'`,
   );
   expect(mail).toEqual({ minutes: 20 });
   expect(slack.thread()).toEqual([]);
@@ -324,9 +324,7 @@ test('a suspicion mentions people, once more when nobody decides, and then staff
   expect(actions(again)).toEqual(['incident_confirm', 'incident_dismiss']);
   await personIn(app, slack, 'U0ADA').click(again, 'incident_confirm');
   await until(() => slack.thread().length === 2 && actions(again).length === 0);
-  expect(await app.sql(`select from "ScheduledAction" where kind = 'unacknowledged'`), 'nobody needs the mail any more').toEqual(
-    [],
-  );
+  expect(await app.sql(`select from "ScheduledAction" where kind = 'undecided'`), 'nobody needs the mail any more').toEqual([]);
   expect(slack.refused).toEqual([]);
 });
 

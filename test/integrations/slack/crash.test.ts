@@ -3,6 +3,7 @@ import { testEnv } from '../../support/app.ts';
 import { query } from '../../support/database.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { runProgram, serve } from '../../support/program.ts';
+import { filledIn } from '../../support/slack-dialog.ts';
 import { BOT_TOKEN, openSlack, SIGNING_SECRET, type FakeSlack } from '../../support/slack.ts';
 import { personIn } from '../../support/slack-person.ts';
 import { headOf } from '../../support/slack-start.ts';
@@ -61,3 +62,30 @@ test.each(moments)(
   },
   240_000,
 );
+
+test('killed while a dialog is being dealt with, what was typed is still in the dialog, and can be submitted again', async () => {
+  const slack = await openSlack();
+  const { variables } = await testEnv({ env: slack.env });
+  const settings = [`botToken=${BOT_TOKEN}`, `signingSecret=${SIGNING_SECRET}`, 'channel=status'];
+  await runProgram(['settings', 'slack', ...settings], variables);
+  const first = await serve(variables);
+  const ada = personIn({ url: variables['MONOSTAT_SITE_URL']! }, slack, 'U0ADA');
+  await ada.shortcut('incident_new');
+  const dialog = await until(() => slack.views[0]?.view);
+  const values = filledIn(dialog, { title: 'Logging in fails', severity: 'bug', message: 'We are on it.' }) as Parameters<
+    typeof ada.submit
+  >[1];
+  const url = variables['DATABASE_URL']!;
+  const busy = query(url, `begin; lock table "Incident"; select pg_sleep(4); commit`);
+  await until(async () => (await query(url, `select from pg_stat_activity where wait_event = 'PgSleep'`)).length > 0);
+
+  // An answer without a body would have closed the dialog.
+  expect(await ada.submit(dialog, values)).toMatchObject({ status: 200, body: { response_action: 'errors' } });
+  first.child.kill('SIGKILL');
+  await first.ended;
+  await busy;
+  await serve(variables);
+  // The lease of the killed process ends first.
+  await until(async () => (await ada.submit(dialog, values)).body === undefined, 60_000);
+  expect(await query(url, 'select title from "Incident"')).toEqual([{ title: 'Logging in fails' }]);
+}, 120_000);

@@ -1,3 +1,4 @@
+import type { Message } from '../../../server/language/message.ts';
 import { expect, test } from 'vitest';
 import { startTestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
@@ -160,21 +161,23 @@ test('check says in one sentence what is wrong', async () => {
   const admin = await app.key('admin');
   const { integration } = app.registry.findConfigurable('slack');
   const { hostOf } = await import('../../../server/integration/host.ts');
-  const check = async () => integration!.check!((await hostOf(app.ctx, integration!))!).catch((error: Error) => error.message);
+  const said = (answer: Message[]) => answer.map((each) => each.render('en')).join(' ');
+  const check = async () =>
+    integration!.check!((await hostOf(app.ctx, integration!))!).then(said, (error: Error) => error.message);
   expect(await check()).toMatch(
-    /^Slack takes messages from @status in #status of Harbour\. Nothing signed has come from Slack yet/,
+    /^Slack accepts messages from @status in #status of Harbour\. Slack has not sent a signed request yet/,
   );
   expect(await check()).toMatch(/Warning: nobody is mentioned/);
   slack.scopes = ['chat:write'];
-  expect(await check()).toMatch(/^The app lacks channels:read, commands: .*slack-app\.json/);
+  expect(await check()).toMatch(/^The app lacks channels:read, commands\. .*slack-app\.json/);
   slack.scopes = ['chat:write', 'commands', 'channels:read'];
-  expect(await check()).toMatch(/^Slack takes .* Without the permission users:read people are named by their ids/);
+  expect(await check()).toMatch(/^Slack accepts .* Without the scope users:read, people are shown by their IDs/);
   await setUpSlack(app, { groups: 'oncall' });
   expect(await check(), 'needed for this setting').toMatch(/^The app lacks usergroups:read/);
   await setUpSlack(app, { groups: null });
   slack.scopes = undefined;
   slack.fail('auth.test', { error: 'missing_scope', needed: 'chat:write' });
-  expect(await check()).toMatch(/lacks the permission "chat:write"/);
+  expect(await check()).toMatch(/lacks the scope chat:write/);
   slack.fail('auth.test', { status: 500 });
   expect(await check()).toMatch(/the error 500/);
 
@@ -183,14 +186,14 @@ test('check says in one sentence what is wrong', async () => {
     [{ botToken: null }, /bot token is missing/],
     [{ signingSecret: null }, /signing secret is missing/],
     [{ channel: null }, /channel is missing/],
-    [{ channel: '#nowhere' }, /no channel "#nowhere"/],
-    [{ channel: 'C0NOWHERE' }, /no channel "C0NOWHERE"/],
-    [{ channel: 'secret' }, /no channel "secret".*\/invite/],
+    [{ channel: '#nowhere' }, /cannot see a channel "#nowhere"/],
+    [{ channel: 'C0NOWHERE' }, /cannot see a channel "C0NOWHERE"/],
+    [{ channel: 'secret' }, /cannot see a channel "secret".*\/invite/],
     [{ channel: 'old' }, /#old is archived/],
     [{ groups: 'nobody' }, /no user group "nobody"/],
     [{ groups: 'oncall, oncal' }, /no user group "oncal"/],
     [{ mention: 'oncal' }, /no user group "oncal" to mention/],
-    [{ mention: '@oncall, here, U0ADA' }, /^Slack takes messages(?!.*Warning)/],
+    [{ mention: '@oncall, here, U0ADA' }, /^Slack accepts messages(?!.*Warning)/],
     [{ connection: 'socket' }, /app-level token is missing/],
     [{ connection: 'socket', appToken: 'xapp-wrong' }, /app-level token .*connections:write/],
     [{ botToken: null, signingSecret: null, channel: null }, /not set up yet/],
@@ -220,17 +223,19 @@ test('check says when Slack was last heard, and that its requests are refused wh
   const { app } = await startWithSlack({ signingSecret: 'copied wrongly' });
   const { integration } = app.registry.findConfigurable('slack');
   const { hostOf } = await import('../../../server/integration/host.ts');
-  const check = async () => integration!.check!((await hostOf(app.ctx, integration!))!).catch((error: Error) => error.message);
+  const said = (answer: Message[]) => answer.map((each) => each.render('en')).join(' ');
+  const check = async () =>
+    integration!.check!((await hostOf(app.ctx, integration!))!).then(said, (error: Error) => error.message);
   expect((await sendEvent(app, hello)).status).toBe(401);
-  const refused = /last refused request \d{4}-\d\d-\d\d \d\d:\d\d UTC \(The signature is wrong; 1 in all\)/;
-  const said = await until(async () => refused.test(await check()) && (await check()));
-  expect(said).toMatch(/^Slack is refused: .*Copy the signing secret anew/);
-  expect(said).not.toContain('copied wrongly');
+  const refused = /Last rejected request: \d{4}-\d\d-\d\d \d\d:\d\d UTC \(The signature is wrong\. 1 in total\)/;
+  const answer = await until(async () => refused.test(await check()) && (await check()));
+  expect(answer).toMatch(/^No signed request has been accepted yet\. Copy the signing secret again/);
+  expect(answer).not.toContain('copied wrongly');
 
   await setUpSlack(app);
-  expect(await check(), 'nothing is known of another secret').toMatch(/Nothing signed has come from Slack yet: press something/);
+  expect(await check(), 'nothing is known of another secret').toMatch(/Slack has not sent a signed request yet\. Press a button/);
   expect((await sendEvent(app, hello)).status).toBe(200);
-  await until(async () => /Last signed request \d{4}-/.test(await check()));
+  await until(async () => /Last signed request: \d{4}-/.test(await check()));
 });
 
 test('when Slack stops saying who is in the channel, those who were in it may still act, after a restart too', async () => {

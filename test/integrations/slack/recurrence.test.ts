@@ -7,7 +7,7 @@ import { personIn } from '../../support/slack-person.ts';
 import { headOf, startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
-const eve = { kind: 'person', id: 'eve', name: 'Eve', role: 'admin' } as const;
+const eve = { kind: 'user', id: 'eve', name: 'Eve', role: 'admin' } as const;
 
 test('an alert while a fix is monitored asks in the channel whether it is back, with a button for each answer', async () => {
   const { app, slack } = await startWithSlack();

@@ -3,7 +3,7 @@ import { changePassword } from '../../../server/account/change-password.ts';
 import { as } from '../../../server/context.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { get } from '../../support/get.ts';
-import { givePassword, play, signIn } from '../../support/people.ts';
+import { givePassword, play, signIn } from '../../support/users.ts';
 
 const PASSWORD = 'correct horse battery';
 const env = { MONOSTAT_TRUSTED_PROXIES: 'loopback' };
@@ -113,7 +113,7 @@ test('strangers who guess at sign-in do not keep a person from changing their pa
   const ada = await signIn(app, 'admin');
   await givePassword(app, 'ada@example.org', PASSWORD);
   const session = { id: ada.sessionId, reauthenticatedAt: new Date(), mfaVerified: true };
-  const ctx = as(app.ctx, { kind: 'person', id: ada.userId, name: 'Ada', role: 'admin', session });
+  const ctx = as(app.ctx, { kind: 'user', id: ada.userId, name: 'Ada', role: 'admin', session });
   const change = (current: string) =>
     changePassword(ctx, { current, password: 'a wholly other phrase', address: '203.0.113.7' }).then(
       () => 'changed',

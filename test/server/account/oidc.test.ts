@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isSafeProvider } from '../../../server/account/config.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
-import { signIn, visit } from '../../support/people.ts';
+import { signIn, visit } from '../../support/users.ts';
 
 /** An identity provider on loopback, which knows whoever says who they are; and what it should say of them. */
 async function startProvider(app: TestApp, claims: (login: string) => object) {
@@ -71,7 +71,7 @@ test('a person comes in by an identity provider, as soon as it is set; others do
   await page.getByRole('heading', { name: 'My account' }).waitFor();
   const [account] = await app.sql('select "providerId", "accountId" from "Account"');
   expect(account).toEqual({ providerId: url, accountId: 'ada-over-there' });
-  expect(await app.sql('select mfaVerified from "Session" order by "createdAt" desc limit 1')).toEqual([{ mfaVerified: true }]);
+  expect(await app.sql('select "mfaVerified" from "Session" order by "createdAt" desc limit 1')).toEqual([{ mfaVerified: true }]);
 
   for (const [login, sentence] of [
     ['mallory', 'Nobody here has this address.'],
@@ -84,7 +84,7 @@ test('a person comes in by an identity provider, as soon as it is set; others do
   }
   expect(await app.sql('select from "User"')).toHaveLength(1);
 
-  // Whoever was switched off over here stays out, whatever they say over there.
+  // A disabled user stays out, even if the provider still lets them sign in.
   await app.sql('update "User" set "disabledAt" = now()');
   const again = await openPage();
   await goThrough(again, app, 'ada-over-there');

@@ -3,7 +3,7 @@ import { passwordProblem } from '../../../server/account/password-strength.ts';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
-import { askAs, givePassword, play, visit } from '../../support/people.ts';
+import { askAs, givePassword, play, visit } from '../../support/users.ts';
 
 const ada = { name: 'Ada Lovelace', email: 'ada.byron@harbour.example', siteName: 'Seaside Status' };
 const TOO_COMMON = 'This password is too common. Attackers try it first.';

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createSuperuser } from '../../../server/account/create-person.ts';
+import { createSuperuser } from '../../../server/account/create-user.ts';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { startTestApp } from '../../support/app.ts';
 import { get } from '../../support/get.ts';
-import { askAs, givePassword, play, signIn } from '../../support/people.ts';
+import { askAs, givePassword, play, signIn } from '../../support/users.ts';
 
 const PASSWORD = 'correct horse battery';
 const VIEWER = '{ viewer { kind name scopes lacksSecondFactor } }';
@@ -75,7 +75,7 @@ test('a password alone lets people set up a second factor for an hour, also afte
   expect(first.status).toBe(200);
   expect(JSON.stringify(first.body)).not.toContain(decodeURIComponent(first.cookie.split('=')[1]!).split('.')[0]);
   const viewer = (await askAs(app, first.cookie, VIEWER)).data['viewer'];
-  expect(viewer).toEqual({ kind: 'PERSON', name: 'ada', scopes: [], lacksSecondFactor: true });
+  expect(viewer).toEqual({ kind: 'USER', name: 'ada', scopes: [], lacksSecondFactor: true });
   const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on UserError { code } } }';
   expect((await askAs(app, first.cookie, create)).data['createIncident'].code).toBe('FORBIDDEN');
   // Somebody who closed the tab at "A second factor" signs in once more.
@@ -142,7 +142,7 @@ test('a new session takes the place of the old one, and a cookie that we did not
   const second = await play(app, '/sign-in/email', credentials, { cookie: first.cookie });
   expect(second.cookie).not.toBe(first.cookie);
   expect((await askAs(app, first.cookie, VIEWER)).data['viewer'].kind).toBe('VISITOR');
-  expect((await askAs(app, second.cookie, VIEWER)).data['viewer'].kind).toBe('PERSON');
+  expect((await askAs(app, second.cookie, VIEWER)).data['viewer'].kind).toBe('USER');
   const [{ token } = { token: '' }] = await app.sql<{ token: string }>('select token from "Session"');
   for (const forged of [token, `${token}.`, `${token}.AAAA`, `${token}.${Buffer.alloc(32).toString('base64')}`])
     expect((await askAs(app, `monostat.session=${encodeURIComponent(forged)}`, VIEWER)).data['viewer'].kind).toBe('VISITOR');
@@ -156,7 +156,7 @@ test('on a site with TLS the cookies are bound to it', async () => {
   for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(session).toContain(attribute);
   expect(session).not.toContain('Domain');
   for (const each of cookies) expect(each).toMatch(/^__Host-/);
-  expect((await askAs(app, cookie, VIEWER)).data['viewer'].kind).toBe('PERSON');
+  expect((await askAs(app, cookie, VIEWER)).data['viewer'].kind).toBe('USER');
 });
 
 test('only the ceremonies that we know are played, from our own pages', async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createSubscriberDeliveries } from '../../../server/delivery/fan-out.ts';
 import { defineIntegration } from '../../../server/integration/contract.ts';
+import { defineTexts } from '../../../server/language/integration-texts.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { until } from '../../support/until.ts';
 
@@ -11,8 +12,9 @@ function createCrier() {
   const told: string[] = [];
   const integration = defineIntegration({
     name: 'crier',
-    title: 'Crier',
-    about: 'For the tests.',
+    texts: defineTexts('crier', {
+      en: { settings: { title: 'Crier', about: 'For the tests.', fields: {} }, messages: {} },
+    }),
     config: z.object({}),
     hooks: { 'incident.notificationReleased': (host) => host.enqueueSubscribers('tell') },
     jobs: {

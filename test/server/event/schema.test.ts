@@ -45,7 +45,7 @@ test('an admin sees all that happened, a responder what has to do with incidents
     changes: [{ field: 'title', before: 'One', after: 'Uno' }],
   });
   expect((await list(`(actorId: "${updated.actorId}")`)).length).toBeGreaterThan(3);
-  expect(await list('(actorKind: PERSON)')).toEqual([]);
+  expect(await list('(actorKind: USER)')).toEqual([]);
   expect(await list('(to: "2020-01-01T00:00:00Z")')).toEqual([]);
   expect(await list('(from: "2020-01-01T00:00:00Z")')).toHaveLength(all.length);
 });
@@ -53,7 +53,7 @@ test('an admin sees all that happened, a responder what has to do with incidents
 test('a delivery leads nobody to what they may not see of its event', async () => {
   const app = await startTestApp();
   const admin = await app.key('admin');
-  await app.graphql('mutation { invitePerson(input: { email: "robin@example.org", role: ADMIN }) { __typename } }', {}, admin);
+  await app.graphql('mutation { inviteUser(input: { email: "robin@example.org", role: ADMIN }) { __typename } }', {}, admin);
   await until(async () => (await app.sql('select from "Delivery"')).length > 0);
   const { key } = await createApiKey(app.ctx, { name: 'a monitor', scopes: ['deliveries:read'] });
   const ask = (fields: string, by: string) =>

@@ -121,7 +121,7 @@ test('a client of a Statuspage reads an outage from its suspicion to its end, an
   await turns('none');
   expect(await seen()).toMatchObject({ incidents: [], all: [{ status: 'resolved', resolved_at: expect.any(String) }] });
 
-  // What was dismissed is nowhere.
+  // A dismissed incident is in no document.
   const dropped = await createIncident(ctx, { title: 'Dropped', severity: 'outage', status: 'suspected' });
   await turns('minor');
   await dismissIncident(ctx, dropped.id);

@@ -4,14 +4,14 @@ import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { roleScopes, scopes, type Scope } from '../../../server/authorization/scopes.ts';
 import { schema, startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
-import { signIn } from '../../support/people.ts';
+import { signIn } from '../../support/users.ts';
 
 /**
  * This says who may read which field of which type, by whatever path they come to it. `reached`: everybody who comes to the object;
  * `person`: a person who is signed in; of several scopes any will do. A new type or field needs a word here, and a rule
  * other than `reached` needs the same rule in the schema.
  */
-type Rule = 'reached' | 'person' | Scope | `${Scope} or ${Scope}`;
+type Rule = 'reached' | 'user' | Scope | `${Scope} or ${Scope}`;
 const table: Record<string, Partial<Record<Rule, string>>> = {
   AccountLink: { reached: 'email role' },
   Alert: { reached: 'alias closedAt description externalId id incident receivedAt source title' },
@@ -73,7 +73,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SubscriberTable: { reached: 'count csv next total' },
   SubscriptionLink: { reached: 'email' },
   Template: { reached: 'id language message name severity title' },
-  Viewer: { reached: 'kind lacksSecondFactor name scopes secondFactorRequired', person: 'person' },
+  Viewer: { reached: 'kind lacksSecondFactor name scopes secondFactorRequired', user: 'user' },
 };
 
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
@@ -84,8 +84,8 @@ const entries: Partial<Record<Rule, string>> = {
   'deliveries:read': 'deliveries queueDepths',
   'subscribers:read': 'subscriber subscribers',
   'settings:read': 'settings contrast systemWarnings',
-  'people:read': 'people invitations',
-  'keys:read': 'apiKeys',
+  'users:read': 'people invitations',
+  'api-keys:read': 'apiKeys',
 };
 
 /** Fields that lead to nothing that is not reached elsewhere too, without a link of a mail. */
@@ -199,7 +199,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
   await mutate('confirmIncident(input: { id: 1, message: "We look" }) { __typename }');
   await mutate('createTemplate(input: { name: "x", language: EN, title: "x", message: "x" }) { __typename }');
   await mutate('addSubscriber(input: { email: "sam@example.org", evidence: "by phone" }) { __typename }');
-  await mutate('invitePerson(input: { email: "new@example.org", role: RESPONDER }) { __typename }');
+  await mutate('inviteUser(input: { email: "new@example.org", role: RESPONDER }) { __typename }');
   await mutate('updateSettings(input: { name: "site", values: { name: "Harbour" } }) { __typename }');
   const [{ id } = { id: '' }] = await app.sql<{ id: string }>('select id from "Subscriber"');
   const [{ event } = { event: '' }] = await app.sql<{ event: string }>(
@@ -223,7 +223,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     alerts: '(first: 2)',
     events: '(first: 8)',
     deliveries: '(first: 2)',
-    people: '(first: 3)',
+    users: '(first: 3)',
     apiKeys: '(first: 3)',
   };
 }
@@ -237,8 +237,8 @@ test('nobody reads a nested field that they may not read, and everybody those th
   const [ada, robin] = [await signIn(app, 'admin'), await signIn(app, 'responder')];
   const actors: { who: string; headers: Record<string, string>; allowed: readonly string[] }[] = [
     { who: 'a visitor', headers: {}, allowed: [] },
-    { who: 'Robin', headers: { cookie: robin.cookie }, allowed: ['person', ...roleScopes.responder] },
-    { who: 'Ada', headers: { cookie: ada.cookie }, allowed: ['person', ...scopes] },
+    { who: 'Robin', headers: { cookie: robin.cookie }, allowed: ['user', ...roleScopes.responder] },
+    { who: 'Ada', headers: { cookie: ada.cookie }, allowed: ['user', ...scopes] },
     {
       who: 'a key for deliveries and subscribers',
       headers: await key({ scopes: ['deliveries:read', 'subscribers:read'] }),

@@ -5,14 +5,14 @@ import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { roleScopes, scopes, type Scope } from '../../../server/authorization/scopes.ts';
 import { tokenFor } from '../../../server/subscriber/tokens.ts';
 import { schema, startTestApp } from '../../support/app.ts';
-import { signIn } from '../../support/people.ts';
+import { signIn } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 /**
- * Who may what. A new field needs a line here, and the same rule in its `authScopes`. `person`: whoever is signed in; of
+ * The rule of every field. A new field needs a line here, and the same rule in its `authScopes`. `person`: whoever is signed in; of
  * several scopes any will do.
  */
-type Rule = 'anyone' | 'person' | Scope | readonly Scope[];
+type Rule = 'anyone' | 'user' | Scope | readonly Scope[];
 const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>> = {
   Query: {
     status: 'anyone',
@@ -40,9 +40,9 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     subscribers: 'subscribers:read',
     settings: 'settings:read',
     systemWarnings: 'settings:read',
-    people: 'people:read',
-    invitations: 'people:read',
-    apiKeys: 'keys:read',
+    users: 'users:read',
+    invitations: 'users:read',
+    apiKeys: 'api-keys:read',
   },
   Mutation: {
     requestSubscription: 'anyone',
@@ -52,11 +52,11 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     acceptInvitation: 'anyone',
     requestPasswordReset: 'anyone',
     resetPassword: 'anyone',
-    reauthenticate: 'person',
-    changePassword: 'person',
-    removePasskey: 'person',
-    removeAuthenticator: 'person',
-    revokeSession: 'person',
+    reauthenticate: 'user',
+    changePassword: 'user',
+    removePasskey: 'user',
+    removeAuthenticator: 'user',
+    revokeSession: 'user',
     decideIncident: 'anyone',
     reportPresence: 'incidents:read',
     createIncident: 'incidents:write',
@@ -87,15 +87,15 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     setSiteImage: 'settings:write',
     checkSettings: 'settings:write',
     updateSettings: 'settings:write',
-    invitePerson: 'people:write',
-    revokeInvitation: 'people:write',
-    changeRole: 'people:write',
-    disablePerson: 'people:write',
-    enablePerson: 'people:write',
-    resetSecondFactor: 'people:write',
-    revokeUserSessions: 'people:write',
-    createApiKey: 'keys:write',
-    revokeApiKey: 'keys:write',
+    inviteUser: 'users:write',
+    revokeInvitation: 'users:write',
+    changeRole: 'users:write',
+    disableUser: 'users:write',
+    enableUser: 'users:write',
+    resetSecondFactor: 'users:write',
+    revokeUserSessions: 'users:write',
+    createApiKey: 'api-keys:write',
+    revokeApiKey: 'api-keys:write',
   },
   Subscription: { status: 'anyone', incidentPage: 'anyone', activity: 'incidents:read' },
 };
@@ -140,9 +140,9 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
     { who: 'a visitor', headers: {}, may: ['anyone'] },
     // It is no key: whoever sends it is told so.
     { who: "a subscriber's token", headers: { authorization: `Bearer ${subscriber}` }, may: null },
-    { who: 'Robin', headers: { cookie: robin.cookie }, may: ['anyone', 'person', ...roleScopes.responder] },
-    { who: 'Ada', headers: { cookie: ada.cookie }, may: ['anyone', 'person', ...scopes] },
-    { who: 'Wanda, who lacks a second factor', headers: { cookie: weak.cookie }, may: ['anyone', 'person'] },
+    { who: 'Robin', headers: { cookie: robin.cookie }, may: ['anyone', 'user', ...roleScopes.responder] },
+    { who: 'Ada', headers: { cookie: ada.cookie }, may: ['anyone', 'user', ...scopes] },
+    { who: 'Wanda, who lacks a second factor', headers: { cookie: weak.cookie }, may: ['anyone', 'user'] },
     {
       who: 'the key of a responder',
       headers: { authorization: await key({ role: 'responder' }) },
@@ -182,7 +182,7 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
   }
 });
 
-/** What a stream says first, of which the rest is not waited for. */
+/** Reads the first event of a stream and closes it. */
 async function firstEvent(response: Response): Promise<string> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let said = '';
@@ -194,12 +194,12 @@ async function firstEvent(response: Response): Promise<string> {
   return said;
 }
 
-/** The same, with texts that no rule of a field takes. */
+/** Builds an input with texts that no field accepts. */
 const unfit = (type: GraphQLInputType) => something(type).replaceAll('"x"', '""');
 
 test('who may not do something is told so before they are told what is wrong with their input', async () => {
   const app = await startTestApp();
-  const { key } = await createApiKey(app.ctx, { name: 'a key', scopes: ['keys:read'] });
+  const { key } = await createApiKey(app.ctx, { name: 'a key', scopes: ['api-keys:read'] });
   for (const field of Object.values(roots.Mutation.getFields())) {
     if (table.Mutation[field.name] === 'anyone') continue;
     const given = field.args.map((arg) => `${arg.name}: ${unfit(arg.type)}`).join(', ');

@@ -10,7 +10,7 @@ const operation = (text: string) => ({ document: parse(text), variableValues: {}
 function counting() {
   const live = new ChangeSignal();
   let executions = 0;
-  // As graphql-js maps a source: its end is the source's end.
+  // This is how graphql-js maps a source: it ends when the source ends.
   const mapped = async () => {
     const changes = live.changes();
     return {

@@ -56,7 +56,7 @@ test('the status comes at once and again after every change, to visitors and to 
     Array(4).fill(JSON.stringify(listeners[0]!.received.at(-1))),
   );
 
-  // Who comes late has the present status at once.
+  // A late subscriber gets the present status at once.
   const late = listen(connect(app));
   await until(() => late.received.length === 1);
   expect(late.received[0].data.status.state).toBe('OUTAGE');

@@ -33,7 +33,7 @@ test('anyone reads the year, a day and an incident; a dismissed incident says on
   });
 
   await app.graphql('mutation { dismissIncident(input: { id: 1, message: "Nothing was wrong." }) { __typename } }', {}, key);
-  // What is remembered of the year is forgotten with the change, on every node a moment later.
+  // A change clears the cached year on every node within a moment.
   await until(async () => todayOf(await read()).state === 'OPERATIONAL');
   expect(todayOf(await read())).toMatchObject({ state: 'OPERATIONAL', incidents: 0, titles: [] });
   expect((await app.graphql(day, { date: today })).data['day'].incidents).toEqual([]);

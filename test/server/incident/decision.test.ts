@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { config as email } from '../../../integrations/email/config.ts';
+import { acknowledgeSuspicion } from '../../../server/incident/acknowledge.ts';
 import { decideIncident, decisionToken, findDecision } from '../../../server/incident/decision.ts';
 import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
 import { updateSettings } from '../../../server/setting/update.ts';
@@ -37,7 +38,7 @@ test('a suspicion that nobody was shown is decided by a link in a mail, once, an
   await page.getByRole('heading', { name: 'Confirmed.' }).waitFor();
   expect(await statuses(app)).toEqual([{ status: 'confirmed' }]);
   const [event] = await app.sql(`select "actorKind", "actorName" from "Event" where type = 'incident.confirmed'`);
-  expect(event).toEqual({ actorKind: 'person', actorName: 'ada@example.org' });
+  expect(event).toEqual({ actorKind: 'user', actorName: 'ada@example.org' });
 
   await page.goto(link);
   await page.getByRole('heading', { name: 'There is nothing to decide any more.' }).waitFor();
@@ -50,7 +51,7 @@ test('a link is only what we signed, ends after twelve hours, and with whatever 
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
   const incident = (await app.ctx.db.incident.findFirst())!;
   const token = decisionToken(app.ctx, incident, 'ada@example.org');
-  expect(await findDecision(app.ctx, token)).toMatchObject({ incident: { id: 1 }, person: 'ada@example.org' });
+  expect(await findDecision(app.ctx, token)).toMatchObject({ incident: { id: 1 }, user: 'ada@example.org' });
   expect(await findDecision({ ...app.ctx, now: () => new Date(Date.now() + 13 * HOUR) }, token)).toBeNull();
   const [text, signature] = token.split('.');
   const forged = Buffer.from(Buffer.from(text!, 'base64url').toString().replace('ada', 'bo')).toString('base64url');
@@ -61,4 +62,19 @@ test('a link is only what we signed, ends after twelve hours, and with whatever 
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await findDecision(app.ctx, token)).toBeNull();
   expect(await statuses(app)).toEqual([{ status: 'dismissed' }]);
+});
+
+test.each([
+  ['could not be reached', false, "we couldn't reach anyone else"],
+  ['were asked and have not answered', true, 'nobody on your team has confirmed or dismissed it yet'],
+])('the mail that asks staff says that others %s', async (_case, wasShown, sentence) => {
+  const mailbox = await openMailbox();
+  const app = await startTestApp({ env: mailbox.env });
+  await updateSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org' } });
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
+  if (wasShown) await acknowledgeSuspicion(app.ctx, 1, new Date(Date.now() + 60_000));
+  await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
+  const mail = await until(() => mailbox.to('ada@example.org')[0]);
+  expect(mail.text).toContain(sentence);
+  expect(mail.html).toContain(sentence.replace("'", '&#39;'));
 });

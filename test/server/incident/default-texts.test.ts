@@ -15,7 +15,7 @@ import { openMailbox } from '../../support/mailbox.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { until } from '../../support/until.ts';
 
-const ada = { kind: 'person', id: null, name: 'Ada', role: 'admin' } as const;
+const ada = { kind: 'user', id: null, name: 'Ada', role: 'admin' } as const;
 const inMinutes = (count: number) => new Date(Date.now() + count * 60_000);
 
 async function mutate(app: TestApp, key: string, name: string, input: object) {

@@ -9,7 +9,7 @@ import { startTestApp } from '../../support/app.ts';
 import { openMailbox } from '../../support/mailbox.ts';
 import { until } from '../../support/until.ts';
 
-const ada = { kind: 'person', id: null, name: 'Ada', role: 'admin' } as const;
+const ada = { kind: 'user', id: null, name: 'Ada', role: 'admin' } as const;
 const inMinutes = (count: number) => new Date(Date.now() + count * 60_000);
 
 test('maintenance is planned with a start in the future and an end after it, when it is entered and when it is moved', async () => {

@@ -19,7 +19,7 @@ import { openMailbox } from '../../support/mailbox.ts';
 import { until } from '../../support/until.ts';
 
 const { headline } = textsOf('en');
-const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
+const ada = { kind: 'user', id: 'ada', name: 'Ada', role: 'admin' } as const;
 const alert = (externalId: string) => ({ source: 'test', externalId, title: `Alert ${externalId}` });
 
 /** The product with an incident that is confirmed and whose fix is monitored; the alert `old` has been open all the time. */

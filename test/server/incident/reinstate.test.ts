@@ -9,7 +9,7 @@ import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp } from '../../support/app.ts';
 
-const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
+const ada = { kind: 'user', id: 'ada', name: 'Ada', role: 'admin' } as const;
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 test('what was dismissed can turn out to have been real, over or not, and nothing else can', async () => {

@@ -10,10 +10,10 @@ import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 
-const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
+const ada = { kind: 'user', id: 'ada', name: 'Ada', role: 'admin' } as const;
 const MINUTE = 60_000;
 
-/** The same product so many minutes later. */
+/** The context of the product, this many minutes later. */
 const later = ({ ctx }: TestApp, minutes: number) => ({ ...ctx, now: () => new Date(Date.now() + minutes * MINUTE) });
 const asked = async (app: TestApp) =>
   (

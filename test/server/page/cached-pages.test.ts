@@ -92,12 +92,12 @@ test('while the database is away the pages are as they were, and say how old tha
     expect(body.toString(), each).toContain(
       each.endsWith('de') ? 'Diese Seite kann gerade nicht erneuert werden.' : 'This page cannot be renewed at the moment.',
     );
-    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)">/.exec(body.toString())!;
+    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)"[^>]*>/.exec(body.toString())!;
     expect(Date.parse(asOf), each).toBeLessThan(Date.now());
     expect(Date.parse(asOf), each).toBeGreaterThan(begin - 60_000);
   }
   expect(await text(app, path)).toContain('It is down');
-  // What was never rendered is not made up.
+  // A page that was never rendered cannot be served.
   const unknown = await get(app, '/2026-01-05');
   expect([unknown.status, unknown.headers['cache-control']]).toEqual([500, 'no-store']);
   expect(unknown.body.toString()).toContain('This page is not working right now.');
@@ -160,13 +160,13 @@ test('a new page is rendered once, however many ask for it; that there is none i
 
 test('only so many bytes are kept, and those that are asked for stay longest', async () => {
   const bytes = await toBytes({ headers: {}, body: 'x'.repeat(10_000) });
-  const shelf = new PageCache<{ bytes: typeof bytes }>(300_000);
+  const cache = new PageCache<{ bytes: typeof bytes }>(300_000);
   for (let page = 0; page < 10_000; page += 1) {
-    shelf.put(`page ${page}`, { bytes });
-    shelf.get('page 0');
-    expect(shelf.size).toBeLessThanOrEqual(300_000);
+    cache.set(`page ${page}`, { bytes });
+    cache.get('page 0');
+    expect(cache.calculatedSize).toBeLessThanOrEqual(300_000);
   }
-  expect([shelf.get('page 0'), shelf.get('page 9999'), shelf.get('page 5')].map(Boolean)).toEqual([true, true, false]);
+  expect([cache.get('page 0'), cache.get('page 9999'), cache.get('page 5')].map(Boolean)).toEqual([true, true, false]);
 });
 
 test("the client's files are kept for ever, by everyone, and are as small as the build made them", async () => {

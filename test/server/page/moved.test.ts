@@ -9,7 +9,7 @@ import { startTestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
 import { until } from '../../support/until.ts';
 
-const ada = { kind: 'person', id: 'ada', name: 'Ada', role: 'admin' } as const;
+const ada = { kind: 'user', id: 'ada', name: 'Ada', role: 'admin' } as const;
 
 test("an incident's address leads to it for ever, also when its start or the site's time zone has changed", async () => {
   const app = await startTestApp();

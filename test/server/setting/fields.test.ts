@@ -3,36 +3,27 @@ import { z } from 'zod';
 import { createIntegrations } from '../../../integrations/index.ts';
 import { readEnv } from '../../../server/env.ts';
 import { Registry } from '../../../server/integration/registry.ts';
-import { screenTextsOf } from '../../../server/language/screens/index.ts';
+import { languageCodes } from '../../../server/language/index.ts';
 import { fieldsOf } from '../../../server/setting/fields.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createDummy } from '../../support/dummy.ts';
 
 test('a form is drawn from the schema: what is entered, within which limits, and what it is otherwise', () => {
   const schema = z.object({
-    text: z.string().max(80).default('x').meta({ title: 'T' }),
-    long: z.string().max(2000).default('').meta({ title: 'T' }),
-    number: z.number().int().min(0).max(600).default(30).meta({ title: 'T', group: 'G' }),
-    free: z.number().int().default(1).meta({ title: 'T' }),
-    yes: z.boolean().default(true).meta({ title: 'T' }),
-    choice: z.enum(['en', 'de']).default('en').meta({ title: 'T' }),
-    colour: z
-      .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)])
-      .default('')
-      .meta({ title: 'T' }),
-    email: z
-      .union([z.literal(''), z.email()])
-      .default('')
-      .meta({ title: 'T' }),
-    address: z
-      .union([z.literal(''), z.url()])
-      .default('')
-      .meta({ title: 'T' }),
-    secret: z.string().default('none').meta({ title: 'T', secret: true }),
+    text: z.string().max(80).default('x'),
+    long: z.string().max(2000).default(''),
+    number: z.number().int().min(0).max(600).default(30).meta({ group: 'G' }),
+    free: z.number().int().default(1),
+    yes: z.boolean().default(true),
+    choice: z.enum(['en', 'de']).default('en'),
+    colour: z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)]).default(''),
+    email: z.union([z.literal(''), z.email()]).default(''),
+    address: z.union([z.literal(''), z.url()]).default(''),
+    secret: z.string().default('none').meta({ secret: true }),
     told: z
       .string()
       .default('')
-      .meta({ title: 'T', kind: 'longText', suggestions: ['a'] }),
+      .meta({ kind: 'longText', suggestions: ['a'] }),
   });
   const kinds = Object.fromEntries(fieldsOf(schema).map((field) => [field.name, field.kind]));
   expect(kinds).toEqual({
@@ -48,16 +39,17 @@ test('a form is drawn from the schema: what is entered, within which limits, and
   expect(field('told')).toMatchObject({ suggestions: ['a'] });
 });
 
-test('every setting of the product is explained in German too', () => {
-  const { fields, titles } = screenTextsOf('de').settings;
+test('every setting and group of the product is presented in every language', () => {
   const { configurables } = new Registry(createIntegrations(readEnv({})));
-  const untold = configurables.flatMap(({ name, config }) => [
-    ...(titles[name] ? [] : [name]),
-    ...fieldsOf(config)
-      .filter((field) => fields[`${name}.${field.name}`]?.length !== (field.about ? 2 : 1))
-      .map((field) => `${name}.${field.name}`),
-  ]);
-  expect(untold).toEqual([]);
+  const missing = languageCodes.flatMap((language) =>
+    configurables.flatMap(({ name, config, textsIn }) => {
+      const { fields, groups = {} } = textsIn(language);
+      return fieldsOf(config)
+        .filter((field) => !fields[field.name]?.title || (field.group && !groups[field.group]))
+        .map((field) => `${language}: ${name}.${field.name}`);
+    }),
+  );
+  expect(missing).toEqual([]);
 });
 
 test('a check says one useful sentence, of what is stored', async () => {

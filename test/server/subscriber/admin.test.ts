@@ -65,7 +65,7 @@ test('who is asked first is sent one link a day, and told of nothing before they
   expect(await app.sql('select from "Subscriber" where "confirmedAt" is not null')).toEqual([]);
   const again = await run('addSubscriber', { email: 'sam@example.org', evidence, askFirst: true });
   expect(again).toMatchObject({ code: 'INVALID_STATE', message: expect.stringContaining('asked in the last day') });
-  // Whoever vouches for them after all need not wait.
+  // An admin who has evidence of the consent need not wait.
   expect((await run('addSubscriber', { email: 'sam@example.org', evidence })).__typename).toBe('Subscriber');
 });
 

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvChunks } from '../../../web/src/lib/admin/csv-chunks.ts';
+import { readTable } from '../../../server/subscriber/csv.ts';
 
 test('a long table is cut between its rows, and each piece knows where in the file it stands', () => {
   const row = (n: number) => (n % 7 === 0 ? `p${n}@example.org,"said ""yes"",\r\nand more"\r\n` : `p${n}@example.org,x\r\n`);
@@ -25,4 +27,33 @@ test('a table of one line, or none, is one piece; a quotation mark within a cell
     [2, 1000],
     [1002, 1],
   ]);
+});
+
+test('chunks are read as the whole table is, whatever quotation marks and delimiters are in its cells', () => {
+  const now = new Date('2026-11-21');
+  const junk = fc.array(fc.constantFrom('a', 'b', '"', '""', ',', ',"', '",', ';', ';"', '\n', '\r\n', '"\n', ' ', '@'), {
+    maxLength: 8,
+  });
+  const table = fc.record({ header: fc.constantFrom('email,consent', 'email;consent'), cells: fc.array(junk, { maxLength: 6 }) });
+  let read = 0;
+  fc.assert(
+    fc.property(table, ({ header, cells }) => {
+      const rows = cells.map((cell, at) => `p${at}@example.org${header[5]}${cell.join('')}\n`);
+      const text = `${header}\n${rows.join('')}`;
+      let whole: ReturnType<typeof readTable>;
+      try {
+        whole = readTable(text, 2, now);
+      } catch {
+        return; // a cell that is not closed
+      }
+      read += 1;
+      const parts = csvChunks(text, { rows: 1, characters: 1 }).chunks.map(({ csv, firstLine }) =>
+        readTable(csv, firstLine, now),
+      );
+      expect(parts.flatMap(({ rows }) => rows)).toEqual(whole.rows);
+      expect(parts.flatMap(({ rejected }) => rejected)).toEqual(whole.rejected);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(read).toBeGreaterThan(500);
 });

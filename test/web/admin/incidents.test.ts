@@ -7,7 +7,7 @@ import { siteConfig } from '../../../server/site/config.ts';
 import { addStarters } from '../../../server/template/starters.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
-import { openAdmin, signIn } from '../../support/people.ts';
+import { openAdmin, signIn } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 const statusOf = async (app: TestApp) =>
@@ -173,7 +173,7 @@ test('whoever is not signed in sees nothing of it', async () => {
   const ask = (cookie: string) =>
     fetch(`${app.url}/admin/incidents/mail`, { method: 'POST', body, headers: { origin: app.url, cookie } });
   expect((await ask('')).status).not.toBe(200);
-  // Whoever is sees a mail with its styles, that can do nothing.
+  // A signed-in user sees the email with its styles, in a document that cannot run anything.
   const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
   const mail = await ask((await signIn(app, 'responder')).cookie);
   expect([mail.status, mail.headers.get('content-security-policy')]).toEqual([200, policy]);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
-import { invitePerson } from '../../../server/account/invite.ts';
+import { inviteUser } from '../../../server/account/invite.ts';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { invitationToken } from '../../../server/account/tokens.ts';
 import { startTestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
 import { openPage } from '../../support/browser.ts';
-import { openAdmin, signIn, visit } from '../../support/people.ts';
+import { openAdmin, signIn, visit } from '../../support/users.ts';
 
 const sizes = { desk: { width: 1200, height: 800 }, phone: { width: 390, height: 800 } };
 const PICTURES = process.env['PICTURES'];
@@ -23,15 +23,15 @@ test('every screen pleases axe and fits desk and phone, in both languages and sc
   await signIn(app, 'responder');
   await createApiKey(app.ctx, { name: 'the pager', scopes: ['incidents:read', 'incidents:write'] });
   await createApiKey(app.ctx, { name: 'a long name of a key that nobody can tell any more', role: 'admin' });
-  const invitation = await invitePerson(app.ctx, { email: 'somebody-with-a-long-name@example.org', role: 'responder' });
+  const invitation = await inviteUser(app.ctx, { email: 'somebody-with-a-long-name@example.org', role: 'responder' });
   looked.push(
     ['sign-in', '/admin/sign-in', false],
     ['forgotten', '/admin/forgotten', false],
     ['password', '/admin/password/x', false],
     ['invitation', `/admin/invitation/${invitationToken(app.ctx.keys, invitation)}`, false],
-    ['people', '/admin/people', true],
-    ['invite', '/admin/people', true, 'Invite someone|Jemanden einladen'],
-    ['change', '/admin/people', true, 'Change Robin|Robin ändern'],
+    ['users', '/admin/users', true],
+    ['invite', '/admin/users', true, 'Invite someone|Jemanden einladen'],
+    ['change', '/admin/users', true, 'Change Robin|Robin ändern'],
     ['keys', '/admin/keys', true],
     ['key', '/admin/keys', true, 'Make a key|Einen Schlüssel machen'],
     ['account', '/admin/account', true],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
-import { visit } from '../../support/people.ts';
+import { visit } from '../../support/users.ts';
 import { totp } from '../../support/totp.ts';
 
 test('the first person sets the page up, once, and needs a second factor before anything else', async () => {

@@ -5,7 +5,7 @@ import { updateSettings } from '../../../server/setting/update.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
 import { openMailbox } from '../../support/mailbox.ts';
-import { openAdmin, visit } from '../../support/people.ts';
+import { openAdmin, visit } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 /** Fits a phone and a desk, light and dark; a picture is kept where one is asked for. */

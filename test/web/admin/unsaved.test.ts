@@ -1,7 +1,7 @@
 import type { Dialog, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { startTestApp } from '../../support/app.ts';
-import { openAdmin, visit } from '../../support/people.ts';
+import { openAdmin, visit } from '../../support/users.ts';
 
 /** Answers the browser's questions, and keeps them. */
 function answer(page: Page) {

@@ -8,7 +8,7 @@ import { PermanentFailure } from '../../../server/errors.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { createDummy } from '../../support/dummy.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
-import { openAdmin } from '../../support/people.ts';
+import { openAdmin } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -118,6 +118,12 @@ test('subscribers are added, found, looked at and removed', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('They are told from now on.').waitFor();
   await page.getByRole('link', { name: 'sam@example.org' }).waitFor();
+  const row = page.getByRole('row', { name: 'sam@example.org' });
+  expect(await row.innerText()).not.toContain('No emails');
+  await app.sql(`update "Subscriber" set refusals = 2`);
+  await page.reload();
+  await row.getByText('No emails').waitFor();
+  await app.sql(`update "Subscriber" set refusals = 0`);
 
   await page.getByLabel('Part of the address').fill('nobody');
   await page.keyboard.press('Enter');

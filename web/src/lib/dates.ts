@@ -82,7 +82,10 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** Formats a time as "4 minutes ago", "in 2 hours" or "now"; null when it is more than a month away. */
+/**
+ * Formats a time as "4 minutes ago", "in 2 hours" or "now"; null when it is more than a month away. The custom element
+ * @github/relative-time-element does the same with 9 KB more, compressed, for every visitor.
+ */
 export function distance(iso: string, now: number, locale: string): string | null {
   const difference = Date.parse(iso) - now;
   if (Math.abs(difference) > 31 * 86_400_000) return null;

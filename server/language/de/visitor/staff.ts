@@ -3,7 +3,9 @@ import type { staffTexts as English } from '../../en/visitor/staff.ts';
 export const staffTexts: typeof English = {
   decide: {
     subject: (site, title) => `[Bitte entscheiden] ${site}: ${title}`,
-    about: 'Die Überwachung meldet ein Problem, und niemand konnte anderswo gefragt werden. Gibt es eines?',
+    about: 'Das Monitoring meldet ein Problem, und wir konnten sonst niemanden erreichen. Ist es eine echte Störung?',
+    aboutUnanswered:
+      'Das Monitoring meldet ein Problem, und in Ihrem Team hat es noch niemand bestätigt oder verworfen. Ist es eine echte Störung?',
     tells: (count) =>
       count === 0
         ? 'Falls ja, erfährt es niemand per E-Mail: Noch hat niemand abonniert.'
@@ -24,6 +26,8 @@ export const staffTexts: typeof English = {
       subject: (site, title) => `[Bitte entscheiden] ${site}: Ist „${title}“ zurück?`,
       about:
         'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten sonst niemanden erreichen. Ist die Störung zurück?',
+      aboutUnanswered:
+        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und in Ihrem Team hat noch niemand geantwortet. Ist die Störung zurück?',
       title: 'Ist die Störung zurück?',
       confirm: 'Ja, sie ist zurück',
       dismiss: 'Nein, ist sie nicht',

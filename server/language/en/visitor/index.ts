@@ -1,8 +1,7 @@
 import { incidentTexts } from './incident.ts';
-import { mailTexts } from './mail.ts';
 import { pageTexts } from './pages.ts';
 import { staffTexts } from './staff.ts';
 import { subscribeTexts } from './subscribe.ts';
 
 /** Every text of the public pages and documents. */
-export const visitor = { ...incidentTexts, ...pageTexts, ...subscribeTexts, ...staffTexts, ...mailTexts };
+export const visitor = { ...incidentTexts, ...pageTexts, ...subscribeTexts, ...staffTexts };

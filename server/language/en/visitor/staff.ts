@@ -1,7 +1,8 @@
 export const staffTexts = {
   decide: {
     subject: (site: string, title: string) => `[Please decide] ${site}: ${title}`,
-    about: 'Monitoring reports a problem, and nobody could be asked elsewhere. Is it real?',
+    about: "Monitoring reports a problem, and we couldn't reach anyone else. Is it real?",
+    aboutUnanswered: 'Monitoring reports a problem, and nobody on your team has confirmed or dismissed it yet. Is it real?',
     tells: (count: number) =>
       count === 0
         ? 'If it is, nobody is told by mail: there are no subscribers yet.'
@@ -21,6 +22,8 @@ export const staffTexts = {
     recurrence: {
       subject: (site: string, title: string) => `[Please decide] ${site}: is "${title}" back?`,
       about: "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone else. Is it back?",
+      aboutUnanswered:
+        'Monitoring reports a problem again while a fix is being monitored, and nobody on your team has answered yet. Is it back?',
       title: 'Is it back?',
       confirm: 'Yes, it is back',
       dismiss: 'No, it is not',

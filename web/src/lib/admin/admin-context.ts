@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { graphql, type ResultOf } from '#lib/graphql.ts';
-import { adminTextsOf, type AdminTexts } from '../../../../server/language/admin/index.ts';
+import { areaTexts, type AdminTexts } from '../../../../server/language/index.ts';
 import type { Language } from '../../../../server/language/index.ts';
 
 export const adminContextQuery = graphql(`
@@ -15,7 +15,7 @@ export const adminContextQuery = graphql(`
       scopes
       lacksSecondFactor
       secondFactorRequired
-      person {
+      user {
         id
         email
         role
@@ -41,7 +41,7 @@ export const [adminContext, setAdminContext] = createContext<AdminContext>();
 
 /** The texts of the admin, in the user's language. Call it while a component is created. */
 export function adminTexts(): AdminTexts {
-  return adminTextsOf(adminContext().language);
+  return areaTexts(adminContext().language, 'admin');
 }
 
 /** Whether the user has this scope, so that the page offers only what they may do. The API checks it again. */

@@ -1,4 +1,8 @@
-/** Splits a long CSV file into chunks that the API accepts, only between rows, never inside a quoted cell. */
+/**
+ * Splits a long CSV file into chunks that the API accepts, only between rows and never inside a quoted cell. Papa Parse
+ * would split some files with stray quotation marks elsewhere than the server's csv-parse reads them, is slower, and is
+ * 7 KB more to load.
+ */
 
 export interface CsvChunk {
   /** The rows, with the header row before them. */
@@ -9,26 +13,25 @@ export interface CsvChunk {
   lines: number;
 }
 
-const MOST_ROWS = 1000;
-/** A character may take four bytes, and the body of a request may have 100,000. */
-const MOST_SIGNS = 22_000;
+/** How long a chunk may be. A character may take four bytes, and a whole request 100,000. */
+const limits = { rows: 1000, characters: 22_000 };
 
-export function csvChunks(text: string): { chunks: CsvChunk[]; lines: number } {
+export function csvChunks(text: string, most = limits): { chunks: CsvChunk[]; lines: number } {
   const rows = rowsOf(text);
   const head = rows.shift();
   const chunks: CsvChunk[] = [];
   let line = 1 + (head?.lines ?? 0);
-  let open: CsvChunk & { rows: number; signs: number } = { csv: '', firstLine: line, lines: 0, rows: 0, signs: 0 };
+  let open: CsvChunk & { rows: number; characters: number } = { csv: '', firstLine: line, lines: 0, rows: 0, characters: 0 };
   const close = () => {
     if (open.rows > 0) chunks.push({ csv: head!.text + open.csv, firstLine: open.firstLine, lines: open.lines });
-    open = { csv: '', firstLine: line, lines: 0, rows: 0, signs: 0 };
+    open = { csv: '', firstLine: line, lines: 0, rows: 0, characters: 0 };
   };
   for (const row of rows) {
-    if (open.rows >= MOST_ROWS || open.signs + row.text.length > MOST_SIGNS) close();
+    if (open.rows >= most.rows || open.characters + row.text.length > most.characters) close();
     open.csv += row.text;
     open.lines += row.lines;
     open.rows += 1;
-    open.signs += row.text.length;
+    open.characters += row.text.length;
     line += row.lines;
   }
   close();
@@ -41,6 +44,7 @@ export function csvChunks(text: string): { chunks: CsvChunk[]; lines: number } {
 function rowsOf(text: string): { text: string; lines: number }[] {
   const rows: { text: string; lines: number }[] = [];
   let [from, lines, quoted, fresh] = [0, 0, false, true];
+  const delimiter = delimiterOf(text);
   const end = (at: number) => {
     rows.push({ text: text.slice(from, at), lines });
     [from, lines] = [at, 0];
@@ -53,11 +57,17 @@ function rowsOf(text: string): { text: string; lines: number }[] {
       else if (sign === '"') quoted = false;
     } else if (sign === '"' && fresh) quoted = true;
     else if (sign === '\n') end(at + 1);
-    fresh = !quoted && (sign === '\n' || sign === ',' || sign === ';' || sign === '\t');
+    fresh = !quoted && (sign === '\n' || sign === delimiter);
   }
   if (from < text.length) {
     lines += 1;
     end(text.length);
   }
   return rows;
+}
+
+/** Returns the delimiter by the rule of the server: see `readTable`. */
+function delimiterOf(csv: string): string {
+  const [firstLine = ''] = csv.split(/\r?\n/, 1);
+  return [';', '\t'].find((sign) => firstLine.split(sign).length > firstLine.split(',').length) ?? ',';
 }

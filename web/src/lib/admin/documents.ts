@@ -104,9 +104,9 @@ export const revokeSession = graphql(`
   }
 `);
 
-export const invitePerson = graphql(`
-  mutation InvitePerson($input: InvitePersonInput!) {
-    invitePerson(input: $input) {
+export const inviteUser = graphql(`
+  mutation InviteUser($input: InviteUserInput!) {
+    inviteUser(input: $input) {
       __typename
       ... on UserError {
         code
@@ -143,9 +143,9 @@ export const changeRole = graphql(`
   }
 `);
 
-export const disablePerson = graphql(`
-  mutation DisablePerson($input: DisablePersonInput!) {
-    disablePerson(input: $input) {
+export const disableUser = graphql(`
+  mutation DisableUser($input: DisableUserInput!) {
+    disableUser(input: $input) {
       __typename
       ... on UserError {
         code
@@ -156,9 +156,9 @@ export const disablePerson = graphql(`
   }
 `);
 
-export const enablePerson = graphql(`
-  mutation EnablePerson($input: EnablePersonInput!) {
-    enablePerson(input: $input) {
+export const enableUser = graphql(`
+  mutation EnableUser($input: EnableUserInput!) {
+    enableUser(input: $input) {
       __typename
       ... on UserError {
         code

@@ -1,5 +1,7 @@
 import type { Scope } from '#lib/admin/admin-context.ts';
-import type { Place } from '../../../../server/language/admin/index.ts';
+import type { AdminTexts } from '../../../../server/language/index.ts';
+
+type Place = keyof AdminTexts['places'];
 
 /** The screens of the admin, in the order of the navigation. A new one needs a line here and a folder in `routes`. */
 export const navigation: { place: Place; path: string; scope: Scope | null }[] = [
@@ -9,7 +11,7 @@ export const navigation: { place: Place; path: string; scope: Scope | null }[] =
   { place: 'activity', path: '/admin/activity', scope: 'INCIDENTS_READ' },
   { place: 'templates', path: '/admin/templates', scope: 'SETTINGS_WRITE' },
   { place: 'settings', path: '/admin/settings', scope: 'SETTINGS_READ' },
-  { place: 'people', path: '/admin/people', scope: 'PEOPLE_READ' },
-  { place: 'keys', path: '/admin/keys', scope: 'KEYS_READ' },
+  { place: 'users', path: '/admin/users', scope: 'USERS_READ' },
+  { place: 'keys', path: '/admin/keys', scope: 'API_KEYS_READ' },
   { place: 'account', path: '/admin/account', scope: null },
 ];

@@ -12,7 +12,7 @@ export const signedOutQuery = graphql(`
       lacksSecondFactor
       secondFactorRequired
       scopes
-      person {
+      user {
         id
         email
         role

@@ -4,6 +4,6 @@ import { accountPage } from './documents.ts';
 
 export async function load(event) {
   const { viewer } = await queryApi(event, accountPage, {});
-  if (!viewer.person) redirect(303, signInPath(event.url));
-  return { person: viewer.person };
+  if (!viewer.user) redirect(303, signInPath(event.url));
+  return { user: viewer.user };
 }

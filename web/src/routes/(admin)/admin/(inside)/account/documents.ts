@@ -3,7 +3,7 @@ import { graphql } from '#lib/graphql.ts';
 export const accountPage = graphql(`
   query AccountPage {
     viewer {
-      person {
+      user {
         id
         name
         email

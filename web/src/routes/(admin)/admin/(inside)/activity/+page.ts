@@ -3,7 +3,7 @@ import { searchParams, oneOf, pageArguments } from '#lib/admin/paging.ts';
 import { toEnum } from '#lib/language.ts';
 import { eventsQuery } from './documents.ts';
 
-const kinds = ['PERSON', 'SLACK_USER', 'API_KEY', 'INTEGRATION', 'SUBSCRIBER', 'VISITOR', 'SYSTEM'] as const;
+const kinds = ['USER', 'SLACK_USER', 'API_KEY', 'INTEGRATION', 'SUBSCRIBER', 'VISITOR', 'SYSTEM'] as const;
 
 export async function load(event) {
   const { language } = await event.parent();

@@ -47,6 +47,7 @@ export const eventsQuery = graphql(`
           data
           changes(language: $language) {
             field
+            title
             before
             after
           }

@@ -16,6 +16,7 @@ export const subscribersQuery = graphql(`
           email
           language
           confirmedAt
+          isSuppressed
         }
       }
     }

@@ -1,0 +1,74 @@
+import { messages } from './de-messages.ts';
+import type { en } from './en.ts';
+
+export const de: typeof en = {
+  settings: {
+    title: 'E-Mail',
+    about:
+      'Schreibt Abonnenten, wenn ein Vorfall bestätigt, behoben und abgeschlossen ist, sowie bei wichtigen Meldungen und Wartungen.',
+    fields: {
+      senderName: { title: 'Name des Absenders', about: 'Steht vor der Absenderadresse. Ohne Angabe der Name des Produkts.' },
+      replyTo: { title: 'Antwortadresse', about: 'Wohin Antworten gehen. Verwenden Sie eine Adresse, die jemand liest.' },
+      connections: {
+        title: 'Verbindungen zum Mailserver',
+        about: 'So viele E-Mails sendet jeder Prozess gleichzeitig, jede über eine eigene Verbindung.',
+      },
+      staff: {
+        title: 'Adressen des Teams',
+        about:
+          'Durch Kommas getrennt. Wenn einen vermuteten Vorfall zwei Minuten lang niemand anderswo gesehen hat, erhält jede Adresse einen Link zum Bestätigen oder Verwerfen.',
+      },
+    },
+  },
+  messages,
+  status: {
+    subject: (site, status, title) => `[${status}] ${site}: ${title}`,
+    line: (status, severity) => `${status} · ${severity}`,
+    startedAt: 'Beginn',
+    startsAt: 'Beginn',
+    endedAt: 'Ende',
+    expectedEnd: 'Voraussichtliches Ende',
+    readMore: 'Auf der Statusseite ansehen',
+    why: (site) => `Sie erhalten diese E-Mail, weil Sie die Statusmeldungen von ${site} abonniert haben.`,
+    unsubscribe: 'Abmelden',
+  },
+  confirmation: {
+    subject: (site) => `Bitte bestätigen Sie Ihre Anmeldung zu den Statusmeldungen von ${site}`,
+    text: (site) => `Jemand, vermutlich Sie, hat diese Adresse für E-Mails über Vorfälle bei ${site} angemeldet.`,
+    button: 'Anmeldung bestätigen',
+    ignore:
+      'Falls Sie das nicht waren, müssen Sie nichts tun: Wir schreiben Ihnen nicht noch einmal und löschen Ihre Adresse innerhalb von drei Tagen.',
+  },
+  decision: {
+    subject: (site, title) => `[Entscheidung nötig] ${site}: ${title}`,
+    about: 'Das Monitoring meldet ein Problem, und wir konnten sonst niemanden erreichen. Liegt wirklich eine Störung vor?',
+    aboutUnanswered:
+      'Das Monitoring meldet ein Problem, und in Ihrem Team hat es noch niemand bestätigt oder verworfen. Liegt wirklich eine Störung vor?',
+    recipients: (count) =>
+      count === 0
+        ? 'Wenn Sie bestätigen, erhält niemand eine E-Mail: Es gibt noch keine Abonnenten.'
+        : `Wenn Sie bestätigen, schreiben wir ${count === 1 ? 'einem Abonnenten' : `${count} Abonnenten`}.`,
+    open: 'Ansehen und entscheiden',
+    once: 'Dieser Link ist nur für Sie. Er funktioniert einmal, zwölf Stunden lang, bis jemand anderes entscheidet.',
+    recurrence: {
+      subject: (site, title) => `[Entscheidung nötig] ${site}: Ist „${title}“ zurück?`,
+      about:
+        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten sonst niemanden erreichen. Ist die Störung zurück?',
+      aboutUnanswered:
+        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und in Ihrem Team hat noch niemand geantwortet. Ist die Störung zurück?',
+    },
+  },
+  invitation: {
+    subject: (site) => `Einladung zur Statusseite von ${site}`,
+    text: (site, by) => `${by} hat Sie eingeladen, die Statusseite von ${site} mit zu betreuen.`,
+    button: 'Einladung annehmen',
+    ignore: 'Der Link ist eine Woche gültig. Falls Sie diese E-Mail nicht erwartet haben, können Sie sie ignorieren.',
+  },
+  passwordReset: {
+    subject: (site) => `Neues Passwort für die Statusseite von ${site}`,
+    text: (name, site) => `Hallo ${name}, über diesen Link legen Sie ein neues Passwort für die Statusseite von ${site} fest.`,
+    button: 'Neues Passwort festlegen',
+    ignore:
+      'Der Link ist eine Stunde gültig und funktioniert einmal. Falls Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren.',
+  },
+};

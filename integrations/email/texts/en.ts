@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { SettingsTexts } from '../../../server/setting/texts.ts';
+import type { config } from '../config.ts';
+import { messages } from './en-messages.ts';
+
+export const en = {
+  settings: {
+    title: 'Email',
+    about: 'Emails subscribers when an incident is confirmed, fixed and resolved, and about important updates and maintenance.',
+    fields: {
+      senderName: { title: 'Sender name', about: "Shown before the sender's address. The product name if empty." },
+      replyTo: { title: 'Reply-to address', about: 'Where replies go. Use an address that someone reads.' },
+      connections: {
+        title: 'Connections to the mail server',
+        about: 'How many emails each process sends at the same time, each on its own connection.',
+      },
+      staff: {
+        title: 'Staff addresses',
+        about:
+          'Separated by commas. If nobody has seen a suspected incident elsewhere within two minutes, each address gets a link to confirm or dismiss it.',
+      },
+    },
+  } satisfies SettingsTexts<keyof z.infer<typeof config>>,
+  messages,
+  status: {
+    subject: (site: string, status: string, title: string) => `[${status}] ${site}: ${title}`,
+    line: (status: string, severity: string) => `${status} · ${severity}`,
+    startedAt: 'Started',
+    startsAt: 'Starts',
+    endedAt: 'Ended',
+    expectedEnd: 'Expected end',
+    readMore: 'View on the status page',
+    why: (site: string) => `You're receiving this email because you subscribed to status updates of ${site}.`,
+    unsubscribe: 'Unsubscribe',
+  },
+  confirmation: {
+    subject: (site: string) => `Confirm your subscription to ${site} status updates`,
+    text: (site: string) => `Someone, probably you, asked us to email this address about incidents at ${site}.`,
+    button: 'Confirm subscription',
+    ignore: "If this wasn't you, you can ignore this email: we won't write again and will delete your address within three days.",
+  },
+  /** Sent to staff when monitoring suspects an incident and nobody could be reached elsewhere. */
+  decision: {
+    subject: (site: string, title: string) => `[Decision needed] ${site}: ${title}`,
+    about: "Monitoring reports a problem, and we couldn't reach anyone else on your team. Is this a real incident?",
+    aboutUnanswered:
+      'Monitoring reports a problem, and nobody on your team has confirmed or dismissed it yet. Is this a real incident?',
+    recipients: (count: number) =>
+      count === 0
+        ? 'If you confirm, nobody gets an email: there are no subscribers yet.'
+        : `If you confirm, we email ${count === 1 ? '1 subscriber' : `${count} subscribers`}.`,
+    open: 'View and decide',
+    once: 'This link is only for you. It works once, within twelve hours, until someone else decides.',
+    recurrence: {
+      subject: (site: string, title: string) => `[Decision needed] ${site}: is "${title}" back?`,
+      about:
+        "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone else on your team. Is it back?",
+      aboutUnanswered:
+        'Monitoring reports a problem again while a fix is being monitored, and nobody on your team has answered yet. Is it back?',
+    },
+  },
+  invitation: {
+    subject: (site: string) => `You're invited to the status page of ${site}`,
+    text: (site: string, by: string) => `${by} has invited you to help run the status page of ${site}.`,
+    button: 'Accept invitation',
+    ignore: "This link is valid for a week. If you weren't expecting this, you can ignore this email.",
+  },
+  passwordReset: {
+    subject: (site: string) => `Reset your password for the status page of ${site}`,
+    text: (name: string, site: string) => `Hello ${name}, use this link to set a new password for the status page of ${site}.`,
+    button: 'Set new password',
+    ignore: "This link is valid for one hour and works once. If you didn't request it, you can ignore this email.",
+  },
+};

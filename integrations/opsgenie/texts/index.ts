@@ -1,0 +1,6 @@
+import { defineTexts } from '../../../server/language/integration-texts.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+
+/** A new language is a file and a line here. */
+export const texts = defineTexts('opsgenie', { en, de });

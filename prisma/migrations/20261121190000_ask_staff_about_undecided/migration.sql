@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "ScheduledActionKind" ADD VALUE 'undecided';

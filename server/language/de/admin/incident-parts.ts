@@ -1,0 +1,51 @@
+import type { incidentPartsTexts as English } from '../../en/admin/incident-parts.ts';
+
+export const incidentPartsTexts: typeof English = {
+  recurrence: {
+    title: 'Ist die Störung zurück?',
+    since: 'Das Monitoring hat erneut ein Problem gemeldet:',
+    about: 'Die Seite sagt, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
+    yes: (count) =>
+      !count ? 'Ja, sie ist zurück' : `Ja, sie ist zurück: ${count === 1 ? '1 Person' : `${count} Personen`} benachrichtigen`,
+    no: 'Nein, ist sie nicht',
+    confirmed: 'Der Vorfall ist wieder bestätigt.',
+    dismissed: 'Die Seite sagt wieder, dass die Lösung beobachtet wird.',
+    stale: 'Jemand anderes hat diesen Vorfall inzwischen geändert. Ihre Antwort wurde nicht gespeichert.',
+  },
+  updates: {
+    title: 'Meldungen',
+    none: 'Noch wurde nichts gesagt.',
+    edited: 'bearbeitet',
+    correct: 'Verbessern',
+    remove: 'Entfernen',
+    removeTitle: 'Diesen Text entfernen?',
+    removeAbout: 'Besucher sehen ihn nicht mehr. Wer ihn per Mail bekam, hat ihn noch, und die Aktivität auch.',
+    corrected: 'Verbessert.',
+    removed: 'Entfernt.',
+    text: 'Text',
+    correctAbout: 'Besucher sehen, dass er bearbeitet wurde. Niemand wird erneut benachrichtigt.',
+  },
+  alerts: {
+    title: 'Alarme',
+    none: 'Kein Alarm gehört zu diesem Vorfall.',
+    open: 'offen',
+    closed: 'geschlossen',
+    detach: 'Lösen',
+    move: 'Hierher',
+    attach: 'Alarm zuordnen',
+    attachTitle: 'Alarm zuordnen',
+    attachAbout: 'Die neuesten offenen Alarme, die anderswo stehen.',
+    attachNone: 'Anderswo gibt es keinen offenen Alarm.',
+    of: (title) => `jetzt bei „${title}“`,
+    ofNone: 'gehört zu keinem',
+    done: 'Erledigt.',
+  },
+  keys: {
+    title: 'Tasten',
+    about: 'Sie gelten überall, wo Sie nicht schreiben.',
+    create: 'ein neuer Vorfall',
+    search: 'suchen',
+    help: 'diese Hilfe',
+    close: 'schließen',
+  },
+};

@@ -1,0 +1,96 @@
+import type { settings as English } from '../en/settings.ts';
+
+const site: (typeof English)['site'] = {
+  title: 'Seite',
+  about: 'Name, Sprache und Aussehen.',
+  groups: { emails: 'E-Mails', maintenance: 'Wartung', look: 'Aussehen', links: 'Links' },
+  fields: {
+    name: { title: 'Name des Produkts', about: 'Erscheint auf der Seite und in jeder E-Mail.' },
+    language: {
+      title: 'Sprache',
+      about: 'Gilt in Slack, für Standardtexte und für Besucher, deren Sprachen nicht verfügbar sind.',
+    },
+    timeZone: {
+      title: 'Zeitzone',
+      about: 'Bestimmt die Tage und wird angezeigt, wo die Zeitzone des Besuchers nicht bekannt ist.',
+    },
+    subscriptions: {
+      title: 'Neue Anmeldungen erlauben',
+      about: 'Ist dies aus, kann sich niemand neu anmelden. Bestehende Abonnenten werden weiter benachrichtigt.',
+    },
+    undoSeconds: {
+      title: 'Frist zum Rückgängigmachen (Sekunden)',
+      about: 'So lange warten Benachrichtigungen nach einer Änderung, damit sie zurückgenommen werden kann. 0 sendet sofort.',
+    },
+    autoStart: {
+      title: 'Geplante Wartungen automatisch beginnen',
+      about: 'Ist dies aus, wird zum geplanten Beginn jemand gefragt.',
+    },
+    autoEnd: {
+      title: 'Geplante Wartungen automatisch beenden',
+      about: 'Ist dies aus, wird zum geplanten Ende jemand gefragt.',
+    },
+    colour: {
+      title: 'Farbe',
+      about: 'Für Schaltflächen und Links, soweit sie lesbar ist. Die Farben der Zustände ändern sich nicht.',
+    },
+    darkColour: { title: 'Farbe im dunklen Modus', about: 'Wird aus der anderen Farbe abgeleitet, wenn nichts angegeben ist.' },
+    supportContact: { title: 'Hilfe', about: 'Wo Besucher Hilfe erhalten: eine Webadresse oder eine E-Mail-Adresse.' },
+    supportPhone: { title: 'Telefon', about: 'Die Nummer, die Besucher anrufen können.' },
+    legalUrl: { title: 'Impressum' },
+    privacyUrl: { title: 'Datenschutzerklärung' },
+  },
+};
+
+const account: (typeof English)['account'] = {
+  title: 'Anmeldung',
+  about: 'Wie sich Benutzer in der Verwaltung anmelden.',
+  fields: {
+    secondFactor: {
+      title: 'Zweiten Faktor verlangen',
+      about: 'Ist dies aus, genügt ein gestohlenes Passwort, um die Seite zu ändern und allen Abonnenten zu schreiben.',
+    },
+    providerName: { title: 'Name des Identitätsanbieters', about: 'Steht auf der Schaltfläche zum Anmelden.' },
+    providerUrl: {
+      title: 'URL des Identitätsanbieters',
+      about: 'Sein Issuer oder die vollständige URL seines OpenID-Connect-Dokuments, mit https. Leer: wird nicht verwendet.',
+    },
+    clientId: { title: 'Client-ID', about: 'Die ID dieser Seite beim Identitätsanbieter.' },
+    clientSecret: { title: 'Client-Secret' },
+  },
+};
+
+const retention: (typeof English)['retention'] = {
+  title: 'Aufbewahrung',
+  about: 'Wie lange Daten gespeichert werden. Ältere Daten werden jede Nacht gelöscht, Vorfälle und ihre Meldungen nie.',
+  fields: {
+    activityDays: {
+      title: 'Verlauf (Tage)',
+      about:
+        'Wer wann was getan hat. Länger, solange ein Vorfall offen ist oder eine Zustellung gespeichert ist. 0: nie löschen.',
+    },
+    deliveryDays: {
+      title: 'Zustellungen (Tage)',
+      about: 'Welche Nachricht an wen ging. Wartende Zustellungen werden nie gelöscht. 0: nie löschen.',
+    },
+    alertDays: { title: 'Geschlossene Alarme (Tage)', about: 'Geschlossene Alarme beendeter Vorfälle. 0: nie löschen.' },
+    rawMessageDays: {
+      title: 'Rohnachrichten aus dem Monitoring (Tage)',
+      about: 'Der Originaltext von Nachrichten, die keinen Alarm öffnen oder schließen. 0: nie löschen.',
+    },
+    addressDays: {
+      title: 'Adressen im Verlauf (Tage)',
+      about: 'IP- und E-Mail-Adressen von Anmeldungen, abgewiesenen Versuchen und Einladungen. 0: so lange wie der Verlauf.',
+    },
+    unconfirmedDays: {
+      title: 'Unbestätigte Abonnenten (Tage)',
+      about: 'Personen, die ihren Bestätigungslink nie geöffnet haben. Er ist drei Tage gültig.',
+    },
+    expiredDays: {
+      title: 'Abgelaufene Sitzungen und Einladungen (Tage)',
+      about: 'Wie lange sie nach ihrem Ablauf gespeichert bleiben. Verwenden lassen sie sich dann nicht mehr.',
+    },
+  },
+};
+
+export const settings: typeof English = { site, account, retention };

@@ -1,0 +1,23 @@
+import { activityTexts } from './activity.ts';
+import { apiKeysTexts } from './api-keys.ts';
+import { deliveriesTexts } from './deliveries.ts';
+import { frameTexts } from './frame.ts';
+import { settingsTexts } from './settings.ts';
+import { signInTexts } from './sign-in.ts';
+import { subscribersTexts } from './subscribers.ts';
+import { usersTexts } from './users.ts';
+import { incidentPartsTexts } from './incident-parts.ts';
+import { incidentsTexts } from './incidents.ts';
+
+/** Every text of the admin. */
+export const admin = {
+  ...frameTexts,
+  ...signInTexts,
+  ...usersTexts,
+  ...apiKeysTexts,
+  ...subscribersTexts,
+  ...deliveriesTexts,
+  ...activityTexts,
+  ...settingsTexts,
+  incidents: { ...incidentsTexts, ...incidentPartsTexts },
+};
