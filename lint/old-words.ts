@@ -1,4 +1,47 @@
-/** Words that the product no longer uses, and those that it uses instead. Case counts; each stands alone in a name or a text. */
+/**
+ * Words that the product no longer uses, each with the word to use instead. They stand for whole words: `door` is also found
+ * in `openDoor` and `the-door.ts`, and in a text. Case matters only for those that begin with a capital letter.
+ */
 export const oldWords: Record<string, string> = {
-  Porch: 'SignedOutPage',
+  // The API and the tables
+  RefusedLine: 'RejectedRow',
+  Refusal: 'UserError',
+  confirmIdentity: 'reauthenticate',
+  stirred: 'activity',
+  attendIncident: 'reportPresence',
+  Attendance: 'Presence',
+  recogniseIncident: 'reinstateIncident',
+  assignAlert: 'attachAlert or detachAlert',
+  tellLater: 'notifyOnStartAndEnd',
+  startsByItself: 'autoStart',
+  endsByItself: 'autoEnd',
+  holdSeconds: 'undoSeconds',
+  HeldChange: 'PendingNotification',
+  SentPreview: 'MessagePreview',
+  onButton: 'buttonText',
+  buttonStands: 'buttonNeedsBorder',
+  askPasswordReset: 'requestPasswordReset',
+  withdrawInvitation: 'revokeInvitation',
+  resetFactors: 'resetSecondFactor',
+  invitePerson: 'inviteUser',
+  appointment: 'scheduled action',
+  touchedAt: 'enqueuedAt',
+  // The code
+  door: 'endpoint',
+  porch: 'SignedOutPage',
+  office: 'admin',
+  ceremony: 'authClient',
+  crowd: 'Responders, or sockets in a benchmark',
+  beginnings: 'commands',
+  appoint: 'schedule',
+  settledBy: 'findConfigurable',
+  assertMayEnter: 'claimSignIn',
+  moveIncident: 'applyChange',
+  holdBack: 'delayNotification',
+  IncidentStory: 'IncidentDetails',
+  machines: 'feeds',
+  shelf: 'PageCache',
+  fitText: 'sanitizeForDatabase',
+  enterPerson: 'createUser',
+  mayProven: 'mayAfterReauthentication',
 };
