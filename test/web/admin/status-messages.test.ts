@@ -95,7 +95,7 @@ test('a check says "not set up", "works" or "does not work" as it is', async () 
   const nowhere = await startTestApp({ env: { ...env, MONOSTAT_MAIL_PORT: '9' } });
   expect((await nowhere.graphql(ask, {}, await nowhere.key('admin'))).data['checkSettings']).toMatchObject({
     ok: false,
-    setUp: true,
+    configured: true,
   });
 });
 
