@@ -18,7 +18,6 @@ export const oldWords: Record<string, string> = {
   holdSeconds: 'undoSeconds',
   HeldChange: 'PendingNotification',
   SentPreview: 'MessagePreview',
-  onButton: 'buttonText',
   buttonStands: 'buttonNeedsBorder',
   askPasswordReset: 'requestPasswordReset',
   withdrawInvitation: 'revokeInvitation',

@@ -31,7 +31,7 @@ export async function startHttpServer(parts: AppParts, opened: OpenedApi, pages:
     sockets,
     integrations: integrationRoutes(ctx, registry, stopping.signal),
     account: authRoutes({ ctx, trustedProxies: env.trustedProxies }),
-    machines: pages.documents,
+    publicDocuments: pages.documents,
     site: pages.site,
     trustedProxies: env.trustedProxies,
     health: pools.health,
