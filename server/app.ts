@@ -157,11 +157,11 @@ export async function startApp(
     const common = { trustedProxies, watch, connections, shared, forwarding };
     const api = createApi({ ctx, schema, registry, live, activity, limits, ...common });
     const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
-    const machines = keep(new PublicDocuments(ctx), (each) => each.close());
+    const publicDocuments = keep(new PublicDocuments(ctx), (each) => each.close());
     const site = await openFrontEnd(ctx, api).then((opened) => keep(opened, (each) => each.close()));
 
     // The page first: that is where people look.
-    const render = () => site.renew().then(() => machines.renew());
+    const render = () => site.renew().then(() => publicDocuments.renew());
     const renew = () => {
       live.changed();
       // Who looks at the page is told first: rendering would make thousands wait.
@@ -191,7 +191,7 @@ export async function startApp(
       sockets,
       integrations: integrationRoutes(ctx, registry, stopping.signal),
       account: authRoutes({ ctx, trustedProxies }),
-      machines,
+      publicDocuments,
       site,
       trustedProxies,
       health,
@@ -214,7 +214,7 @@ export async function startApp(
       }, 3000).unref();
       await Promise.all([closed, finishing]);
     }
-    await Promise.all([site.renew(), machines.renew()]);
+    await Promise.all([site.renew(), publicDocuments.renew()]);
 
     const place = { pools, redisUrl: env.redisUrl };
     const dispatch = await startDelivery(ctx, registry, place, { migrate: env.autoMigrate, concurrency: env.workers * 5 });
