@@ -41,7 +41,6 @@ builder.prismaObject('Session', {
 });
 
 export const UserType = builder.prismaObject('User', {
-  name: 'Person',
   description: 'A user who can sign in.',
   fields: (t) => ({
     id: t.exposeID('id'),

@@ -12,7 +12,7 @@ interface TitledChange extends FieldChange {
 
 const FieldChangeType = builder.objectRef<TitledChange>('FieldChange').implement({
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'Empty where the thing itself is one value.' }),
+    field: t.exposeString('field', { description: 'Empty when the object is a single value.' }),
     title: t.exposeString('title', { nullable: true, description: "The title of a changed setting, in the caller's language." }),
     before: t.expose('before', { type: 'JSON', nullable: true }),
     after: t.expose('after', { type: 'JSON', nullable: true }),

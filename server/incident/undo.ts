@@ -10,7 +10,7 @@ import { stateOf } from './state.ts';
 
 /**
  * Takes a change back while its notification is pending: the incident is as it was, the text that came with the change is
- * gone, nobody is told. An incident that the change made is dismissed; one that monitoring has reported on since is suspected.
+ * gone, nobody is notified. An incident that the change made is dismissed; one that monitoring has reported on since is suspected.
  * Throws INVALID_STATE when the mails are on their way, STALE when something else was changed since.
  */
 export async function undoChange(ctx: Context, pendingNotificationId: number): Promise<Incident> {
@@ -18,7 +18,7 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
     const { db } = change;
     const known = await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } });
     const now = known && (await lockIncident(change, known.incidentId));
-    // Asked again: whoever had the incident's lock may have told everyone.
+    // Read again: the operation that held the incident's lock may have notified everyone.
     const pending = now && (await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } }));
     if (!pending) throw new UserError('INVALID_STATE', 'undo.tooLate');
     if (pending.version !== now.version) throw new UserError('STALE', await whyNot(change, pending), {}, 'version');

@@ -97,7 +97,8 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     webhookUrl: t.string({
       nullable: true,
       description: 'The URL of the webhook, with SECRET in place of the secret. Null when the integration has no webhook.',
-      resolve: ({ integration }, _args, { siteUrl }) => webhookUrlOf(siteUrl, integration),
+      resolve: ({ integration }, _args, { siteUrl, registry }) =>
+        integration ? registry.webhookUrl(siteUrl, integration, 'SECRET') : null,
     }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
     warnings: t.expose('warnings', {
@@ -106,11 +107,6 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     }),
   }),
 });
-
-function webhookUrlOf(siteUrl: string, integration: Configurable['integration']): string | null {
-  const route = integration?.routes?.find(({ path }) => path.includes(':secret'));
-  return route ? `${siteUrl}/integrations/${integration!.name}${route.path.replace(':secret', 'SECRET')}` : null;
-}
 
 builder.queryField('settings', (t) =>
   t.field({

@@ -25,7 +25,7 @@ builder.mutationField('addSubscriber', (t) =>
         required: true,
         description: 'Says who gave consent, when and how. It is stored with the subscriber.',
       }),
-      askFirst: t.input.boolean({
+      doubleOptIn: t.input.boolean({
         description: 'If true, send a confirmation mail, and send notifications only after they have confirmed (double opt-in).',
       }),
     },
@@ -33,7 +33,7 @@ builder.mutationField('addSubscriber', (t) =>
       addSubscriber(ctx, {
         ...input,
         language: input.language ?? (await readSiteSettings(ctx.db)).language,
-        askFirst: input.askFirst ?? false,
+        doubleOptIn: input.doubleOptIn ?? false,
       }),
   }),
 );

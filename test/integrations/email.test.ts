@@ -135,7 +135,7 @@ test('each change of status is one email, in one thread, with the headers that m
   await delay(300);
   expect(mailbox.mails.map((mail) => mail.subject)).toEqual([
     '[Confirmed] Example: No logins <b>',
-    '[Watching] Example: No logins <b>',
+    '[Monitoring] Example: No logins <b>',
     '[Resolved] Example: No logins <b>',
   ]);
 

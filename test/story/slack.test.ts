@@ -141,7 +141,7 @@ test('a maintenance window, from the dialog to its end, with both questions answ
   await timePasses(app, 16);
   await line('incident_start');
   await until(() => headOf(slack) === '🔵 Running: maintenance');
-  expect(await page()).toContain('We are doing maintenance.');
+  expect(await page()).toContain('Maintenance is in progress.');
   await timePasses(app, 2);
   await until(() => subjects().length === 2);
 

@@ -49,7 +49,7 @@ test('an import does not subscribe people again who have unsubscribed, and says 
   await expect(addSubscriber(app.ctx, added)).rejects.toMatchObject({ code: 'INVALID_STATE', field: 'email' });
 
   // Their own consent is enough.
-  await addSubscriber(app.ctx, { ...added, askFirst: true });
+  await addSubscriber(app.ctx, { ...added, doubleOptIn: true });
   const id = await idOf(app, 'sam@example.org');
   await confirmSubscription(app.ctx, token('confirm', id));
   expect(await app.sql('select from "Suppression"')).toEqual([]);
