@@ -13,7 +13,7 @@ export interface Scheduler {
 /** The longest time between two looks at the schedule, in milliseconds: clocks are set, and notifications get lost. */
 const LOOK_EVERY = 10_000;
 /** Between two looks, in milliseconds: in a storm of alerts there is something committed all the time. */
-const BREATH = 100;
+const PAUSE_BETWEEN_LOOKS = 100;
 
 /** Runs scheduled actions when they are due. Every process has a scheduler; the rows decide which one runs an action. */
 export function startScheduler(ctx: Context): Scheduler {
@@ -30,7 +30,7 @@ export function startScheduler(ctx: Context): Scheduler {
         ctx.log.error(errorFields(error), 'what is due could not be looked up; trying again');
         return null;
       });
-      if (!closed) await delay(BREATH);
+      if (!closed) await delay(PAUSE_BETWEEN_LOOKS);
     } while (again && !closed);
     working = undefined;
     if (closed) return;
