@@ -10,7 +10,7 @@ test('an open page says its age while the database is away, on the connection th
   let sockets = 0;
   page.on('websocket', () => (sockets += 1));
   await page.goto(app.url);
-  await page.getByText('This page renews itself.').or(page.getByText('This page updates automatically.')).waitFor();
+  await page.getByText('This page updates automatically.').or(page.getByText('This page updates automatically.')).waitFor();
   const opened = Date.now();
 
   const giveBack = await cutOff(app.env.databaseUrl!);
@@ -22,7 +22,7 @@ test('an open page says its age while the database is away, on the connection th
 
   await giveBack();
   await age.waitFor({ state: 'detached', timeout: 15_000 });
-  await page.getByText('This page renews itself.').or(page.getByText('This page updates automatically.')).waitFor();
+  await page.getByText('This page updates automatically.').or(page.getByText('This page updates automatically.')).waitFor();
   // A crowd that comes back at once, again and again, would be a second problem.
   expect(sockets).toBe(1);
 });

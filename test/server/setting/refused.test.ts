@@ -26,7 +26,7 @@ test('a stored setting that is no longer valid falls back to its default, and st
   expect(data).toEqual({ site: { name: 'Acme', timeZone: 'UTC' }, status: { state: 'SUSPECTED' } });
   const settings = await app.graphql('{ settings { name warnings { field message } } }', {}, await app.key('admin'));
   const site = settings.data['settings'].find(({ name }: { name: string }) => name === 'site');
-  expect(site.warnings.map(({ field }: { field: string }) => field).sort()).toEqual(['undoSeconds', 'timeZone']);
+  expect(site.warnings.map(({ field }: { field: string }) => field).sort()).toEqual(['timeZone', 'undoSeconds']);
   // Saving anything else puts the defaults in their place.
   await updateSettings(app.ctx, 'site', siteConfig, { values: { name: 'Acme Inc.' } });
   expect((await app.graphql('{ site { name timeZone } }')).data).toEqual({ site: { name: 'Acme Inc.', timeZone: 'UTC' } });
