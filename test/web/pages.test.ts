@@ -42,14 +42,14 @@ type Look = [path: string, status: number, says: (texts: Texts) => string];
 function looksAt({ past, dismissed, open }: Awaited<ReturnType<typeof tellStory>>): Look[] {
   return [
     ['/', 200, (texts) => texts.headline.SUSPECTED],
-    ['/history', 200, (texts) => texts.history.title],
+    ['/history', 200, (texts) => texts.page.history],
     [past.split('/', 2).join('/'), 200, (texts) => texts.severity.partial],
     [`/${day(ago(3))}`, 200, (texts) => texts.history.none],
     [past, 200, (texts) => texts.incidentPage.confirmed.person],
     [open, 200, (texts) => texts.incidentPage.detected],
     [dismissed, 200, (texts) => texts.incidentPage.closed],
     ['/subscribe/', 200, (texts) => texts.subscribe.title],
-    ['/subscribe/not-a-token', 404, (texts) => texts.subscribe.unknownLink],
+    ['/subscribe/not-a-token', 404, (texts) => texts.subscription.unknownLink],
     ['/2026-02-30', 404, (texts) => texts.error.notFound],
     ['/embed', 200, (texts) => texts.headline.SUSPECTED],
   ];

@@ -58,8 +58,8 @@ test('beside the field it is said in German why a password is refused', async ()
   await page.locator('input[type=email]').fill('ada@example.org');
   const password = page.locator('input[type=password]');
   for (const [chosen, sentence] of [
-    ['1234567890', 'Dieses Passwort ist zu verbreitet: Angreifer probieren es als Erstes.'],
-    ['die gute lovelace', 'Bitte wählen Sie ein Passwort, das Ihren Namen nicht enthält.'],
+    ['1234567890', 'Dieses Passwort ist zu verbreitet. Angreifer probieren es zuerst.'],
+    ['die gute lovelace', 'Wählen Sie ein Passwort, das Ihren Namen nicht enthält.'],
   ] as const) {
     await password.fill(chosen);
     await page.locator('button[type=submit], form button').first().click();

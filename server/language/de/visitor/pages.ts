@@ -24,12 +24,12 @@ export const pageTexts: typeof English = {
     help: 'Hilfe',
     legal: 'Impressum',
     privacy: 'Datenschutz',
+    history: 'Die letzten zwölf Monate',
     languages: 'Sprache',
     back: 'Zurück zur Statusseite',
     poweredBy: 'Betrieben mit Monostat',
   },
   history: {
-    title: 'Die letzten zwölf Monate',
     about: 'Jeder Tag zeigt den schwersten gemeldeten Vorfall. Wählen Sie einen Tag für Details.',
     marks: 'Legende',
     none: 'Keine Vorfälle gemeldet.',

@@ -13,6 +13,14 @@ export const subscribeTexts: typeof English = {
     sentAbout:
       'Falls diese Adresse noch nicht angemeldet ist, haben wir Ihnen einen Bestätigungslink geschickt. Er ist drei Tage gültig.',
     closed: 'Neue Anmeldungen sind zurzeit nicht möglich.',
+  },
+  subscribeErrors: {
+    email: 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.',
+    tooMany: 'Zu viele Versuche. Bitte versuchen Sie es in einer Stunde erneut.',
+    closed: 'Neue Anmeldungen sind zurzeit nicht möglich.',
+    other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
+  },
+  subscription: {
     confirmTitle: 'Anmeldung bestätigen',
     confirmAbout: (email) => `Wir senden Meldungen zu Vorfällen an ${email}.`,
     confirmButton: 'Bestätigen',
@@ -26,11 +34,5 @@ export const subscribeTexts: typeof English = {
     unknownLink: 'Dieser Link ist nicht mehr gültig.',
     unknownLinkAbout: 'Möglicherweise wurde er schon verwendet, oder er ist älter als drei Tage.',
     again: 'Erneut abonnieren',
-  },
-  subscribeErrors: {
-    email: 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.',
-    tooMany: 'Zu viele Versuche. Bitte versuchen Sie es in einer Stunde erneut.',
-    closed: 'Neue Anmeldungen sind zurzeit nicht möglich.',
-    other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
   },
 };

@@ -26,12 +26,13 @@ export const pageTexts = {
     help: 'Get help',
     legal: 'Legal notice',
     privacy: 'Privacy policy',
+    /** The link to the calendar, and its title. */
+    history: 'Last twelve months',
     languages: 'Language',
     back: 'Back to the status page',
     poweredBy: 'Powered by Monostat',
   },
   history: {
-    title: 'Last twelve months',
     about: 'Each day shows its most severe incident. Select a day for details.',
     /** The heading of the list that explains the marks. */
     marks: 'Legend',

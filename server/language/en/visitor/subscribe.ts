@@ -12,6 +12,15 @@ export const subscribeTexts = {
     sent: 'Please check your inbox.',
     sentAbout: "If this address is not subscribed yet, we've sent a confirmation link, valid for three days.",
     closed: 'New subscriptions are currently closed.',
+  },
+  subscribeErrors: {
+    email: 'Enter an email address, for example name@example.org.',
+    tooMany: 'Too many attempts. Please try again in an hour.',
+    closed: 'New subscriptions are currently closed.',
+    other: 'Something went wrong. Please try again.',
+  },
+  /** The pages that confirm and end a subscription. */
+  subscription: {
     confirmTitle: 'Confirm your subscription',
     confirmAbout: (email: string) => `We will send updates on incidents to ${email}.`,
     confirmButton: 'Confirm',
@@ -26,11 +35,5 @@ export const subscribeTexts = {
     unknownLinkAbout: 'It may have been used already, or it is older than three days.',
     /** Offered on the page of a confirmation link that is too old. */
     again: 'Subscribe again',
-  },
-  subscribeErrors: {
-    email: 'Enter an email address, for example name@example.org.',
-    tooMany: 'Too many attempts. Please try again in an hour.',
-    closed: 'New subscriptions are currently closed.',
-    other: 'Something went wrong. Please try again.',
   },
 };
