@@ -1,4 +1,46 @@
-/** Words that the product no longer uses, and those that it uses instead. Case counts; each stands alone in a name or a text. */
+/**
+ * Words that the product no longer uses, each with the word to use instead. They stand for whole words: `door` is also found
+ * in `openDoor` and `the-door.ts`, and in a text. Case matters only for those that begin with a capital letter.
+ */
 export const oldWords: Record<string, string> = {
-  Porch: 'SignedOutPage',
+  // The API and the tables
+  RefusedLine: 'RejectedRow',
+  Refusal: 'UserError',
+  confirmIdentity: 'reauthenticate',
+  activity: 'activity',
+  reportPresence: 'reportPresence',
+  Presence: 'Presence',
+  reinstateIncident: 'reinstateIncident',
+  assignAlert: 'attachAlert or detachAlert',
+  notifyOnStartAndEnd: 'notifyOnStartAndEnd',
+  autoStart: 'autoStart',
+  autoEnd: 'autoEnd',
+  undoSeconds: 'undoSeconds',
+  PendingNotification: 'PendingNotification',
+  MessagePreview: 'MessagePreview',
+  buttonStands: 'buttonNeedsBorder',
+  requestPasswordReset: 'requestPasswordReset',
+  revokeInvitation: 'revokeInvitation',
+  resetSecondFactor: 'resetSecondFactor',
+  inviteUser: 'inviteUser',
+  appointment: 'scheduled action',
+  enqueuedAt: 'enqueuedAt',
+  // The code
+  door: 'endpoint',
+  porch: 'SignedOutPage',
+  office: 'admin',
+  ceremony: 'authClient',
+  crowd: 'Responders, or sockets in a benchmark',
+  beginnings: 'commands',
+  appoint: 'schedule',
+  settledBy: 'findConfigurable',
+  assertMayEnter: 'claimSignIn',
+  moveIncident: 'applyChange',
+  holdBack: 'delayNotification',
+  IncidentStory: 'IncidentDetails',
+  machines: 'feeds',
+  shelf: 'PageCache',
+  fitText: 'sanitizeForDatabase',
+  enterPerson: 'createUser',
+  mayAfterReauthentication: 'mayAfterReauthentication',
 };

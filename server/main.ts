@@ -127,11 +127,12 @@ monostat
 
 monostat
   .command('simulate-alert')
-  .description('play an alert as OpsGenie sends it: create it, wait, close it')
+  .description('simulate an alert as a monitoring system sends it: raise it, wait, close it')
   .option('-m, --message <text>', 'the title of the alert', 'The checkout does not answer')
   .option('-w, --wait <seconds>', 'how long until it is closed', seconds, 60)
   .option('-u, --url <address>', 'the whole address of the webhook; that of this installation unless given', address)
-  .action(async (options: { message: string; wait: number; url?: string }) => {
+  .option('-s, --source <name>', 'the integration that receives it; the first one that receives alerts unless given')
+  .action(async (options: { message: string; wait: number; source?: string; url?: string }) => {
     const { simulateAlert } = await import('./command/simulate-alert.ts');
     await simulateAlert(await prepareQuietly(), options);
   });

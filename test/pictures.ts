@@ -38,7 +38,7 @@ try {
     await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: false });
     await page.close();
   }
-  await takeOffice();
+  await takeAdminPicture();
 } finally {
   await browser.close();
   await product.stop();
@@ -59,7 +59,7 @@ async function playHistory(): Promise<void> {
 }
 
 /** Takes a picture of the admin, with the suspected incident open. */
-async function takeOffice(): Promise<void> {
+async function takeAdminPicture(): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, deviceScaleFactor: 1.5, locale: 'en-GB' });
   await setUpAdmin(page, product.setUp);
   await page.getByRole('link', { name: 'Incidents' }).click();

@@ -1,13 +1,6 @@
-import { defineIntegration } from '../../server/integration/contract.ts';
-import { config, initial } from './config.ts';
-import { routes } from './routes.ts';
+import { defineAlertSource } from '../../server/integration/alert-source.ts';
+import { parse, simulate } from './payload.ts';
 import { texts } from './texts/index.ts';
 
-/** Receives alerts from OpsGenie and from Jira Service Management, which sends the same payload. */
-export const opsgenie = defineIntegration({
-  name: 'opsgenie',
-  texts,
-  config,
-  initial,
-  routes,
-});
+/** OpsGenie, and Jira Service Management, which posts the same payload. */
+export const opsgenie = defineAlertSource({ name: 'opsgenie', texts, parse, simulate });

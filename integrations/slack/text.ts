@@ -1,4 +1,4 @@
-/** Converts texts of people and machines for Slack: escapes its syntax and cuts them to its lengths. */
+/** Converts texts of people and programs for Slack: escapes its syntax and cuts them to its lengths. */
 
 /** A text that is mrkdwn already. */
 export interface Marked {

@@ -6,19 +6,23 @@ import { revokeApiKey } from './revoke-api-key.ts';
 import { isScope } from '../authorization/scopes.ts';
 
 builder.prismaObject('ApiKey', {
-  description: 'What a program shows instead of signing in. The key itself is kept by whoever made it.',
+  description: 'Authenticates a program. Only a hash of the key is stored, so the key cannot be read again.',
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
-    role: t.expose('role', { type: RoleEnum, nullable: true, description: 'Null when it may only what its scopes say.' }),
+    role: t.expose('role', { type: RoleEnum, nullable: true, description: 'Null when the key has scopes instead of a role.' }),
     scopes: t.field({
       type: [ScopeEnum],
       select: { scopes: true },
       resolve: ({ scopes }) => scopes.filter(isScope),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'Null: it is valid until it is revoked.' }),
-    lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true, description: 'To the minute.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Null when the key is valid until it is revoked.',
+    }),
+    lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true, description: 'Rounded to the minute.' }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true }),
   }),
 });
@@ -42,15 +46,17 @@ builder.mutationField('createApiKey', (t) =>
     type: builder.objectRef<{ id: string; key: string }>('CreatedApiKey').implement({
       fields: (f) => ({
         id: f.exposeID('id'),
-        key: f.exposeString('key', { description: 'Given this once: only its hash is kept.' }),
+        key: f.exposeString('key', {
+          description: 'The key itself. It is returned only this once, because only its hash is stored.',
+        }),
       }),
     }),
     errors: {},
     authScopes: { mayAfterReauthentication: 'api-keys:write' },
-    description: 'Nobody can make a key that may more than they.',
+    description: 'Creates an API key. It cannot have more permissions than the caller.',
     input: {
       name: t.input.string({ required: true }),
-      role: t.input.field({ type: RoleEnum, description: 'Either this or scopes.' }),
+      role: t.input.field({ type: RoleEnum, description: 'Give either a role or scopes.' }),
       scopes: t.input.field({ type: [ScopeEnum] }),
       expiresAt: t.input.field({ type: 'DateTime' }),
     },
@@ -64,7 +70,7 @@ builder.mutationField('revokeApiKey', (t) =>
     type: Success,
     errors: {},
     authScopes: { mayAfterReauthentication: 'api-keys:write' },
-    description: 'At once, sockets included.',
+    description: 'Revokes an API key immediately. Open WebSocket connections that use it are closed.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await revokeApiKey(ctx, String(input.id));

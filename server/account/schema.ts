@@ -24,16 +24,16 @@ builder.prismaObject('Passkey', {
 });
 
 builder.prismaObject('Session', {
-  description: 'A browser that a person is signed in with.',
+  description: 'A browser in which a user is signed in.',
   fields: (t) => ({
     id: t.exposeID('id'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    seenAt: t.expose('seenAt', { type: 'DateTime', description: 'To the minute.' }),
+    seenAt: t.expose('seenAt', { type: 'DateTime', description: 'Rounded to the minute.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
-    address: t.exposeString('ipAddress', { nullable: true, description: 'The network address that it began from.' }),
-    agent: t.exposeString('userAgent', { nullable: true, description: 'What the browser calls itself.' }),
+    address: t.exposeString('ipAddress', { nullable: true, description: 'The IP address at sign-in.' }),
+    agent: t.exposeString('userAgent', { nullable: true, description: "The browser's User-Agent header." }),
     current: t.boolean({
-      description: 'Whether it is the one that asks.',
+      description: 'Whether it is the session of the caller.',
       select: { id: true },
       resolve: ({ id }, _args, { actor }) => actor.session?.id === id,
     }),
@@ -41,16 +41,19 @@ builder.prismaObject('Session', {
 });
 
 export const UserType = builder.prismaObject('User', {
-  name: 'Person',
-  description: 'Someone who may sign in.',
+  description: 'A user who can sign in.',
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
     email: t.exposeString('email'),
     role: t.expose('role', { type: RoleEnum }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    disabledAt: t.expose('disabledAt', { type: 'DateTime', nullable: true, description: 'Since when they may not sign in.' }),
-    authenticator: t.exposeBoolean('twoFactorEnabled', { description: 'Whether they have an authenticator app.' }),
+    disabledAt: t.expose('disabledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the user was disabled. Null when the user can sign in.',
+    }),
+    authenticator: t.exposeBoolean('twoFactorEnabled', { description: 'Whether the user has an authenticator app.' }),
     hasPassword: t.boolean({
       select: { accounts: { where: { providerId: 'credential', password: { not: null } }, select: { id: true } } },
       resolve: ({ accounts }) => accounts.length > 0,
@@ -64,24 +67,28 @@ export const UserType = builder.prismaObject('User', {
 });
 
 const ViewerType = builder.objectRef<Actor>('Viewer').implement({
-  description: 'Who asks.',
+  description: 'The caller of the API.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ActorKindEnum }),
     name: t.exposeString('name'),
-    scopes: t.field({ type: [ScopeEnum], description: 'What they may.', resolve: (actor) => [...scopesOf(actor)] }),
+    scopes: t.field({
+      type: [ScopeEnum],
+      description: 'The permissions of the caller.',
+      resolve: (actor) => [...scopesOf(actor)],
+    }),
     user: t.prismaField({
       type: 'User',
       nullable: true,
-      description: 'Null unless a person is signed in.',
+      description: 'The signed-in user. Null for other callers.',
       resolve: (query, { kind, id }, _args, { db }) =>
         kind === 'user' && id ? db.user.findUnique({ ...query, where: { id } }) : null,
     }),
     secondFactorRequired: t.boolean({
-      description: 'Whether people need a second factor.',
+      description: 'Whether users need a second factor.',
       resolve: (_actor, _args, ctx) => isSecondFactorRequired(ctx),
     }),
     lacksSecondFactor: t.boolean({
-      description: 'A second factor is required and this person has shown none: until then they may nothing else.',
+      description: 'Whether a second factor is required and missing. The user can do nothing else until they have set one up.',
       resolve: async ({ session }, _args, ctx) => session?.mfaVerified === false && (await isSecondFactorRequired(ctx)),
     }),
   }),
@@ -92,13 +99,15 @@ builder.queryField('viewer', (t) =>
 );
 
 const SignInType = builder.objectRef<{ provider: string | null; setUp: boolean }>('SignIn').implement({
-  description: 'How people come in.',
+  description: 'The ways to sign in.',
   fields: (t) => ({
     provider: t.exposeString('provider', {
       nullable: true,
-      description: 'The name of the identity provider, where there is one.',
+      description: 'The name of the identity provider. Null when there is none.',
     }),
-    setUp: t.exposeBoolean('setUp', { description: 'Whether nobody has been here yet: the first person sets the page up.' }),
+    setUp: t.exposeBoolean('setUp', {
+      description: 'Whether there has never been a user, so that the first admin has to be created.',
+    }),
   }),
 });
 
@@ -119,7 +128,7 @@ builder.mutationField('setUp', (t) =>
     type: Success,
     errors: {},
     authScopes: { anyone: true },
-    description: 'The first person makes themselves an admin, by the link that the start of the product prints. Once.',
+    description: 'Creates the first admin with the token of the link that the program prints when it starts. This works once.',
     input: {
       token: t.input.string({ required: true }),
       name: t.input.string({ required: true }),
@@ -138,7 +147,7 @@ builder.mutationField('reauthenticate', (t) =>
     type: Success,
     errors: {},
     authScopes: { user: true },
-    description: 'Who is signed in proves once more that it is them: keys, people and secrets ask for it.',
+    description: 'Authenticates the signed-in user again. Mutations of API keys, users and secrets need a recent authentication.',
     input: { password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await reauthenticate(ctx, { password: input.password, address: ctx.address });
@@ -150,13 +159,13 @@ builder.mutationField('reauthenticate', (t) =>
 builder.queryField('accountLink', (t) =>
   t.field({
     type: builder.objectRef<{ email: string; role: Role | null }>('AccountLink').implement({
-      description: 'What a link in a mail to a person is for. Only who has the mail can ask.',
+      description: 'The invitation or the password reset behind a link in a mail. The token of the link is needed to read it.',
       fields: (f) => ({
         email: f.exposeString('email'),
         role: f.expose('role', {
           type: RoleEnum,
           nullable: true,
-          description: 'Of an invitation; null of one for a new password.',
+          description: 'The role that the invitation gives. Null when the link is for a password reset.',
         }),
       }),
     }),
@@ -176,7 +185,7 @@ builder.mutationField('acceptInvitation', (t) =>
     type: Success,
     errors: {},
     authScopes: { anyone: true },
-    description: 'Whoever was invited joins.',
+    description: 'Creates the account of an invited user.',
     input: {
       token: t.input.string({ required: true }),
       name: t.input.string({ required: true }),
@@ -194,7 +203,7 @@ builder.mutationField('requestPasswordReset', (t) =>
     type: Success,
     errors: {},
     authScopes: { anyone: true },
-    description: 'Sends a person a link for a new password. The answer is the same when there is nobody with this address.',
+    description: 'Sends a mail with a link to set a new password. The result is the same when no user has this address.',
     input: { email: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await requestPasswordReset(ctx, { email: input.email, address: ctx.address });
@@ -208,7 +217,7 @@ builder.mutationField('resetPassword', (t) =>
     type: Success,
     errors: {},
     authScopes: { anyone: true },
-    description: 'Whoever has the mail sets a new password. All sessions end.',
+    description: 'Sets a new password with the token of a link in a mail. All sessions of the user end.',
     input: { token: t.input.string({ required: true }), password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await resetPassword(ctx, input);
@@ -222,7 +231,7 @@ builder.mutationField('changePassword', (t) =>
     type: Success,
     errors: {},
     authScopes: { user: true },
-    description: 'Whoever is signed in sets another password. All their other sessions end.',
+    description: 'Changes the password of the signed-in user. All their other sessions end.',
     input: { current: t.input.string({ required: true }), password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await changePassword(ctx, { ...input, address: ctx.address });
@@ -236,7 +245,7 @@ builder.mutationField('removePasskey', (t) =>
     type: Success,
     errors: {},
     authScopes: { reauthenticatedUser: true },
-    description: 'One of those of whoever is signed in. All their other sessions end.',
+    description: 'Removes a passkey of the signed-in user. All their other sessions end.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await removePasskey(ctx, String(input.id));
@@ -250,7 +259,7 @@ builder.mutationField('removeAuthenticator', (t) =>
     type: Success,
     errors: {},
     authScopes: { reauthenticatedUser: true },
-    description: 'The authenticator app of whoever is signed in, with its recovery codes. All their other sessions end.',
+    description: 'Removes the authenticator app and the recovery codes of the signed-in user. All their other sessions end.',
     resolve: async (_parent, _args, ctx) => {
       await removeAuthenticator(ctx);
       return success;
@@ -263,7 +272,7 @@ builder.mutationField('revokeSession', (t) =>
     type: Success,
     errors: {},
     authScopes: { user: true },
-    description: 'One of those of whoever is signed in.',
+    description: 'Revokes a session of the signed-in user.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await revokeSession(ctx, String(input.id));

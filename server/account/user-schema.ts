@@ -7,7 +7,7 @@ import { inviteUser, revokeInvitation } from './invite.ts';
 import { UserType } from './schema.ts';
 
 const InvitationType = builder.prismaObject('Invitation', {
-  description: 'Someone who was asked to join and has not yet.',
+  description: 'An invitation that has not been accepted yet.',
   fields: (t) => ({
     id: t.exposeID('id'),
     email: t.exposeString('email'),
@@ -24,7 +24,7 @@ builder.queryField('users', (t) =>
       type: 'User',
       cursor: 'id',
       authScopes: { may: 'users:read' },
-      description: 'Who may sign in, in the order in which they came.',
+      description: 'All users, oldest first.',
       resolve: (query, _parent, _args, { db }) => db.user.findMany({ ...query, orderBy: { id: 'asc' } }),
     },
     { name: 'UserConnection' },
@@ -38,7 +38,7 @@ builder.queryField('invitations', (t) =>
       type: 'Invitation',
       cursor: 'id',
       authScopes: { may: 'users:read' },
-      description: 'Those that are still open, newest first.',
+      description: 'The invitations that have not expired, newest first.',
       resolve: (query, _parent, _args, { db, now }) =>
         db.invitation.findMany({ ...query, where: { expiresAt: { gt: now() } }, orderBy: { id: 'desc' } }),
     },
@@ -52,7 +52,8 @@ builder.mutationField('inviteUser', (t) =>
     type: InvitationType,
     errors: {},
     authScopes: { mayAfterReauthentication: 'users:write' },
-    description: 'Sends a mail with a link that is valid for a week. Asking again sends another; the first is dead then.',
+    description:
+      'Invites a user by a mail with a link that is valid for a week. Inviting the same address again sends a new link and invalidates the old one.',
     input: { email: t.input.string({ required: true }), role: t.input.field({ type: RoleEnum, required: true }) },
     resolve: (_parent, { input }, ctx) => inviteUser(ctx, input),
   }),
@@ -76,7 +77,7 @@ builder.mutationField('changeRole', (t) =>
     type: UserType,
     errors: {},
     authScopes: { mayAfterReauthentication: 'users:write' },
-    description: 'The sessions of the person end.',
+    description: 'Changes the role of a user. All their sessions end.',
     input: { id: t.input.id({ required: true }), role: t.input.field({ type: RoleEnum, required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await changeRole(ctx, { id: String(input.id), role: input.role });
@@ -85,18 +86,18 @@ builder.mutationField('changeRole', (t) =>
   }),
 );
 
-const verbs = [
-  ['disableUser', disableUser, 'The person may not sign in any more; their sessions end.'],
-  ['enableUser', enableUser, 'The person may sign in again.'],
+const operations = [
+  ['disableUser', disableUser, 'Disables a user: they cannot sign in any more, and their sessions end.'],
+  ['enableUser', enableUser, 'Enables a disabled user: they can sign in again.'],
   [
     'resetSecondFactor',
     resetSecondFactor,
-    'For who lost their second factor: they set one up at the next sign-in. Their sessions end.',
+    'Removes all second factors of a user, who sets up a new one at the next sign-in. All their sessions end.',
   ],
-  ['revokeUserSessions', revokeUserSessions, 'All of a person, but for the one that asks.'],
+  ['revokeUserSessions', revokeUserSessions, 'Revokes all sessions of a user, except the session of the caller.'],
 ] as const;
 
-for (const [name, verb, description] of verbs) {
+for (const [name, operation, description] of operations) {
   builder.mutationField(name, (t) =>
     t.fieldWithInput({
       type: UserType,
@@ -105,7 +106,7 @@ for (const [name, verb, description] of verbs) {
       description,
       input: { id: t.input.id({ required: true }) },
       resolve: async (_parent, { input }, ctx) => {
-        await verb(ctx, String(input.id));
+        await operation(ctx, String(input.id));
         return ctx.db.user.findUniqueOrThrow({ where: { id: String(input.id) } });
       },
     }),

@@ -3,11 +3,11 @@ import { incidentIdOf } from '../incident/ids.ts';
 import { attachAlert, detachAlert } from './attach.ts';
 
 builder.prismaObject('Alert', {
-  description: 'One occurrence that monitoring reported.',
+  description: 'One occurrence of a problem, reported by monitoring.',
   fields: (t) => ({
     id: t.exposeID('id'),
     source: t.exposeString('source', { description: 'The integration that reported it.' }),
-    externalId: t.exposeString('externalId', { description: "The source's own id of this occurrence." }),
+    externalId: t.exposeString('externalId', { description: 'The id of this occurrence at its source.' }),
     alias: t.exposeString('alias', { nullable: true }),
     title: t.exposeString('title'),
     description: t.exposeString('description'),
@@ -24,7 +24,7 @@ builder.queryField('alerts', (t) =>
       cursor: 'id',
       authScopes: { may: 'incidents:read' },
       description: 'Newest first.',
-      args: { open: t.arg.boolean({ description: 'Only those that are, or are not, open.' }) },
+      args: { open: t.arg.boolean({ description: 'Return only alerts that are open, or only alerts that are closed.' }) },
       resolve: (query, _parent, { open }, { db }) =>
         db.alert.findMany({
           ...query,

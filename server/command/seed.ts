@@ -1,6 +1,6 @@
 import { closeAlert } from '../alert/close.ts';
 import { raiseAlert } from '../alert/raise.ts';
-import { openBase } from '../app.ts';
+import { openBase } from '../base.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { CommandError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
@@ -17,24 +17,27 @@ import { SIMULATED } from './simulate-alert.ts';
 import { planYear, type Step } from './seed-plan.ts';
 
 const ada: Actor = { kind: 'user', id: null, name: 'Ada', role: 'responder' };
-const monitoring: Actor = { kind: 'integration', id: 'opsgenie', name: 'OpsGenie', role: null };
-/** Nobody is told of what never happened. */
+/** Nobody is notified of incidents that never happened. */
 const notify = false;
 
 /**
- * Plays a year that never was, through the verbs themselves at the times when it happened. Throws INVALID_STATE where
- * there is a history already beyond simulated alerts, unless forced, and always where an incident is open: alerts would join it.
+ * Makes a year of invented incidents by the operations themselves, with the clock set to the time of each step. Throws a
+ * CommandError when there are incidents already that are not simulated, unless forced, and always when an incident is
+ * open, because the alerts would join it.
  */
 export async function seedCommand({ env, integrations, log }: Program, input: { seed: number; force?: true }): Promise<void> {
   const base = await openBase(env, integrations, log);
   try {
     const { ctx } = base;
-    await endSimulated(ctx);
+    const source = integrations.find(({ simulate }) => simulate);
+    if (!source) throw new CommandError('No integration receives alerts.');
+    const monitoring: Actor = { kind: 'integration', id: source.name, name: source.texts.in('en').settings.title, role: null };
+    await endSimulated(ctx, monitoring);
     await assertMayPlay(ctx, input.force);
     await updateSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
     const ids = new Map<number, number>();
     for (const step of planYear(ctx.now(), input.seed)) {
-      await play({ ...ctx, now: () => step.at }, step, ids);
+      await play({ ...ctx, now: () => step.at }, monitoring, step, ids);
     }
     console.log(`A year of Harbour is on the page, with ${ids.size} incidents. Look at ${env.siteUrl}/`);
   } finally {
@@ -42,13 +45,13 @@ export async function seedCommand({ env, integrations, log }: Program, input: { 
   }
 }
 
-/** Incidents that "monostat simulate-alert" opened, and nothing else. */
+/** Selects the incidents that "monostat simulate-alert" opened. */
 const simulated = {
   alerts: { some: { description: SIMULATED }, none: { description: { not: SIMULATED } } },
 } satisfies Prisma.IncidentWhereInput;
 
-/** Closes what was simulated before: it must not be open while the year is played, and counts as no history. */
-async function endSimulated(ctx: Context): Promise<void> {
+/** Closes simulated alerts and incidents, which would otherwise keep the year from being made. */
+async function endSimulated(ctx: Context, monitoring: Actor): Promise<void> {
   const open = await ctx.db.alert.findMany({ where: { description: SIMULATED, closedAt: null } });
   for (const { source, externalId } of open) await closeAlert(as(ctx, monitoring), { source, externalId });
   const confirmed = await ctx.db.incident.findMany({ where: { ...simulated, status: { in: [...current] } } });
@@ -62,19 +65,19 @@ async function assertMayPlay({ db }: Context, force: true | undefined): Promise<
     throw new CommandError('An incident is open here: resolve or dismiss it first.');
 }
 
-/** `ids` has the incident that each story became. */
-async function play(ctx: Context, step: Step, ids: Map<number, number>): Promise<void> {
+/** Runs one step. `ids` maps the number of each seeded incident to the id that it got. */
+async function play(ctx: Context, monitoring: Actor, step: Step, ids: Map<number, number>): Promise<void> {
   const user = as(ctx, ada);
   const { message } = step;
   const id = ids.get(step.story) ?? 0;
   switch (step.what) {
     case 'alert': {
-      const alert = await raiseAlert(as(ctx, monitoring), alertOf(step));
+      const alert = await raiseAlert(as(ctx, monitoring), alertOf(monitoring, step));
       const { incidentId } = await ctx.db.alert.findUniqueOrThrow({ where: { id: alert.id } });
       return void ids.set(step.story, incidentId!);
     }
     case 'close':
-      return void (await closeAlert(as(ctx, monitoring), alertOf(step)));
+      return void (await closeAlert(as(ctx, monitoring), alertOf(monitoring, step)));
     case 'confirm':
       return void (await confirmIncident(user, id, { title: step.title, severity: step.severity, message, notify }));
     case 'create':
@@ -88,6 +91,6 @@ async function play(ctx: Context, step: Step, ids: Map<number, number>): Promise
   }
 }
 
-function alertOf({ story, at, title }: Step) {
-  return { source: 'opsgenie', externalId: `seed-${at.getUTCFullYear()}-${story}`, title };
+function alertOf({ id }: Actor, { story, at, title }: Step) {
+  return { source: id!, externalId: `seed-${at.getUTCFullYear()}-${story}`, title };
 }

@@ -53,10 +53,11 @@ function endAtLast(after: number, log: Program['log']): void {
 }
 
 /** What a newcomer needs next. */
-async function welcome({ ctx, port }: App, { env, integrations }: Program, notice: string[]): Promise<string> {
+async function welcome(app: App, { env, integrations }: Program, notice: string[]): Promise<string> {
+  const { ctx, port } = app;
   const site = env.siteUrl;
   const near = (file: string) => path.relative(process.cwd(), file) || '.';
-  const hooks = await Promise.all(integrations.map((integration) => webhookOf(ctx, site, integration)));
+  const hooks = await Promise.all(integrations.map((integration) => webhookRow(app, site, integration)));
   const rows = [
     ['Page', `${site}/`],
     ['API', `${site}/graphql`],
@@ -82,22 +83,21 @@ async function welcome({ ctx, port }: App, { env, integrations }: Program, notic
     ...(notice.length > 0 ? [''] : []),
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`),
     '',
-    '  Play an alert:      npm run monostat -- simulate-alert',
+    '  Simulate an alert:  npm run monostat -- simulate-alert',
     '  Make an API key:    npm run monostat -- create-key --role admin',
     '  Name the site:      npm run monostat -- settings site name="Your product"',
     '',
   ].join('\n');
 }
 
-/** The address that a monitoring system is given, with its secret: to be printed only here, for whoever started us. */
-async function webhookOf(ctx: App['ctx'], site: string, { name, texts, routes = [], config }: Program['integrations'][number]) {
-  const route = routes.find((each) => each.path.includes(':secret'));
-  if (!route) return undefined;
+/** The address to enter in a monitoring system, with its secret. It is printed only here, for the person who starts us. */
+async function webhookRow({ ctx, registry }: App, site: string, integration: Program['integrations'][number]) {
+  const { name, texts, config, webhook } = integration;
   const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
-  const secret = (value as { secret?: string }).secret;
+  const secret = webhook?.secret(value);
   if (!enabled || !secret) return undefined;
   // In production this output is a log that others read.
-  const told =
-    process.env['NODE_ENV'] === 'production' ? '(its secret: set one with "monostat settings ' + name + ' secret=-")' : secret;
-  return [texts.in('en').settings.title, `${site}/integrations/${name}${route.path.replace(':secret', told)}`] as const;
+  const isProduction = process.env['NODE_ENV'] === 'production';
+  const shown = isProduction ? `(its secret: set one with "monostat settings ${name} secret=-")` : secret;
+  return [texts.in('en').settings.title, registry.webhookUrl(site, integration, shown)!] as const;
 }

@@ -1,77 +1,68 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openBase } from '../app.ts';
+import { openBase } from '../base.ts';
 import { CommandError } from '../errors.ts';
+import type { Integration } from '../integration/contract.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
-/** The description by which a simulated alert is known. */
-export const SIMULATED = 'Played by "monostat simulate-alert".';
+/** The description by which a simulated alert is recognised. */
+export const SIMULATED = 'Simulated by "monostat simulate-alert".';
 
-/** Plays what OpsGenie sends for one alert. Ctrl-C closes it at once. */
-export async function simulateAlert(
-  program: Program,
-  { message, wait, url }: { message: string; wait: number; url?: string },
-): Promise<void> {
-  const address = url ?? (await ownWebhook(program));
-  const alertId = `${randomUUID()}-${Date.now()}`;
-  const post = (action: string) => send(address, payload(action, alertId, message));
+export interface SimulateAlertOptions {
+  message: string;
+  /** Seconds until the alert is closed. */
+  wait: number;
+  /** The name of an integration; the first one that can simulate an alert unless given. */
+  source?: string;
+  /** The address of a webhook; that of this installation unless given. */
+  url?: string;
+}
 
-  await post('Create');
+/** Posts what a monitoring system posts for one alert: that it fires and, later or after Ctrl-C, that it is closed. */
+export async function simulateAlert(program: Program, { message, wait, source, url }: SimulateAlertOptions): Promise<void> {
+  const integration = findSource(program.integrations, source);
+  const address = url ?? (await ownWebhook(program, integration));
+  const alert = { id: `${randomUUID()}-${Date.now()}`, title: message, description: SIMULATED };
+  const post = (change: 'raise' | 'close') => send(address, integration.simulate!({ ...alert, change }));
+
+  await post('raise');
   console.log(`Created the alert "${message}". Look at ${program.env.siteUrl}/`);
   console.log(`It will be closed in ${wait} seconds; Ctrl-C closes it now.`);
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   process.once('SIGTERM', () => interrupted.abort());
   await delay(wait * 1000, undefined, { signal: interrupted.signal }).catch(() => undefined);
-  await post('Close');
+  await post('close');
   console.log(
     'Closed it. A suspicion that nobody confirmed is gone from the page; what was confirmed stays until a person resolves it.',
   );
 }
 
-async function ownWebhook({ env, integrations, log }: Program): Promise<string> {
+function findSource(integrations: readonly Integration[], name: string | undefined): Integration {
+  const sources = integrations.filter(({ simulate }) => simulate);
+  const found = name === undefined ? sources[0] : sources.find((each) => each.name === name);
+  if (found) return found;
+  throw new CommandError(`No integration "${name}" receives alerts; there are: ${sources.map((each) => each.name).join(', ')}.`);
+}
+
+async function ownWebhook({ env, integrations, log }: Program, integration: Integration): Promise<string> {
   const base = await openBase(env, integrations, log);
   try {
-    const { config } = base.registry.findConfigurable('opsgenie');
-    const { value } = await readSettings(base.ctx.db, base.ctx.keys, 'opsgenie', config);
-    return `${env.siteUrl}/integrations/opsgenie/hook/${(value as { secret: string }).secret}`;
+    const { enabled, value } = await readSettings(base.ctx.db, base.ctx.keys, integration.name, integration.config);
+    const secret = integration.webhook?.secret(value);
+    const url = enabled && secret ? base.registry.webhookUrl(env.siteUrl, integration, secret) : null;
+    if (!url) throw new CommandError(`${integration.name} is switched off, or its webhook has no secret.`);
+    return url;
   } finally {
     await base.close();
   }
 }
 
-async function send(address: string, body: object): Promise<void> {
+async function send(address: string, body: unknown): Promise<void> {
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(address, request).catch((cause: Error) => {
     throw new CommandError(`Nothing answers at ${new URL(address).origin}: is "monostat serve" running there?`, { cause });
   });
   if (!response.ok) throw new CommandError(`The webhook answered ${response.status}: ${await response.text()}`);
-}
-
-/** The shape of OpsGenie's "alert action data". */
-function payload(action: string, alertId: string, message: string) {
-  const now = Date.now();
-  return {
-    source: { name: 'web', type: 'API' },
-    alert: {
-      alertId,
-      alias: alertId,
-      tinyId: String(now % 10_000),
-      message,
-      description: SIMULATED,
-      tags: ['simulated'],
-      teams: [],
-      recipients: [],
-      entity: '',
-      source: 'monostat',
-      username: 'monostat',
-      createdAt: now,
-      updatedAt: now * 1_000_000, // nanoseconds, as OpsGenie has them
-      priority: 'P1',
-    },
-    action,
-    integrationId: randomUUID(),
-    integrationName: 'Monostat',
-  };
 }

@@ -9,7 +9,7 @@ import { retryDelivery, retryFailed } from './retry.ts';
 import { sendDeliveryNow, sendQueuedNow } from './send-now.ts';
 
 const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
-  description: 'QUEUED until it is DONE, or has FAILED for good.',
+  description: 'QUEUED: it waits for its first or next attempt. DONE: it succeeded. FAILED: it failed permanently.',
   values: Object.fromEntries(Object.values(DeliveryStatus).map((value) => [value.toUpperCase(), { value }])) as Record<
     Uppercase<DeliveryStatus>,
     { value: DeliveryStatus }
@@ -24,22 +24,23 @@ function mayReadAddress(actor: Actor, recipient: string): boolean {
 }
 
 const DeliveryType = builder.prismaObject('Delivery', {
-  description: 'A promise: one integration told of one event, or one mail to one person.',
+  description: 'A job that delivers one event to one integration, or one message to one recipient.',
   fields: (t) => ({
     id: t.id({ select: { id: true }, resolve: ({ id }) => String(id) }),
     integration: t.exposeString('integration'),
     job: t.exposeString('job', {
-      description: '"hook", "fan-out" (makes one for each subscriber), or one of the integration\'s jobs.',
+      description: '"hook", "fan-out" (creates a delivery for each subscriber), or the name of one of the integration\'s jobs.',
     }),
     recipient: t.string({
-      description: "Whom it is for: a subscriber's id, say. Empty for a hook, and for an address that the caller may not read.",
+      description:
+        'The id of the recipient, for example of a subscriber. Empty for a hook, and for a recipient that the caller may not read.',
       select: { recipient: true },
       resolve: ({ recipient }, _args, { actor }) => (mayReadAddress(actor, recipient) || isId(recipient) ? recipient : ''),
     }),
     email: t.string({
       nullable: true,
       description:
-        'The address that it goes to. Null when it goes to none, or to somebody who has left, and for callers without subscribers:read (for the address of a user: users:read).',
+        'The address of the recipient. Null when there is no recipient, when the recipient was deleted, and for callers without subscribers:read (or users:read, if the recipient is a user).',
       select: { recipient: true },
       // Those of one page are read in one query.
       resolve: async ({ recipient }, _args, { db, actor }) => {
@@ -55,7 +56,11 @@ const DeliveryType = builder.prismaObject('Delivery', {
     attempts: t.exposeInt('attempts'),
     error: t.exposeString('error', { nullable: true, description: 'Why the last attempt failed.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    doneAt: t.expose('doneAt', { type: 'DateTime', nullable: true, description: 'When it was done, or given up.' }),
+    doneAt: t.expose('doneAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the delivery succeeded, or failed permanently.',
+    }),
     event: t.relation('event'),
   }),
 });
@@ -69,8 +74,8 @@ builder.queryField('deliveries', (t) =>
       description: 'Newest first.',
       args: {
         status: t.arg({ type: DeliveryStatusEnum }),
-        integration: t.arg.string({ description: 'Only those of this one, by its name.' }),
-        recipient: t.arg.string({ description: "Only those to this one: a subscriber's id." }),
+        integration: t.arg.string({ description: 'Return only deliveries of the integration with this name.' }),
+        recipient: t.arg.string({ description: 'Return only deliveries to the recipient with this id.' }),
       },
       resolve: (query, _parent, { status, integration, recipient }, { db, actor }) => {
         // Else a caller could find out which addresses are mailed by asking for them.
@@ -90,8 +95,8 @@ builder.queryField('deliveries', (t) =>
 const QueueDepthType = builder.objectRef<QueueDepth>('QueueDepth').implement({
   fields: (t) => ({
     integration: t.exposeString('integration'),
-    queued: t.exposeInt('queued', { description: 'Deliveries that wait, those that are tried again too.' }),
-    failed: t.exposeInt('failed', { description: 'Deliveries that were given up.' }),
+    queued: t.exposeInt('queued', { description: 'The number of deliveries that wait for their first or next attempt.' }),
+    failed: t.exposeInt('failed', { description: 'The number of deliveries that failed permanently.' }),
     waitingSince: t.expose('waitingSince', {
       type: 'DateTime',
       nullable: true,

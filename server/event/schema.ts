@@ -12,7 +12,7 @@ interface TitledChange extends FieldChange {
 
 const FieldChangeType = builder.objectRef<TitledChange>('FieldChange').implement({
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'Empty where the thing itself is one value.' }),
+    field: t.exposeString('field', { description: 'Empty when the object is a single value.' }),
     title: t.exposeString('title', { nullable: true, description: "The title of a changed setting, in the caller's language." }),
     before: t.expose('before', { type: 'JSON', nullable: true }),
     after: t.expose('after', { type: 'JSON', nullable: true }),
@@ -20,15 +20,17 @@ const FieldChangeType = builder.objectRef<TitledChange>('FieldChange').implement
 });
 
 builder.prismaObject('Event', {
-  description: 'Something that happened: who did what, to what, and when.',
+  description: 'Records who did what, to what and when.',
   fields: (t) => ({
     id: t.id({ select: { id: true }, resolve: ({ id }) => String(id) }),
-    type: t.exposeString('type', { description: 'Such as incident.confirmed.' }),
+    type: t.exposeString('type', { description: 'For example incident.confirmed.' }),
     at: t.expose('at', { type: 'DateTime' }),
     actorKind: t.expose('actorKind', { type: ActorKindEnum }),
     actorId: t.exposeString('actorId', { nullable: true }),
     actorName: t.exposeString('actorName'),
-    subjectType: t.exposeString('subjectType', { description: 'What it happened to: incident, alert, setting …' }),
+    subjectType: t.exposeString('subjectType', {
+      description: 'The kind of object that the event is about: incident, alert, setting and so on.',
+    }),
     subjectId: t.exposeString('subjectId'),
     data: t.field({
       type: 'JSON',
@@ -41,7 +43,7 @@ builder.prismaObject('Event', {
     changes: t.field({
       type: [FieldChangeType],
       description: 'The fields that the event changed. Default titles and texts are in the given language.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       authScopes: (event, _args, ctx) => seesEvent(ctx, event),
       select: { data: true, subjectType: true, subjectId: true },
       resolve: async ({ data, subjectType, subjectId }, { language }, ctx): Promise<TitledChange[]> => {
@@ -62,15 +64,16 @@ builder.queryField('events', (t) =>
       type: 'Event',
       cursor: 'id',
       authScopes: (_parent, _args, ctx) => seesEvents(ctx),
-      description: 'Newest first. Who may read incidents but not the activity sees those of incidents and alerts.',
+      description:
+        'Newest first. Callers with incidents:read but without activity:read get only the events of incidents and alerts.',
       args: {
         actorKind: t.arg({ type: ActorKindEnum }),
-        actorId: t.arg.string({ description: 'Only what this one did.' }),
+        actorId: t.arg.string({ description: 'Return only events of the actor with this id.' }),
         subjectType: t.arg.string(),
-        subjectId: t.arg.string({ description: 'Only what happened to this; with `subjectType`.' }),
-        type: t.arg.string({ description: 'Such as incident.confirmed.' }),
-        from: t.arg({ type: 'DateTime', description: 'Only what happened then or later.' }),
-        to: t.arg({ type: 'DateTime', description: 'Only what happened before.' }),
+        subjectId: t.arg.string({ description: 'Return only events of the object with this id. Needs `subjectType`.' }),
+        type: t.arg.string({ description: 'For example incident.confirmed.' }),
+        from: t.arg({ type: 'DateTime', description: 'Return only events at this time or later.' }),
+        to: t.arg({ type: 'DateTime', description: 'Return only events before this time.' }),
       },
       resolve: async (query, _parent, args, ctx) =>
         ctx.db.event.findMany({

@@ -18,7 +18,7 @@ export function capitals<V extends string>(values: readonly V[]): Record<string,
 }
 
 export const StatusEnum = builder.enumType('IncidentStatus', {
-  description: 'PLANNED and SUSPECTED begin an incident, DISMISSED and RESOLVED end it.',
+  description: 'An incident starts as PLANNED, SUSPECTED or CONFIRMED, and ends as DISMISSED or RESOLVED.',
   values: capitals<IncidentStatus>(Object.values(IncidentStatus)),
 });
 
@@ -29,10 +29,13 @@ export const LanguageEnum = builder.enumType('Language', { values: capitals<Lang
 export const ActorKindEnum = builder.enumType('ActorKind', { values: capitals<ActorKind>(Object.values(ActorKind)) });
 
 export const RoleEnum = builder.enumType('Role', {
-  description: 'ADMIN may everything, RESPONDER what has to do with incidents.',
+  description: 'ADMIN has all permissions. RESPONDER may read and change incidents.',
   values: capitals<Role>(Object.values(Role)),
 });
 
-export const ScopeEnum = builder.enumType('Scope', { description: 'What a key may.', values: capitals<Scope>(scopes) });
+export const ScopeEnum = builder.enumType('Scope', {
+  description: 'A permission of a user or an API key.',
+  values: capitals<Scope>(scopes),
+});
 
 export const UserErrorCodeEnum = builder.enumType('UserErrorCode', { values: userErrorCodes });

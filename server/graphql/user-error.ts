@@ -4,13 +4,13 @@ import { UserErrorCodeEnum } from './enums.ts';
 
 builder.objectType(UserError, {
   name: 'UserError',
-  description: 'An expected failure of a mutation. Nothing has changed.',
+  description: 'An expected failure of a mutation, which has changed nothing.',
   fields: (t) => ({
     code: t.expose('code', { type: UserErrorCodeEnum }),
     message: t.string({
       description: "A sentence for people, in the caller's language.",
       resolve: ({ text }, _args, { language }) => text.render(language),
     }),
-    field: t.exposeString('field', { nullable: true, description: 'The input field that it is about.' }),
+    field: t.exposeString('field', { nullable: true, description: 'The input field that caused the error.' }),
   }),
 });

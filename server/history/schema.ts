@@ -18,12 +18,12 @@ const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
     state: t.expose('state', {
       type: StateEnum,
       nullable: true,
-      description: 'The worst of the day. Null when it is still to come, and before the first incident ever.',
+      description: 'The worst state of the day. Null for a day in the future, and before the first incident.',
     }),
-    incidents: t.exposeInt('incidents', { description: 'How many there were; `day` has them.' }),
+    incidents: t.exposeInt('incidents', { description: 'The number of incidents. The query `day` lists them.' }),
     titles: t.stringList({
-      description: 'The worst first, and at most three.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      description: 'The titles of at most three incidents, the most severe first.',
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       resolve: async ({ worst }, { language }, ctx) => {
         const chosen = await languageFor(ctx, language);
         return worst.map((incident) => titleIn(chosen, incident));
@@ -33,21 +33,21 @@ const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
 });
 
 const MonthSummaryType = builder.objectRef<Month>('MonthSummary').implement({
-  description: 'Suspicions and maintenance count in none of these.',
+  description: 'Statistics of a month. Suspected incidents and maintenance are not counted.',
   fields: (t) => ({
     incidents: t.int({ resolve: ({ summary }) => summary.incidents }),
     outageMinutes: t.int({
-      description: 'Of outages and partial outages, from their start, as far as they were in this month; overlaps count once.',
+      description: 'The minutes of this month with an outage or a partial outage. Overlapping incidents count once.',
       resolve: (month, _args, { now }) => outageMinutes(month, now()),
     }),
     secondsToConfirmation: t.int({
       nullable: true,
-      description: 'The median from detection by monitoring until confirmation.',
+      description: 'The median time from detection by monitoring to confirmation, in seconds.',
       resolve: ({ summary }) => summary.secondsToConfirmation,
     }),
     secondsToResolution: t.int({
       nullable: true,
-      description: 'The median from detection by monitoring until it was over.',
+      description: 'The median time from detection by monitoring to resolution, in seconds.',
       resolve: ({ summary }) => summary.secondsToResolution,
     }),
   }),
@@ -58,7 +58,7 @@ const MonthType = builder.objectRef<Month>('Month').implement({
     month: t.exposeString('month', { description: 'YYYY-MM.' }),
     days: t.field({
       type: [HistoryDayType],
-      description: 'All of them, in order.',
+      description: 'All days of the month, in order.',
       complexity: { field: 1, multiplier: 31 },
       resolve: ({ days }) => days,
     }),
@@ -69,9 +69,9 @@ const MonthType = builder.objectRef<Month>('Month').implement({
 builder.queryField('history', (t) =>
   t.field({
     type: [MonthType],
-    description: 'The months up to this one, newest first. Days are cut in the time zone of the site.',
+    description: 'The current month and the months before it, newest first. Days are in the time zone of the site.',
     complexity: ({ months }) => ({ field: 1, multiplier: howMany(months) }),
-    args: { months: t.arg.int({ description: 'At most 12, which is also what is given unless you say so.' }) },
+    args: { months: t.arg.int({ description: 'At most 12. Defaults to 12.' }) },
     resolve: async (_parent, { months }, ctx) => {
       const timeZone = await zoneOf(ctx);
       // Everyone gets the same, and it is much: read once between two changes, and anew when the day has turned.
@@ -84,15 +84,18 @@ builder.queryField('history', (t) =>
 const DayType = builder.objectRef<Day>('Day').implement({
   fields: (t) => ({
     date: t.exposeString('date', { description: 'YYYY-MM-DD.' }),
-    previous: t.exposeString('previous', { nullable: true, description: 'The day before, unless nothing is known of it.' }),
-    next: t.exposeString('next', { nullable: true, description: 'The day after, unless it is still to come.' }),
-    count: t.exposeInt('count', { description: 'How many incidents touched this day.' }),
+    previous: t.exposeString('previous', {
+      nullable: true,
+      description: 'The previous day. Null when it is before the first incident.',
+    }),
+    next: t.exposeString('next', { nullable: true, description: 'The next day. Null when it is in the future.' }),
+    count: t.exposeInt('count', { description: 'The number of incidents on this day.' }),
     incidents: t.prismaField({
       type: ['Incident'],
-      description: 'Those that touched this day, newest first.',
+      description: 'The incidents on this day, newest first.',
       args: {
-        first: t.arg.int({ description: 'At most 100, which is also what is given unless you say so.' }),
-        skip: t.arg.int({ description: 'So many of the newest are left out.' }),
+        first: t.arg.int({ description: 'At most 100. Defaults to 100.' }),
+        skip: t.arg.int({ description: 'The number of the newest incidents to skip.' }),
       },
       complexity: { field: 1, multiplier: 20 },
       resolve: (query, { where }, { first, skip }, { db }) =>
@@ -111,7 +114,7 @@ builder.queryField('day', (t) =>
   t.field({
     type: DayType,
     nullable: true,
-    description: 'What happened on a day. Null for what is no day, and for one that is still to come.',
+    description: 'The incidents of a day. Null when `date` is not a date or is in the future.',
     args: { date: t.arg.string({ required: true, description: 'YYYY-MM-DD, in the time zone of the site.' }) },
     resolve: async (_parent, { date }, ctx) => readDay(ctx, date, await zoneOf(ctx)),
   }),

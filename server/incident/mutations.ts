@@ -14,7 +14,7 @@ import { IncidentType } from './schema.ts';
 import { undoChange } from './undo.ts';
 import { updateIncident } from './update.ts';
 
-const VERSION = 'The version that you have seen: refused as STALE when it is no longer the present one.';
+const VERSION = 'The version that you have read. The mutation fails with STALE when the incident has changed since.';
 const MESSAGE = 'Markdown. When it is empty or absent, the default text for this change is published.';
 const NOTIFY_ON_START_AND_END = 'Whether to notify subscribers when planned maintenance starts and when it ends.';
 
@@ -26,19 +26,20 @@ builder.mutationField('createIncident', (t) =>
     input: {
       title: t.input.string({ required: true }),
       severity: t.input.field({ type: SeverityEnum, required: true }),
-      status: t.input.field({ type: StatusEnum, description: 'CONFIRMED unless given.' }),
+      status: t.input.field({ type: StatusEnum, description: 'Defaults to CONFIRMED.' }),
       summary: t.input.string(),
-      start: t.input.field({ type: 'DateTime', description: 'Now unless given; PLANNED needs one in the future.' }),
-      end: t.input.field({ type: 'DateTime', description: 'PLANNED needs one.' }),
-      silent: t.input.boolean({ description: 'Never tell subscribers about this incident.' }),
-      message: t.input.string({ description: `The first update. ${MESSAGE}` }),
+      start: t.input.field({ type: 'DateTime', description: 'Defaults to now. PLANNED requires a time in the future.' }),
+      end: t.input.field({ type: 'DateTime', description: 'Required for PLANNED.' }),
+      silent: t.input.boolean({ description: 'If true, subscribers are never notified about this incident.' }),
+      message: t.input.string({ description: `The text of the first update. ${MESSAGE}` }),
       nextUpdateAt: t.input.field({ type: 'DateTime', description: 'When the next update is due. Visitors see it.' }),
       notifyOnStartAndEnd: t.input.boolean({ description: NOTIFY_ON_START_AND_END }),
       notify: t.input.boolean({
-        description: 'Tell subscribers of this change, or do not; by default, of each change to CONFIRMED, WATCHING or RESOLVED.',
+        description:
+          'Whether to notify subscribers of this change. By default they are notified of changes to CONFIRMED, WATCHING and RESOLVED.',
       }),
     },
-    resolve: (_parent, { input: input }, ctx) => createIncident(ctx, given(input)),
+    resolve: (_parent, { input: input }, ctx) => createIncident(ctx, withoutNulls(input)),
   }),
 );
 
@@ -47,7 +48,7 @@ builder.mutationField('confirmIncident', (t) =>
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'A person says that it is real, or that it is back. Subscribers are told.',
+    description: 'Confirms that a suspected incident is real, or that the problem is back. Subscribers are notified.',
     input: {
       id: t.input.id({ required: true }),
       title: t.input.string(),
@@ -56,7 +57,7 @@ builder.mutationField('confirmIncident', (t) =>
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean(),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => confirmIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => confirmIncident(ctx, incidentIdOf(id), withoutNulls(move)),
   }),
 );
 
@@ -65,13 +66,14 @@ builder.mutationField('dismissIncident', (t) =>
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'A suspicion was none, or what was planned is called off. Visitors no longer see it; nobody is told.',
+    description:
+      'Dismisses a suspected incident that is not real, or cancels a planned one. Visitors no longer see it, and nobody is notified.',
     input: {
       id: t.input.id({ required: true }),
       message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), withoutNulls(move)),
   }),
 );
 
@@ -81,9 +83,9 @@ builder.mutationField('dismissRecurrence', (t) =>
     errors: {},
     authScopes: { may: 'incidents:write' },
     description:
-      'Says that a problem which monitoring reports again is not back: the page shows again that its fix is being monitored. Nobody is notified.',
+      'Dismisses a suspected recurrence. The page shows again that the fix is being monitored, and nobody is notified.',
     input: { id: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), withoutNulls(move)),
   }),
 );
 
@@ -99,19 +101,23 @@ builder.mutationField('updateIncident', (t) =>
       title: t.input.string(),
       summary: t.input.string(),
       start: t.input.field({ type: 'DateTime' }),
-      end: t.input.field({ type: 'DateTime', description: 'Null removes it.' }),
+      end: t.input.field({ type: 'DateTime', description: 'Null removes the end.' }),
       silent: t.input.boolean(),
-      message: t.input.string({ description: `Posted as an update; needed when neither status nor severity change. ${MESSAGE}` }),
+      message: t.input.string({
+        description: `Published as an update. Required when neither status nor severity change. ${MESSAGE}`,
+      }),
       nextUpdateAt: t.input.field({
         type: 'DateTime',
         description: 'When the next update is due. Visitors see it. Null removes it.',
       }),
       notifyOnStartAndEnd: t.input.boolean({ description: NOTIFY_ON_START_AND_END }),
       version: t.input.int({ description: VERSION }),
-      notify: t.input.boolean({ description: 'Needed to tell subscribers of an update that does not change the status.' }),
+      notify: t.input.boolean({
+        description: 'Whether to notify subscribers. Needed for an update that does not change the status.',
+      }),
     },
     resolve: (_parent, { input: { id, nextUpdateAt, end, ...move } }, ctx) =>
-      updateIncident(ctx, incidentIdOf(id), { ...given(move), end, nextUpdateAt }),
+      updateIncident(ctx, incidentIdOf(id), { ...withoutNulls(move), end, nextUpdateAt }),
   }),
 );
 
@@ -120,15 +126,15 @@ builder.mutationField('resolveIncident', (t) =>
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'It is over. Subscribers are told.',
+    description: 'Resolves an incident. Subscribers are notified.',
     input: {
       id: t.input.id({ required: true }),
       message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
-      end: t.input.field({ type: 'DateTime', description: 'Now unless given.' }),
+      end: t.input.field({ type: 'DateTime', description: 'Defaults to now.' }),
       notify: t.input.boolean(),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => resolveIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => resolveIncident(ctx, incidentIdOf(id), withoutNulls(move)),
   }),
 );
 
@@ -140,7 +146,7 @@ builder.mutationField('reinstateIncident', (t) =>
     description: 'Reinstates a dismissed incident that was real after all. Subscribers are notified only if `notify` is true.',
     input: {
       id: t.input.id({ required: true }),
-      start: t.input.field({ type: 'DateTime', required: true, description: 'When it began.' }),
+      start: t.input.field({ type: 'DateTime', required: true, description: 'When the incident started.' }),
       end: t.input.field({
         type: 'DateTime',
         description: 'When the incident ended. Without it, the incident is still going on.',
@@ -152,7 +158,7 @@ builder.mutationField('reinstateIncident', (t) =>
       notify: t.input.boolean(),
     },
     resolve: (_parent, { input: { id, end, ...move } }, ctx) =>
-      reinstateIncident(ctx, incidentIdOf(id), { ...given(move), end: end ?? null }),
+      reinstateIncident(ctx, incidentIdOf(id), { ...withoutNulls(move), end: end ?? null }),
   }),
 );
 
@@ -182,7 +188,7 @@ builder.mutationField('decideIncident', (t) =>
     type: IncidentType,
     errors: {},
     description:
-      'Confirms or dismisses a suspicion, or that a problem is back, by the link in a mail to staff, which can be used once.',
+      'Confirms or dismisses a suspected incident, or a suspected recurrence, with the token of a link in a mail to staff. The link can be used once.',
     input: { token: t.input.string({ required: true }), decision: t.input.field({ type: DecisionEnum, required: true }) },
     resolve: (_parent, { input: { token, decision } }, ctx) => decideIncident(ctx, token, decision),
   }),
@@ -235,7 +241,7 @@ builder.mutationField('reportPresence', (t) =>
 );
 
 /** The input without what was given as null, which means the same as not given. */
-function given<I extends object>(input: I): { [K in keyof I]: Exclude<I[K], null> } {
+function withoutNulls<I extends object>(input: I): { [K in keyof I]: Exclude<I[K], null> } {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as {
     [K in keyof I]: Exclude<I[K], null>;
   };

@@ -17,26 +17,30 @@ builder.prismaObject('IncidentUpdate', {
   fields: (t) => ({
     id: t.exposeID('id'),
     message: t.string({
-      description: 'Markdown. A default text is in the language asked for.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      description: 'Markdown. A default text is in the given language.',
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       select: worded,
       resolve: async (update, { language }, ctx) => messageIn(await languageFor(ctx, language), update),
     }),
     messageHtml: t.string({
       description: 'The message as safe HTML.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       select: worded,
       resolve: async (update, { language }, ctx) => renderMarkdown(messageIn(await languageFor(ctx, language), update)),
     }),
     isDefaultText: t.boolean({
-      description: 'True: nobody wrote this text; each reader gets it in their own language.',
+      description: 'Whether the text is a default text, which each reader gets in their own language.',
       select: { messageKey: true },
       resolve: ({ messageKey }) => messageKey !== null,
     }),
-    newStatus: t.expose('newStatus', { type: StatusEnum, nullable: true, description: 'Null when the status stayed.' }),
-    newSeverity: t.expose('newSeverity', { type: SeverityEnum, nullable: true, description: 'Null when the severity stayed.' }),
+    newStatus: t.expose('newStatus', { type: StatusEnum, nullable: true, description: 'Null when the status did not change.' }),
+    newSeverity: t.expose('newSeverity', {
+      type: SeverityEnum,
+      nullable: true,
+      description: 'Null when the severity did not change.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When its text was last corrected.' }),
+    editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When the text was last edited.' }),
   }),
 });
 
@@ -61,8 +65,8 @@ export const IncidentType = builder.prismaObject('Incident', {
     status: t.expose('status', { type: StatusEnum }),
     severity: t.expose('severity', { type: SeverityEnum }),
     title: t.string({
-      description: 'A default title is in the language asked for.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      description: 'A default title is in the given language.',
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       select: { title: true, titleKey: true, severity: true },
       resolve: async (incident, { language }, ctx) => titleIn(await languageFor(ctx, language), incident),
     }),
@@ -73,13 +77,17 @@ export const IncidentType = builder.prismaObject('Incident', {
     detectedAt: t.expose('detectedAt', { type: 'DateTime', nullable: true, description: 'When monitoring first reported it.' }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime' }),
     confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true }),
-    confirmedBy: t.expose('confirmedBy', { type: ActorKindEnum, nullable: true, description: 'Null until it was.' }),
+    confirmedBy: t.expose('confirmedBy', {
+      type: ActorKindEnum,
+      nullable: true,
+      description: 'The kind of actor that confirmed the incident. Null until it is confirmed.',
+    }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     recurrenceSuspectedAt: t.expose('recurrenceSuspectedAt', {
       type: 'DateTime',
       nullable: true,
       description:
-        'Since when monitoring reports the problem again although a fix is being monitored. Null when nothing was reported, or a person has decided whether it is back.',
+        'Since when monitoring has reported the problem again while a fix is being monitored. Null when it has not, or after a person has decided whether the problem is back.',
     }),
     nextUpdateAt: t.expose('nextUpdateAt', {
       type: 'DateTime',
@@ -87,7 +95,7 @@ export const IncidentType = builder.prismaObject('Incident', {
       description: 'When the next update is due, as promised to visitors.',
     }),
     version: t.exposeInt('version', {
-      description: 'Grows with each change. Given back with a change, it keeps you from overwriting what you have not seen.',
+      description: 'Increases with each change. Send it with a mutation to avoid overwriting a change that you have not read.',
     }),
     silent: t.exposeBoolean('silent', { authScopes: { may: 'incidents:read' } }),
     notifyOnStartAndEnd: t.exposeBoolean('notifyOnStartAndEnd', {
@@ -104,7 +112,7 @@ export const IncidentType = builder.prismaObject('Incident', {
       query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 },
     }),
     url: t.string({
-      description: 'Its page.',
+      description: "The URL of the incident's page.",
       select: { id: true, start: true },
       resolve: async (incident, _args, { siteUrl, db, live }) => {
         const { timeZone } = await live.remember('site', () => readSiteSettings(db));
@@ -131,10 +139,10 @@ builder.queryField('incidents', (t) =>
       cursor: 'id',
       description: 'Newest first.',
       args: {
-        search: t.arg.string({ description: 'Only those with this in their title.' }),
-        status: t.arg({ type: [StatusEnum], description: 'Only those in one of these.' }),
-        from: t.arg({ type: 'DateTime', description: 'Only those that started then or later.' }),
-        to: t.arg({ type: 'DateTime', description: 'Only those that started before.' }),
+        search: t.arg.string({ description: 'Return only incidents whose title contains this text.' }),
+        status: t.arg({ type: [StatusEnum], description: 'Return only incidents with one of these statuses.' }),
+        from: t.arg({ type: 'DateTime', description: 'Return only incidents that started at this time or later.' }),
+        to: t.arg({ type: 'DateTime', description: 'Return only incidents that started before this time.' }),
       },
       resolve: async (query, _parent, { search, status, from, to }, ctx) =>
         ctx.db.incident.findMany({
@@ -159,17 +167,17 @@ builder.queryField('incidents', (t) =>
 builder.queryField('recipientCount', (t) =>
   t.int({
     authScopes: { may: 'incidents:read' },
-    description: 'How many people are told when subscribers are.',
+    description: 'The number of subscribers that a notification reaches.',
     resolve: (_parent, _args, ctx) => countRecipients(ctx),
   }),
 );
 
 const DecisionType = builder.objectRef<{ incident: Incident }>('Decision').implement({
-  description: 'What a link in a mail to staff asks. Only who has the mail can ask.',
+  description: 'The question behind a link in a mail to staff. The token of the link is needed to read it.',
   fields: (t) => ({
     incident: t.prismaField({ type: 'Incident', resolve: (_query, { incident }) => incident }),
     alerts: t.stringList({
-      description: 'What monitoring reports, newest first.',
+      description: 'The titles of the open alerts, newest first.',
       resolve: async ({ incident }, _args, { db }) => {
         const open = { incidentId: incident.id, closedAt: null };
         const alerts = await db.alert.findMany({ where: open, orderBy: { id: 'desc' }, take: 10, select: { title: true } });
@@ -177,7 +185,7 @@ const DecisionType = builder.objectRef<{ incident: Incident }>('Decision').imple
       },
     }),
     recipientCount: t.int({
-      description: 'How many people a yes tells.',
+      description: 'The number of subscribers that are notified when the incident is confirmed.',
       resolve: (_decision, _args, ctx) => countRecipients(ctx),
     }),
   }),
@@ -187,7 +195,8 @@ builder.queryField('decision', (t) =>
   t.field({
     type: DecisionType,
     nullable: true,
-    description: 'Null when the link was used, is too old, or the incident has changed since.',
+    description:
+      'The question behind a link. Null when the link was used or has expired, or when the incident has changed since.',
     args: { token: t.arg.string({ required: true }) },
     resolve: (_parent, { token }, ctx) => findDecision(ctx, token),
   }),

@@ -1,6 +1,14 @@
 /**
- * What an integration is: a value with a name, typed settings, and what it does. It knows the domain (it calls verbs
- * and queries); the domain does not know it, and no integration knows another. `integrations/index.ts` lists them.
+ * An integration connects Monostat with another service. It is a value with a name, typed settings, and the functions
+ * that Monostat calls; every function is optional. To write one:
+ *
+ * 1. Make a folder `integrations/NAME` whose `index.ts` exports the value that `defineIntegration` returns, or
+ *    `defineAlertSource` for a monitoring system that posts alerts (see `alert-source.ts`: it needs a payload only).
+ * 2. Add it to the list in `integrations/index.ts`.
+ *
+ * An integration imports operations (`server/incident/confirm.ts`) and queries, and calls them with `host.ctx`. It does
+ * not touch tables or the queue, and it does not import another integration; the core does not import it. The tests in
+ * `test/server/architecture.test.ts` hold these rules, and `test/support/dummy.ts` is a small example.
  */
 import type { z } from 'zod';
 import type { Actor, Context } from '../context.ts';
@@ -13,37 +21,54 @@ import type { Language } from '../language/index.ts';
 import type { Message } from '../language/message.ts';
 
 export interface Integration<Config extends SettingsSchema = SettingsSchema> {
-  /** Lower case; its address is `/integrations/NAME`, its settings and deliveries are kept under it. */
+  /** Lower case. Its routes are below `/integrations/NAME`; its settings, deliveries and alerts are stored under it. */
   name: string;
-  /** Its texts, from `defineTexts`: how its settings are presented in every language, and its messages. */
+  /** Its texts, made by `defineTexts`: its name, how its settings are presented in every language, and its messages. */
   texts: { in(language: Language): { settings: SettingsTexts<keyof z.infer<Config> & string> } };
-  /** Types its settings, validates them, draws the form. Every field has a title and a default; secrets say so. */
+  /**
+   * The zod schema of its settings: it types and validates them, and the admin's form is drawn from it. Each field needs a
+   * default; `.meta({ secret: true })` makes a field that can be written but not read.
+   */
   config: Config;
-  /** Its settings on the first start, when the defaults will not do (a random secret). */
+  /** Returns the settings of a new installation that are not the defaults, for example a random secret. */
   initial?(): Partial<z.input<Config>>;
-  /** False: with these settings there is nothing it could do with an event, and it is told of none until there is. */
+  /** Returns false while settings that the hooks need are missing: no deliveries are made then. Without it: true. */
   isSetUp?(config: z.infer<Config>): boolean;
-  /** Whether, with these settings, it tells staff about a suspected incident. Without it: never. */
+  /** Returns whether, with these settings, it tells staff about a suspected incident. Without it: false. */
   notifiesStaff?(config: z.infer<Config>): boolean;
+  /** The HTTP requests that it answers. */
   routes?: readonly Route<Config>[];
-  /** Each is called after the commit, at least once per event, in a job of its own that is retried. */
+  /** The one route whose address an admin enters in the other service. */
+  webhook?: Webhook<Config>;
+  /**
+   * Functions that are called for events, after the event's transaction was committed. Each call is a delivery of its own
+   * and is repeated until it succeeds, for up to two days, so a hook may be called more than once for the same event.
+   */
   hooks?: Hooks<Config>;
-  /** What `host.enqueue` promises: called at least once per recipient, retried for two days. */
+  /** Functions that handle what `host.enqueue` adds: at least one call for each recipient, repeated for up to two days. */
   jobs?: Record<string, (host: Host<Config>, delivery: DeliveryOf<EventType>) => Promise<void>>;
-  /** How many of its deliveries one process works on at a time. Five for each of `MONOSTAT_WORKERS` unless given. */
+  /** Returns how many of its deliveries one process handles at a time. Without it: five for each of `MONOSTAT_WORKERS`. */
   concurrency?(config: z.infer<Config>): number;
-  /** Adds fields of its own to the GraphQL schema, once, while it is built. */
+  /** Adds fields of its own to the GraphQL schema. It is called once, while the schema is built. */
   graphql?(): void;
-  /** What a subscriber would get of a change, shown before it is made. */
+  /** Renders the message that a subscriber would get for a change that is not made yet. */
   preview?(host: Host<Config>, draft: Draft): Promise<{ subject: string; html: string }>;
-  /** Says in a few sentences that it works, or throws an `OperatorError` that says what to do. */
+  /**
+   * Tests the settings against the other service: returns a few sentences about what works, or throws an
+   * `OperatorError` that says what to do.
+   */
   check?(host: Host<Config>): Promise<Message[]>;
   /**
-   * Opens what stays open while the product serves and the integration is on: a socket to the far side, say. When its
-   * settings change, what was opened is closed, and opened anew with a host of the new ones.
+   * Makes the JSON that the other service would post to `webhook` for this alert, so that `monostat simulate-alert` can
+   * try the way of a real one. Only alert sources have it.
+   */
+  simulate?(alert: SimulatedAlert): unknown;
+  /**
+   * Opens a connection that stays open while the integration is switched on, for example a socket. When the settings
+   * change, the connection is closed and a new one is opened with a new host.
    */
   connect?(host: Host<Config>): Promise<Connection>;
-  /** Lets go of what it holds (connections, say), when the product stops. */
+  /** Releases resources that belong to no single host, for example a connection pool, when the process stops. */
   close?(): Promise<void>;
 }
 
@@ -51,32 +76,48 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+export interface Webhook<Config extends SettingsSchema> {
+  /** The path of one of the integration's routes. It contains `:secret`. */
+  path: string;
+  /** Returns the present secret; empty when there is none. */
+  secret(config: z.infer<Config>): string;
+}
+
+/** One alert as `simulate` has to describe it in the other service's format. */
+export interface SimulatedAlert {
+  change: 'raise' | 'close';
+  /** Identifies the occurrence; it differs between any two simulated alerts. */
+  id: string;
+  title: string;
+  description: string;
+}
+
 export type Hooks<Config extends SettingsSchema> = {
   [T in EventType]?: (host: Host<Config>, event: EventOf<T>) => Promise<void>;
 };
 
-/** All that an integration may touch. */
+/** Gives an integration's function everything that it may use. */
 export interface Host<Config extends SettingsSchema = SettingsSchema> {
   config: z.infer<Config>;
-  /** For verbs and queries; its actor is the integration. */
+  /** The context for operations and queries; its actor is the integration. */
   ctx: Context;
-  /** The same on behalf of a person whom the integration knows. */
+  /** Returns the context for a person whom the integration has authenticated. */
   as(actor: Actor): Context;
-  /** Inside a hook: promises one job per recipient for this event. Promising the same twice changes nothing. */
+  /** Adds one delivery of this job for each recipient. Only in a hook. Adding the same delivery again changes nothing. */
   enqueue(job: string, recipients: readonly string[]): Promise<void>;
-  /** Inside a hook: makes a delivery of this job for everyone who was subscribed when the event happened, in batches. */
+  /** Adds a delivery of this job for everyone who was subscribed when the event happened, in batches. Only in a hook. */
   enqueueSubscribers(job: string): Promise<void>;
-  /** Runs the work while nobody else, in any process, runs any under this key. Throws when its turn does not come. */
+  /** Runs the work while no other process runs work under this key. Throws when the lease stays taken for 45 seconds. */
   withLease<T>(key: string, work: () => Promise<T>): Promise<T>;
-  /** Its own small memory. */
+  /** A small key-value store of the integration's own, which all processes share. */
   store: Store;
   /**
-   * Aborted when the time limit of this hook, job, route or check is over, when what `open` opened is closed, and when
-   * the process stops. Pass it to every call that leaves the process, and stop working once it is aborted: an attempt
+   * Aborted when the time limit of this hook, job, route or check is over, when the connection of `connect` is closed, and
+   * when the process stops. Pass it to every call that leaves the process, and stop working once it is aborted: an attempt
    * counts as failed, and is repeated, only after it has really stopped.
    */
   signal: AbortSignal;
-  /** An absolute address of the site. */
+  /** Makes an absolute URL of the site from a path. */
   url(path: string): string;
   log: Logger;
 }
@@ -84,7 +125,7 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
 export interface Store {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown, options?: StoreOptions): Promise<void>;
-  /** Sets what is not there yet. False when it is: of many at the same moment one is told true. */
+  /** Sets a value that does not exist yet. Returns false when it exists; of several callers at once, one gets true. */
   add(key: string, value: unknown, options?: StoreOptions): Promise<boolean>;
   delete(key: string): Promise<void>;
 }
@@ -138,7 +179,7 @@ export interface RouteAnswer {
   body?: unknown;
 }
 
-/** Types an integration's hooks and routes by its own settings. */
+/** Infers the types of an integration's functions from its settings. */
 export function defineIntegration<Config extends SettingsSchema>(integration: Integration<Config>): Integration {
   return integration as unknown as Integration;
 }

@@ -34,6 +34,11 @@ export class Registry {
     return this.integrations.find((integration) => integration.name === name);
   }
 
+  /** The address at which an integration's webhook is called, with this text as its secret; null when it has no webhook. */
+  webhookUrl(siteUrl: string, { name, webhook }: Integration, secret: string): string | null {
+    return webhook ? `${siteUrl}/integrations/${name}${webhook.path.replace(':secret', secret)}` : null;
+  }
+
   /** The integrations with a hook for this event. */
   listeners(type: string): Integration[] {
     return this.integrations.filter((integration) => integration.hooks?.[type as EventType]);

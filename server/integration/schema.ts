@@ -35,12 +35,12 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
     summaryHtml: t.string({ resolve: ({ after }) => renderMarkdown(after.summary) }),
     messageHtml: t.string({
       description: 'The text that would be published: the message of the draft, or the default text for this change.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       resolve: async (draft, { language }, ctx) => renderMarkdown(draftMessageIn(await languageFor(ctx, language), draft)),
     }),
     defaultMessage: t.string({
       description: 'The text that is published when no message is given. Empty when no update is published then.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       resolve: async ({ defaultText }, { language }, ctx) =>
         draftMessageIn(await languageFor(ctx, language), { message: '', defaultText }),
     }),

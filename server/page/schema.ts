@@ -11,17 +11,18 @@ interface IncidentPage {
 }
 
 const IncidentPageType = builder.objectRef<IncidentPage>('IncidentPage').implement({
-  description: "What an incident's address shows.",
+  description: 'The incident at an address of the status page.',
   fields: (t) => ({
-    closed: t.exposeBoolean('closed', { description: 'It was no incident, or was called off: there is nothing to read.' }),
+    closed: t.exposeBoolean('closed', { description: 'Whether the incident was dismissed, so that there is nothing to read.' }),
     movedTo: t.exposeString('movedTo', {
       nullable: true,
-      description: 'The path of its present address, when it had the given day before: its start or the time zone has changed.',
+      description:
+        "The path of the current address, if the given day is from an earlier address. The address changes with the incident's start and with the time zone.",
     }),
     incident: t.prismaField({
       type: 'Incident',
       nullable: true,
-      description: 'Null when it is closed.',
+      description: 'Null when the incident was dismissed.',
       // Asked anew: it may have been dismissed in between.
       resolve: (query, { id, closed }, _args, { db }) =>
         closed ? null : db.incident.findFirst({ ...query, where: { id, status: { not: 'dismissed' } } }),
@@ -30,7 +31,7 @@ const IncidentPageType = builder.objectRef<IncidentPage>('IncidentPage').impleme
 });
 
 const args = builder.args((t) => ({
-  date: t.string({ required: true, description: 'The day of its address, YYYY-MM-DD.' }),
+  date: t.string({ required: true, description: 'The day in the address of the incident, YYYY-MM-DD.' }),
   id: t.id({ required: true }),
 }));
 
@@ -38,7 +39,7 @@ builder.queryField('incidentPage', (t) =>
   t.field({
     type: IncidentPageType,
     nullable: true,
-    description: 'Null when the incident is unknown, or its address never had this day.',
+    description: 'The incident at an address. Null when there is no such incident, or its address never had this day.',
     args,
     resolve: (_parent, { date, id }, ctx) => readIncidentPage(ctx, date, String(id)),
   }),
@@ -48,7 +49,7 @@ builder.subscriptionField('incidentPage', (t) =>
   t.field({
     type: IncidentPageType,
     nullable: true,
-    description: 'The present page at once, and again after every change.',
+    description: 'Emits the current page immediately and after every change.',
     args,
     subscribe: (_parent, _args, { live }) => live.changes(),
     resolve: (_change, { date, id }, ctx) => readIncidentPage(ctx, date, String(id)),

@@ -38,7 +38,7 @@ async function view(
 }
 
 const FieldKindEnum = builder.enumType('FieldKind', {
-  description: 'How a setting is entered.',
+  description: 'The input that suits a setting.',
   values: Object.fromEntries(
     fieldKinds.map((value) => [value.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(), { value }]),
   ) as Record<string, { value: FieldKind }>,
@@ -49,17 +49,17 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
     name: t.exposeString('name'),
     title: t.exposeString('title'),
     about: t.exposeString('about', { nullable: true }),
-    secret: t.exposeBoolean('secret', { description: 'A secret can be written, not read.' }),
+    secret: t.exposeBoolean('secret', { description: 'Whether the field is a secret, which can be written but not read.' }),
     kind: t.expose('kind', { type: FieldKindEnum }),
-    group: t.exposeString('group', { nullable: true, description: 'The heading that it stands under.' }),
-    min: t.exposeFloat('min', { nullable: true, description: 'Of a number.' }),
+    group: t.exposeString('group', { nullable: true, description: 'The heading of the group that the field belongs to.' }),
+    min: t.exposeFloat('min', { nullable: true, description: 'The limit of a number.' }),
     max: t.exposeFloat('max', { nullable: true }),
     maxLength: t.exposeInt('maxLength', { nullable: true }),
-    options: t.stringList({ description: 'Of a choice.', resolve: ({ options }) => [...options] }),
-    suggestions: t.stringList({ description: 'What is usually entered.', resolve: ({ suggestions }) => [...suggestions] }),
+    options: t.stringList({ description: 'The options of a choice.', resolve: ({ options }) => [...options] }),
+    suggestions: t.stringList({ description: 'Values that are often used.', resolve: ({ suggestions }) => [...suggestions] }),
     default: t.field({ type: 'JSON', nullable: true, resolve: (field) => field.default }),
     isSet: t.boolean({
-      description: 'Whether it has a value that is not empty.',
+      description: 'Whether the field has a value that is not empty.',
       resolve: ({ value }) => value !== '' && value != null,
     }),
     value: t.field({
@@ -72,7 +72,7 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
 });
 
 const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning').implement({
-  description: 'A value that was taken, and of which something comes that may not be expected.',
+  description: 'A warning about a value that was accepted but may have an unexpected effect.',
   fields: (t) => ({
     field: t.exposeString('field'),
     message: t.string({ resolve: ({ text }, _args, { language }) => text.render(language) }),
@@ -85,32 +85,28 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     name: t.exposeString('name'),
     title: t.exposeString('title'),
     about: t.exposeString('about'),
-    enabled: t.exposeBoolean('enabled', { description: 'Whether the integration is switched on.' }),
+    enabled: t.exposeBoolean('enabled', { description: 'Whether the integration is enabled.' }),
     switchable: t.boolean({
-      description: 'Whether it can be switched off: an integration can.',
+      description: 'Whether it can be disabled. Integrations can be, the site cannot.',
       resolve: ({ integration }) => integration !== undefined,
     }),
     checkable: t.boolean({
-      description: 'Whether `checkSettings` has anything to say.',
+      description: 'Whether `checkSettings` can check these settings.',
       resolve: ({ integration }) => integration?.check !== undefined,
     }),
     webhookUrl: t.string({
       nullable: true,
-      description: 'Where the far side posts to, with SECRET in place of the secret. Null when nothing is posted to it.',
-      resolve: ({ integration }, _args, { siteUrl }) => webhookUrlOf(siteUrl, integration),
+      description: 'The URL of the webhook, with SECRET in place of the secret. Null when the integration has no webhook.',
+      resolve: ({ integration }, _args, { siteUrl, registry }) =>
+        integration ? registry.webhookUrl(siteUrl, integration, 'SECRET') : null,
     }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
     warnings: t.expose('warnings', {
       type: [SettingsWarningType],
-      description: 'Of the values as they are: of a colour that cannot be read everywhere, say.',
+      description: 'Warnings about the current values, for example about a colour that is hard to read.',
     }),
   }),
 });
-
-function webhookUrlOf(siteUrl: string, integration: Configurable['integration']): string | null {
-  const route = integration?.routes?.find(({ path }) => path.includes(':secret'));
-  return route ? `${siteUrl}/integrations/${integration!.name}${route.path.replace(':secret', 'SECRET')}` : null;
-}
 
 builder.queryField('settings', (t) =>
   t.field({
@@ -125,13 +121,14 @@ builder.mutationField('updateSettings', (t) =>
     type: SettingsType,
     errors: {},
     authScopes: { may: 'settings:write' },
-    description: 'In force at once. For secrets, and for how people sign in, a person must have proven lately that it is them.',
+    description:
+      'Changes settings. They take effect immediately. Changing secrets or sign-in settings needs a recent authentication.',
     input: {
       name: t.input.string({ required: true, description: '"site", or the name of an integration.' }),
       enabled: t.input.boolean(),
       values: t.input.field({
         type: 'JSON',
-        description: 'An object of the fields to change; null takes one back to its default.',
+        description: 'An object with the fields to change. Null resets a field to its default.',
       }),
     },
     resolve: async (_parent, { input }, ctx) => {
@@ -156,12 +153,12 @@ builder.queryField('systemWarnings', (t) =>
     type: [
       builder.enumType('SystemWarning', {
         description:
-          'UNTRUSTED_PROXY: a reverse proxy passes visitors on without being named in MONOSTAT_TRUSTED_PROXIES, so all of them count as one address and share its limits.',
+          'UNTRUSTED_PROXY: a reverse proxy forwards requests but is not listed in MONOSTAT_TRUSTED_PROXIES. All visitors count as one address and share its rate limits.',
         values: systemWarnings,
       }),
     ],
     authScopes: { may: 'settings:read' },
-    description: 'What an operator should mend outside the settings.',
+    description: 'Problems that an operator should fix outside of the settings.',
     resolve: (_parent, _args, { forwarding }) => (forwarding.untrusted ? ['UNTRUSTED_PROXY' as const] : []),
   }),
 );

@@ -12,7 +12,10 @@ import { setSiteImage } from './set-image.ts';
 
 const SiteImageType = builder.objectRef<SiteImage>('SiteImage').implement({
   fields: (t) => ({
-    url: t.string({ description: 'What is there never changes.', resolve: ({ path }, _args, { siteUrl }) => siteUrl + path }),
+    url: t.string({
+      description: 'The content of this URL never changes.',
+      resolve: ({ path }, _args, { siteUrl }) => siteUrl + path,
+    }),
     path: t.exposeString('path'),
     type: t.exposeString('type'),
     width: t.exposeInt('width'),
@@ -24,24 +27,27 @@ const imageOf = async ({ db, live }: GraphQLContext, use: SiteImage['use']) =>
   (await live.remember('images', () => readSiteImages({ db }))).get(use);
 
 const SiteType = builder.objectRef<SiteSettings>('Site').implement({
-  description: 'What the page is called, how it speaks, and how it looks.',
+  description: 'The name, language and branding of the status page.',
   fields: (t) => ({
     name: t.exposeString('name'),
     url: t.string({ resolve: (_site, _args, { siteUrl }) => siteUrl }),
-    language: t.expose('language', { type: LanguageEnum, description: 'For visitors who ask for none that we have.' }),
-    timeZone: t.exposeString('timeZone', { description: 'An IANA zone; it cuts the days.' }),
-    subscriptions: t.exposeBoolean('subscriptions', { description: 'Whether people may subscribe at the moment.' }),
+    language: t.expose('language', {
+      type: LanguageEnum,
+      description: 'The language for visitors whose languages are not available.',
+    }),
+    timeZone: t.exposeString('timeZone', { description: 'An IANA time zone. Days start and end in it.' }),
+    subscriptions: t.exposeBoolean('subscriptions', { description: 'Whether visitors can subscribe.' }),
     logo: t.field({ type: SiteImageType, nullable: true, resolve: (_site, _args, ctx) => imageOf(ctx, 'logo') }),
     darkLogo: t.field({
       type: SiteImageType,
       nullable: true,
-      description: 'The logo on the dark page.',
+      description: 'The logo for the dark colour scheme.',
       resolve: (_site, _args, ctx) => imageOf(ctx, 'darkLogo'),
     }),
     favicon: t.field({
       type: SiteImageType,
       nullable: true,
-      description: "Stands in the browser's tab instead of the mark of the state.",
+      description: "Replaces the icon that shows the state in the browser's tab.",
       resolve: (_site, _args, ctx) => imageOf(ctx, 'favicon'),
     }),
     supportContact: t.string({ nullable: true, resolve: ({ supportContact }) => supportContact || null }),
@@ -74,12 +80,12 @@ builder.mutationField('setSiteImage', (t) =>
     type: SiteImageChangeType,
     errors: {},
     authScopes: { may: 'settings:write' },
-    description: 'In force at once.',
+    description: 'Sets, replaces or removes a picture of the site. It takes effect immediately.',
     input: {
       use: t.input.field({ type: SiteImageUseEnum, required: true }),
       data: t.input.string({
         description:
-          'The picture in base64, of at most 64 KB: SVG, PNG, WebP or JPEG; of a favicon SVG, PNG or ICO. Null takes it away.',
+          'The picture in base64, at most 64 KB. A logo can be SVG, PNG, WebP or JPEG, a favicon SVG, PNG or ICO. Null removes the picture.',
       }),
     },
     resolve: async (_parent, { input: { use, data } }, ctx) => {
@@ -119,7 +125,7 @@ builder.queryField('contrast', (t) =>
     type: [ContrastType],
     authScopes: { may: 'settings:read' },
     description: 'The contrast of a colour on the light page and on the dark page. Empty when `colour` is not a colour.',
-    args: { colour: t.arg.string({ required: true, description: 'Like #1f5fd0.' }) },
+    args: { colour: t.arg.string({ required: true, description: 'For example #1f5fd0.' }) },
     resolve: (_parent, { colour }) =>
       /^#[0-9a-f]{6}$/i.test(colour)
         ? Promise.all((['light', 'dark'] as const).map(async (scheme) => ({ scheme, ...(await shadesOf(colour, scheme)) })))

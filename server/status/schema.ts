@@ -8,22 +8,22 @@ import { states } from '../incident/states.ts';
 import { headline, readStatusWithLists, type Status, type StatusList } from './queries.ts';
 
 export const StateEnum = builder.enumType('State', {
-  description: 'The one overall state.',
+  description: 'The overall state.',
   values: states,
 });
 
 const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('Status').implement({
-  description: 'What a visitor sees at a glance.',
+  description: 'The current status and its incidents.',
   fields: (t) => ({
     state: t.expose('state', { type: StateEnum }),
     headline: t.string({
-      description: 'The state in one honest sentence.',
-      args: { language: t.arg({ type: LanguageEnum, description: "The site's unless given." }) },
+      description: 'The state in one sentence.',
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       resolve: (status, { language }) => headline(status, language ?? status.language),
     }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
-      description: 'When an incident last changed; the epoch when there has never been one.',
+      description: 'When an incident last changed. 1970-01-01 when there has never been one.',
     }),
     current: t.prismaField({
       type: ['Incident'],
@@ -37,7 +37,7 @@ const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('S
     }),
     planned: t.prismaField({
       type: ['Incident'],
-      description: 'What comes next, first.',
+      description: 'Planned incidents, the next one first.',
       resolve: (_query, { planned }) => planned,
     }),
   }),
@@ -57,7 +57,7 @@ builder.queryField('status', (t) =>
 builder.subscriptionField('status', (t) =>
   t.field({
     type: StatusType,
-    description: 'The present status at once, and again after every change.',
+    description: 'Emits the current status immediately and after every change.',
     subscribe: (_parent, _args, { live }) => live.changes(),
     resolve: (_change, _args, ctx, info) => resolveStatus(ctx, info),
   }),

@@ -14,26 +14,26 @@ export interface NewSubscriber {
   /** Who agreed, when and how. */
   evidence: string;
   /** The person is sent a link and is told of nothing before they followed it. */
-  askFirst?: boolean | undefined;
+  doubleOptIn?: boolean | undefined;
 }
 
 /**
  * An admin subscribes somebody who has agreed elsewhere: they are told from now on, and get no mail about it.
  * Throws INVALID_INPUT on what is no address or no evidence, INVALID_STATE when the address is subscribed already, or was
- * asked in the last day, or without `askFirst` when it is suppressed.
+ * asked in the last day, or without `doubleOptIn` when it is suppressed.
  */
 export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise<Subscriber> {
   const email = readEmail(input.email);
   const evidence = readEvidence(input.evidence);
-  const askFirst = input.askFirst ?? false;
+  const doubleOptIn = input.doubleOptIn ?? false;
   const now = ctx.now();
   return change(ctx, async ({ db, record }) => {
-    const reason = askFirst ? undefined : (await suppressionsOf(ctx, db, [email])).get(email);
+    const reason = doubleOptIn ? undefined : (await suppressionsOf(ctx, db, [email])).get(email);
     if (reason) throw new UserError('INVALID_STATE', `subscriber.${reason}` as const, {}, 'email');
     const row = {
       language: input.language,
       requestedAt: now,
-      confirmedAt: askFirst ? null : now,
+      confirmedAt: doubleOptIn ? null : now,
       consentText: evidence,
       consentVersion: BY_HAND,
     };
@@ -42,13 +42,13 @@ export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise
     const [waiting] = made
       ? []
       : await db.subscriber.updateManyAndReturn({
-          where: { email, confirmedAt: null, ...(askFirst ? { NOT: { requestedAt: lately } } : {}) },
+          where: { email, confirmedAt: null, ...(doubleOptIn ? { NOT: { requestedAt: lately } } : {}) },
           data: row,
         });
     const subscriber = made ?? waiting;
     if (!subscriber) throw await userErrorFor(db.subscriber.findUnique({ where: { email } }));
-    record('subscriber.added', subscriber.id, { subscriberId: subscriber.id, askFirst });
-    if (askFirst) record('subscriber.requested', subscriber.id, { subscriberId: subscriber.id });
+    record('subscriber.added', subscriber.id, { subscriberId: subscriber.id, doubleOptIn });
+    if (doubleOptIn) record('subscriber.requested', subscriber.id, { subscriberId: subscriber.id });
     return subscriber;
   });
 }

@@ -9,8 +9,8 @@ export interface SubscriberEvents {
   'subscriber.confirmed': SubscriberEvent;
   /** The person left. Their row is gone. */
   'subscriber.unsubscribed': SubscriberEvent;
-  /** An admin subscribed somebody by hand. With `askFirst` a request follows, and they are told of nothing before they confirm. */
-  'subscriber.added': SubscriberEvent & { askFirst: boolean };
+  /** An admin subscribed somebody by hand. With `doubleOptIn` a request follows, and they are told of nothing before they confirm. */
+  'subscriber.added': SubscriberEvent & { doubleOptIn: boolean };
   /** An admin removed somebody. Their row is gone. */
   'subscriber.deleted': SubscriberEvent;
   /** An admin subscribed many from a table, or from a piece of a long one. Not sent when nobody was new. */

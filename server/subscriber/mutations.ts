@@ -17,18 +17,23 @@ builder.mutationField('addSubscriber', (t) =>
     type: SubscriberType,
     errors: {},
     authScopes: { may: 'subscribers:write' },
-    description: 'Subscribes somebody who has agreed elsewhere. They get no mail about it, unless they are asked first.',
+    description: 'Subscribes a person who has given consent elsewhere. They get no mail about it, unless `doubleOptIn` is true.',
     input: {
       email: t.input.string({ required: true }),
-      language: t.input.field({ type: LanguageEnum, description: "The site's unless given." }),
-      evidence: t.input.string({ required: true, description: 'Who agreed, when and how. It is kept.' }),
-      askFirst: t.input.boolean({ description: 'Send a link, and tell them of nothing before they followed it.' }),
+      language: t.input.field({ type: LanguageEnum, description: 'Defaults to the language of the site.' }),
+      evidence: t.input.string({
+        required: true,
+        description: 'Says who gave consent, when and how. It is stored with the subscriber.',
+      }),
+      doubleOptIn: t.input.boolean({
+        description: 'If true, send a confirmation mail, and send notifications only after they have confirmed (double opt-in).',
+      }),
     },
     resolve: async (_parent, { input }, ctx) =>
       addSubscriber(ctx, {
         ...input,
         language: input.language ?? (await readSiteSettings(ctx.db)).language,
-        askFirst: input.askFirst ?? false,
+        doubleOptIn: input.doubleOptIn ?? false,
       }),
   }),
 );
@@ -42,7 +47,7 @@ builder.mutationField('deleteSubscriber', (t) =>
     type: DeletedSubscriber,
     errors: {},
     authScopes: { may: 'subscribers:write' },
-    description: 'They are told of nothing any more, and their address is deleted.',
+    description: 'Deletes a subscriber and their address.',
     input: { id: t.input.id({ required: true }) },
     resolve: async (_parent, { input: { id } }, ctx) => {
       await deleteSubscriber(ctx, String(id));
@@ -137,9 +142,8 @@ builder.mutationField('exportSubscribers', (t) =>
     type: ExportPieceType,
     errors: {},
     authScopes: { mayAfterReauthentication: 'subscribers:read' },
-    description:
-      'Everyone who is subscribed, as a table that can be imported again. A mutation because it is written down that all addresses were read.',
-    input: { after: t.input.id({ description: "The last piece's `next`." }) },
+    description: 'Exports all subscribers as CSV, which can be imported again. It is a mutation because it records an event.',
+    input: { after: t.input.id({ description: 'The `next` of the previous part.' }) },
     resolve: (_parent, { input: { after } }, ctx) => exportSubscribers(ctx, after == null ? null : String(after)),
   }),
 );

@@ -21,15 +21,19 @@ export const SubscriberType = builder.prismaObject('Subscriber', {
       resolve: async ({ language }, _args, { db }) => (isLanguage(language) ? language : (await readSiteSettings(db)).language),
     }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime' }),
-    confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true, description: 'Null until the person confirmed.' }),
+    confirmedAt: t.expose('confirmedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Null until the subscriber has confirmed.',
+    }),
     isSuppressed: t.boolean({
-      description: 'Whether the mail server has refused the address for good, twice in a row: it gets no emails any more.',
+      description: 'Whether the mail server has permanently rejected two mails in a row. The subscriber gets no mails any more.',
       select: { rejections: true },
       resolve: ({ rejections }) => rejections >= MAX_REJECTIONS,
     }),
-    consentText: t.exposeString('consentText', { description: 'The words that were agreed to.' }),
+    consentText: t.exposeString('consentText', { description: 'The text that the subscriber gave consent to.' }),
     consentVersion: t.exposeInt('consentVersion', {
-      description: 'Of these words; 0: they are what an admin wrote of who agreed, when and how.',
+      description: 'The version of the consent text. 0 when an admin wrote who gave consent, when and how.',
     }),
   }),
 });
@@ -43,8 +47,8 @@ builder.queryField('subscribers', (t) =>
       description: 'Newest first.',
       totalCount: (_parent, args, { db }) => db.subscriber.count({ where: subscribersWhere(args) }),
       args: {
-        confirmed: t.arg.boolean({ description: 'Only those who have, or have not, confirmed.' }),
-        search: t.arg.string({ description: 'Only those with this in their address.' }),
+        confirmed: t.arg.boolean({ description: 'Return only subscribers who have confirmed, or only those who have not.' }),
+        search: t.arg.string({ description: 'Return only subscribers whose address contains this text.' }),
       },
       resolve: (query, _parent, args, { db }) =>
         db.subscriber.findMany({ ...query, where: subscribersWhere(args), orderBy: { id: 'desc' } }),
@@ -66,14 +70,14 @@ builder.queryField('subscriber', (t) =>
 );
 
 const LinkPurpose = builder.enumType('LinkPurpose', {
-  description: 'What a link in a mail is for.',
+  description: 'The purpose of a link in a mail.',
   values: { CONFIRM: { value: 'confirm' }, UNSUBSCRIBE: { value: 'unsubscribe' } } as const,
 });
 
 builder.queryField('subscriptionLink', (t) =>
   t.field({
     type: builder.objectRef<{ email: string }>('SubscriptionLink').implement({
-      description: 'Whom a link in a mail is for. Only who has the mail can ask.',
+      description: 'The address behind a link in a mail. The token of the link is needed to read it.',
       fields: (f) => ({ email: f.exposeString('email') }),
     }),
     nullable: true,
@@ -87,10 +91,10 @@ builder.mutationField('requestSubscription', (t) =>
     type: Success,
     errors: {},
     description:
-      'Sends a mail with a link, unless the address is subscribed or was asked in the last day: the answer is the same.',
+      'Sends a confirmation mail, unless the address is subscribed or got such a mail within the last day. The result is the same in all cases.',
     input: {
       email: t.input.string({ required: true, validate: z.string().max(254) }),
-      language: t.input.field({ type: LanguageEnum, description: "The site's unless given." }),
+      language: t.input.field({ type: LanguageEnum, description: 'Defaults to the language of the site.' }),
     },
     resolve: async (_parent, { input }, ctx) => {
       await ctx.limits.count(attemptsFrom('subscriptionRequest', ctx.address));
@@ -105,7 +109,7 @@ builder.mutationField('confirmSubscription', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    description: 'The person behind the address agrees. Doing it twice changes nothing.',
+    description: 'Confirms a subscription. Confirming twice changes nothing.',
     input: { token: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await confirmSubscription(ctx, input.token);
@@ -118,7 +122,7 @@ builder.mutationField('unsubscribe', (t) =>
   t.fieldWithInput({
     type: Success,
     errors: {},
-    description: 'The person leaves and their address is deleted. Doing it twice changes nothing.',
+    description: 'Unsubscribes and deletes the address. Unsubscribing twice changes nothing.',
     input: { token: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await unsubscribe(ctx, input.token);

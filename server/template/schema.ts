@@ -12,16 +12,20 @@ import { deleteTemplate } from './delete.ts';
 import { addStarters } from './starters.ts';
 
 const TemplateType = builder.prismaObject('Template', {
-  description: 'A text for the first message of an incident of a usual kind.',
+  description: 'A prepared title and message for a new incident.',
   fields: (t) => ({
     id: t.exposeID('id'),
-    name: t.exposeString('name', { description: 'By which it is chosen.' }),
+    name: t.exposeString('name', { description: 'The name in the list of templates.' }),
     language: t.field({
       type: LanguageEnum,
       select: { language: true },
       resolve: async ({ language }, _args, { db }) => (isLanguage(language) ? language : (await readSiteSettings(db)).language),
     }),
-    severity: t.expose('severity', { type: SeverityEnum, nullable: true, description: 'Null: it fits any.' }),
+    severity: t.expose('severity', {
+      type: SeverityEnum,
+      nullable: true,
+      description: 'Null when the template fits every severity.',
+    }),
     title: t.exposeString('title'),
     message: t.exposeString('message', { description: 'Markdown.' }),
   }),
@@ -31,8 +35,8 @@ builder.queryField('templates', (t) =>
   t.field({
     type: [TemplateType],
     authScopes: { may: 'incidents:read' },
-    description: 'By name.',
-    args: { language: t.arg({ type: LanguageEnum, description: 'All unless given.' }) },
+    description: 'Ordered by name.',
+    args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to all languages.' }) },
     resolve: (_parent, { language }, ctx) => listTemplates(ctx, language),
   }),
 );
@@ -77,7 +81,8 @@ builder.mutationField('updateTemplate', (t) =>
     type: TemplateType,
     errors: {},
     authScopes: { may: 'settings:write' },
-    description: 'What is not given stays; a severity of null fits any.',
+    description:
+      'Changes a template. Fields that are not given stay as they are. A template with severity null fits every severity.',
     input: {
       id: t.input.id({ required: true }),
       name: t.input.string({ validate: name }),
@@ -111,7 +116,7 @@ builder.mutationField('deleteTemplate', (t) =>
 );
 
 const StartersType = builder.objectRef<{ count: number }>('StarterTemplates').implement({
-  fields: (t) => ({ count: t.exposeInt('count', { description: 'How many were made.' }) }),
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'The number of templates that were created.' }) }),
 });
 
 builder.mutationField('addStarterTemplates', (t) =>
@@ -119,7 +124,7 @@ builder.mutationField('addStarterTemplates', (t) =>
     type: StartersType,
     errors: {},
     authScopes: { may: 'settings:write' },
-    description: 'Makes some templates to begin with, in every language. What has their name already stays as it is.',
+    description: 'Creates a set of templates in every language. Existing templates with the same name are not changed.',
     resolve: async (_parent, _args, ctx) => ({ count: await addStarters(ctx) }),
   }),
 );

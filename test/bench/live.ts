@@ -6,7 +6,7 @@ import { messageOf, residentBytes, startNode } from './process.ts';
 import { startProduct } from './product.ts';
 import { watchPage } from './watch.ts';
 
-export interface Crowd {
+export interface LiveClients {
   url: string;
   sockets: number;
   /** A GraphQL subscription; without one the sockets only listen. */
@@ -75,15 +75,15 @@ export async function live(): Promise<void> {
   }
 }
 
-async function gather(crowd: Crowd): Promise<ReturnType<typeof startNode>> {
-  const child = startNode('measuring', [path.join(import.meta.dirname, 'crowd.ts'), JSON.stringify(crowd)]);
+async function gather(clients: LiveClients): Promise<ReturnType<typeof startNode>> {
+  const child = startNode('measuring', [path.join(import.meta.dirname, 'live-clients.ts'), JSON.stringify(clients)]);
   await messageOf(child);
   return child;
 }
 
-function hearing(crowd: Awaited<ReturnType<typeof gather>>): Promise<Heard> {
-  crowd.send('next');
-  return messageOf<Heard>(crowd);
+function hearing(clients: Awaited<ReturnType<typeof gather>>): Promise<Heard> {
+  clients.send('next');
+  return messageOf<Heard>(clients);
 }
 
 /** Changes an incident in one statement, as an operation does. The measurement starts at its commit. */

@@ -4,7 +4,7 @@ import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser } from 'playwright-core';
 import { alertPayload } from '../support/opsgenie.ts';
 import { setUpAdmin } from '../support/set-up.ts';
-import type { Crowd } from './live.ts';
+import type { LiveClients } from './live.ts';
 import { messageOf, startNode } from './process.ts';
 import type { Product } from './product.ts';
 
@@ -19,8 +19,8 @@ const operation = 'subscription { status { state headline updatedAt current { id
 export async function serveForAWhile(product: Product): Promise<() => void> {
   const { url } = product;
   const livePages = startNode('measuring', [
-    path.join(import.meta.dirname, 'crowd.ts'),
-    JSON.stringify({ url: `${url.replace('http', 'ws')}/graphql`, sockets: LIVE_PAGES, operation } satisfies Crowd),
+    path.join(import.meta.dirname, 'live-clients.ts'),
+    JSON.stringify({ url: `${url.replace('http', 'ws')}/graphql`, sockets: LIVE_PAGES, operation } satisfies LiveClients),
   ]);
   await messageOf(livePages);
   const browser = await playwright.launch({

@@ -21,7 +21,7 @@ const state = {
   notifyOnStartAndEnd: false,
 } as const;
 
-test('a mail says where help is and who is behind it, and nothing of what the site does not say', async () => {
+test('an email has the contacts that the site has set, and no others', async () => {
   const content = statusEmail({
     site,
     language: 'en',
@@ -46,14 +46,14 @@ test('a mail says where help is and who is behind it, and nothing of what the si
   expect(text).not.toContain('Get help');
 });
 
-test("a mail's button has the site's colour, with words that can be read on it", async () => {
+test("the button of an email has the site's colour and a readable text", async () => {
   const branded = await confirmationEmail({ site, language: 'de', url: 'https://x.example/s' });
   expect(branded.html).toContain('background:#ffe600;color:#000000');
   const plain = await confirmationEmail({ site: siteConfig.parse({}), language: 'de', url: 'https://x.example/s' });
   expect(plain.html).toContain('background:#1f3a5f;color:#ffffff');
 });
 
-test('a mail says times as the page does, with the promised next update, and its text part has no marks of Markdown', () => {
+test('an email formats times as the page does, has the next update, and its text part has no Markdown', () => {
   const write = (language: 'en' | 'de', more: object = {}) =>
     statusEmail({
       site: { ...site, timeZone: 'Europe/Berlin' },

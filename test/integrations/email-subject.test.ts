@@ -14,7 +14,7 @@ async function arrived(subject: string, name = 'Harbour') {
   return simpleParser(message as Buffer);
 }
 
-test('a title arrives in the subject with the characters that were typed, whatever it looks like', async () => {
+test('any title arrives in the subject as it was typed', async () => {
   for (const title of [
     '=?utf-8?Q?All_is_well?=',
     'Confirmed: =?utf-8?B?SGFja2Vk?= =?utf-8?B?SGFja2Vk?=',
@@ -27,7 +27,7 @@ test('a title arrives in the subject with the characters that were typed, whatev
     expect((await arrived(title)).subject, title).toBe(title);
 });
 
-test('no part of an encoded subject is longer than mail programs take, or ends inside a character', () => {
+test('no encoded word of a subject is too long, or ends inside a character', () => {
   for (let shift = 0; shift < 6; shift++)
     for (const word of encodeSubject(`=?${'x'.repeat(shift)}${'👩‍🚀ö'.repeat(20)}`).split(' ')) {
       expect(word.length).toBeLessThanOrEqual(75);
@@ -35,6 +35,6 @@ test('no part of an encoded subject is longer than mail programs take, or ends i
     }
 });
 
-test('a sender is not shown under another name than that of the site', async () => {
+test("the sender is always shown under the site's name", async () => {
   expect((await arrived('x', '=?utf-8?Q?Your_bank?=')).from?.value[0]?.name).toBe('= ?utf-8?Q?Your_bank?=');
 });

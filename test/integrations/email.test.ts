@@ -35,7 +35,7 @@ function oneClick(mail: ReceivedMail): Promise<Response> {
   });
 }
 
-test('an address is asked first, and nobody is told before they agreed', async () => {
+test('an address must be confirmed before it is notified', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   const key = await app.key('responder');
@@ -100,7 +100,7 @@ test('one network address cannot make us write to many', async () => {
   expect(codes.slice(10)).toEqual(['TOO_MANY_REQUESTS', 'TOO_MANY_REQUESTS']);
 });
 
-test('closed sign-ups take nobody new and still tell everyone who is there', async () => {
+test('closed subscriptions accept nobody new and still notify the existing subscribers', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   await subscribeSam(app, mailbox);
@@ -118,7 +118,7 @@ test('closed sign-ups take nobody new and still tell everyone who is there', asy
   await until(() => mailbox.to(SAM)[0]);
 });
 
-test('each change of status is one mail, in one thread, with the headers that mail providers want', async () => {
+test('each change of status is one email, in one thread, with the headers that mail providers expect', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   await subscribeSam(app, mailbox);
@@ -135,7 +135,7 @@ test('each change of status is one mail, in one thread, with the headers that ma
   await delay(300);
   expect(mailbox.mails.map((mail) => mail.subject)).toEqual([
     '[Confirmed] Example: No logins <b>',
-    '[Watching] Example: No logins <b>',
+    '[Monitoring] Example: No logins <b>',
     '[Resolved] Example: No logins <b>',
   ]);
 
@@ -156,7 +156,7 @@ test('each change of status is one mail, in one thread, with the headers that ma
   expect(await app.sql(`select from "Delivery" where job = 'status' and status = 'done'`)).toHaveLength(3);
 });
 
-test('one click unsubscribes without cookie, Origin or redirect; a look at the link does not', async () => {
+test('one click unsubscribes without cookie, Origin or redirect; opening the link does not', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   await subscribeSam(app, mailbox);
@@ -182,7 +182,7 @@ test('one click unsubscribes without cookie, Origin or redirect; a look at the l
   expect(mailbox.mails).toHaveLength(1);
 });
 
-test('a link for one purpose or of another person opens nothing', async () => {
+test('a link for another purpose or of another person is invalid', async () => {
   const app = await startTestApp();
   await requestSubscription(app.ctx, { email: SAM, language: 'en' });
   const [row] = await app.sql<{ id: string }>('select id from "Subscriber"');
@@ -197,7 +197,7 @@ test('a link for one purpose or of another person opens nothing', async () => {
   expect(await app.sql(`select from "Event" where type = 'subscriber.confirmed'`)).toHaveLength(1);
 });
 
-test('a refused address fails for good, a greylisted one is tried again, and neither holds up others', async () => {
+test('a rejected address fails permanently, a greylisted one is retried, and neither delays others', async () => {
   let tries = 0;
   const refuse = (responseCode: number) => Object.assign(new Error('no'), { responseCode });
   const mailbox = await openMailbox({
@@ -221,7 +221,7 @@ test('a refused address fails for good, a greylisted one is tried again, and nei
   expect(JSON.stringify(failed)).not.toContain('gone@');
 });
 
-test('a server that says no to us, not to the address, loses no mail', async () => {
+test('no email is lost when the server rejects us instead of the address', async () => {
   let tries = 0;
   const mailbox = await openMailbox({
     onMailFrom(_address, _session, done) {
@@ -234,7 +234,7 @@ test('a server that says no to us, not to the address, loses no mail', async () 
   await until(() => mailbox.to(SAM)[0]);
 });
 
-test('without a mail server each mail is a file', async () => {
+test('without a mail server each email is written to a file', async () => {
   const app = await startTestApp();
   await requestSubscription(app.ctx, { email: SAM, language: 'en' });
   const folder = path.join(app.env.dataDir, 'mail');

@@ -22,7 +22,7 @@ async function announce(app: TestApp): Promise<void> {
 
 const no = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
 
-test('a mail server that is overloaded gets a handful of connections, and all mails when it is back', async () => {
+test('an overloaded mail server gets few connections, and all emails once it works again', async () => {
   let [connections, isOverloaded] = [0, true];
   const mailbox = await openMailbox({
     onConnect(_session, done) {
@@ -81,7 +81,7 @@ async function openDroppingServer() {
   return server;
 }
 
-test('a mail server that takes a mail and hangs up gets no burst of repeats', async () => {
+test('a mail server that accepts an email and disconnects gets no burst of retries', async () => {
   const server = await openDroppingServer();
   const app = await startTestApp({ env: server.env });
   await app.sql(subscribe(10));

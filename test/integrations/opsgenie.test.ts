@@ -37,7 +37,7 @@ test('the same delivery twice changes nothing', async () => {
   expect(await app.sql(`select from "Event" where type = 'alert.raised'`)).toHaveLength(1);
 });
 
-test('a close before its create is remembered: the create opens nothing', async () => {
+test('a close before its create is stored, so that the create opens nothing', async () => {
   const app = await startTestApp();
   await app.opsgenie(alertPayload('Close'));
   await app.opsgenie(alertPayload('Create'));
@@ -135,7 +135,7 @@ test("an escalation, which has no source and only the alert's id, is taken", asy
   expect((await app.opsgenie(recording('escalate'))).status).toBe(202);
 });
 
-test('wrong callers and wrong bodies get a clear no, and nothing is kept', async () => {
+test('requests with a wrong secret or a wrong body are rejected, and nothing is stored', async () => {
   const app = await startTestApp();
   const post = (url: string, init: RequestInit) => fetch(url, { method: 'POST', ...init });
   const good = JSON.stringify(recording('create'));
@@ -201,7 +201,7 @@ test('an update that says only the description leaves the title alone', async ()
   expect(await alerts(app)).toMatchObject([{ title: 'test alert', description: 'more' }]);
 });
 
-test('unknown actions are taken in whatever shape they come', async () => {
+test('unknown actions are accepted in any shape', async () => {
   const app = await startTestApp();
   for (const alert of [undefined, null, 'x', { alertId: null }, { alertId: 'a', alias: 5 }]) {
     expect((await app.opsgenie({ action: 'Foo', alert })).status, JSON.stringify(alert)).toBe(202);
@@ -247,7 +247,7 @@ test('no alert is lost, whatever else its message says', async () => {
   expect(await alerts(app)).toHaveLength(2);
 });
 
-test('texts that a database cannot hold do not lose the alert', async () => {
+test('texts that a database cannot store do not lose the alert', async () => {
   const app = await startTestApp();
   expect((await app.opsgenie(alertPayload('Create', { alertId: 'emoji', message: `${'x'.repeat(999)}😀` }))).status).toBe(200);
   expect((await app.opsgenie(alertPayload('UpdateMessage', { alertId: 'emoji', message: `${'y'.repeat(999)}😀` }))).status).toBe(

@@ -86,7 +86,7 @@ test('each integration is told once of what it listens to, with its own settings
   expect(dummy.jobs.sort()).toEqual(['Moin Ada', 'Moin Sam']);
 });
 
-test('being told twice is harmless: what was promised is promised once', async () => {
+test('handling an event twice is harmless: it creates each delivery once', async () => {
   const { dummy, integration } = createDummy();
   const app = await startTestApp({ integrations: [integration] });
   await app.opsgenie(alertPayload('Create'));

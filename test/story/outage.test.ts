@@ -96,7 +96,7 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
   expect(mailbox.mails).toHaveLength(2);
 });
 
-test('an open page comes back by itself after the server was away, and has missed nothing', async () => {
+test('an open page reconnects by itself after the server was down, and has missed nothing', async () => {
   const first = await startTestApp();
   const visitor = await openPage();
   await visitor.goto(first.url);
@@ -113,7 +113,7 @@ test('an open page comes back by itself after the server was away, and has misse
   await visitor.getByText('The connection is lost.').waitFor({ state: 'hidden' });
 });
 
-test('a subscriber leaves by the page behind the link, without JavaScript, in German', async () => {
+test('a subscriber unsubscribes on the page behind the link, without JavaScript, in German', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   const page = await openPage({ javaScriptEnabled: false, locale: 'de-DE' });

@@ -141,7 +141,7 @@ test('a maintenance window, from the dialog to its end, with both questions answ
   await timePasses(app, 16);
   await line('incident_start');
   await until(() => headOf(slack) === '🔵 Running: maintenance');
-  expect(await page()).toContain('We are doing maintenance.');
+  expect(await page()).toContain('Maintenance is in progress.');
   await timePasses(app, 2);
   await until(() => subjects().length === 2);
 
@@ -158,7 +158,7 @@ test('a maintenance window, from the dialog to its end, with both questions answ
   expect(subjects()).toEqual(['Planned', 'In progress', 'Completed'].map((status) => `[${status}] Example: New disks`));
 });
 
-test('what monitoring dismissed was real after all: it is told afterwards with its true times, and nobody is mailed', async () => {
+test('an incident that monitoring dismissed is reinstated with its real times, and nobody is notified', async () => {
   const { app, slack, subjects, line, fillIn, page } = await start();
   await app.opsgenie(alertPayload('Create', { message: 'Database down' }));
   await until(() => slack.messages[0]);

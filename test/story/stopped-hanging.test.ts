@@ -27,7 +27,7 @@ test.runIf(redisIsHere)('SIGTERM ends it within ten seconds while Redis is silen
   expect(await stopWhileSilent('Redis')).toBeLessThan(10);
 });
 
-test('after SIGTERM a balancer hears for a moment that it should look away, and requests are still answered', async () => {
+test('after SIGTERM, the health check fails for a moment, and requests are still answered', async () => {
   const { variables, env } = await testEnv({ env: { MONOSTAT_STOP_DELAY: '2' } });
   const program = await serve(variables);
   expect((await fetch(`${env.siteUrl}/healthz?ready`)).status).toBe(200);

@@ -4,7 +4,7 @@ import { testEnv } from '../support/app.ts';
 import { serve } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
-test('SIGTERM ends it in seconds, with a silent socket and a stream open', async () => {
+test('SIGTERM ends the process in seconds, with a silent socket and a stream open', async () => {
   const { variables, env } = await testEnv();
   const program = await serve(variables);
   const silent = createConnection(env.port, '127.0.0.1');

@@ -6,7 +6,7 @@ import { SIGNING_SECRET, BOT_TOKEN, type FakeSlack, type SlackMessage } from './
 type Site = Pick<TestApp, 'url'>;
 
 const team = { id: 'T0HARBOUR', domain: 'harbour' };
-const door = ({ url }: Site) => `${url}/integrations/slack/events`;
+const endpoint = ({ url }: Site) => `${url}/integrations/slack/events`;
 
 /** The signed headers of a body that is sent now, or this many seconds from now. */
 export function signed(body: string, { secret = SIGNING_SECRET, shift = 0 } = {}): Record<string, string> {
@@ -18,7 +18,7 @@ export function signed(body: string, { secret = SIGNING_SECRET, shift = 0 } = {}
 /** Sends an event, which is JSON. */
 export function sendEvent(app: Site, body: object, options = {}, headers = {}): Promise<Response> {
   const text = JSON.stringify(body);
-  return fetch(door(app), {
+  return fetch(endpoint(app), {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...signed(text, options), ...headers },
     body: text,
@@ -28,7 +28,7 @@ export function sendEvent(app: Site, body: object, options = {}, headers = {}): 
 /** Sends an interaction, which is JSON in a form, or a command, which is a form. */
 export function sendForm(app: Site, form: Record<string, string>, options = {}): Promise<Response> {
   const text = new URLSearchParams(form).toString();
-  return fetch(door(app), {
+  return fetch(endpoint(app), {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...signed(text, options) },
     body: text,

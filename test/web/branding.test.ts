@@ -31,7 +31,7 @@ async function setImage(app: TestApp, key: string, use: string, data: Uint8Array
 const background = (selector: string) => `getComputedStyle(document.querySelector(${JSON.stringify(selector)})).backgroundColor`;
 const colour = (selector: string) => `getComputedStyle(document.querySelector(${JSON.stringify(selector)})).color`;
 
-test('whoever saves a colour is told where it cannot be read, and may ask before', async () => {
+test('an admin sees where a colour is not readable, before and after saving it', async () => {
   const app = await startTestApp();
   const admin = await app.key('admin');
   const yellow = await changeSite(app, admin, { colour: '#ffe600' });
@@ -93,7 +93,7 @@ test('a colour is on every page at once, and in the cached bytes, under a policy
   expect((await get(app, '/')).headers['content-security-policy']).toBe(policy);
 });
 
-test('axe finds nothing, whatever the colour, in light and in dark, also where the pointer is', async () => {
+test('axe finds nothing with any colour, in light and dark mode, also on hover', async () => {
   const app = await startTestApp();
   const [admin, responder] = [await app.key('admin'), await app.key('responder')];
   await enterPast(app, responder, {
@@ -131,7 +131,7 @@ test('axe finds nothing, whatever the colour, in light and in dark, also where t
   }
 }, 120_000);
 
-test('the logo stands in for the name, in dark mode its own or on a light plate; the icon stays, and the title turns', async () => {
+test('the logo replaces the name, in dark mode the dark one or on a light background; the icon stays, and the title changes', async () => {
   const app = await startTestApp();
   const admin = await app.key('admin');
   const [logo, favicon] = [await setImage(app, admin, 'LOGO', pictures.svg), await setImage(app, admin, 'FAVICON', pictures.ico)];
@@ -163,7 +163,7 @@ test('the logo stands in for the name, in dark mode its own or on a light plate;
   expect(new URL(dark.url()).pathname).toBe('/');
 }, 30_000);
 
-test('a picture that is opened by itself may run and load nothing', async () => {
+test('an image that is opened by itself can run and load nothing', async () => {
   const app = await startTestApp();
   const path = await setImage(app, await app.key('admin'), 'LOGO', pictures.svg);
   // This stores the file as if sanitising had failed.

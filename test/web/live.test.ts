@@ -8,7 +8,7 @@ import { until } from '../support/until.ts';
 
 const live = 'This page updates automatically.';
 
-test('a first visit loads two things, and little', async () => {
+test('a first visit makes two requests, and both are small', async () => {
   const app = await startTestApp();
   const page = await openPage();
   const loaded: string[] = [];
@@ -20,7 +20,7 @@ test('a first visit loads two things, and little', async () => {
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(45_000);
 });
 
-test('the page of what is over follows it too: it may be reopened', async () => {
+test('the page of a resolved incident is live too, because it may be reopened', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
   const { path } = await enterPast(app, key, { title: 'It was down', severity: 'OUTAGE', start: ago(0, 2), end: ago(0, 1) });
@@ -34,7 +34,7 @@ test('the page of what is over follows it too: it may be reopened', async () => 
   expect(await page.title()).toContain('Confirmed');
 });
 
-test("a day's times are the visitor's own, and say how long ago; without JavaScript they are the site's", async () => {
+test("the times of a day are in the visitor's time zone; without JavaScript they are in the site's", async () => {
   const app = await startTestApp();
   const start = new Date(Date.now() - 5 * 60_000);
   const { path } = await enterPast(app, await app.key('responder'), { title: 'It is down', severity: 'OUTAGE', start });
@@ -50,7 +50,7 @@ test("a day's times are the visitor's own, and say how long ago; without JavaScr
   expect(await still.textContent('main')).not.toContain('ago');
 });
 
-test('a day with many incidents says so, and all of them are behind its links', async () => {
+test('a day with many incidents has several pages', async () => {
   const app = await startTestApp();
   await app.sql(
     `insert into "Incident" (status, severity, title, start, "end", "publishedAt", "updatedAt")
@@ -86,7 +86,7 @@ test('a day with many incidents says so, and all of them are behind its links', 
   expect((await app.graphql(few, { skip: 44 })).data['day']).toEqual({ count: 45, incidents: [{ title: 'Number 1' }] });
 });
 
-test('an open page that goes offline says so at once, and not that it updates by itself', async () => {
+test('an open page that goes offline says so at once, and no longer claims to be live', async () => {
   const app = await startTestApp();
   const page = await openPage();
   await page.goto(app.url);
@@ -99,7 +99,7 @@ test('an open page that goes offline says so at once, and not that it updates by
   expect(await page.getByRole('status').locator('time').count()).toBe(0);
 });
 
-test('a page from the time when the database was away says its age until it hears news', async () => {
+test('a page that was rendered before the database failed shows its age until it receives a change', async () => {
   const app = await startTestApp();
   const giveBack = await cutOff(app.env.databaseUrl!);
   await until(async () => (await get(app, '/')).body.toString().includes('id="aged"'), 20_000);

@@ -69,7 +69,7 @@ test('every page is complete without JavaScript, in both languages', async () =>
     }
 }, 60_000);
 
-test('every page pleases axe and fits, on phone and desk, light and dark, in both languages, come alive or not', async () => {
+test('every page passes axe and fits on phone and desktop, light and dark, in both languages, hydrated or not', async () => {
   const app = await startTestApp();
   const looks = looksAt(await tellStory(app, await app.key('responder')));
   await Promise.all(
@@ -102,7 +102,7 @@ test('every page pleases axe and fits, on phone and desk, light and dark, in bot
   );
 }, 120_000);
 
-test('the year says by mark and by word what happened, and leads to it; what was dismissed is nowhere', async () => {
+test("the history shows each day's state as icon and text, with a link; dismissed incidents are not shown", async () => {
   const app = await startTestApp();
   const { past, dismissed } = await tellStory(app, await app.key('responder'));
   const page = await openPage({ javaScriptEnabled: false });
@@ -151,7 +151,7 @@ test('a language that was chosen with a link stays chosen on the way', async () 
   expect([await page.getAttribute('html', 'lang'), new URL(page.url()).search]).toEqual(['de', '?lang=de']);
 });
 
-test("an open incident's page turns by itself, title and icon too, until it is over, or closed", async () => {
+test('an open page of an incident updates itself, title and icon too, until the incident is resolved or dismissed', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
   const run = (mutation: string) => app.graphql(`mutation { ${mutation} { __typename } }`, {}, key);

@@ -1,6 +1,4 @@
-import type { z } from 'zod';
 import type { SettingsTexts } from '../../../server/setting/texts.ts';
-import type { config } from '../config.ts';
 
 export const en = {
   settings: {
@@ -13,6 +11,6 @@ export const en = {
       },
       oldSecret: { title: 'Old webhook secret', about: 'Still accepted while you change the URL in OpsGenie.' },
     },
-  } satisfies SettingsTexts<keyof z.infer<typeof config>>,
+  } satisfies SettingsTexts<'secret' | 'oldSecret'>,
   messages: {},
 };

@@ -22,7 +22,7 @@ import { reply } from './reply.ts';
 export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
 /** Registers a button for responders. An expected error is sent to the person as an ephemeral message. */
-export function onButton(
+export function registerButton(
   app: App,
   deps: Deps,
   action: string,
@@ -42,7 +42,7 @@ export function onButton(
 /** Registers the buttons that act at once. The action ends before the request is acknowledged; its event updates the card. */
 export function registerButtonActions(app: App, deps: Deps): void {
   for (const [action, press] of Object.entries(buttonActions))
-    onButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
+    registerButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
       const { id = 0, ...target } = buttonValue(value);
       try {
         await press(person.ctx, { ...target, id });
@@ -67,7 +67,7 @@ export function registerOpeners(app: App, deps: Deps): void {
     maintenance_new: ({ ctx }, _id, given) => openMaintenanceDialog(ctx, given),
   };
   for (const [action, opener] of Object.entries(openers))
-    onButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
+    registerButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
       const { id = 0 } = buttonValue(value);
       const view = await opener(person, id, { meta: metaOf(body) });
       if (view) return openView(deps, view);

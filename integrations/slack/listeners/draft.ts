@@ -10,7 +10,7 @@ import { escape, NOTHING } from '../text.ts';
 import { recipientOf, sendEphemeral } from '../ephemeral.ts';
 import { texts } from '../texts/index.ts';
 import { words } from '../words.ts';
-import { onButton, buttonValue } from './buttons.ts';
+import { registerButton, buttonValue } from './buttons.ts';
 import {
   openReinstateDialog,
   openCreateDialog,
@@ -86,7 +86,7 @@ async function keep({ store }: SlackHost, userId: string, view: ViewOutput): Pro
 
 /** Registers the button in that message, which opens the dialog again with the typed texts. */
 export function registerRetry(app: App, deps: Deps): void {
-  onButton(app, deps, 'dialog_retry', async (person, { action: { value } }) => {
+  registerButton(app, deps, 'dialog_retry', async (person, { action: { value } }) => {
     const { draft: id = '' } = buttonValue(value);
     const draft = (await person.host.store.get(`draft:${id}`)) as Draft | undefined;
     const opener = draft && openers[draft.callback];

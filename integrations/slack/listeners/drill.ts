@@ -4,7 +4,7 @@ import { drillMessage, drillStory, type DrillStatus } from '../blocks/drill.ts';
 import { updateDialog } from '../dialogs/update.ts';
 import { words } from '../words.ts';
 import { recipientOf, respond } from '../ephemeral.ts';
-import { onButton } from './buttons.ts';
+import { registerButton } from './buttons.ts';
 import { openView } from './open-view.ts';
 import type { Deps } from './authorize.ts';
 
@@ -17,7 +17,7 @@ export function registerDrill(app: App, deps: Deps): void {
     drill_again: ['suspected', () => undefined],
   };
   for (const [action, [status, say]] of Object.entries(steps))
-    onButton(app, deps, action, async ({ ctx }) => {
+    registerButton(app, deps, action, async ({ ctx }) => {
       const recipientCount = await countRecipients(ctx);
       const said = say(ctx.actor.name, recipientCount);
       const message = drillMessage(status, { now: ctx.now(), recipientCount, siteUrl: ctx.siteUrl, ...(said ? { said } : {}) });
@@ -25,7 +25,7 @@ export function registerDrill(app: App, deps: Deps): void {
       if (responseUrl) await respond(responseUrl, { replace_original: true, ...message });
     });
 
-  onButton(app, deps, 'drill_update', async ({ ctx }) => {
+  registerButton(app, deps, 'drill_update', async ({ ctx }) => {
     const { siteUrl } = ctx;
     const story = drillStory('confirmed', { now: ctx.now(), siteUrl });
     const view = updateDialog(story, { recipientCount: await countRecipients(ctx), siteUrl, notice: words.drill.dialog });

@@ -32,7 +32,7 @@ test.each<[string, object, boolean]>([
   else expect(problemsOfMessage(message)).not.toEqual([]);
 });
 
-test('what is not escaped is seen', () => {
+test('unescaped text is found', () => {
   for (const good of ['a &amp; b &lt;i&gt;', '<https://x.org|x>', '<!date^1592300000^{time}|12:00>', '<@U123>'])
     expect(isEscaped(good)).toBe(true);
   for (const bad of ['a & b', '<!channel>', '<!here>', '<script>', '1 > 0', '<javascript:1|x>', '<!subteam^S1>'])

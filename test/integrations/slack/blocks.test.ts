@@ -92,7 +92,7 @@ const other = (type: AnyEvent['type'], data: object, by: AnyEvent['actor'] = ada
 const wordsOf = (message: Message | null) => JSON.stringify(message);
 const actionsOf = (message: Message | null) => [...wordsOf(message).matchAll(/"action_id":"(\w+)"/g)].map(([, action]) => action);
 
-test('any incident makes a card that Slack takes', () => {
+test('any incident makes a card that Slack accepts', () => {
   fc.assert(
     fc.property(story, (story) => {
       expect(problemsOfMessage(cardOf(story, facts))).toEqual([]);
@@ -101,7 +101,7 @@ test('any incident makes a card that Slack takes', () => {
   );
 });
 
-test('any event makes a line that Slack takes, or none', () => {
+test('any event makes a message that Slack accepts, or none', () => {
   const states = fc
     .record({ status: fc.constantFrom(...statuses), severity: fc.constantFrom(...severities), title: nasty })
     .map((each) => state(each));
@@ -149,7 +149,7 @@ test('any event makes a line that Slack takes, or none', () => {
   );
 });
 
-test('any incidents make a home and an answer that Slack takes', () => {
+test('any incidents make an app home and an overview that Slack accepts', () => {
   const list = fc.array(
     story.map(({ incident }) => incident),
     { maxLength: 20 },
@@ -165,7 +165,7 @@ test('any incidents make a home and an answer that Slack takes', () => {
   );
 });
 
-test('a suspicion says what was detected, by what and since when, and has two buttons, one of which asks first', () => {
+test('a suspicion shows the alert, its source and its time, and has two buttons, one of which asks for confirmation', () => {
   const card = cardOf(storyOf(), facts);
   expect(card.text).toBe('Suspected: outage. Possible outage. Database down');
   expect(card.blocks[0]).toMatchObject({ type: 'header', text: { text: '🟡 Suspected: outage' } });
@@ -192,7 +192,7 @@ test('a suspicion says what was detected, by what and since when, and has two bu
   expect(wordsOf(card)).toContain('https://status.example.org/admin/incidents/7');
 });
 
-test('whoever confirms sees how many people are told: none of a silent incident', () => {
+test('the confirm button shows how many people are notified; a silent incident notifies nobody', () => {
   expect(wordsOf(cardOf(storyOf({ silent: true }), facts))).toContain('Confirm, mail nobody');
   expect(wordsOf(cardOf(storyOf(), { ...facts, recipientCount: 1 }))).toContain('Confirm, mail 1 person');
 });
@@ -207,7 +207,7 @@ test.each<[IncidentDetails['incident']['status'], string[]]>([
   expect(actionsOf(cardOf(storyOf({ status, end: at }), facts))).toEqual(buttons);
 });
 
-test('a confirmed incident shows its last update, who changed it, and what was promised', () => {
+test('a confirmed incident shows its last update, who changed it, and when the next update is due', () => {
   const change = { type: 'incident.updated', at, actor: { kind: 'slackUser' as const, id: 'U1', name: 'Ada <3' } };
   const card = cardOf(storyOf({ status: 'confirmed', nextUpdateAt: at }, { lastChange: change }), facts);
   expect(card.blocks[0]).toMatchObject({ text: { text: '🔴 Confirmed: outage' } });
@@ -216,7 +216,7 @@ test('a confirmed incident shows its last update, who changed it, and what was p
   expect(wordsOf(card)).toContain('Next update by <!date');
 });
 
-test('a change that is held can be undone from its line; later it says what became of the mails', () => {
+test('a pending change can be undone from its message, which later says whether the emails were sent', () => {
   const held = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2999-01-01T00:00:00.000Z' });
   const line = threadMessage(held, storyOf(), facts);
   expect(line?.text).toBe('Ada confirmed it.');
@@ -246,7 +246,7 @@ test.each<[string, Partial<IncidentEvent>]>([
   expect(threadMessage(changed(data), storyOf(), facts)?.text).toBe(text);
 });
 
-test('the thread quotes what was written with this change, and only that', () => {
+test('the thread quotes the text of this change, and only that', () => {
   const texts = new Map([
     [1, 'We are looking.'],
     [2, 'A fix is out.'],
@@ -266,7 +266,7 @@ test('an edited text is quoted, a deleted one is not', () => {
   expect(deleted?.text).toBe('Ada removed an update.');
 });
 
-test('what monitoring opens needs no line; what it joins does, and so does its last word on a confirmed incident', () => {
+test('an alert that opens an incident needs no message; one that joins does, and so does the last one to close', () => {
   const opsgenie = { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' } as const;
   expect(threadMessage(changed({ before: null, after: state({}) }, opsgenie), storyOf(), facts)).toBeNull();
   expect(threadMessage(other('alert.raised', { alertId: 1, opened: true }), storyOf(), facts)).toBeNull();
@@ -278,7 +278,7 @@ test('what monitoring opens needs no line; what it joins does, and so does its l
   expect(actionsOf(threadMessage(other('alert.closed', { last: true }), quiet, facts))).toEqual(['incident_resolve']);
 });
 
-test('what monitoring dismissed is asked about in the channel; what a person dismissed is not', () => {
+test('the channel is asked about a dismissal by monitoring, not about one by a person', () => {
   const after = state({ status: 'dismissed' });
   const dismissed = storyOf({ status: 'dismissed', end: at });
   const ask = threadMessage(changed({ after }, { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' }), dismissed, facts);
@@ -299,7 +299,7 @@ test('home and overview count what they do not show, and link to it', () => {
   expect(wordsOf(overviewMessage(overview))).toContain(linked(56));
 });
 
-test('a line shows which moment a change has moved, and says when an update was mailed to nobody', () => {
+test('a message shows which time a change has moved, and says when an update was emailed to nobody', () => {
   const end = '2026-11-21T13:30:00.000Z';
   const before = state({ status: 'confirmed', severity: 'maintenance', end: at.toISOString() });
   const extended = wordsOf(threadMessage(changed({ before, after: { ...before, end } }), storyOf(), facts));
@@ -313,7 +313,7 @@ test('a line shows which moment a change has moved, and says when an update was 
   expect(wordsOf(threadMessage(changed({ ...wrote, notify: true }), storyOf(), facts))).toContain('Mailed to 1,234 people.');
 });
 
-test('a suspicion mentions whom the settings name, and nobody once it is decided', () => {
+test('a suspicion mentions the people in the settings, until somebody decides', () => {
   const mentions = '<!subteam^S0ONCALL> <!here>';
   const card = cardOf(storyOf(), { ...facts, mentions });
   expect(problemsOfMessage(card)).toEqual([]);
@@ -332,7 +332,7 @@ test.each<[AnyEvent['type'], IncidentDetails['incident']['status'], string[]]>([
   expect(threadMessage(other(type, {}), storyOf({ status: 'resolved' }), facts)).toBeNull();
 });
 
-test('who may only look has no buttons in the home', () => {
+test('people who are not responders see no buttons in the app home', () => {
   const overview = {
     ...facts,
     headline: 'Well.',
@@ -344,11 +344,11 @@ test('who may only look has no buttons in the home', () => {
   expect(wordsOf(homeView({ ...overview, mayAct: false }) as never)).not.toContain('action_id');
 });
 
-test.each(statuses)('what monitoring reported stays on the card of an incident that is %s', (status) => {
+test.each(statuses)('the alerts stay on the card of an incident that is %s', (status) => {
   expect(wordsOf(cardOf(storyOf({ status, end: status === 'dismissed' ? at : null }), facts))).toContain('Database down');
 });
 
-test('a dismissed card no longer says that somebody is looking, but gives the reason that was written', () => {
+test('the card of a dismissed incident shows the reason instead of earlier updates', () => {
   const dismissed = (lastUpdate: Partial<IncidentDetails['lastUpdate']>) =>
     wordsOf(
       cardOf(
@@ -363,7 +363,7 @@ test('a dismissed card no longer says that somebody is looking, but gives the re
   expect(dismissed({ newStatus: 'dismissed', message: 'A test of the fire drill.' })).toContain('A test of the fire drill.');
 });
 
-test('a card shows the first alert and the newest, and how many there are besides', () => {
+test('a card shows the first alert, the newest ones, and the number of the others', () => {
   const alerts = Array.from({ length: 10 }, (_, i) => ({
     id: 1000 - i,
     title: `Alert ${1000 - i}`,
@@ -384,7 +384,7 @@ test('a card shows the first alert and the newest, and how many there are beside
   expect(wordsOf(cardOf(storyOf({}, { alerts: [firstAlert], firstAlert, alertCount: 1 }), facts))).not.toContain('more alert');
 });
 
-test('signs of formatting in an alert, a title or a name change nothing around them', () => {
+test('formatting characters in an alert, a title or a name do not format the text around them', () => {
   const title = '*disk* `full` on db_1, ~twice~ _now_';
   const alert = { id: 1, title, description: '', source: 'ops*genie', receivedAt: at, closedAt: null };
   const story = storyOf({ title }, { alerts: [alert], firstAlert: alert });
@@ -412,7 +412,7 @@ test.each<[AnyEvent['type'], object, IncidentDetails['incident']['status']]>([
   expect(text.text).toMatch(/<https:\/\/status.example.org\/2026-11-21\/7\|Possible outage>.*<!date\^1795262400/);
 });
 
-test('a drill says that it is one, and none of its buttons is a real one', () => {
+test('a drill is labelled as one, and none of its buttons changes an incident', () => {
   for (const status of ['suspected', 'confirmed', 'resolved', 'dismissed'] as const) {
     const drill = drillMessage(status, { ...facts, now: at, said: '<!channel>' });
     expect(problemsOfMessage(drill)).toEqual([]);

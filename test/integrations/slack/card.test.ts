@@ -34,7 +34,7 @@ const cards = (slack: FakeSlack) => slack.messages.filter(({ thread_ts }) => !th
 /** Reads what was written for visitors, line by line of the thread. */
 const textsIn = (slack: FakeSlack) => slack.thread().map(({ blocks }) => /&gt; (.*)/.exec(blocks[0].text.text)?.[1]);
 
-test('one outage: suspected, confirmed by a click, and moved through another door', async () => {
+test('one outage: suspected, confirmed by a click, and changed through the API', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create', { message: 'Checkout <down> & out' }));
   const card = await until(() => slack.messages[0]);
@@ -62,7 +62,7 @@ test('one outage: suspected, confirmed by a click, and moved through another doo
   expect(slack.refused).toEqual([]);
 });
 
-test('two people click at once: it is done once, and the second hears of it alone', async () => {
+test('two people click at once: one click counts, and the second person gets an ephemeral message', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -76,7 +76,7 @@ test('two people click at once: it is done once, and the second hears of it alon
   expect(slack.refused).toEqual([]);
 });
 
-test('a button of a message that is behind does nothing, and the message is brought up to date', async () => {
+test('a button of an outdated message does nothing, and the message is updated', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = structuredClone(await until(() => slack.messages[0]));
@@ -90,7 +90,7 @@ test('a button of a message that is behind does nothing, and the message is brou
   await until(() => sam.told().length === 1 && slack.card().edits > edits);
 });
 
-test('what happens at once is told together, in order, and the message is edited little', async () => {
+test('events that happen at once are posted together, in order, with few edits of the message', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   await until(() => slack.messages[0]);
@@ -101,12 +101,14 @@ test('what happens at once is told together, in order, and the message is edited
   expect(slack.card().edits).toBeLessThan(8);
   expect(slack.thread()).toHaveLength(9);
   expect(textsIn(slack)).toEqual(['It is real.', ...Array.from({ length: 8 }, (_, i) => `Text ${i}`)]);
-  const ids = await app.sql<{ id: string }>(`select id::text from "Event" where type ~ 'confirmed|updated' order by "Event".id`);
+  const ids = await app.sql<{ id: string }>(
+    `select id::text from "Event" where type ~ '^incident.(confirmed|updated)' order by "Event".id`,
+  );
   expect(slack.thread().map(({ metadata }) => metadata.event_payload.key.split(':').at(-1))).toEqual(ids.map(({ id }) => id));
   expect(slack.refused).toEqual([]);
 });
 
-test('updates written while Slack is away are all in the thread afterwards, each once and in order', async () => {
+test('updates written while Slack is unavailable are posted in the thread afterwards, each once and in order', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   await until(() => slack.messages[0]);
@@ -120,7 +122,7 @@ test('updates written while Slack is away are all in the thread afterwards, each
   expect(textsIn(slack)).toEqual(['Text 0', 'Text 1', 'Text 2', 'Text 3']);
 });
 
-test('a storm of alerts is one message and a few lines', async () => {
+test('a flood of alerts makes one card and a few messages in its thread', async () => {
   const { app, slack } = await startWithSlack();
   await Promise.all(Array.from({ length: 60 }, (_, i) => app.opsgenie(alertPayload('Create', { alertId: `a${i}` }))));
   await until(() => slack.messages[0]);
@@ -131,7 +133,7 @@ test('a storm of alerts is one message and a few lines', async () => {
   expect(slack.refused).toEqual([]);
 });
 
-test('two processes make one card, and tell each thing once', async () => {
+test('two processes make one card and post each event once', async () => {
   const { app, slack } = await startWithSlack();
   const other = await startTestApp({ env: slack.env, database: app.env.databaseUrl! });
   await Promise.all(
@@ -149,7 +151,7 @@ test('two processes make one card, and tell each thing once', async () => {
   expect(new Set(slack.thread().map(({ metadata }) => metadata.event_payload.key)).size).toBe(slack.thread().length);
 });
 
-test('the undo button stays while the mails are held: it goes when they go, and when it was pressed', async () => {
+test('the undo button is there while the emails are held, until they are sent or it was pressed', async () => {
   const { app, slack } = await startWithSlack();
   const hold = (seconds: number) =>
     app.sql(`update "Setting" set value = jsonb_set(value, '{undoSeconds}', '${seconds}') where name = 'site'`);
@@ -175,7 +177,7 @@ test('the undo button stays while the mails are held: it goes when they go, and 
   expect(slack.refused).toEqual([]);
 });
 
-test('of mails that are held nothing is said that is not so', async () => {
+test('the thread never claims that held emails were sent', async () => {
   const { app, slack } = await startWithSlack();
   await app.sql(`update "Setting" set value = jsonb_set(value, '{undoSeconds}', '600') where name = 'site'`);
   await mutate(app, 'createIncident(input: { title: "No logins", severity: OUTAGE })');
@@ -217,7 +219,7 @@ test.each([
   }
 });
 
-test('a post that arrived, of which Slack never told us, is found again and not sent twice', async () => {
+test('a post whose answer was lost is found again and not sent twice', async () => {
   const { app, slack } = await startWithSlack();
   slack.fail('chat.postMessage', 'done, but silent');
   await app.opsgenie(alertPayload('Create'));
@@ -228,7 +230,7 @@ test('a post that arrived, of which Slack never told us, is found again and not 
   await until(() => /Confirmed/.test(headOf(slack)));
 });
 
-test('blocks that Slack does not take go as text alone; a message that was taken away is posted anew', async () => {
+test('blocks that Slack rejects are posted as text alone; a deleted message is posted again', async () => {
   const { app, slack } = await startWithSlack();
   slack.fail('chat.postMessage', { error: 'invalid_blocks' });
   await app.opsgenie(alertPayload('Create'));
@@ -241,7 +243,7 @@ test('blocks that Slack does not take go as text alone; a message that was taken
   expect(slack.thread()).toHaveLength(1);
 });
 
-test('with wrong settings the failure is shown; put right, what is open is posted at once, in order', async () => {
+test('wrong settings show the failure; once they are corrected, open incidents are posted at once, in order', async () => {
   const slack = await openSlack();
   const app = await startTestApp({ env: slack.env });
   await app.opsgenie(alertPayload('Create'));
@@ -263,7 +265,7 @@ test('with wrong settings the failure is shown; put right, what is open is poste
   expect(slack.refused).toEqual([]);
 });
 
-test('what stands in a channel that was archived goes on in the one that is chosen next', async () => {
+test('after its channel is archived, a card is posted again in the newly chosen channel', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   await until(() => slack.messages[0]);
@@ -277,7 +279,7 @@ test('what stands in a channel that was archived goes on in the one that is chos
   expect(line!.thread_ts).toBe(card!.ts);
 });
 
-test('a question whose card was taken away comes with a new one', async () => {
+test('a question whose card was deleted is posted with a new card', async () => {
   const { app, slack } = await startWithSlack();
   const [start, end] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
   await mutate(
@@ -293,7 +295,7 @@ test('a question whose card was taken away comes with a new one', async () => {
   expect(question.thread_ts).toBe(slack.card().ts);
 });
 
-test('killed before it could be said that people see the card: nobody is mailed for it', async () => {
+test('a process that is killed before it records the card causes no email to staff', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   await until(() => slack.messages[0]);
@@ -304,7 +306,7 @@ test('killed before it could be said that people see the card: nobody is mailed 
   expect(await app.sql('select kind from "ScheduledAction"')).toEqual([]);
 });
 
-test('a suspicion mentions people, once more when nobody decides, and then staff are asked by mail', async () => {
+test('a suspicion mentions people, again when nobody decides, and then staff are asked by email', async () => {
   const { app, slack } = await startWithSlack({ mention: '@oncall, here', mentionAgainMinutes: 10 });
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -328,7 +330,7 @@ test('a suspicion mentions people, once more when nobody decides, and then staff
   expect(slack.refused).toEqual([]);
 });
 
-test('being told everything again makes no call at all', async () => {
+test('repeated events make no call to Slack', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   await until(() => slack.messages[0]);
@@ -341,7 +343,7 @@ test('being told everything again makes no call at all', async () => {
   expect(slack.calls.slice(calls)).toEqual([]);
 });
 
-test('what is long past calls nobody any more', async () => {
+test('old events are not posted', async () => {
   const { app, slack } = await startWithSlack();
   await idle(app);
   await app.opsgenie(alertPayload('Create'));

@@ -56,7 +56,7 @@ test('an incident is reported in every detail', () => {
   });
 });
 
-test('what is wrong stands beside its field and says what to do', () => {
+test('errors are shown beside their fields and say what to do', () => {
   const { errors } = readCreate(submit(createDialog(facts), { title: '   ', start: minutes(60) }), now);
   expect(errors).toEqual({
     title: 'Write a title.',
@@ -64,7 +64,7 @@ test('what is wrong stands beside its field and says what to do', () => {
   });
 });
 
-test('dialogs say how many people are told', () => {
+test('dialogs show how many people are notified', () => {
   const said = (dialog: SlackDialog) => JSON.stringify(dialog);
   expect(said(createDialog(facts))).toContain('Mail 120 people');
   expect(said(updateDialog(running(), facts))).toContain('Mail 120 people if the status changes');
@@ -74,7 +74,7 @@ test('dialogs say how many people are told', () => {
   expect(said(updateDialog(running({ silent: true }), facts))).toContain('nobody is mailed');
 });
 
-test('maintenance is planned for the next hour but one, an hour long, and nobody is mailed unless it is ticked', () => {
+test('maintenance is planned one hour long from the full hour after the next, and notifies nobody unless that is checked', () => {
   const dialog = maintenanceDialog({ ...facts, title: 'Maintenance' });
   const usual = { title: 'Maintenance', severity: 'maintenance', status: 'planned', start: minutes(60), end: minutes(120) };
   expect(readMaintenance(submit(dialog), now).input).toMatchObject({ ...usual, notify: false, notifyOnStartAndEnd: false });
@@ -91,7 +91,7 @@ test.each<[Fills, Record<string, string>]>([
   expect(readMaintenance(submit(maintenanceDialog({ ...facts, title: 'Maintenance' }), fills), now).errors).toEqual(errors);
 });
 
-test('an update says only what was changed', () => {
+test('an update contains only the changed fields', () => {
   const story = running();
   const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now);
   expect(read({ message: 'Still looking.' }).input).toEqual({ message: 'Still looking.', nextUpdateAt: null, version: 3 });
@@ -110,7 +110,7 @@ test('an update says only what was changed', () => {
   });
 });
 
-test('an update that changes nothing, or mails nothing, is refused', () => {
+test('an update that changes nothing, or would email no text, is rejected', () => {
   const story = running();
   const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).errors;
   expect(read({})).toEqual({ message: 'Nothing is changed yet. Write a text or change something below.' });
@@ -120,7 +120,7 @@ test('an update that changes nothing, or mails nothing, is refused', () => {
   expect(read({ title: '' })).toMatchObject({ title: 'Write a title.' });
 });
 
-test('a standing promise is left alone without a text, kept up with one, and can be taken back', () => {
+test('the announced time of the next update stays without a text, is kept with one, and can be removed', () => {
   const story = running({ nextUpdateAt: minutes(5) });
   const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).input;
   expect(read({ severity: 'bug' })).toEqual({ severity: 'bug', version: 3 });
@@ -129,14 +129,14 @@ test('a standing promise is left alone without a text, kept up with one, and can
   expect(read({ promise: '0' })).toEqual({ nextUpdateAt: null, version: 3 });
 });
 
-test('a text fulfils a promise whose time has come', () => {
+test('a text clears an announced time that has come', () => {
   const story = running({ nextUpdateAt: minutes(-1) });
   expect(readUpdate(submit(updateDialog(story, facts), { message: 'Here it is.' }), story, now).input).toMatchObject({
     nextUpdateAt: null,
   });
 });
 
-test('each choice of whom to mail reads differently, also without subscribers', () => {
+test('each choice of recipients has its own label, also without subscribers', () => {
   for (const recipientCount of [0, 1, 120]) {
     const field = (updateDialog(running(), { ...facts, recipientCount }) as SlackDialog).blocks.find(
       ({ block_id }) => block_id === 'notify-3',
@@ -146,7 +146,7 @@ test('each choice of whom to mail reads differently, also without subscribers', 
   }
 });
 
-test('an outage cannot become maintenance, and more than 100 incidents are said to be more', () => {
+test('an outage cannot become maintenance, and a list of more than 100 incidents says that there are more', () => {
   const severities = (dialog: SlackDialog) =>
     dialog.blocks.find(({ block_id }) => block_id === 'severity-3').element.options.map(({ value }: any) => value);
   expect(severities(updateDialog(running(), facts))).toEqual(['outage', 'partial', 'bug', 'notice']);
@@ -157,7 +157,7 @@ test('an outage cannot become maintenance, and more than 100 incidents are said 
   expect(JSON.stringify(dialog)).toContain('<https://status.example.org/admin/incidents|and 20 more in the admin>');
 });
 
-test('an update offers only what may come next, and a planned window its times', () => {
+test('an update offers only the allowed next statuses, and the times of planned maintenance', () => {
   const choices = (dialog: SlackDialog) =>
     dialog.blocks.find(({ block_id }) => block_id === 'status-3').element.options.map((option: any) => option.value);
   expect(choices(updateDialog(running(), facts))).toEqual(['confirmed', 'watching', 'resolved']);
@@ -169,14 +169,14 @@ test('an update offers only what may come next, and a planned window its times',
   expect(read({ start: minutes(180) }).errors).toEqual({ end: 'This is before the start. Choose a later time.' });
 });
 
-test('a summary that is longer than Slack takes is not offered, and so not cut', () => {
+test('a summary that is too long for Slack cannot be edited there, so that it is not cut', () => {
   const story = running({ summary: 'x'.repeat(3001) });
   const dialog = updateDialog(story, facts);
   expect(JSON.stringify(dialog)).toContain('too long for Slack');
   expect(readUpdate(submit(dialog, { severity: 'bug' }), story, now).input).toEqual({ severity: 'bug', version: 3 });
 });
 
-test('resolving shows the default text and sends it when nothing is written, ends now, and mails', () => {
+test('resolving shows the default text, posts it when nothing is written, ends now, and notifies', () => {
   const story = running({ start: minutes(-60) });
   const dialog = resolveDialog(story, { ...facts, defaultText: 'The problem has been resolved.' });
   expect(JSON.stringify(dialog)).toContain('"placeholder":{"type":"plain_text","text":"The problem has been resolved."');
@@ -188,7 +188,7 @@ test('resolving shows the default text and sends it when nothing is written, end
   expect(read({ end: minutes(-90) }).errors).toMatchObject({ end: expect.stringContaining('before the start') });
 });
 
-test('looking back asks for the true times', () => {
+test('reinstating an incident asks for its times', () => {
   const story = storyOf({ status: 'dismissed', start: minutes(-60), end: minutes(-20) });
   const dialog = reinstateDialog(story, { ...facts, title: 'Outage' });
   const read = (fills: Fills) => readReinstate(submit(dialog, fills), story, now);
@@ -208,7 +208,7 @@ test('looking back asks for the true times', () => {
   expect(read({ end: minutes(-90) }).errors).toHaveProperty('end');
 });
 
-test('of several incidents one is chosen; one that is over meanwhile is refused', () => {
+test('one of several incidents is chosen; one that has ended meanwhile is rejected', () => {
   const incidents = [storyOf().incident, storyOf({ id: 8, title: 'Search' }).incident];
   const dialog = chooseDialog(incidents, { meta: { then: 'update', channel: 'C1' }, message: 'From a message' });
   expect(problemsOfView(dialog)).toEqual([]);
@@ -217,12 +217,12 @@ test('of several incidents one is chosen; one that is over meanwhile is refused'
   expect(readChoose(submit(dialog, { incident: '8' }), ['7']).errors).toHaveProperty('incident');
 });
 
-test('errors are named by the ids that the fields of this dialog have', () => {
+test("errors have the ids of the dialog's fields", () => {
   const filled = submit(updateDialog(running(), facts));
   expect(filled.shown({ status: 'No.', nowhere: 'Odd.' })).toEqual({ 'status-3': 'No.', 'message-3': 'Odd.' });
 });
 
-test('whatever an incident is called, its dialogs are such as Slack takes', () => {
+test('an incident with any title makes dialogs that Slack accepts', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
     fc.constantFrom('', ' ', '&'.repeat(4000), '🔥'.repeat(2000), '\ud83d', '<!channel>', 'שלום\u202e', '\0', 'a\r\nb'),

@@ -9,12 +9,12 @@ import { until } from '../../support/until.ts';
 
 const hello = { type: 'url_verification', challenge: 'abc' };
 
-test('only what Slack signed, a moment ago, is let in', async () => {
+test('only requests that Slack signed recently are accepted', async () => {
   const { app } = await startWithSlack();
   expect(await (await sendEvent(app, hello)).json()).toEqual({ challenge: 'abc' });
-  const door = `${app.url}/integrations/slack/events`;
+  const endpoint = `${app.url}/integrations/slack/events`;
   const status = async (headers: Record<string, string>, body = JSON.stringify(hello)) =>
-    (await fetch(door, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })).status;
+    (await fetch(endpoint, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })).status;
   const good = signed(JSON.stringify(hello));
   expect(await status({})).toBe(401);
   expect(await status(good)).toBe(200);
@@ -28,12 +28,12 @@ test('only what Slack signed, a moment ago, is let in', async () => {
   expect((await sendEvent(app, hello, { shift: 280 })).status).toBe(200);
 });
 
-test('without a signing secret nobody is let in, not even with an empty one', async () => {
+test('without a signing secret every request is rejected, even one signed with an empty secret', async () => {
   const { app } = await startWithSlack({ signingSecret: null });
   expect((await sendEvent(app, hello, { secret: '' })).status).toBe(401);
 });
 
-test('what Slack sends, and what it does not send, has an answer', async () => {
+test('valid and invalid requests both get an answer', async () => {
   const { app } = await startWithSlack();
   expect((await sendForm(app, { ssl_check: '1', token: 'x' })).status).toBe(200);
   for (const payload of ['', '{', '[]', 'null', '"x"']) expect((await sendForm(app, { payload })).status, payload).toBe(400);
@@ -42,7 +42,7 @@ test('what Slack sends, and what it does not send, has an answer', async () => {
   expect((await sendForm(app, { payload: JSON.stringify({ x: 'x'.repeat(600_000) }) })).status).toBe(413);
 });
 
-test('a click that is played again does nothing, even if the button would be right', async () => {
+test('a replayed click does nothing, even if the button is still valid', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -57,7 +57,7 @@ test('a click that is played again does nothing, even if the button would be rig
   expect(ada.told()).toEqual([]);
 });
 
-test('an event that Slack sends three times is taken once', async () => {
+test('an event that Slack sends three times is handled once', async () => {
   const { app } = await startWithSlack();
   const body = eventBody({ type: 'app_home_opened', user: 'U0ADA', channel: 'D0', tab: 'messages', event_ts: '1' });
   const answers = await Promise.all(
@@ -69,7 +69,7 @@ test('an event that Slack sends three times is taken once', async () => {
   ]);
 });
 
-test('settings are in force at once: the secret, the token, and whether it is on', async () => {
+test('changed settings apply at once: the secret, the token, and whether Slack is enabled', async () => {
   const { app, slack } = await startWithSlack();
   await setUpSlack(app, { signingSecret: 'a new one' });
   expect((await sendEvent(app, hello)).status).toBe(401);
@@ -88,7 +88,7 @@ test('settings are in force at once: the secret, the token, and whether it is on
   expect((await sendEvent(app, hello)).status).toBe(404);
 });
 
-test('only who is in the channel may act, or who is in one of the groups', async () => {
+test('only members of the channel, or of the groups in the settings, may act', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -108,7 +108,7 @@ test('only who is in the channel may act, or who is in one of the groups', async
   expect(slack.refused).toEqual([]);
 });
 
-test('a click is answered in time though Slack hangs, and is done all the same', async () => {
+test('a click is acknowledged in time while Slack hangs, and still takes effect', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -144,7 +144,7 @@ test.each(['Setting', 'IntegrationValue'])(
   },
 );
 
-test('a fault of ours is told to whoever pressed, without its words', async () => {
+test('an unexpected error is reported to the person without its message', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -156,7 +156,7 @@ test('a fault of ours is told to whoever pressed, without its words', async () =
   expect(text).not.toMatch(/gone|column|prisma/i);
 });
 
-test('check says in one sentence what is wrong', async () => {
+test('the check says in one sentence what is wrong', async () => {
   const { app, slack } = await startWithSlack();
   const admin = await app.key('admin');
   const { integration } = app.registry.findConfigurable('slack');
@@ -219,7 +219,7 @@ test('check says in one sentence what is wrong', async () => {
   }
 });
 
-test('check says when Slack was last heard, and that its requests are refused when the signing secret is wrong', async () => {
+test('the check says when the last request came, and that requests are rejected when the signing secret is wrong', async () => {
   const { app } = await startWithSlack({ signingSecret: 'copied wrongly' });
   const { integration } = app.registry.findConfigurable('slack');
   const { hostOf } = await import('../../../server/integration/host.ts');
@@ -238,7 +238,7 @@ test('check says when Slack was last heard, and that its requests are refused wh
   await until(async () => /Last signed request: \d{4}-/.test(await check()));
 });
 
-test('when Slack stops saying who is in the channel, those who were in it may still act, after a restart too', async () => {
+test('while Slack does not return the members of the channel, the last known members may act, after a restart too', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -259,7 +259,7 @@ test('when Slack stops saying who is in the channel, those who were in it may st
   await until(async () => (await app.sql<{ status: string }>('select status from "Incident"'))[0]?.status === 'confirmed');
 });
 
-test('the channel is known by its id: a rename changes nothing, by name or by id', async () => {
+test('the channel is stored by its id, so that a rename changes nothing', async () => {
   const { app, slack } = await startWithSlack({ channel: 'status' });
   await app.opsgenie(alertPayload('Create'));
   await until(() => slack.messages[0]);

@@ -28,7 +28,7 @@ const dialogOf = (slack: FakeSlack) => slack.views.findLast(({ view }) => view.t
 const homeOf = (slack: FakeSlack) => slack.views.findLast(({ view }) => view.type === 'home')?.view;
 const submit = (person: Person, view: any, fills: Fills) => person.submit(view, filledIn(view, fills) as never);
 
-test('two people confirm at the same moment: it is done once, and the second hears who was first', async () => {
+test('two people confirm at the same moment: one click counts, and the second person learns who was first', async () => {
   const { app, slack, ada, sam } = await start();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -50,7 +50,7 @@ test('two people confirm at the same moment: it is done once, and the second hea
   await until(() => headOf(slack).includes('Confirmed'));
 });
 
-test('a button of what has moved on does nothing, and the message is put right', async () => {
+test('a button of an incident that has changed does nothing, and the message is updated', async () => {
   const { app, slack, ada } = await start();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -81,7 +81,7 @@ test('Confirm after one’s own Dismiss says who decided what and when, and how 
   expect(await incidents(app)).toMatchObject([{ status: 'dismissed' }]);
 });
 
-test('who may not act is told so, and sees a home without buttons', async () => {
+test('people who may not act get a message, and see an app home without buttons', async () => {
   const { app, slack } = await start();
   const mallory = personIn(app, slack, 'U0MALLORY');
   await app.opsgenie(alertPayload('Create'));
@@ -100,7 +100,7 @@ test('who may not act is told so, and sees a home without buttons', async () => 
   expect(JSON.stringify((await mallory.command('')).body)).not.toContain('action_id');
 });
 
-test('an incident is reported from the home: errors stand beside their fields, and it is made once', async () => {
+test('an incident is reported from the app home: errors are shown beside their fields, and it is created once', async () => {
   const { app, slack, ada } = await start();
   await ada.openHome();
   await until(() => homeOf(slack));
@@ -126,7 +126,7 @@ test('an incident is reported from the home: errors stand beside their fields, a
   await until(() => JSON.stringify(homeOf(slack)).includes('Nothing is open.'));
 });
 
-test('killed after it was made, before that was remembered: who presses again makes it no second time', async () => {
+test('after a crash between creating and recording an incident, a second click does not create it again', async () => {
   const { app, slack, ada } = await start();
   await ada.openHome();
   await ada.press(await until(() => homeOf(slack)), 'incident_new');
@@ -143,7 +143,7 @@ test('killed after it was made, before that was remembered: who presses again ma
   expect(await incidents(app)).toHaveLength(2);
 });
 
-test('a dialog that was overtaken comes again, with what was typed and what is so now', async () => {
+test('a dialog of an incident that has changed opens again, with the typed texts and the present state', async () => {
   const { app, slack, ada } = await start();
   const { id } = await createIncident(as(app.ctx, admin), { title: 'Search is slow', severity: 'bug' });
   const card = await until(() => slack.messages[0]);
@@ -205,7 +205,7 @@ test('the command shows the status, opens every dialog, and says what it does no
   expect(JSON.stringify((await ada.command('')).body)).toContain('Logging in fails');
 });
 
-test('a message becomes the text of an update: of a new incident, of the open one, or of the one that is chosen', async () => {
+test('a message becomes the text of an update of a new, the open, or a chosen incident', async () => {
   const { app, slack, ada } = await start();
   const message = { channel: 'C0GENERAL', ts: '1.1', text: 'Disk *full* on <@U0SAM> db &lt;1&gt;', blocks: [], edits: 0 };
   const text = 'Disk **full** on db <1>';
@@ -227,7 +227,7 @@ test('a message becomes the text of an update: of a new incident, of the open on
   expect(last).toEqual({ incidentId: 1, message: text });
 });
 
-test('a drill says what would be, in the message itself, and touches nothing', async () => {
+test('a drill shows the effect in the message itself, and changes nothing', async () => {
   const { app, slack, ada } = await start();
   const { body } = await ada.command('drill');
   expect(body).toMatchObject({ response_type: 'in_channel' });
@@ -286,7 +286,7 @@ test('a dialog that takes longer than Slack waits stays open, and says afterward
   expect(told).toContain('changed');
 });
 
-test('a dialog from the shortcut that fails too late comes back as a message, whole, and can be opened again', async () => {
+test('a dialog from the shortcut that fails too late is returned whole as a message, and can be opened again', async () => {
   const { app, slack, ada } = await start();
   await ada.shortcut('incident_new');
   const [message, summary] = ['*Some* of you cannot `log in`. '.repeat(90).trim(), 'The <login> database & its replicas.'];
@@ -337,7 +337,7 @@ test('an error while a dialog is still open leaves it open, with the reason besi
   expect(body).toMatchObject({ response_action: 'errors', errors: { title: expect.stringContaining('error on our side') } });
 });
 
-test('a dialog that was overtaken keeps each text that was typed, also title and summary', async () => {
+test('a dialog that opens again keeps every typed text, including title and summary', async () => {
   const { app, slack, ada } = await start();
   const { id } = await createIncident(as(app.ctx, admin), { title: 'Search is slow', severity: 'bug' });
   await ada.click(await until(() => slack.messages[0]), 'incident_update');
@@ -366,7 +366,7 @@ test.each<[string, Fault, RegExp]>([
   },
 );
 
-test('a dialog whose first opening fails for a moment is opened all the same', async () => {
+test('a dialog is opened on the second attempt after a temporary failure', async () => {
   const { slack, ada } = await start();
   slack.fail('views.open', { status: 500 });
   await ada.shortcut('incident_new');

@@ -9,7 +9,7 @@ const run = async (...words: string[]) => {
   return { stdout, manifest: JSON.parse(stdout) as any };
 };
 
-test('the manifest names the one door of this site for all that Slack sends', async () => {
+test('the manifest has the one endpoint of this site for all requests', async () => {
   const { stdout, manifest } = await run();
   const urls = [...stdout.matchAll(/"(?:request_)?url": "([^"]+)"/g)].map(([, url]) => url);
   expect(urls).toEqual(Array(3).fill('https://status.example.org/integrations/slack/events'));
@@ -17,7 +17,7 @@ test('the manifest names the one door of this site for all that Slack sends', as
   expect(manifest.settings.socket_mode_enabled).toBe(false);
 });
 
-test('an address that Slack does not take is warned of, beside the manifest', async () => {
+test('a URL that Slack does not accept causes a warning beside the manifest', async () => {
   const print = (...words: string[]) =>
     runProgram(['slack-manifest', ...words], { MONOSTAT_SITE_URL: 'http://status.example.org' });
   const { code, stdout, stderr } = await print();
@@ -26,13 +26,13 @@ test('an address that Slack does not take is warned of, beside the manifest', as
   expect((await print('--socket')).stderr).toBe('');
 });
 
-test('for Socket Mode it has no address', async () => {
+test('for Socket Mode the manifest has no URL', async () => {
   const { stdout, manifest } = await run('--socket');
   expect(stdout).not.toMatch(/https?:/);
   expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
 });
 
-test('it keeps to what Slack takes, and asks for what the room calls', () => {
+test('the manifest is valid, and has the scopes of all methods that the app calls', () => {
   const root = path.resolve(import.meta.dirname, '../../..');
   const manifest = JSON.parse(readFileSync(path.join(root, 'slack-app.json'), 'utf8'));
   expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);

@@ -29,7 +29,7 @@ test('Socket Mode: opened when it is set, the same clicks work, each once, and i
   await until(() => slack.sockets.size === 0);
 });
 
-test('Socket Mode: a line that is lost, refreshed, or cannot be made comes back, and the product lives', async () => {
+test('Socket Mode: a connection that is lost, refreshed or fails is opened again, and the product keeps running', async () => {
   const { app, slack } = await startWithSlack(socket);
   const first = await until(() => [...slack.sockets][0]);
   first.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));

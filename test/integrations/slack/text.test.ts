@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { escape, fromSlack, link, mrkdwn, plain, quote } from '../../../integrations/slack/text.ts';
 import { isEscaped } from '../../support/block-kit.ts';
 
-test('a text is cut between characters, to what Slack counts', () => {
+test('a text is cut between characters, to the length that Slack counts', () => {
   expect(escape('a & b')).toBe('a &amp; b');
   expect(escape('&&&', 11)).toBe('&amp;&amp;…');
   expect(escape('🔥🔥🔥', 5)).toBe('🔥🔥…');
@@ -13,7 +13,7 @@ test('a text is cut between characters, to what Slack counts', () => {
   expect(plain('a & b', 9)).toBe('a & b');
 });
 
-test('no text is longer than it may be, or taken for a command', () => {
+test('no text is too long or taken for a command', () => {
   const text = fc.string({ unit: 'binary', maxLength: 200 });
   const marked = fc.array(fc.constantFrom('**', '[', '](https://x.org/', ')', '<', '>', '&', '|', '\n', 'a', '> ', '# '), {
     maxLength: 60,
@@ -40,7 +40,7 @@ test('no text is longer than it may be, or taken for a command', () => {
   );
 });
 
-test('Markdown becomes what Slack reads', () => {
+test('Markdown becomes mrkdwn', () => {
   expect(mrkdwn('**Not** [here](https://x.org/?a&b) <b>')).toBe('*Not* <https://x.org/?a&amp;b|here> &lt;b&gt;');
   expect(mrkdwn('[here](javascript:alert(1))')).toBe('[here](javascript:alert(1))');
   expect(quote('a\n\nb')).toBe('&gt; a\n&gt; b');

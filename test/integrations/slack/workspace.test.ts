@@ -9,7 +9,7 @@ const otherWorkspace =
   "People from another workspace can't do this. An admin of the status page can allow it in the Slack settings.";
 const otherApp = 'This request comes from another Slack app than the one that is set up on the status page.';
 
-test('a guest in the channel may not act, is told why, and may when the settings allow it', async () => {
+test('a guest in the channel may not act, gets the reason, and may act when the settings allow it', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
@@ -28,7 +28,7 @@ test('a guest in the channel may not act, is told why, and may when the settings
   await until(async () => (await app.sql<{ status: string }>('select status from "Incident"'))[0]?.status === 'confirmed');
 });
 
-test('a signed request of another workspace or another app does nothing, and the person is told why', async () => {
+test('a signed request of another workspace or another app does nothing, and the person gets the reason', async () => {
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);

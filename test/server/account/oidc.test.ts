@@ -71,7 +71,7 @@ test('a person comes in by an identity provider, as soon as it is set; others do
   await page.getByRole('heading', { name: 'My account' }).waitFor();
   const [account] = await app.sql('select "providerId", "accountId" from "Account"');
   expect(account).toEqual({ providerId: url, accountId: 'ada-over-there' });
-  expect(await app.sql('select mfaVerified from "Session" order by "createdAt" desc limit 1')).toEqual([{ mfaVerified: true }]);
+  expect(await app.sql('select "mfaVerified" from "Session" order by "createdAt" desc limit 1')).toEqual([{ mfaVerified: true }]);
 
   for (const [login, sentence] of [
     ['mallory', 'Nobody here has this address.'],

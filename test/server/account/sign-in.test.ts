@@ -38,7 +38,7 @@ test('a known and an unknown address are answered alike, and too many tries not 
   expect(counters).not.toMatch(/example\.org/);
 });
 
-test('what cannot be counted is refused', async () => {
+test('a request that cannot be counted is rejected', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
   await app.sql('alter table "Attempt" rename to "Gone"');
@@ -51,7 +51,7 @@ test('what cannot be counted is refused', async () => {
   expect(response.headers.getSetCookie()).toEqual([]);
 });
 
-test('what breaks in a ceremony is logged by us, without addresses, and by nobody else', async () => {
+test('an error while signing in is logged by us, without addresses, and not by the library', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
   const said = vi.spyOn(console, 'error');
@@ -97,7 +97,7 @@ test('a password alone lets people set up a second factor for an hour, also afte
   expect((await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD })).status).toBe(200);
 });
 
-test('who has a passkey is not let in by a password', async () => {
+test('a user with a passkey cannot sign in with a password', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
   await app.sql(
@@ -119,7 +119,7 @@ test('who has a passkey is not let in by a password', async () => {
     expect((await play(app, path, input, { cookie: byPassword.cookie })).body, path).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-test('what the database cannot keep is refused like any other nonsense', async () => {
+test('text that the database cannot store is rejected like any other invalid input', async () => {
   const app = await startTestApp();
   const answer = await play(app, '/sign-in/email', { email: 'ada\0@example.org', password: PASSWORD });
   expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
@@ -159,7 +159,7 @@ test('on a site with TLS the cookies are bound to it', async () => {
   expect((await askAs(app, cookie, VIEWER)).data['viewer'].kind).toBe('USER');
 });
 
-test('only the ceremonies that we know are played, from our own pages', async () => {
+test('only known sign-in endpoints work, from our own pages', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
   const credentials = { email: 'ada@example.org', password: PASSWORD };
@@ -198,7 +198,7 @@ test('a page of somebody else cannot use a session, whether it asks or changes',
   }
 });
 
-test('public pages are the same bytes with a session and without; those of the back office are kept nowhere', async () => {
+test('public pages are the same bytes with and without a session; pages of the admin are never cached', async () => {
   const app = await startTestApp();
   const { cookie } = await signIn(app, 'admin');
   for (const path of ['/', '/history', '/subscribe/', '/feed/rss', '/.well-known/status.json', '/2020-01-01/1']) {

@@ -179,7 +179,7 @@ test('keys, people and secrets ask for a recent proof', async () => {
   expect((await run(app, ada, 'createApiKey', { name: 'x', role: 'RESPONDER' })).__typename).toBe('CreatedApiKey');
   const refused = await app.sql(`select data->>'way' as way from "Event" where type = 'account.accessDenied'`);
   expect(refused).toEqual([{ way: 'proof' }]);
-  // Guessing it is limited as at the door.
+  // Guesses of the password are limited as at the sign-in.
   const answers = [];
   for (let each = 0; each < 12; each += 1) answers.push((await run(app, ada, 'reauthenticate', { password: 'wrong' })).code);
   expect(answers.at(-1)).toBe('TOO_MANY_REQUESTS');

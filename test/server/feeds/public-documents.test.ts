@@ -45,8 +45,8 @@ test('every document is for everyone: any site, any coding, any language, and no
 
 test('without the database everyone is told the last that was known, also by a document that nobody asked for before', async () => {
   const app = await startTestApp();
-  const machines = new PublicDocuments(app.ctx);
-  const server = createServer((req, res) => void machines.answer(req, res));
+  const documents = new PublicDocuments(app.ctx);
+  const server = createServer((req, res) => void documents.answer(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const own = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
@@ -54,7 +54,7 @@ test('without the database everyone is told the last that was known, also by a d
   // What is unknown is not told as well.
   expect((await get(own, '/badge.svg')).status).toBe(503);
   await createIncident(app.ctx, { title: 'Mail is late', severity: 'partial' });
-  await machines.renew();
+  await documents.renew();
   expect((await json(own, '/.well-known/status.json')).state).toBe('PARTIAL');
 
   const name = new URL(app.env.databaseUrl!).pathname.slice(1);
@@ -64,7 +64,7 @@ test('without the database everyone is told the last that was known, also by a d
   onTestFinished(async () => void (await query(other, `alter database ${name} allow_connections true`)));
   // The state is kept current in the background: see heartbeat.ts.
   await until(async () => (await get(app, '/healthz?ready')).status === 503);
-  await machines.renew();
+  await documents.renew();
   expect((await json(own, '/.well-known/status.json')).state).toBe('PARTIAL');
   expect((await json(own, '/api/v2/summary.json')).status.indicator).toBe('major');
   expect((await get(own, '/feed/rss')).body.toString()).toContain('Mail is late');

@@ -108,7 +108,7 @@ test('a page of another site may read, but neither change anything nor use a ses
   expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
 });
 
-test('what is not expected is masked', async () => {
+test('unexpected errors are masked', async () => {
   const app = await startTestApp();
   await app.sql('alter table "Incident" rename to "Gone"');
   const { data, errors } = await app.graphql('{ status { state } }');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ChangeSignal } from '../../../server/api/live.ts';
 
-test('those who follow the changes are told before the page is rendered, but nobody can hold it up for good', async () => {
+test('live subscriptions get a change before the page is rendered, but a slow one cannot delay it for long', async () => {
   const live = new ChangeSignal();
   await live.drained();
   const changes = live.changes();

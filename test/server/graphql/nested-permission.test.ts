@@ -47,7 +47,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Month: { reached: 'days month summary' },
   MonthSummary: { reached: 'incidents outageMinutes secondsToConfirmation secondsToResolution' },
   Passkey: { reached: 'createdAt id name' },
-  Person: { reached: 'authenticator createdAt disabledAt email hasPassword id name passkeys role sessions' },
+  User: { reached: 'authenticator createdAt disabledAt email hasPassword id name passkeys role sessions' },
   QueueDepth: { reached: 'failed integration queued waitingSince' },
   UserError: { reached: 'code field message' },
   RejectedRow: { reached: 'line problem value' },
@@ -84,7 +84,7 @@ const entries: Partial<Record<Rule, string>> = {
   'deliveries:read': 'deliveries queueDepths',
   'subscribers:read': 'subscriber subscribers',
   'settings:read': 'settings contrast systemWarnings',
-  'users:read': 'people invitations',
+  'users:read': 'users invitations',
   'api-keys:read': 'apiKeys',
 };
 

@@ -197,7 +197,7 @@ async function firstEvent(response: Response): Promise<string> {
 /** Builds an input with texts that no field accepts. */
 const unfit = (type: GraphQLInputType) => something(type).replaceAll('"x"', '""');
 
-test('who may not do something is told so before they are told what is wrong with their input', async () => {
+test('a missing permission is reported before invalid input', async () => {
   const app = await startTestApp();
   const { key } = await createApiKey(app.ctx, { name: 'a key', scopes: ['api-keys:read'] });
   for (const field of Object.values(roots.Mutation.getFields())) {
@@ -212,7 +212,7 @@ test('who may not do something is told so before they are told what is wrong wit
   }
 });
 
-test('who asks for what they may not is written down', async () => {
+test('a denied request is recorded', async () => {
   const app = await startTestApp();
   const key = (await createApiKey(app.ctx, { name: 'the pager', scopes: ['incidents:read'] })).key;
   await app.graphql(

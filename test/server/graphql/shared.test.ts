@@ -48,7 +48,7 @@ test('a thousand who ask the same cost one execution a change, whatever they cal
   expect([executions(), received]).toEqual([2, 2000]);
 });
 
-test('who has left costs nothing any more', async () => {
+test('a closed subscription costs nothing', async () => {
   const { live, mapped, executions } = counting();
   const shared = new SharedSubscriptions(() => undefined);
   for (let i = 0; i < 1000; i++) {

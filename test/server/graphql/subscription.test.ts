@@ -62,7 +62,7 @@ test('the status comes at once and again after every change, to visitors and to 
   expect(late.received[0].data.status.state).toBe('OUTAGE');
 });
 
-test('the same comes over SSE', async () => {
+test('the status comes over SSE too', async () => {
   const app = await startTestApp();
   const response = await fetch(`${app.url}/graphql?query=${encodeURIComponent(QUERY)}`, {
     headers: { accept: 'text/event-stream' },
@@ -84,7 +84,7 @@ test('the same comes over SSE', async () => {
   await reading;
 });
 
-test('a change that was rolled back is never heard of', async () => {
+test('a change that was rolled back is never sent', async () => {
   const app = await startTestApp();
   const { received } = listen(connect(app));
   await until(() => received.length === 1);
@@ -99,7 +99,7 @@ test('a change that was rolled back is never heard of', async () => {
   expect(received).toHaveLength(1);
 });
 
-test('who leaves hears nothing more, and the last to leave ends the shared execution', async () => {
+test('a closed subscription gets no more messages, and the last one to close ends the shared execution', async () => {
   const app = await startTestApp();
   const [staying, leaving] = [listen(connect(app)), listen(connect(app))];
   await until(() => staying.received.length === 1 && leaving.received.length === 1);
@@ -123,7 +123,7 @@ test('a page of another site may not open a socket', async () => {
   }
 });
 
-test('what does not fit, costs too much or is not allowed is refused over a socket too', async () => {
+test('invalid, too expensive and forbidden operations are rejected over a socket too', async () => {
   const app = await startTestApp();
   const ask = async (query: string, key?: string) => {
     const { received, errors } = listen(connect(app, key ? { key } : {}), query);

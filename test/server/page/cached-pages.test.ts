@@ -92,7 +92,7 @@ test('while the database is away the pages are as they were, and say how old tha
     expect(body.toString(), each).toContain(
       each.endsWith('de') ? 'Diese Seite kann gerade nicht erneuert werden.' : 'This page cannot be renewed at the moment.',
     );
-    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)">/.exec(body.toString())!;
+    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)"[^>]*>/.exec(body.toString())!;
     expect(Date.parse(asOf), each).toBeLessThan(Date.now());
     expect(Date.parse(asOf), each).toBeGreaterThan(begin - 60_000);
   }
@@ -125,17 +125,17 @@ test('a new page is rendered once, however many ask for it; that there is none i
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const own = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-  const crowd = (path: string) => Promise.all(Array.from({ length: 30 }, () => get(own, path)));
+  const answers = (path: string) => Promise.all(Array.from({ length: 30 }, () => get(own, path)));
 
   await pages.renew();
   expect(rendered).toEqual(['en /', 'de /']);
-  expect((await crowd('/history')).every(({ status }) => status === 200)).toBe(true);
-  await crowd('/history?utm_source=mail');
+  expect((await answers('/history')).every(({ status }) => status === 200)).toBe(true);
+  await answers('/history?utm_source=mail');
   await get(own, '/history', { 'accept-language': 'de' });
   expect(rendered.slice(2)).toEqual(['en /history', 'de /history']);
 
   rendered = [];
-  const missed = await crowd('/2026-01-01/404');
+  const missed = await answers('/2026-01-01/404');
   expect(missed.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 404));
   await get(own, '/2026-01-01/404');
   expect(rendered).toHaveLength(2);
@@ -144,9 +144,9 @@ test('a new page is rendered once, however many ask for it; that there is none i
   broken = true;
   await pages.renew();
   rendered = [];
-  const last = await crowd('/history');
+  const last = await answers('/history');
   expect(last.every(({ status, body }) => status === 200 && body.toString().includes('id="aged"'))).toBe(true);
-  await crowd('/history');
+  await answers('/history');
   expect(rendered).toEqual(['en /history']);
 
   // Back, and then so slow that nobody can wait for it.

@@ -41,7 +41,7 @@ test('an admin subscribes somebody with the evidence of their consent, without a
     consentVersion: 0,
   });
   expect(data['subscriber'].confirmedAt).not.toBeNull();
-  expect(await events('subscriber.added')).toEqual([{ subscriberId: added.id, askFirst: false }]);
+  expect(await events('subscriber.added')).toEqual([{ subscriberId: added.id, doubleOptIn: false }]);
   expect(await events('subscriber.requested')).toEqual([]);
 
   expect(await run('addSubscriber', { email: 'sam@example.org', evidence })).toMatchObject({
@@ -60,10 +60,10 @@ test('an admin subscribes somebody with the evidence of their consent, without a
 test('who is asked first is sent one link a day, and told of nothing before they follow it', async () => {
   const mailbox = await openMailbox();
   const { app, run } = await begin(mailbox.env);
-  expect((await run('addSubscriber', { email: 'sam@example.org', evidence, askFirst: true })).__typename).toBe('Subscriber');
+  expect((await run('addSubscriber', { email: 'sam@example.org', evidence, doubleOptIn: true })).__typename).toBe('Subscriber');
   expect((await until(() => mailbox.to('sam@example.org')[0])).text).toContain('/subscribe/');
   expect(await app.sql('select from "Subscriber" where "confirmedAt" is not null')).toEqual([]);
-  const again = await run('addSubscriber', { email: 'sam@example.org', evidence, askFirst: true });
+  const again = await run('addSubscriber', { email: 'sam@example.org', evidence, doubleOptIn: true });
   expect(again).toMatchObject({ code: 'INVALID_STATE', message: expect.stringContaining('in the last 24 hours') });
   // An admin who has evidence of the consent need not wait.
   expect((await run('addSubscriber', { email: 'sam@example.org', evidence })).__typename).toBe('Subscriber');
@@ -133,7 +133,7 @@ test('what is exported runs no formula, holds nobody who has not confirmed, and 
   const { app, run, events } = await begin();
   await run('addSubscriber', { email: '+sam@example.org', evidence: '=HYPERLINK("https://example.org"), "quoted",\nand more' });
   await run('addSubscriber', { email: 'b@example.org', evidence: '@SUM(1)' });
-  await run('addSubscriber', { email: 'waits@example.org', evidence, askFirst: true });
+  await run('addSubscriber', { email: 'waits@example.org', evidence, doubleOptIn: true });
   const before = await app.sql(
     'select email, language, "confirmedAt", "consentText", "consentVersion" from "Subscriber" where email not like $1 order by email',
     ['waits%'],

@@ -40,8 +40,8 @@ test('an import does not subscribe people again who have unsubscribed, and says 
 
   const report = {
     added: 0,
-    known: 1,
-    refused: [{ line: 2, problem: 'unsubscribed', value: 'sam@example.org' }],
+    alreadySubscribed: 1,
+    rejectedRows: [{ line: 2, problem: 'unsubscribed', value: 'sam@example.org' }],
   };
   expect(await read(app, 'email\nsam@example.org\nada@example.org', true)).toEqual(report);
   expect(await read(app, 'email\nSam@Example.org\nada@example.org')).toEqual(report);
@@ -49,7 +49,7 @@ test('an import does not subscribe people again who have unsubscribed, and says 
   await expect(addSubscriber(app.ctx, added)).rejects.toMatchObject({ code: 'INVALID_STATE', field: 'email' });
 
   // Their own consent is enough.
-  await addSubscriber(app.ctx, { ...added, askFirst: true });
+  await addSubscriber(app.ctx, { ...added, doubleOptIn: true });
   const id = await idOf(app, 'sam@example.org');
   await confirmSubscription(app.ctx, token('confirm', id));
   expect(await app.sql('select from "Suppression"')).toEqual([]);
@@ -57,7 +57,7 @@ test('an import does not subscribe people again who have unsubscribed, and says 
   await unsubscribe(app.ctx, token('unsubscribe', id));
   expect(await lift(app, 'sam@example.org')).toEqual({ __typename: 'Success' });
   expect(await lift(app, 'sam@example.org')).toEqual({ __typename: 'UserError', code: 'NOT_FOUND' });
-  expect(await read(app, 'email\nsam@example.org')).toEqual({ added: 1, known: 0, refused: [] });
+  expect(await read(app, 'email\nsam@example.org')).toEqual({ added: 1, alreadySubscribed: 0, rejectedRows: [] });
 });
 
 test('an address that is refused twice gets no more mail, until its person subscribes again or an admin allows it', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { csvChunks } from '../../../web/src/lib/admin/csv-chunks.ts';
 import { readTable } from '../../../server/subscriber/csv.ts';
 
-test('a long table is cut between its rows, and each piece knows where in the file it stands', () => {
+test('a long file is split between rows, and each chunk has its position in the file', () => {
   const row = (n: number) => (n % 7 === 0 ? `p${n}@example.org,"said ""yes"",\r\nand more"\r\n` : `p${n}@example.org,x\r\n`);
   const rows = Array.from({ length: 2500 }, (_, at) => row(at));
   const text = `\ufeffemail,consent\r\n${rows.join('')}`;
@@ -19,7 +19,7 @@ test('a long table is cut between its rows, and each piece knows where in the fi
   expect(chunks.reduce((sum, piece) => sum + piece.lines, 1)).toBe(lines);
 });
 
-test('a table of one line, or none, is one piece; a quotation mark within a cell opens nothing', () => {
+test('a file with one row, or none, is one chunk; a quotation mark inside a cell opens nothing', () => {
   expect(csvChunks('email').chunks).toEqual([{ csv: 'email', firstLine: 2, lines: 0 }]);
   expect(csvChunks('').chunks).toHaveLength(1);
   const { chunks } = csvChunks(`email\nd"x@example.org\n${'a@example.org\n'.repeat(1000)}`);

@@ -27,7 +27,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1200, height: 900 });
 }
 
-test('a responder reports an incident, sees whom it tells and how it looks, and takes it back in time', async () => {
+test('a responder reports an incident, sees the recipients and a preview, and undoes it in time', async () => {
   const app = await startTestApp();
   await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   await app.sql(
@@ -74,7 +74,7 @@ test('a responder reports an incident, sees whom it tells and how it looks, and 
   expect(await app.sql(`select from "Event" where type = 'incident.notificationReleased'`)).toEqual([]);
 });
 
-test('a suspicion is confirmed with one click and a word, corrected, and resolved; the list turns by itself', async () => {
+test('a suspicion is confirmed with one click and a text, edited, and resolved; the list updates by itself', async () => {
   const app = await startTestApp();
   const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents`);
@@ -163,7 +163,7 @@ test('two people on one incident see each other, and the second overwrites nothi
   expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'partial' }]);
 });
 
-test('whoever is not signed in sees nothing of it', async () => {
+test('visitors who are not signed in see nothing of it', async () => {
   const app = await startTestApp();
   for (const path of ['/admin/incidents', '/admin/incidents/new', '/admin/incidents/1']) {
     const response = await fetch(app.url + path, { redirect: 'manual' });
@@ -179,7 +179,7 @@ test('whoever is not signed in sees nothing of it', async () => {
   expect([mail.status, mail.headers.get('content-security-policy')]).toEqual([200, policy]);
 });
 
-test('keys lead to a new incident, to the search and to their own list, but not while somebody writes', async () => {
+test('keyboard shortcuts open a new incident, the search and their own list, but not while the user types', async () => {
   const app = await startTestApp();
   const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/account`);
@@ -198,7 +198,7 @@ test('keys lead to a new incident, to the search and to their own list, but not 
   await page.waitForURL('**/admin/incidents/new');
 });
 
-test('the back office asks whether a problem is back, and each answer is one press of a key', async () => {
+test('the admin asks whether a problem is back, and each answer is one key press', async () => {
   const app = await startTestApp();
   await createIncident(app.ctx, { title: 'The API is down', severity: 'outage', status: 'watching' });
   await raiseAlert(app.ctx, { source: 'test', externalId: 'a', title: 'Checkout fails' });

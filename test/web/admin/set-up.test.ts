@@ -5,7 +5,7 @@ import { openPage } from '../../support/browser.ts';
 import { visit } from '../../support/users.ts';
 import { totp } from '../../support/totp.ts';
 
-test('the first person sets the page up, once, and needs a second factor before anything else', async () => {
+test('the first user sets the page up, once, and needs a second factor before anything else', async () => {
   const app = await startTestApp();
   const page = await openPage();
   await visit(page, `${app.url}/admin`);

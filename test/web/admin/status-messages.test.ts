@@ -23,7 +23,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
 const set = (app: TestApp, name: string, values: Record<string, unknown>) =>
   updateSettings(app.ctx, name, app.registry.findConfigurable(name).config, { values });
 
-test('before anybody is there, the sign-in says how to get the set-up link instead of asking for a password', async () => {
+test('before the first user exists, the sign-in says how to get the set-up link instead of asking for a password', async () => {
   const app = await startTestApp();
   const page = await openPage();
   const missing: string[] = [];
@@ -40,7 +40,7 @@ test('before anybody is there, the sign-in says how to get the set-up link inste
   expect(missing).toEqual([]);
 });
 
-test('while nobody would hear of a suspected incident, every screen warns, until one channel is set up', async () => {
+test('every screen warns while nobody would be notified of a suspected incident, until one channel is set up', async () => {
   const app = await startTestApp();
   const page = await openAdmin(app, 'admin');
   await visit(page, `${app.url}/admin/incidents`);
@@ -56,7 +56,7 @@ test('while nobody would hear of a suspected incident, every screen warns, until
   expect(await warning.count()).toBe(0);
 });
 
-test('a suspicion that nobody was told of is not called done in the deliveries', async () => {
+test('a suspicion that nobody was notified of is not shown as done in the deliveries', async () => {
   const app = await startTestApp();
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
   await app.sql(`update "ScheduledAction" set "dueAt" = now() where kind = 'unacknowledged'`);
@@ -95,11 +95,11 @@ test('a check says "not set up", "works" or "does not work" as it is', async () 
   const nowhere = await startTestApp({ env: { ...env, MONOSTAT_MAIL_PORT: '9' } });
   expect((await nowhere.graphql(ask, {}, await nowhere.key('admin'))).data['checkSettings']).toMatchObject({
     ok: false,
-    setUp: true,
+    configured: true,
   });
 });
 
-test('the address of the webhook stands in the settings of its integration, to be copied', async () => {
+test('the settings of an integration show the URL of its webhook, to be copied', async () => {
   const app = await startTestApp();
   const page = await openAdmin(app, 'admin', { permissions: ['clipboard-read', 'clipboard-write'] });
   await visit(page, `${app.url}/admin/settings/opsgenie`);
@@ -113,7 +113,7 @@ test('the address of the webhook stands in the settings of its integration, to b
   expect(await page.getByLabel('Webhook URL').count()).toBe(0);
 });
 
-test('an open list of deliveries does not go on saying that nothing waits', async () => {
+test('an open list of deliveries updates its numbers', async () => {
   const app = await startTestApp();
   await set(app, 'site', { name: 'Harbour' });
   const page = await openAdmin(app, 'admin');

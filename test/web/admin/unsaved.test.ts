@@ -68,7 +68,7 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   expect(asked).toHaveLength(before + 1);
 });
 
-test('a text in the dialog stays when somebody else was faster, and can be published on top of the new state', async () => {
+test('a text in the dialog stays when somebody else was first, and can be published on top of the new state', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });

@@ -35,7 +35,7 @@ async function giveAuthenticator(page: Page, options: { isUserVerified?: boolean
   return { cdp, authenticatorId };
 }
 
-test('the first person sets the page up with a passkey, and signs in with it alone', async () => {
+test('the first user sets the page up with a passkey, and signs in with it alone', async () => {
   const app = await startOnLocalhost();
   const { siteUrl } = app.ctx;
   const page = await openPage();
@@ -84,7 +84,7 @@ test('the first person sets the page up with a passkey, and signs in with it alo
   await page.getByText('Please sign in with your passkey.').waitFor();
 });
 
-test('a device that only claims to have verified somebody is found out', async () => {
+test('a device that does not verify the user is rejected', async () => {
   const app = await startOnLocalhost();
   await givePassword(app, 'ada@example.org', PASSWORD);
   const page = await openPage();
@@ -113,7 +113,7 @@ test('a device that only claims to have verified somebody is found out', async (
   expect(status).toBe(401);
 });
 
-test('an invited responder sets up an app, loses it, comes in by a recovery code and by an admin', async () => {
+test('an invited responder sets up an authenticator app, loses it, and signs in with a recovery code and after a reset', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   const ada = await openAdmin(app, 'admin');

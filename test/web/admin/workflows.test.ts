@@ -59,7 +59,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(folder, `${name.replace(/[^\w-]+/g, '_')}.png`), fullPage: true });
 }
 
-test('before anything is there, every screen teaches what it is for', async () => {
+test('every empty screen explains what it is for', async () => {
   const app = await startTestApp();
   await app.sql('delete from "Event"');
   await look(app, [
@@ -71,7 +71,7 @@ test('before anything is there, every screen teaches what it is for', async () =
   ]);
 }, 120_000);
 
-test('long addresses fit a phone, and words of a table are not torn', async () => {
+test('long addresses fit on a phone, and words in a table are not broken', async () => {
   const app = await startTestApp();
   const email = 'somebody.with-a-rather-long-name@department-of-everything.example.org';
   const [sam] = await app.sql<{ id: string }>(
@@ -140,7 +140,7 @@ test('subscribers are added, found, looked at and removed', async () => {
   expect(await app.sql('select from "Subscriber"')).toEqual([]);
 });
 
-test('a long table is tried, reported on and imported with progress, and exported again', async () => {
+test('a long file is checked, reported on, imported with a progress bar, and exported again', async () => {
   const app = await startTestApp();
   const folder = app.env.dataDir;
   const lines = [
@@ -177,7 +177,7 @@ test('a long table is tried, reported on and imported with progress, and exporte
   expect(exported.some((line) => /(^|,"?)=/.test(line))).toBe(false);
 }, 60_000);
 
-test('what failed is seen with its reason and sent again', async () => {
+test('failed deliveries are shown with their reason and retried', async () => {
   const { dummy, integration } = createDummy();
   const app = await startTestApp({ integrations: [integration] });
   let gone = true;
@@ -202,7 +202,7 @@ test('what failed is seen with its reason and sent again', async () => {
   await page.getByText('No results for these filters.').waitFor();
 }, 120_000);
 
-test('what happened is told with what it changed, and narrowed down by person and thing', async () => {
+test('events are shown with their changes, and filtered by user and subject', async () => {
   const app = await startTestApp();
   const key = await app.key('admin');
   const run = (mutation: string) => app.graphql(`mutation { ${mutation} { __typename } }`, {}, key);
@@ -232,7 +232,7 @@ test('what happened is told with what it changed, and narrowed down by person an
   await robin.getByRole('heading', { name: "You don't have access to this page." }).waitFor();
 });
 
-test('templates begin with ours and become the own ones', async () => {
+test('the starter templates can be added and edited', async () => {
   const app = await startTestApp();
   const page = await openAdmin(app, 'admin');
   await open(page, `${app.url}/admin/templates`);

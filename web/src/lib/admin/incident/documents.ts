@@ -96,7 +96,7 @@ export const previewChange = graphql(`
 `);
 
 export const activity = graphql(`
-  subscription Stirred {
+  subscription Activity {
     activity
   }
 `);

@@ -3,9 +3,9 @@
  * operation; then, for each message of its parent, when the last of them had the next text.
  */
 import { openClient, type Client } from './frames.ts';
-import type { Crowd, Heard } from './live.ts';
+import type { LiveClients, Heard } from './live.ts';
 
-const { url, sockets, operation } = JSON.parse(process.argv[2]!) as Crowd;
+const { url, sockets, operation } = JSON.parse(process.argv[2]!) as LiveClients;
 /** The sockets that are opened at a time, so that the server's queue for new connections is not measured. */
 const PARALLEL = 50;
 /** The local addresses; one does not have enough ports. */
