@@ -19,7 +19,7 @@ export interface Actor {
   session?: { id: string; reauthenticatedAt: Date; mfaVerified: boolean };
 }
 
-/** What every verb and query is given. */
+/** Every operation and query gets one. */
 export interface Context {
   db: Database;
   actor: Actor;

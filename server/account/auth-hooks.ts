@@ -33,7 +33,7 @@ const reauthenticationPaths = [
 /** What somebody plays who is in already. */
 const sessionPaths = [...reauthenticationPaths, '/two-factor/verify-totp', '/two-factor/verify-backup-code'];
 
-/** What is ours in the ceremonies: a code works once, an old session ends with a new one, and all of it is written down. */
+/** Adds our own rules to better-auth: a code works once, a new session ends the old one, and every attempt is recorded. */
 export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
   return {
     id: 'monostat',

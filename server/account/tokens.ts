@@ -1,4 +1,4 @@
-/** Links in mails to people. Signed, not stored: a copy of the tables opens no door. */
+/** Links in mails to people. Signed, not stored: a copy of the tables is not enough to forge one. */
 import type { Invitation } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openBase, type Base } from '../app.ts';
+import { openBase, type Base } from '../base.ts';
 import { CommandError, NotSetUp } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Configurable } from '../integration/registry.ts';

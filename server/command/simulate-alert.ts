@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openBase } from '../app.ts';
+import { openBase } from '../base.ts';
 import { CommandError } from '../errors.ts';
 import type { Integration } from '../integration/contract.ts';
 import type { Program } from '../main.ts';

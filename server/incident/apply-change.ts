@@ -9,7 +9,7 @@ import { assertTransition, assertPlan, assertTimes, changeEventType, isOver, not
 import { stateOf } from './state.ts';
 import { defaultMessageKey, parseText, parseTitle, titleKeyAfter } from './texts.ts';
 
-/** What a verb may change about an incident, all at once. */
+/** The fields of an incident that one operation may change together. */
 export interface IncidentChange {
   status?: IncidentStatus | undefined;
   severity?: Severity | undefined;
@@ -27,7 +27,7 @@ export interface IncidentChange {
   nextUpdateAt?: Date | null | undefined;
   /** Of what is planned: tell subscribers when it begins and when it is over, unless `notify` says otherwise then. */
   notifyOnStartAndEnd?: boolean | undefined;
-  /** The version of the incident that whoever changes it has seen. */
+  /** The version of the incident that the caller has seen. */
   version?: number | undefined;
   /** True or false: tell subscribers of this change, or do not; by default as `tellsSubscribers` has it. */
   notify?: boolean | undefined;
@@ -101,7 +101,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
   return after;
 }
 
-/** Writes down what was changed, and sees to it that subscribers are told if they are to be. */
+/** Records the event of a change, and notifies subscribers or schedules it where the rules say so. */
 export async function recordChange(
   ctx: Context,
   change: Change,

@@ -39,7 +39,7 @@ builder.mutationField('createIncident', (t) =>
           'Whether to notify subscribers of this change. By default they are notified of changes to CONFIRMED, WATCHING and RESOLVED.',
       }),
     },
-    resolve: (_parent, { input: input }, ctx) => createIncident(ctx, given(input)),
+    resolve: (_parent, { input: input }, ctx) => createIncident(ctx, withoutNulls(input)),
   }),
 );
 
@@ -57,7 +57,7 @@ builder.mutationField('confirmIncident', (t) =>
       version: t.input.int({ description: VERSION }),
       notify: t.input.boolean(),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => confirmIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => confirmIncident(ctx, incidentIdOf(id), withoutNulls(move)),
   }),
 );
 
@@ -73,7 +73,7 @@ builder.mutationField('dismissIncident', (t) =>
       message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), withoutNulls(move)),
   }),
 );
 
@@ -85,7 +85,7 @@ builder.mutationField('dismissRecurrence', (t) =>
     description:
       'Dismisses a suspected recurrence. The page shows again that the fix is being monitored, and nobody is notified.',
     input: { id: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), withoutNulls(move)),
   }),
 );
 
@@ -117,7 +117,7 @@ builder.mutationField('updateIncident', (t) =>
       }),
     },
     resolve: (_parent, { input: { id, nextUpdateAt, end, ...move } }, ctx) =>
-      updateIncident(ctx, incidentIdOf(id), { ...given(move), end, nextUpdateAt }),
+      updateIncident(ctx, incidentIdOf(id), { ...withoutNulls(move), end, nextUpdateAt }),
   }),
 );
 
@@ -134,7 +134,7 @@ builder.mutationField('resolveIncident', (t) =>
       end: t.input.field({ type: 'DateTime', description: 'Defaults to now.' }),
       notify: t.input.boolean(),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => resolveIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => resolveIncident(ctx, incidentIdOf(id), withoutNulls(move)),
   }),
 );
 
@@ -158,7 +158,7 @@ builder.mutationField('reinstateIncident', (t) =>
       notify: t.input.boolean(),
     },
     resolve: (_parent, { input: { id, end, ...move } }, ctx) =>
-      reinstateIncident(ctx, incidentIdOf(id), { ...given(move), end: end ?? null }),
+      reinstateIncident(ctx, incidentIdOf(id), { ...withoutNulls(move), end: end ?? null }),
   }),
 );
 
@@ -241,7 +241,7 @@ builder.mutationField('reportPresence', (t) =>
 );
 
 /** The input without what was given as null, which means the same as not given. */
-function given<I extends object>(input: I): { [K in keyof I]: Exclude<I[K], null> } {
+function withoutNulls<I extends object>(input: I): { [K in keyof I]: Exclude<I[K], null> } {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as {
     [K in keyof I]: Exclude<I[K], null>;
   };

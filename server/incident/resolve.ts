@@ -6,7 +6,7 @@ import { lockIncident, applyChange, type IncidentChange } from './apply-change.t
 import { assertTransition } from './rules.ts';
 
 /**
- * A person says that an incident is over; subscribers are told.
+ * A person says that an incident is over; subscribers are notified.
  * Throws NOT_FOUND, INVALID_STATE when it is over already or was never confirmed, INVALID_INPUT when `end` does not fit.
  */
 export async function resolveIncident(
