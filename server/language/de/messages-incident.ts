@@ -31,7 +31,7 @@ export const incidentMessages: typeof English = {
   'text.tooLong': ({ max }) => `Verwenden Sie höchstens ${max.toLocaleString('de')} Zeichen.`,
   'undo.changedAgain': 'Dieser Vorfall wurde seitdem geändert. Machen Sie zuerst die neuere Änderung rückgängig.',
   'undo.changedForGood':
-    'Dieser Vorfall wurde seitdem geändert, und diese Änderung lässt sich nicht rückgängig machen. E-Mails enthalten, was beim Versand auf der Seite steht.',
+    'Dieser Vorfall wurde seitdem geändert, und diese Änderung lässt sich nicht rückgängig machen. Korrigieren Sie stattdessen den Vorfall: E-Mails enthalten seinen Stand beim Versand.',
   'undo.tooLate':
     'Das lässt sich nicht mehr rückgängig machen: Die Benachrichtigungen werden bereits versendet, oder die Änderung wurde schon zurückgenommen.',
   'update.missing': 'Geben Sie einen Text für die Meldung ein.',

@@ -101,7 +101,9 @@ test('events that happen at once are posted together, in order, with few edits o
   expect(slack.card().edits).toBeLessThan(8);
   expect(slack.thread()).toHaveLength(9);
   expect(textsIn(slack)).toEqual(['It is real.', ...Array.from({ length: 8 }, (_, i) => `Text ${i}`)]);
-  const ids = await app.sql<{ id: string }>(`select id::text from "Event" where type ~ '^incident.(confirmed|updated)' order by "Event".id`);
+  const ids = await app.sql<{ id: string }>(
+    `select id::text from "Event" where type ~ '^incident.(confirmed|updated)' order by "Event".id`,
+  );
   expect(slack.thread().map(({ metadata }) => metadata.event_payload.key.split(':').at(-1))).toEqual(ids.map(({ id }) => id));
   expect(slack.refused).toEqual([]);
 });

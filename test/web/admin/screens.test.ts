@@ -33,12 +33,12 @@ test(
       ['password', '/admin/password/x', false],
       ['invitation', `/admin/invitation/${invitationToken(app.ctx.keys, invitation)}`, false],
       ['users', '/admin/users', true],
-      ['invite', '/admin/users', true, 'Invite someone|Jemanden einladen'],
-      ['change', '/admin/users', true, 'Change Robin|Robin ändern'],
+      ['invite', '/admin/users', true, 'Invite user|Benutzer einladen'],
+      ['change', '/admin/users', true, 'Edit Robin|Robin bearbeiten'],
       ['keys', '/admin/keys', true],
-      ['key', '/admin/keys', true, 'Make a key|Einen Schlüssel machen'],
+      ['key', '/admin/keys', true, 'Create key|Schlüssel erstellen'],
       ['account', '/admin/account', true],
-      ['app', '/admin/account', true, 'Use an authenticator app|Eine Authentifizierungs-App benutzen'],
+      ['app', '/admin/account', true, 'Use an authenticator app|Authentifizierungs-App verwenden'],
       ['nothing', '/admin/nothing', true],
     );
     for (const [name, path, isIn, open] of looked) {
