@@ -23,7 +23,7 @@ export interface Actor {
 export interface Context {
   db: Database;
   actor: Actor;
-  keys: Keyring;
+  keyring: Keyring;
   log: Logger;
   /** Where visitors reach the site, without a slash at its end. */
   siteUrl: string;
