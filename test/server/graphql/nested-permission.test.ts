@@ -27,7 +27,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'attempts createdAt doneAt error event id integration job recipient status',
     'subscribers:read': 'email',
   },
-  FieldChange: { reached: 'after before field' },
+  FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
     reached: 'actorId actorKind actorName at id subjectId subjectType type',
