@@ -25,7 +25,7 @@ test('the README has at most 120 lines, and the glossary 30', () => {
   expect(read('docs/glossary.md').trimEnd().split('\n').length).toBeLessThanOrEqual(30);
 });
 
-/** As GitHub names a heading in an address. */
+/** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()

@@ -19,7 +19,7 @@ export function pageTexts(): LiveTexts {
   return textsOf(pageContext().language);
 }
 
-/** The same with the texts that only pages without a live part show. */
+/** The texts of the public page, including those that only pages without a live part show. */
 export function visitorTexts(): Texts {
   return textsOf(pageContext().language);
 }
