@@ -32,6 +32,8 @@ export interface AccountEvents {
   'account.passwordResetRequested': UserEvent;
   /** A password was changed: by whoever knew the old one, by the link in a mail, or on the command line. */
   'account.passwordChanged': UserEvent & { how: 'password' | 'link' | 'command' };
+  /** A user chose another language for the admin; null: the browser's. */
+  'account.languageChanged': UserEvent & { before: string | null; after: string | null };
   /** A way to prove who one is was added or removed. All other sessions of the person have ended with it. */
   'account.secondFactorChanged': UserEvent & {
     factor: 'authenticator' | 'passkey' | 'recoveryCodes';
