@@ -8,7 +8,7 @@ import type { Integration } from './integration/contract.ts';
 import type { Logger } from './log.ts';
 import { Readiness } from './readiness.ts';
 import { openApi } from './startup/api.ts';
-import type { AppParts } from './startup/app-parts.ts';
+import type { StartupParts } from './startup/startup-parts.ts';
 import { startBackgroundWork, startDeliveries } from './startup/background.ts';
 import { followChanges } from './startup/follow-changes.ts';
 import { startHttpServer } from './startup/http-server.ts';
@@ -57,14 +57,14 @@ export async function startApp(
   }
 }
 
-function partsOf(env: Env, schema: GraphQLSchema, log: Logger, base: Base): AppParts {
+function partsOf(env: Env, schema: GraphQLSchema, log: Logger, base: Base): StartupParts {
   const closers = new Closers();
   closers.add(base, (each) => each.close());
   const readiness = new Readiness(base.pools.health);
   return { env, schema, log, base, closers, readiness, stopping: new AbortController(), listeners: [] };
 }
 
-async function stopApp({ base, closers, readiness }: AppParts): Promise<void> {
+async function stopApp({ base, closers, readiness }: StartupParts): Promise<void> {
   readiness.phase = 'stopping';
   // Whatever still waits for the database after this time fails.
   const drop = setTimeout(() => base.pools.dropAll(), DROP_DATABASE_AFTER);

@@ -26,7 +26,7 @@ export interface Actor {
 export interface Context {
   db: Database;
   actor: Actor;
-  keys: Keyring;
+  keyring: Keyring;
   log: Logger;
   /** Where visitors reach the site, without a slash at its end. */
   siteUrl: string;

@@ -71,7 +71,7 @@ export function authRoutes({
   async function authNow(): Promise<Auth> {
     const [site, { value }] = await Promise.all([
       readSiteSettings(ctx.db),
-      readSettings(ctx.db, ctx.keys, ACCOUNT, accountConfig),
+      readSettings(ctx.db, ctx.keyring, ACCOUNT, accountConfig),
     ]);
     const version = JSON.stringify([site.name, value]);
     if (current?.version !== version) {
@@ -92,7 +92,7 @@ export function authRoutes({
       if (!endpoint || endpoint.method !== req.method) throw new UserError('NOT_FOUND', 'request.notFound');
       const input = await readInput(req, endpoint.input);
       const email = (input as { email?: string } | undefined)?.email ?? null;
-      const device = readDevice(ctx.keys, ctx.siteUrl, req.headers.cookie, ctx.now());
+      const device = readDevice(ctx.keyring, ctx.siteUrl, req.headers.cookie, ctx.now());
       const attempts = endpoint.counts?.({ address, account: email === null ? null : accountDigest(email), device }) ?? [];
       await countAttempts(attempts, email, address);
       const answer = await (await authNow()).handler(requestOf(ctx.siteUrl, `${PATH}${path}${search}`, req, address, input));

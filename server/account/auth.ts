@@ -39,7 +39,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
     appName: name,
     baseURL: site.origin,
     basePath: AUTH_PATH,
-    secrets: ctx.keys.derive(AUTH),
+    secrets: ctx.keyring.derive(AUTH),
     database: prismaAdapter(ctx.db, { provider: 'postgresql' }),
     telemetry: { enabled: false },
     rateLimit: { enabled: false }, // ours are counted for all nodes: see server/rate-limit

@@ -1,11 +1,11 @@
 import { listenForNotifications, type ChangeNotification } from '../database/notifications.ts';
-import { settingsChanged } from '../setting/changes.ts';
+import { notifySettingsChange } from '../setting/on-change.ts';
 import type { OpenedApi } from './api.ts';
-import type { AppParts } from './app-parts.ts';
+import type { StartupParts } from './startup-parts.ts';
 import type { OpenedPages } from './pages.ts';
 
 /** Renews pages and subscriptions after each committed change of any node, and calls the listeners. */
-export async function followChanges({ base, log, closers, listeners }: AppParts, opened: OpenedApi, pages: OpenedPages) {
+export async function followChanges({ base, log, closers, listeners }: StartupParts, opened: OpenedApi, pages: OpenedPages) {
   const { ctx, pools, clock } = base;
   const { live, activity, watch } = opened;
   const { health } = pools;
@@ -16,7 +16,7 @@ export async function followChanges({ base, log, closers, listeners }: AppParts,
   }
   function onWake(notification: ChangeNotification): void {
     if (notification === 'page') {
-      settingsChanged(ctx.db);
+      notifySettingsChange(ctx.db);
       renew();
     }
     activity.changed();
