@@ -27,14 +27,14 @@ test('an integration without a language falls back to English as a whole', () =>
 });
 
 test('an error carries an id and parameters, and is rendered in every language', () => {
-  const error = new UserError('INVALID_INPUT', 'incident.titleTooLong', { max: 200 }, 'title');
+  const error = new UserError('INVALID_INPUT', 'text.tooLong', { max: 200 }, 'title');
   expect(error).toMatchObject({
     code: 'INVALID_INPUT',
     field: 'title',
-    text: { id: 'incident.titleTooLong', params: { max: 200 } },
+    text: { id: 'text.tooLong', params: { max: 200 } },
   });
-  expect(error.message).toBe('Use at most 200 characters for the title.');
-  expect(error.text.render('de')).toBe('Verwenden Sie höchstens 200 Zeichen für den Titel.');
+  expect(error.message).toBe('Use at most 200 characters.');
+  expect(error.text.render('de')).toBe('Verwenden Sie höchstens 200 Zeichen.');
 });
 
 test('no text is empty, and no language has a text that English does not have', () => {
