@@ -6,7 +6,7 @@ import type { OpenedApi } from './api.ts';
 import type { StartupParts } from './startup-parts.ts';
 import type { OpenedPages } from './pages.ts';
 
-/** How often pages are rendered, and sessions checked, without a change, in milliseconds. */
+/** Milliseconds between two checks of sessions, and between two renderings of the pages, when nothing changes. */
 const MINUTE = 60_000;
 
 /** Starts to turn events into deliveries, and to deliver them. */
@@ -18,7 +18,7 @@ export async function startDeliveries({ env, base, closers, listeners }: Startup
   return closers.add(delivery, (each) => each.close());
 }
 
-/** Starts what runs beside requests and deliveries: connections of integrations, scheduled actions and timers. */
+/** Starts the work beside requests and deliveries: connections of integrations, scheduled actions and timers. */
 export function startBackgroundWork({ base, closers, listeners }: StartupParts, { watch }: OpenedApi, pages: OpenedPages): void {
   const { ctx, registry } = base;
   const connections = closers.add(keepConnected(ctx, registry), (each) => each.close());
