@@ -4,19 +4,17 @@ interface UserEvent {
   userId: string;
 }
 
-/** What was refused: a guess, or what an honest person mistyped. */
-export type RefusedWay =
+/** What was wrong with an attempt that was denied. */
+export type DenialReason =
   | 'password'
   | 'code'
   | 'recoveryCode'
   | 'passkey'
-  | 'provider'
-  | 'proof'
-  | 'disabled'
-  | 'factor'
-  | 'reset'
-  | 'tooOften'
-  | 'rights';
+  | 'identityProvider'
+  | 'reauthentication'
+  | 'passwordReset'
+  | 'rateLimit'
+  | 'permission';
 
 export interface AccountEvents {
   /** An API key was made. */
@@ -47,7 +45,7 @@ export interface AccountEvents {
   /** Sessions were ended on purpose. */
   'account.sessionsRevoked': UserEvent & { sessions: number };
   /** Someone signed in. */
-  'account.signedIn': UserEvent & { sessionId: string; address: string };
+  'account.signedIn': UserEvent & { sessionId: string; ipAddress: string };
   /** Someone was not let in, or asked the API for what they may not. Once for all attempts that came too often. */
-  'account.accessDenied': { way: RefusedWay; email: string | null; address: string; field?: string };
+  'account.accessDenied': { reason: DenialReason; email: string | null; ipAddress: string; field?: string };
 }

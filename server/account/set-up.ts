@@ -17,7 +17,7 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
   return (await db.setUp.count()) === 0;
 }
 
-/** The first person makes themselves an admin. Throws NOT_FOUND on another word, CLOSED as soon as there has been anybody. */
+/** The first person makes themselves an admin. Throws NOT_FOUND on another word, INVALID_STATE as soon as there has been anybody. */
 export async function setUp(ctx: Context, { token, ...input }: NewUser & { token: string }): Promise<void> {
   if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
@@ -32,5 +32,5 @@ export async function setUp(ctx: Context, { token, ...input }: NewUser & { token
 }
 
 function closed(): UserError {
-  return new UserError('CLOSED', 'account.setUpDone');
+  return new UserError('INVALID_STATE', 'account.setUpDone');
 }

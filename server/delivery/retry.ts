@@ -11,7 +11,7 @@ import { isDeliveryId } from './queries.ts';
  * sweep after finds the row still queued.
  */
 const again = ({ now }: Context) =>
-  ({ status: 'queued', doneAt: null, enqueuedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
+  ({ status: 'queued', finishedAt: null, enqueuedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
 
 /** Taken up at once, so that the database never has to change a hundred thousand rows in one transaction. */
 const BATCH = 1000;

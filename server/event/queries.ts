@@ -7,7 +7,7 @@ import type { ActorKind } from '../generated/prisma/enums.ts';
 const ofIncidents = ['incident', 'alert'];
 
 export function seesEvents({ actor }: Pick<Context, 'actor'>): boolean {
-  return may(actor, 'activity:read') || may(actor, 'incidents:read');
+  return may(actor, 'events:read') || may(actor, 'incidents:read');
 }
 
 /**
@@ -15,13 +15,13 @@ export function seesEvents({ actor }: Pick<Context, 'actor'>): boolean {
  * alerts, anybody else none.
  */
 export function eventsFor({ actor }: Pick<Context, 'actor'>): Prisma.EventWhereInput {
-  if (may(actor, 'activity:read')) return {};
+  if (may(actor, 'events:read')) return {};
   return { subjectType: { in: may(actor, 'incidents:read') ? ofIncidents : [] } };
 }
 
 /** The same rule of one event, wherever it is come by. */
 export function seesEvent({ actor }: Pick<Context, 'actor'>, { subjectType }: { subjectType: string }): boolean {
-  return may(actor, 'activity:read') || (may(actor, 'incidents:read') && ofIncidents.includes(subjectType));
+  return may(actor, 'events:read') || (may(actor, 'incidents:read') && ofIncidents.includes(subjectType));
 }
 
 export interface EventFilter {

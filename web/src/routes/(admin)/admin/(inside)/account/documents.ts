@@ -19,8 +19,8 @@ export const accountPage = graphql(`
           id
           seenAt
           createdAt
-          address
-          agent
+          ipAddress
+          userAgent
           current
         }
       }
