@@ -16,7 +16,7 @@ import { loadKeyring } from './secret.ts';
 import { storedFields, undecryptableSecrets } from './setting/read.ts';
 import { prepareSettings } from './setting/update.ts';
 
-/** What every command needs: a database with current tables, and a context whose actor is the product itself. */
+/** The parts that every command needs: a database with current tables, and a context whose actor is the product itself. */
 export interface Base {
   ctx: Context;
   pools: DatabasePools;
@@ -31,7 +31,7 @@ export interface Base {
  */
 export async function openBase(env: Env, integrations: readonly Integration[], log: Logger, wall = Date.now): Promise<Base> {
   await makePrivateDir(env.dataDir, log);
-  const keys = await loadKeyring(env.secretKeys, env.dataDir);
+  const keyring = await loadKeyring(env.secretKeys, env.dataDir);
   const embedded = env.databaseUrl ? undefined : await startEmbeddedDatabase(env.dataDir);
   const databaseUrl = env.databaseUrl ?? embedded!.url;
   try {
@@ -40,7 +40,7 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
     const { db, close } = openDatabase(pools);
     const clock = new DatabaseClock(wall);
     await synchroniseClock(pools.url, clock);
-    const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => clock.now() };
+    const ctx: Context = { db, actor: system, keyring, log, siteUrl: env.siteUrl, now: () => clock.now() };
     const registry = new Registry(integrations);
     await Promise.all(
       registry.configurables.map(({ name, config, integration }) =>
@@ -56,11 +56,11 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
 }
 
 /** Logs which stored secrets cannot be decrypted with the present key, and which settings are no longer valid. */
-async function warnOfUnusableSettings({ db, keys, log }: Context, registry: Registry): Promise<void> {
+async function warnOfUnusableSettings({ db, keyring, log }: Context, registry: Registry): Promise<void> {
   const rows = await db.setting.findMany();
   for (const { name, value } of rows) {
     const configurable = registry.configurables.find((each) => each.name === name);
-    const lost = configurable ? undecryptableSecrets(keys, configurable.config, value as Record<string, unknown>) : [];
+    const lost = configurable ? undecryptableSecrets(keyring, configurable.config, value as Record<string, unknown>) : [];
     if (lost.length > 0)
       log.error(
         { settings: name, secrets: lost },

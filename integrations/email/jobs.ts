@@ -44,7 +44,7 @@ export function createJobs(
       const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
       if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.notificationReleased'>))) return;
       const site = await readSite(host.ctx);
-      const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keys, 'unsubscribe', subscriber.id)}`);
+      const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keyring, 'unsubscribe', subscriber.id)}`);
       const language = languageOf(subscriber, site);
       const content = statusEmail({
         site,
@@ -81,7 +81,7 @@ export function createJobs(
       const content = await confirmationEmail({
         site,
         language: languageOf(subscriber, site),
-        url: host.url(`/subscribe/${tokenFor(host.ctx.keys, 'confirm', subscriber.id)}`),
+        url: host.url(`/subscribe/${tokenFor(host.ctx.keyring, 'confirm', subscriber.id)}`),
       });
       await transport.send(host, {
         ...content,
@@ -115,7 +115,7 @@ export function createJobs(
       const invitation = await findInvitation(host.ctx, recipient);
       if (!invitation || invitation.createdAt > event.at) return;
       const site = await readSite(host.ctx);
-      const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keys, invitation)}`);
+      const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keyring, invitation)}`);
       const content = await invitationEmail({ site, by: invitation.invitedBy, url });
       await transport.send(host, { ...content, ...addressed(host, site, invitation, id) });
     },
@@ -125,7 +125,7 @@ export function createJobs(
       const user = await findUser(host.ctx, recipient);
       if (!user) return;
       const site = await readSite(host.ctx);
-      const url = host.url(`/admin/password/${resetToken(host.ctx.keys, user, event.at)}`);
+      const url = host.url(`/admin/password/${resetToken(host.ctx.keyring, user, event.at)}`);
       await transport.send(host, {
         ...(await resetEmail({ site, language: texts.choose(site.language), name: user.name, url })),
         ...addressed(host, site, user, id),

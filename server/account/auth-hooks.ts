@@ -30,7 +30,7 @@ const reauthenticationPaths = [
   '/passkey/verify-registration',
 ];
 
-/** What somebody plays who is in already. */
+/** These endpoints need a session that began before. */
 const sessionPaths = [...reauthenticationPaths, '/two-factor/verify-totp', '/two-factor/verify-backup-code'];
 
 /** Adds our own rules to better-auth: a code works once, a new session ends the old one, and every attempt is recorded. */
@@ -40,11 +40,12 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
     hooks: {
       before: [
         {
-          // better-auth knows a session by its row alone.
+          // better-auth only checks that the session's row exists; our own rules also check for a disabled user and a missing
+          // second factor.
           matcher: ({ path }) => sessionPaths.includes(path ?? ''),
           handler: createAuthMiddleware(async (endpoint) => {
             const cookies = endpoint.headers?.get('cookie');
-            const token = sessionToken(ctx.keys, ctx.siteUrl, cookies);
+            const token = sessionToken(ctx.keyring, ctx.siteUrl, cookies);
             if (!token || (await authenticateSession(ctx, cookies))) return;
             if (await ctx.db.session.findUnique({ where: { token }, select: { id: true } }))
               throw new APIError('UNAUTHORIZED', { code: 'UNAUTHENTICATED', message: 'Please sign in again.' });
@@ -79,19 +80,19 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
           handler: createAuthMiddleware(async (endpoint) => {
             const { path, headers, body, context } = endpoint;
             const address = headers?.get('x-monostat-address') ?? '';
-            // Being sent on is an error too, for this library.
+            // better-auth throws an error for a redirect too.
             if (context.returned instanceof APIError && !context.newSession) {
               const reason = reasons[path];
               const email = (body as { email?: string } | undefined)?.email ?? null;
               if (reason) await recordDeniedAttempt(ctx, { reason, email, ipAddress: address });
               return;
             }
-            const before = sessionToken(ctx.keys, ctx.siteUrl, headers?.get('cookie'));
+            const before = sessionToken(ctx.keyring, ctx.siteUrl, headers?.get('cookie'));
             const entered = context.newSession;
             const known = before ? await ctx.db.session.findUnique({ where: { token: before }, include: { user: true } }) : null;
             const isIn = known !== null || context.session !== null; // better-auth may have ended the old session already
             if (entered && !isIn) await recordSignIn(ctx, entered.user, entered.session.id, address);
-            // A new session takes the place of the one that the browser had.
+            // A new session replaces the one that the browser had.
             if (entered && known && before !== entered.session.token) await endReplacedSession(ctx, known);
             const user = entered?.user ?? known?.user;
             const sessionId = entered?.session.id ?? known?.id;
@@ -100,9 +101,9 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
             if (entered) {
               const [account, cookies] = [accountDigest(user.email), headers?.get('cookie')];
               await limits.clear(attemptsFrom('password', address, account));
-              const device = readDevice(ctx.keys, ctx.siteUrl, cookies, ctx.now());
+              const device = readDevice(ctx.keyring, ctx.siteUrl, cookies, ctx.now());
               const attributes = { ...context.authCookies.sessionToken.attributes, maxAge: DEVICE_LASTS };
-              endpoint.setCookie(deviceCookie(ctx.siteUrl), writeDevice(ctx.keys, device, account, ctx.now()), attributes);
+              endpoint.setCookie(deviceCookie(ctx.siteUrl), writeDevice(ctx.keyring, device, account, ctx.now()), attributes);
             }
             if (path === '/passkey/verify-registration') await recordAddedFactor(as(ctx, actor), sessionId, 'passkey');
             if (path === '/two-factor/verify-totp' && entered && isIn)
@@ -115,7 +116,7 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
   };
 }
 
-/** Marks a code as used by this person. False when it was used before. */
+/** Marks a code as used by this user. Returns false when it was used before. */
 async function spendCode(limits: RateLimits, userId: string, code: string): Promise<boolean> {
   const digest = createHash('sha256').update(code).digest('base64url').slice(0, 22);
   try {
@@ -142,7 +143,7 @@ async function endReplacedSession(ctx: Context, { id, user }: { id: string; user
   });
 }
 
-/** The person has shown it just now: this session is as good as one that began with it. All others end. */
+/** Raises this session to one that began with a second factor, because the user has just shown it. All other sessions end. */
 async function recordAddedFactor(
   ctx: Context,
   sessionId: string,

@@ -4,16 +4,16 @@ import { readSettings } from '../setting/read.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { sessionToken } from './cookie.ts';
 
-/** "Last seen" is written at most this often. */
+/** `seenAt` is written at most once in this time. */
 const MINUTE = 60_000;
 
 /**
- * The person whose session the cookies of a request carry; null when there is none, or it has ended. A person without
- * the second factor that is required has no role until they have one. A session that began with a password alone while
- * none was required is nobody's as soon as one is and the person has one: else it could add another.
+ * Returns the user whose session the cookies of a request carry; null when there is none or it has ended. A user without the
+ * required second factor has no role until they have added one. A session that began with a password alone is not accepted
+ * once a second factor is required and the user has one: otherwise it could add another.
  */
 export async function authenticateSession(ctx: Context, cookies: string | null | undefined): Promise<Actor | null> {
-  const token = sessionToken(ctx.keys, ctx.siteUrl, cookies);
+  const token = sessionToken(ctx.keyring, ctx.siteUrl, cookies);
   if (!token) return null;
   const session = await ctx.db.session.findUnique({
     where: { token },
@@ -30,6 +30,6 @@ export async function authenticateSession(ctx: Context, cookies: string | null |
   return { kind: 'user', id: user.id, name: user.name, role, session: { id, mfaVerified, reauthenticatedAt } };
 }
 
-export async function isSecondFactorRequired({ db, keys }: Context): Promise<boolean> {
-  return (await readSettings(db, keys, ACCOUNT, accountConfig)).value.secondFactor;
+export async function isSecondFactorRequired({ db, keyring }: Context): Promise<boolean> {
+  return (await readSettings(db, keyring, ACCOUNT, accountConfig)).value.secondFactor;
 }

@@ -1,33 +1,36 @@
-/** Links in mails to people. Signed, not stored: a copy of the tables is not enough to forge one. */
+/**
+ * Makes and checks the tokens of links in mails to users. They are signed, not stored: a copy of the tables is not enough to
+ * forge one.
+ */
 import type { Invitation } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 
 const INVITATION = 'account.invitation';
 const RESET = 'account.reset';
-/** How long the link for a new password is valid. */
+/** The link for a new password is valid for this long. */
 const HOUR = 60 * 60 * 1000;
 
-/** The token of an invitation. When it is sent again, the one before is not valid any more. */
-export function invitationToken(keys: Keyring, { id, expiresAt }: Pick<Invitation, 'id' | 'expiresAt'>): string {
-  return packed(id) + keys.sign(INVITATION, `${id} ${expiresAt.getTime()}`);
+/** Returns the token of an invitation. Sending the invitation again makes the former token invalid. */
+export function invitationToken(keyring: Keyring, { id, expiresAt }: Pick<Invitation, 'id' | 'expiresAt'>): string {
+  return packed(id) + keyring.sign(INVITATION, `${id} ${expiresAt.getTime()}`);
 }
 
-export function isInvitationToken(keys: Keyring, { id, expiresAt }: Invitation, token: string): boolean {
-  return keys.verify(INVITATION, `${id} ${expiresAt.getTime()}`, token.slice(22));
+export function isInvitationToken(keyring: Keyring, { id, expiresAt }: Invitation, token: string): boolean {
+  return keyring.verify(INVITATION, `${id} ${expiresAt.getTime()}`, token.slice(22));
 }
 
-/** The token of a link for a new password, asked for at that moment. It dies with the password that it replaces. */
-export function resetToken(keys: Keyring, user: { id: string; password: string | null }, asked: Date): string {
+/** Returns the token of a link for a new password. It becomes invalid when the password changes. */
+export function resetToken(keyring: Keyring, user: { id: string; password: string | null }, asked: Date): string {
   const until = (asked.getTime() + HOUR).toString(36);
-  return `${packed(user.id)}${keys.sign(RESET, resetText(user, until))}${until}`;
+  return `${packed(user.id)}${keyring.sign(RESET, resetText(user, until))}${until}`;
 }
 
-export function isResetToken(keys: Keyring, user: { id: string; password: string | null }, token: string, now: Date): boolean {
+export function isResetToken(keyring: Keyring, user: { id: string; password: string | null }, token: string, now: Date): boolean {
   const [signed, until] = [token.slice(22, 44), token.slice(44)];
-  return keys.verify(RESET, resetText(user, until), signed) && parseInt(until, 36) > now.getTime();
+  return keyring.verify(RESET, resetText(user, until), signed) && parseInt(until, 36) > now.getTime();
 }
 
-/** Whom or what a token names, before its signature is looked at; null when it is none. */
+/** Returns the id that a token contains, before its signature is checked; null when the token has the wrong form. */
 export function subjectOf(token: string): string | null {
   if (!/^[\w-]{44}[a-z0-9]{0,10}$/.test(token)) return null;
   const hex = Buffer.from(token.slice(0, 22), 'base64url').toString('hex');

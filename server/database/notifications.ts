@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { WAKE_CHANNEL } from '../change.ts';
+import { CHANGE_CHANNEL } from '../change.ts';
 import type { DatabaseClock } from '../clock.ts';
 import { errorFields, type Logger } from '../log.ts';
 import type { DatabaseHealth } from './health.ts';
@@ -49,7 +49,7 @@ export async function listenForNotifications({
     made.on('error', (error) => isClosing() || log.warn(errorFields(error), 'no longer hears of changes; connects again'));
     made.on('notification', ({ payload }) => onWake(payload as ChangeNotification));
     await made.connect();
-    await made.query(`listen ${WAKE_CHANNEL}`);
+    await made.query(`listen ${CHANGE_CHANNEL}`);
     answered(await timed(() => beat(made)));
     const heartbeat = setInterval(() => check(), EVERY);
     void lost.then(() => clearInterval(heartbeat));

@@ -2,7 +2,10 @@ import type { Context } from '../context.ts';
 import type { Registry } from '../integration/registry.ts';
 import { readSettings } from '../setting/read.ts';
 
-/** How many deliveries of each integration this process works on at a time, by the integration's present settings. */
+/**
+ * Knows how many deliveries of each integration this process handles at a time, according to the integration's present
+ * settings.
+ */
 export class Concurrency {
   readonly #ctx: Context;
   readonly #registry: Registry;
@@ -28,7 +31,7 @@ export class Concurrency {
   async refresh(): Promise<void> {
     for (const { name, config, concurrency } of this.#registry.integrations) {
       if (!concurrency) continue;
-      const { value } = await readSettings(this.#ctx.db, this.#ctx.keys, name, config);
+      const { value } = await readSettings(this.#ctx.db, this.#ctx.keyring, name, config);
       this.#own.set(name, concurrency(value as never));
     }
   }

@@ -13,9 +13,9 @@ import { createDeliveries } from './create-deliveries.ts';
 import { Interrupted, TIME_LIMITS, withTimeLimit, type TimeLimits } from './time-limit.ts';
 
 /**
- * Makes one attempt at a delivery: calls an integration's hook for an event, or one of its jobs. The result is written
- * on the delivery's row. An attempt that is interrupted by `stopping` changes nothing there. Returns
- * whether it is done now. Throws when it has to be attempted again.
+ * Makes one attempt at a delivery: calls an integration's hook for an event, or one of its jobs, and writes the result to the
+ * delivery's row. An attempt that `stopping` interrupts does not change the row. Returns whether the delivery is done. Throws
+ * when it has to be attempted again.
  */
 export async function deliver(
   ctx: Context,
@@ -48,7 +48,7 @@ export async function deliver(
   return true;
 }
 
-/** How long a delivery is attempted, in milliseconds. */
+/** Milliseconds after which a delivery is not attempted any more. */
 export const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
 
 function isExpired({ createdAt, expiresAt }: Delivery, now: Date): boolean {

@@ -18,7 +18,10 @@ const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
 
 const isId = (text: string) => z.uuid().safeParse(text).success;
 
-/** A mail to a subscriber names them by id; one to a user, or to the staff addresses, by its address. */
+/**
+ * Returns whether the actor may read a recipient. Mail to a subscriber names them by id, mail to a user or to staff by
+ * address.
+ */
 function mayReadAddress(actor: Actor, recipient: string): boolean {
   return may(actor, recipient.includes('@') ? 'users:read' : 'subscribers:read');
 }
@@ -42,7 +45,7 @@ const DeliveryType = builder.prismaObject('Delivery', {
       description:
         'The address of the recipient. Null when there is no recipient, when the recipient was deleted, and for callers without subscribers:read (or users:read, if the recipient is a user).',
       select: { recipient: true },
-      // Those of one page are read in one query.
+      // The subscribers of all deliveries on one page are read in one query.
       resolve: async ({ recipient }, _args, { db, actor }) => {
         if (!mayReadAddress(actor, recipient)) return null;
         if (recipient.includes('@')) return recipient;
@@ -78,7 +81,7 @@ builder.queryField('deliveries', (t) =>
         recipient: t.arg.string({ description: 'Return only deliveries to the recipient with this id.' }),
       },
       resolve: (query, _parent, { status, integration, recipient }, { db, actor }) => {
-        // Else a caller could find out which addresses are mailed by asking for them.
+        // Without this check, a caller could find out which addresses receive mail by asking for them.
         if (recipient?.includes('@') && !mayReadAddress(actor, recipient)) return [];
         return db.delivery.findMany({
           ...query,

@@ -1,19 +1,5 @@
-import type { IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
-
-/** The state of an incident beside an event. */
-export interface IncidentState {
-  status: IncidentStatus;
-  severity: Severity;
-  /** Empty when `titleKey` names a default title. */
-  title: string;
-  titleKey?: TitleKey | null;
-  summary: string;
-  silent: boolean;
-  start: string;
-  end: string | null;
-  nextUpdateAt: string | null;
-  notifyOnStartAndEnd: boolean;
-}
+import type { MessageKey } from '../generated/prisma/enums.ts';
+import type { IncidentState } from './state.ts';
 
 export interface IncidentEvent {
   incidentId: number;

@@ -2,7 +2,8 @@
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
-import type { ChangeType, IncidentState } from './events.ts';
+import type { ChangeType } from './events.ts';
+import type { FieldValues } from './fields.ts';
 import { states, type State } from './states.ts';
 
 /** The states an incident may move to. Monitoring's suspicion becomes real, or nothing, only by way of a decision. */
@@ -113,8 +114,8 @@ const notifyingStatuses: readonly IncidentStatus[] = ['confirmed', 'watching', '
  * when the person asks for it, or asked for it when it was planned; of a suspicion, a dismissal or a silent incident never.
  */
 export function notifiesSubscribers(
-  before: Pick<IncidentState, 'status'> | null,
-  after: Pick<IncidentState, 'status' | 'severity' | 'silent' | 'notifyOnStartAndEnd'>,
+  before: Pick<FieldValues, 'status'> | null,
+  after: Pick<FieldValues, 'status' | 'severity' | 'silent' | 'notifyOnStartAndEnd'>,
   choice: boolean | undefined,
 ): boolean {
   if (after.silent || after.status === 'suspected' || after.status === 'dismissed') return false;

@@ -3,10 +3,9 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { PendingNotification, Incident } from '../generated/prisma/client.ts';
 import { unschedule, syncSchedule } from './scheduled-actions.ts';
-import { parseSnapshot } from './delay-notification.ts';
 import { lockIncident } from './apply-change.ts';
 import { scheduleOf } from './rules.ts';
-import { stateOf } from './state.ts';
+import { parseSnapshot, stateOf } from './state.ts';
 
 /**
  * Takes a change back while its notification is pending: the incident is as it was, the text that came with the change is

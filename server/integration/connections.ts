@@ -4,17 +4,17 @@ import type { Integration, Connection } from './contract.ts';
 import { hostOf } from './host.ts';
 import type { Registry } from './registry.ts';
 
-/** A wake-up that was lost, and an opening that failed, are made good within this time, in milliseconds. */
+/** Milliseconds after which a connection is looked at again, in case a notification was lost or opening it failed. */
 const LOOK_EVERY = 10_000;
 
 export interface IntegrationConnections {
-  /** Settings may have changed. */
+  /** Call this when settings may have changed. */
   wake(): void;
-  /** Closes all. */
+  /** Closes all connections. */
   close(): Promise<void>;
 }
 
-/** Keeps open what the integrations open, each with its present settings. */
+/** Keeps open the connections of the integrations, each with its present settings. */
 export function keepConnected(ctx: Context, registry: Registry): IntegrationConnections {
   const opening = registry.integrations.filter(({ connect }) => connect);
   const open = new Map<string, { settings: string; opened: Connection; ended: AbortController }>();

@@ -8,12 +8,12 @@ import { createApi } from '../api/yoga.ts';
 import { ForwardingCheck } from '../forwarding.ts';
 import { throttleWarnings } from '../log.ts';
 import { RateLimits } from '../rate-limit/count.ts';
-import type { AppParts } from './app-parts.ts';
+import type { StartupParts } from './startup-parts.ts';
 
 export type OpenedApi = ReturnType<typeof openApi>;
 
 /** Creates the API over HTTP and WebSocket, with the signals that renew its subscriptions. */
-export function openApi({ env, schema, log, base }: AppParts) {
+export function openApi({ env, schema, log, base }: StartupParts) {
   const { ctx, registry } = base;
   const { trustedProxies, siteUrl, socketsPerAddress } = env;
   const warn = throttleWarnings(log);

@@ -3,14 +3,14 @@ import { startScheduler } from '../incident/scheduler.ts';
 import { keepConnected } from '../integration/connections.ts';
 import { startRetention } from '../retention/schedule.ts';
 import type { OpenedApi } from './api.ts';
-import type { AppParts } from './app-parts.ts';
+import type { StartupParts } from './startup-parts.ts';
 import type { OpenedPages } from './pages.ts';
 
-/** How often pages are rendered, and sessions checked, without a change, in milliseconds. */
+/** Milliseconds between two checks of sessions, and between two renderings of the pages, when nothing changes. */
 const MINUTE = 60_000;
 
 /** Starts to turn events into deliveries, and to deliver them. */
-export async function startDeliveries({ env, base, closers, listeners }: AppParts): Promise<RunningDelivery> {
+export async function startDeliveries({ env, base, closers, listeners }: StartupParts): Promise<RunningDelivery> {
   const { ctx, registry, pools } = base;
   const options = { migrate: env.autoMigrate, concurrency: env.workers * 5 };
   const delivery = await startDelivery(ctx, registry, { pools, redisUrl: env.redisUrl }, options);
@@ -18,8 +18,8 @@ export async function startDeliveries({ env, base, closers, listeners }: AppPart
   return closers.add(delivery, (each) => each.close());
 }
 
-/** Starts what runs beside requests and deliveries: connections of integrations, scheduled actions and timers. */
-export function startBackgroundWork({ base, closers, listeners }: AppParts, { watch }: OpenedApi, pages: OpenedPages): void {
+/** Starts the work beside requests and deliveries: connections of integrations, scheduled actions and timers. */
+export function startBackgroundWork({ base, closers, listeners }: StartupParts, { watch }: OpenedApi, pages: OpenedPages): void {
   const { ctx, registry } = base;
   const connections = closers.add(keepConnected(ctx, registry), (each) => each.close());
   listeners.push((notification) => notification === 'page' && connections.wake());

@@ -1,22 +1,22 @@
 import { listenForNotifications, type ChangeNotification } from '../database/notifications.ts';
-import { settingsChanged } from '../setting/changes.ts';
+import { notifySettingsChange } from '../setting/on-change.ts';
 import type { OpenedApi } from './api.ts';
-import type { AppParts } from './app-parts.ts';
+import type { StartupParts } from './startup-parts.ts';
 import type { OpenedPages } from './pages.ts';
 
 /** Renews pages and subscriptions after each committed change of any node, and calls the listeners. */
-export async function followChanges({ base, log, closers, listeners }: AppParts, opened: OpenedApi, pages: OpenedPages) {
+export async function followChanges({ base, log, closers, listeners }: StartupParts, opened: OpenedApi, pages: OpenedPages) {
   const { ctx, pools, clock } = base;
   const { live, activity, watch } = opened;
   const { health } = pools;
   function renew(): void {
     live.changed();
-    // Open pages get the change before pages are rendered, which would make thousands of them wait.
+    // Open pages get the change before the pages are rendered, because rendering would delay thousands of messages.
     void live.drained().then(pages.render);
   }
   function onWake(notification: ChangeNotification): void {
     if (notification === 'page') {
-      settingsChanged(ctx.db);
+      notifySettingsChange(ctx.db);
       renew();
     }
     activity.changed();
@@ -25,8 +25,8 @@ export async function followChanges({ base, log, closers, listeners }: AppParts,
   }
   closers.add(await listenForNotifications({ pools, health, clock, log, onWake }), async (each) => {
     await each.close();
-    await live.drained(); // Otherwise the last change would be rendered after the end.
+    await live.drained(); // Without waiting, the last change would be rendered after the process has closed everything.
   });
-  // Open pages begin to show their age, as a page that is loaded now does.
+  // Open pages now show that their content may be out of date, as a newly loaded page does.
   health.onChange((state) => state === 'away' && renew());
 }

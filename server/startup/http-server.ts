@@ -3,7 +3,7 @@ import { authRoutes } from '../account/auth-routes.ts';
 import { createHttpServer } from '../http.ts';
 import { integrationRoutes } from '../integration/routes.ts';
 import type { OpenedApi } from './api.ts';
-import type { AppParts } from './app-parts.ts';
+import type { StartupParts } from './startup-parts.ts';
 import type { OpenedPages } from './pages.ts';
 
 /** Milliseconds that a stopping process gives to requests that are still running. */
@@ -21,7 +21,7 @@ export interface RunningServer {
 }
 
 /** Starts to listen. */
-export async function startHttpServer(parts: AppParts, opened: OpenedApi, pages: OpenedPages): Promise<RunningServer> {
+export async function startHttpServer(parts: StartupParts, opened: OpenedApi, pages: OpenedPages): Promise<RunningServer> {
   const { env, base, readiness, stopping } = parts;
   const { ctx, registry, pools } = base;
   const { api, sockets, forwarding } = opened;

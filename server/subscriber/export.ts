@@ -30,14 +30,14 @@ export async function exportSubscribers(ctx: Context, token: string | null): Pro
       take: PIECE,
     });
     const last = found.length < PIECE ? undefined : found.at(-1)?.id;
-    const next = last === undefined ? null : `${last}.${ctx.keys.sign(PURPOSE, last)}`;
+    const next = last === undefined ? null : `${last}.${ctx.keyring.sign(PURPOSE, last)}`;
     return { csv: writeTable(found, after === null), count: found.length, total, next };
   });
 }
 
 /** Only what we said ourselves: who could begin anywhere would never be written down. */
-function idOf({ keys }: Context, token: string): string {
+function idOf({ keyring }: Context, token: string): string {
   const [id = '', signature = ''] = token.split('.');
-  if (!keys.verify(PURPOSE, id, signature)) throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
+  if (!keyring.verify(PURPOSE, id, signature)) throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
   return id;
 }

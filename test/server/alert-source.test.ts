@@ -34,7 +34,7 @@ const source = defineAlertSource({
 
 async function start() {
   const app = await startTestApp({ integrations: [source] });
-  const { value } = await readSettings(app.ctx.db, app.ctx.keys, source.name, source.config);
+  const { value } = await readSettings(app.ctx.db, app.ctx.keyring, source.name, source.config);
   const secret = source.webhook!.secret(value);
   const post = (body: unknown, given = secret) => {
     const url = app.registry.webhookUrl(new URL(app.opsgenieUrl).origin, source, given)!;

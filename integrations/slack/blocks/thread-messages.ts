@@ -1,5 +1,6 @@
 import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
-import type { IncidentEvent, IncidentState } from '../../../server/incident/events.ts';
+import type { IncidentEvent } from '../../../server/incident/events.ts';
+import type { IncidentState } from '../../../server/incident/state.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentChange } from '../../../server/incident/fields.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section } from '../blocks/block-kit.ts';
 import { escape, link } from '../text.ts';

@@ -1,4 +1,4 @@
-import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentChange } from '../../../server/incident/fields.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section, type Block } from '../blocks/block-kit.ts';
@@ -129,8 +129,8 @@ export function readUpdate(form: FormValues, { incident }: IncidentDetails, now:
     start: sameMoment(start, form.time('start')) ? undefined : form.time('start'),
     end: !form.has('end') || sameMoment(end, form.time('end')) ? undefined : (form.time('end') ?? null),
   };
-  const { start: newStart = start, end: newEnd = end } = changes;
-  if (newEnd && newEnd < newStart) form.addError('end', words().error.endBeforeStart);
+  const { start: newStart, end: newEnd = end } = changes;
+  if (newEnd && newEnd < (newStart ?? start)) form.addError('end', words().error.endBeforeStart);
   // The announced time stays unless another is chosen; a text clears one whose time has come.
   const promise = form.choice('promise', [...promises, KEPT]);
   if (promise === KEPT && changes.message) changes.nextUpdateAt = nextUpdateAt && nextUpdateAt > now ? nextUpdateAt : null;

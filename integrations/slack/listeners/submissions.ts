@@ -3,7 +3,7 @@ import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident, type NewIncident } from '../../../server/incident/create.ts';
-import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentChange } from '../../../server/incident/fields.ts';
 import { listOpenIncidents } from '../../../server/incident/queries.ts';
 import { reinstateIncident } from '../../../server/incident/reinstate.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';

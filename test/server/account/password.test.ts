@@ -37,7 +37,7 @@ test('no entry point takes a common password', async () => {
   const app = await startTestApp();
   await expect(givePassword(app, 'ada@example.org', '1234567890')).rejects.toThrow(TOO_COMMON);
   const setUp = 'mutation($input: SetUpInput!) { setUp(input: $input) { __typename ... on UserError { code field message } } }';
-  const first = { token: setUpToken(app.ctx.keys), name: 'Ada', email: 'ada@example.org' };
+  const first = { token: setUpToken(app.ctx.keyring), name: 'Ada', email: 'ada@example.org' };
   const refusal = { __typename: 'UserError', code: 'INVALID_INPUT', field: 'password', message: TOO_COMMON };
   expect((await app.graphql(setUp, { input: { ...first, password: 'qwertyuiop' } })).data['setUp']).toEqual(refusal);
   const password = 'correct horse battery';
@@ -53,7 +53,7 @@ test('no entry point takes a common password', async () => {
 test('beside the field it is said in German why a password is refused', async () => {
   const app = await startTestApp();
   const page = await openPage({ locale: 'de-DE' });
-  await visit(page, `${app.url}/admin/set-up/${setUpToken(app.ctx.keys)}`);
+  await visit(page, `${app.url}/admin/set-up/${setUpToken(app.ctx.keyring)}`);
   await page.getByRole('textbox').nth(0).fill('Ada Lovelace');
   await page.locator('input[type=email]').fill('ada@example.org');
   const password = page.locator('input[type=password]');

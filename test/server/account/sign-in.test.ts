@@ -215,7 +215,7 @@ test('public pages are the same bytes with and without a session; pages of the a
 
 test('a page is set up once: not by two at the same time, and not when there has ever been anybody', async () => {
   const app = await startTestApp();
-  const setUp = (name: string, token = setUpToken(app.ctx.keys)) =>
+  const setUp = (name: string, token = setUpToken(app.ctx.keyring)) =>
     app.graphql('mutation($input: SetUpInput!) { setUp(input: $input) { __typename ... on UserError { code } } }', {
       input: { token, name, email: `${name}@example.org`, password: PASSWORD },
     });

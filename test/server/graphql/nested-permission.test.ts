@@ -39,7 +39,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Incident: {
     reached:
       'confirmedAt confirmedBy detectedAt end id nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'alerts notifyOnStartAndEnd pendingNotifications silent',
+    'incidents:read': 'alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },

@@ -9,7 +9,7 @@ test('a confirmation link older than three days is refused at once, and its page
     app.graphql('mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename } }', { email });
   await request('sam@example.org');
   const [{ id }] = (await app.sql('select id from "Subscriber"')) as [{ id: string }];
-  const token = tokenFor(app.ctx.keys, 'confirm', id);
+  const token = tokenFor(app.ctx.keyring, 'confirm', id);
   const confirm = async () =>
     (
       await app.graphql(

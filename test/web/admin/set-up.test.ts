@@ -10,7 +10,7 @@ test('the first user sets the page up, once, and needs a second factor before an
   const page = await openPage();
   await visit(page, `${app.url}/admin`);
   expect(new URL(page.url()).pathname).toBe('/admin/sign-in');
-  await visit(page, `${app.url}/admin/set-up/${setUpToken(app.ctx.keys)}`);
+  await visit(page, `${app.url}/admin/set-up/${setUpToken(app.ctx.keyring)}`);
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('Email address').fill('Ada@example.org');
   await page.getByLabel('Password').fill('correct horse battery');
@@ -35,7 +35,7 @@ test('the first user sets the page up, once, and needs a second factor before an
   await page.getByRole('button', { name: 'Menu' }).click();
 
   // The link is dead.
-  await visit(page, `${app.url}/admin/set-up/${setUpToken(app.ctx.keys)}`);
+  await visit(page, `${app.url}/admin/set-up/${setUpToken(app.ctx.keyring)}`);
   await page.getByText('This page has already been set up.').waitFor();
 
   // Signing out leads to signing in, and from there back.

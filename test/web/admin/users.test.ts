@@ -40,7 +40,7 @@ test('the first user sets the page up with a passkey, and signs in with it alone
   const { siteUrl } = app.ctx;
   const page = await openPage();
   const { cdp, authenticatorId } = await giveAuthenticator(page);
-  await visit(page, `${siteUrl}/admin/set-up/${setUpToken(app.ctx.keys)}`);
+  await visit(page, `${siteUrl}/admin/set-up/${setUpToken(app.ctx.keyring)}`);
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('Email address').fill('ada@example.org');
   await page.getByLabel('Password').fill('short');

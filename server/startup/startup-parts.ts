@@ -7,7 +7,7 @@ import type { Logger } from '../log.ts';
 import type { Readiness } from '../readiness.ts';
 
 /** What the steps of a start share. */
-export interface AppParts {
+export interface StartupParts {
   env: Env;
   schema: GraphQLSchema;
   log: Logger;
