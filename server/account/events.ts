@@ -30,6 +30,8 @@ export interface AccountEvents {
   'account.passwordResetRequested': UserEvent;
   /** A password was changed: by a user who knew the old one, with the link in a mail, or on the command line. */
   'account.passwordChanged': UserEvent & { how: 'password' | 'link' | 'command' };
+  /** A user chose another language for the admin; null: the browser's. */
+  'account.languageChanged': UserEvent & { before: string | null; after: string | null };
   /** A user added or removed a second factor. All their other sessions have ended. */
   'account.secondFactorChanged': UserEvent & {
     factor: 'authenticator' | 'passkey' | 'recoveryCodes';

@@ -3,8 +3,10 @@ import type { Role } from '../generated/prisma/enums.ts';
 import { readSettings } from '../setting/read.ts';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
-import { ActorKindEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
+import { ActorKindEnum, LanguageEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
 import { requestPasswordReset, changePassword, resetPassword } from './change-password.ts';
+import { isLanguage } from '../language/index.ts';
+import { changeLanguage } from './change-language.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { revokeSession } from './revoke-sessions.ts';
@@ -47,6 +49,13 @@ export const UserType = builder.prismaObject('User', {
     name: t.exposeString('name'),
     email: t.exposeString('email'),
     role: t.expose('role', { type: RoleEnum }),
+    language: t.field({
+      type: LanguageEnum,
+      nullable: true,
+      description: "The language that the user has chosen. Null when it is the browser's.",
+      select: { language: true },
+      resolve: ({ language }) => (isLanguage(language) ? language : null),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     disabledAt: t.expose('disabledAt', {
       type: 'DateTime',
@@ -221,6 +230,20 @@ builder.mutationField('resetPassword', (t) =>
     input: { token: t.input.string({ required: true }), password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await resetPassword(ctx, input);
+      return success;
+    },
+  }),
+);
+
+builder.mutationField('changeLanguage', (t) =>
+  t.fieldWithInput({
+    type: Success,
+    errors: {},
+    authScopes: { user: true },
+    description: "Sets the language of the caller's own account.",
+    input: { language: t.input.field({ type: LanguageEnum, description: "Null follows the browser's language." }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await changeLanguage(ctx, input.language ?? null);
       return success;
     },
   }),

@@ -80,7 +80,7 @@ export function createApi(parts: ApiParts): Api {
         limits,
         forwarding,
         address,
-        language: language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
+        language: language ?? caller.actor.language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
         recordDenied: recordDeniedOnce(caller, address),
       };
     },

@@ -8,6 +8,7 @@ export const accountPage = graphql(`
         name
         email
         role
+        language
         hasPassword
         authenticator
         passkeys {
@@ -23,6 +24,19 @@ export const accountPage = graphql(`
           userAgent
           current
         }
+      }
+    }
+  }
+`);
+
+export const changeLanguage = graphql(`
+  mutation ChangeLanguage($input: ChangeLanguageInput!) {
+    changeLanguage(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
       }
     }
   }
