@@ -32,8 +32,8 @@ builder.prismaObject('Session', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     seenAt: t.expose('seenAt', { type: 'DateTime', description: 'Rounded to the minute.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
-    address: t.exposeString('ipAddress', { nullable: true, description: 'The IP address at sign-in.' }),
-    agent: t.exposeString('userAgent', { nullable: true, description: "The browser's User-Agent header." }),
+    ipAddress: t.exposeString('ipAddress', { nullable: true, description: 'The IP address at sign-in.' }),
+    userAgent: t.exposeString('userAgent', { nullable: true, description: "The browser's User-Agent header." }),
     current: t.boolean({
       description: 'Whether it is the session of the caller.',
       select: { id: true },
@@ -107,27 +107,27 @@ builder.queryField('viewer', (t) =>
   t.field({ type: ViewerType, authScopes: { anyone: true }, resolve: (_parent, _args, { actor }) => actor }),
 );
 
-const SignInType = builder.objectRef<{ provider: string | null; setUp: boolean }>('SignIn').implement({
+const SignInOptionsType = builder.objectRef<{ provider: string | null; setUpRequired: boolean }>('SignInOptions').implement({
   description: 'The ways to sign in.',
   fields: (t) => ({
     provider: t.exposeString('provider', {
       nullable: true,
       description: 'The name of the identity provider. Null when there is none.',
     }),
-    setUp: t.exposeBoolean('setUp', {
+    setUpRequired: t.exposeBoolean('setUpRequired', {
       description: 'Whether there has never been a user, so that the first admin has to be created.',
     }),
   }),
 });
 
-builder.queryField('signIn', (t) =>
+builder.queryField('signInOptions', (t) =>
   t.field({
-    type: SignInType,
+    type: SignInOptionsType,
     authScopes: { anyone: true },
     resolve: async (_parent, _args, ctx) => {
       const { value } = await readSettings(ctx.db, ctx.keyring, ACCOUNT, accountConfig);
       const provider = value.providerUrl && value.clientId ? value.providerName || new URL(value.providerUrl).hostname : null;
-      return { provider, setUp: await isSetUpOpen(ctx) };
+      return { provider, setUpRequired: await isSetUpOpen(ctx) };
     },
   }),
 );

@@ -197,7 +197,7 @@ test('failed deliveries are shown with their reason and retried', async () => {
   gone = false;
   await page.getByRole('button', { name: 'Send again' }).click();
   await page.getByText('1 delivery will be sent again.').waitFor();
-  await until(() => dummy.told.includes('incident.suspected'));
+  await until(() => dummy.handled.includes('incident.suspected'));
   await open(page, `${app.url}/admin/deliveries?status=FAILED`);
   await page.getByText('No results for these filters.').waitFor();
 }, 120_000);

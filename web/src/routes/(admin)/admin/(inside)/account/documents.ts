@@ -20,8 +20,8 @@ export const accountPage = graphql(`
           id
           seenAt
           createdAt
-          address
-          agent
+          ipAddress
+          userAgent
           current
         }
       }
