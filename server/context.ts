@@ -1,6 +1,7 @@
 import type { Scope } from './authorization/scopes.ts';
 import type { Database } from './database/client.ts';
 import type { ActorKind, Role } from './generated/prisma/enums.ts';
+import type { Language } from './language/index.ts';
 import type { Logger } from './log.ts';
 import type { Keyring } from './secret.ts';
 
@@ -17,6 +18,8 @@ export interface Actor {
   scopes?: readonly Scope[];
   /** The session that a user is signed in with. */
   session?: { id: string; reauthenticatedAt: Date; mfaVerified: boolean };
+  /** The language that a user has chosen. */
+  language?: Language | null;
 }
 
 /** Every operation and every query gets a context. */

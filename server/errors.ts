@@ -12,7 +12,6 @@ export const userErrorCodes = [
   /** The user must authenticate again: see `reauthenticate`. */
   'REAUTHENTICATION_REQUIRED',
   'TOO_MANY_REQUESTS',
-  'CLOSED',
 ] as const;
 
 export type UserErrorCode = (typeof userErrorCodes)[number];

@@ -4,7 +4,7 @@ import type { BetterAuthPlugin } from 'better-auth';
 import { change } from '../change.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { sessionToken } from './cookie.ts';
-import type { RefusedWay } from './events.ts';
+import type { DenialReason } from './events.ts';
 import { cookiePrefix } from './cookie.ts';
 import { TooManyAttempts, type RateLimits } from '../rate-limit/count.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
@@ -14,10 +14,10 @@ import { isProven } from '../authorization/rules.ts';
 import { authenticateSession } from './authenticate-session.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
-const ways: Record<string, RefusedWay> = {
+const reasons: Record<string, DenialReason> = {
   '/sign-in/email': 'password',
-  '/two-factor/enable': 'proof',
-  '/two-factor/generate-backup-codes': 'proof',
+  '/two-factor/enable': 'reauthentication',
+  '/two-factor/generate-backup-codes': 'reauthentication',
   '/two-factor/verify-totp': 'code',
   '/two-factor/verify-backup-code': 'recoveryCode',
   '/passkey/verify-authentication': 'passkey',
@@ -82,9 +82,9 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
             const address = headers?.get('x-monostat-address') ?? '';
             // better-auth throws an error for a redirect too.
             if (context.returned instanceof APIError && !context.newSession) {
-              const way = ways[path];
+              const reason = reasons[path];
               const email = (body as { email?: string } | undefined)?.email ?? null;
-              if (way) await recordDeniedAttempt(ctx, { way, email, address });
+              if (reason) await recordDeniedAttempt(ctx, { reason, email, ipAddress: address });
               return;
             }
             const before = sessionToken(ctx.keyring, ctx.siteUrl, headers?.get('cookie'));
@@ -131,7 +131,7 @@ async function spendCode(limits: RateLimits, userId: string, code: string): Prom
 async function recordSignIn(ctx: Context, user: { id: string; name: string }, sessionId: string, address: string): Promise<void> {
   const actor: Actor = { kind: 'user', id: user.id, name: user.name, role: null };
   await change(as(ctx, actor), async ({ record }) =>
-    record('account.signedIn', user.id, { userId: user.id, sessionId, address }),
+    record('account.signedIn', user.id, { userId: user.id, sessionId, ipAddress: address }),
   );
 }
 

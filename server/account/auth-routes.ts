@@ -113,7 +113,8 @@ export function authRoutes({
     try {
       await limits.count(attempts);
     } catch (error) {
-      if (error instanceof TooManyAttempts && error.first) await recordDeniedAttempt(ctx, { way: 'tooOften', email, address });
+      if (error instanceof TooManyAttempts && error.first)
+        await recordDeniedAttempt(ctx, { reason: 'rateLimit', email, ipAddress: address });
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import type { Actor, Context } from '../context.ts';
 import { unlessUnwritable } from '../database/unavailable.ts';
 import { readSettings } from '../setting/read.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
+import { isLanguage } from '../language/index.ts';
 import { sessionToken } from './cookie.ts';
 
 /** `seenAt` is written at most once in this time. */
@@ -27,7 +28,8 @@ export async function authenticateSession(ctx: Context, cookies: string | null |
   if (now.getTime() - session.seenAt.getTime() > MINUTE)
     await unlessUnwritable(ctx.db.session.updateMany({ where: { id: session.id }, data: { seenAt: now } }));
   const role = lacksFactor ? null : user.role;
-  return { kind: 'user', id: user.id, name: user.name, role, session: { id, mfaVerified, reauthenticatedAt } };
+  const language = isLanguage(user.language) ? user.language : null;
+  return { kind: 'user', id: user.id, name: user.name, role, language, session: { id, mfaVerified, reauthenticatedAt } };
 }
 
 export async function isSecondFactorRequired({ db, keyring }: Context): Promise<boolean> {

@@ -36,7 +36,8 @@ const PAUSE = 5 * 60 * 1000;
 export async function requestPasswordReset(ctx: Context, input: { email: string; address: string }): Promise<void> {
   const [email, { address }] = [sanitizeForDatabase(input.email.trim().toLowerCase(), 254), input];
   await new RateLimits(ctx).count(attemptsFrom('passwordReset', address)).catch(async (error: unknown) => {
-    if (error instanceof TooManyAttempts && error.first) await recordDeniedAttempt(ctx, { way: 'tooOften', email, address });
+    if (error instanceof TooManyAttempts && error.first)
+      await recordDeniedAttempt(ctx, { reason: 'rateLimit', email, ipAddress: address });
     throw error;
   });
   await change(ctx, async ({ db, record }) => {
@@ -49,7 +50,7 @@ export async function requestPasswordReset(ctx: Context, input: { email: string;
     const asked = await db.event.findFirst({ where: { ...lately, subjectId: user?.id ?? 'nobody' }, select: { id: true } });
     if (asked) return;
     if (user) record('account.passwordResetRequested', user.id, { userId: user.id });
-    else record('account.accessDenied', 'reset', { way: 'reset', email, address });
+    else record('account.accessDenied', 'reset', { reason: 'passwordReset', email, ipAddress: address });
   });
 }
 

@@ -5,18 +5,16 @@ interface UserEvent {
 }
 
 /** The kinds of denied attempts. Not every one is an attack: users also mistype. */
-export type RefusedWay =
+export type DenialReason =
   | 'password'
   | 'code'
   | 'recoveryCode'
   | 'passkey'
-  | 'provider'
-  | 'proof'
-  | 'disabled'
-  | 'factor'
-  | 'reset'
-  | 'tooOften'
-  | 'rights';
+  | 'identityProvider'
+  | 'reauthentication'
+  | 'passwordReset'
+  | 'rateLimit'
+  | 'permission';
 
 export interface AccountEvents {
   /** An API key was created. */
@@ -32,6 +30,8 @@ export interface AccountEvents {
   'account.passwordResetRequested': UserEvent;
   /** A password was changed: by a user who knew the old one, with the link in a mail, or on the command line. */
   'account.passwordChanged': UserEvent & { how: 'password' | 'link' | 'command' };
+  /** A user chose another language for the admin; null: the browser's. */
+  'account.languageChanged': UserEvent & { before: string | null; after: string | null };
   /** A user added or removed a second factor. All their other sessions have ended. */
   'account.secondFactorChanged': UserEvent & {
     factor: 'authenticator' | 'passkey' | 'recoveryCodes';
@@ -47,7 +47,7 @@ export interface AccountEvents {
   /** Sessions were revoked. */
   'account.sessionsRevoked': UserEvent & { sessions: number };
   /** A user signed in. */
-  'account.signedIn': UserEvent & { sessionId: string; address: string };
+  'account.signedIn': UserEvent & { sessionId: string; ipAddress: string };
   /** A sign-in was denied, or a request to the API lacked a right. Sent once for all attempts above a limit. */
-  'account.accessDenied': { way: RefusedWay; email: string | null; address: string; field?: string };
+  'account.accessDenied': { reason: DenialReason; email: string | null; ipAddress: string; field?: string };
 }

@@ -91,13 +91,13 @@ export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin 
             known = await askProvider(await configuration(), withQuery(callback, endpoint.query), journey);
           } catch (error) {
             ctx.log.warn(errorFields(error), 'the identity provider did not vouch for somebody');
-            await recordDeniedAttempt(ctx, { way: 'provider', email: null, address });
+            await recordDeniedAttempt(ctx, { reason: 'identityProvider', email: null, ipAddress: address });
             throw endpoint.redirect(failed('PROVIDER'));
           }
           const user = await personOf(ctx, known);
           const session = user && !user.disabledAt ? await internalAdapter.createSession(user.id) : null;
           if (!user || !session) {
-            await recordDeniedAttempt(ctx, { way: 'provider', email: known.email, address });
+            await recordDeniedAttempt(ctx, { reason: 'identityProvider', email: known.email, ipAddress: address });
             throw endpoint.redirect(failed(user ? 'DISABLED' : 'UNKNOWN_USER'));
           }
           await setSessionCookie(endpoint, { session, user });

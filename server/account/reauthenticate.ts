@@ -31,11 +31,11 @@ export async function assertPassword(
   const attempts = [{ limit: 'session', key: session.id }] as const;
   await limits.count(attempts).catch(async (error: unknown) => {
     if (error instanceof TooManyAttempts && error.first)
-      await recordDeniedAttempt(ctx, { way: 'tooOften', email: user.email, address });
+      await recordDeniedAttempt(ctx, { reason: 'rateLimit', email: user.email, ipAddress: address });
     throw error;
   });
   if (password.length > 200 || !(await verifyPassword(user.accounts[0]?.password, password))) {
-    await recordDeniedAttempt(ctx, { way: 'proof', email: user.email, address });
+    await recordDeniedAttempt(ctx, { reason: 'reauthentication', email: user.email, ipAddress: address });
     throw new UserError('INVALID_INPUT', 'password.wrong', {}, field);
   }
   await limits.clear(attempts);

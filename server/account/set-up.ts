@@ -18,7 +18,7 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
 }
 
 /**
- * Creates the first user, who is an admin. Throws NOT_FOUND when the token is wrong, CLOSED as soon as there has been a user.
+ * Creates the first user, who is an admin. Throws NOT_FOUND when the token is wrong, INVALID_STATE as soon as there has been a user.
  */
 export async function setUp(ctx: Context, { token, ...input }: NewUser & { token: string }): Promise<void> {
   if (!ctx.keyring.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
@@ -34,5 +34,5 @@ export async function setUp(ctx: Context, { token, ...input }: NewUser & { token
 }
 
 function closed(): UserError {
-  return new UserError('CLOSED', 'account.setUpDone');
+  return new UserError('INVALID_STATE', 'account.setUpDone');
 }

@@ -83,7 +83,7 @@ export function createApi(parts: ApiParts): Api {
         limits,
         forwarding,
         address,
-        language: language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
+        language: language ?? caller.actor.language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
         recordDenied: recordDeniedOnce(caller, address),
       };
     },
@@ -143,7 +143,7 @@ function recordDeniedOnce(ctx: Context, address: string): (field: string) => voi
   return (field) => {
     if (isRecorded) return;
     isRecorded = true;
-    recordDeniedAttempt(ctx, { way: 'rights', email: null, address, field }).catch((error: unknown) =>
+    recordDeniedAttempt(ctx, { reason: 'permission', email: null, ipAddress: address, field }).catch((error: unknown) =>
       ctx.log.error(errorFields(error), 'a denied attempt could not be recorded'),
     );
   };

@@ -8,7 +8,7 @@ export const scopes = [
   'subscribers:write',
   'deliveries:read',
   'deliveries:write',
-  'activity:read',
+  'events:read',
   'settings:read',
   'settings:write',
   'users:read',

@@ -35,7 +35,7 @@ export async function deliver(
     const isLast = error instanceof PermanentFailure || isExpired(delivery, ctx.now());
     const counts = !(error instanceof ServiceUnavailable) || error.attempted;
     const status = isLast ? 'failed' : 'queued';
-    await finish(ctx, delivery, { status, error: reason(error), doneAt: isLast ? ctx.now() : null }, counts);
+    await finish(ctx, delivery, { status, error: reason(error), finishedAt: isLast ? ctx.now() : null }, counts);
     const { integration, job, attempts } = delivery;
     ctx.log.warn(
       { delivery: String(id), integration, job, attempt: attempts + 1, ...errorFields(error) },
@@ -44,7 +44,7 @@ export async function deliver(
     if (!isLast) throw error;
     return false;
   }
-  await finish(ctx, delivery, { status: 'done', error: null, doneAt: ctx.now() });
+  await finish(ctx, delivery, { status: 'done', error: null, finishedAt: ctx.now() });
   return true;
 }
 
@@ -88,7 +88,7 @@ function hookOf(integration: Integration, type: EventType): AnyHook {
 async function finish(
   ctx: Context,
   { id }: Delivery,
-  outcome: Pick<Delivery, 'status' | 'error' | 'doneAt'>,
+  outcome: Pick<Delivery, 'status' | 'error' | 'finishedAt'>,
   counts = true,
 ): Promise<void> {
   const attempts = counts ? { attempts: { increment: 1 } } : {};

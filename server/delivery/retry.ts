@@ -11,7 +11,7 @@ import { isDeliveryId } from './queries.ts';
  * sweep after that finds the row still queued.
  */
 const again = ({ now }: Context) =>
-  ({ status: 'queued', doneAt: null, enqueuedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
+  ({ status: 'queued', finishedAt: null, enqueuedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
 
 /** The number of rows that one transaction changes. */
 const BATCH = 1000;

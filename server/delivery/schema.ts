@@ -59,7 +59,7 @@ const DeliveryType = builder.prismaObject('Delivery', {
     attempts: t.exposeInt('attempts'),
     error: t.exposeString('error', { nullable: true, description: 'Why the last attempt failed.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    doneAt: t.expose('doneAt', {
+    finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the delivery succeeded, or failed permanently.',

@@ -7,7 +7,7 @@ import type { ActorKind } from '../generated/prisma/enums.ts';
 const ofIncidents = ['incident', 'alert'];
 
 export function seesEvents({ actor }: Pick<Context, 'actor'>): boolean {
-  return may(actor, 'activity:read') || may(actor, 'incidents:read');
+  return may(actor, 'events:read') || may(actor, 'incidents:read');
 }
 
 /**
@@ -15,13 +15,13 @@ export function seesEvents({ actor }: Pick<Context, 'actor'>): boolean {
  * those of incidents and alerts, and anybody else sees none.
  */
 export function eventsFor({ actor }: Pick<Context, 'actor'>): Prisma.EventWhereInput {
-  if (may(actor, 'activity:read')) return {};
+  if (may(actor, 'events:read')) return {};
   return { subjectType: { in: may(actor, 'incidents:read') ? ofIncidents : [] } };
 }
 
 /** Applies the same rule to one event, whichever query found it. */
 export function seesEvent({ actor }: Pick<Context, 'actor'>, { subjectType }: { subjectType: string }): boolean {
-  return may(actor, 'activity:read') || (may(actor, 'incidents:read') && ofIncidents.includes(subjectType));
+  return may(actor, 'events:read') || (may(actor, 'incidents:read') && ofIncidents.includes(subjectType));
 }
 
 export interface EventFilter {

@@ -65,7 +65,7 @@ builder.queryField('events', (t) =>
       cursor: 'id',
       authScopes: (_parent, _args, ctx) => seesEvents(ctx),
       description:
-        'Newest first. Callers with incidents:read but without activity:read get only the events of incidents and alerts.',
+        'Newest first. Callers with incidents:read but without events:read get only the events of incidents and alerts.',
       args: {
         actorKind: t.arg({ type: ActorKindEnum }),
         actorId: t.arg.string({ description: 'Return only events of the actor with this id.' }),

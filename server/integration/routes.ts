@@ -18,7 +18,6 @@ const statusOf: Record<UserErrorCode, number> = {
   FORBIDDEN: 403,
   REAUTHENTICATION_REQUIRED: 403,
   TOO_MANY_REQUESTS: 429,
-  CLOSED: 409,
 };
 
 interface Endpoint {

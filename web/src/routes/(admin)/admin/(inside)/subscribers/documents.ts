@@ -44,7 +44,7 @@ export const subscriberQuery = graphql(`
           attempts
           error
           createdAt
-          doneAt
+          finishedAt
           event {
             type
             subjectType
