@@ -38,6 +38,7 @@ import { startRetention } from './retention/schedule.ts';
 import { loadKeyring } from './secret.ts';
 import { prepareSettings } from './setting/update.ts';
 import { settingsChanged } from './setting/changes.ts';
+import { Channels } from './subscriber/channel.ts';
 import { undecryptableSecrets, storedFields } from './setting/read.ts';
 
 /** What every command needs: the database, up to date, and a context that acts for the product itself. */
@@ -64,7 +65,8 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
     const { db, close } = openDatabase(pools);
     const clock = new DatabaseClock(wall);
     await synchroniseClock(pools.url, clock);
-    const ctx: Context = { db, actor: system, keys, log, siteUrl: env.siteUrl, now: () => clock.now() };
+    const channels = new Channels(integrations);
+    const ctx: Context = { db, actor: system, keys, channels, log, siteUrl: env.siteUrl, now: () => clock.now() };
     const registry = new Registry(integrations);
     await Promise.all(
       registry.configurables.map(({ name, config, integration }) =>

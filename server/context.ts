@@ -2,6 +2,7 @@ import type { Scope } from './authorization/scopes.ts';
 import type { Database } from './database/client.ts';
 import type { ActorKind, Role } from './generated/prisma/enums.ts';
 import type { Logger } from './log.ts';
+import type { Channels } from './subscriber/channel.ts';
 import type { Keyring } from './secret.ts';
 
 /** Who does something. Every event row names one. */
@@ -24,6 +25,8 @@ export interface Context {
   db: Database;
   actor: Actor;
   keys: Keyring;
+  /** The channels through which subscribers are notified. */
+  channels: Channels;
   log: Logger;
   /** Where visitors reach the site, without a slash at its end. */
   siteUrl: string;

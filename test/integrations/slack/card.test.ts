@@ -101,7 +101,9 @@ test('events that happen at once are posted together, in order, with few edits o
   expect(slack.card().edits).toBeLessThan(8);
   expect(slack.thread()).toHaveLength(9);
   expect(textsIn(slack)).toEqual(['It is real.', ...Array.from({ length: 8 }, (_, i) => `Text ${i}`)]);
-  const ids = await app.sql<{ id: string }>(`select id::text from "Event" where type ~ '^incident.(confirmed|updated)' order by "Event".id`);
+  const ids = await app.sql<{ id: string }>(
+    `select id::text from "Event" where type ~ '^incident.(confirmed|updated)' order by "Event".id`,
+  );
   expect(slack.thread().map(({ metadata }) => metadata.event_payload.key.split(':').at(-1))).toEqual(ids.map(({ id }) => id));
   expect(slack.refused).toEqual([]);
 });
@@ -155,8 +157,8 @@ test('the undo button is there while the emails are held, until they are sent or
     app.sql(`update "Setting" set value = jsonb_set(value, '{undoSeconds}', '${seconds}') where name = 'site'`);
   await hold(6);
   await app.sql(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     values (gen_random_uuid(), 'sam@example.org', 'en', now(), now(), 'yes', 1)`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     values (gen_random_uuid(), 'email', 'sam@example.org', 'en', now(), now(), 'yes', 1)`,
   );
   await app.opsgenie(alertPayload('Create'));
   const ada = personIn(app, slack, 'U0ADA');

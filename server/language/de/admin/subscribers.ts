@@ -2,17 +2,18 @@ import type { subscribersTexts as English } from '../../en/admin/subscribers.ts'
 
 export const subscribersTexts: typeof English = {
   subscribers: {
-    emails: 'E-Mails',
-    suppressedBadge: 'Keine E-Mails',
-    suppressed: 'Keine mehr: Der Mailserver hat diese Adresse zweimal in Folge endgültig abgelehnt.',
-    liftSuppression: 'Wieder E-Mails senden',
-    suppressionLifted: 'Diese Adresse erhält wieder E-Mails.',
+    notifications: 'Benachrichtigungen',
+    suppressedBadge: 'Keine Benachrichtigungen',
+    suppressed: 'Keine mehr: Nachrichten an diese Adresse wurden zweimal in Folge dauerhaft abgelehnt.',
+    liftSuppression: 'Wieder benachrichtigen',
+    suppressionLifted: 'Diese Adresse erhält wieder Benachrichtigungen.',
     found: (count) => (count === '1' ? '1 Abonnent' : `${count} Abonnenten`),
     search: 'Teil der Adresse',
     show: 'Zeigen',
     confirmed: 'Bestätigte',
     waiting: 'Noch nicht bestätigte',
-    email: 'Adresse',
+    channel: 'Kanal',
+    address: 'Adresse',
     language: 'Sprache',
     since: 'Abonniert',
     notYet: 'Noch nicht bestätigt',
@@ -49,7 +50,7 @@ export const subscribersTexts: typeof English = {
     about:
       'Aus einer Tabelle als Text (CSV), in UTF-8. Niemand bekommt deswegen eine Mail. Eine Tabelle zweimal zu importieren ändert nichts.',
     columns:
-      'Die erste Zeile benennt die Spalten: „email“ und, wenn vorhanden, „language“, „subscribedAt“ (2026-03-31), „consent“. Andere bleiben weg.',
+      'Die erste Zeile benennt die Spalten: „email“ (oder „channel“ und „address“) und, wenn vorhanden, „language“, „subscribedAt“ (2026-03-31), „consent“. Andere bleiben weg.',
     left: 'Wer sich seit dem Erstellen der Tabelle abgemeldet hat, würde wieder hinzugefügt: Nehmen Sie eine frische.',
     file: 'Tabelle',
     fileAbout: 'Bis 20 MB, etwa 400.000 Adressen.',
@@ -69,7 +70,8 @@ export const subscribersTexts: typeof English = {
       DUPLICATE: 'Diese Adresse steht weiter oben schon.',
       INVALID_DATE: 'Das ist kein Datum wie 2026-03-31, oder es liegt in der Zukunft.',
       UNSUBSCRIBED: 'Diese Person hat sich abgemeldet.',
-      BOUNCED: 'Der Mailserver hat diese Adresse endgültig abgelehnt.',
+      BOUNCED: 'Nachrichten an diese Adresse wurden dauerhaft abgelehnt.',
+      UNKNOWN_CHANNEL: 'Diesen Kanal gibt es nicht.',
     },
     allowAgain: 'Wieder zulassen',
     allowedAgain: 'Zugelassen. Importieren Sie die Datei erneut, um diese Adresse hinzuzufügen.',
