@@ -48,7 +48,7 @@ test('an admin subscribes somebody with the evidence of their consent, without a
     consentVersion: 0,
   });
   expect(data['subscriber'].confirmedAt).not.toBeNull();
-  expect(await events('subscriber.added')).toEqual([{ subscriberId: added.id, doubleOptIn: false }]);
+  expect(await events('subscriber.added')).toEqual([{ subscriberId: added.id, channel: 'email', doubleOptIn: false }]);
   expect(await events('subscriber.requested')).toEqual([]);
 
   expect(await run('addSubscriber', { address: 'sam@example.org', evidence })).toMatchObject({

@@ -34,7 +34,7 @@ test('somebody subscribes, confirms, is notified and unsubscribes in a channel t
   expect(await ask('channels { name title addressLabel inputType consentText(language: DE) }')).toMatchObject({
     channels: [
       { name: 'email', title: 'Email', addressLabel: 'Email address', inputType: 'email' },
-      { name: 'pager', title: 'Pager', addressLabel: 'Pager number', inputType: 'text', consentText: 'Service may page me.' },
+      { name: 'pager', title: 'Pager', addressLabel: 'Pager number', inputType: 'text', consentText: 'Example may page me.' },
     ],
   });
   expect(await run('requestSubscription', { channel: 'pager', address: 'sam@example.org' })).toMatchObject({
@@ -50,7 +50,7 @@ test('somebody subscribes, confirms, is notified and unsubscribes in a channel t
   const link = await until(() => sent[0]);
   expect(link).toMatchObject({ address: '#1234', text: expect.stringContaining(`${app.url}/subscribe/`) });
   expect(await app.sql('select channel, address, "consentText" from "Subscriber"')).toEqual([
-    { channel: 'pager', address: '#1234', consentText: 'Service may page me.' },
+    { channel: 'pager', address: '#1234', consentText: 'Example may page me.' },
   ]);
   expect(await ask(`subscriptionLink(purpose: CONFIRM, token: "${tokenOf(link)}") { channel displayAddress }`)).toEqual({
     subscriptionLink: { channel: 'pager', displayAddress: 'pager 1234' },
