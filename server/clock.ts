@@ -23,10 +23,10 @@ export class DatabaseClock {
   }
 
   /**
-   * Takes over the time that the database told between two moments. The clock is left alone while it agrees with the
+   * Sets the clock to the time that the database returned between two moments. The clock is left alone while it agrees with the
    * answer, and else moved as little as possible, so that a slow answer does not make it jump to and fro.
    */
-  synchronise(told: number, asked: number, answered: number): void {
-    this.#base = Math.min(Math.max(this.#base, told - answered), told - asked);
+  synchronise(databaseTime: number, asked: number, answered: number): void {
+    this.#base = Math.min(Math.max(this.#base, databaseTime - answered), databaseTime - asked);
   }
 }

@@ -20,11 +20,11 @@ export interface Actor {
   session?: { id: string; reauthenticatedAt: Date; mfaVerified: boolean };
 }
 
-/** What every verb and query is given. */
+/** Every operation and query gets one. */
 export interface Context {
   db: Database;
   actor: Actor;
-  keys: Keyring;
+  keyring: Keyring;
   /** The channels through which subscribers are notified. */
   channels: Channels;
   log: Logger;

@@ -23,7 +23,7 @@ export interface RouteHandlers {
   integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** `/admin/auth/*`. */
   account(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  machines: PublicDocuments;
+  publicDocuments: PublicDocuments;
   site: FrontEnd;
   trustedProxies: TrustedProxies;
   health: DatabaseHealth;
@@ -37,7 +37,7 @@ export function createHttpServer({
   sockets,
   integrations,
   account,
-  machines,
+  publicDocuments,
   site,
   trustedProxies,
   health,
@@ -47,7 +47,7 @@ export function createHttpServer({
     lowerMediaType(req);
     const [path = '/'] = (req.url ?? '/').split('?');
     if (path === '/healthz') return answerHealth(readiness, req, res);
-    if (machines.has(path)) return machines.answer(req, res);
+    if (publicDocuments.has(path)) return publicDocuments.answer(req, res);
     if (!health.isReachable && needsDatabase(path)) return answerUnavailable(req, res, 'away', ctx.siteUrl);
     if (path === '/graphql') return answerApi(api, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);

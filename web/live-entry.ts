@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
+import { languageCodes, type Language } from '../server/language/index.ts';
+import { liveTextsModule } from '../server/language/live.ts';
 
 const entries: Record<string, string> = { live: '/src/live/entry.ts', clock: '/src/live/clock.ts' };
 
@@ -23,24 +25,40 @@ export function liveEntry(): Plugin {
       const name = id.startsWith('\0virtual:') ? id.slice('\0virtual:'.length) : '';
       const entry = entries[name];
       if (!entry) return null;
-      if (!isBuild) return `export default ${JSON.stringify(entry)};`;
-      const source = await bundle(root, entry);
-      const hash = createHash('sha256').update(source).digest('base64url').slice(0, 10);
-      const fileName = `_app/immutable/assets/${name}.${hash}.js`;
-      // SvelteKit serves the files that the server's build puts into this folder.
-      this.emitFile({ type: 'asset', fileName, source });
-      return `export default ${JSON.stringify(`/${fileName}`)};`;
+      const add = async (fileName: string, language?: Language) => {
+        if (!isBuild) return entry;
+        const source = await bundle(root, entry, language);
+        const hash = createHash('sha256').update(source).digest('base64url').slice(0, 10);
+        const asset = `_app/immutable/assets/${fileName}.${hash}.js`;
+        // SvelteKit serves the files that the server's build puts into this folder.
+        this.emitFile({ type: 'asset', fileName: asset, source });
+        return `/${asset}`;
+      };
+      if (name !== 'live') return `export default ${JSON.stringify(await add(name))};`;
+      const urls = await Promise.all(languageCodes.map(async (code) => [code, await add(`live-${code}`, code)] as const));
+      return `export default ${JSON.stringify(Object.fromEntries(urls))};`;
     },
   };
 }
 
-async function bundle(root: string, entry: string): Promise<string> {
+/** Replaces the catalogues by the texts that a live script shows, in its language. */
+function onlyTextsOf(language: Language): Plugin {
+  const id = '\0live-texts';
+  return {
+    name: 'monostat-live-texts',
+    enforce: 'pre',
+    resolveId: (source) => (/(server\/language|\.)\/index\.ts$/.test(source) ? id : null),
+    load: (asked) => (asked === id ? liveTextsModule(language) : null),
+  };
+}
+
+async function bundle(root: string, entry: string, language?: Language): Promise<string> {
   const result = (await build({
     configFile: false,
     root,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [svelte({ configFile: false })],
+    plugins: [...(language ? [onlyTextsOf(language)] : []), svelte({ configFile: false })],
     build: {
       write: false,
       modulePreload: false,

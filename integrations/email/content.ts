@@ -1,5 +1,5 @@
 import { convert } from 'html-to-text';
-import type { IncidentState } from '../../server/incident/events.ts';
+import type { IncidentState } from '../../server/incident/state.ts';
 import { statusLabel, titleIn } from '../../server/language/incident-texts.ts';
 import { languages, textsOf, type Language, type Texts } from '../../server/language/index.ts';
 import { dateTime, localeOf } from '../../server/language/time.ts';

@@ -115,7 +115,7 @@ export function createJobs(
       const invitation = await findInvitation(host.ctx, recipient);
       if (!invitation || invitation.createdAt > event.at) return;
       const site = await readSite(host.ctx);
-      const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keys, invitation)}`);
+      const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keyring, invitation)}`);
       const content = await invitationEmail({ site, by: invitation.invitedBy, url });
       await transport.send(host, { ...content, ...addressed(host, site, invitation.email, id) });
     },
@@ -125,7 +125,7 @@ export function createJobs(
       const user = await findUser(host.ctx, recipient);
       if (!user) return;
       const site = await readSite(host.ctx);
-      const url = host.url(`/admin/password/${resetToken(host.ctx.keys, user, event.at)}`);
+      const url = host.url(`/admin/password/${resetToken(host.ctx.keyring, user, event.at)}`);
       await transport.send(host, {
         ...(await resetEmail({ site, language: texts.choose(site.language), name: user.name, url })),
         ...addressed(host, site, user.email, id),

@@ -16,6 +16,7 @@ import { cardOf, movedCard } from './blocks/card.ts';
 import type { Message } from './blocks/block-kit.ts';
 import { findChannel } from './channel.ts';
 import type { SlackHost } from './config.ts';
+import { inSiteLanguage } from './words.ts';
 import { SlackFailure } from './slack-failure.ts';
 import { readMentions } from './mention.ts';
 import { deleteCard, readCard, writeCard, type Card } from './card-store.ts';
@@ -45,21 +46,22 @@ export class Cards {
 
   /** Posts or updates the card, and posts the event in its thread. It can be called twice for the same event. */
   async handleEvent(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {
-    await this.#queue(host, incidentId, event);
+    await inSiteLanguage(host, () => this.#queue(host, incidentId, event));
   }
 
   /** Edits the card even when its content has not changed since the last edit. */
   async refresh(host: SlackHost, incidentId: number): Promise<void> {
-    await host.withLease(`incident:${incidentId}`, async () => {
+    const refresh = async () => {
       const card = await readCard(host, incidentId);
       if (card) await this.#process(host, incidentId, [], { ...card, hash: '' });
-    });
+    };
+    await inSiteLanguage(host, () => host.withLease(`incident:${incidentId}`, refresh));
   }
 
   /** Mentions people again in the thread of a suspicion that nobody has decided about, once for each incident. */
   async remind(host: SlackHost, incidentId: number): Promise<void> {
     if (!canRemind(await readCard(host, incidentId))) return;
-    await host.withLease(`incident:${incidentId}`, async () => {
+    const remind = async () => {
       const card = await readCard(host, incidentId);
       const story = await readIncidentDetails(host.ctx, incidentId);
       if (!card || !canRemind(card) || story?.incident.status !== 'suspected') return;
@@ -67,7 +69,8 @@ export class Cards {
       const recipientCount = await countRecipients(host.ctx);
       const line = undecidedPrompt(story, { siteUrl, recipientCount, mentions: await readMentions(host, this.#api) });
       await new Thread(host, this.#api, card, story, { recipientCount, siteUrl }).remind(line);
-    });
+    };
+    await inSiteLanguage(host, () => host.withLease(`incident:${incidentId}`, remind));
   }
 
   #queue(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {

@@ -1,4 +1,5 @@
-import { UserError } from '../../server/errors.ts';
+import { explainError, UserError } from '../../server/errors.ts';
+import { presentLanguage } from './words.ts';
 import { SlackFailure } from './slack-failure.ts';
 
 type Body = Record<string, unknown>;
@@ -7,7 +8,7 @@ type Body = Record<string, unknown>;
 export function userMessage(error: unknown): string | undefined {
   const { original, originals = [] } = error as { original?: unknown; originals?: unknown[] };
   const known = [error, original, ...originals].find((each) => each instanceof UserError || each instanceof SlackFailure);
-  return (known as Error | undefined)?.message;
+  return known === undefined ? undefined : explainError(known, presentLanguage());
 }
 
 /** The answer that shows an error beside the first field of a dialog; undefined when the request is not a dialog with fields. */

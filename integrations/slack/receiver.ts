@@ -6,7 +6,7 @@ import type { SlackApi } from './api.ts';
 import type { SlackHost } from './config.ts';
 import { recipientOf, sendEphemeral } from './ephemeral.ts';
 import { dialogError, userMessage } from './errors.ts';
-import { words } from './words.ts';
+import { inSiteLanguage, words } from './words.ts';
 import { assertOwnWorkspace } from './workspace.ts';
 
 /** Slack waits three seconds for an answer. A request that takes longer than this, in milliseconds, is acknowledged and goes on. */
@@ -65,7 +65,11 @@ export class SlackReceiver implements Receiver {
    * Runs Bolt's listeners, and answers Slack when a listener does, when all are done, or when Slack would wait no longer.
    * The time counts from the arrival of the request. A request that is sent again is only acknowledged.
    */
-  async take(host: SlackHost, event: ReceiverEvent, receivedAt = performance.now()): Promise<void> {
+  take(host: SlackHost, event: ReceiverEvent, receivedAt = performance.now()): Promise<void> {
+    return inSiteLanguage(host, () => this.#take(host, event, receivedAt));
+  }
+
+  async #take(host: SlackHost, event: ReceiverEvent, receivedAt: number): Promise<void> {
     let answered = false;
     const answer = async (answer?: unknown) => {
       if (answered) return false;
@@ -81,7 +85,7 @@ export class SlackReceiver implements Receiver {
     const left = Math.max(0, receivedAt + PATIENCE - performance.now());
     const isDone = await Promise.race([done.then(() => true), delay(left, false, { ref: false })]);
     // A dialog whose work goes on stays open. Were it closed and this process killed, what was typed would be lost.
-    await answer(isDone ? undefined : dialogError(request.body, words.typed.late));
+    await answer(isDone ? undefined : dialogError(request.body, words().typed.late));
   }
 
   async #work(request: SlackRequest, event: ReceiverEvent): Promise<void> {
@@ -100,7 +104,7 @@ export class SlackReceiver implements Receiver {
     const { host, body, answer } = this.#present.getStore()!;
     const known = userMessage(error);
     host.log[known ? 'info' : 'error'](errorFields(error), 'what somebody did in Slack failed');
-    const sentence = known ?? words.failed;
+    const sentence = known ?? words().failed;
     const inDialog = dialogError(body, sentence);
     if (inDialog && (await answer(inDialog))) return;
     await answer();

@@ -33,7 +33,7 @@ const reauthenticationPaths = [
 /** What somebody plays who is in already. */
 const sessionPaths = [...reauthenticationPaths, '/two-factor/verify-totp', '/two-factor/verify-backup-code'];
 
-/** What is ours in the ceremonies: a code works once, an old session ends with a new one, and all of it is written down. */
+/** Adds our own rules to better-auth: a code works once, a new session ends the old one, and every attempt is recorded. */
 export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
   return {
     id: 'monostat',
@@ -44,7 +44,7 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
           matcher: ({ path }) => sessionPaths.includes(path ?? ''),
           handler: createAuthMiddleware(async (endpoint) => {
             const cookies = endpoint.headers?.get('cookie');
-            const token = sessionToken(ctx.keys, ctx.siteUrl, cookies);
+            const token = sessionToken(ctx.keyring, ctx.siteUrl, cookies);
             if (!token || (await authenticateSession(ctx, cookies))) return;
             if (await ctx.db.session.findUnique({ where: { token }, select: { id: true } }))
               throw new APIError('UNAUTHORIZED', { code: 'UNAUTHENTICATED', message: 'Please sign in again.' });
@@ -86,7 +86,7 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
               if (way) await recordDeniedAttempt(ctx, { way, email, address });
               return;
             }
-            const before = sessionToken(ctx.keys, ctx.siteUrl, headers?.get('cookie'));
+            const before = sessionToken(ctx.keyring, ctx.siteUrl, headers?.get('cookie'));
             const entered = context.newSession;
             const known = before ? await ctx.db.session.findUnique({ where: { token: before }, include: { user: true } }) : null;
             const isIn = known !== null || context.session !== null; // better-auth may have ended the old session already
@@ -100,9 +100,9 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
             if (entered) {
               const [account, cookies] = [accountDigest(user.email), headers?.get('cookie')];
               await limits.clear(attemptsFrom('password', address, account));
-              const device = readDevice(ctx.keys, ctx.siteUrl, cookies, ctx.now());
+              const device = readDevice(ctx.keyring, ctx.siteUrl, cookies, ctx.now());
               const attributes = { ...context.authCookies.sessionToken.attributes, maxAge: DEVICE_LASTS };
-              endpoint.setCookie(deviceCookie(ctx.siteUrl), writeDevice(ctx.keys, device, account, ctx.now()), attributes);
+              endpoint.setCookie(deviceCookie(ctx.siteUrl), writeDevice(ctx.keyring, device, account, ctx.now()), attributes);
             }
             if (path === '/passkey/verify-registration') await recordAddedFactor(as(ctx, actor), sessionId, 'passkey');
             if (path === '/two-factor/verify-totp' && entered && isIn)

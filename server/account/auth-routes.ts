@@ -1,4 +1,4 @@
-/** The door to the ceremonies of signing in: which of them there are, what they take, and how often. */
+/** The endpoints of signing in: their inputs and their limits. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { clientAddress, type TrustedProxies } from '../address.ts';
@@ -71,7 +71,7 @@ export function authRoutes({
   async function authNow(): Promise<Auth> {
     const [site, { value }] = await Promise.all([
       readSiteSettings(ctx.db),
-      readSettings(ctx.db, ctx.keys, ACCOUNT, accountConfig),
+      readSettings(ctx.db, ctx.keyring, ACCOUNT, accountConfig),
     ]);
     const version = JSON.stringify([site.name, value]);
     if (current?.version !== version) {
@@ -92,7 +92,7 @@ export function authRoutes({
       if (!endpoint || endpoint.method !== req.method) throw new UserError('NOT_FOUND', 'request.notFound');
       const input = await readInput(req, endpoint.input);
       const email = (input as { email?: string } | undefined)?.email ?? null;
-      const device = readDevice(ctx.keys, ctx.siteUrl, req.headers.cookie, ctx.now());
+      const device = readDevice(ctx.keyring, ctx.siteUrl, req.headers.cookie, ctx.now());
       const attempts = endpoint.counts?.({ address, account: email === null ? null : accountDigest(email), device }) ?? [];
       await countAttempts(attempts, email, address);
       const answer = await (await authNow()).handler(requestOf(ctx.siteUrl, `${PATH}${path}${search}`, req, address, input));
@@ -158,7 +158,7 @@ async function send(res: ServerResponse, answer: Response): Promise<void> {
   if (location) return void res.writeHead(302, { location, 'cache-control': 'no-store', 'set-cookie': cookies }).end();
   const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
   const { token: _token, session: _session, passkey: _passkey, user, ...rest } = body;
-  // Of a ceremony of passkeys it says whom the device should name.
+  // The registration of a passkey needs the user whose name the device shows.
   if ('challenge' in rest) rest['user'] = user;
   sendJson(res, answer.status, rest, cookies.length > 0 ? { 'set-cookie': cookies } : {});
 }

@@ -1,6 +1,6 @@
 /**
- * The ceremonies of signing in, by better-auth: passwords, codes, passkeys. It is large, so this file is loaded only when
- * somebody signs in; everything that people do once they are in goes through our own verbs.
+ * Signing in with passwords, codes and passkeys, by better-auth. The library is large, so this file is loaded only when
+ * somebody signs in; everything that users do once they are signed in goes through our own operations.
  */
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
@@ -39,7 +39,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
     appName: name,
     baseURL: site.origin,
     basePath: AUTH_PATH,
-    secrets: ctx.keys.derive(AUTH),
+    secrets: ctx.keyring.derive(AUTH),
     database: prismaAdapter(ctx.db, { provider: 'postgresql' }),
     telemetry: { enabled: false },
     rateLimit: { enabled: false }, // ours are counted for all nodes: see server/rate-limit
@@ -89,7 +89,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: ['x-monostat-address'] },
     },
-    // The door has looked at it already, by the rule of the whole product.
+    // `authRoutes` has checked the origin already, by the rule of the whole product.
     trustedOrigins: (request) => [request?.headers.get('origin') ?? site.origin],
     logger: {
       level: 'error',

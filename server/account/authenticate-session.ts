@@ -13,7 +13,7 @@ const MINUTE = 60_000;
  * none was required is nobody's as soon as one is and the person has one: else it could add another.
  */
 export async function authenticateSession(ctx: Context, cookies: string | null | undefined): Promise<Actor | null> {
-  const token = sessionToken(ctx.keys, ctx.siteUrl, cookies);
+  const token = sessionToken(ctx.keyring, ctx.siteUrl, cookies);
   if (!token) return null;
   const session = await ctx.db.session.findUnique({
     where: { token },
@@ -30,6 +30,6 @@ export async function authenticateSession(ctx: Context, cookies: string | null |
   return { kind: 'user', id: user.id, name: user.name, role, session: { id, mfaVerified, reauthenticatedAt } };
 }
 
-export async function isSecondFactorRequired({ db, keys }: Context): Promise<boolean> {
-  return (await readSettings(db, keys, ACCOUNT, accountConfig)).value.secondFactor;
+export async function isSecondFactorRequired({ db, keyring }: Context): Promise<boolean> {
+  return (await readSettings(db, keyring, ACCOUNT, accountConfig)).value.secondFactor;
 }

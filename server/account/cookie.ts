@@ -15,11 +15,11 @@ export function sessionCookie(siteUrl: string): string {
 }
 
 /** The token of a session that a request carries; null without one, and when it was not signed by us. */
-export function sessionToken(keys: Keyring, siteUrl: string, cookies: string | null | undefined): string | null {
+export function sessionToken(keyring: Keyring, siteUrl: string, cookies: string | null | undefined): string | null {
   const value = readCookie(cookies, sessionCookie(siteUrl));
   if (value === null) return null;
   const [token = '', signature = ''] = value.split(/\.(?=[^.]*$)/);
-  const signed = keys
+  const signed = keyring
     .derive(AUTH)
     .some(({ value }) => sameText(createHmac('sha256', value).update(token).digest('base64'), signature));
   return token && signed ? token : null;

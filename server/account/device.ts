@@ -28,18 +28,18 @@ export function accountDigest(email: string): string {
 }
 
 /** The device that a request's cookies name; null without one, when we did not sign it, or when it is too old. */
-export function readDevice(keys: Keyring, siteUrl: string, cookies: string | null | undefined, now: Date): Device | null {
+export function readDevice(keyring: Keyring, siteUrl: string, cookies: string | null | undefined, now: Date): Device | null {
   const value = readCookie(cookies, deviceCookie(siteUrl)) ?? '';
   const [id = '', until = '', accounts = '', signature = ''] = value.split('.');
-  if (!id || !keys.verify(PURPOSE, `${id}.${until}.${accounts}`, signature)) return null;
+  if (!id || !keyring.verify(PURPOSE, `${id}.${until}.${accounts}`, signature)) return null;
   if (!(parseInt(until, 36) * 1000 > now.getTime())) return null;
   return { id, accounts: accounts.split('~') };
 }
 
 /** The value of the cookie after this account has signed in on the device. */
-export function writeDevice(keys: Keyring, known: Device | null, account: string, now: Date): string {
+export function writeDevice(keyring: Keyring, known: Device | null, account: string, now: Date): string {
   const accounts = [account, ...(known?.accounts ?? []).filter((each) => each !== account)].slice(0, MAX_ACCOUNTS);
   const until = (Math.floor(now.getTime() / 1000) + DEVICE_LASTS).toString(36);
   const text = `${known?.id ?? randomUUID()}.${until}.${accounts.join('~')}`;
-  return `${text}.${keys.sign(PURPOSE, text)}`;
+  return `${text}.${keyring.sign(PURPOSE, text)}`;
 }

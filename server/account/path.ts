@@ -1,2 +1,2 @@
-/** Where the ceremonies of signing in have their addresses. */
+/** The endpoints of signing in are below this path. */
 export const AUTH_PATH = '/admin/auth';

@@ -28,12 +28,12 @@ export async function findInvitation({ db, now }: Context, id: string): Promise<
 export async function invitationBehind(ctx: Context, token: string): Promise<Invitation | null> {
   const id = subjectOf(token);
   const invitation = id && (await findInvitation(ctx, id));
-  return invitation && isInvitationToken(ctx.keys, invitation, token) ? invitation : null;
+  return invitation && isInvitationToken(ctx.keyring, invitation, token) ? invitation : null;
 }
 
 /** Who may set a new password by a link; null when the link is not valid (any more). */
 export async function userBehindReset(ctx: Context, token: string): Promise<MailRecipient | null> {
   const id = subjectOf(token);
   const user = id && (await findUser(ctx, id));
-  return user && isResetToken(ctx.keys, user, token, ctx.now()) ? user : null;
+  return user && isResetToken(ctx.keyring, user, token, ctx.now()) ? user : null;
 }

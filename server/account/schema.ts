@@ -116,7 +116,7 @@ builder.queryField('signIn', (t) =>
     type: SignInType,
     authScopes: { anyone: true },
     resolve: async (_parent, _args, ctx) => {
-      const { value } = await readSettings(ctx.db, ctx.keys, ACCOUNT, accountConfig);
+      const { value } = await readSettings(ctx.db, ctx.keyring, ACCOUNT, accountConfig);
       const provider = value.providerUrl && value.clientId ? value.providerName || new URL(value.providerUrl).hostname : null;
       return { provider, setUp: await isSetUpOpen(ctx) };
     },

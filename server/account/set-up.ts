@@ -8,8 +8,8 @@ import { asNewUser, createUser, prepareUser, type NewUser } from './create-user.
 const PURPOSE = 'account.setUp';
 
 /** The word in the link that whoever starts the product is shown, as long as there has been nobody. */
-export function setUpToken(keys: Keyring): string {
-  return keys.sign(PURPOSE, 'first');
+export function setUpToken(keyring: Keyring): string {
+  return keyring.sign(PURPOSE, 'first');
 }
 
 /** Whether there has never been a person. */
@@ -19,7 +19,7 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
 
 /** The first person makes themselves an admin. Throws NOT_FOUND on another word, CLOSED as soon as there has been anybody. */
 export async function setUp(ctx: Context, { token, ...input }: NewUser & { token: string }): Promise<void> {
-  if (!ctx.keys.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
+  if (!ctx.keyring.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
   const user = await prepareUser(ctx, input);
   await change(asNewUser(ctx, user, 'admin'), async (work) => {

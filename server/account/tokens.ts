@@ -1,4 +1,4 @@
-/** Links in mails to people. Signed, not stored: a copy of the tables opens no door. */
+/** Links in mails to people. Signed, not stored: a copy of the tables is not enough to forge one. */
 import type { Invitation } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 
@@ -8,23 +8,23 @@ const RESET = 'account.reset';
 const HOUR = 60 * 60 * 1000;
 
 /** The token of an invitation. When it is sent again, the one before is not valid any more. */
-export function invitationToken(keys: Keyring, { id, expiresAt }: Pick<Invitation, 'id' | 'expiresAt'>): string {
-  return packed(id) + keys.sign(INVITATION, `${id} ${expiresAt.getTime()}`);
+export function invitationToken(keyring: Keyring, { id, expiresAt }: Pick<Invitation, 'id' | 'expiresAt'>): string {
+  return packed(id) + keyring.sign(INVITATION, `${id} ${expiresAt.getTime()}`);
 }
 
-export function isInvitationToken(keys: Keyring, { id, expiresAt }: Invitation, token: string): boolean {
-  return keys.verify(INVITATION, `${id} ${expiresAt.getTime()}`, token.slice(22));
+export function isInvitationToken(keyring: Keyring, { id, expiresAt }: Invitation, token: string): boolean {
+  return keyring.verify(INVITATION, `${id} ${expiresAt.getTime()}`, token.slice(22));
 }
 
 /** The token of a link for a new password, asked for at that moment. It dies with the password that it replaces. */
-export function resetToken(keys: Keyring, user: { id: string; password: string | null }, asked: Date): string {
+export function resetToken(keyring: Keyring, user: { id: string; password: string | null }, asked: Date): string {
   const until = (asked.getTime() + HOUR).toString(36);
-  return `${packed(user.id)}${keys.sign(RESET, resetText(user, until))}${until}`;
+  return `${packed(user.id)}${keyring.sign(RESET, resetText(user, until))}${until}`;
 }
 
-export function isResetToken(keys: Keyring, user: { id: string; password: string | null }, token: string, now: Date): boolean {
+export function isResetToken(keyring: Keyring, user: { id: string; password: string | null }, token: string, now: Date): boolean {
   const [signed, until] = [token.slice(22, 44), token.slice(44)];
-  return keys.verify(RESET, resetText(user, until), signed) && parseInt(until, 36) > now.getTime();
+  return keyring.verify(RESET, resetText(user, until), signed) && parseInt(until, 36) > now.getTime();
 }
 
 /** Whom or what a token names, before its signature is looked at; null when it is none. */

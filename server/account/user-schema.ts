@@ -86,7 +86,7 @@ builder.mutationField('changeRole', (t) =>
   }),
 );
 
-const verbs = [
+const operations = [
   ['disableUser', disableUser, 'Disables a user: they cannot sign in any more, and their sessions end.'],
   ['enableUser', enableUser, 'Enables a disabled user: they can sign in again.'],
   [
@@ -97,7 +97,7 @@ const verbs = [
   ['revokeUserSessions', revokeUserSessions, 'Revokes all sessions of a user, except the session of the caller.'],
 ] as const;
 
-for (const [name, verb, description] of verbs) {
+for (const [name, operation, description] of operations) {
   builder.mutationField(name, (t) =>
     t.fieldWithInput({
       type: UserType,
@@ -106,7 +106,7 @@ for (const [name, verb, description] of verbs) {
       description,
       input: { id: t.input.id({ required: true }) },
       resolve: async (_parent, { input }, ctx) => {
-        await verb(ctx, String(input.id));
+        await operation(ctx, String(input.id));
         return ctx.db.user.findUniqueOrThrow({ where: { id: String(input.id) } });
       },
     }),

@@ -44,7 +44,7 @@ export class AuthorizedConnections {
     }
   }
 
-  /** Also false when it cannot be known: whoever is cut off comes back. */
+  /** Returns false also when it cannot be checked: a client that is disconnected connects again. */
   async #isStill({ credentials, actor }: AuthorizedConnection): Promise<boolean> {
     const now = await authenticate(this.#ctx, credentials).catch(() => null);
     return now !== null && now.kind === actor.kind && now.id === actor.id && scopesOf(now).join() === scopesOf(actor).join();

@@ -6,7 +6,7 @@ export class ChangeSignal {
   readonly #waiting = new Set<() => void>();
   /** Those of the waiting who are busy with the last change. */
   readonly #telling = new Set<() => void>();
-  #told: Promise<void> | undefined;
+  #drained: Promise<void> | undefined;
   readonly #remembered = new Map<string, Promise<unknown>>();
 
   /** Called after every committed change that visitors see. */
@@ -19,12 +19,12 @@ export class ChangeSignal {
     }
   }
 
-  /** Resolves when whoever follows the changes has dealt with the last one, or after half a second. */
+  /** Resolves when all consumers have handled the last change, or after half a second. */
   drained(): Promise<void> {
     const wait = async () => {
       for (let turn = 0; this.#telling.size > 0 && turn < 50; turn += 1) await delay(10);
     };
-    return (this.#told ??= wait().finally(() => (this.#told = undefined)));
+    return (this.#drained ??= wait().finally(() => (this.#drained = undefined)));
   }
 
   /** What `read` gives, read once between two changes. For what is asked for again and again, and changes with the page. */

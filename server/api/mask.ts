@@ -5,7 +5,7 @@ import { errorFields, type Logger } from '../log.ts';
 import { SERVICE_UNAVAILABLE, unavailableMessages } from '../unavailable.ts';
 
 /**
- * What a caller is told of an error: a refusal as it is, GraphQL's own complaints about the document as they are, and
+ * Makes the error that a caller gets: a refusal as it is, GraphQL's own complaints about the document as they are, and
  * of everything else only that it happened; the log has it whole. While the database cannot do what was asked, that is said.
  */
 export function maskError(log: Logger): (error: unknown) => GraphQLError {

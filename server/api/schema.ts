@@ -5,6 +5,7 @@ import '../graphql/scalars.ts';
 import '../graphql/enums.ts';
 import '../graphql/user-error.ts';
 import '../incident/schema.ts';
+import '../incident/field-schema.ts';
 import '../incident/mutations.ts';
 import '../alert/schema.ts';
 import '../site/schema.ts';

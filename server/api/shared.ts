@@ -21,7 +21,7 @@ export class SharedResult {
   }
 }
 
-/** Members that are told without a pause: a few milliseconds. */
+/** How many members get a result before other work may run: this takes a few milliseconds. */
 const PORTION = 200;
 
 type PromiseOr<T> = Promise<T> | T;
@@ -154,12 +154,12 @@ export class SharedSubscriptions {
 
 /** In portions, between which requests are answered. Whoever joins meanwhile has been given the result by `join`. */
 async function sendToAll({ members }: Group, result: SharedResult): Promise<void> {
-  let told = 0;
+  let sent = 0;
   for (const member of [...members]) {
     if (!members.has(member)) continue;
     member(result);
-    told += 1;
-    if (told % PORTION === 0) await setImmediate();
+    sent += 1;
+    if (sent % PORTION === 0) await setImmediate();
   }
 }
 

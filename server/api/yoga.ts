@@ -22,7 +22,7 @@ import { isForeign } from '../origin.ts';
 import type { Connections } from './connections.ts';
 import { latestOf, type SharedSubscriptions } from './shared.ts';
 
-/** What the API is built from, whichever door a request comes through. */
+/** The parts that the API is built from, for HTTP, WebSocket and in-process requests alike. */
 export interface ApiParts {
   ctx: Context;
   schema: GraphQLSchema;
@@ -37,7 +37,7 @@ export interface ApiParts {
   forwarding: ForwardingCheck;
 }
 
-/** What a door knows of a request. The in-process door of the front end says who asks; the others are looked at. */
+/** A request as its transport describes it. The front end, in the same process, gives the address and the cookies itself. */
 export interface ServerContext {
   req?: IncomingMessage;
   res?: ServerResponse;

@@ -1,7 +1,7 @@
 import { createApiKey } from '../account/create-api-key.ts';
 import { isScope, scopes } from '../authorization/scopes.ts';
 import { revokeApiKey } from '../account/revoke-api-key.ts';
-import { openBase } from '../app.ts';
+import { openBase } from '../base.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { CommandError } from '../errors.ts';
 import type { Program } from '../main.ts';

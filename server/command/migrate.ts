@@ -1,4 +1,4 @@
-import { openBase } from '../app.ts';
+import { openBase } from '../base.ts';
 import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
 import { migrateQueue } from '../delivery/queue.ts';
 import type { Program } from '../main.ts';

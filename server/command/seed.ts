@@ -1,6 +1,6 @@
 import { closeAlert } from '../alert/close.ts';
 import { raiseAlert } from '../alert/raise.ts';
-import { openBase } from '../app.ts';
+import { openBase } from '../base.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { CommandError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';

@@ -62,7 +62,7 @@ async function welcome(app: App, { env, integrations }: Program, notice: string[
     ['Page', `${site}/`],
     ['API', `${site}/graphql`],
     (await isSetUpOpen(ctx))
-      ? ['Set it up', `${site}/admin/set-up/${setUpToken(ctx.keys)}   (once: for the first admin)`]
+      ? ['Set it up', `${site}/admin/set-up/${setUpToken(ctx.keyring)}   (once: for the first admin)`]
       : ['Back office', `${site}/admin/`],
     ...hooks.flatMap((hook) => (hook ? [hook] : [])),
     [
@@ -93,7 +93,7 @@ async function welcome(app: App, { env, integrations }: Program, notice: string[
 /** The address to enter in a monitoring system, with its secret. It is printed only here, for the person who starts us. */
 async function webhookRow({ ctx, registry }: App, site: string, integration: Program['integrations'][number]) {
   const { name, texts, config, webhook } = integration;
-  const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
+  const { enabled, value } = await readSettings(ctx.db, ctx.keyring, name, config);
   const secret = webhook?.secret(value);
   if (!enabled || !secret) return undefined;
   // In production this output is a log that others read.

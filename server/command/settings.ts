@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openBase, type Base } from '../app.ts';
+import { openBase, type Base } from '../base.ts';
 import { CommandError, NotSetUp } from '../errors.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Configurable } from '../integration/registry.ts';
@@ -41,7 +41,7 @@ export async function settingsCommand({ env, integrations, log }: Program, { nam
 }
 
 async function describe({ ctx }: Base, { name, textsIn, config, integration, warn }: Configurable): Promise<string> {
-  const { enabled, value } = await readSettings(ctx.db, ctx.keys, name, config);
+  const { enabled, value } = await readSettings(ctx.db, ctx.keyring, name, config);
   const { title, fields } = textsIn('en');
   const visible = shown(config, value);
   const lines = fieldsOf(config).map(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openBase } from '../app.ts';
+import { openBase } from '../base.ts';
 import { CommandError } from '../errors.ts';
 import type { Integration } from '../integration/contract.ts';
 import type { Program } from '../main.ts';
@@ -49,7 +49,7 @@ function findSource(integrations: readonly Integration[], name: string | undefin
 async function ownWebhook({ env, integrations, log }: Program, integration: Integration): Promise<string> {
   const base = await openBase(env, integrations, log);
   try {
-    const { enabled, value } = await readSettings(base.ctx.db, base.ctx.keys, integration.name, integration.config);
+    const { enabled, value } = await readSettings(base.ctx.db, base.ctx.keyring, integration.name, integration.config);
     const secret = integration.webhook?.secret(value);
     const url = enabled && secret ? base.registry.webhookUrl(env.siteUrl, integration, secret) : null;
     if (!url) throw new CommandError(`${integration.name} is switched off, or its webhook has no secret.`);

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createSuperuser } from '../account/create-user.ts';
-import { openBase } from '../app.ts';
+import { openBase } from '../base.ts';
 import { CommandError } from '../errors.ts';
 import type { Program } from '../main.ts';
 

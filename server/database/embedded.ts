@@ -1,5 +1,5 @@
 /**
- * The PostgreSQL that comes with the product, for whoever has none: its programs from npm, its data in the data
+ * The PostgreSQL that comes with the product, for installations that configure no other: its programs from npm, its data in the data
  * directory. It is driven by PostgreSQL's own `pg_ctl`. The last of our processes to leave stops it. It outlives a
  * process that ends by SIGKILL, and the next start finds it again.
  */

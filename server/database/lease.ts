@@ -7,9 +7,9 @@ import { errorFields } from '../log.ts';
  * A lease ends so long after its holder last said that it lives, how often it says so, and how long others wait for it,
  * in milliseconds: what a killed process held is free again soon, and what takes long stays alone.
  */
-const LASTS = 15_000;
+const LEASE_DURATION = 15_000;
 const RENEWED_EVERY = 4_000;
-const PATIENCE = 45_000;
+const MAX_WAIT = 45_000;
 const LOOK_EVERY = 100;
 
 /**
@@ -18,7 +18,7 @@ const LOOK_EVERY = 100;
  */
 export async function withLease<T>(ctx: Context, key: string, work: () => Promise<T>): Promise<T> {
   const holder = randomUUID();
-  const deadline = +ctx.now() + PATIENCE;
+  const deadline = +ctx.now() + MAX_WAIT;
   while (!(await acquire(ctx, key, holder))) {
     if (+ctx.now() > deadline) throw new Error(`Another process has been busy with "${key}" for too long.`);
     await delay(LOOK_EVERY * (1 + Math.random()));
@@ -35,14 +35,14 @@ export async function tryWithLease<T>(ctx: Context, key: string, work: () => Pro
 /** Takes the lease if it is free. The clock of the database decides: those of two machines differ. */
 async function acquire({ db }: Context, key: string, holder: string): Promise<boolean> {
   const taken = await db.$executeRaw`
-    insert into "Lease" (key, holder, until) values (${key}, ${holder}::uuid, clock_timestamp() + ${LASTS} * interval '1 millisecond')
+    insert into "Lease" (key, holder, until) values (${key}, ${holder}::uuid, clock_timestamp() + ${LEASE_DURATION} * interval '1 millisecond')
     on conflict (key) do update set holder = excluded.holder, until = excluded.until where "Lease".until < clock_timestamp()`;
   return taken > 0;
 }
 
 async function hold<T>({ db, log }: Context, key: string, holder: string, work: () => Promise<T>): Promise<T> {
   const renew = () => db.$executeRaw`
-    update "Lease" set until = clock_timestamp() + ${LASTS} * interval '1 millisecond' where key = ${key} and holder = ${holder}::uuid`;
+    update "Lease" set until = clock_timestamp() + ${LEASE_DURATION} * interval '1 millisecond' where key = ${key} and holder = ${holder}::uuid`;
   const renewing = setInterval(
     () => void renew().catch((error: unknown) => log.warn(errorFields(error), 'a lease could not be renewed')),
     RENEWED_EVERY,

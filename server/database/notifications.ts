@@ -58,9 +58,9 @@ export async function listenForNotifications({
 
   async function timed(ask: () => Promise<Beat>): Promise<Beat> {
     const asked = clock.moment();
-    const told = await ask();
-    clock.synchronise(told.now, asked, clock.moment());
-    return told;
+    const found = await ask();
+    clock.synchronise(found.now, asked, clock.moment());
+    return found;
   }
 
   function answered({ readOnly }: Beat): void {

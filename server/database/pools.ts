@@ -9,7 +9,7 @@ export interface PoolOptions {
   max: number;
   /** The schema that the tables are in, unless it is the standard one. */
   schema?: string;
-  /** Milliseconds until a failure is told, for a caller that tries again without a pause of its own. */
+  /** Milliseconds until a failure is returned to a caller that tries again without a pause of its own. */
   pauseAfterFailure?: number;
 }
 
@@ -27,7 +27,7 @@ export class DatabasePools {
     this.url = url;
     this.limits = limits;
     this.#log = log;
-    // Whatever waits for an answer is told at once that none will come.
+    // Queries that wait for an answer fail at once, because none will come.
     this.health.onChange((state) => state === 'away' && this.dropAll());
   }
 
@@ -52,7 +52,7 @@ export class DatabasePools {
     return pool;
   }
 
-  /** While the database is away, whoever wants a connection is told so at once instead of waiting for one. */
+  /** Makes requests for a connection fail at once while the database is away, instead of waiting. */
   #failFast(pool: pg.Pool): void {
     const connect = pool.connect.bind(pool);
     const failing = (callback?: (error: Error) => void) => {

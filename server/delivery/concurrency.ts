@@ -28,7 +28,7 @@ export class Concurrency {
   async refresh(): Promise<void> {
     for (const { name, config, concurrency } of this.#registry.integrations) {
       if (!concurrency) continue;
-      const { value } = await readSettings(this.#ctx.db, this.#ctx.keys, name, config);
+      const { value } = await readSettings(this.#ctx.db, this.#ctx.keyring, name, config);
       this.#own.set(name, concurrency(value as never));
     }
   }

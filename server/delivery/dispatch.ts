@@ -41,12 +41,12 @@ async function dispatchBatch(
       select id, type, case when type in ('delivery.sendNow', 'delivery.sendAllNow') then data end as wanted from "Event" where not dispatched order by id limit ${BATCH} for update skip locked`;
     if (events.length === 0) return { events: 0, deliveries: [], wanted: [] };
 
-    const told = await enabledListeners(db, ctx, registry);
+    const listeners = await enabledListeners(db, ctx, registry);
     const at = { createdAt: ctx.now(), enqueuedAt: ctx.now() };
     const data = events.flatMap(({ id, type }) =>
       registry
         .listeners(type)
-        .filter((integration) => told.has(integration))
+        .filter((integration) => listeners.has(integration))
         .map(({ name }) => ({ eventId: id, integration: name, job: 'hook', ...at })),
     );
     const made =

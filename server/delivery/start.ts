@@ -26,7 +26,7 @@ const SWEEP_EVERY = 2_000;
 /** How long a stopping process lets the attempts in hand go on before it aborts them, in milliseconds. */
 const FINISH_WITHIN = 3_000;
 /** Between one run and the next, in milliseconds. */
-const BREATH = 100;
+const PAUSE_BETWEEN_RUNS = 100;
 
 /** Everything between an event's row and the outside: the relay, the queue, the workers and the sweep. */
 export async function startDelivery(
@@ -100,7 +100,7 @@ function oneAtATime(work: () => Promise<unknown>, onError: (error: unknown) => v
       again = false;
       await work().catch(onError);
       // In a storm of changes many are taken together.
-      await delay(BREATH, undefined, { ref: false });
+      await delay(PAUSE_BETWEEN_RUNS, undefined, { ref: false });
     } while (again);
     running = undefined;
   }

@@ -42,9 +42,9 @@ export async function withTimeLimit(
   }
 }
 
-/** Throws when the attempt still runs so long after it was told to stop; never returns. */
+/** Throws when the attempt still runs this many milliseconds after its signal was aborted. It never returns. */
 async function abandon(signal: AbortSignal, ended: AbortSignal, stop: number): Promise<never> {
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await delay(stop, undefined, { signal: ended, ref: false });
-  throw new TimedOut(`It was told to stop and did not within ${stop / 1000} seconds. It may still be running.`);
+  throw new TimedOut(`It was asked to stop and did not within ${stop / 1000} seconds. It may still be running.`);
 }

@@ -4,10 +4,10 @@ import { errorFields, type Logger } from '../log.ts';
 import { nameOf, QUEUE_SCHEMA, redisConnection, type DeliveryJob, type QueueLocation } from './queue.ts';
 
 /** How long a stopping process waits for the jobs in hand, in milliseconds: the next start takes up what is left. */
-const PATIENCE = 4_500;
+const CLOSE_TIME_LIMIT = 4_500;
 
 /** Milliseconds between two attempts to connect a worker for the first time. */
-const BEGIN_AGAIN = 1_000;
+const RECONNECT_DELAY = 1_000;
 
 export interface WorkerParts {
   place: QueueLocation;
@@ -81,7 +81,7 @@ export function startWorker({ place, integration, log, concurrency, process, bac
         if (closed) return;
         log.warn({ integration, ...errorFields(error) }, 'the queue cannot be reached; trying again');
         void worker.close(true).catch(() => undefined);
-        await delay(BEGIN_AGAIN, undefined, { ref: false });
+        await delay(RECONNECT_DELAY, undefined, { ref: false });
         if (!closed) worker = open();
       }
     }
@@ -103,7 +103,7 @@ export function startWorker({ place, integration, log, concurrency, process, bac
     },
     async close() {
       closed = true;
-      await Promise.race([worker.close(), delay(PATIENCE, undefined, { ref: false })]);
+      await Promise.race([worker.close(), delay(CLOSE_TIME_LIMIT, undefined, { ref: false })]);
       await Promise.race([pool?.end(), delay(500, undefined, { ref: false })]);
     },
     abandon() {

@@ -8,7 +8,7 @@ import * as statuspage from './statuspage.ts';
 export interface Document {
   type: string;
   headers?: Record<string, string>;
-  /** A visitor's browser shows it, so that its language counts; machines are told in the site's language. */
+  /** A visitor's browser shows it, so that its language counts; other programs get the site's language. */
   forVisitors?: true;
   /** Pure. */
   render: Render<string>;
@@ -27,7 +27,7 @@ const badge: Render<string> = async (...page) => (await import('./badge.ts')).ba
 
 const embed = readFileSync(new URL('embed.js', import.meta.url), 'utf8');
 
-/** Everything for machines and other sites, by its address. */
+/** The documents for other programs and sites, by their paths. */
 export const documents: ReadonlyMap<string, Document> = new Map(
   Object.entries({
     '/feed/rss': { type: 'application/rss+xml; charset=utf-8', render: async (...page) => (await feed()).rss(...page) },

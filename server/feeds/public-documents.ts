@@ -33,7 +33,7 @@ export class PublicDocuments {
       async () => {
         this.#kept = { snapshot: await readSnapshot(ctx), bytes: new Map() };
       },
-      (error) => ctx.log.error(errorFields(error), 'what machines are told could not be read; they are told the last that was'),
+      (error) => ctx.log.error(errorFields(error), 'the public documents could not be read; the last ones are served'),
     );
   }
 
@@ -62,7 +62,7 @@ export class PublicDocuments {
       return void res.writeHead(204, { ...preflight, 'access-control-max-age': '86400' }).end();
     }
     if (req.method !== 'GET' && req.method !== 'HEAD') return void res.writeHead(405, { allow: methods }).end();
-    // What is unknown is never told as well.
+    // An unknown state is never reported as operational.
     if (!this.#kept) return void res.writeHead(503, { 'retry-after': '10', 'cache-control': 'no-store' }).end();
 
     const asked = new URLSearchParams(query).get('lang');

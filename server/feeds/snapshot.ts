@@ -7,7 +7,7 @@ import { readSiteSettings } from '../site/settings.ts';
 import type { SiteSettings } from '../site/config.ts';
 import { readStatus, type Status } from '../status/queries.ts';
 
-/** How many incidents a list for machines holds, and how many updates a feed. */
+/** How many incidents a list holds, and how many updates a feed holds. */
 export const LIST = 50;
 
 export interface PublicUpdate extends Pick<IncidentUpdate, 'message' | 'messageKey' | 'newStatus' | 'newSeverity'> {
@@ -23,7 +23,7 @@ export interface PublicIncident extends Omit<Incident, 'updates'> {
   updates: PublicUpdate[];
 }
 
-/** All that machines are told, read once a change; what they get is made of this alone. Dismissed incidents are not in it. */
+/** The data of all public documents, read once after each change. Dismissed incidents are not in it. */
 export interface Snapshot {
   siteUrl: string;
   site: SiteSettings;

@@ -1,6 +1,6 @@
 /**
  * The documents of an Atlassian Statuspage's public API (`/api/v2`), for the many clients that read those. What it has
- * no word for is told as the mildest word that is still true:
+ * no word for gets the mildest word that is still true:
  * - a suspected incident is `investigating` with the impact `minor`, and its name says that it is suspected; so is one
  *   that may be back, with a name that says that;
  * - a confirmed one is `identified`, a notice has the impact `none`;

@@ -2,84 +2,59 @@ import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import type { IncidentStatus, MessageKey, Severity } from '../generated/prisma/enums.ts';
+import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { syncSchedule } from './scheduled-actions.ts';
 import { delayNotification, type Changed } from './delay-notification.ts';
+import { parseChange, type IncidentChange, type ParsedChange } from './fields.ts';
 import { assertTransition, assertPlan, assertTimes, changeEventType, isOver, notifiesSubscribers } from './rules.ts';
 import { stateOf } from './state.ts';
-import { defaultMessageKey, parseText, parseTitle, titleKeyAfter } from './texts.ts';
-
-/** What a verb may change about an incident, all at once. */
-export interface IncidentChange {
-  status?: IncidentStatus | undefined;
-  severity?: Severity | undefined;
-  title?: string | undefined;
-  summary?: string | undefined;
-  silent?: boolean | undefined;
-  start?: Date | undefined;
-  /** Given: when it was over. By default the moment of resolving or dismissing it. */
-  end?: Date | null | undefined;
-  /** Markdown; posted as an update. Empty or blank: the default text for this change, if status or severity change. */
-  message?: string | undefined;
-  /** Posted when there is no message, instead of the default text for this change. */
-  messageKey?: MessageKey | undefined;
-  /** When the next update is promised for; a text without a new promise ends the old one. */
-  nextUpdateAt?: Date | null | undefined;
-  /** Of what is planned: tell subscribers when it begins and when it is over, unless `notify` says otherwise then. */
-  notifyOnStartAndEnd?: boolean | undefined;
-  /** The version of the incident that whoever changes it has seen. */
-  version?: number | undefined;
-  /** True or false: tell subscribers of this change, or do not; by default as `tellsSubscribers` has it. */
-  notify?: boolean | undefined;
-}
+import { defaultMessageKey, titleKeyAfter } from './texts.ts';
 
 /**
  * The incident, kept from changing under our hands until the transaction ends. Throws NOT_FOUND, and STALE when it is no
  * longer the version that the caller has seen.
  */
-export async function lockIncident({ db }: Change, id: number, version?: number): Promise<Incident> {
+export async function lockIncident({ db }: Change, id: number, version?: number | null): Promise<Incident> {
   await db.$queryRaw`select id from "Incident" where id = ${id} for update`;
   const incident = await db.incident.findUnique({ where: { id } });
   if (!incident) throw new UserError('NOT_FOUND', 'incident.notFound', {}, 'id');
-  if (version !== undefined && version !== incident.version) throw new UserError('STALE', 'incident.changed', {}, 'version');
+  if (version != null && version !== incident.version) throw new UserError('STALE', 'incident.changed', {}, 'version');
   return incident;
 }
 
 /**
- * Moves a locked incident: the one way in which an existing incident changes. Posts the update, keeps the four
- * instants, records the event. Throws INVALID_STATE when the rules do not allow the move, INVALID_INPUT for a title, a
- * text or a time that does not fit.
+ * Changes a locked incident: the one way in which an existing incident changes. Posts the update, keeps the times and
+ * records the event. Throws INVALID_STATE when the rules do not allow the change, INVALID_INPUT for a field that does not fit.
  */
-export async function applyChange(ctx: Context, change: Change, before: Incident, move: IncidentChange): Promise<Incident> {
+export async function applyChange(ctx: Context, change: Change, before: Incident, input: IncidentChange): Promise<Incident> {
   const now = ctx.now();
-  const message = parseText(move.message ?? '', 'message');
-  const status = move.status ?? before.status;
+  const parsed = parseChange(input);
+  const { fields, message, notify } = parsed;
+  const { status = before.status } = fields;
   if (status !== before.status) assertTransition(before.status, status);
 
-  // Begun before its time, it begins now.
+  // An incident that begins before its planned start begins now.
   const early = before.status === 'planned' && status === 'confirmed' && before.start > now;
-  const start = move.start ?? (early ? now : before.start);
-  const end = move.end !== undefined ? move.end : endAfter(before, status, start, now);
+  const { start = early ? now : before.start } = fields;
+  const { end = endAfter(before, status, start, now) } = fields;
   if (isOver(status) && !end) throw new UserError('INVALID_INPUT', 'incident.endMissing', {}, 'end');
   assertTimes(start, end);
-  if (status === 'planned' && (move.start !== undefined || move.end !== undefined))
-    assertPlan({ start, end }, { start: move.start !== undefined && +move.start !== +before.start }, now);
+  if (status === 'planned' && (fields.start !== undefined || fields.end !== undefined))
+    assertPlan({ start, end }, { start: fields.start !== undefined && +fields.start !== +before.start }, now);
   const confirmed = status === 'confirmed' && !before.confirmedAt ? { confirmedAt: now, confirmedBy: ctx.actor.kind } : {};
   const after = await change.db.incident.update({
     where: { id: before.id },
     data: {
+      ...fields,
       status,
-      severity: move.severity,
-      ...titleAfter(before, status, move),
-      summary: move.summary === undefined ? undefined : parseText(move.summary, 'summary'),
-      silent: move.silent,
       start,
-      ...(+start !== +before.start ? { earlierStarts: { push: before.start } } : {}),
       end,
-      notifyOnStartAndEnd: move.notifyOnStartAndEnd,
-      // Whatever a person says of the status answers the question whether it is back.
+      // A given title replaces a default one.
+      titleKey: fields.title === undefined ? titleKeyAfter(before.titleKey, status) : null,
+      ...(+start !== +before.start ? { earlierStarts: { push: before.start } } : {}),
+      // A change of status answers the question whether the incident is back.
       recurrenceSuspectedAt: status === before.status ? undefined : null,
-      nextUpdateAt: nextUpdateAfter(before, status, { ...move, message }),
+      nextUpdateAt: nextUpdateAfter(before, status, parsed),
       updatedAt: now,
       version: { increment: 1 },
       ...confirmed,
@@ -89,7 +64,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
 
   const newStatus = status === before.status ? null : status;
   const newSeverity = after.severity === before.severity ? null : after.severity;
-  const messageKey = message ? null : (move.messageKey ?? defaultMessageKey(before, after, ctx.actor.kind));
+  const messageKey = message ? null : (parsed.messageKey ?? defaultMessageKey(before, after, ctx.actor.kind));
   const update =
     message || messageKey
       ? await change.db.incidentUpdate.create({
@@ -97,11 +72,11 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
         })
       : null;
 
-  await recordChange(ctx, change, { before, after, updateId: update?.id ?? null, choice: move.notify });
+  await recordChange(ctx, change, { before, after, updateId: update?.id ?? null, choice: notify });
   return after;
 }
 
-/** Writes down what was changed, and sees to it that subscribers are told if they are to be. */
+/** Records the event of a change, and notifies subscribers or schedules it where the rules say so. */
 export async function recordChange(
   ctx: Context,
   change: Change,
@@ -128,21 +103,11 @@ export async function recordChange(
     });
 }
 
-/** A promise is kept by an update, and means nothing any more when it is over. */
-function nextUpdateAfter(before: Incident, status: IncidentStatus, { nextUpdateAt, message }: IncidentChange): Date | null {
+/** An announced time holds until the next update or the end of the incident, unless another time is given. */
+function nextUpdateAfter(before: Incident, status: IncidentStatus, { fields, message }: ParsedChange): Date | null {
   if (isOver(status)) return null;
-  if (nextUpdateAt !== undefined) return nextUpdateAt;
+  if (fields.nextUpdateAt !== undefined) return fields.nextUpdateAt;
   return message || status !== before.status ? null : before.nextUpdateAt;
-}
-
-/** A given title takes the place of a default one. */
-function titleAfter(
-  { title, titleKey }: Incident,
-  status: IncidentStatus,
-  move: IncidentChange,
-): Pick<Incident, 'title' | 'titleKey'> {
-  if (move.title !== undefined) return { title: parseTitle(move.title), titleKey: null };
-  return { title, titleKey: titleKeyAfter(titleKey, status) };
 }
 
 /** Ended by being resolved or dismissed, open again by being reopened; never before its start. */

@@ -1,11 +1,12 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
+import { applyChange, lockIncident } from './apply-change.ts';
+import type { IncidentChange } from './fields.ts';
 import { assertUndecided } from './rules.ts';
 
 /**
- * A person says that an incident is real, or that one whose fix is monitored is back; subscribers are told. Without a
+ * A person says that an incident is real, or that one whose fix is monitored is back; subscribers are notified. Without a
  * text or a title of its own it gets the default ones: "possible" is taken out of the title that monitoring gave it.
  * Throws NOT_FOUND, and INVALID_STATE when somebody has decided before: what was dismissed or is over
  * is taken up again by updating it.

@@ -2,51 +2,39 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import type { Severity } from '../generated/prisma/enums.ts';
 import { syncSchedule } from './scheduled-actions.ts';
-import { recordChange, type IncidentChange } from './apply-change.ts';
+import { recordChange } from './apply-change.ts';
+import { initialFields, parseChange, type IncidentChange } from './fields.ts';
 import { assertPlan, assertTimes, isOver } from './rules.ts';
-import { defaultMessageKey, parseText, parseTitle } from './texts.ts';
+import { defaultMessageKey, initialTitleKey } from './texts.ts';
 
-export interface NewIncident extends IncidentChange {
-  /** Unless given, the incident has a default title. */
-  title?: string | undefined;
-  severity: Severity;
-}
+/** Unless a title is given, the incident has a default title. */
+export type NewIncident = IncidentChange & Required<Pick<IncidentChange, 'severity'>>;
 
 /**
  * A person opens an incident: confirmed unless another status is given.
- * Throws INVALID_STATE for `dismissed`, which nothing begins with, and INVALID_INPUT for a title, a text or a time that does
- * not fit.
+ * Throws INVALID_STATE for `dismissed`, which no incident begins with, and INVALID_INPUT for a field that does not fit.
  */
 export async function createIncident(ctx: Context, input: NewIncident): Promise<Incident> {
-  const { status = 'confirmed', severity, silent = false } = input;
-  if (status === 'dismissed') throw new UserError('INVALID_STATE', 'incident.createdDismissed', {}, 'status');
+  const { fields, message, notify } = parseChange(input);
   const now = ctx.now();
-  const start = input.start ?? now;
-  const end = input.end ?? (isOver(status) ? now : null);
+  const values = { ...initialFields(now), ...fields };
+  const { status, severity, title, start } = values;
+  if (status === 'dismissed') throw new UserError('INVALID_STATE', 'incident.createdDismissed', {}, 'status');
+  const { end = isOver(status) ? now : null } = fields;
+  if (isOver(status) && !end) throw new UserError('INVALID_INPUT', 'incident.endMissing', {}, 'end');
   assertTimes(start, end);
   if (status === 'planned') assertPlan({ start, end }, { start: true }, now);
-  const title = input.title === undefined ? '' : parseTitle(input.title);
-  const titleKey = title ? null : status === 'suspected' ? 'suspected' : 'confirmed';
-  const summary = parseText(input.summary ?? '', 'summary');
-  const message = parseText(input.message ?? '', 'message');
+  const titleKey = title ? null : initialTitleKey(status);
   const messageKey = message ? null : defaultMessageKey(null, { status, severity }, ctx.actor.kind);
   const confirmed = status === 'planned' || status === 'suspected' ? {} : { confirmedAt: now, confirmedBy: ctx.actor.kind };
 
   return change(ctx, async (change) => {
     const { updates, ...incident } = await change.db.incident.create({
       data: {
-        status,
-        severity,
-        title,
-        titleKey,
-        summary,
-        silent,
-        start,
+        ...values,
         end,
-        nextUpdateAt: input.nextUpdateAt ?? null,
-        notifyOnStartAndEnd: input.notifyOnStartAndEnd ?? false,
+        titleKey,
         publishedAt: now,
         updatedAt: now,
         ...confirmed,
@@ -55,7 +43,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
       include: { updates: true },
     });
     await syncSchedule(change, null, incident);
-    await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: input.notify });
+    await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: notify });
     return incident;
   });
 }

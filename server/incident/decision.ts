@@ -27,16 +27,20 @@ const contents = z.object({
 });
 
 /** A link's token: for one person, one state of one incident, and twelve hours. */
-export function decisionToken({ keys, now }: Context, { id, version }: Pick<Incident, 'id' | 'version'>, user: string): string {
+export function decisionToken(
+  { keyring, now }: Context,
+  { id, version }: Pick<Incident, 'id' | 'version'>,
+  user: string,
+): string {
   const text = JSON.stringify({ incidentId: id, version, until: +now() + VALID_FOR, person: user } satisfies z.infer<
     typeof contents
   >);
-  return `${Buffer.from(text).toString('base64url')}.${keys.sign(PURPOSE, text)}`;
+  return `${Buffer.from(text).toString('base64url')}.${keyring.sign(PURPOSE, text)}`;
 }
 
 /** The suspicion that a link is about, and whose link it is; null when it was used, is too old, or is none of ours. */
 export async function findDecision(ctx: Context, token: string): Promise<{ incident: Incident; user: string } | null> {
-  const said = openToken(ctx.keys, token);
+  const said = openToken(ctx.keyring, token);
   if (!said || said.until < +ctx.now()) return null;
   const incident = await ctx.db.incident.findUnique({ where: { id: said.incidentId } });
   if (!incident || !awaitsDecision(incident) || incident.version !== said.version) return null;
@@ -57,9 +61,9 @@ export async function decideIncident(ctx: Context, token: string, decision: 'con
   return decide(as(ctx, actor), incident.id, { version: incident.version });
 }
 
-function openToken(keys: Keyring, token: string): z.infer<typeof contents> | null {
+function openToken(keyring: Keyring, token: string): z.infer<typeof contents> | null {
   const [encoded = '', signature = ''] = token.split('.');
   const text = Buffer.from(encoded, 'base64url').toString();
-  if (!keys.verify(PURPOSE, text, signature)) return null;
+  if (!keyring.verify(PURPOSE, text, signature)) return null;
   return contents.parse(JSON.parse(text));
 }

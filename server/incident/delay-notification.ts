@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { PendingNotification, Incident, Prisma } from '../generated/prisma/client.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { schedule } from './scheduled-actions.ts';
-import { stateOf } from './state.ts';
+import { parseSnapshot, stateOf } from './state.ts';
 
 export interface Changed {
   /** Null when the change made the incident. */
@@ -49,23 +49,4 @@ export async function releaseNotification(change: Change, incident: Incident): P
     before: before === null ? null : stateOf(parseSnapshot(before)),
     after: stateOf(incident),
   });
-}
-
-/** The incident as it was before a change whose notification is pending. */
-export function parseSnapshot(before: Prisma.JsonValue): Incident {
-  const row = before as unknown as { [K in keyof Incident]: Incident[K] extends Date ? string : Incident[K] };
-  const at = (value: unknown) => (value === null ? null : new Date(value as string));
-  return {
-    ...row,
-    titleKey: row.titleKey ?? null,
-    start: new Date(row.start),
-    end: at(row.end),
-    detectedAt: at(row.detectedAt),
-    publishedAt: new Date(row.publishedAt),
-    confirmedAt: at(row.confirmedAt),
-    updatedAt: new Date(row.updatedAt),
-    nextUpdateAt: at(row.nextUpdateAt),
-    earlierStarts: (row.earlierStarts ?? []).map((start) => new Date(start)),
-    recurrenceSuspectedAt: at(row.recurrenceSuspectedAt ?? null),
-  };
 }

@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { syncSchedule } from './scheduled-actions.ts';
-import { lockIncident, type IncidentChange } from './apply-change.ts';
+import { lockIncident } from './apply-change.ts';
+import type { IncidentChange } from './fields.ts';
 import { setRecurrence } from './suspect-recurrence.ts';
 
 /**

@@ -4,7 +4,8 @@ import { UserError } from '../errors.ts';
 import type { Incident, IncidentUpdate } from '../generated/prisma/client.ts';
 import type { MessageKey } from '../generated/prisma/enums.ts';
 import { lockIncident } from './apply-change.ts';
-import { defaultMessageKey, parseText } from './texts.ts';
+import { parseChange } from './fields.ts';
+import { defaultMessageKey } from './texts.ts';
 
 /**
  * Replaces the text of an update. Visitors see that it was edited; subscribers who received the old text get no mail about it.
@@ -13,9 +14,9 @@ import { defaultMessageKey, parseText } from './texts.ts';
 export async function editUpdate(
   ctx: Context,
   updateId: number,
-  { message, version }: { message: string; version?: number | undefined },
+  { message, version }: { message: string; version?: number | null | undefined },
 ): Promise<Incident> {
-  if (!parseText(message, 'message')) throw new UserError('INVALID_INPUT', 'text.missing', {}, 'message');
+  if (!parseChange({ message }).message) throw new UserError('INVALID_INPUT', 'text.missing', {}, 'message');
   return change(ctx, async (change) => {
     const before = await lockUpdate(change, updateId, version);
     if (before.message === message && !before.messageKey)
@@ -33,7 +34,7 @@ export async function editUpdate(
 export async function deleteUpdate(
   ctx: Context,
   updateId: number,
-  { version }: { version?: number | undefined } = {},
+  { version }: { version?: number | null | undefined } = {},
 ): Promise<Incident> {
   return change(ctx, async (change) => {
     const before = await lockUpdate(change, updateId, version);
@@ -45,7 +46,7 @@ export async function deleteUpdate(
   });
 }
 
-async function lockUpdate(change: Change, id: number, version?: number): Promise<IncidentUpdate> {
+async function lockUpdate(change: Change, id: number, version?: number | null): Promise<IncidentUpdate> {
   const find = () => change.db.incidentUpdate.findUnique({ where: { id } });
   const known = await find();
   if (known) await lockIncident(change, known.incidentId, version);

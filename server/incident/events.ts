@@ -1,30 +1,16 @@
-import type { IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
-
-/** The state of an incident beside an event. */
-export interface IncidentState {
-  status: IncidentStatus;
-  severity: Severity;
-  /** Empty when `titleKey` names a default title. */
-  title: string;
-  titleKey?: TitleKey | null;
-  summary: string;
-  silent: boolean;
-  start: string;
-  end: string | null;
-  nextUpdateAt: string | null;
-  notifyOnStartAndEnd: boolean;
-}
+import type { MessageKey } from '../generated/prisma/enums.ts';
+import type { IncidentState } from './state.ts';
 
 export interface IncidentEvent {
   incidentId: number;
   /** The update that was posted with the change, if one was. */
   updateId: number | null;
-  /** Whether subscribers are to be told of this change: decided once, when it was made. */
+  /** Whether subscribers are notified of this change. It is decided once, when the change is made. */
   notify: boolean;
   /** Null when the incident was made by this change. */
   before: IncidentState | null;
   after: IncidentState;
-  /** Names the change while its mails are held back: see `undoChange`. Null when nobody is told, or at once. */
+  /** Identifies the change while its notification is pending: see `undoChange`. Null when nobody is notified, or at once. */
   pendingNotificationId: number | null;
   /** Until when they are. */
   releaseAt: string | null;
@@ -37,7 +23,7 @@ interface UpdateTextEvent {
   before: { message: string; messageKey?: MessageKey | null };
 }
 
-/** What several changes, made in a short time, come to: it is told once. */
+/** Several changes within a short time, as subscribers are notified of them: once. */
 export interface NotificationReleased {
   incidentId: number;
   /** The changes that were held back until now. */
@@ -64,9 +50,9 @@ export interface IncidentEvents {
   'incident.dismissed': IncidentEvent;
   /** Anything else changed: text, severity, times, or an update without a new status. */
   'incident.updated': IncidentEvent;
-  /** Subscribers are to be told now: no change of the incident since can be undone any more. Whoever sends anything to them listens to this. */
+  /** Subscribers are notified now, and the changes can no longer be undone. Integrations that send messages to subscribers listen to this. */
   'incident.notificationReleased': NotificationReleased;
-  /** A change was taken back before anybody was told of it. */
+  /** A change was undone before anybody was notified of it. */
   'incident.undone': { incidentId: number; pendingNotificationId: number; before: IncidentState; after: IncidentState };
   /** The text of an update was edited. The old text is kept only here. */
   'incident.updateEdited': UpdateTextEvent & { after: { message: string } };

@@ -1,5 +1,4 @@
 import { builder } from '../graphql/builder.ts';
-import { SeverityEnum, StatusEnum } from '../graphql/enums.ts';
 import { reportPresence } from './report-presence.ts';
 import { confirmIncident } from './confirm.ts';
 import { editUpdate, deleteUpdate } from './edit-update.ts';
@@ -7,6 +6,8 @@ import { createIncident } from './create.ts';
 import { decideIncident } from './decision.ts';
 import { dismissIncident } from './dismiss.ts';
 import { dismissRecurrence } from './dismiss-recurrence.ts';
+import { DEFAULT_MESSAGE, fieldInputs, inputsOf, messageInputs } from './field-schema.ts';
+import { fieldNames } from './fields.ts';
 import { incidentIdOf } from './ids.ts';
 import { reinstateIncident } from './reinstate.ts';
 import { resolveIncident } from './resolve.ts';
@@ -15,33 +16,19 @@ import { undoChange } from './undo.ts';
 import { updateIncident } from './update.ts';
 
 const VERSION = 'The version that you have read. The mutation fails with STALE when the incident has changed since.';
-const MESSAGE = 'Markdown. When it is empty or absent, the default text for this change is published.';
-const NOTIFY_ON_START_AND_END = 'Whether to notify subscribers when planned maintenance starts and when it ends.';
 
 builder.mutationField('createIncident', (t) =>
   t.fieldWithInput({
     type: IncidentType,
     errors: {},
     authScopes: { may: 'incidents:write' },
-    input: {
-      title: t.input.string({ required: true }),
-      severity: t.input.field({ type: SeverityEnum, required: true }),
-      status: t.input.field({ type: StatusEnum, description: 'Defaults to CONFIRMED.' }),
-      summary: t.input.string(),
-      start: t.input.field({ type: 'DateTime', description: 'Defaults to now. PLANNED requires a time in the future.' }),
-      end: t.input.field({ type: 'DateTime', description: 'Required for PLANNED.' }),
-      silent: t.input.boolean({ description: 'If true, subscribers are never notified about this incident.' }),
-      message: t.input.string({ description: `The text of the first update. ${MESSAGE}` }),
-      nextUpdateAt: t.input.field({ type: 'DateTime', description: 'When the next update is due. Visitors see it.' }),
-      notifyOnStartAndEnd: t.input.boolean({ description: NOTIFY_ON_START_AND_END }),
-      notify: t.input.boolean({
-        description:
-          'Whether to notify subscribers of this change. By default they are notified of changes to CONFIRMED, WATCHING and RESOLVED.',
-      }),
-    },
-    resolve: (_parent, { input: input }, ctx) => createIncident(ctx, given(input)),
+    input: { ...fieldInputs(t.input, 'title', 'severity'), ...messageInputs(t.input) },
+    resolve: (_parent, { input }, ctx) => createIncident(ctx, input),
   }),
 );
+
+/** The fields that can be set while an incident is confirmed: all but its status. */
+const fieldsToConfirm = fieldNames.filter((name) => name !== 'status');
 
 builder.mutationField('confirmIncident', (t) =>
   t.fieldWithInput({
@@ -51,13 +38,11 @@ builder.mutationField('confirmIncident', (t) =>
     description: 'Confirms that a suspected incident is real, or that the problem is back. Subscribers are notified.',
     input: {
       id: t.input.id({ required: true }),
-      title: t.input.string(),
-      severity: t.input.field({ type: SeverityEnum }),
-      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
-      notify: t.input.boolean(),
+      ...inputsOf(t.input, fieldsToConfirm),
+      ...messageInputs(t.input),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => confirmIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => confirmIncident(ctx, incidentIdOf(id), move),
   }),
 );
 
@@ -70,10 +55,10 @@ builder.mutationField('dismissIncident', (t) =>
       'Dismisses a suspected incident that is not real, or cancels a planned one. Visitors no longer see it, and nobody is notified.',
     input: {
       id: t.input.id({ required: true }),
-      message: t.input.string({ description: MESSAGE }),
+      message: t.input.string({ description: DEFAULT_MESSAGE }),
       version: t.input.int({ description: VERSION }),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissIncident(ctx, incidentIdOf(id), move),
   }),
 );
 
@@ -85,7 +70,7 @@ builder.mutationField('dismissRecurrence', (t) =>
     description:
       'Dismisses a suspected recurrence. The page shows again that the fix is being monitored, and nobody is notified.',
     input: { id: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => dismissRecurrence(ctx, incidentIdOf(id), move),
   }),
 );
 
@@ -96,28 +81,11 @@ builder.mutationField('updateIncident', (t) =>
     authScopes: { may: 'incidents:write' },
     input: {
       id: t.input.id({ required: true }),
-      status: t.input.field({ type: StatusEnum }),
-      severity: t.input.field({ type: SeverityEnum }),
-      title: t.input.string(),
-      summary: t.input.string(),
-      start: t.input.field({ type: 'DateTime' }),
-      end: t.input.field({ type: 'DateTime', description: 'Null removes the end.' }),
-      silent: t.input.boolean(),
-      message: t.input.string({
-        description: `Published as an update. Required when neither status nor severity change. ${MESSAGE}`,
-      }),
-      nextUpdateAt: t.input.field({
-        type: 'DateTime',
-        description: 'When the next update is due. Visitors see it. Null removes it.',
-      }),
-      notifyOnStartAndEnd: t.input.boolean({ description: NOTIFY_ON_START_AND_END }),
       version: t.input.int({ description: VERSION }),
-      notify: t.input.boolean({
-        description: 'Whether to notify subscribers. Needed for an update that does not change the status.',
-      }),
+      ...fieldInputs(t.input),
+      ...messageInputs(t.input),
     },
-    resolve: (_parent, { input: { id, nextUpdateAt, end, ...move } }, ctx) =>
-      updateIncident(ctx, incidentIdOf(id), { ...given(move), end, nextUpdateAt }),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => updateIncident(ctx, incidentIdOf(id), move),
   }),
 );
 
@@ -129,12 +97,12 @@ builder.mutationField('resolveIncident', (t) =>
     description: 'Resolves an incident. Subscribers are notified.',
     input: {
       id: t.input.id({ required: true }),
-      message: t.input.string({ description: MESSAGE }),
+      message: t.input.string({ description: DEFAULT_MESSAGE }),
       version: t.input.int({ description: VERSION }),
       end: t.input.field({ type: 'DateTime', description: 'Defaults to now.' }),
       notify: t.input.boolean(),
     },
-    resolve: (_parent, { input: { id, ...move } }, ctx) => resolveIncident(ctx, incidentIdOf(id), given(move)),
+    resolve: (_parent, { input: { id, ...move } }, ctx) => resolveIncident(ctx, incidentIdOf(id), move),
   }),
 );
 
@@ -146,19 +114,14 @@ builder.mutationField('reinstateIncident', (t) =>
     description: 'Reinstates a dismissed incident that was real after all. Subscribers are notified only if `notify` is true.',
     input: {
       id: t.input.id({ required: true }),
-      start: t.input.field({ type: 'DateTime', required: true, description: 'When the incident started.' }),
-      end: t.input.field({
-        type: 'DateTime',
-        description: 'When the incident ended. Without it, the incident is still going on.',
-      }),
-      title: t.input.string(),
-      severity: t.input.field({ type: SeverityEnum }),
-      message: t.input.string({ description: MESSAGE }),
       version: t.input.int({ description: VERSION }),
-      notify: t.input.boolean(),
+      ...inputsOf(t.input, ['title', 'severity', 'start'], ['start']),
+      end: t.input.field({ type: 'DateTime', description: 'When it ended. Without it, the incident is still going on.' }),
+      ...messageInputs(t.input),
+      notify: t.input.boolean({ description: 'Whether to notify subscribers. False unless given.' }),
     },
     resolve: (_parent, { input: { id, end, ...move } }, ctx) =>
-      reinstateIncident(ctx, incidentIdOf(id), { ...given(move), end: end ?? null }),
+      reinstateIncident(ctx, incidentIdOf(id), { ...move, end: end ?? null }),
   }),
 );
 
@@ -206,7 +169,7 @@ builder.mutationField('editUpdate', (t) =>
       version: t.input.int({ description: VERSION }),
     },
     resolve: (_parent, { input: { updateId, message, version } }, ctx) =>
-      editUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { message, version: version ?? undefined }),
+      editUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { message, version }),
   }),
 );
 
@@ -219,7 +182,7 @@ builder.mutationField('deleteUpdate', (t) =>
       'Deletes an update. If it came with a change of status or severity, only its text is replaced, by the default text.',
     input: { updateId: t.input.id({ required: true }), version: t.input.int({ description: VERSION }) },
     resolve: (_parent, { input: { updateId, version } }, ctx) =>
-      deleteUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { version: version ?? undefined }),
+      deleteUpdate(ctx, incidentIdOf(updateId, 'update', 'updateId'), { version }),
   }),
 );
 
@@ -239,10 +202,3 @@ builder.mutationField('reportPresence', (t) =>
     resolve: async (_parent, { input: { id } }, ctx) => ({ others: await reportPresence(ctx, String(id)) }),
   }),
 );
-
-/** The input without what was given as null, which means the same as not given. */
-function given<I extends object>(input: I): { [K in keyof I]: Exclude<I[K], null> } {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as {
-    [K in keyof I]: Exclude<I[K], null>;
-  };
-}

@@ -1,11 +1,10 @@
 import type { Context } from '../context.ts';
 import { messageIn, type Worded } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
-import type { IncidentState } from './events.ts';
-import type { IncidentChange } from './apply-change.ts';
+import { initialFields, parseChange, type IncidentChange } from './fields.ts';
 import { notifiesSubscribers } from './rules.ts';
-import { stateOf } from './state.ts';
-import { defaultMessageKey, titleKeyAfter } from './texts.ts';
+import { stateOf, type IncidentState } from './state.ts';
+import { defaultMessageKey, initialTitleKey, titleKeyAfter } from './texts.ts';
 
 export interface Draft {
   /** What a change would make of the incident. */
@@ -18,35 +17,20 @@ export interface Draft {
   notifies: boolean;
 }
 
-/** What a change, not made yet, would come to; without an id it is a new incident's. Null when there is none of this id. */
-export async function draftChange({ db, now, actor }: Context, id: number | null, move: IncidentChange): Promise<Draft | null> {
+/**
+ * Works out a change without making it; without an id it creates an incident. Null when there is none of this id. Throws
+ * INVALID_INPUT for a field that does not fit.
+ */
+export async function draftChange({ db, now, actor }: Context, id: number | null, input: IncidentChange): Promise<Draft | null> {
   const incident = id === null ? null : await db.incident.findUnique({ where: { id } });
   if (id !== null && !incident) return null;
-  const before = incident && stateOf(incident);
-  const { message = '', notify, start, end, nextUpdateAt, version: _version, ...changed } = move;
-  const fresh: IncidentState = {
-    status: 'confirmed',
-    severity: 'outage',
-    title: '',
-    summary: '',
-    silent: false,
-    start: now().toISOString(),
-    end: null,
-    nextUpdateAt: null,
-    notifyOnStartAndEnd: false,
-  };
-  const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-  const after: IncidentState = {
-    ...(before ?? fresh),
-    ...given,
-    ...(start && { start: start.toISOString() }),
-    ...(end !== undefined && { end: end?.toISOString() ?? null }),
-    ...(nextUpdateAt !== undefined && { nextUpdateAt: nextUpdateAt?.toISOString() ?? null }),
-  };
-  after.titleKey = given['title'] === undefined ? titleKeyAfter(before?.titleKey ?? null, after.status) : null;
-  const messageKey = defaultMessageKey(before, after, actor.kind);
+  const { fields, message, notify } = parseChange(input);
+  const values = { ...(incident ?? initialFields(now())), ...fields };
+  const titleKey = incident ? titleKeyAfter(incident.titleKey, values.status) : initialTitleKey(values.status);
+  const after = stateOf({ ...values, titleKey: fields.title === undefined ? titleKey : null });
+  const messageKey = defaultMessageKey(incident, after, actor.kind);
   const defaultText = messageKey && { message: '', messageKey, newSeverity: after.severity };
-  return { after, message, defaultText, notifies: notifiesSubscribers(before, after, notify) };
+  return { after, message, defaultText, notifies: notifiesSubscribers(incident, after, notify) };
 }
 
 /** The text that would be posted, in this language; empty when no update would be. */

@@ -75,7 +75,7 @@ export function hadDay(
   return timeZones.some((zone) => [start, ...earlierStarts].some((each) => dayOf(each, zone) === day));
 }
 
-/** An incident with these of its updates, oldest first, for whoever tells of an event. Null when it is gone. */
+/** Reads an incident with these of its updates, oldest first. Null when the incident does not exist. */
 export async function readIncident({ db }: Context, id: number, updateIds: number[]) {
   return db.incident.findUnique({
     where: { id },
@@ -110,7 +110,7 @@ export async function countOpenIncidents({ db }: Context): Promise<{ current: nu
   return { current, planned };
 }
 
-/** Whether subscribers were told something newer of this incident since. */
+/** Tells whether subscribers were notified again about this incident after this event. */
 export async function isOvertaken(
   { db }: Context,
   { id, data }: Pick<EventOf<'incident.notificationReleased'>, 'id' | 'data'>,

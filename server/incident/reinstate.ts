@@ -2,7 +2,8 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
+import { applyChange, lockIncident } from './apply-change.ts';
+import type { IncidentChange } from './fields.ts';
 
 /** The details of the incident that a person gives in hindsight. */
 export interface Reinstatement extends Pick<IncidentChange, 'title' | 'severity' | 'message' | 'notify' | 'version'> {
@@ -18,12 +19,12 @@ export interface Reinstatement extends Pick<IncidentChange, 'title' | 'severity'
  */
 export async function reinstateIncident(ctx: Context, id: number, reinstatement: Reinstatement): Promise<Incident> {
   return change(ctx, async (change) => {
-    const { version, end, notify = false, ...move } = reinstatement;
+    const { version, end, notify, ...move } = reinstatement;
     const now = ctx.now();
     const incident = await lockIncident(change, id, version);
     if (incident.status !== 'dismissed') throw new UserError('INVALID_STATE', 'incident.notDismissed', {}, 'status');
     if (move.start > now) throw new UserError('INVALID_INPUT', 'incident.startInFuture', {}, 'start');
     if (end && end > now) throw new UserError('INVALID_INPUT', 'incident.endInFuture', {}, 'end');
-    return applyChange(ctx, change, incident, { ...move, status: end ? 'resolved' : 'confirmed', end, notify });
+    return applyChange(ctx, change, incident, { ...move, status: end ? 'resolved' : 'confirmed', end, notify: notify ?? false });
   });
 }

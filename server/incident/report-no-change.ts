@@ -1,7 +1,8 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
+import { applyChange, lockIncident } from './apply-change.ts';
+import type { IncidentChange } from './fields.ts';
 import { unchangedMessageKey } from './texts.ts';
 
 /**

@@ -2,11 +2,12 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
+import { applyChange, lockIncident } from './apply-change.ts';
+import type { IncidentChange } from './fields.ts';
 import { assertTransition } from './rules.ts';
 
 /**
- * A person says that an incident is over; subscribers are told.
+ * A person says that an incident is over; subscribers are notified.
  * Throws NOT_FOUND, INVALID_STATE when it is over already or was never confirmed, INVALID_INPUT when `end` does not fit.
  */
 export async function resolveIncident(

@@ -1,8 +1,9 @@
-/** What may become of an incident, what the page says of it, and whom it is told to. Pure. */
+/** The rules of incidents: allowed changes of status, the overall state, and who is notified. Pure. */
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
-import type { ChangeType, IncidentState } from './events.ts';
+import type { ChangeType } from './events.ts';
+import type { FieldValues } from './fields.ts';
 import { states, type State } from './states.ts';
 
 /** The states an incident may move to. Monitoring's suspicion becomes real, or nothing, only by way of a decision. */
@@ -108,13 +109,13 @@ export function overallState(incidents: readonly Rated[]): OverallState {
 const notifyingStatuses: readonly IncidentStatus[] = ['confirmed', 'watching', 'resolved'];
 
 /**
- * Whether subscribers are told of a change: on each change of status to confirmed, watching or resolved; of an update
+ * Tells whether subscribers are notified of a change: on each change of status to confirmed, watching or resolved; of an update
  * that is only text, and of what was already over when it was entered only when the person asks for it; of maintenance
  * when the person asks for it, or asked for it when it was planned; of a suspicion, a dismissal or a silent incident never.
  */
 export function notifiesSubscribers(
-  before: Pick<IncidentState, 'status'> | null,
-  after: Pick<IncidentState, 'status' | 'severity' | 'silent' | 'notifyOnStartAndEnd'>,
+  before: Pick<FieldValues, 'status'> | null,
+  after: Pick<FieldValues, 'status' | 'severity' | 'silent' | 'notifyOnStartAndEnd'>,
   choice: boolean | undefined,
 ): boolean {
   if (after.silent || after.status === 'suspected' || after.status === 'dismissed') return false;

@@ -10,12 +10,12 @@ export interface Scheduler {
   close(): Promise<void>;
 }
 
-/** At the latest so often the appointments are looked at anew, in milliseconds: clocks are set, wake-ups get lost. */
+/** The longest time between two looks at the schedule, in milliseconds: clocks are set, and notifications get lost. */
 const LOOK_EVERY = 10_000;
 /** Between two looks, in milliseconds: in a storm of alerts there is something committed all the time. */
-const BREATH = 100;
+const PAUSE_BETWEEN_LOOKS = 100;
 
-/** Sees to it that appointments are kept in time. Every process has one; the rows decide who does what. */
+/** Runs scheduled actions when they are due. Every process has a scheduler; the rows decide which one runs an action. */
 export function startScheduler(ctx: Context): Scheduler {
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -30,7 +30,7 @@ export function startScheduler(ctx: Context): Scheduler {
         ctx.log.error(errorFields(error), 'what is due could not be looked up; trying again');
         return null;
       });
-      if (!closed) await delay(BREATH);
+      if (!closed) await delay(PAUSE_BETWEEN_LOOKS);
     } while (again && !closed);
     working = undefined;
     if (closed) return;

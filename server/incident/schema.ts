@@ -7,9 +7,10 @@ import { renderMarkdown } from '../markdown.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { countRecipients } from '../subscriber/recipients.ts';
 import { findDecision } from './decision.ts';
-import { parseSnapshot } from './delay-notification.ts';
 import { isIncidentId } from './ids.ts';
 import { cursorBound, incidentUrl, visibleTo, withTitle } from './queries.ts';
+import { nextStatuses } from './rules.ts';
+import { parseSnapshot } from './state.ts';
 
 const worded = { message: true, messageKey: true, newStatus: true, newSeverity: true } as const;
 
@@ -62,18 +63,13 @@ builder.prismaObject('PendingNotification', {
 export const IncidentType = builder.prismaObject('Incident', {
   fields: (t) => ({
     id: t.exposeID('id'),
-    status: t.expose('status', { type: StatusEnum }),
-    severity: t.expose('severity', { type: SeverityEnum }),
     title: t.string({
       description: 'A default title is in the given language.',
       args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
       select: { title: true, titleKey: true, severity: true },
       resolve: async (incident, { language }, ctx) => titleIn(await languageFor(ctx, language), incident),
     }),
-    summary: t.exposeString('summary', { description: 'Markdown.' }),
     summaryHtml: t.string({ description: 'The summary as safe HTML.', resolve: ({ summary }) => renderMarkdown(summary) }),
-    start: t.expose('start', { type: 'DateTime' }),
-    end: t.expose('end', { type: 'DateTime', nullable: true }),
     detectedAt: t.expose('detectedAt', { type: 'DateTime', nullable: true, description: 'When monitoring first reported it.' }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime' }),
     confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true }),
@@ -89,18 +85,15 @@ export const IncidentType = builder.prismaObject('Incident', {
       description:
         'Since when monitoring has reported the problem again while a fix is being monitored. Null when it has not, or after a person has decided whether the problem is back.',
     }),
-    nextUpdateAt: t.expose('nextUpdateAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When the next update is due, as promised to visitors.',
-    }),
     version: t.exposeInt('version', {
       description: 'Increases with each change. Send it with a mutation to avoid overwriting a change that you have not read.',
     }),
-    silent: t.exposeBoolean('silent', { authScopes: { may: 'incidents:read' } }),
-    notifyOnStartAndEnd: t.exposeBoolean('notifyOnStartAndEnd', {
+    nextStatuses: t.field({
+      type: [StatusEnum],
       authScopes: { may: 'incidents:read' },
-      description: 'Whether subscribers are notified when planned maintenance starts and when it ends.',
+      description: 'The statuses that the incident can change to from its present one.',
+      select: { status: true },
+      resolve: ({ status }) => nextStatuses(status),
     }),
     pendingNotifications: t.relation('pendingNotifications', {
       authScopes: { may: 'incidents:read' },

@@ -3,17 +3,16 @@ import type { Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { syncSchedule } from './scheduled-actions.ts';
 import { recordChange } from './apply-change.ts';
+import { initialFields } from './fields.ts';
 
 /** Opens the incident that monitoring suspects, with its default title and text, inside the alert's own transaction. */
 export async function suspectIncident(ctx: Context, change: Change): Promise<Incident> {
   const now = ctx.now();
   const { updates, ...incident } = await change.db.incident.create({
     data: {
+      ...initialFields(now),
       status: 'suspected',
-      severity: 'outage',
-      title: '',
       titleKey: 'suspected',
-      start: now,
       detectedAt: now,
       publishedAt: now,
       updatedAt: now,

@@ -1,34 +1,7 @@
-/** Which default title and text an incident and its updates get, and which written ones are accepted. Pure. */
-import { UserError } from '../errors.ts';
+/** Which default title and text an incident and its updates get. Pure. */
 import type { ActorKind, IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
 import { messageIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
-import { message, type Message } from '../language/message.ts';
-import { sanitizeForDatabase } from '../text.ts';
-
-const LONGEST_TITLE = 200;
-const LONGEST_TEXT = 20_000;
-
-/**
- * A title as it is kept, without white space around it. Throws INVALID_INPUT for one that is empty, too long or more than
- * one line: it becomes the subject of mails.
- */
-export function parseTitle(given: string): string {
-  const title = given.trim();
-  const titleError = (text: Message) => new UserError('INVALID_INPUT', text, null, 'title');
-  if (!title) throw titleError(message('incident.titleMissing'));
-  if (title.length > LONGEST_TITLE) throw titleError(message('incident.titleTooLong', { max: LONGEST_TITLE }));
-  if (/[\r\n]/.test(title)) throw titleError(message('incident.titleMultiline'));
-  if (title !== sanitizeForDatabase(title)) throw titleError(message('text.badCharacters'));
-  return title;
-}
-
-/** A text (Markdown) as it is kept; empty when there is nothing but white space. Throws INVALID_INPUT. */
-export function parseText(given: string, field: 'message' | 'summary'): string {
-  if (given.length > LONGEST_TEXT) throw new UserError('INVALID_INPUT', 'text.tooLong', { max: LONGEST_TEXT }, field);
-  if (given !== sanitizeForDatabase(given)) throw new UserError('INVALID_INPUT', 'text.badCharacters', {}, field);
-  return given.trim() ? given : '';
-}
 
 interface Situation {
   status: IncidentStatus;
@@ -69,6 +42,11 @@ export function defaultMessageKey(before: Situation | null, after: Situation, by
 /** The default text for a change in this language, to be shown before it is made; empty when there is none. */
 export function defaultMessageIn(language: Language, before: Situation | null, after: Situation, by: ActorKind): string {
   return messageIn(language, { message: '', messageKey: defaultMessageKey(before, after, by), newSeverity: after.severity });
+}
+
+/** The default title of a new incident. */
+export function initialTitleKey(status: IncidentStatus): TitleKey {
+  return status === 'suspected' ? 'suspected' : 'confirmed';
 }
 
 /** The default title of an incident after a change: "possible" goes away when somebody confirms it. */

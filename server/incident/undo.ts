@@ -3,14 +3,13 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { PendingNotification, Incident } from '../generated/prisma/client.ts';
 import { unschedule, syncSchedule } from './scheduled-actions.ts';
-import { parseSnapshot } from './delay-notification.ts';
 import { lockIncident } from './apply-change.ts';
 import { scheduleOf } from './rules.ts';
-import { stateOf } from './state.ts';
+import { parseSnapshot, stateOf } from './state.ts';
 
 /**
  * Takes a change back while its notification is pending: the incident is as it was, the text that came with the change is
- * gone, nobody is told. An incident that the change made is dismissed; one that monitoring has reported on since is suspected.
+ * gone, nobody is notified. An incident that the change made is dismissed; one that monitoring has reported on since is suspected.
  * Throws INVALID_STATE when the mails are on their way, STALE when something else was changed since.
  */
 export async function undoChange(ctx: Context, pendingNotificationId: number): Promise<Incident> {
@@ -18,16 +17,16 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
     const { db } = change;
     const known = await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } });
     const now = known && (await lockIncident(change, known.incidentId));
-    // Asked again: whoever had the incident's lock may have told everyone.
+    // Read again: the operation that held the incident's lock may have notified everyone.
     const pending = now && (await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } }));
     if (!pending) throw new UserError('INVALID_STATE', 'undo.tooLate');
-    if (pending.version !== now.version) throw new UserError('STALE', await whyNot(change, pending), {}, 'version');
+    if (pending.version !== now.version) throw new UserError('STALE', await staleReason(change, pending), {}, 'version');
 
     const at = ctx.now();
     const before = pending.before === null ? null : parseSnapshot(pending.before);
     const was = await withRecurrence(
       change,
-      (await suspectedSince(change, now, before)) ?? before ?? { ...now, ...madeByMistake(now, at) },
+      (await suspectedSince(change, now, before)) ?? before ?? { ...now, ...dismissedFields(now, at) },
     );
     const { id: _id, version: _version, ...row } = was;
     // The address with the start that is taken back was public meanwhile.
@@ -58,7 +57,7 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
 }
 
 /** What can be done instead: a newer change is undone first, if its notification is pending too. */
-async function whyNot(
+async function staleReason(
   { db }: Change,
   { id, incidentId }: PendingNotification,
 ): Promise<'undo.changedAgain' | 'undo.changedForGood'> {
@@ -66,7 +65,7 @@ async function whyNot(
   return newer > 0 ? 'undo.changedAgain' : 'undo.changedForGood';
 }
 
-function madeByMistake({ start }: Incident, at: Date) {
+function dismissedFields({ start }: Incident, at: Date) {
   return { status: 'dismissed', end: at < start ? start : at, nextUpdateAt: null } as const;
 }
 

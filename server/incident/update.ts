@@ -2,7 +2,8 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
-import { lockIncident, applyChange, type IncidentChange } from './apply-change.ts';
+import { applyChange, lockIncident } from './apply-change.ts';
+import type { IncidentChange } from './fields.ts';
 
 /**
  * A person changes an incident, posts a text on it, or both.
@@ -19,8 +20,8 @@ export async function updateIncident(ctx: Context, id: number, move: IncidentCha
 
 /** Throws INVALID_INPUT for an update without a text that changes nothing, or that only sends mails without a text. */
 function assertSaysSomething({ status, severity }: Incident, move: IncidentChange): void {
-  const { message = '', messageKey, version: _version, notify, ...changed } = move;
-  const hasText = message.trim() !== '' || messageKey !== undefined;
+  const { message, messageKey, version: _version, notify, ...changed } = move;
+  const hasText = Boolean(message?.trim()) || messageKey !== undefined;
   const hasDefaultText = (move.status ?? status) !== status || (move.severity ?? severity) !== severity;
   if (hasText || hasDefaultText) return;
   if (notify) throw new UserError('INVALID_INPUT', 'update.notifyWithoutText', {}, 'message');

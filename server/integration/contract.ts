@@ -53,7 +53,7 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   hooks?: Hooks<Config>;
   /** Functions that handle what `host.enqueue` adds: at least one call for each recipient, repeated for up to two days. */
   jobs?: Record<string, (host: Host<Config>, delivery: DeliveryOf<EventType>) => Promise<void>>;
-  /** Returns how many of its deliveries one process handles at a time. Without it: five for each of `MONOSTAT_WORKERS`. */
+  /** Returns how many of its deliveries one process handles at a time. Without it: five for each of `NUM_WORKERS`. */
   concurrency?(config: z.infer<Config>): number;
   /** Adds fields of its own to the GraphQL schema. It is called once, while the schema is built. */
   graphql?(): void;

@@ -18,7 +18,7 @@ export async function hostOf(
   { enqueue = nowhere, enqueueSubscribers = nowhere, signal = new AbortController().signal }: HostOptions = {},
 ): Promise<Host | undefined> {
   const { name, texts, config: schema } = integration;
-  const { enabled, value: config } = await readSettings(ctx.db, ctx.keys, name, schema);
+  const { enabled, value: config } = await readSettings(ctx.db, ctx.keyring, name, schema);
   if (!enabled) return undefined;
   const log = ctx.log.child({ integration: name });
   const own = as({ ...ctx, log }, { kind: 'integration', id: name, name: texts.in('en').settings.title, role: null });

@@ -5,13 +5,13 @@ import type { Integration } from './contract.ts';
 import type { Registry } from './registry.ts';
 
 /** The integrations that are to be told of events now: switched on, and set up as far as they need it. */
-export async function enabledListeners(db: Transaction, { keys }: Context, registry: Registry): Promise<Set<Integration>> {
+export async function enabledListeners(db: Transaction, { keyring }: Context, registry: Registry): Promise<Set<Integration>> {
   const off = await db.setting.findMany({ where: { enabled: false }, select: { name: true } });
   const on = registry.integrations.filter(({ hooks, name }) => hooks && !off.some((setting) => setting.name === name));
   const ready: Integration[] = [];
   for (const integration of on) {
     const { name, config, isSetUp } = integration;
-    if (!isSetUp || isSetUp((await readSettings(db, keys, name, config)).value)) ready.push(integration);
+    if (!isSetUp || isSetUp((await readSettings(db, keyring, name, config)).value)) ready.push(integration);
   }
   return new Set(ready);
 }

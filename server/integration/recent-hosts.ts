@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import type { Host, Integration } from './contract.ts';
-import { onSettingsChange } from '../setting/changes.ts';
+import { onSettingsChange } from '../setting/on-change.ts';
 import { hostOf } from './host.ts';
 
 /**

@@ -30,13 +30,13 @@ interface Endpoint {
 /** The time after which a route's signal is aborted, in milliseconds. */
 const TIME_LIMIT = 30_000;
 
-/** The doors of all integrations, as one handler of `/integrations/*`. A switched-off integration has none: 404. */
+/** The endpoints of all integrations, as one handler of `/integrations/*`. A switched-off integration has none: 404. */
 export function integrationRoutes(
   ctx: Context,
   registry: Registry,
   stopping: AbortSignal,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const doors: Endpoint[] = registry.integrations.flatMap(({ name, routes = [] }) =>
+  const endpoints: Endpoint[] = registry.integrations.flatMap(({ name, routes = [] }) =>
     routes.map((route) => ({ name, route, pattern: new URLPattern({ pathname: `/integrations/${name}${route.path}` }) })),
   );
 
@@ -45,11 +45,11 @@ export function integrationRoutes(
 
   return async function answer(req, res) {
     const pathname = new URL(req.url ?? '/', 'http://host').pathname;
-    const found = doors.flatMap((door) => {
-      const match = door.pattern.exec({ pathname });
-      return match ? [{ ...door, params: match.pathname.groups }] : [];
+    const found = endpoints.flatMap((endpoint) => {
+      const match = endpoint.pattern.exec({ pathname });
+      return match ? [{ ...endpoint, params: match.pathname.groups }] : [];
     });
-    const here = found.find((door) => door.route.method === req.method) ?? found[0];
+    const here = found.find((endpoint) => endpoint.route.method === req.method) ?? found[0];
     // Before anything is read or parsed: in a flood, most of the work would go into requests that are then refused.
     if (here?.route.limited && concurrency.isFull) return sendBusy(res);
     const integration = here && registry.find(here.name);

@@ -1,7 +1,8 @@
 import { may } from '../authorization/rules.ts';
 import { builder } from '../graphql/builder.ts';
-import { LanguageEnum, SeverityEnum, StatusEnum } from '../graphql/enums.ts';
+import { LanguageEnum } from '../graphql/enums.ts';
 import { languageFor } from '../site/language.ts';
+import { fieldInputs, messageInputs } from '../incident/field-schema.ts';
 import { incidentIdOf } from '../incident/ids.ts';
 import { draftChange, draftMessageIn, type Draft } from '../incident/preview.ts';
 import { renderMarkdown } from '../markdown.ts';
@@ -69,18 +70,7 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
 });
 
 const IncidentDraft = builder.inputType('IncidentDraft', {
-  fields: (t) => ({
-    status: t.field({ type: StatusEnum }),
-    severity: t.field({ type: SeverityEnum }),
-    title: t.string(),
-    summary: t.string(),
-    start: t.field({ type: 'DateTime' }),
-    end: t.field({ type: 'DateTime' }),
-    silent: t.boolean(),
-    notifyOnStartAndEnd: t.boolean(),
-    message: t.string(),
-    notify: t.boolean(),
-  }),
+  fields: (t) => ({ ...fieldInputs(t), ...messageInputs(t) }),
 });
 
 builder.queryField('previewChange', (t) =>
@@ -93,11 +83,7 @@ builder.queryField('previewChange', (t) =>
       id: t.arg.id({ description: 'The id of the incident to change. Without it, the draft is a new incident.' }),
       draft: t.arg({ type: IncidentDraft, required: true }),
     },
-    resolve: (_parent, { id, draft }, ctx) => {
-      // Null removes the end; any other null means that nothing was given.
-      const move = Object.fromEntries(Object.entries(draft).filter(([name, value]) => value !== null || name === 'end'));
-      return draftChange(ctx, id == null ? null : incidentIdOf(id), move);
-    },
+    resolve: (_parent, { id, draft }, ctx) => draftChange(ctx, id == null ? null : incidentIdOf(id), draft),
   }),
 );
 

@@ -3,10 +3,10 @@ import { readSettings } from '../setting/read.ts';
 import type { Registry } from './registry.ts';
 
 /** Whether any integration is on and set up that tells staff about a suspected incident. */
-export async function isStaffNotified({ db, keys }: Pick<Context, 'db' | 'keys'>, registry: Registry): Promise<boolean> {
+export async function isStaffNotified({ db, keyring }: Pick<Context, 'db' | 'keyring'>, registry: Registry): Promise<boolean> {
   for (const { name, config, notifiesStaff } of registry.integrations) {
     if (!notifiesStaff) continue;
-    const { enabled, value } = await readSettings(db, keys, name, config);
+    const { enabled, value } = await readSettings(db, keyring, name, config);
     if (enabled && notifiesStaff(value)) return true;
   }
   return false;

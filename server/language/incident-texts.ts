@@ -18,7 +18,10 @@ export function titleIn(language: Language, { title, titleKey, severity }: Title
 }
 
 /** The name of an incident's status: maintenance is in progress and completed, where a problem is confirmed and resolved. */
-export function statusLabel(texts: Texts, { status, severity }: { status: IncidentStatus; severity: Severity }): string {
+export function statusLabel(
+  texts: Pick<Texts, 'status' | 'maintenanceStatus'>,
+  { status, severity }: { status: IncidentStatus; severity: Severity },
+): string {
   const own: Partial<Record<IncidentStatus, string>> = severity === 'maintenance' ? texts.maintenanceStatus : {};
   return own[status] ?? texts.status[status];
 }

@@ -1,4 +1,7 @@
-/** Messages about what a zod schema did not accept. A schema gives the id of a message in place of an English sentence. */
+/**
+ * Messages about what a zod schema did not accept. A schema gives the id of a message in place of an English sentence; the
+ * message may use the limit that was not met, as `min` or `max`.
+ */
 import { isMessageId, message, messageOf, type Message, type Params } from './message.ts';
 
 /** The parts of an issue of zod that its message is made of. */
@@ -19,8 +22,9 @@ interface Issue {
 /** Returns the message about an issue. A sentence that is no id (an integration may write one) is shown as it is. */
 export function issueMessage(issue: Issue | undefined): Message {
   if (!issue) return message('request.invalid');
-  const { message: text, code, params = {} } = issue;
-  if (isMessageId(text)) return (message as (id: string, params: Params) => Message)(text, params);
+  const { message: text, code, minimum, maximum, params } = issue;
+  const limits = { min: Number(minimum), max: Number(maximum) };
+  if (isMessageId(text)) return (message as (id: string, params: Params) => Message)(text, params ?? limits);
   if (code === 'custom' && text !== 'Invalid input') return messageOf(() => text, 'custom', {});
   return standardMessage(issue) ?? message('request.invalid');
 }

@@ -16,7 +16,7 @@ export interface PageBackend {
   languageOf(acceptLanguage: string | null): Language | null;
   /** The site's own colours, as last read: also there for the page that says that nothing can be read. */
   style(): Style | null;
-  /** Logs whole what the visitor is not told. `what` bears no secrets, an address would. */
+  /** Logs an error that the visitor sees only as a failure. `what` names the request without secrets or addresses. */
   failed(what: string, error: unknown): void;
 }
 

@@ -1,4 +1,4 @@
-/** The front end inside the server: SvelteKit's handler, the bridge that it asks through, the kept pages and files. */
+/** Runs the front end inside the server: SvelteKit's handler, the backend that its pages use, and the cached pages and files. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -21,7 +21,7 @@ export type Deleted = Record<'rawMessages' | 'addresses' | 'deliveries' | 'event
  * any time, and finds what is left when it runs again. `now` is the time of the database.
  */
 export async function applyRetention(ctx: Context, now: Date, mayGoOn: () => boolean = always): Promise<Deleted> {
-  const { value } = await readSettings(ctx.db, ctx.keys, RETENTION, retentionConfig);
+  const { value } = await readSettings(ctx.db, ctx.keyring, RETENTION, retentionConfig);
   const step = async (days: number, work: (ctx: Context, before: Date, mayGoOn: () => boolean) => Promise<number>) =>
     days === 0 ? 0 : work(ctx, new Date(now.getTime() - days * DAY), mayGoOn);
   return {
@@ -36,7 +36,7 @@ export async function applyRetention(ctx: Context, now: Date, mayGoOn: () => boo
 
 /** Deletes what has expired by itself and what nobody confirmed. This is little, and is done every hour. */
 export async function applyExpiry(ctx: Context, mayGoOn: () => boolean = always): Promise<void> {
-  const { value } = await readSettings(ctx.db, ctx.keys, RETENTION, retentionConfig);
+  const { value } = await readSettings(ctx.db, ctx.keyring, RETENTION, retentionConfig);
   await inBatches(mayGoOn, () => purgeSubscribers(ctx, value.unconfirmedDays, BATCH));
   await deleteExpired(ctx, value.expiredDays, mayGoOn);
 }

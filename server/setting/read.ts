@@ -12,14 +12,14 @@ export interface Settings<S extends SettingsSchema> {
 /** The settings kept under this name, defaults where nothing is kept. */
 export async function readSettings<S extends SettingsSchema>(
   db: Transaction,
-  keys: Keyring,
+  keyring: Keyring,
   name: string,
   schema: S,
 ): Promise<Settings<S>> {
   const row = await db.setting.findUnique({ where: { name } });
   const stored = { ...(row?.value as Record<string, unknown> | undefined) };
   for (const secret of secretsOf(schema)) {
-    if (stored[secret]) stored[secret] = opened(keys, stored[secret] as string);
+    if (stored[secret]) stored[secret] = opened(keyring, stored[secret] as string);
   }
   return { enabled: row?.enabled ?? true, value: parseStored(schema, stored).value };
 }
@@ -56,14 +56,14 @@ export async function storedFields(
 }
 
 /** The names of the stored secrets that these keys do not open. */
-export function undecryptableSecrets(keys: Keyring, schema: SettingsSchema, stored: Record<string, unknown>): string[] {
-  return secretsOf(schema).filter((secret) => stored[secret] && !opened(keys, stored[secret] as string));
+export function undecryptableSecrets(keyring: Keyring, schema: SettingsSchema, stored: Record<string, unknown>): string[] {
+  return secretsOf(schema).filter((secret) => stored[secret] && !opened(keyring, stored[secret] as string));
 }
 
 /** A secret whose key is gone is as good as not set: it can be set anew, and the rest goes on working. */
-function opened(keys: Keyring, sealed: string): string {
+function opened(keyring: Keyring, sealed: string): string {
   try {
-    return keys.open(sealed);
+    return keyring.open(sealed);
   } catch {
     return '';
   }

@@ -17,10 +17,10 @@ interface SettingsView extends Omit<Configurable, 'config' | 'warn' | 'textsIn'>
 }
 
 async function view(
-  { db, keys, language }: GraphQLContext,
+  { db, keyring, language }: GraphQLContext,
   { config, warn, textsIn, ...rest }: Configurable,
 ): Promise<SettingsView> {
-  const { enabled, value } = await readSettings(db, keys, rest.name, config);
+  const { enabled, value } = await readSettings(db, keyring, rest.name, config);
   const refused = (await storedFields(db, rest.name, config)).refused.map((field) => ({
     field,
     text: message('settings.outdated'),

@@ -7,7 +7,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import { changeHookOf, secretsOf, type SettingsSchema } from './fields.ts';
-import { settingsChanged } from './changes.ts';
+import { notifySettingsChange } from './on-change.ts';
 import { readSettings, storedFields } from './read.ts';
 
 export interface SettingsChange {
@@ -24,7 +24,7 @@ export interface SettingsChange {
 export async function updateSettings(ctx: Context, name: string, schema: SettingsSchema, input: SettingsChange): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     await db.$executeRaw`select pg_advisory_xact_lock(hashtext(${`monostat.setting.${name}`}))`;
-    const before = await readSettings(db, ctx.keys, name, schema);
+    const before = await readSettings(db, ctx.keyring, name, schema);
     const given = Object.entries(input.values ?? {});
     const unknown = given.find(([field]) => !Object.hasOwn(schema.shape, field));
     if (unknown) throw new UserError('INVALID_INPUT', 'settings.unknownField', { field: unknown[0], name }, unknown[0]);
@@ -41,7 +41,7 @@ export async function updateSettings(ctx: Context, name: string, schema: Setting
     const kept = Object.fromEntries(
       Object.entries(parsed.data).filter(([field]) => chosen.has(field) && input.values?.[field] !== null),
     );
-    const row = { enabled, value: sealed(ctx.keys, schema, kept), updatedAt: ctx.now() };
+    const row = { enabled, value: sealed(ctx.keyring, schema, kept), updatedAt: ctx.now() };
     await db.setting.upsert({ where: { name }, create: { name, ...row }, update: row });
     await changeHookOf(schema)?.(db, before.value, parsed.data);
     record('setting.updated', name, {
@@ -50,7 +50,7 @@ export async function updateSettings(ctx: Context, name: string, schema: Setting
       after: { enabled, ...shown(schema, parsed.data) },
     });
   });
-  settingsChanged(ctx.db);
+  notifySettingsChange(ctx.db);
 }
 
 /** Gives an integration its first settings (a random secret, say), once. */
@@ -62,7 +62,7 @@ export async function prepareSettings(
 ): Promise<void> {
   const parsed = schema.parse(initial);
   const chosen = Object.fromEntries(Object.entries(parsed).filter(([field]) => Object.hasOwn(initial, field)));
-  const data = { name, value: sealed(ctx.keys, schema, chosen), updatedAt: ctx.now() };
+  const data = { name, value: sealed(ctx.keyring, schema, chosen), updatedAt: ctx.now() };
   await ctx.db.setting.createMany({ data, skipDuplicates: true });
 }
 
@@ -74,11 +74,11 @@ export function shown(schema: SettingsSchema, value: Record<string, unknown>): R
   );
 }
 
-function sealed(keys: Keyring, schema: SettingsSchema, value: Record<string, unknown>): Prisma.InputJsonObject {
+function sealed(keyring: Keyring, schema: SettingsSchema, value: Record<string, unknown>): Prisma.InputJsonObject {
   const secrets = secretsOf(schema);
   const entries = Object.entries(value).map(([field, each]) => [
     field,
-    secrets.includes(field) && each ? keys.seal(String(each)) : each,
+    secrets.includes(field) && each ? keyring.seal(String(each)) : each,
   ]);
   return Object.fromEntries(entries) as Prisma.InputJsonObject;
 }

@@ -11,7 +11,7 @@ import { subscriberOf } from './tokens.ts';
  * more): a confirmation link is valid for three days.
  */
 export async function confirmSubscription(ctx: Context, token: string): Promise<Subscriber> {
-  const id = subscriberOf(ctx.keys, 'confirm', token);
+  const id = subscriberOf(ctx.keyring, 'confirm', token);
   return change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
     const subscriber = id && (await db.subscriber.findUnique({ where: { id } }));
     if (!subscriber || isExpired(subscriber, ctx.now())) throw new UserError('NOT_FOUND', 'link.expired', {}, 'token');

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { sanitizeForDatabase } from '../text.ts';
 
 /** The version of the consent text of the form (`subscribe.consent` in the catalogues): changing that text needs a new number. */
-export const CONSENT_VERSION = 1;
+export const CONSENT_VERSION = 2;
 
 /** The version of the words of whoever did not agree by our form: what an admin wrote of who agreed, when and how. */
 export const BY_HAND = 0;

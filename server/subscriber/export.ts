@@ -37,14 +37,14 @@ export async function exportSubscribers(
       take: PIECE,
     });
     const last = found.length < PIECE ? undefined : found.at(-1)?.id;
-    const next = last === undefined ? null : `${last}.${ctx.keys.sign(purpose, last)}`;
+    const next = last === undefined ? null : `${last}.${ctx.keyring.sign(purpose, last)}`;
     return { csv: writeTable(found, after === null), count: found.length, total, next };
   });
 }
 
 /** Only our own cursor is accepted: an export that could start anywhere would not be recorded. */
-function idOf({ keys }: Context, purpose: string, token: string): string {
+function idOf({ keyring }: Context, purpose: string, token: string): string {
   const [id = '', signature = ''] = token.split('.');
-  if (!keys.verify(purpose, id, signature)) throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
+  if (!keyring.verify(purpose, id, signature)) throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
   return id;
 }

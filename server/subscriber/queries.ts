@@ -11,7 +11,7 @@ export async function findSubscriber({ db }: Context, id: string): Promise<Subsc
 
 /** The subscriber whom a link in a message names; null when the link is not valid any more. */
 export async function findSubscriberByToken(ctx: Context, purpose: Purpose, token: string): Promise<Subscriber | null> {
-  const id = subscriberOf(ctx.keys, purpose, token);
+  const id = subscriberOf(ctx.keyring, purpose, token);
   const subscriber = id ? await findSubscriber(ctx, id) : null;
   return subscriber && purpose === 'confirm' && isExpired(subscriber, ctx.now()) ? null : subscriber;
 }

@@ -27,9 +27,9 @@ export async function countRecipients(ctx: Context, channel?: string | null): Pr
 }
 
 /** Returns the names of the channels whose integration is enabled and set up. */
-async function sendingChannels({ db, keys, channels }: Context): Promise<string[]> {
+async function sendingChannels({ db, keyring, channels }: Context): Promise<string[]> {
   const sending = channels.owners.map(async ({ name, config, isSetUp, channel }) => {
-    const { enabled, value } = await readSettings(db, keys, name, config);
+    const { enabled, value } = await readSettings(db, keyring, name, config);
     return enabled && (isSetUp?.(value as never) ?? true) ? [channel.name] : [];
   });
   return (await Promise.all(sending)).flat();

@@ -5,22 +5,27 @@ import type { Keyring } from '../secret.ts';
 export type Purpose = 'confirm' | 'unsubscribe';
 
 /** The token of a subscriber for one purpose: 44 characters, safe in an address. */
-export function tokenFor(keys: Keyring, purpose: Purpose, subscriberId: string): string {
+export function tokenFor(keyring: Keyring, purpose: Purpose, subscriberId: string): string {
   return (
-    Buffer.from(subscriberId.replaceAll('-', ''), 'hex').toString('base64url') + keys.sign(`subscriber.${purpose}`, subscriberId)
+    Buffer.from(subscriberId.replaceAll('-', ''), 'hex').toString('base64url') +
+    keyring.sign(`subscriber.${purpose}`, subscriberId)
   );
 }
 
 /** The URL at which a subscriber confirms or unsubscribes. A POST to the one for unsubscribing needs no form (RFC 8058). */
-export function linkFor({ keys, siteUrl }: Pick<Context, 'keys' | 'siteUrl'>, purpose: Purpose, subscriberId: string): string {
+export function linkFor(
+  { keyring, siteUrl }: Pick<Context, 'keyring' | 'siteUrl'>,
+  purpose: Purpose,
+  subscriberId: string,
+): string {
   const page = purpose === 'confirm' ? 'subscribe' : 'unsubscribe';
-  return `${siteUrl}/${page}/${tokenFor(keys, purpose, subscriberId)}`;
+  return `${siteUrl}/${page}/${tokenFor(keyring, purpose, subscriberId)}`;
 }
 
 /** The subscriber's id, if the token was made by us for this purpose. */
-export function subscriberOf(keys: Keyring, purpose: Purpose, token: string): string | null {
+export function subscriberOf(keyring: Keyring, purpose: Purpose, token: string): string | null {
   if (!/^[\w-]{44}$/.test(token)) return null;
   const hex = Buffer.from(token.slice(0, 22), 'base64url').toString('hex');
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return keys.verify(`subscriber.${purpose}`, id, token.slice(22)) ? id : null;
+  return keyring.verify(`subscriber.${purpose}`, id, token.slice(22)) ? id : null;
 }

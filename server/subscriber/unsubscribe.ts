@@ -10,7 +10,7 @@ import { subscriberOf } from './tokens.ts';
  * Throws NOT_FOUND when the link was not made by us.
  */
 export async function unsubscribe(ctx: Context, token: string): Promise<void> {
-  const id = subscriberOf(ctx.keys, 'unsubscribe', token);
+  const id = subscriberOf(ctx.keyring, 'unsubscribe', token);
   if (!id) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   await change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
     const erased = await eraseSubscriber({ db }, id);

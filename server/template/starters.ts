@@ -6,8 +6,8 @@ import { stateOf } from './state.ts';
 
 type Starter = Omit<TemplateState, 'language'>;
 
-/** What a team may begin with, and then says in its own words. */
-const starters: Record<Language, Starter[]> = {
+/** Templates that a team can start with and then rewrite. A language may have none. */
+const starters: Partial<Record<Language, Starter[]>> = {
   en: [
     {
       name: 'Everything is down',

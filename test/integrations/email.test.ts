@@ -186,9 +186,9 @@ test('a link for another purpose or of another person is invalid', async () => {
   const app = await startTestApp();
   await requestSubscription(app.ctx, { address: SAM, language: 'en' });
   const [row] = await app.sql<{ id: string }>('select id from "Subscriber"');
-  const unsubscribeToken = tokenFor(app.ctx.keys, 'unsubscribe', row!.id);
+  const unsubscribeToken = tokenFor(app.ctx.keyring, 'unsubscribe', row!.id);
   await expect(confirmSubscription(app.ctx, unsubscribeToken)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  const token = tokenFor(app.ctx.keys, 'confirm', row!.id);
+  const token = tokenFor(app.ctx.keyring, 'confirm', row!.id);
   await expect(confirmSubscription(app.ctx, token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A'))).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });

@@ -96,7 +96,7 @@ test('a changed webhook secret is in force within a second on every node, even w
   const row = await one.ctx.db.setting.findUniqueOrThrow({ where: { name: 'opsgenie' } });
   await one.ctx.db.setting.update({
     where: { name: 'opsgenie' },
-    data: { value: { ...(row.value as object), secret: one.ctx.keys.seal('written-past-the-product') } },
+    data: { value: { ...(row.value as object), secret: one.ctx.keyring.seal('written-past-the-product') } },
   });
   await delay(1_000);
   expect(await Promise.all([post(one.port, secret), post(one.port, 'written-past-the-product')])).toEqual([403, 200]);

@@ -15,14 +15,14 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
 
   // Sam subscribes without JavaScript: he gets an email, follows the link and presses the button.
   await samsPage.goto(app.url);
-  await samsPage.getByLabel('E-mail address').fill('sam@example.org');
+  await samsPage.getByLabel('Email address').fill('sam@example.org');
   await samsPage.getByRole('button', { name: 'Subscribe' }).click();
-  await samsPage.getByText('Please look into your mail.').waitFor();
+  await samsPage.getByText('Please check your inbox.').waitFor();
   const asked = await until(() => mailbox.to('sam@example.org')[0]);
   await samsPage.goto(/https?:\S+\/subscribe\/\S+/.exec(asked.text!)![0]);
   expect(await samsPage.textContent('main')).toContain('sam@example.org');
   await samsPage.getByRole('button', { name: 'Confirm' }).click();
-  await samsPage.getByText('You are subscribed.').waitFor();
+  await samsPage.getByText("You're subscribed.").waitFor();
   mailbox.mails.length = 0;
 
   // A visitor has the page open. Nothing reloads it from here on.
@@ -30,7 +30,7 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
   const headline = visitor.getByRole('heading', { level: 1 });
   expect(await headline.textContent()).toContain('Everything is working.');
   await visitor.evaluate(() => Object.assign(globalThis, { neverReloaded: true }));
-  await visitor.getByText('This page renews itself.').waitFor();
+  await visitor.getByText('This page updates automatically.').waitFor();
 
   // Monitoring raises an alert: the page says so within a second, as a suspicion, and nobody is mailed.
   expect((await app.opsgenie(recording('create'))).status).toBe(200);
@@ -68,7 +68,7 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
 
   // The history has it, on the page and in the API; the page was never reloaded.
   expect(
-    await visitor.locator('section', { has: visitor.getByRole('heading', { name: 'The last two weeks' }) }).textContent(),
+    await visitor.locator('section', { has: visitor.getByRole('heading', { name: 'Last two weeks' }) }).textContent(),
   ).toContain('It answers again.');
   const { data } = await app.graphql('{ incidents { edges { node { id status updates { message newStatus } } } } }');
   expect(data['incidents'].edges).toMatchObject([

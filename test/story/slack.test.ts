@@ -116,7 +116,7 @@ test('one outage, wholly in Slack: from the suspicion to the last mail', async (
   // All of it is one message and its thread, and every change names Ada.
   expect(slack.card().edits).toBeGreaterThan(3);
   const changes = await app.sql<{ actorName: string }>(
-    `select distinct "actorName" from "Event" where type like 'incident.%' and type !~ 'suspected|announced|Due'`,
+    `select distinct "actorName" from "Event" where type like 'incident.%' and type !~ 'suspected|notificationReleased|Due'`,
   );
   expect(changes).toEqual([{ actorName: 'Ada' }]);
 });

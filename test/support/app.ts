@@ -56,7 +56,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     await rm(dataDir, { recursive: true, force: true });
   });
   const { config } = app.registry.findConfigurable('opsgenie');
-  const { value } = await readSettings(app.ctx.db, app.ctx.keys, 'opsgenie', config);
+  const { value } = await readSettings(app.ctx.db, app.ctx.keyring, 'opsgenie', config);
   const url = `http://127.0.0.1:${app.port}`;
   const opsgenieUrl = `${url}/integrations/opsgenie/hook/${(value as { secret: string }).secret}`;
   return {

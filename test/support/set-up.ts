@@ -6,14 +6,14 @@ export async function setUpAdmin(page: Page, link: string): Promise<void> {
   const password = 'correct horse battery';
   await page.goto(link, { waitUntil: 'networkidle' });
   await page.getByLabel('Your name').fill('Ada');
-  await page.getByLabel('E-mail address').fill('ada@example.org');
+  await page.getByLabel('Email address').fill('ada@example.org');
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Get started' }).click();
   await page.getByRole('button', { name: 'Use an authenticator app' }).click();
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Code').fill(totp((await page.locator('code').first().textContent())!));
-  await page.getByRole('button', { name: 'Confirm the code' }).click();
-  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('button', { name: 'Confirm code' }).click();
+  await page.getByRole('button', { name: "I've saved them" }).click();
   await page.getByRole('link', { name: 'Incidents' }).waitFor();
 }

@@ -20,7 +20,7 @@ export async function signIn(
   role: Role,
   { name = role === 'admin' ? 'Ada' : 'Robin', mfaVerified = true, reauthenticatedAt = new Date() } = {},
 ): Promise<SignedIn> {
-  const { db, keys, siteUrl } = app.ctx;
+  const { db, keyring, siteUrl } = app.ctx;
   const [now, email] = [new Date(), `${name.toLowerCase()}@example.org`];
   await db.setUp.createMany({ data: { id: 1 }, skipDuplicates: true });
   const user = await db.user.upsert({
@@ -31,7 +31,7 @@ export async function signIn(
   const token = `token-of-${name}-${Math.random().toString(36).slice(2)}`;
   const at = { reauthenticatedAt, seenAt: now, createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + 3_600_000) };
   const session = await db.session.create({ data: { token, userId: user.id, mfaVerified, ...at } });
-  const signature = createHmac('sha256', keys.derive(AUTH)[0].value).update(token).digest('base64');
+  const signature = createHmac('sha256', keyring.derive(AUTH)[0].value).update(token).digest('base64');
   return {
     userId: user.id,
     sessionId: session.id,

@@ -149,7 +149,7 @@ test('the logo replaces the name, in dark mode the dark one or on a light backgr
   expect(await shown(light)).toEqual({ path: logo, alt: 'Example', loaded: true, backgroundColor: clear });
   expect(await shown(dark)).toEqual({ path: logo, alt: 'Example', loaded: true, backgroundColor: 'rgb(252, 252, 251)' });
 
-  await light.getByText('This page renews itself.').waitFor();
+  await light.getByText('This page updates automatically.').waitFor();
   await app.opsgenie(alertPayload('Create'));
   await light.getByRole('heading', { level: 1, name: 'Something may be wrong.' }).waitFor();
   expect(await light.getAttribute('link[rel=icon]', 'href')).toBe(favicon);

@@ -6,7 +6,7 @@ import { get } from '../support/get.ts';
 import { ago, enterPast } from '../support/history.ts';
 import { until } from '../support/until.ts';
 
-const live = 'This page renews itself.';
+const live = 'This page updates automatically.';
 
 test('a first visit makes two requests, and both are small', async () => {
   const app = await startTestApp();
@@ -69,11 +69,11 @@ test('a day with many incidents has several pages', async () => {
   ]) {
     expect(await page.textContent('main')).toContain(`Vorfälle ${from} bis ${to} von 45`);
     seen.push(...(await titles()));
-    if (to !== 45) await page.getByRole('link', { name: 'Mehr von diesem Tag' }).click();
+    if (to !== 45) await page.getByRole('link', { name: 'Frühere Vorfälle' }).click();
   }
   expect(seen).toEqual(Array.from({ length: 45 }, (_, index) => `Number ${45 - index}`));
-  await page.getByRole('link', { name: 'Später an diesem Tag' }).click();
-  await page.getByRole('link', { name: 'Später an diesem Tag' }).click();
+  await page.getByRole('link', { name: 'Spätere Vorfälle' }).click();
+  await page.getByRole('link', { name: 'Spätere Vorfälle' }).click();
   expect(new URL(page.url()).search).toBe('?lang=de');
   for (const [path, status] of [
     ['/2026-03-04?page=3', 200],
@@ -105,7 +105,7 @@ test('a page that was rendered before the database failed shows its age until it
   await until(async () => (await get(app, '/')).body.toString().includes('id="aged"'), 20_000);
   const page = await openPage();
   await page.goto(app.url);
-  const aged = page.getByText('This page cannot be renewed at the moment.');
+  const aged = page.getByText("This page can't be updated right now.");
   await aged.waitFor();
   const asOf = await page.locator('#aged time').getAttribute('datetime');
   const lost = page.getByRole('status').locator('time');

@@ -42,14 +42,14 @@ type Look = [path: string, status: number, says: (texts: Texts) => string];
 function looksAt({ past, dismissed, open }: Awaited<ReturnType<typeof tellStory>>): Look[] {
   return [
     ['/', 200, (texts) => texts.headline.SUSPECTED],
-    ['/history', 200, (texts) => texts.history.title],
+    ['/history', 200, (texts) => texts.page.history],
     [past.split('/', 2).join('/'), 200, (texts) => texts.severity.partial],
     [`/${day(ago(3))}`, 200, (texts) => texts.history.none],
     [past, 200, (texts) => texts.incidentPage.confirmed.person],
     [open, 200, (texts) => texts.incidentPage.detected],
     [dismissed, 200, (texts) => texts.incidentPage.closed],
     ['/subscribe/', 200, (texts) => texts.subscribe.title],
-    ['/subscribe/not-a-token', 404, (texts) => texts.subscribe.unknownLink],
+    ['/subscribe/not-a-token', 404, (texts) => texts.subscription.unknownLink],
     ['/2026-02-30', 404, (texts) => texts.error.notFound],
     ['/embed', 200, (texts) => texts.headline.SUSPECTED],
   ];
@@ -108,7 +108,7 @@ test("the history shows each day's state as icon and text, with a link; dismisse
   const page = await openPage({ javaScriptEnabled: false });
 
   await page.goto(app.url);
-  await page.getByRole('link', { name: 'The last twelve months' }).click();
+  await page.getByRole('link', { name: 'Last twelve months' }).click();
   expect(await page.getByRole('table').count()).toBe(12);
   const bad = page.locator(`a[href="${past.split('/', 2).join('/')}"]`);
   expect(await bad.getAttribute('title')).toMatch(/^Partial outage: Logins failed/);
@@ -122,12 +122,12 @@ test("the history shows each day's state as icon and text, with a link; dismisse
   await bad.click();
   const incident = page.getByRole('article');
   expect(await incident.textContent()).toContain('had expired');
-  await page.getByRole('link', { name: 'The day before' }).click();
+  await page.getByRole('link', { name: 'Previous day' }).click();
   expect(await page.textContent('main')).toContain('No incidents reported.');
-  await page.getByRole('link', { name: 'The day after' }).click();
+  await page.getByRole('link', { name: 'Next day' }).click();
   await incident.getByRole('link', { name: /^Logins failed/ }).click();
   expect(new URL(page.url()).pathname).toBe(past);
-  expect(await page.textContent('dl')).toMatch(/Detected by monitoring.*Began.*Confirmed by a person.*Ended.*It took\s*3 hours/s);
+  expect(await page.textContent('dl')).toMatch(/Detected by monitoring.*Began.*Confirmed by our team.*Ended.*It took\s*3 hours/s);
 
   for (const path of ['/', '/history', dismissed, dismissed.split('/', 2).join('/')]) {
     const answer = await fetch(app.url + path);
@@ -147,7 +147,7 @@ test('a language that was chosen with a link stays chosen on the way', async () 
   await page.locator('a[href="/history?lang=de"]').click();
   await page.locator(`a[href="${past.split('/', 2).join('/')}?lang=de"]`).click();
   await page.getByRole('link', { name: /^Logins failed/ }).click();
-  await page.getByRole('link', { name: 'Zurück zum Status' }).click();
+  await page.getByRole('link', { name: 'Zurück zur Statusseite' }).click();
   expect([await page.getAttribute('html', 'lang'), new URL(page.url()).search]).toEqual(['de', '?lang=de']);
 });
 
@@ -159,28 +159,28 @@ test('an open page of an incident updates itself, title and icon too, until the 
   const { data } = await app.graphql('{ status { current { url } } }');
   const page = await openPage();
   await page.goto(data['status'].current[0].url);
-  await page.getByText('This page renews itself.').waitFor();
+  await page.getByText('This page updates automatically.').waitFor();
   await page.evaluate(() => Object.assign(globalThis, { neverReloaded: true }));
   const icon = () => page.getAttribute('link[rel=icon]', 'href');
   const suspected = await icon();
 
   await run('confirmIncident(input: { id: 1, title: "No logins", message: "Nobody can **log in**." })');
   await page.getByRole('heading', { level: 1, name: 'No logins' }).waitFor({ timeout: 1000 });
-  expect(await page.title()).toBe('No logins · Confirmed · Status of Example');
+  expect(await page.title()).toBe('No logins · Confirmed · Example status');
   expect(await icon()).not.toBe(suspected);
   expect(await page.getAttribute('#page', 'data-state')).toBe('OUTAGE');
   expect(await page.textContent('main')).toContain('Nobody can log in.');
-  expect(await page.textContent('dl')).toContain('Confirmed with a key of the API');
+  expect(await page.textContent('dl')).toContain('Confirmed via the API');
 
   await run('resolveIncident(input: { id: 1, message: "Over." })');
-  await page.locator('dt', { hasText: 'It took' }).waitFor({ timeout: 1000 });
+  await page.locator('dt', { hasText: 'Duration' }).waitFor({ timeout: 1000 });
   expect(await page.title()).toContain('Resolved');
 
   await run('createIncident(input: { title: "Mallory was here", severity: OUTAGE, status: SUSPECTED })');
   await page.goto(new URL(data['status'].current[0].url).href.replace(/1$/, '2'));
-  await page.getByText('This page renews itself.').waitFor();
+  await page.getByText('This page updates automatically.').waitFor();
   await run('dismissIncident(input: { id: 2, message: "Secret." })');
   await page.getByRole('heading', { level: 1, name: 'This incident is closed.' }).waitFor({ timeout: 1000 });
-  expect(await page.title()).toBe('This incident is closed. · Status of Example');
+  expect(await page.title()).toBe('This incident is closed. · Example status');
   expect(await page.innerText('body')).not.toMatch(/Mallory|Secret/);
 }, 60_000);

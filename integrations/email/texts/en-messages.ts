@@ -4,7 +4,7 @@ interface Failure {
   answer: string;
 }
 
-/** What became of emails, and what an operator can do. */
+/** The messages about sent and failed emails, which say what an operator can do. */
 export const messages = {
   invalidAddress: 'Enter a valid email address.',
   check: ({ server, from }: { server: string; from: string }) => `The mail server ${server} accepts email from ${from}.`,

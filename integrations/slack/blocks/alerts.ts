@@ -20,10 +20,10 @@ export function alertBlock({ alerts, firstAlert, alertCount }: IncidentDetails, 
     {
       type: 'rich_text',
       elements: [
-        { type: 'rich_text_section', elements: [{ type: 'text', text: words.card.reported }] },
+        { type: 'rich_text_section', elements: [{ type: 'text', text: words().card.reported }] },
         ...shown.map(alertQuote),
         ...(hidden > 0
-          ? [{ type: 'rich_text_section' as const, elements: [{ type: 'text' as const, text: words.card.moreAlerts(hidden) }] }]
+          ? [{ type: 'rich_text_section' as const, elements: [{ type: 'text' as const, text: words().card.moreAlerts(hidden) }] }]
           : []),
       ],
     },
@@ -42,7 +42,7 @@ function alertQuote({ title, description, source, receivedAt, closedAt }: StoryA
   return {
     type: 'rich_text_quote',
     elements: [
-      { type: 'text', text: plain(oneLine(title), 200) || words.card.untitledAlert, style: { bold: true } },
+      { type: 'text', text: plain(oneLine(title), 200) || words().card.untitledAlert, style: { bold: true } },
       { type: 'text', text: `  ·  ${plain(oneLine(source), 40)}, ` },
       {
         type: 'date',
@@ -50,7 +50,7 @@ function alertQuote({ title, description, source, receivedAt, closedAt }: StoryA
         format: '{date_short_pretty} {time}',
         fallback: fallbackTime(receivedAt),
       },
-      ...(closedAt ? [{ type: 'text' as const, text: `, ${words.card.alertClosed}` }] : []),
+      ...(closedAt ? [{ type: 'text' as const, text: `, ${words().card.alertClosed}` }] : []),
       ...(more ? [{ type: 'text' as const, text: `\n${more}` }] : []),
     ],
   };

@@ -1,5 +1,6 @@
 /** Builds the blocks of messages and dialogs, and cuts texts to the lengths that Slack accepts. */
 import type { types } from '@slack/bolt';
+import { words } from '../words.ts';
 import { escape, NOTHING, oneLine, plain } from '../text.ts';
 
 export type Block = types.KnownBlock;
@@ -73,7 +74,7 @@ export function button({ action, label, value = {}, style, ask }: Button): types
             title: plainText(ask.title, 100),
             text: marked(escape(ask.text, 300)),
             confirm: plainText(ask.yes, 30),
-            deny: plainText('Cancel', 30),
+            deny: plainText(words().cancel, 30),
           },
         }
       : {}),

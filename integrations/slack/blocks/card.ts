@@ -22,13 +22,13 @@ export function cardOf(story: IncidentDetails, { recipientCount, siteUrl, mentio
       section(`*${link(url, incident.title)}*`, bodyOf(story)),
       ...alertBlock(story),
       context(...factsOf(story)),
-      ...(incident.status === 'suspected' && mentions ? [mention(mentions, words.card.decide)] : []),
+      ...(incident.status === 'suspected' && mentions ? [mention(mentions, words().card.decide)] : []),
       ...buttons(cardButtons(incident, recipientCount)),
       context(
-        incident.status === 'suspected' && words.card.suspected,
-        incident.recurrenceSuspectedAt && words.card.recurring,
-        link(url, words.card.page),
-        link(`${siteUrl}/admin/incidents/${incident.id}`, words.card.admin),
+        incident.status === 'suspected' && words().card.suspected,
+        incident.recurrenceSuspectedAt && words().card.recurring,
+        link(url, words().card.page),
+        link(`${siteUrl}/admin/incidents/${incident.id}`, words().card.admin),
       ),
     ],
   };
@@ -36,7 +36,7 @@ export function cardOf(story: IncidentDetails, { recipientCount, siteUrl, mentio
 
 /** The message that replaces a card in the old channel after another channel was chosen. */
 export function movedCard(channelId: string): Message {
-  const text = words.card.moved(`<#${channelId}>`);
+  const text = words().card.moved(`<#${channelId}>`);
   return { text, blocks: [section(text)] };
 }
 
@@ -44,39 +44,39 @@ export function movedCard(channelId: string): Message {
 export function cardButtons(incident: IncidentDetails['incident'], recipientCount: number): Button[] {
   const { status, silent } = incident;
   const value: ButtonValue = { id: incident.id, version: incident.version };
-  const update: Button = { action: 'incident_update', label: words.card.update, value };
+  const update: Button = { action: 'incident_update', label: words().card.update, value };
   const told = silent ? 0 : recipientCount;
   switch (status) {
     case 'suspected':
       return [
-        { action: 'incident_confirm', label: words.card.confirm(told), value, style: 'primary' },
-        { action: 'incident_dismiss', label: words.card.dismiss, value, ask: words.ask.dismiss },
+        { action: 'incident_confirm', label: words().card.confirm(told), value, style: 'primary' },
+        { action: 'incident_dismiss', label: words().card.dismiss, value, ask: words().ask.dismiss },
       ];
     case 'planned':
       return [
-        { action: 'incident_start', label: words.card.start, value },
+        { action: 'incident_start', label: words().card.start, value },
         update,
-        { action: 'incident_call_off', label: words.card.callOff, value, ask: words.ask.callOff },
+        { action: 'incident_call_off', label: words().card.callOff, value, ask: words().ask.callOff },
       ];
     case 'confirmed':
     case 'watching':
       if (incident.recurrenceSuspectedAt) return [...recurrenceButtons(told).map((each) => ({ ...each, value })), update];
       return [
         { ...update, style: 'primary' },
-        { action: 'incident_resolve', label: words.card.resolve, value },
+        { action: 'incident_resolve', label: words().card.resolve, value },
       ];
     case 'resolved':
       return [update];
     case 'dismissed': // An incident may have been dismissed by mistake; cancelled maintenance was not.
-      return incident.severity === 'maintenance' ? [] : [{ action: 'incident_look_back', label: words.card.real, value }];
+      return incident.severity === 'maintenance' ? [] : [{ action: 'incident_look_back', label: words().card.real, value }];
   }
 }
 
 /** The two answers to the question whether the problem is back. */
 export function recurrenceButtons(recipientCount: number): Button[] {
   return [
-    { action: 'incident_confirm', label: words.ask.recurrenceYes(recipientCount), style: 'primary' },
-    { action: 'incident_not_back', label: words.ask.recurrenceNo },
+    { action: 'incident_confirm', label: words().ask.recurrenceYes(recipientCount), style: 'primary' },
+    { action: 'incident_not_back', label: words().ask.recurrenceNo },
   ];
 }
 
@@ -95,17 +95,17 @@ function factsOf({ incident, lastChange, openAlerts, alertCount }: IncidentDetai
   const { status, start, end, nextUpdateAt } = incident;
   const over = status === 'resolved' || status === 'dismissed';
   return [
-    status === 'planned' || end ? windowText(start, end) : words.card.began(time(start)),
-    !over && nextUpdateAt && words.card.promised(time(nextUpdateAt)),
-    !over && alertCount > 0 && (openAlerts > 0 ? words.card.alertsOpen(openAlerts) : words.card.alertsOver),
-    status !== 'suspected' && lastChange && words.card.changed(literal(lastChange.actor.name, 80), ago(lastChange.at)),
+    status === 'planned' || end ? windowText(start, end) : words().card.began(time(start)),
+    !over && nextUpdateAt && words().card.promised(time(nextUpdateAt)),
+    !over && alertCount > 0 && (openAlerts > 0 ? words().card.alertsOpen(openAlerts) : words().card.alertsOver),
+    status !== 'suspected' && lastChange && words().card.changed(literal(lastChange.actor.name, 80), ago(lastChange.at)),
   ];
 }
 
 /** Formats a period; the day of the end is left out unless the period is long. */
 export function windowText(start: Date, end: Date | null): string {
   const isLong = end && end.getTime() - start.getTime() > 12 * 60 * 60 * 1000;
-  return words.card.from(time(start), end && (isLong ? time(end) : clock(end)));
+  return words().card.from(time(start), end && (isLong ? time(end) : clock(end)));
 }
 
 function causeOf({ incident, firstAlert }: IncidentDetails): string {

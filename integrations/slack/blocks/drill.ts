@@ -21,33 +21,33 @@ export function drillMessage(status: DrillStatus, { now, recipientCount, siteUrl
   const over = status === 'resolved' || status === 'dismissed';
   const reported = alertBlock(story);
   return {
-    text: `${words.drill.sign} ${stateText(story.incident)}`,
+    text: `${words().drill.sign} ${stateText(story.incident)}`,
     blocks: [
-      header(`${words.drill.sign} ${stateWords(story.incident)}`),
+      header(`${words().drill.sign} ${stateWords(story.incident)}`),
       ...(said ? [section(escape(said))] : [section(`*${link(siteUrl, story.incident.title)}*`)]),
       ...reported,
       ...buttons(
         over
-          ? [{ action: 'drill_again', label: words.drill.again }]
+          ? [{ action: 'drill_again', label: words().drill.again }]
           : cardButtons(story.incident, recipientCount).map((each) => ({
               ...each,
               action: each.action.replace('incident', 'drill'),
             })),
       ),
-      context(over && words.drill.over, words.drill.about),
+      context(over && words().drill.over, words().drill.about),
     ],
   };
 }
 
 /** Creates an incident for a drill, which is not stored. */
 export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFacts, 'now' | 'siteUrl'>): IncidentDetails {
-  const alert = { id: 0, title: words.drill.alert, description: '', source: 'drill', receivedAt: now, closedAt: null };
+  const alert = { id: 0, title: words().drill.alert, description: '', source: 'drill', receivedAt: now, closedAt: null };
   return {
     incident: {
       id: 0,
       status,
       severity: 'outage',
-      title: words.drill.title,
+      title: words().drill.title,
       titleKey: null,
       summary: '',
       silent: false,

@@ -27,17 +27,17 @@ export function homeView(overview: Overview): types.HomeView {
     type: 'home',
     blocks: [
       header(headline),
-      context(link(siteUrl, words.card.page), link(`${siteUrl}/admin`, words.card.admin)),
-      ...(mayAct ? buttons(createButtons) : [context(words.home.mayNot)]),
+      context(link(siteUrl, words().card.page), link(`${siteUrl}/admin`, words().card.admin)),
+      ...(mayAct ? buttons(createButtons()) : [context(words().home.mayNot)]),
       divider,
-      section(`*${words.home.open}*`, current.length === 0 && words.home.nothing),
+      section(`*${words().home.open}*`, current.length === 0 && words().home.nothing),
       ...current.flatMap((incident) => entry(incident, overview)),
       ...others(counts.current - current.length, siteUrl),
-      ...(planned.length > 0 ? [divider, section(`*${words.home.planned}*`)] : []),
+      ...(planned.length > 0 ? [divider, section(`*${words().home.planned}*`)] : []),
       ...planned.flatMap((incident) => entry(incident, overview)),
       ...others(counts.planned - planned.length, siteUrl),
       divider,
-      context(words.home.commands),
+      context(words().home.commands),
     ],
   };
 }
@@ -53,21 +53,21 @@ export function overviewMessage(overview: Overview): Message {
   return {
     text: escape(headline),
     blocks: [
-      section(`*${escape(headline)}*`, all.length === 0 && words.home.nothing),
+      section(`*${escape(headline)}*`, all.length === 0 && words().home.nothing),
       ...all.slice(0, SHOWN).flatMap((incident) => entry(incident, overview)),
       context(
-        hidden > 0 && link(`${siteUrl}/admin/incidents`, words.home.more(hidden)),
-        link(siteUrl, words.card.page),
-        link(`${siteUrl}/admin`, words.card.admin),
+        hidden > 0 && link(`${siteUrl}/admin/incidents`, words().home.more(hidden)),
+        link(siteUrl, words().card.page),
+        link(`${siteUrl}/admin`, words().card.admin),
       ),
-      context(words.home.commands),
+      context(words().home.commands),
     ],
   };
 }
 
 /** Counts the incidents that are not shown, and links to them in the admin. */
 function others(hidden: number, siteUrl: string): Block[] {
-  return hidden > 0 ? [context(link(`${siteUrl}/admin/incidents`, words.home.more(hidden)))] : [];
+  return hidden > 0 ? [context(link(`${siteUrl}/admin/incidents`, words().home.more(hidden)))] : [];
 }
 
 function entry(incident: Incident, { recipientCount, siteUrl, mayAct }: Overview): Block[] {
@@ -75,13 +75,13 @@ function entry(incident: Incident, { recipientCount, siteUrl, mayAct }: Overview
   return [
     section(
       `${stateWords(incident)}  ·  *${link(`${siteUrl}/admin/incidents/${id}`, title)}*`,
-      status === 'planned' ? windowText(start, end) : words.card.began(time(start)),
+      status === 'planned' ? windowText(start, end) : words().card.began(time(start)),
     ),
     ...(mayAct ? buttons(cardButtons(incident, recipientCount)) : []),
   ];
 }
 
-const createButtons = [
-  { action: 'incident_new', label: words.home.report },
-  { action: 'maintenance_new', label: words.home.maintenance },
+const createButtons = () => [
+  { action: 'incident_new', label: words().home.report },
+  { action: 'maintenance_new', label: words().home.maintenance },
 ];

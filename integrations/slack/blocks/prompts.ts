@@ -10,12 +10,12 @@ import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-ki
 /** Asks whether a suspicion that monitoring dismissed was real after all. */
 export function reinstatePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (story.incident.status !== 'dismissed') return null;
-  return prompt(story, siteUrl, words.ask.lookBack, [{ action: 'incident_look_back', label: words.ask.lookBackYes }]);
+  return prompt(story, siteUrl, words().ask.lookBack, [{ action: 'incident_look_back', label: words().ask.lookBackYes }]);
 }
 
 /** Mentions people again, because nobody has decided about a suspicion. */
 export function undecidedPrompt(story: IncidentDetails, { siteUrl, recipientCount, mentions }: CardFacts): ThreadMessage {
-  const line = prompt(story, siteUrl, words.ask.undecided, cardButtons(story.incident, recipientCount));
+  const line = prompt(story, siteUrl, words().ask.undecided, cardButtons(story.incident, recipientCount));
   return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
@@ -23,7 +23,7 @@ export function undecidedPrompt(story: IncidentDetails, { siteUrl, recipientCoun
 export function alertsClosedPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story) || story.openAlerts > 0) return null;
   return {
-    ...prompt(story, siteUrl, words.ask.quiet, [{ action: 'incident_resolve', label: words.card.resolve }]),
+    ...prompt(story, siteUrl, words().ask.quiet, [{ action: 'incident_resolve', label: words().card.resolve }]),
     broadcast: false,
   };
 }
@@ -33,25 +33,25 @@ export function recurrencePrompt(story: IncidentDetails, recipientCount: number,
   const { recurrenceSuspectedAt: since, silent } = story.incident;
   if (!since) return null;
   const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
-  return prompt(story, siteUrl, words.ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
+  return prompt(story, siteUrl, words().ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
 }
 
 /** Asks to start planned maintenance that is due. */
 export function startPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (story.incident.status !== 'planned') return null;
-  return prompt(story, siteUrl, words.ask.start, [
-    { action: 'incident_start', label: words.ask.startNow, style: 'primary' },
-    { action: 'incident_postpone', label: words.ask.startLater },
-    { action: 'incident_call_off', label: words.card.callOff, ask: words.ask.callOff },
+  return prompt(story, siteUrl, words().ask.start, [
+    { action: 'incident_start', label: words().ask.startNow, style: 'primary' },
+    { action: 'incident_postpone', label: words().ask.startLater },
+    { action: 'incident_call_off', label: words().card.callOff, ask: words().ask.callOff },
   ]);
 }
 
 /** Asks whether maintenance is over, because its planned end has come. */
 export function endPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story)) return null;
-  return prompt(story, siteUrl, words.ask.over, [
-    { action: 'incident_over', label: words.ask.overNow, style: 'primary' },
-    { action: 'incident_extend', label: words.ask.extend },
+  return prompt(story, siteUrl, words().ask.over, [
+    { action: 'incident_over', label: words().ask.overNow, style: 'primary' },
+    { action: 'incident_extend', label: words().ask.extend },
   ]);
 }
 
@@ -59,10 +59,10 @@ export function endPrompt(story: IncidentDetails, siteUrl: string): ThreadMessag
 export function updateDuePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(story)) return null;
   const { nextUpdateAt } = story.incident;
-  return prompt(story, siteUrl, nextUpdateAt ? words.ask.promise(time(nextUpdateAt)) : words.ask.promiseNoTime, [
-    { action: 'incident_still', label: words.ask.still },
-    { action: 'incident_update', label: words.ask.write },
-    { action: 'incident_later', label: words.ask.later },
+  return prompt(story, siteUrl, nextUpdateAt ? words().ask.promise(time(nextUpdateAt)) : words().ask.promiseNoTime, [
+    { action: 'incident_still', label: words().ask.still },
+    { action: 'incident_update', label: words().ask.write },
+    { action: 'incident_later', label: words().ask.later },
   ]);
 }
 
@@ -92,7 +92,7 @@ function prompt(story: IncidentDetails, siteUrl: string, question: string, choic
 
 function whenOf({ status, start, end }: IncidentDetails['incident']): string {
   if (status === 'planned' || end) return windowText(start, end);
-  return words.card.began(time(start));
+  return words().card.began(time(start));
 }
 
 function isRunning({ incident: { status } }: IncidentDetails): boolean {

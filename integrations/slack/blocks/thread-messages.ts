@@ -1,5 +1,6 @@
 import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
-import type { IncidentEvent, IncidentState } from '../../../server/incident/events.ts';
+import type { IncidentEvent } from '../../../server/incident/events.ts';
+import type { IncidentState } from '../../../server/incident/state.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
@@ -40,11 +41,11 @@ export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: Th
         ? reinstatePrompt(story, facts.siteUrl)
         : changeMessage(event, event.data, story, facts);
     case 'incident.undone':
-      return messageOf(words.line.tookBack(nameOf(event)), stateWords(event.data.after));
+      return messageOf(words().line.tookBack(nameOf(event)), stateWords(event.data.after));
     case 'incident.updateEdited':
-      return messageOf(words.line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12));
+      return messageOf(words().line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12));
     case 'incident.updateDeleted':
-      return messageOf(words.line.removed(nameOf(event)));
+      return messageOf(words().line.removed(nameOf(event)));
     case 'alert.raised':
       return event.data.opened ? null : alertMessage(event.data.alertId, story);
     case 'alert.closed':
@@ -52,7 +53,7 @@ export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: Th
     case 'incident.recurrenceSuspected':
       return recurrencePrompt(story, facts.recipientCount, facts.siteUrl);
     case 'incident.recurrenceDismissed':
-      return messageOf(event.data.alertId === null ? words.line.notBack(nameOf(event)) : words.line.quietAgain);
+      return messageOf(event.data.alertId === null ? words().line.notBack(nameOf(event)) : words().line.quietAgain);
     case 'incident.startDue':
       return startPrompt(story, facts.siteUrl);
     case 'incident.endDue':
@@ -71,34 +72,34 @@ function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDeta
   const until = releaseAt ? new Date(releaseAt) : null;
   const mails = facts.mails ?? (until && until > new Date() ? 'held' : 'sent');
   const changed = before && [
-    before.severity !== after.severity && words.line.severity(before.severity, after.severity),
+    before.severity !== after.severity && words().line.severity(before.severity, after.severity),
     ...(before.status === after.status ? timesOf(before, after) : []),
-    before.status === after.status && before.title !== after.title && words.line.title(literal(after.title, 200)),
+    before.status === after.status && before.title !== after.title && words().line.title(literal(after.title, 200)),
   ];
   const text = facts.texts?.get(updateId ?? 0) ?? '';
   const line = messageOf(sentenceOf(event, data, text), ...(changed || []), quote(text, 1000, 12));
   const small = !notify
-    ? (before?.status !== after.status || updateId !== null) && words.line.silent
+    ? (before?.status !== after.status || updateId !== null) && words().line.silent
     : mails === 'dropped'
-      ? words.line.silent
+      ? words().line.silent
       : mails === 'undone'
-        ? words.line.undone
+        ? words().line.undone
         : mails === 'held' && until
-          ? words.line.held(facts.recipientCount, second(until))
-          : words.line.sent(facts.recipientCount);
+          ? words().line.held(facts.recipientCount, second(until))
+          : words().line.sent(facts.recipientCount);
   // A message may be read alone, in a notification or from a search, so it repeats the alert.
   if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(story, 1));
   if (small) line.blocks.push(context(small));
   if (mails === 'held' && pendingNotificationId !== null) {
     const value = { id: data.incidentId, pendingNotificationId };
-    line.blocks.push(...buttons([{ action: 'incident_undo', label: words.line.undo, value }]));
+    line.blocks.push(...buttons([{ action: 'incident_undo', label: words().line.undo, value }]));
   }
   return line;
 }
 
 /** The lines about times that a change has moved. */
 function timesOf(before: IncidentState, after: IncidentState): (string | false)[] {
-  const { line } = words;
+  const { line } = words();
   const at = (moment: string) => time(new Date(moment));
   return [
     before.start !== after.start && line.start(at(after.start)),
@@ -109,7 +110,7 @@ function timesOf(before: IncidentState, after: IncidentState): (string | false)[
 
 /** Describes a change in one sentence, with the name of the actor. */
 function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent, text: string): string {
-  const { line } = words;
+  const { line } = words();
   const name = nameOf(event);
   if (!before) return after.status === 'planned' ? line.planned(name) : line.created(name);
   if (before.status !== after.status) {
@@ -134,7 +135,7 @@ function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent,
 function alertMessage(alertId: number, { alerts }: IncidentDetails): ThreadMessage | null {
   const alert = alerts.find(({ id }) => id === alertId);
   if (!alert) return null;
-  const sentence = words.line.alert(literal(alert.source, 40));
+  const sentence = words().line.alert(literal(alert.source, 40));
   return {
     text: `${sentence}: ${escape(oneLine(alert.title), 300)}`,
     blocks: [section(sentence), oneAlertBlock(alert)],

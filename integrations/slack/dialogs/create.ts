@@ -1,5 +1,5 @@
 import type { NewIncident } from '../../../server/incident/create.ts';
-import { people, severityWords, statusWords, words, type Severity, type Status } from '../words.ts';
+import { words, type Severity, type Status } from '../words.ts';
 import { selectField, dialog, textField, checkboxesField, timeField, type Choice, type Dialog, type Meta } from './fields.ts';
 import { promises, nextUpdateOf, type FormValues, type Read } from './form-values.ts';
 
@@ -18,7 +18,7 @@ export interface CreateFacts {
 }
 
 export function createDialog({ recipientCount, now, defaultText, meta = {}, message }: CreateFacts): Dialog {
-  const { dialog: texts } = words;
+  const { dialog: texts } = words();
   return dialog('incident_create', texts.create, texts.createSubmit, meta, [
     textField('title', { label: texts.title, max: 200, placeholder: texts.titleExample, focus: true }),
     selectField('severity', { label: texts.severity, choices: severityChoices(severities), initial: 'outage' }),
@@ -28,23 +28,23 @@ export function createDialog({ recipientCount, now, defaultText, meta = {}, mess
     }),
     checkboxesField('notify', {
       label: texts.notify,
-      choices: [['yes', texts.mailNew(people(recipientCount))]],
+      choices: [['yes', texts.mailNew(recipientCount)]],
       initial: ['yes'],
     }),
     selectField('status', {
       label: texts.status,
-      choices: statuses.map((each) => [each, statusWords[each]]),
+      choices: statuses.map((each) => [each, words().status[each]]),
       initial: 'confirmed',
     }),
     timeField('start', { label: texts.start, initial: now }),
-    selectField('promise', { label: texts.promise, choices: nextUpdateChoices, initial: '0' }),
+    selectField('promise', { label: texts.promise, choices: nextUpdateChoices(), initial: '0' }),
     textField('summary', { label: texts.summary, lines: true, optional: true, hint: texts.summaryHint }),
   ]);
 }
 
 export function readCreate(form: FormValues, now: Date): Read<NewIncident> {
   const start = form.time('start') ?? now;
-  if (start > now) form.addError('start', words.error.startAhead);
+  if (start > now) form.addError('start', words().error.startAhead);
   const status = form.choice('status', statuses) ?? 'confirmed';
   return form.result({
     title: form.title('title'),
@@ -60,7 +60,9 @@ export function readCreate(form: FormValues, now: Date): Read<NewIncident> {
 }
 
 export function severityChoices(among: readonly Severity[]): Choice[] {
-  return among.map((each) => [each, severityWords[each].replace(/^./, (first) => first.toUpperCase())]);
+  return among.map((each) => [each, words().severityChoice(each)]);
 }
 
-export const nextUpdateChoices: Choice[] = promises.map((minutes) => [minutes, words.dialog.promises[minutes]]);
+export function nextUpdateChoices(): Choice[] {
+  return promises.map((minutes) => [minutes, words().dialog.promises[minutes]]);
+}

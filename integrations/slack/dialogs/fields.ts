@@ -25,7 +25,7 @@ export function dialog(callback: string, title: string, submit: string, meta: Me
     callback_id: callback,
     title: plainText(title, 24),
     submit: plainText(submit, 24),
-    close: plainText('Cancel', 24),
+    close: plainText(words().cancel, 24),
     private_metadata: JSON.stringify(meta),
     blocks,
   };
@@ -94,7 +94,7 @@ export function timeField(id: string, field: Field & { initial?: Date | null }):
 /** Shows the default texts that are posted when a text field is left empty. */
 export function defaultsBlock(defaultTexts: readonly string[]): Block[] {
   if (defaultTexts.length === 0) return [];
-  return [context(words.dialog.defaultTexts, ...defaultTexts.map((each) => escape(each, 300)))];
+  return [context(words().dialog.defaultTexts, ...defaultTexts.map((each) => escape(each, 300)))];
 }
 
 const VALUE = 'value';

@@ -38,7 +38,7 @@ export class FormValues {
   /** Reads a required text of one line. */
   title(field: string): string {
     const title = this.text(field).replace(/\s+/g, ' ');
-    if (!title) this.errors[field] = words.error.title;
+    if (!title) this.errors[field] = words().error.title;
     return sanitizeForDatabase(title, 200);
   }
 

@@ -1,5 +1,5 @@
 import type { NewIncident } from '../../../server/incident/create.ts';
-import { people, words } from '../words.ts';
+import { words } from '../words.ts';
 import { dialog, textField, checkboxesField, timeField, type Dialog, type Meta } from './fields.ts';
 import type { FormValues, Read } from './form-values.ts';
 
@@ -18,7 +18,7 @@ export interface MaintenanceFacts {
 }
 
 export function maintenanceDialog({ recipientCount, now, title, defaultText, meta = {} }: MaintenanceFacts): Dialog {
-  const { dialog: texts } = words;
+  const { dialog: texts } = words();
   const start = new Date(Math.ceil((now.getTime() + HOUR) / HOUR) * HOUR);
   return dialog('maintenance_create', texts.maintenance, texts.maintenanceSubmit, meta, [
     textField('title', { label: texts.title, max: 200, initial: title }),
@@ -31,7 +31,7 @@ export function maintenanceDialog({ recipientCount, now, title, defaultText, met
     checkboxesField('tell', {
       label: texts.notify,
       choices: [
-        ['now', texts.mailNow(people(recipientCount))],
+        ['now', texts.mailNow(recipientCount)],
         ['later', texts.mailLater],
       ],
       initial: [],
@@ -43,10 +43,10 @@ export function maintenanceDialog({ recipientCount, now, title, defaultText, met
 export function readMaintenance(form: FormValues, now: Date, defaultTitle?: string): Read<NewIncident> {
   const start = form.time('start') ?? now;
   const end = form.time('end');
-  if (start.getTime() < now.getTime() - LATE) form.addError('start', words.error.startPast);
-  if (!end) form.addError('end', words.error.endMissing);
-  else if (end <= start) form.addError('end', words.error.endBeforeStart);
-  else if (end <= now) form.addError('end', words.error.endPast);
+  if (start.getTime() < now.getTime() - LATE) form.addError('start', words().error.startPast);
+  if (!end) form.addError('end', words().error.endMissing);
+  else if (end <= start) form.addError('end', words().error.endBeforeStart);
+  else if (end <= now) form.addError('end', words().error.endPast);
   const title = form.title('title');
   return form.result({
     title: title === defaultTitle ? undefined : title,

@@ -9,9 +9,9 @@ export function noticeDialog(said: string | Marked, typed: Record<string, string
   const texts = typedBlocks(Object.entries(typed));
   return {
     type: 'modal',
-    title: plainText(words.notice, 24),
-    close: plainText(words.close, 24),
-    blocks: [section(markedOf(said)), ...(texts.length > 0 ? [section(words.stale.typed), ...texts] : [])],
+    title: plainText(words().notice, 24),
+    close: plainText(words().close, 24),
+    blocks: [section(markedOf(said)), ...(texts.length > 0 ? [section(words().stale.typed), ...texts] : [])],
   };
 }
 
@@ -19,8 +19,8 @@ export function noticeDialog(said: string | Marked, typed: Record<string, string
 export function doneDialog(): Dialog {
   return {
     type: 'modal',
-    title: plainText(words.typed.done, 24),
-    close: plainText(words.close, 24),
-    blocks: [section(words.typed.published)],
+    title: plainText(words().typed.done, 24),
+    close: plainText(words().close, 24),
+    blocks: [section(words().typed.published)],
   };
 }

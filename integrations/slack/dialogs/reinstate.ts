@@ -1,7 +1,7 @@
 import type { Reinstatement } from '../../../server/incident/reinstate.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section } from '../blocks/block-kit.ts';
-import { people, words } from '../words.ts';
+import { words } from '../words.ts';
 import { severityChoices } from './create.ts';
 import { selectField, defaultsBlock, dialog, textField, checkboxesField, timeField, type Dialog, type Meta } from './fields.ts';
 import type { FormValues, Read } from './form-values.ts';
@@ -22,7 +22,7 @@ export function reinstateDialog(
   { incident }: IncidentDetails,
   { recipientCount, title, defaultTexts = [], meta = {} }: ReinstateFacts,
 ): Dialog {
-  const { dialog: texts } = words;
+  const { dialog: texts } = words();
   const { id, version, severity, start, end, silent } = incident;
   return dialog('incident_look_back', texts.lookBack, texts.lookBackSubmit, { ...meta, id, version }, [
     section(texts.lookBackAbout),
@@ -38,7 +38,7 @@ export function reinstateDialog(
     ...defaultsBlock(defaultTexts),
     silent
       ? context(texts.silent)
-      : checkboxesField('notify', { label: texts.notify, choices: [['yes', texts.mail(people(recipientCount))]], initial: [] }),
+      : checkboxesField('notify', { label: texts.notify, choices: [['yes', texts.mail(recipientCount)]], initial: [] }),
   ]);
 }
 
@@ -51,9 +51,9 @@ export function readReinstate(
 ): Read<Reinstatement> {
   const start = form.time('start') ?? incident.start;
   const end = form.time('end') ?? null;
-  if (start > now) form.addError('start', words.error.startAhead);
-  if (end && end > now) form.addError('end', words.error.endAhead);
-  if (end && end < start) form.addError('end', words.error.endBeforeStart);
+  if (start > now) form.addError('start', words().error.startAhead);
+  if (end && end > now) form.addError('end', words().error.endAhead);
+  if (end && end < start) form.addError('end', words().error.endBeforeStart);
   const title = form.title('title');
   return form.result({
     title: title === initialTitle ? undefined : title,

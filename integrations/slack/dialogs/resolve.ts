@@ -1,8 +1,8 @@
-import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentChange } from '../../../server/incident/fields.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section } from '../blocks/block-kit.ts';
 import { escape, link } from '../text.ts';
-import { people, stateWords, words } from '../words.ts';
+import { stateWords, words } from '../words.ts';
 import { dialog, textField, checkboxesField, timeField, type Dialog, type Meta } from './fields.ts';
 import type { FormValues, Read } from './form-values.ts';
 
@@ -20,7 +20,7 @@ export function resolveDialog(
   story: IncidentDetails,
   { recipientCount, defaultText, message, meta = {}, notice }: ResolveFacts,
 ): Dialog {
-  const { dialog: texts } = words;
+  const { dialog: texts } = words();
   const { id, version, title, silent, severity, notifyOnStartAndEnd } = story.incident;
   const field = (name: string) => `${name}-${version}`;
   const told = severity !== 'maintenance' || notifyOnStartAndEnd;
@@ -34,7 +34,7 @@ export function resolveDialog(
       ? context(texts.silent)
       : checkboxesField(field('notify'), {
           label: texts.notify,
-          choices: [['yes', texts.mail(people(recipientCount))]],
+          choices: [['yes', texts.mail(recipientCount)]],
           initial: told ? ['yes'] : [],
         }),
     timeField(field('end'), { label: texts.overSince, optional: true, hint: texts.emptyIsNow }),
@@ -43,8 +43,8 @@ export function resolveDialog(
 
 export function readResolve(form: FormValues, { incident: { start, version } }: IncidentDetails, now: Date) {
   const end = form.time('end');
-  if (end && end > now) form.addError('end', words.error.endAhead);
-  if (end && end < start) form.addError('end', words.error.endBeforeStart);
+  if (end && end > now) form.addError('end', words().error.endAhead);
+  if (end && end < start) form.addError('end', words().error.endBeforeStart);
   const input: Pick<IncidentChange, 'message' | 'end' | 'notify' | 'version'> = {
     message: form.text('message') || undefined,
     end,

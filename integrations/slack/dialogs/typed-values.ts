@@ -57,11 +57,11 @@ function filled(element: NonNullable<InputBlock['element']>, state: Record<strin
   }
 }
 
-const labels: Record<string, string> = {
-  title: words.dialog.title,
-  message: words.dialog.text,
-  summary: words.dialog.summary,
-};
+const labels = (): Record<string, string> => ({
+  title: words().dialog.title,
+  message: words().dialog.text,
+  summary: words().dialog.summary,
+});
 
 /** Builds blocks that show the texts as they were typed, easy to copy. */
 export function typedBlocks(texts: readonly (readonly [field: string, text: string])[]): Block[] {
@@ -73,7 +73,10 @@ export function typedBlocks(texts: readonly (readonly [field: string, text: stri
       {
         type: 'rich_text',
         elements: [
-          { type: 'rich_text_section', elements: [{ type: 'text', text: `${labels[field] ?? field}:`, style: { bold: true } }] },
+          {
+            type: 'rich_text_section',
+            elements: [{ type: 'text', text: `${labels()[field] ?? field}:`, style: { bold: true } }],
+          },
           { type: 'rich_text_preformatted', elements: parts.map((part) => ({ type: 'text', text: part })) },
         ],
       },

@@ -1,9 +1,9 @@
-import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentChange } from '../../../server/incident/fields.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { context, section, type Block } from '../blocks/block-kit.ts';
 import { escape, link, time } from '../text.ts';
-import { people, stateWords, statusWords, words, type Severity, type Status } from '../words.ts';
+import { stateWords, words, type Severity, type Status } from '../words.ts';
 import { nextUpdateChoices, severityChoices } from './create.ts';
 import {
   selectField,
@@ -39,7 +39,7 @@ export function updateDialog(
   story: IncidentDetails,
   { recipientCount, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
 ): Dialog {
-  const { dialog: texts } = words;
+  const { dialog: texts } = words();
   const { id, version, status, severity, title, summary, nextUpdateAt } = story.incident;
   // The ids change with the version: otherwise Slack would show the values that were chosen before.
   const field = (name: string) => `${name}-${version}`;
@@ -55,7 +55,7 @@ export function updateDialog(
     }),
     selectField(field('status'), {
       label: texts.status,
-      choices: statusesFor(status).map((each) => [each, statusWords[each]]),
+      choices: statusesFor(status).map((each) => [each, words().status[each]]),
       initial: status,
     }),
     ...defaultsBlock(defaultTexts),
@@ -66,10 +66,10 @@ export function updateDialog(
       : [
           selectField(field('promise'), {
             label: texts.promise,
-            choices: nextUpdateAt ? [[KEPT, texts.promiseKept], ...nextUpdateChoices] : nextUpdateChoices,
+            choices: nextUpdateAt ? [[KEPT, texts.promiseKept], ...nextUpdateChoices()] : nextUpdateChoices(),
             initial: nextUpdateAt ? KEPT : '0',
           }),
-          ...(nextUpdateAt ? [context(words.card.promised(time(nextUpdateAt)))] : []),
+          ...(nextUpdateAt ? [context(words().card.promised(time(nextUpdateAt)))] : []),
         ]),
     selectField(field('severity'), {
       label: texts.severity,
@@ -85,21 +85,21 @@ export function updateDialog(
 
 function windowFields({ incident: { start, end } }: IncidentDetails, field: (name: string) => string): Block[] {
   return [
-    timeField(field('start'), { label: words.dialog.windowStart, initial: start }),
-    timeField(field('end'), { label: words.dialog.windowEnd, initial: end, optional: true }),
+    timeField(field('start'), { label: words().dialog.windowStart, initial: start }),
+    timeField(field('end'), { label: words().dialog.windowEnd, initial: end, optional: true }),
   ];
 }
 
 function notifyFields({ incident }: IncidentDetails, recipientCount: number, field: (name: string) => string): Block[] {
-  const { dialog: texts } = words;
+  const { dialog: texts } = words();
   if (incident.silent) return [context(texts.silent)];
   const usual = incident.severity !== 'maintenance' || incident.notifyOnStartAndEnd;
   return [
     radioField(field('notify'), {
       label: texts.notify,
       choices: [
-        ...(usual ? ([['usual', texts.mailUsual(people(recipientCount))]] as const) : []),
-        ['yes', texts.mail(people(recipientCount))],
+        ...(usual ? ([['usual', texts.mailUsual(recipientCount)]] as const) : []),
+        ['yes', texts.mail(recipientCount)],
         ['no', texts.mailNobody],
       ],
       initial: usual ? 'usual' : 'no',
@@ -129,16 +129,16 @@ export function readUpdate(form: FormValues, { incident }: IncidentDetails, now:
     start: sameMoment(start, form.time('start')) ? undefined : form.time('start'),
     end: !form.has('end') || sameMoment(end, form.time('end')) ? undefined : (form.time('end') ?? null),
   };
-  const { start: newStart = start, end: newEnd = end } = changes;
-  if (newEnd && newEnd < newStart) form.addError('end', words.error.endBeforeStart);
+  const { start: newStart, end: newEnd = end } = changes;
+  if (newEnd && newEnd < (newStart ?? start)) form.addError('end', words().error.endBeforeStart);
   // The announced time stays unless another is chosen; a text clears one whose time has come.
   const promise = form.choice('promise', [...promises, KEPT]);
   if (promise === KEPT && changes.message) changes.nextUpdateAt = nextUpdateAt && nextUpdateAt > now ? nextUpdateAt : null;
   if (promise && promise !== KEPT && (changes.message !== undefined || nextUpdateAt || promise !== '0'))
     changes.nextUpdateAt = nextUpdateOf(form, now);
 
-  if (Object.values(changes).every((each) => each === undefined)) form.addError('message', words.error.nothing);
-  if (notify === 'yes' && !changes.message && !changes.status) form.addError('message', words.error.mailWithoutText);
+  if (Object.values(changes).every((each) => each === undefined)) form.addError('message', words().error.nothing);
+  if (notify === 'yes' && !changes.message && !changes.status) form.addError('message', words().error.mailWithoutText);
   return form.result({ ...changes, version, ...(notify ? { notify: notify === 'yes' } : {}) });
 }
 

@@ -45,16 +45,16 @@ export function isStale(error: unknown): error is UserError {
 /** Says as mrkdwn who changed the incident and when, its present state, and how to reinstate it if it was dismissed. */
 export async function describeConflict({ ctx, userId }: Person, id: number): Promise<Marked> {
   const story = await readIncidentDetails(ctx, id);
-  if (!story) return { marked: words.stale.gone };
+  if (!story) return { marked: words().stale.gone };
   const { incident, lastChange } = story;
-  if (!lastChange) return { marked: words.stale.unknown };
+  if (!lastChange) return { marked: words().stale.unknown };
   const { actor, type, at } = lastChange;
   const isSelf = actor.kind === 'slackUser' && actor.id === userId;
-  const who = isSelf ? words.stale.you : literal(actor.name, 80);
-  const did = words.stale.did[type.replace('incident.', '')] ?? words.stale.changed;
+  const who = isSelf ? words().stale.you : literal(actor.name, 80);
+  const did = words().stale.did[type.replace('incident.', '')] ?? words().stale.changed;
   const canReinstate = incident.status === 'dismissed' && incident.severity !== 'maintenance';
   return {
-    marked: [words.stale.first(who, did, time(at), stateText(incident)), canReinstate && words.stale.reinstate]
+    marked: [words().stale.first(who, did, time(at), stateText(incident)), canReinstate && words().stale.reinstate]
       .filter(Boolean)
       .join(' '),
   };

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { presentLanguage } from '../words.ts';
 import { UserError } from '../../../server/errors.ts';
 import { errorFields } from '../../../server/log.ts';
 import type { ButtonValue } from '../blocks/block-kit.ts';
@@ -31,7 +32,7 @@ export function registerButton(
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: action }, async (args) => {
     const { host } = deps.request();
     const said = await (async () => work(await authorize(deps, host, args.body.user.id), args))().catch((error: unknown) => {
-      if (error instanceof UserError) return error.message;
+      if (error instanceof UserError) return error.text.render(presentLanguage());
       throw error;
     });
     await args.ack();
@@ -50,7 +51,7 @@ export function registerButtonActions(app: App, deps: Deps): void {
         if (!isStale(error)) throw error;
         await ack();
         await refreshCard(deps, person, id);
-        return action === 'incident_undo' ? error.message : describeConflict(person, id);
+        return action === 'incident_undo' ? error.text.render(presentLanguage()) : describeConflict(person, id);
       } finally {
         if (isHome(body)) await refreshHome(deps, body.user.id);
       }

@@ -5,7 +5,7 @@ import { drillMessage } from '../blocks/drill.ts';
 import { overviewMessage } from '../blocks/home.ts';
 import type { Dialog } from '../dialogs/fields.ts';
 import { fromSlack } from '../text.ts';
-import { words } from '../words.ts';
+import { presentLanguage, words } from '../words.ts';
 import { openCreateDialog, openMaintenanceDialog, openChosenDialog, type DialogInput } from './dialogs.ts';
 import { countRecipients } from '../../../server/subscriber/recipients.ts';
 import { overviewOf } from './home.ts';
@@ -16,8 +16,8 @@ import { reply } from './reply.ts';
 const openers: Record<string, (person: Person, given: DialogInput) => Promise<Dialog | string>> = {
   new: ({ ctx }, given) => openCreateDialog(ctx, given),
   maintenance: ({ ctx }, given) => openMaintenanceDialog(ctx, given),
-  update: async ({ ctx }, given) => (await openChosenDialog(ctx, 'update', given)) ?? words.command.noneToUpdate,
-  resolve: async ({ ctx }, given) => (await openChosenDialog(ctx, 'resolve', given)) ?? words.command.noneToResolve,
+  update: async ({ ctx }, given) => (await openChosenDialog(ctx, 'update', given)) ?? words().command.noneToUpdate,
+  resolve: async ({ ctx }, given) => (await openChosenDialog(ctx, 'resolve', given)) ?? words().command.noneToResolve,
 };
 
 export function registerCommand(app: App, deps: Deps): void {
@@ -39,7 +39,7 @@ export function registerCommand(app: App, deps: Deps): void {
         await ack({ response_type: 'in_channel', ...drillMessage('suspected', facts) });
       });
     const opener = Object.hasOwn(openers, word) ? openers[word] : undefined;
-    if (!opener) return ack({ response_type: 'ephemeral', text: words.command.unknown });
+    if (!opener) return ack({ response_type: 'ephemeral', text: words().command.unknown });
     return guarded(deps, ack, async () => {
       const view = await opener(await authorize(deps, host, user_id), { meta: { channel } });
       if (typeof view === 'string') await ack({ response_type: 'ephemeral', text: view });
@@ -75,6 +75,6 @@ async function guarded(deps: Deps, ack: () => Promise<void>, work: () => Promise
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     await ack();
-    await reply(deps, error.message);
+    await reply(deps, error.text.render(presentLanguage()));
   }
 }

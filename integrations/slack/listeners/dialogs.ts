@@ -15,7 +15,7 @@ import { reinstateDialog } from '../dialogs/reinstate.ts';
 import { maintenanceDialog } from '../dialogs/maintenance.ts';
 import { resolveDialog } from '../dialogs/resolve.ts';
 import { updateDialog } from '../dialogs/update.ts';
-import { statusWords, type Status } from '../words.ts';
+import { type Status, words } from '../words.ts';
 
 export interface DialogInput {
   meta: Meta;
@@ -114,5 +114,5 @@ function textFor(language: Language, incident: IncidentDetails['incident'], stat
 
 /** The default texts for these statuses, each with the name of the status before it. */
 function textsFor(language: Language, incident: IncidentDetails['incident'], statuses: readonly Status[]): string[] {
-  return statuses.map((status) => `${statusWords[status]}: “${textFor(language, incident, status)}”`);
+  return statuses.map((status) => `${words().status[status]}: “${textFor(language, incident, status)}”`);
 }

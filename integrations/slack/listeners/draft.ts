@@ -58,9 +58,9 @@ export async function returnDraft(
   const typed = new FormValues(view).texts();
   const texts = typedBlocks(Object.entries(typed));
   const [short, long] = [texts.filter((each) => !isLong(each)), texts.filter(isLong)];
-  const retry = isKept ? buttons([{ action: 'dialog_retry', label: words.typed.retry, value: { draft: view.id } }]) : [];
-  const title = words.typed.notPublished(escape(view.title.text));
-  const wrote = words.typed.youWrote(escape(Object.values(typed).find(Boolean) ?? NOTHING, 1000));
+  const retry = isKept ? buttons([{ action: 'dialog_retry', label: words().typed.retry, value: { draft: view.id } }]) : [];
+  const title = words().typed.notPublished(escape(view.title.text));
+  const wrote = words().typed.youWrote(escape(Object.values(typed).find(Boolean) ?? NOTHING, 1000));
   const first = section(`*${title}*`, reason);
   const send = (text: string, blocks: Block[]) => sendEphemeral(host, api, recipient, { text, blocks }, { direct: true });
   await send(

@@ -10,16 +10,16 @@ import type { Deps } from './authorize.ts';
 
 /** Registers the buttons of a drill. They update the message itself and change nothing else. */
 export function registerDrill(app: App, deps: Deps): void {
-  const steps: Record<string, [DrillStatus, (name: string, recipientCount: number) => string | undefined]> = {
-    drill_confirm: ['confirmed', words.drill.confirmed],
-    drill_dismiss: ['dismissed', words.drill.dismissed],
-    drill_resolve: ['resolved', words.drill.resolved],
-    drill_again: ['suspected', () => undefined],
+  const steps: Record<string, [DrillStatus, 'confirmed' | 'dismissed' | 'resolved' | null]> = {
+    drill_confirm: ['confirmed', 'confirmed'],
+    drill_dismiss: ['dismissed', 'dismissed'],
+    drill_resolve: ['resolved', 'resolved'],
+    drill_again: ['suspected', null],
   };
-  for (const [action, [status, say]] of Object.entries(steps))
+  for (const [action, [status, outcome]] of Object.entries(steps))
     registerButton(app, deps, action, async ({ ctx }) => {
       const recipientCount = await countRecipients(ctx);
-      const said = say(ctx.actor.name, recipientCount);
+      const said = outcome && words().drill[outcome](ctx.actor.name, recipientCount);
       const message = drillMessage(status, { now: ctx.now(), recipientCount, siteUrl: ctx.siteUrl, ...(said ? { said } : {}) });
       const { responseUrl } = recipientOf(deps.request().body) ?? {};
       if (responseUrl) await respond(responseUrl, { replace_original: true, ...message });
@@ -28,7 +28,7 @@ export function registerDrill(app: App, deps: Deps): void {
   registerButton(app, deps, 'drill_update', async ({ ctx }) => {
     const { siteUrl } = ctx;
     const story = drillStory('confirmed', { now: ctx.now(), siteUrl });
-    const view = updateDialog(story, { recipientCount: await countRecipients(ctx), siteUrl, notice: words.drill.dialog });
+    const view = updateDialog(story, { recipientCount: await countRecipients(ctx), siteUrl, notice: words().drill.dialog });
     await openView(deps, { ...view, callback_id: 'drill_update' });
   });
 }

@@ -4,6 +4,7 @@ import { countRecipients } from '../../../server/subscriber/recipients.ts';
 import type { Context } from '../../../server/context.ts';
 import { errorFields } from '../../../server/log.ts';
 import { homeView, type Overview } from '../blocks/home.ts';
+import { presentLanguage } from '../words.ts';
 import type { Deps } from './authorize.ts';
 
 export function registerHome(app: App, deps: Deps): void {
@@ -28,5 +29,13 @@ export async function refreshHome(deps: Deps, userId: string): Promise<void> {
 
 export async function overviewOf(ctx: Context, mayAct: boolean): Promise<Overview> {
   const [{ status, current, planned, counts }, recipientCount] = await Promise.all([readOverview(ctx), countRecipients(ctx)]);
-  return { headline: headline(status, 'en'), counts, current, planned, recipientCount, siteUrl: ctx.siteUrl, mayAct };
+  return {
+    headline: headline(status, presentLanguage()),
+    counts,
+    current,
+    planned,
+    recipientCount,
+    siteUrl: ctx.siteUrl,
+    mayAct,
+  };
 }

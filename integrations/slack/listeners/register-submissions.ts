@@ -32,7 +32,7 @@ export function registerSubmissions(app: App, deps: Deps): void {
       } catch (error) {
         const known = userMessage(error);
         host.log[known ? 'info' : 'error'](errorFields(error), 'a dialog of Slack could not be dealt with');
-        const sentence = known ?? words.failed;
+        const sentence = known ?? words().failed;
         reason = escape(sentence);
         answer = error instanceof UserError ? noticeAnswer(sentence, form) : errorAnswer(sentence, form);
       }
@@ -64,7 +64,7 @@ function errorAnswer(reason: string, form: FormValues): ViewResponseAction {
 function reasonOf(answer: ViewResponseAction, callback: string): string {
   if (answer.response_action === 'errors') return escape(Object.values(answer.errors).join(' '));
   // The dialog that follows the choice of an incident is not an error.
-  if (callback === 'incident_choose' || answer.response_action !== 'update') return words.typed.tooLong;
+  if (callback === 'incident_choose' || answer.response_action !== 'update') return words().typed.tooLong;
   const [first] = (answer.view as { blocks: { text?: { text?: string } }[] }).blocks;
-  return first?.text?.text?.split('\n')[0] ?? words.stale.unknown;
+  return first?.text?.text?.split('\n')[0] ?? words().stale.unknown;
 }

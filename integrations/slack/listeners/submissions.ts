@@ -3,7 +3,7 @@ import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident, type NewIncident } from '../../../server/incident/create.ts';
-import type { IncidentChange } from '../../../server/incident/apply-change.ts';
+import type { IncidentChange } from '../../../server/incident/fields.ts';
 import { listOpenIncidents } from '../../../server/incident/queries.ts';
 import { reinstateIncident } from '../../../server/incident/reinstate.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
@@ -23,7 +23,7 @@ import { prefill, changedValues } from '../dialogs/typed-values.ts';
 import { readUpdate } from '../dialogs/update.ts';
 import { drillStory } from '../blocks/drill.ts';
 import { texts } from '../texts/index.ts';
-import { stateText, words } from '../words.ts';
+import { presentLanguage, stateText, words } from '../words.ts';
 import { confirmedTitle, incidentsFor, openResolveDialog, openUpdateDialog, type DialogInput } from './dialogs.ts';
 import { isStale, describeConflict, type Person } from './authorize.ts';
 
@@ -81,7 +81,7 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
     if (errors) return wrong({ form }, errors);
     const given = { meta: rest, message: input.message };
     const view = then === 'update' ? await openUpdateDialog(ctx, input.id, given) : await openResolveDialog(ctx, input.id, given);
-    return { response_action: 'update', view: view ?? noticeDialog(words.stale.gone, form.texts()) };
+    return { response_action: 'update', view: view ?? noticeDialog(words().stale.gone, form.texts()) };
   },
 
   /** Validates the dialog of a drill, and changes nothing. */
@@ -131,7 +131,7 @@ async function change(
   const { meta, form } = submitted;
   const { id = 0, version } = meta;
   const story = await readIncidentDetails(person.ctx, id);
-  if (!story) return { response_action: 'update', view: noticeDialog(words.stale.gone, form.texts()) };
+  if (!story) return { response_action: 'update', view: noticeDialog(words().stale.gone, form.texts()) };
   try {
     if (version !== story.incident.version) throw new UserError('STALE', texts.message('changedSince'), null, 'version');
     return (await work(story)) ?? undefined;
@@ -140,7 +140,7 @@ async function change(
     const now = await readIncidentDetails(person.ctx, id);
     const message = form.text('message');
     const state = stateText((now ?? story).incident);
-    const notice = words.stale.dialog(now?.lastChange?.actor.name ?? '', state);
+    const notice = words().stale.dialog(now?.lastChange?.actor.name ?? '', state);
     const view = await again(person.ctx, id, { meta, message, notice });
     if (view) return { response_action: 'update', view: prefill(view, changedValues(submitted.view)) };
     return { response_action: 'update', view: noticeDialog(await describeConflict(person, id), form.texts()) };
@@ -161,5 +161,5 @@ function wrong({ form }: Pick<Submitted, 'form'>, errors: Record<string, string>
 /** Shows an expected error beside its field. Throws every other error again. */
 function refused(submitted: Submitted, error: unknown): Answer {
   if (!(error instanceof UserError)) throw error;
-  return wrong(submitted, { [error.field ?? '']: error.message });
+  return wrong(submitted, { [error.field ?? '']: error.text.render(presentLanguage()) });
 }

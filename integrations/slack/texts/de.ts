@@ -1,3 +1,5 @@
+import { cardTexts } from './de-card.ts';
+import { dialogTexts } from './de-dialogs.ts';
 import { messages } from './de-messages.ts';
 import type { en } from './en.ts';
 
@@ -49,4 +51,6 @@ export const de: typeof en = {
     },
   },
   messages,
+  ...cardTexts,
+  ...dialogTexts,
 };

@@ -2,7 +2,7 @@ interface Code {
   code: string;
 }
 
-/** What is wrong with a request from Slack, an answer of Slack or the settings, and what the check found. */
+/** The messages about requests from Slack, answers of Slack and the settings, and the results of the check. */
 export const messages = {
   changedSince: 'This incident has been changed since, so nothing was done. Please look at the message again.',
   draftGone: 'This text is no longer kept. Copy it from the message above.',

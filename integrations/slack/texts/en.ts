@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { SettingsTexts } from '../../../server/setting/texts.ts';
 import type { config } from '../config.ts';
+import { cardTexts } from './en-card.ts';
+import { dialogTexts } from './en-dialogs.ts';
 import { messages } from './en-messages.ts';
 
 export const en = {
@@ -47,4 +49,6 @@ export const en = {
     },
   } satisfies SettingsTexts<keyof z.infer<typeof config>>,
   messages,
+  ...cardTexts,
+  ...dialogTexts,
 };

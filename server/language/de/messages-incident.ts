@@ -13,6 +13,7 @@ export const incidentMessages: typeof English = {
   'incident.endBeforeStart': 'Wählen Sie ein Ende nach dem Beginn.',
   'incident.endInFuture': 'Wählen Sie ein Ende, das nicht in der Zukunft liegt.',
   'incident.endMissing': 'Geben Sie an, wann der Vorfall endete.',
+  'incident.fieldRequired': 'Dieses Feld darf nicht leer sein.',
   'incident.invalidStatusChange': ({ from, to }) =>
     `Der Status eines Vorfalls kann nicht von „${names[from]}“ zu „${names[to]}“ wechseln.`,
   'incident.notAwaitingConfirmation': 'Dieser Vorfall wartet nicht auf eine Bestätigung.',
@@ -24,14 +25,12 @@ export const incidentMessages: typeof English = {
   'incident.resolveDismissed': 'Ein verworfener Vorfall ist bereits beendet. Wenn er echt war, stellen Sie ihn wieder her.',
   'incident.startInFuture': 'Wählen Sie einen Beginn, der nicht in der Zukunft liegt.',
   'incident.titleMissing': 'Geben Sie einen Titel ein.',
-  'incident.titleMultiline': 'Geben Sie den Titel in einer Zeile ein.',
-  'incident.titleTooLong': ({ max }) => `Verwenden Sie höchstens ${max} Zeichen für den Titel.`,
   'text.badCharacters': 'Der Text enthält Zeichen, die nicht gespeichert werden können.',
   'text.missing': 'Geben Sie einen Text ein.',
   'text.tooLong': ({ max }) => `Verwenden Sie höchstens ${max.toLocaleString('de')} Zeichen.`,
   'undo.changedAgain': 'Dieser Vorfall wurde seitdem geändert. Machen Sie zuerst die neuere Änderung rückgängig.',
   'undo.changedForGood':
-    'Dieser Vorfall wurde seitdem geändert, und diese Änderung lässt sich nicht rückgängig machen. E-Mails enthalten, was beim Versand auf der Seite steht.',
+    'Dieser Vorfall wurde seitdem geändert, und diese Änderung lässt sich nicht rückgängig machen. Korrigieren Sie stattdessen den Vorfall: E-Mails enthalten seinen Stand beim Versand.',
   'undo.tooLate':
     'Das lässt sich nicht mehr rückgängig machen: Die Benachrichtigungen werden bereits versendet, oder die Änderung wurde schon zurückgenommen.',
   'update.missing': 'Geben Sie einen Text für die Meldung ein.',

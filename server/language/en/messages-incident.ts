@@ -16,6 +16,7 @@ export const incidentMessages = {
   'incident.endBeforeStart': 'Choose an end after the start.',
   'incident.endInFuture': 'Choose an end that is not in the future.',
   'incident.endMissing': 'Enter when the incident ended.',
+  'incident.fieldRequired': 'This field cannot be empty.',
   'incident.invalidStatusChange': ({ from, to }: StatusChange) =>
     `The status of an incident cannot change from "${from}" to "${to}".`,
   'incident.notAwaitingConfirmation': 'This incident is not waiting to be confirmed.',
@@ -27,14 +28,12 @@ export const incidentMessages = {
   'incident.resolveDismissed': 'A dismissed incident is already over. If it was real, reinstate it.',
   'incident.startInFuture': 'Choose a start that is not in the future.',
   'incident.titleMissing': 'Enter a title.',
-  'incident.titleMultiline': 'Enter the title on one line.',
-  'incident.titleTooLong': ({ max }: { max: number }) => `Use at most ${max} characters for the title.`,
   'text.badCharacters': 'The text contains characters that cannot be stored.',
   'text.missing': 'Enter a text.',
   'text.tooLong': ({ max }: { max: number }) => `Use at most ${max.toLocaleString('en')} characters.`,
   'undo.changedAgain': 'This incident has been changed since. Undo the newer change first.',
   'undo.changedForGood':
-    'This incident has been changed since, and that change cannot be undone. Emails will say what the page says when they are sent.',
+    'This incident has been changed since, and that change cannot be undone. Correct the incident instead: emails contain what it says when they are sent.',
   'undo.tooLate': 'It is too late to undo this: notifications are being sent, or it has already been undone.',
   'update.missing': 'Enter a text for the update.',
   'update.notFound': 'This update does not exist.',

@@ -78,7 +78,7 @@ test('a password alone lets people set up a second factor for an hour, also afte
   expect(viewer).toEqual({ kind: 'USER', name: 'ada', scopes: [], lacksSecondFactor: true });
   const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on UserError { code } } }';
   expect((await askAs(app, first.cookie, create)).data['createIncident'].code).toBe('FORBIDDEN');
-  // Somebody who closed the tab at "A second factor" signs in once more.
+  // Somebody who closed the tab at "Second factor" signs in once more.
   const closed = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(closed.status).toBe(200);
   expect((await askAs(app, closed.cookie, VIEWER)).data['viewer']).toEqual(viewer);
@@ -213,7 +213,7 @@ test('public pages are the same bytes with and without a session; pages of the a
 
 test('a page is set up once: not by two at the same time, and not when there has ever been anybody', async () => {
   const app = await startTestApp();
-  const setUp = (name: string, token = setUpToken(app.ctx.keys)) =>
+  const setUp = (name: string, token = setUpToken(app.ctx.keyring)) =>
     app.graphql('mutation($input: SetUpInput!) { setUp(input: $input) { __typename ... on UserError { code } } }', {
       input: { token, name, email: `${name}@example.org`, password: PASSWORD },
     });

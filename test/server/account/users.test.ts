@@ -116,7 +116,7 @@ test('sessions and their sockets end with a role, a password, a factor, an accou
     const robin = await signIn(app, 'responder');
     const [socket, other] = [openSocket(app, robin), openSocket(app, ada)];
     await until(() => socket.received() === 1 && other.received() === 1);
-    expect((await run(app, ada, name, input(robin.userId))).__typename, name).toBe('Person');
+    expect((await run(app, ada, name, input(robin.userId))).__typename, name).toBe('User');
     await until(() => socket.closed.length === 1);
     expect(socket.closed, name).toEqual([4403]);
     expect(other.closed, name).toEqual([]);

@@ -296,3 +296,71 @@ test('AUTOMIGRATE=skip leaves the tables alone, and says what to do', async () =
   expect((await runProgram(['migrate'], variables)).code).toBe(0);
   await serve(variables);
 });
+
+test('names that changed are changed in the rows that hold them: scheduled actions, pending notifications, scopes, events and settings', async () => {
+  const url = await emptyDatabase();
+  const { folder } = await migrationsFolder({ until: '20261121160211' });
+  await migrate(url, folder);
+  const state = '{"status": "confirmed", "tellLater": true}';
+  await query(
+    url,
+    `insert into "Incident" (status, severity, title, start, "publishedAt", "updatedAt", "confirmedBy", "tellLater")
+     values ('confirmed', 'outage', 'No logins', now(), now(), now(), 'person', true)`,
+  );
+  await query(url, `insert into "Appointment" values (1, 'announce', now()), (1, 'door', now()), (1, 'update', now())`);
+  await query(url, `insert into "HeldChange" ("incidentId", before, version, until) values (1, '${state}', 1, '2030-01-01Z')`);
+  await query(
+    url,
+    `insert into "ApiKey" (id, name, scopes, hash, "createdAt")
+     values (gen_random_uuid(), 'a key', '{keys:read,people:write,incidents:read}', 'x', now())`,
+  );
+  await query(
+    url,
+    `insert into "Setting" values ('site', true, '{"holdSeconds": 5, "startsByItself": true, "legalAddress": "https://example.org"}', now())`,
+  );
+  const events = {
+    'incident.confirmed': `{"incidentId": 1, "heldId": 1, "heldUntil": "2030", "before": null, "after": ${state}}`,
+    'incident.announced': '{"incidentId": 1, "heldIds": [1], "updateIds": []}',
+    'incident.corrected': '{"incidentId": 1, "updateId": 1, "before": {"message": "a"}, "after": null}',
+    'alert.assigned': '{"alertId": 1, "before": {"incidentId": null}, "after": {"incidentId": 1}}',
+    'subscriber.imported': '{"added": 1, "known": 2, "refused": 3}',
+    'subscriber.added': '{"subscriberId": "a", "askFirst": true}',
+    'apiKey.created': '{"scopes": ["people:read"]}',
+  };
+  for (const [type, data] of Object.entries(events))
+    await query(
+      url,
+      `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data)
+       values ($1, now(), 'person', 'Ada', split_part($1, '.', 1), '1', $2)`,
+      [type, data],
+    );
+
+  await migrate(url);
+  expect(await query(url, `select kind::text from "ScheduledAction" order by kind::text`)).toEqual([
+    { kind: 'notify' },
+    { kind: 'unacknowledged' },
+    { kind: 'updateReminder' },
+  ]);
+  const after = { status: 'confirmed', notifyOnStartAndEnd: true };
+  expect(await query(url, `select before, "releaseAt" from "PendingNotification"`)).toEqual([
+    { before: after, releaseAt: new Date('2030-01-01') },
+  ]);
+  expect(await query(url, `select scopes from "ApiKey"`)).toEqual([
+    { scopes: ['api-keys:read', 'users:write', 'incidents:read'] },
+  ]);
+  expect(await query(url, `select value from "Setting"`)).toEqual([
+    { value: { undoSeconds: 5, autoStart: true, legalUrl: 'https://example.org' } },
+  ]);
+  expect(await query(url, `select type, data from "Event" where "actorKind" = 'user' order by id`)).toEqual([
+    {
+      type: 'incident.confirmed',
+      data: { incidentId: 1, pendingNotificationId: 1, releaseAt: '2030', before: null, after },
+    },
+    { type: 'incident.notificationReleased', data: { incidentId: 1, pendingNotificationIds: [1], updateIds: [] } },
+    { type: 'incident.updateDeleted', data: { incidentId: 1, updateId: 1, before: { message: 'a' }, after: null } },
+    { type: 'alert.attached', data: { alertId: 1, before: { incidentId: null }, after: { incidentId: 1 } } },
+    { type: 'subscriber.imported', data: { added: 1, alreadySubscribed: 2, rejected: 3 } },
+    { type: 'subscriber.added', data: { subscriberId: 'a', doubleOptIn: true } },
+    { type: 'apiKey.created', data: { scopes: ['users:read'] } },
+  ]);
+});

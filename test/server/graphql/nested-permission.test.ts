@@ -28,7 +28,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'attempts createdAt doneAt error event id integration job recipient status',
     'subscribers:read': 'address',
   },
-  FieldChange: { reached: 'after before field' },
+  FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
     reached: 'actorId actorKind actorName at id subjectId subjectType type',
@@ -40,7 +40,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Incident: {
     reached:
       'confirmedAt confirmedBy detectedAt end id nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'alerts notifyOnStartAndEnd pendingNotifications silent',
+    'incidents:read': 'alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'closed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },

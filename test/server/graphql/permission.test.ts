@@ -135,7 +135,7 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
     await signIn(app, 'responder'),
     await signIn(app, 'admin', { name: 'Wanda', mfaVerified: false }),
   ];
-  const subscriber = tokenFor(app.ctx.keys, 'unsubscribe', '01a1fcf5-6add-70bb-87fd-c9d929d7bb01');
+  const subscriber = tokenFor(app.ctx.keyring, 'unsubscribe', '01a1fcf5-6add-70bb-87fd-c9d929d7bb01');
   const actors: { who: string; headers: Record<string, string>; may: readonly string[] | null }[] = [
     { who: 'a visitor', headers: {}, may: ['anyone'] },
     // It is no key: whoever sends it is told so.

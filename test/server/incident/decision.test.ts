@@ -34,16 +34,16 @@ test('a suspicion that nobody was shown is decided by a link in a mail, once, an
   await page.goto(link);
   await page.getByText('Disk <b>full</b>').waitFor();
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/decide.png` });
-  await page.getByRole('button', { name: 'Yes, it is real' }).click();
+  await page.getByRole('button', { name: 'Yes, confirm' }).click();
   await page.getByRole('heading', { name: 'Confirmed.' }).waitFor();
   expect(await statuses(app)).toEqual([{ status: 'confirmed' }]);
   const [event] = await app.sql(`select "actorKind", "actorName" from "Event" where type = 'incident.confirmed'`);
   expect(event).toEqual({ actorKind: 'user', actorName: 'ada@example.org' });
 
   await page.goto(link);
-  await page.getByRole('heading', { name: 'There is nothing to decide any more.' }).waitFor();
+  await page.getByRole('heading', { name: 'There is nothing left to decide.' }).waitFor();
   await page.goto(/http\S+\/decide\/\S+/.exec(mailbox.to('bo@example.org')[0]!.text!)![0]);
-  await page.getByRole('heading', { name: 'There is nothing to decide any more.' }).waitFor();
+  await page.getByRole('heading', { name: 'There is nothing left to decide.' }).waitFor();
 });
 
 test('a link is only what we signed, ends after twelve hours, and with whatever happens to the incident', async () => {

@@ -135,7 +135,8 @@ test('null takes the end and the promised next update away, and leaves everythin
     return (await app.graphql(document, { input: { id: 1, ...input } }, key)).data['updateIncident'];
   };
   expect(await update({ title: 'Newer disks' })).toMatchObject({ end: inOneHour, nextUpdateAt: inOneHour });
-  expect(await update({ title: null, end: null })).toMatchObject({ title: 'Newer disks', end: null, nextUpdateAt: inOneHour });
+  expect(await update({ title: null, end: null })).toMatchObject({ code: 'INVALID_INPUT', field: 'title' });
+  expect(await update({ end: null })).toMatchObject({ title: 'Newer disks', end: null, nextUpdateAt: inOneHour });
   expect(await update({ nextUpdateAt: null })).toMatchObject({ end: null, nextUpdateAt: null });
   expect(await update({ status: 'RESOLVED', message: 'Done.' })).toMatchObject({ end: expect.any(String) });
   expect(await update({ end: null })).toMatchObject({ code: 'INVALID_INPUT', field: 'end' });

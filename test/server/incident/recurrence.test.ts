@@ -177,9 +177,9 @@ test('where nobody could be shown the question, staff answer it by a link in a m
   const page = await openPage({ javaScriptEnabled: false });
   await page.goto(/http\S+\/decide\/\S+/.exec(mail.text!)![0]);
   await page.getByRole('heading', { name: 'Is it back?' }).waitFor();
-  await page.getByRole('button', { name: 'No, it is not' }).click();
+  await page.getByRole('button', { name: "No, it isn't" }).click();
   await page.getByText('The page says again that the fix is being monitored. Nobody was notified.').waitFor();
   expect(await incident(app)).toEqual({ status: 'watching', doubt: false });
   await page.goto(/http\S+\/decide\/\S+/.exec(mailbox.to('bo@example.org')[0]!.text!)![0]);
-  await page.getByRole('heading', { name: 'There is nothing to decide any more.' }).waitFor();
+  await page.getByRole('heading', { name: 'There is nothing left to decide.' }).waitFor();
 });

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openBase } from '../../../server/app.ts';
+import { openBase } from '../../../server/base.ts';
 import { openLog } from '../../../server/log.ts';
 import { applyExpiry, applyRetention } from '../../../server/retention/apply.ts';
 import { runNightly } from '../../../server/retention/run-nightly.ts';

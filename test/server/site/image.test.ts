@@ -77,10 +77,10 @@ test('an SVG is cleaned, and whoever sent it is told; a large picture is taken w
   const app = await startTestApp();
   const admin = await app.key('admin');
   const { image, warnings } = await set(app, admin, 'LOGO', Buffer.from(svgOf('<script>alert(1)</script><rect onclick="x"/>')));
-  expect(warnings).toEqual(['Taken out of the SVG: script, onclick.']);
+  expect(warnings).toEqual(['Removed from the SVG: script, onclick.']);
   expect((await get(app, image.path)).body.toString()).not.toMatch(/alert|onclick/);
   const large = await set(app, admin, 'LOGO', Buffer.from(svgOf(`<path d="${'M1 1'.repeat(6000)}"/>`)));
-  expect(large.warnings).toEqual([expect.stringMatching(/^It has 24 KB: every first visit loads them\./)]);
+  expect(large.warnings).toEqual([expect.stringMatching(/^This image has 24 KB, loaded on every first visit\./)]);
   const largest = Buffer.concat([pictures.png, Buffer.alloc(65_536 - pictures.png.length)]);
   expect((await set(app, admin, 'LOGO', largest)).image).toBeTruthy();
 });

@@ -71,7 +71,7 @@ test('who is asked first is sent one link a day, and told of nothing before they
   expect((await until(() => mailbox.to('sam@example.org')[0])).text).toContain('/subscribe/');
   expect(await app.sql('select from "Subscriber" where "confirmedAt" is not null')).toEqual([]);
   const again = await run('addSubscriber', { address: 'sam@example.org', evidence, doubleOptIn: true });
-  expect(again).toMatchObject({ code: 'INVALID_STATE', message: expect.stringContaining('asked in the last day') });
+  expect(again).toMatchObject({ code: 'INVALID_STATE', message: expect.stringContaining('in the last 24 hours') });
   // An admin who has evidence of the consent need not wait.
   expect((await run('addSubscriber', { address: 'sam@example.org', evidence })).__typename).toBe('Subscriber');
 });

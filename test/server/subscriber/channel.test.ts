@@ -144,12 +144,12 @@ test('a table of subscribers names the channel of each row, and an exported one 
 
   // An address is suppressed in one channel only.
   await app.sql('delete from "Subscriber"');
-  const { keys } = app.ctx;
+  const { keyring } = app.ctx;
   await app.ctx.db.suppression.create({
-    data: { channel: 'pager', hash: keys.sign('suppression', '#1234'), reason: 'unsubscribed' },
+    data: { channel: 'pager', hash: keyring.sign('suppression', '#1234'), reason: 'unsubscribed' },
   });
   await app.ctx.db.suppression.create({
-    data: { channel: 'pager', hash: keys.sign('suppression', 'ada@example.org'), reason: 'bounced' },
+    data: { channel: 'pager', hash: keyring.sign('suppression', 'ada@example.org'), reason: 'bounced' },
   });
   expect(await run('importSubscribers', { csv: all.csv, ...more }, report)).toMatchObject({
     added: 3,

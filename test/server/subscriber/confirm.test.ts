@@ -9,7 +9,7 @@ test('a confirmation link older than three days is refused at once, and its page
     app.graphql('mutation($email: String!) { requestSubscription(input: { address: $email }) { __typename } }', { email });
   await request('sam@example.org');
   const [{ id }] = (await app.sql('select id from "Subscriber"')) as [{ id: string }];
-  const token = tokenFor(app.ctx.keys, 'confirm', id);
+  const token = tokenFor(app.ctx.keyring, 'confirm', id);
   const confirm = async () =>
     (
       await app.graphql(
@@ -23,7 +23,7 @@ test('a confirmation link older than three days is refused at once, and its page
 
   const page = await openPage({ javaScriptEnabled: false });
   expect((await page.goto(`${app.url}/subscribe/${token}?lang=de`))?.status()).toBe(404);
-  await page.getByRole('link', { name: 'Noch einmal abonnieren' }).click();
+  await page.getByRole('link', { name: 'Erneut abonnieren' }).click();
   await page.getByLabel('E-Mail').fill('sam@example.org');
   await page.getByRole('button', { name: 'Abonnieren' }).click();
   await page.getByText('Link').first().waitFor();

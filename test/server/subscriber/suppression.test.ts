@@ -31,7 +31,7 @@ const lift = async (app: TestApp, email: string) =>
 test('an import does not subscribe people again who have unsubscribed, and says so, until an admin allows it', async () => {
   const app = await startTestApp();
   await read(app, 'email\nsam@example.org\nada@example.org');
-  const token = (purpose: 'unsubscribe' | 'confirm', id: string) => tokenFor(app.ctx.keys, purpose, id);
+  const token = (purpose: 'unsubscribe' | 'confirm', id: string) => tokenFor(app.ctx.keyring, purpose, id);
   await unsubscribe(app.ctx, token('unsubscribe', await idOf(app, 'sam@example.org')));
   // The address itself is not kept.
   expect(JSON.stringify([await app.sql('select * from "Suppression"'), await app.sql('select * from "Event"')])).not.toContain(
@@ -99,7 +99,7 @@ test('an address that is refused twice gets no more mail, until its person subsc
   await app.sql(`update "Subscriber" set "requestedAt" = now() - interval '2 days'`);
   await requestSubscription(app.ctx, { address: 'gone@example.org', language: 'en' });
   await until(() => mailbox.to('gone@example.org').length === 1);
-  await confirmSubscription(app.ctx, tokenFor(app.ctx.keys, 'confirm', await idOf(app, 'gone@example.org')));
+  await confirmSubscription(app.ctx, tokenFor(app.ctx.keyring, 'confirm', await idOf(app, 'gone@example.org')));
   await announce();
   expect(mailbox.to('gone@example.org')).toHaveLength(2);
 

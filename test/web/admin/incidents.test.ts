@@ -36,7 +36,7 @@ test('a responder reports an incident, sees the recipients and a preview, and un
   );
   const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents`);
-  await page.getByText('There have been no incidents.').waitFor();
+  await page.getByText('There are no incidents yet.').waitFor();
   await lookAt(page, 'incidents-empty');
 
   await page.getByRole('link', { name: 'New incident' }).click();
@@ -48,13 +48,13 @@ test('a responder reports an incident, sees the recipients and a preview, and un
   await page.getByLabel('Severity').selectOption('PARTIAL');
   await page.getByLabel('Update', { exact: true }).fill('We **see** it.');
   await page.getByText('3 people are told.').waitFor();
-  await page.getByLabel('Tell subscribers of this').selectOption('no');
-  await page.getByText('Nobody is told by mail.').waitFor();
-  await page.getByLabel('Tell subscribers of this').selectOption('');
+  await page.getByLabel('Notify subscribers').selectOption('no');
+  await page.getByText('Nobody gets an email.').waitFor();
+  await page.getByLabel('Notify subscribers').selectOption('');
   await page.getByText('3 people are told.').waitFor();
-  await page.getByLabel('Promise the next update').selectOption('30');
+  await page.getByLabel('Next update due').selectOption('30');
   await page.getByText('Began, Ended, Summary').click();
-  await page.getByLabel('Began').waitFor();
+  await page.getByLabel('Start').waitFor();
   await lookAt(page, 'incident-new');
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('dialog').getByRole('heading', { name: 'No logins' }).waitFor();
@@ -68,8 +68,8 @@ test('a responder reports an incident, sees the recipients and a preview, and un
   await page.getByText(/The mails go out in \d+ seconds/).waitFor();
   await lookAt(page, 'incident');
   expect(await statusOf(app)).toBe('confirmed');
-  await page.getByRole('button', { name: 'Undo the change' }).click();
-  await page.getByText('Undone. Nobody was told.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Undone. Nobody was notified.').waitFor();
   await until(async () => (await statusOf(app)) === 'dismissed');
   expect(await app.sql(`select from "Event" where type = 'incident.notificationReleased'`)).toEqual([]);
 });
@@ -78,7 +78,7 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
   const app = await startTestApp();
   const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents`);
-  await page.getByText('There have been no incidents.').waitFor();
+  await page.getByText('There are no incidents yet.').waitFor();
   await page.waitForLoadState('networkidle');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full', description: 'On db-1' } });
   await page.getByRole('link', { name: 'Possible outage' }).click();
@@ -90,7 +90,7 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
   await page.getByRole('dialog').getByLabel('Update').fill('It is reel.');
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('heading', { name: 'Outage', level: 1, exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Correct' }).first().click();
+  await page.getByRole('button', { name: 'Edit' }).first().click();
   await page.getByRole('dialog').getByLabel('Text').fill('It is real.');
   await lookAt(page, 'incident-correct');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
@@ -98,7 +98,7 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
 
   await page.getByRole('button', { name: 'Detach' }).first().click();
   await until(async () => (await app.sql(`select from "Alert" where "incidentId" is null`)).length === 1);
-  await page.getByRole('button', { name: 'Attach an alert' }).click();
+  await page.getByRole('button', { name: 'Attach alert' }).click();
   await page.getByRole('button', { name: 'Attach here' }).click();
   await until(async () => (await app.sql(`select from "Alert" where "incidentId" is null`)).length === 0);
 
@@ -118,15 +118,15 @@ test('the template for maintenance plans it instead of publishing it at once', a
   const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents/new`);
   await page.waitForLoadState('networkidle');
-  await page.getByLabel('Begin with').selectOption({ label: 'Planned maintenance' });
+  await page.getByLabel('Template').selectOption({ label: 'Planned maintenance' });
   expect(await page.getByLabel('Status', { exact: true }).inputValue()).toBe('PLANNED');
-  await page.getByLabel('Ended').fill('');
+  await page.getByLabel('End').fill('');
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('Planned maintenance needs an end.').waitFor();
-  expect(await page.getByLabel('Ended').getAttribute('aria-invalid')).toBe('true');
+  expect(await page.getByLabel('End').getAttribute('aria-invalid')).toBe('true');
   await lookAt(page, 'incident-plan');
-  await page.getByLabel('Begin with').selectOption({ label: 'It is slow' });
-  await page.getByLabel('Begin with').selectOption({ label: 'Planned maintenance' });
+  await page.getByLabel('Template').selectOption({ label: 'It is slow' });
+  await page.getByLabel('Template').selectOption({ label: 'Planned maintenance' });
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByRole('heading', { name: 'Planned maintenance', level: 1 }).waitFor();
   expect(await app.sql('select status, start > now() as ahead, "end" > start as ends from "Incident"')).toEqual([
@@ -148,17 +148,17 @@ test('two people on one incident see each other, and the second overwrites nothi
   await robin.getByLabel('Update', { exact: true }).fill('We are on it.');
   await robin.getByLabel('Severity').selectOption('PARTIAL');
   await ada.getByLabel('Title').fill('No logins at all');
-  await ada.getByRole('button', { name: 'Publish the change' }).click();
+  await ada.getByRole('button', { name: 'Publish changes' }).click();
   await ada.getByRole('heading', { name: 'No logins at all', level: 1 }).waitFor();
-  await robin.getByText('The incident has changed since you began to write.').waitFor();
-  await robin.getByRole('button', { name: 'Publish the change' }).click();
+  await robin.getByText('The incident has changed since you started editing.').waitFor();
+  await robin.getByRole('button', { name: 'Publish changes' }).click();
   await robin.getByText('Nothing of yours was published.').waitFor();
   expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'outage' }]);
 
   await robin.getByRole('button', { name: 'Keep what I wrote' }).click();
   expect(await robin.getByLabel('Title').inputValue()).toBe('No logins at all');
   expect(await robin.getByLabel('Update', { exact: true }).inputValue()).toBe('We are on it.');
-  await robin.getByRole('button', { name: 'Publish the change' }).click();
+  await robin.getByRole('button', { name: 'Publish changes' }).click();
   await robin.getByText('Published.').waitFor();
   expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'partial' }]);
 });
@@ -185,7 +185,7 @@ test('keyboard shortcuts open a new incident, the search and their own list, but
   await page.goto(`${app.url}/admin/account`);
   await page.waitForLoadState('networkidle');
   await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await lookAt(page, 'keys');
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
@@ -207,13 +207,13 @@ test('the admin asks whether a problem is back, and each answer is one key press
   const question = page.getByRole('region', { name: 'Is it back?' });
   await question.getByText('Checkout fails').waitFor();
   await lookAt(page, 'incident-recurrence');
-  await question.getByRole('button', { name: 'No, it is not' }).press('Enter');
+  await question.getByRole('button', { name: "No, it isn't" }).press('Enter');
   await page.getByText('The page says again that the fix is being monitored.').waitFor();
   await question.waitFor({ state: 'detached' });
   await page.locator('#content:focus').waitFor();
 
   await raiseAlert(app.ctx, { source: 'test', externalId: 'b', title: 'Login fails' });
-  await question.getByRole('button', { name: 'Yes, it is back' }).press('Enter');
+  await question.getByRole('button', { name: "Yes, it's back" }).press('Enter');
   await page.getByText('The incident is confirmed again.').waitFor();
   expect(await statusOf(app)).toBe('confirmed');
 });

@@ -16,7 +16,7 @@ test(
   { timeout: 240_000 },
   async () => {
     const app = await startTestApp();
-    const fresh = `/admin/set-up/${setUpToken(app.ctx.keys)}`;
+    const fresh = `/admin/set-up/${setUpToken(app.ctx.keyring)}`;
     const looked: [name: string, path: string, isIn: boolean, open?: string][] = [['set-up', fresh, false]];
     const anyone = await openPage();
     await visit(anyone, `${app.url}${fresh}`);
@@ -31,14 +31,14 @@ test(
       ['sign-in', '/admin/sign-in', false],
       ['forgotten', '/admin/forgotten', false],
       ['password', '/admin/password/x', false],
-      ['invitation', `/admin/invitation/${invitationToken(app.ctx.keys, invitation)}`, false],
+      ['invitation', `/admin/invitation/${invitationToken(app.ctx.keyring, invitation)}`, false],
       ['users', '/admin/users', true],
-      ['invite', '/admin/users', true, 'Invite someone|Jemanden einladen'],
-      ['change', '/admin/users', true, 'Change Robin|Robin ändern'],
+      ['invite', '/admin/users', true, 'Invite user|Benutzer einladen'],
+      ['change', '/admin/users', true, 'Edit Robin|Robin bearbeiten'],
       ['keys', '/admin/keys', true],
-      ['key', '/admin/keys', true, 'Make a key|Einen Schlüssel machen'],
+      ['key', '/admin/keys', true, 'Create key|Schlüssel erstellen'],
       ['account', '/admin/account', true],
-      ['app', '/admin/account', true, 'Use an authenticator app|Eine Authentifizierungs-App benutzen'],
+      ['app', '/admin/account', true, 'Use an authenticator app|Authentifizierungs-App verwenden'],
       ['nothing', '/admin/nothing', true],
     );
     for (const [name, path, isIn, open] of looked) {

@@ -104,13 +104,13 @@ test('the settings of an integration show the URL of its webhook, to be copied',
   const page = await openAdmin(app, 'admin', { permissions: ['clipboard-read', 'clipboard-write'] });
   await visit(page, `${app.url}/admin/settings/opsgenie`);
   const address = `${app.ctx.siteUrl}/integrations/opsgenie/hook/SECRET`;
-  expect(await page.getByLabel('Webhook address').inputValue()).toBe(address);
+  expect(await page.getByLabel('Webhook URL').inputValue()).toBe(address);
   await page.getByRole('button', { name: 'Copy' }).click();
   await page.getByText('Copied.').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
   await takePicture(page, 'webhook');
   await visit(page, `${app.url}/admin/settings/slack`);
-  expect(await page.getByLabel('Webhook address').count()).toBe(0);
+  expect(await page.getByLabel('Webhook URL').count()).toBe(0);
 });
 
 test('an open list of deliveries updates its numbers', async () => {

@@ -14,7 +14,7 @@ function answer(page: Page) {
   return { asked, state };
 }
 
-const QUESTION = 'Discard what you have typed? It has not been saved.';
+const QUESTION = 'Discard your changes? They have not been saved.';
 
 test('a click on a link, a reload or Escape does not lose what somebody has typed without asking', async () => {
   const app = await startTestApp();
@@ -78,7 +78,7 @@ test('a text in the dialog stays when somebody else was first, and can be publis
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Update', { exact: true }).fill('The disk of the database is full.');
   await app.graphql('mutation { confirmIncident(input: { id: 1, message: "Confirmed in Slack." }) { __typename } }', {}, key);
-  await dialog.getByText('The incident has changed since you began to write.').waitFor();
+  await dialog.getByText('The incident has changed since you started editing.').waitFor();
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await dialog.getByText('Nothing of yours was published.').waitFor();
   expect(await dialog.getByLabel('Update', { exact: true }).inputValue()).toBe('The disk of the database is full.');
@@ -95,21 +95,21 @@ test('a text in the dialog stays when somebody else was first, and can be publis
   await page.setViewportSize({ width: 1200, height: 800 });
 
   await dialog.getByRole('button', { name: 'Keep what I wrote' }).click();
-  await dialog.getByRole('button', { name: 'Publish the change' }).click();
+  await dialog.getByRole('button', { name: 'Publish changes' }).click();
   await page.getByText('Published.').waitFor();
   expect((await app.sql<{ message: string }>('select message from "IncidentUpdate" order by id')).at(-1)?.message).toBe(
     'The disk of the database is full.',
   );
 });
 
-test('"What happened" of an incident leads to its own activity and to no other', async () => {
+test('"Activity" of an incident leads to its own activity and to no other', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
   for (const title of ['No logins', 'No mails'])
     await app.graphql(`mutation { createIncident(input: { title: "${title}", severity: BUG }) { __typename } }`, {}, key);
   const page = await openAdmin(app, 'responder');
   await visit(page, `${app.url}/admin/incidents/2`);
-  await page.getByRole('link', { name: 'What happened' }).click();
+  await page.getByRole('link', { name: 'Activity' }).click();
   await page.waitForURL('**/admin/activity?*');
   await page.getByText(/Only .*2/).waitFor();
   expect(await page.locator('main ol > li').count()).toBe(await count());

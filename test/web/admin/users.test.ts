@@ -40,14 +40,14 @@ test('the first user sets the page up with a passkey, and signs in with it alone
   const { siteUrl } = app.ctx;
   const page = await openPage();
   const { cdp, authenticatorId } = await giveAuthenticator(page);
-  await visit(page, `${siteUrl}/admin/set-up/${setUpToken(app.ctx.keys)}`);
+  await visit(page, `${siteUrl}/admin/set-up/${setUpToken(app.ctx.keyring)}`);
   await page.getByLabel('Your name').fill('Ada');
-  await page.getByLabel('E-mail address').fill('ada@example.org');
+  await page.getByLabel('Email address').fill('ada@example.org');
   await page.getByLabel('Password').fill('short');
-  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Get started' }).click();
   await page.getByText('Use at least 10 characters.').waitFor();
   await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Get started' }).click();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   // A lost device must not lock anybody out: what to do is said now, not then.
   await page.getByText('If you lose this device').waitFor();
@@ -78,7 +78,7 @@ test('the first user sets the page up with a passkey, and signs in with it alone
   expect(sessions).toBe('0');
 
   // And the password alone does not open what the passkey closes.
-  await page.getByLabel('E-mail address').fill('ada@example.org');
+  await page.getByLabel('Email address').fill('ada@example.org');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByText('Please sign in with your passkey.').waitFor();
@@ -90,7 +90,7 @@ test('a device that does not verify the user is rejected', async () => {
   const page = await openPage();
   await giveAuthenticator(page);
   await visit(page, `${app.ctx.siteUrl}/admin/sign-in`);
-  await page.getByLabel('E-mail address').fill('ada@example.org');
+  await page.getByLabel('Email address').fill('ada@example.org');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
@@ -118,10 +118,10 @@ test('an invited responder sets up an authenticator app, loses it, and signs in 
   const app = await startTestApp({ env: mailbox.env });
   const ada = await openAdmin(app, 'admin');
   await visit(ada, `${app.url}/admin/users`);
-  await ada.getByRole('button', { name: 'Invite someone' }).click();
+  await ada.getByRole('button', { name: 'Invite user' }).click();
   const dialog = ada.getByRole('dialog');
-  await dialog.getByLabel('E-mail address').fill('robin@example.org');
-  await dialog.getByRole('button', { name: 'Send the invitation' }).click();
+  await dialog.getByLabel('Email address').fill('robin@example.org');
+  await dialog.getByRole('button', { name: 'Send invitation' }).click();
   await ada.getByText('The invitation to robin@example.org is on its way.').waitFor();
   await ada.getByRole('rowheader', { name: /robin@example.org/ }).waitFor();
 
@@ -131,26 +131,26 @@ test('an invited responder sets up an authenticator app, loses it, and signs in 
   await robin.getByText('You were invited as robin@example.org').waitFor();
   await robin.getByLabel('Your name').fill('Robin');
   await robin.getByLabel('Password').fill(PASSWORD);
-  await robin.getByRole('button', { name: 'Join' }).click();
+  await robin.getByRole('button', { name: 'Create account' }).click();
   await robin.getByRole('button', { name: 'Use an authenticator app' }).click();
   await robin.getByLabel('Password').fill(PASSWORD);
-  await robin.getByRole('button', { name: 'Go on' }).click();
+  await robin.getByRole('button', { name: 'Continue' }).click();
   const secret = (await robin.locator('code').textContent())!;
   await robin.getByLabel('Code').fill(totp(secret));
-  await robin.getByRole('button', { name: 'Confirm the code' }).click();
+  await robin.getByRole('button', { name: 'Confirm code' }).click();
   await robin.getByRole('heading', { name: 'Recovery codes' }).waitFor();
   const codes = await robin.locator('li code').allTextContents();
-  await robin.getByRole('button', { name: 'I have kept them' }).click();
+  await robin.getByRole('button', { name: "I've saved them" }).click();
   await robin.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
   // A responder sees neither people nor keys.
-  expect(await robin.getByRole('link', { name: 'People' }).count()).toBe(0);
+  expect(await robin.getByRole('link', { name: 'Users' }).count()).toBe(0);
   expect(await visit(robin, `${app.url}/admin/users`)).toBe(403);
-  await robin.getByRole('heading', { name: 'You may not see this.' }).waitFor();
+  await robin.getByRole('heading', { name: "You don't have access to this page." }).waitFor();
 
   // The phone is lost: a recovery code lets Robin in, once.
   const signIn = async (code: string) => {
     await visit(robin, `${app.url}/admin/sign-in?to=/admin/account`);
-    await robin.getByLabel('E-mail address').fill('robin@example.org');
+    await robin.getByLabel('Email address').fill('robin@example.org');
     await robin.getByLabel('Password').fill(PASSWORD);
     await robin.getByRole('button', { name: 'Sign in', exact: true }).click();
     await robin.getByRole('button', { name: 'Use a recovery code' }).click();
@@ -162,18 +162,18 @@ test('an invited responder sets up an authenticator app, loses it, and signs in 
   await robin.getByRole('heading', { name: 'My account' }).waitFor();
   await robin.context().clearCookies();
   await signIn(codes[0]!);
-  await robin.getByText('This code is wrong, or was used already.').waitFor();
+  await robin.getByText('This code is wrong or was already used.').waitFor();
 
   // Both are lost: Ada resets the second factor, and Robin sets up another.
   await visit(ada, `${app.url}/admin/users`);
   await ada.getByRole('button', { name: 'Change Robin' }).click();
-  await ada.getByRole('button', { name: 'Reset the second factor' }).click();
+  await ada.getByRole('button', { name: 'Reset second factor' }).click();
   await ada.getByText('Done.').waitFor();
   await visit(robin, `${app.url}/admin/sign-in`);
-  await robin.getByLabel('E-mail address').fill('robin@example.org');
+  await robin.getByLabel('Email address').fill('robin@example.org');
   await robin.getByLabel('Password').fill(PASSWORD);
   await robin.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await robin.getByRole('heading', { name: 'A second factor' }).waitFor();
+  await robin.getByRole('heading', { name: 'Second factor' }).waitFor();
 });
 
 test('a forgotten password is set anew, and keys are made after a proof and shown once', async () => {
@@ -183,15 +183,15 @@ test('a forgotten password is set anew, and keys are made after a proof and show
   const stranger = await openPage();
   await visit(stranger, `${app.url}/admin/sign-in`);
   await stranger.getByRole('link', { name: 'Forgot your password?' }).click();
-  await stranger.getByRole('heading', { name: 'A new password' }).waitFor();
-  await stranger.getByLabel('E-mail address').fill('ada@example.org');
-  await stranger.getByRole('button', { name: 'Send the link' }).click();
+  await stranger.getByRole('heading', { name: 'Reset password' }).waitFor();
+  await stranger.getByLabel('Email address').fill('ada@example.org');
+  await stranger.getByRole('button', { name: 'Send link' }).click();
   await stranger.getByText('the link is on its way').waitFor();
   const mail = await until(() => mailbox.to('ada@example.org')[0]);
   const link = /https?:\S+\/password\/\S+/.exec(mail.text!)![0];
   await visit(stranger, link);
   await stranger.getByLabel('New password').fill('another horse battery');
-  await stranger.getByRole('button', { name: 'Set the password' }).click();
+  await stranger.getByRole('button', { name: 'Set password' }).click();
   await stranger.waitForURL('**/admin/sign-in');
   await visit(stranger, link);
   await stranger.getByText('This link is no longer valid.').waitFor();
@@ -199,19 +199,19 @@ test('a forgotten password is set anew, and keys are made after a proof and show
   const page = await openAdmin(app, 'admin');
   await app.sql(`update "Session" set "confirmedAt" = now() - interval '1 hour'`);
   await visit(page, `${app.url}/admin/keys`);
-  await page.getByText('There are no keys yet.').waitFor();
-  await page.getByRole('button', { name: 'Make a key' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Make a key' });
+  await page.getByText('There are no API keys yet.').waitFor();
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create key' });
   await dialog.getByLabel('Name').fill('the pager');
-  await dialog.getByLabel('Open, confirm, change and end incidents').check();
-  await dialog.getByRole('button', { name: 'Make a key' }).click();
-  const proof = page.getByRole('dialog', { name: 'Is it you?' });
+  await dialog.getByLabel('Create, confirm, update and resolve incidents').check();
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  const proof = page.getByRole('dialog', { name: 'Confirm your identity' });
   await proof.getByLabel('Password').fill('wrong');
-  await proof.getByRole('button', { name: 'Go on' }).click();
+  await proof.getByRole('button', { name: 'Continue' }).click();
   await proof.getByText('This password is wrong.').waitFor();
   await proof.getByLabel('Password').fill('another horse battery');
-  await proof.getByRole('button', { name: 'Go on' }).click();
-  const key = (await page.getByRole('dialog', { name: 'Your new key' }).locator('code').textContent())!;
+  await proof.getByRole('button', { name: 'Continue' }).click();
+  const key = (await page.getByRole('dialog', { name: 'Your new API key' }).locator('code').textContent())!;
   const viewer = (await app.graphql('{ viewer { name scopes } }', {}, key)).data['viewer'];
   expect(viewer).toEqual({ name: 'the pager', scopes: ['INCIDENTS_WRITE'] });
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();

@@ -63,9 +63,9 @@ test('every empty screen explains what it is for', async () => {
   const app = await startTestApp();
   await app.sql('delete from "Event"');
   await look(app, [
-    ['/admin/subscribers', 'Nobody has subscribed yet.', 'Noch hat niemand abonniert.'],
-    ['/admin/deliveries', 'Nothing has been sent yet.', 'Noch wurde nichts verschickt.'],
-    ['/admin/activity', 'Nothing has happened yet.', 'Noch ist nichts geschehen.'],
+    ['/admin/subscribers', 'No subscribers yet.', 'Noch keine Abonnenten.'],
+    ['/admin/deliveries', 'Nothing has been sent yet.', 'Es wurde noch nichts gesendet.'],
+    ['/admin/activity', 'There is no activity yet.', 'Es gibt noch keinen Verlauf.'],
     ['/admin/templates', 'There are no templates yet.', 'Es gibt noch keine Vorlagen.'],
     ['/admin/subscribers/import', 'Import subscribers', 'Abonnenten importieren'],
   ]);
@@ -116,7 +116,7 @@ test('subscribers are added, found, looked at and removed', async () => {
   expect(await dialog.getByLabel('Address').getAttribute('aria-invalid')).toBe('true');
   await dialog.getByLabel('Address').fill('sam@example.org');
   await page.keyboard.press('Enter');
-  await page.getByText('They are told from now on.').waitFor();
+  await page.getByText('Subscriber added.').waitFor();
   await page.getByRole('link', { name: 'sam@example.org' }).waitFor();
   const row = page.getByRole('row', { name: 'sam@example.org' });
   expect(await row.innerText()).not.toContain('No emails');
@@ -127,16 +127,16 @@ test('subscribers are added, found, looked at and removed', async () => {
 
   await page.getByLabel('Part of the address').fill('nobody');
   await page.keyboard.press('Enter');
-  await page.getByText('Nobody has an address like this.').waitFor();
+  await page.getByText('No addresses match.').waitFor();
   expect(new URL(page.url()).search).toBe('?search=nobody');
   await page.getByLabel('Part of the address').fill('SAM@');
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'sam@example.org' }).click();
   await page.getByRole('heading', { name: 'sam@example.org' }).waitFor();
   await page.getByText('Sam, by telephone on 3 March 2026').waitFor();
-  await page.getByRole('button', { name: 'Remove' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await page.getByText('Nobody has subscribed yet.').waitFor();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('No subscribers yet.').waitFor();
   expect(await app.sql('select from "Subscriber"')).toEqual([]);
 });
 
@@ -150,13 +150,13 @@ test('a long file is checked, reported on, imported with a progress bar, and exp
   await writeFile(path.join(folder, 'table.csv'), lines.join('\n'));
   const page = await openAdmin(app, 'admin');
   await open(page, `${app.url}/admin/subscribers/import`);
-  await page.getByRole('button', { name: 'Try it' }).click();
-  await page.getByText('Please choose a file.').waitFor();
-  await page.getByLabel('Table').setInputFiles(path.join(folder, 'table.csv'));
-  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByRole('button', { name: 'Test import' }).click();
+  await page.getByText('Choose a file.').waitFor();
+  await page.getByLabel('CSV file').setInputFiles(path.join(folder, 'table.csv'));
+  await page.getByRole('button', { name: 'Test import' }).click();
   await page.getByText('Say who agreed, when and how.').waitFor();
   await page.getByLabel('Who agreed').fill('All by contract, 2026');
-  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByRole('button', { name: 'Test import' }).click();
   await page.getByText('2,997 addresses are new.').waitFor();
   expect(await page.getByRole('rowheader').allTextContents()).toEqual(['502', '1,502', '2,502']);
   expect(await app.sql('select from "Subscriber"')).toEqual([]);
@@ -196,10 +196,10 @@ test('failed deliveries are shown with their reason and retried', async () => {
   await page.waitForURL(/status=FAILED/);
   gone = false;
   await page.getByRole('button', { name: 'Send again' }).click();
-  await page.getByText('It will be tried again.').waitFor();
+  await page.getByText('1 delivery will be sent again.').waitFor();
   await until(() => dummy.told.includes('incident.suspected'));
   await open(page, `${app.url}/admin/deliveries?status=FAILED`);
-  await page.getByText('Nothing fits this choice.').waitFor();
+  await page.getByText('No results for these filters.').waitFor();
 }, 120_000);
 
 test('events are shown with their changes, and filtered by user and subject', async () => {
@@ -221,22 +221,22 @@ test('events are shown with their changes, and filtered by user and subject', as
   await page.getByText('Only by a admin of the tests.').waitFor();
   await page.getByLabel('From').fill('2020-01-01');
   await page.getByLabel('Until').fill('2020-01-02');
-  await page.getByText('Nothing fits this choice.').waitFor();
+  await page.getByText('No results for these filters.').waitFor();
   expect(new URL(page.url()).search).toContain('of=incident');
 
   const robin = await openAdmin(app, 'responder');
   await open(robin, `${app.url}/admin/activity`);
-  await robin.getByText('You see what has to do with incidents and alerts.').waitFor();
+  await robin.getByText('You see the activity of incidents and alerts.').waitFor();
   expect(await robin.getByText('made a key').count()).toBe(0);
   await open(robin, `${app.url}/admin/subscribers`);
-  await robin.getByRole('heading', { name: 'You may not see this.' }).waitFor();
+  await robin.getByRole('heading', { name: "You don't have access to this page." }).waitFor();
 });
 
 test('the starter templates can be added and edited', async () => {
   const app = await startTestApp();
   const page = await openAdmin(app, 'admin');
   await open(page, `${app.url}/admin/templates`);
-  await page.getByRole('button', { name: 'Begin with six of ours' }).click();
+  await page.getByRole('button', { name: 'Add six ready-made templates' }).click();
   await page.getByRole('button', { name: 'It is slow' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Title').fill('');
@@ -247,10 +247,10 @@ test('the starter templates can be added and edited', async () => {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Ours is slow').waitFor();
   await page.getByRole('button', { name: 'Mail is late' }).click();
-  await dialog.getByRole('button', { name: 'Remove' }).click();
-  await dialog.getByRole('button', { name: 'Really remove?' }).click();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await dialog.getByRole('button', { name: 'Delete this template?' }).click();
   await page.getByRole('button', { name: 'Mail is late' }).waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('button', { name: 'Add template' }).click();
   expect(await dialog.getByLabel('Name').inputValue()).toBe('');
   await look(app, [['/admin/templates', 'Ours is slow', 'Geplante Wartung']]);
 }, 120_000);
@@ -283,15 +283,15 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await page.getByRole('button', { name: 'Replace' }).click();
   await page.getByLabel('New value').fill('a new password for the dummy');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Set. It cannot be read back.').waitFor();
+  await page.getByText("Set. The value can't be shown.").waitFor();
   expect(await page.content()).not.toContain('a new password');
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Not set.').waitFor();
   await page.getByRole('button', { name: 'Check' }).click();
   await page.getByText('The password is missing: set one.').waitFor();
-  await page.getByRole('button', { name: 'Switch off' }).click();
-  await page.getByText('Switched off.').waitFor();
+  await page.getByRole('button', { name: 'Turn off' }).click();
+  await page.getByText('Turned off.').waitFor();
   await page.getByRole('button', { name: 'Check' }).waitFor({ state: 'detached' });
 
   await page.getByRole('link', { name: 'Site', exact: true }).click();
@@ -306,12 +306,12 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await page.getByText(/On the light page: Contrast 1\.\d+,\s+the nearest shade/).waitFor();
   await page.getByText(/On the dark page: Contrast 1\d\.\d+,\s+can be read/).waitFor();
   await takePicture(page, 'look');
-  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('img', { name: 'Logo' }).waitFor({ state: 'detached' });
   await look(app, [
     ['/admin/settings/site', 'Name of the product', 'Name des Produkts'],
     ['/admin/settings/opsgenie', 'Webhook secret', 'Geheimnis des Webhooks'],
     ['/admin/settings/email', 'Reply-To', 'Antwort an'],
-    ['/admin/settings/account', 'A second factor', 'Ein zweiter Faktor'],
+    ['/admin/settings/account', 'Second factor', 'Zweiter Faktor'],
   ]);
 }, 120_000);

@@ -1,7 +1,7 @@
 declare module 'virtual:live' {
-  /** The URL of the client of the live pages. */
-  const address: string;
-  export default address;
+  /** The URLs of the scripts of live pages, by language. */
+  const urls: Record<import('../../../server/language/index.ts').Language, string>;
+  export default urls;
 }
 
 declare module 'virtual:clock' {

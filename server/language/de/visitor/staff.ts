@@ -2,32 +2,22 @@ import type { staffTexts as English } from '../../en/visitor/staff.ts';
 
 export const staffTexts: typeof English = {
   decide: {
-    subject: (site, title) => `[Bitte entscheiden] ${site}: ${title}`,
-    about: 'Das Monitoring meldet ein Problem, und wir konnten sonst niemanden erreichen. Ist es eine echte Störung?',
-    aboutUnanswered:
-      'Das Monitoring meldet ein Problem, und in Ihrem Team hat es noch niemand bestätigt oder verworfen. Ist es eine echte Störung?',
-    tells: (count) =>
+    title: 'Liegt wirklich eine Störung vor?',
+    reports: 'Vom Monitoring gemeldet',
+    recipients: (count) =>
       count === 0
-        ? 'Falls ja, erfährt es niemand per E-Mail: Noch hat niemand abonniert.'
-        : `Falls ja, ${count === 1 ? 'erfährt es eine Person' : `erfahren es ${count} Personen`} per E-Mail.`,
-    open: 'Ansehen und entscheiden',
-    once: 'Der Link ist nur für Sie. Er gilt einmal, zwölf Stunden lang, und nicht mehr, wenn jemand anderes entschieden hat.',
-    title: 'Gibt es dieses Problem?',
-    reports: 'Das meldet die Überwachung',
-    confirm: 'Ja, es ist echt',
+        ? 'Wenn Sie bestätigen, erhält niemand eine E-Mail: Es gibt noch keine Abonnenten.'
+        : `Wenn Sie bestätigen, schreiben wir ${count === 1 ? 'einem Abonnenten' : `${count} Abonnenten`}.`,
+    once: 'Dieser Link ist nur für Sie. Er funktioniert einmal, zwölf Stunden lang, bis jemand anderes entscheidet.',
+    confirm: 'Ja, bestätigen',
     dismiss: 'Nein, verwerfen',
     confirmed: 'Bestätigt.',
-    confirmedAbout: 'Die Seite sagt es nun, und die Abonnenten erfahren es.',
+    confirmedAbout: 'Die Seite zeigt den Vorfall als bestätigt, und die Abonnenten werden benachrichtigt.',
     dismissed: 'Verworfen.',
-    dismissedAbout: 'Die Seite zeigt es nicht mehr. Niemand hat davon erfahren.',
-    gone: 'Hier ist nichts mehr zu entscheiden.',
-    goneAbout: 'Dieser Link wurde benutzt, ist älter als zwölf Stunden, oder der Vorfall hat sich seither geändert.',
+    dismissedAbout: 'Die Seite zeigt den Vorfall nicht mehr. Niemand wurde benachrichtigt.',
+    gone: 'Hier gibt es nichts mehr zu entscheiden.',
+    goneAbout: 'Dieser Link wurde schon verwendet, ist älter als zwölf Stunden, oder der Vorfall hat sich seitdem geändert.',
     recurrence: {
-      subject: (site, title) => `[Bitte entscheiden] ${site}: Ist „${title}“ zurück?`,
-      about:
-        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten sonst niemanden erreichen. Ist die Störung zurück?',
-      aboutUnanswered:
-        'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und in Ihrem Team hat noch niemand geantwortet. Ist die Störung zurück?',
       title: 'Ist die Störung zurück?',
       confirm: 'Ja, sie ist zurück',
       dismiss: 'Nein, ist sie nicht',

@@ -1,32 +1,26 @@
+/** The texts of public pages that are meant for staff: the decision on a suspected incident, and the unavailable admin. */
 export const staffTexts = {
   decide: {
-    subject: (site: string, title: string) => `[Please decide] ${site}: ${title}`,
-    about: "Monitoring reports a problem, and we couldn't reach anyone else. Is it real?",
-    aboutUnanswered: 'Monitoring reports a problem, and nobody on your team has confirmed or dismissed it yet. Is it real?',
-    tells: (count: number) =>
+    title: 'Is this a real incident?',
+    reports: 'Reported by monitoring',
+    recipients: (count: number) =>
       count === 0
-        ? 'If it is, nobody is told by mail: there are no subscribers yet.'
-        : `If it is, ${count === 1 ? 'one person is' : `${count} people are`} told by mail.`,
-    open: 'Look and decide',
-    once: 'The link is for you alone. It works once, for twelve hours, and not after somebody else has decided.',
-    title: 'Is this real?',
-    reports: 'What monitoring reports',
-    confirm: 'Yes, it is real',
-    dismiss: 'No, dismiss it',
+        ? 'If you confirm, nobody gets an email: there are no subscribers yet.'
+        : `If you confirm, we email ${count === 1 ? '1 subscriber' : `${count} subscribers`}.`,
+    once: 'This link is only for you. It works once, within twelve hours, until someone else decides.',
+    confirm: 'Yes, confirm',
+    dismiss: 'No, dismiss',
     confirmed: 'Confirmed.',
-    confirmedAbout: 'The page says so now, and subscribers are being told.',
+    confirmedAbout: 'The page shows the incident as confirmed, and subscribers are being notified.',
     dismissed: 'Dismissed.',
-    dismissedAbout: 'The page no longer shows it. Nobody was told.',
-    gone: 'There is nothing to decide any more.',
-    goneAbout: 'This link was used, is older than twelve hours, or the incident has changed since.',
+    dismissedAbout: 'The page no longer shows it. Nobody was notified.',
+    gone: 'There is nothing left to decide.',
+    goneAbout: 'This link was already used, is older than twelve hours, or the incident has changed since.',
+    /** In place of the texts above when the question is whether a problem is back. */
     recurrence: {
-      subject: (site: string, title: string) => `[Please decide] ${site}: is "${title}" back?`,
-      about: "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone else. Is it back?",
-      aboutUnanswered:
-        'Monitoring reports a problem again while a fix is being monitored, and nobody on your team has answered yet. Is it back?',
       title: 'Is it back?',
-      confirm: 'Yes, it is back',
-      dismiss: 'No, it is not',
+      confirm: "Yes, it's back",
+      dismiss: "No, it isn't",
       confirmedAbout: 'The page shows the incident as confirmed again, and subscribers are being notified.',
       dismissed: 'Not back.',
       dismissedAbout: 'The page says again that the fix is being monitored. Nobody was notified.',
@@ -34,8 +28,7 @@ export const staffTexts = {
   },
   unavailable: {
     title: 'Temporarily unavailable',
-    about:
-      'The database cannot be reached at the moment. This page tries again automatically. The public status page still works.',
+    about: "The database can't be reached right now. This page retries automatically. The public status page still works.",
     toStatus: 'Open the status page',
   },
 };

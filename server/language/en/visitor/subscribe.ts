@@ -1,32 +1,39 @@
+/** The texts of the subscription form and of the pages that confirm or end a subscription. */
 export const subscribeTexts = {
   subscribe: {
-    title: 'Get told by e-mail',
-    about: 'One mail when an incident is confirmed, when it should be fixed, and when it is over. Nothing else.',
-    email: 'E-mail address',
+    title: 'Get updates by email',
+    about: 'We email you when an incident is confirmed, fixed and resolved, and about important updates and maintenance.',
+    email: 'Email address',
     button: 'Subscribe',
+    /** The label of a field that people do not see and bots fill in. */
     leaveEmpty: 'Leave this empty',
-    consent: (site: string) => `${site} may send me e-mail about incidents and maintenance until I unsubscribe.`,
-    sent: 'Please look into your mail.',
-    sentAbout: 'If this address is not subscribed yet, we have sent it a link. Follow it within three days to confirm.',
-    closed: 'New subscriptions are closed at the moment.',
+    /** The consent that is recorded: a change of this text in any language needs a new `CONSENT_VERSION`. */
+    consent: (site: string) => `${site} may email me about incidents and maintenance until I unsubscribe.`,
+    sent: 'Please check your inbox.',
+    sentAbout: "If this address is not subscribed yet, we've sent a confirmation link, valid for three days.",
+    closed: 'New subscriptions are currently closed.',
+  },
+  subscribeErrors: {
+    email: 'Enter an email address, for example name@example.org.',
+    tooMany: 'Too many attempts. Please try again in an hour.',
+    closed: 'New subscriptions are currently closed.',
+    other: 'Something went wrong. Please try again.',
+  },
+  /** The pages that confirm and end a subscription. */
+  subscription: {
     confirmTitle: 'Confirm your subscription',
-    confirmAbout: (address: string) => `We will send updates about incidents to ${address}.`,
+    confirmAbout: (address: string) => `We will send updates on incidents to ${address}.`,
     confirmButton: 'Confirm',
-    confirmed: 'You are subscribed.',
-    confirmedAbout: 'You will hear from us when there is an incident. Every message has a link to unsubscribe.',
+    confirmed: "You're subscribed.",
+    confirmedAbout: "We'll notify you when there is an incident. Every message has a link to unsubscribe.",
     unsubscribeTitle: 'Unsubscribe',
     unsubscribeAbout: (address: string) => `We will no longer send updates to ${address}.`,
     unsubscribeButton: 'Unsubscribe',
-    unsubscribed: 'You are unsubscribed.',
+    unsubscribed: "You're unsubscribed.",
     unsubscribedAbout: 'We have deleted your address.',
-    unknownLink: 'This link is not valid any more.',
+    unknownLink: 'This link is no longer valid.',
     unknownLinkAbout: 'It may have been used already, or it is older than three days.',
+    /** Offered on the page of a confirmation link that is too old. */
     again: 'Subscribe again',
-  },
-  refusal: {
-    email: 'Please enter an e-mail address, like name@example.org.',
-    tooMany: 'That was too often. Please try again in an hour.',
-    closed: 'New subscriptions are closed at the moment.',
-    other: 'That did not work. Please try again.',
   },
 };

@@ -56,7 +56,12 @@ export class Mutation<Data, Variables extends Record<string, unknown>> {
 
   /** A failure of the whole operation (the session has ended, say), explained by its code. */
   #failure(code: string): ApiError {
-    return { __typename: 'UserError', code, field: null, message: this.#texts.refusal[code] ?? this.#texts.refusal.other };
+    return {
+      __typename: 'UserError',
+      code,
+      field: null,
+      message: this.#texts.errorsByCode[code] ?? this.#texts.errorsByCode.other,
+    };
   }
 
   async #send(variables: Variables): Promise<unknown> {

@@ -1,52 +1,49 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
+import { incidentParts } from '#lib/incident.ts';
 
-/** The fields of an incident that the admin shows. */
-export const adminIncidentParts = graphql(`
-  fragment AdminIncidentParts on Incident {
-    id
-    url
-    version
-    status
-    severity
-    title(language: $language)
-    summary
-    summaryHtml
-    start
-    end
-    detectedAt
-    confirmedAt
-    nextUpdateAt
-    recurrenceSuspectedAt
-    silent
-    notifyOnStartAndEnd
-    pendingNotifications {
-      id
-      releaseAt
-    }
-    updates {
-      id
-      message(language: $language)
-      messageHtml(language: $language)
-      isDefaultText
-      newStatus
-      newSeverity
-      createdAt
-      editedAt
-    }
-    alerts(first: 50) {
-      edges {
-        node {
-          id
-          title
-          description
-          source
-          receivedAt
-          closedAt
+/** The fields of an incident that the admin shows: those of the page, and more. */
+export const adminIncidentParts = graphql(
+  `
+    fragment AdminIncidentParts on Incident {
+      version
+      nextStatuses
+      summary
+      detectedAt
+      confirmedAt
+      silent
+      notifyOnStartAndEnd
+      pendingNotifications {
+        id
+        releaseAt
+      }
+      # The types of gql.tada take the first selection of a list whole, so this one repeats what the fragment selects.
+      updates {
+        id
+        message(language: $language)
+        messageHtml(language: $language)
+        isDefaultText
+        newStatus
+        newSeverity
+        createdAt
+        editedAt
+      }
+      ...IncidentParts
+      alerts(first: 50) {
+        edges {
+          node {
+            id
+            title
+            description
+            source
+            receivedAt
+            closedAt
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [incidentParts],
+);
 
 export type AdminIncident = ResultOf<typeof adminIncidentParts>;
 

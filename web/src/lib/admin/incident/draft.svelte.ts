@@ -1,45 +1,34 @@
-import { fromLocal, inMinutes, toLocal } from '#lib/admin/incident/local-time.ts';
+import { apiValueOf, fieldNames, formFields, formValuesOf, mapFields } from '#lib/admin/incident/fields.ts';
+import type { ApiValues, FormValues } from '#lib/admin/incident/fields.ts';
+import { toLocal } from '#lib/admin/incident/local-time.ts';
 import type { AdminIncident } from '#lib/admin/incident/documents.ts';
 
-type Status = AdminIncident['status'];
-type Severity = AdminIncident['severity'];
-
-/** The form state of an incident that the user is writing. Times have the format of an input, in the browser's time zone. */
+/** The form state of an incident that the user is writing. */
 export class Draft {
-  status = $state<Status>('CONFIRMED');
-  severity = $state<Severity>('OUTAGE');
-  title = $state('');
-  summary = $state('');
-  start = $state('');
-  end = $state('');
-  silent = $state(false);
-  notifyOnStartAndEnd = $state(false);
+  values = $state<FormValues>(formValuesOf(null));
   message = $state('');
   /** The text that is posted when `message` is empty; empty when none is posted then. */
   defaultMessage = $state('');
-  /** The minutes until the next update; `none` removes the announced time, and empty leaves it to the server. */
-  minutesToNextUpdate = $state('');
   /** Whether to notify subscribers; empty leaves it to the server. */
   notify = $state<'' | 'yes' | 'no'>('');
   /** The incident that the draft begins from; null for a new one. */
   #base = $state.raw<AdminIncident | null>(null);
 
   constructor(base: AdminIncident | null) {
-    if (base) this.#load(base, null);
+    this.#base = base;
+    this.values = formValuesOf(base);
   }
 
   /** Sets the defaults of planned maintenance: one hour, from the full hour after the next. */
   plan(): void {
     const hour = 3_600_000;
     const start = Math.ceil(Date.now() / hour) * hour + hour;
-    this.status = 'PLANNED';
-    this.start = toLocal(start);
-    this.end = toLocal(start + hour);
+    Object.assign(this.values, { status: 'PLANNED', start: toLocal(start), end: toLocal(start + hour) });
   }
 
   unplan(): void {
-    this.status = 'CONFIRMED';
-    this.start = this.end = '';
+    const { status, start, end } = formFields;
+    Object.assign(this.values, { status: status.blank, start: start.blank, end: end.blank });
   }
 
   get base(): AdminIncident | null {
@@ -48,51 +37,29 @@ export class Draft {
 
   /** Takes a newer state of the incident as the base, and keeps the user's changes. */
   rebase(base: AdminIncident): void {
-    this.#load(base, this.changes);
-  }
-
-  #load(base: AdminIncident, kept: Partial<Fields> | null): void {
+    const kept = Object.fromEntries(this.#changed.map((name) => [name, this.values[name]]));
     this.#base = base;
-    const fields = { ...fieldsOf(base), ...kept };
-    this.status = fields.status;
-    this.severity = fields.severity;
-    this.title = fields.title;
-    this.summary = fields.summary;
-    this.start = toLocal(fields.start);
-    this.end = toLocal(fields.end);
-    this.silent = fields.silent;
-    this.notifyOnStartAndEnd = fields.notifyOnStartAndEnd;
+    this.values = { ...formValuesOf(base), ...kept };
   }
 
-  /** All fields, with times in the format of the API. */
-  get fields(): Fields {
-    const { status, severity, title, summary, silent, notifyOnStartAndEnd } = this;
-    return {
-      status,
-      severity,
-      title,
-      summary,
-      start: fromLocal(this.start),
-      end: fromLocal(this.end),
-      silent,
-      notifyOnStartAndEnd,
-    };
+  get #changed() {
+    const before = formValuesOf(this.#base);
+    return fieldNames.filter((name) => this.values[name] !== before[name]);
   }
 
-  /** The fields that differ from the base. */
-  get changes(): Partial<Fields> {
-    const base = this.#base;
-    if (!base) return this.fields;
-    const was: Fields = fieldsOf(base);
-    const same = (name: keyof Fields, value: unknown) =>
-      value === was[name] || ((name === 'start' || name === 'end') && toLocal(value as string) === toLocal(was[name] as string));
-    return Object.fromEntries(
-      Object.entries(this.fields).filter(([name, value]) => !same(name as keyof Fields, value)),
-    ) as Partial<Fields>;
+  /** All fields as the API has them. */
+  get fields(): ApiValues {
+    return mapFields((name) => apiValueOf(name, this.values)) as ApiValues;
+  }
+
+  /** The changed fields, the message and whether to notify, as input of the API. */
+  get input(): Partial<ApiValues> & { message?: string; notify?: boolean } {
+    const changes = Object.fromEntries(this.#changed.map((name) => [name, apiValueOf(name, this.values)]));
+    return { ...(changes as Partial<ApiValues>), ...this.messageInput };
   }
 
   get isUnchanged(): boolean {
-    return Object.keys(this.changes).length === 0 && !this.message.trim() && !this.minutesToNextUpdate;
+    return this.#changed.length === 0 && !this.message.trim();
   }
 
   /** The message and whether to notify, as input of the API. */
@@ -102,24 +69,4 @@ export class Draft {
       ...(this.notify && { notify: this.notify === 'yes' }),
     };
   }
-
-  get nextUpdateInput() {
-    if (this.minutesToNextUpdate === 'none') return { nextUpdateAt: null };
-    return this.minutesToNextUpdate ? { nextUpdateAt: inMinutes(Number(this.minutesToNextUpdate)) } : {};
-  }
-}
-
-interface Fields {
-  status: Status;
-  severity: Severity;
-  title: string;
-  summary: string;
-  start: string | null;
-  end: string | null;
-  silent: boolean;
-  notifyOnStartAndEnd: boolean;
-}
-
-function fieldsOf({ status, severity, title, summary, start, end, silent, notifyOnStartAndEnd }: AdminIncident): Fields {
-  return { status, severity, title, summary, start, end, silent, notifyOnStartAndEnd };
 }

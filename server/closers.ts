@@ -1,0 +1,28 @@
+/** Collects what has to be closed when the process stops. The last that was added is closed first. */
+export class Closers {
+  readonly #closers: (() => unknown)[] = [];
+
+  /** Adds something with the function that closes it, and returns it. */
+  add<T>(thing: T, close: (thing: T) => unknown): T {
+    this.#closers.unshift(() => close(thing));
+    return thing;
+  }
+
+  /** Closes everything, one after the other. Throws the first error, after everything was closed. */
+  close(): Promise<void> {
+    return closeAll(this.#closers);
+  }
+}
+
+/** Calls all functions, one after the other. Throws the first error, after all were called. */
+export async function closeAll(closers: (() => unknown)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const close of closers) {
+    try {
+      await close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}

@@ -1,0 +1,18 @@
+import type { Api } from '../api/yoga.ts';
+import { PublicDocuments } from '../feeds/public-documents.ts';
+import { openFrontEnd } from '../page/front-end.ts';
+import type { StartupParts } from './startup-parts.ts';
+
+export type OpenedPages = Awaited<ReturnType<typeof openPages>>;
+
+/** Loads the front end and the documents for other programs. Nothing is rendered yet. */
+export async function openPages({ base: { ctx }, closers }: StartupParts, api: Api) {
+  const documents = closers.add(new PublicDocuments(ctx), (each) => each.close());
+  const site = closers.add(await openFrontEnd(ctx, api), (each) => each.close());
+  return {
+    documents,
+    site,
+    /** Renders the pages anew, and the documents after them, because more people look at the pages. */
+    render: () => site.renew().then(() => documents.renew()),
+  };
+}

@@ -1,0 +1,21 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Base } from '../base.ts';
+import type { Closers } from '../closers.ts';
+import type { ChangeNotification } from '../database/notifications.ts';
+import type { Env } from '../env.ts';
+import type { Logger } from '../log.ts';
+import type { Readiness } from '../readiness.ts';
+
+/** What the steps of a start share. */
+export interface StartupParts {
+  env: Env;
+  schema: GraphQLSchema;
+  log: Logger;
+  base: Base;
+  readiness: Readiness;
+  closers: Closers;
+  /** Aborted when requests that are still running have to stop. */
+  stopping: AbortController;
+  /** Functions that are called after each committed change; see `followChanges`. */
+  listeners: ((notification: ChangeNotification) => void)[];
+}
