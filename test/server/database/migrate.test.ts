@@ -360,7 +360,7 @@ test('names that changed are changed in the rows that hold them: scheduled actio
     { type: 'incident.updateDeleted', data: { incidentId: 1, updateId: 1, before: { message: 'a' }, after: null } },
     { type: 'alert.attached', data: { alertId: 1, before: { incidentId: null }, after: { incidentId: 1 } } },
     { type: 'subscriber.imported', data: { added: 1, alreadySubscribed: 2, rejected: 3 } },
-    { type: 'subscriber.added', data: { subscriberId: 'a', doubleOptIn: true } },
+    { type: 'subscriber.added', data: { subscriberId: 'a', channel: 'email', doubleOptIn: true } },
     { type: 'apiKey.created', data: { scopes: ['users:read'] } },
   ]);
 });
