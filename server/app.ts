@@ -22,11 +22,11 @@ export interface App extends Base {
   stop(): Promise<void>;
 }
 
-/** Milliseconds until a stopping process gives up its connections to the database, and until it waits for nothing more. */
+/** Milliseconds until a stopping process closes its connections to the database, whether or not they are in use. */
 const DROP_DATABASE_AFTER = 5_000;
 const STOP_WITHIN = 7_000;
 
-/** Starts the whole product in this process. It answers requests before anything that takes long. */
+/** Starts the whole product in this process. The server answers requests before the slow steps begin. */
 export async function startApp(
   env: Env,
   integrations: readonly Integration[],
@@ -66,7 +66,7 @@ function partsOf(env: Env, schema: GraphQLSchema, log: Logger, base: Base): Star
 
 async function stopApp({ base, closers, readiness }: StartupParts): Promise<void> {
   readiness.phase = 'stopping';
-  // Whatever still waits for the database after this time fails.
+  // After this time, everything that still waits for the database fails.
   const drop = setTimeout(() => base.pools.dropAll(), DROP_DATABASE_AFTER);
   await Promise.race([closers.close(), delay(STOP_WITHIN, undefined, { ref: false })]);
   clearTimeout(drop);

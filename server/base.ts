@@ -17,7 +17,7 @@ import { storedFields, undecryptableSecrets } from './setting/read.ts';
 import { prepareSettings } from './setting/update.ts';
 import { Channels } from './subscriber/channel.ts';
 
-/** What every command needs: a database with current tables, and a context whose actor is the product itself. */
+/** The parts that every command needs: a database with current tables, and a context whose actor is the product itself. */
 export interface Base {
   ctx: Context;
   pools: DatabasePools;

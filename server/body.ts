@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 export class BodyTooLarge extends Error {}
 
-/** The body of a request, counted as it is read, so that a chunked one cannot get past the limit. `limit` in bytes. */
+/** Reads the body of a request. It counts the bytes as they arrive, so that a chunked body cannot exceed `limit` either. */
 export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = () => new BodyTooLarge(`The body may have at most ${limit} bytes.`);
   if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge();

@@ -4,19 +4,21 @@ import type { Events, EventType } from './event/catalogue.ts';
 import { Prisma } from './generated/prisma/client.ts';
 import { errorFields } from './log.ts';
 
-/** What a verb works with: the tables inside its transaction, and the record of what happened. */
+/** An operation works with these: the tables inside its transaction, and a function that records events. */
 export interface Change {
   db: Transaction;
   /** Writes an event into the same transaction. `subject` is the id of the thing that the event's name begins with. */
   record<T extends EventType>(type: T, subject: string | number, data: Events[T]): void;
 }
 
-/** The channel on which every node hears of a committed change: `page` when visitors see it, else `event`. */
-export const WAKE_CHANNEL = 'monostat';
+/**
+ * PostgreSQL notifies every node on this channel after a commit: with `page` when visitors see the change, else with `event`.
+ */
+export const CHANGE_CHANNEL = 'monostat';
 
 /**
- * One verb's transaction: its rows and its events are written together or not at all, and every node is woken by the
- * commit itself, so that a change that was rolled back is never heard of.
+ * Runs one operation in one transaction. Its rows and its events are written together or not at all. The commit itself
+ * notifies every node, so nobody is notified of a change that was rolled back.
  */
 export async function change<T>(ctx: Context, work: (change: Change) => Promise<T>): Promise<T> {
   return ctx.db.$transaction(
@@ -35,27 +37,27 @@ export async function change<T>(ctx: Context, work: (change: Change) => Promise<
 
 const notifying = new WeakSet<Database>();
 
-/** How long a notification may wait for others, in milliseconds. */
+/** Milliseconds that a notification may wait, so that one notification stands for several commits. */
 const NOTIFY_WITHIN = 20;
 
 /**
- * Notifies every node, within 20 ms, of events that are already committed and that visitors do not see. PostgreSQL commits
- * transactions that notify one after the other, each with its own flush to disk; during many alerts, one notification for
- * several of them lets their commits share a flush. To be called after the commit only. When this process ends before it
- * has notified, the relay finds the events within a second.
+ * Notifies every node, within 20 ms, of events that are already committed and that visitors do not see. Call it after the
+ * commit only. PostgreSQL commits transactions that notify one after the other, each with its own flush to disk; when many
+ * alerts arrive, one notification for several of them lets their commits share a flush. When this process ends before it has
+ * notified, `dispatchEvents` finds the events within a second.
  */
 export function notifySoon({ db, log }: Pick<Context, 'db' | 'log'>): void {
   if (notifying.has(db)) return;
   notifying.add(db);
   setTimeout(() => {
     notifying.delete(db);
-    db.$executeRaw`select pg_notify(${WAKE_CHANNEL}, 'event')`.catch((error: unknown) =>
+    db.$executeRaw`select pg_notify(${CHANGE_CHANNEL}, 'event')`.catch((error: unknown) =>
       log.warn(errorFields(error), 'other nodes could not be notified; they will find the events themselves'),
     );
   }, NOTIFY_WITHIN).unref();
 }
 
-/** The rows and the wake-up in one statement: this is part of everything that happens. */
+/** Inserts the rows and notifies in one statement, because every operation pays for its round trip. */
 async function writeEvents(
   ctx: Context,
   db: Transaction,
@@ -63,7 +65,7 @@ async function writeEvents(
 ): Promise<void> {
   const wake = events.some((event) => changesThePage(event.type as EventType)) ? 'page' : 'event';
   const rows = Prisma.sql`select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as event (type text, subject text, data jsonb)`;
-  await db.$executeRaw`with written as (${insertEvents(ctx, rows)}) select pg_notify(${WAKE_CHANNEL}, ${wake})`;
+  await db.$executeRaw`with written as (${insertEvents(ctx, rows)}) select pg_notify(${CHANGE_CHANNEL}, ${wake})`;
 }
 
 /** SQL that writes events as the context's actor. `rows` selects what happened: type, subject, data. */
@@ -74,12 +76,12 @@ export function insertEvents({ actor, now }: Context, rows: Prisma.Sql): Prisma.
     from (${rows}) event`;
 }
 
-/** Whether visitors see something else after this event: only then are the pages and subscriptions renewed. */
+/** Returns whether visitors see a difference after this event: only then are pages and subscriptions rendered again. */
 function changesThePage(type: EventType): boolean {
   return (type.startsWith('incident.') && !unseen.has(type)) || type.startsWith('site.') || type === 'setting.updated';
 }
 
-/** What is only said to people who work on an incident, or to those who tell others of it. */
+/** These events concern only the users who work on an incident and the integrations that notify others. */
 const unseen = new Set<EventType>([
   'incident.notificationReleased',
   'incident.startDue',

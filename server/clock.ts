@@ -1,13 +1,14 @@
 /**
- * The time by the database's clock. All nodes share that clock, so they agree on what is due, and a node whose own clock
- * is wrong or is set does not matter. Between two synchronisations the time runs on this process's monotonic clock.
+ * Tells the time by the database's clock. All nodes share that clock, so they agree on what is due, and it does not matter
+ * when a node's own clock is wrong or is changed. Between two synchronisations the time runs on this process's monotonic
+ * clock.
  */
 export class DatabaseClock {
   readonly #monotonic: () => number;
   /** The time on the database's clock when the monotonic clock shows 0, in milliseconds. */
   #base: number;
 
-  /** `wall` is used until the first synchronisation. */
+  /** Uses `wall` until the first synchronisation. */
   constructor(wall: () => number = Date.now, monotonic: () => number = () => performance.now()) {
     this.#monotonic = monotonic;
     this.#base = wall() - monotonic();
@@ -17,14 +18,14 @@ export class DatabaseClock {
     return new Date(this.#base + this.#monotonic());
   }
 
-  /** For `synchronise`: the moment at which the database was asked, and at which its answer came. */
+  /** Returns the monotonic time for `synchronise`: take it before the database is asked and after it has answered. */
   moment(): number {
     return this.#monotonic();
   }
 
   /**
-   * Sets the clock to the time that the database returned between two moments. The clock is left alone while it agrees with the
-   * answer, and else moved as little as possible, so that a slow answer does not make it jump to and fro.
+   * Sets the clock to the time that the database returned between two moments. The clock stays as it is while it agrees with
+   * the answer. Otherwise it is moved as little as possible, so that a slow answer does not make it jump back and forth.
    */
   synchronise(databaseTime: number, asked: number, answered: number): void {
     this.#base = Math.min(Math.max(this.#base, databaseTime - answered), databaseTime - asked);

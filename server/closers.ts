@@ -1,4 +1,4 @@
-/** Collects what has to be closed when the process stops. The last that was added is closed first. */
+/** Collects the resources that have to be closed when the process stops. The last one that was added is closed first. */
 export class Closers {
   readonly #closers: (() => unknown)[] = [];
 
@@ -8,13 +8,13 @@ export class Closers {
     return thing;
   }
 
-  /** Closes everything, one after the other. Throws the first error, after everything was closed. */
+  /** Closes everything, one after the other. After that it throws the first error that occurred. */
   close(): Promise<void> {
     return closeAll(this.#closers);
   }
 }
 
-/** Calls all functions, one after the other. Throws the first error, after all were called. */
+/** Calls all functions, one after the other. After that it throws the first error that occurred. */
 export async function closeAll(closers: (() => unknown)[]): Promise<void> {
   const errors: unknown[] = [];
   for (const close of closers) {

@@ -1,26 +1,29 @@
 import type { Scope } from './authorization/scopes.ts';
 import type { Database } from './database/client.ts';
 import type { ActorKind, Role } from './generated/prisma/enums.ts';
+import type { Language } from './language/index.ts';
 import type { Logger } from './log.ts';
 import type { Channels } from './subscriber/channel.ts';
 import type { Keyring } from './secret.ts';
 
-/** Who does something. Every event row names one. */
+/** A user, an API key, a subscriber, an integration, a visitor or the product itself. Every event row names one. */
 export interface Actor {
   kind: ActorKind;
-  /** A stable id: of the key, the subscriber, the person; null for the product itself and for visitors. */
+  /** The stable id of the API key, subscriber or user; null for the product itself and for visitors. */
   id: string | null;
-  /** For people to read. */
+  /** The name that users read. */
   name: string;
-  /** What they may do beyond what a visitor may; null: nothing. */
+  /** Grants more rights than a visitor has; null grants none. */
   role: Role | null;
-  /** Of a key without a role: what it may. */
+  /** The rights of an API key that has no role. */
   scopes?: readonly Scope[];
-  /** Of a person: the session that they are signed in with. */
+  /** The session that a user is signed in with. */
   session?: { id: string; reauthenticatedAt: Date; mfaVerified: boolean };
+  /** The language that a user has chosen. */
+  language?: Language | null;
 }
 
-/** Every operation and query gets one. */
+/** Every operation and every query gets a context. */
 export interface Context {
   db: Database;
   actor: Actor;
@@ -28,7 +31,7 @@ export interface Context {
   /** The channels through which subscribers are notified. */
   channels: Channels;
   log: Logger;
-  /** Where visitors reach the site, without a slash at its end. */
+  /** The address at which visitors reach the site, without a slash at its end. */
   siteUrl: string;
   /** The time by the clock of the database, which all nodes share. */
   now(): Date;
@@ -37,7 +40,7 @@ export interface Context {
 export const system: Actor = { kind: 'system', id: null, name: 'Monostat', role: 'admin' };
 export const visitor: Actor = { kind: 'visitor', id: null, name: 'a visitor', role: null };
 
-/** The same context on behalf of someone else. */
+/** Returns the same context on behalf of another actor. */
 export function as(ctx: Context, actor: Actor): Context {
   return { ...ctx, actor };
 }

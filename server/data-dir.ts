@@ -2,8 +2,9 @@ import { chmod, mkdir, stat } from 'node:fs/promises';
 import { errorFields, type Logger } from './log.ts';
 
 /**
- * Makes a folder that only this user may enter, for keys, mails and the database. An existing one is closed to others
- * too, unless it is shared on purpose (world-writable, like /tmp) or belongs to somebody else: then it stays as it is.
+ * Makes a folder that only the operating system's user can open; it holds the secret key, mails and the database. An existing
+ * folder is closed to other users too, unless it is shared on purpose (world-writable, like /tmp) or belongs to somebody
+ * else: such a folder is left as it is.
  */
 export async function makePrivateDir(folder: string, log: Pick<Logger, 'warn'>): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,4 +1,4 @@
-/** The environment, parsed once. A bad value stops the start with one line that names it. */
+/** Parses the environment once. A wrong value stops the start with one line that names it. */
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -27,16 +27,19 @@ const webAddress = z
 const variables = z.object({
   HOST: z.string().default('0.0.0.0'),
   PORT: port.default(3000),
-  /** Where visitors reach the site; every link is built from it. */
+  /** Visitors reach the site at this address; every link is built from it. */
   MONOSTAT_SITE_URL: webAddress.optional(),
   MONOSTAT_DATA_DIR: z.string().default('data'),
   MONOSTAT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** Seals secrets and signs links; comma-separated, the first signs, the others are still accepted. */
+  /** Seals secrets and signs links. Keys are separated by commas: the first one signs, the others are still accepted. */
   MONOSTAT_SECRET_KEY: z
     .string()
     .refine((keys) => keys.split(',').every((key) => key.trim().length >= 32), 'needs at least 32 characters a key')
     .optional(),
-  /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated; also `loopback`, `linklocal`, `uniquelocal`. */
+  /**
+   * `X-Forwarded-For` is trusted when it comes from these addresses, separated by commas; also `loopback`, `linklocal`,
+   * `uniquelocal`.
+   */
   MONOSTAT_TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -49,7 +52,7 @@ const variables = z.object({
       }
     }),
 
-  /** How many live connections one network address may hold. */
+  /** The number of live connections that one network address may hold. */
   MONOSTAT_SOCKETS_PER_ADDRESS: z.coerce.number(WHOLE).int(WHOLE).min(1, 'must be 1 or more').default(500),
 
   DATABASE_URL: z
@@ -90,23 +93,26 @@ const variables = z.object({
   MONOSTAT_MAIL_USER: z.string().optional(),
   MONOSTAT_MAIL_PASSWORD: z.string().default(''),
 
-  /** Where Slack's Web API is, for tests. */
+  /** The address of Slack's Web API; tests set it. */
   MONOSTAT_SLACK_API_URL: webAddress.optional(),
 
-  /** Seconds between SIGTERM and the end of serving, in which `/healthz?ready` is 503 and a balancer looks away. */
+  /**
+   * Seconds between SIGTERM and the end of serving. `/healthz?ready` answers 503 in this time, so that a balancer stops
+   * sending requests.
+   */
   MONOSTAT_STOP_DELAY: between(0, 60).default(2),
 
-  /** How many workers send and post; each takes five jobs at a time. */
+  /** The number of workers that deliver notifications; each handles five jobs at a time. */
   NUM_WORKERS: between(1, 64).int(WHOLE).default(cpus().length),
 });
 
-/** How mail leaves: the SMTP server of `MONOSTAT_MAIL_*`, or files when no host is named. */
+/** Mail is sent through the SMTP server of `MONOSTAT_MAIL_*`, or written to files when no host is named. */
 export interface MailServer {
   host: string;
   port: number;
-  /** TLS from the first byte. */
+  /** True when the connection uses TLS from the first byte. */
   secure: boolean;
-  /** STARTTLS or nothing. */
+  /** True when the connection must be upgraded with STARTTLS. */
   requireTLS: boolean;
   auth: { user: string; pass: string } | undefined;
 }
@@ -115,28 +121,28 @@ export interface Env {
   host: string;
   port: number;
   siteUrl: string;
-  /** Absolute. */
+  /** An absolute path. */
   dataDir: string;
   logLevel: string;
   secretKeys: string[];
   trustedProxies: TrustedProxies;
   socketsPerAddress: number;
-  /** Undefined: the PostgreSQL that comes with the product, in the data directory. */
+  /** Undefined for the PostgreSQL that comes with the product, in the data directory. */
   databaseUrl: string | undefined;
   autoMigrate: boolean;
-  /** Undefined: the queue lives in PostgreSQL. */
+  /** Undefined when the queue is stored in PostgreSQL. */
   redisUrl: string | undefined;
   mailFrom: string;
-  /** Undefined: mail is written to files in the data directory. */
+  /** Undefined when mail is written to files in the data directory. */
   mailServer: MailServer | undefined;
-  /** Undefined: Slack's own. */
+  /** Undefined for Slack's own address. */
   slackApiUrl: string | undefined;
-  /** Milliseconds. */
+  /** In milliseconds. */
   stopDelay: number;
   workers: number;
 }
 
-/** Reads the environment. Throws EnvironmentError with one line a wrong variable. */
+/** Reads the environment. Throws EnvironmentError with one line for each wrong variable. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = variables.safeParse(given);

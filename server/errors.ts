@@ -1,4 +1,4 @@
-/** The kinds of failures that the product tells apart. */
+/** Defines the kinds of failures that the product distinguishes. */
 import type { Language } from './language/index.ts';
 import { message, type Message, type MessageId, type MessageParams } from './language/message.ts';
 
@@ -9,18 +9,17 @@ export const userErrorCodes = [
   'NOT_FOUND',
   'UNAUTHENTICATED',
   'FORBIDDEN',
-  /** The person must prove anew that it is them: see `reauthenticate`. */
+  /** The user must authenticate again: see `reauthenticate`. */
   'REAUTHENTICATION_REQUIRED',
   'TOO_MANY_REQUESTS',
-  'CLOSED',
 ] as const;
 
 export type UserErrorCode = (typeof userErrorCodes)[number];
 
 /**
- * An expected failure, which callers are shown: a code to act on, a message with its parameters, which is rendered in the
- * language of its reader, and the input's field that it is about. Every other error is masked. An integration gives a
- * message of its own catalogue in place of the id of one of the core's.
+ * An expected failure that callers see. It has a code that programs act on, a message with parameters that is rendered in the
+ * reader's language, and the field of the input that caused it. Every other error is masked. An integration passes a message
+ * of its own catalogue instead of the id of one of the core's.
  */
 export class UserError<Id extends MessageId = MessageId> extends Error {
   readonly code: UserErrorCode;
@@ -37,10 +36,10 @@ export class UserError<Id extends MessageId = MessageId> extends Error {
   }
 }
 
-/** A command cannot do what was asked; its message, in English, says what to do. */
+/** A command cannot do what was asked. The message is English and says what to do. */
 export class CommandError extends Error {}
 
-/** A failure that an operator can act on. Its text is a message in the reader's language, or a sentence in English. */
+/** An operator can act on this failure. Its text is a message in the reader's language, or an English sentence. */
 export class OperatorError extends Error {
   readonly text: Message | null;
 
@@ -50,18 +49,20 @@ export class OperatorError extends Error {
   }
 }
 
-/** A failure of the other side that retrying will not fix: the delivery is not retried and is shown to an admin. */
+/** The other side failed in a way that retrying will not fix: the delivery is not retried, and an admin sees it. */
 export class PermanentFailure extends OperatorError {}
 
 /** The integration is not set up, so there is nothing to try. Its text says what to do. */
 export class NotSetUp extends PermanentFailure {}
 
 /**
- * The other side as a whole cannot be reached or takes nothing at the moment (a mail server that refuses connections,
- * say). The integration's jobs wait, with growing pauses and one attempt at a time, until one of them succeeds.
+ * The other side as a whole cannot be reached, or accepts nothing at the moment: for example a mail server that refuses
+ * connections. The integration's jobs wait, with growing pauses and one attempt at a time, until one of them succeeds.
  */
 export class ServiceUnavailable extends OperatorError {
-  /** The other side may have taken it all the same: then this counts as an attempt, and is repeated later. */
+  /**
+   * True when the other side may have received the request all the same. It then counts as an attempt, and is repeated later.
+   */
   readonly attempted: boolean;
 
   constructor(text: Message | string, { attempted = false, cause }: { attempted?: boolean; cause?: unknown } = {}) {
@@ -70,11 +71,11 @@ export class ServiceUnavailable extends OperatorError {
   }
 }
 
-/** Explains a failure to a reader of this language; an unexpected error has only its own message. */
+/** Explains a failure in this language. The text of an unexpected error is its own message, which is not translated. */
 export function explainError(error: unknown, language: Language): string {
   const text = error instanceof OperatorError || error instanceof UserError ? error.text : null;
   return text?.render(language) ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** The product cannot start, for a reason that whoever starts it can mend: told in its own words, without a stack. */
+/** The product cannot start, for a reason that the operator can fix. The message is shown without a stack trace. */
 export class CannotStart extends Error {}

@@ -3,7 +3,7 @@ import { isTrustedPeer, type TrustedProxies } from './address.ts';
 import type { Logger } from './log.ts';
 
 /**
- * Notices that a proxy passes visitors on without being named in MONOSTAT_TRUSTED_PROXIES. All of them then count as one
+ * Detects a proxy that forwards visitors but is not named in MONOSTAT_TRUSTED_PROXIES. All visitors then count as one
  * address, and share one visitor's limits.
  */
 export class ForwardingCheck {
@@ -16,12 +16,12 @@ export class ForwardingCheck {
     this.#log = log;
   }
 
-  /** Whether this process has seen a forwarded request from a peer that is not trusted. */
+  /** True when this process has seen a forwarded request from a peer that is not trusted. */
   get untrusted(): boolean {
     return this.#untrusted;
   }
 
-  /** Looks at each request of the server, until the first that is forwarded by somebody unknown. */
+  /** Checks each request of the server, until it finds the first that an unknown peer forwarded. */
   watch(server: Server): void {
     const look = ({ headers, socket }: IncomingMessage) => {
       if (headers['x-forwarded-for'] === undefined && headers.forwarded === undefined) return;

@@ -19,9 +19,9 @@ export interface RouteHandlers {
   ctx: Context;
   api: Api;
   sockets: Sockets;
-  /** `/integrations/*`. */
+  /** Answers `/integrations/*`. */
   integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** `/admin/auth/*`. */
+  /** Answers `/admin/auth/*`. */
   account(req: IncomingMessage, res: ServerResponse): Promise<void>;
   publicDocuments: PublicDocuments;
   site: FrontEnd;
@@ -30,7 +30,7 @@ export interface RouteHandlers {
   readiness: Readiness;
 }
 
-/** The one HTTP server: who gets which request. */
+/** Creates the HTTP server, and decides which handler answers which request. */
 export function createHttpServer({
   ctx,
   api,
@@ -63,11 +63,11 @@ export function createHttpServer({
     requestTimeout: 30_000,
     headersTimeout: 10_000,
     keepAliveTimeout: 10_000,
-    // Who merely offers another protocol (h2c, say) is answered in this one.
+    // A client that only offers another protocol (for example h2c) gets its answer over HTTP/1.1.
     shouldUpgradeCallback: (req: IncomingMessage) => req.headers.upgrade?.toLowerCase() === 'websocket',
   };
   const server = createServer(options, (req, res) => {
-    // Before all else, and with headers of its own: what a crowd asks for.
+    // Public pages are answered before everything else and with headers of their own, because they get most of the requests.
     if (site.answer(req, res)) return;
     res.setHeaders(headers);
     answer(req, res).catch((error: unknown) => {
@@ -94,7 +94,10 @@ export function createHttpServer({
   return server;
 }
 
-/** A media type is the same in any case (RFC 9110); its parameters are not. Libraries compare it as it is written. */
+/**
+ * Writes the media type in lower case. Media types are case-insensitive (RFC 9110), but libraries compare them as written.
+ * The parameters are case-sensitive and stay as they are.
+ */
 function lowerMediaType({ headers }: IncomingMessage): void {
   const type = headers['content-type'];
   if (type !== undefined) headers['content-type'] = type.replace(/^[^;]*/, (media) => media.trim().toLowerCase());
@@ -105,8 +108,8 @@ function isAdmin(path: string): boolean {
 }
 
 /**
- * Anyone may read from anywhere, but as a visitor: `*` allows no cookies, and those that a foreign page makes a browser
- * send all the same count for nothing (see `credentialsOf`).
+ * Answers the API. Every origin may read it, but only as a visitor: `*` allows no cookies, and `credentialsOf` ignores
+ * cookies that a foreign page makes a browser send.
  */
 async function answerApi(api: Api, req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.setHeader('access-control-allow-origin', '*');
@@ -123,8 +126,9 @@ async function answerApi(api: Api, req: IncomingMessage, res: ServerResponse): P
 }
 
 /**
- * 200 as long as this process answers: it looks at nothing else, so that no orchestrator restarts a process which still
- * has the page. With the parameter `ready`, 503 while the process starts or stops, or the database takes no changes.
+ * Answers 200 as long as this process responds. It checks nothing else, so that no orchestrator restarts a process that still
+ * serves the page. With the parameter `ready` it answers 503 while the process starts or stops, or the database accepts no
+ * writes.
  */
 function answerHealth(readiness: Readiness, req: IncomingMessage, res: ServerResponse): void {
   const { ready, phase, database } = readiness.report();
@@ -133,7 +137,10 @@ function answerHealth(readiness: Readiness, req: IncomingMessage, res: ServerRes
   res.end(JSON.stringify({ phase, database }));
 }
 
-/** A mail program's one click (RFC 8058): a POST without cookie and Origin. A browser's form says where it comes from. */
+/**
+ * Returns whether a mail program unsubscribes with one click (RFC 8058): it sends a POST without a cookie and without
+ * `Origin`. A browser's form always sends `Origin`.
+ */
 function isOneClick(req: IncomingMessage, path: string): boolean {
   return req.method === 'POST' && path.startsWith('/unsubscribe/') && req.headers.origin === undefined;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The program `monostat`: joins the server with the integrations and runs one command. */
+/** The program `monostat`: connects the server with the integrations, and runs one command. */
 import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Env } from './env.ts';
@@ -9,14 +9,14 @@ import { CommandError, CannotStart, UserError } from './errors.ts';
 import type { Integration } from './integration/contract.ts';
 import type { Logger } from './log.ts';
 
-/** What a command is given. */
+/** Every command gets these parts. */
 export interface Program {
   env: Env;
   integrations: readonly Integration[];
   log: Logger;
 }
 
-/** Everything that a command needs is loaded only when it runs, so that --help and a wrong word are answered at once. */
+/** Loads the parts of a command only when it runs, so that `--help` and a wrong command are answered quickly. */
 async function prepare(): Promise<Program> {
   enableCompileCache(); // the second start is a third faster
   const env = readEnv();
@@ -25,7 +25,7 @@ async function prepare(): Promise<Program> {
   return { env, integrations: createIntegrations(env), log: openLog(env.logLevel) };
 }
 
-/** For commands whose own output is what the caller wants: only warnings are logged. */
+/** Prepares commands whose output is read by the caller: only warnings are logged. */
 async function prepareQuietly(): Promise<Program> {
   const program = await prepare();
   if (program.env.logLevel === 'info') program.log.level = 'warn';
@@ -65,7 +65,7 @@ monostat
 monostat
   .command('migrate')
   .description('bring the database up to date and end; "serve" does it too, unless AUTOMIGRATE=skip')
-  // Scripts of the Python program say so; nothing is ever asked here.
+  // Scripts for the Python program pass this option. The product never asks questions on the command line.
   .addOption(new Option('--noinput').hideHelp())
   .action(async () => {
     const { migrateCommand } = await import('./command/migrate.ts');
@@ -168,11 +168,12 @@ for (const [name, instead] of Object.entries(removedCommands))
       throw new CommandError(`There is no command "${name}" any more: ${instead}`);
     });
 
-/** What went wrong in one line, and the exit code: 2 when the caller can mend the call, 1 when not. */
+/** Returns the error in one line, and the exit code: 2 when the caller can correct the command, else 1. */
 function failure(error: unknown): { line: string | null; code: number } {
   if (error instanceof CommanderError) return { line: null, code: error.exitCode === 0 ? 0 : 2 };
   if (error instanceof EnvironmentError) return { line: `The environment is not right:\n${error.message}`, code: 2 };
-  if (error instanceof UserError || error instanceof CommandError) return { line: error.message, code: 2 };
+  if (error instanceof UserError) return { line: [error.field, error.message].filter(Boolean).join(': '), code: 2 };
+  if (error instanceof CommandError) return { line: error.message, code: 2 };
   if (error instanceof CannotStart) return { line: error.message, code: 1 };
   return { line: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 1 };
 }
@@ -180,7 +181,7 @@ function failure(error: unknown): { line: string | null; code: number } {
 try {
   const words = process.argv.slice(2);
   await monostat.parseAsync(words.length > 0 ? words : ['serve'], { from: 'user' });
-  // Some libraries leave timers behind that would hold the process for seconds.
+  // Some libraries leave timers behind, which would keep the process alive for seconds.
   process.exit();
 } catch (error) {
   const { line, code } = failure(error);

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 
-// HTML in the source is shown as text; links are recognised and checked.
+// HTML in the source is shown as text. Links are recognised and checked.
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 
 const allowed: sanitizeHtml.IOptions = {
@@ -12,7 +12,7 @@ const allowed: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   transformTags: {
     a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow noopener' }),
-    // A text's headings stand below the page's own.
+    // Headings in a text are one level or more below the page's own heading.
     h1: 'h3',
     h2: 'h3',
     h5: 'h4',
@@ -20,18 +20,21 @@ const allowed: sanitizeHtml.IOptions = {
   },
 };
 
-/** A page has the same texts each time that it is rendered, and to make them safe is most of its work. */
+/** Caches rendered texts: a page has the same texts each time it is rendered, and sanitising them is most of its work. */
 const rendered = new LRUCache<string, string>({
   max: 1000,
   memoMethod: (source) => sanitizeHtml(markdown.render(source), allowed).trim(),
 });
 
-/** Markdown of a person as HTML that is safe to show: an allow-list of tags, no images, links only to http and mailto. */
+/**
+ * Renders a user's Markdown as HTML that is safe to show: it allows a list of tags, no images, and links only to http and
+ * mailto.
+ */
 export function renderMarkdown(source: string): string {
   return rendered.memo(source);
 }
 
-/** A text as it stands between tags or in a quoted attribute. */
+/** Escapes a text for use between tags or in a quoted attribute. */
 export function escapeHtml(text: string): string {
   return markdown.utils.escapeHtml(text).replaceAll("'", '&#39;');
 }

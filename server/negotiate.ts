@@ -1,4 +1,4 @@
-/** Which of our languages and codings a visitor's headers ask for. */
+/** Negotiates the language and the content coding with a visitor's headers. */
 import Negotiator from 'negotiator';
 import type { Language } from './language/index.ts';
 import { negotiateLanguage } from './language/negotiate.ts';
@@ -6,12 +6,12 @@ import { negotiateLanguage } from './language/negotiate.ts';
 export const encodings = ['br', 'gzip', 'identity'] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** The language of public pages that an `Accept-Language` header asks for; null when it names none that we have. */
+/** Returns the language of public pages that an `Accept-Language` header asks for; null when we have none of its languages. */
 export const acceptedLanguage = remembered((header): Language | null => negotiateLanguage(header, 'visitor'));
 
-/** The smallest coding that an `Accept-Encoding` header takes, whatever order it names them in. */
+/** Returns the coding with the smallest result that an `Accept-Encoding` header accepts, in whatever order it names them. */
 export const acceptedEncoding = remembered((header): Encoding => {
-  // The types of this library do not know its second argument yet.
+  // The types of this library do not declare its second argument.
   const negotiator = new Negotiator({ headers: header === '' ? {} : { 'accept-encoding': header } }) as {
     encoding(available: readonly string[], options: { preferred: readonly string[] }): string | undefined;
   };
@@ -19,9 +19,9 @@ export const acceptedEncoding = remembered((header): Encoding => {
 });
 
 /**
- * Remembers choices by their header. A crowd sends few different headers; of those that somebody makes up, only so many
- * are kept, and no long ones. A Map, because every cached page is looked up with it three times: an lru-cache takes twice
- * as long and its order would be of no use.
+ * Caches choices by header. Most visitors send one of a few headers. Headers that somebody makes up cannot fill the memory:
+ * the number of entries is limited, and long headers are not stored. It uses a Map, because every cached page is looked up
+ * with it three times: an lru-cache takes twice as long, and its order would have no use here.
  */
 export function remembered<T>(choose: (header: string) => T): (header: string | null | undefined) => T {
   const known = new Map<string, T>();

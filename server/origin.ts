@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a browser sent this from a page of somebody else. What is no browser sends neither of the two headers.
- * `siteUrl` is where visitors reach the site; the address that the browser itself asked is our own too.
+ * Returns whether a browser sent this request from a page of another site. Programs other than browsers send neither of the
+ * two headers. `siteUrl` is where visitors reach the site; the address that the browser itself requested is accepted too.
  */
 export function isForeign(headers: Pick<IncomingHttpHeaders, 'origin' | 'host' | 'sec-fetch-site'>, siteUrl: string): boolean {
   const { origin, host } = headers;

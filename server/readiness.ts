@@ -8,7 +8,7 @@ export interface Report {
   database: DatabaseState;
 }
 
-/** Whether a balancer should send requests here. Known without asking anyone: it is answered in no time. */
+/** Knows whether a balancer should send requests to this process. It answers from memory, without asking the database. */
 export class Readiness {
   phase: Phase = 'starting';
   readonly #health: DatabaseHealth;

@@ -1,4 +1,4 @@
-/** Keys: secrets sealed at rest (AES-256-GCM, with a key id so that keys can be rotated), links signed (HMAC). */
+/** Seals stored secrets (AES-256-GCM, with a key id so that keys can be rotated) and signs links (HMAC). */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,7 +12,7 @@ interface Key {
 export class Keyring {
   readonly #keys: [Key, ...Key[]];
 
-  /** The first secret seals and signs; what the others made is still understood. */
+  /** The first secret seals and signs. Texts that the others sealed or signed are still accepted. */
   constructor(secrets: readonly [string, ...string[]]) {
     this.#keys = secrets.map(deriveKey) as [Key, ...Key[]];
   }
@@ -32,7 +32,7 @@ export class Keyring {
     ].join('.');
   }
 
-  /** Decrypts what `seal` made. Throws when its key is gone or the text was changed. */
+  /** Decrypts a text that `seal` encrypted. Throws when its key is gone or the text was changed. */
   open(sealed: string): string {
     const [, id, iv = '', text = '', tag = ''] = sealed.split('.');
     const key = this.#keys.find((each) => each.id === id);
@@ -42,7 +42,7 @@ export class Keyring {
     return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
   }
 
-  /** Secrets for a library that seals and signs by itself, the newest first; each with a number that stays its own. */
+  /** Derives secrets for a library that seals and signs by itself, the newest first. Each keeps its version number. */
   derive(purpose: string): [{ version: number; value: string }, ...{ version: number; value: string }[]] {
     return this.#keys.map((key) => {
       const value = createHmac('sha256', key.signing).update(`derived\n${purpose}`).digest('base64url');
@@ -50,40 +50,42 @@ export class Keyring {
     }) as [{ version: number; value: string }];
   }
 
-  /** A signature of `text` that is valid for one `purpose` only: 128 bits, safe in an address. */
+  /** Signs `text` for one `purpose` only: 128 bits, safe in a URL. */
   sign(purpose: string, text: string): string {
     return signature(this.#keys[0], purpose, text);
   }
 
-  /** The signatures of all keys, the present one first: to find again what an older key has signed. */
+  /** Returns the signatures of all keys, the present one first, to find records that were signed with an older key. */
   signatures(purpose: string, text: string): string[] {
     return this.#keys.map((key) => signature(key, purpose, text));
   }
 
-  /** Whether one of the keys made this signature. */
+  /** Returns whether one of the keys made this signature. */
   verify(purpose: string, text: string, signed: string): boolean {
     return this.#keys.some((key) => sameText(signature(key, purpose, text), signed));
   }
 }
 
-/** Compares two texts in constant time, whatever their lengths. */
+/** Compares two texts in constant time, even when their lengths differ. */
 export function sameText(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
 }
 
-/** A random secret of 64 characters that is safe in an address. */
+/** Generates a random secret of 64 characters that is safe in a URL. */
 export function randomSecret(): string {
   return randomBytes(48).toString('base64url');
 }
 
-/** The keys of MONOSTAT_SECRET_KEY; without it, one that is made once and kept in the data directory. */
+/**
+ * Loads the keys of MONOSTAT_SECRET_KEY. Without this variable, it generates a key once and stores it in the data directory.
+ */
 export async function loadKeyring(secrets: string[], dataDir: string): Promise<Keyring> {
   const [first, ...others] = secrets;
   if (first) return new Keyring([first, ...others]);
   const file = path.join(dataDir, 'secret.key');
   await mkdir(dataDir, { recursive: true });
-  // Two processes that start together must end up with one key: the first to write it wins.
+  // Two processes that start together must use the same key: the first one that writes the file wins.
   await writeFile(file, `${randomSecret()}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });

@@ -1,4 +1,4 @@
-/** The answer to a request that needs the database while the database cannot be reached, or takes no writes. */
+/** Answers requests that need the database while the database cannot be reached, or accepts no writes. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RETRY_AFTER_SECONDS, type Unavailability } from './database/unavailable.ts';
@@ -11,20 +11,20 @@ export const unavailableMessages: Record<Unavailability, string> = {
   full: 'Nothing can be stored at the moment: the disk of the database is full. Please try again later.',
 };
 
-/** The code that programs get. */
+/** The code of the error for programs. */
 export const SERVICE_UNAVAILABLE = 'SERVICE_UNAVAILABLE';
 
-/** The page carries its style itself: nothing else may be needed while it is shown. */
+/** The page contains its style, because no other file may be needed while it is shown. */
 const style =
   'main{max-width:34rem;margin:12vh auto;padding:0 1.25rem;font:1rem/1.6 system-ui,sans-serif}h1{font-size:1.5rem;line-height:1.25}';
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
-/** Whether a request can be answered only with the database. Public pages cannot, and are served from what is kept. */
+/** Returns whether a request needs the database. Public pages need it too, but they are served from the cache. */
 export function needsDatabase(path: string): boolean {
   return /^\/(graphql|admin|integrations)(\/|$)/.test(path);
 }
 
-/** Answers with 503 and `Retry-After`: a page for people, GraphQL's form for its clients, JSON for the others. */
+/** Answers with 503 and `Retry-After`: browsers get a page, GraphQL clients a GraphQL error, and all others JSON. */
 export function answerUnavailable(req: IncomingMessage, res: ServerResponse, why: Unavailability, siteUrl: string): void {
   const message = unavailableMessages[why];
   const [path = '/'] = (req.url ?? '/').split('?');

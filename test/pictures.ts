@@ -34,7 +34,7 @@ try {
       timezoneId: 'Europe/Berlin',
     });
     await page.goto(product.url);
-    await page.getByText('This page renews itself.').waitFor();
+    await page.getByText('This page updates automatically.').waitFor();
     await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: false });
     await page.close();
   }

@@ -5,15 +5,15 @@ import type { MessageLocation } from './messages.ts';
 
 export interface Card {
   /** Undefined until it is posted. */
-  place?: MessageLocation | undefined;
+  location?: MessageLocation | undefined;
   /** The hash of the card's content. */
   hash?: string | undefined;
   /** The time of the last edit, in milliseconds. */
   editedAt?: number;
   /** The last event up to which the thread is complete. */
-  upTo: string;
+  lastEventId: string;
   /** The ids of the newest events that are in the thread. */
-  told: string[];
+  postedEventIds: string[];
   /** The message that is being posted. It is set before the call and removed after Slack's answer. */
   posting?: { key: string; at: number } | undefined;
   /** The messages in the thread that still have buttons. */

@@ -63,12 +63,12 @@ export class Cards {
     if (!canRemind(await readCard(host, incidentId))) return;
     const remind = async () => {
       const card = await readCard(host, incidentId);
-      const story = await readIncidentDetails(host.ctx, incidentId);
-      if (!card || !canRemind(card) || story?.incident.status !== 'suspected') return;
+      const details = await readIncidentDetails(host.ctx, incidentId);
+      if (!card || !canRemind(card) || details?.incident.status !== 'suspected') return;
       const { siteUrl } = host.ctx;
       const recipientCount = await countRecipients(host.ctx);
-      const line = undecidedPrompt(story, { siteUrl, recipientCount, mentions: await readMentions(host, this.#api) });
-      await new Thread(host, this.#api, card, story, { recipientCount, siteUrl }).remind(line);
+      const line = undecidedPrompt(details, { siteUrl, recipientCount, mentions: await readMentions(host, this.#api) });
+      await new Thread(host, this.#api, card, details, { recipientCount, siteUrl }).remind(line);
     };
     await inSiteLanguage(host, () => host.withLease(`incident:${incidentId}`, remind));
   }
@@ -97,59 +97,61 @@ export class Cards {
 
   async #process(host: SlackHost, incidentId: number, events: EventOf<EventType>[], known: Card | undefined): Promise<void> {
     const first = events.map(({ id }) => id).sort(byId)[0];
-    const card: Card = known ?? { told: [], upTo: String((first ?? 1n) - 1n) };
-    const story = await readIncidentDetails(host.ctx, incidentId);
-    if (!story) return deleteCard(host, incidentId);
+    const card: Card = known ?? { postedEventIds: [], lastEventId: String((first ?? 1n) - 1n) };
+    const details = await readIncidentDetails(host.ctx, incidentId);
+    if (!details) return deleteCard(host, incidentId);
     // The card is stored first, so that the thread's first event is known even if nothing can be posted yet.
     if (!known) await writeCard(host, incidentId, card);
     const recipientCount = await countRecipients(host.ctx);
-    await this.#updateCard(host, card, story, recipientCount);
+    await this.#updateCard(host, card, details, recipientCount);
 
-    const since = await incidentEventsAfter(host.ctx, incidentId, BigInt(card.upTo));
+    const since = await incidentEventsAfter(host.ctx, incidentId, BigInt(card.lastEventId));
     const all = new Map([...events, ...since].map((event) => [event.id, event]));
-    const unposted = [...all.values()].filter(({ id }) => !card.told.includes(String(id))).sort((a, b) => byId(a.id, b.id));
+    const unposted = [...all.values()]
+      .filter(({ id }) => !card.postedEventIds.includes(String(id)))
+      .sort((a, b) => byId(a.id, b.id));
     const texts = await updateTexts(host, incidentId, unposted);
-    await new Thread(host, this.#api, card, story, { recipientCount, siteUrl: host.ctx.siteUrl, texts }).tell(unposted);
+    await new Thread(host, this.#api, card, details, { recipientCount, siteUrl: host.ctx.siteUrl, texts }).postEvents(unposted);
     // People can see the question in the channel now.
-    if (story.incident.recurrenceSuspectedAt) await acknowledgeSuspicion(host.ctx, incidentId);
+    if (details.incident.recurrenceSuspectedAt) await acknowledgeSuspicion(host.ctx, incidentId);
   }
 
-  async #updateCard(host: SlackHost, card: Card, story: IncidentDetails, recipientCount: number): Promise<void> {
-    const { id, status } = story.incident;
+  async #updateCard(host: SlackHost, card: Card, details: IncidentDetails, recipientCount: number): Promise<void> {
+    const { id, status } = details.incident;
     const mentions = status === 'suspected' ? await readMentions(host, this.#api) : '';
-    const message = cardOf(story, { recipientCount, siteUrl: host.ctx.siteUrl, mentions });
+    const message = cardOf(details, { recipientCount, siteUrl: host.ctx.siteUrl, mentions });
     const hash = hashOf(message);
     if (!isOver(status)) await this.#leaveOldChannel(host, card);
-    if (!card.place || card.hash !== hash) {
-      const isThere = card.place && (await edit(host, this.#api, card.place, message));
+    if (!card.location || card.hash !== hash) {
+      const isThere = card.location && (await edit(host, this.#api, card.location, message));
       if (!isThere) await this.#post(host, card, id, message);
       Object.assign(card, { hash, editedAt: Date.now() });
       await writeCard(host, id, card);
     }
     // This is repeated for a card that exists, because the process may have been killed before it was recorded.
-    if (status === 'suspected') await acknowledgeSuspicion(host.ctx, id, waitsUntil(host, story.incident));
+    if (status === 'suspected') await acknowledgeSuspicion(host.ctx, id, waitsUntil(host, details.incident));
   }
 
   /** Marks the card in the old channel as moved, after another channel was chosen. */
   async #leaveOldChannel(host: SlackHost, card: Card): Promise<void> {
-    const { place, open = [] } = card;
-    const channel = place && (await findChannel(host, this.#api));
-    if (!place || !channel || channel.id === place.channel) return;
-    for (const { ts, settled } of open) await edit(host, this.#api, { channel: place.channel, ts }, settled);
-    await edit(host, this.#api, place, movedCard(channel.id));
-    Object.assign(card, { place: undefined, hash: undefined, open: [] });
+    const { location, open = [] } = card;
+    const channel = location && (await findChannel(host, this.#api));
+    if (!location || !channel || channel.id === location.channel) return;
+    for (const { ts, settled } of open) await edit(host, this.#api, { channel: location.channel, ts }, settled);
+    await edit(host, this.#api, location, movedCard(channel.id));
+    Object.assign(card, { location: undefined, hash: undefined, open: [] });
   }
 
   async #post(host: SlackHost, card: Card, incidentId: number, message: Message): Promise<void> {
     const key = `card:${incidentId}`;
     const tried = card.posting?.key === key ? card.posting.at : undefined;
-    Object.assign(card, { place: undefined, open: [], posting: { key, at: tried ?? Date.now() } });
+    Object.assign(card, { location: undefined, open: [], posting: { key, at: tried ?? Date.now() } });
     const send = async (again: boolean) => {
       const { id: channel } = await findChannel(host, this.#api, again);
       await writeCard(host, incidentId, card);
       return { channel, ts: await post(host, this.#api, { ...message, channel, key }, tried) };
     };
-    card.place = await send(false).catch((error: unknown) => {
+    card.location = await send(false).catch((error: unknown) => {
       // The app was removed from the channel, or the channel has changed.
       if (error instanceof SlackFailure && ['not_in_channel', 'channel_not_found', 'is_archived'].includes(error.code))
         return send(true);
@@ -174,7 +176,7 @@ async function updateTexts(
 
 /** Whether people can be mentioned again: there is a card, it was not done yet, and no other post is unfinished. */
 function canRemind(card: Card | undefined): boolean {
-  return card?.place !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
+  return card?.location !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
 }
 
 async function waitForEditInterval(card: Card | undefined): Promise<void> {

@@ -45,16 +45,16 @@ export async function post(host: SlackHost, api: SlackApi, message: OutgoingMess
   const before = tried === undefined ? undefined : await find(host, api, message, tried);
   if (before) return before;
   const metadata = { event_type: 'monostat', event_payload: { key: messageKey(host, key) } };
-  const place = { channel, metadata, unfurl_links: false, unfurl_media: false };
+  const options = { channel, metadata, unfurl_links: false, unfurl_media: false };
   const inThread = thread ? { thread_ts: thread, reply_broadcast: broadcast ?? false } : {};
-  const { ts } = await send<{ ts: string }>(host, api, 'chat.postMessage', { ...place, ...inThread }, message);
+  const { ts } = await send<{ ts: string }>(host, api, 'chat.postMessage', { ...options, ...inThread }, message);
   return ts;
 }
 
 /** Edits a message. Returns false when it can no longer be reached. */
-export async function edit(host: SlackHost, api: SlackApi, place: MessageLocation, message: Message): Promise<boolean> {
+export async function edit(host: SlackHost, api: SlackApi, location: MessageLocation, message: Message): Promise<boolean> {
   try {
-    await send(host, api, 'chat.update', { channel: place.channel, ts: place.ts }, message);
+    await send(host, api, 'chat.update', { channel: location.channel, ts: location.ts }, message);
     return true;
   } catch (error) {
     if (isUnreachable(error)) return false;
@@ -62,13 +62,13 @@ export async function edit(host: SlackHost, api: SlackApi, place: MessageLocatio
   }
 }
 
-async function send<T>(host: SlackHost, api: SlackApi, method: string, place: object, { text, blocks }: Message): Promise<T> {
+async function send<T>(host: SlackHost, api: SlackApi, method: string, options: object, { text, blocks }: Message): Promise<T> {
   try {
-    return await api.call<T>(host, method, { ...place, text, blocks });
+    return await api.call<T>(host, method, { ...options, text, blocks });
   } catch (error) {
     if (!BAD_BLOCKS.includes((error as SlackFailure).code)) throw error;
     host.log.error({ method, code: (error as SlackFailure).code }, 'Slack does not take these blocks: the text goes alone');
-    return api.call<T>(host, method, { ...place, text: text.slice(0, 2000), blocks: [] });
+    return api.call<T>(host, method, { ...options, text: text.slice(0, 2000), blocks: [] });
   }
 }
 

@@ -22,7 +22,7 @@ const LIST_LIFETIME = 12 * 60 * 60 * 1000;
 /** How long a click of somebody on the last list waits for a new list, in milliseconds. */
 const LIST_TIMEOUT = 1_000;
 
-interface Person {
+interface CachedUser {
   name: string;
   /** Whether the person is a guest or from another workspace; absent in older rows. */
   guest?: boolean;
@@ -36,7 +36,7 @@ export async function actorOf(host: SlackHost, api: SlackApi, userId: string): P
 
 /** Returns the person's name, or the id while Slack does not answer. */
 async function nameOf(host: SlackHost, api: SlackApi, userId: string): Promise<string> {
-  return (await personOf(host, api, userId))?.name ?? userId;
+  return (await readUser(host, api, userId))?.name ?? userId;
 }
 
 /**
@@ -44,14 +44,14 @@ async function nameOf(host: SlackHost, api: SlackApi, userId: string): Promise<s
  * channel, and an incident does not wait.
  */
 export async function isGuest(host: SlackHost, api: SlackApi, userId: string): Promise<boolean> {
-  return (await personOf(host, api, userId))?.guest ?? false;
+  return (await readUser(host, api, userId))?.guest ?? false;
 }
 
 /** Reads a person from the store if it is at most a day old, or else from Slack, or else from the store again. */
-async function personOf(host: SlackHost, api: SlackApi, userId: string): Promise<Person | undefined> {
-  const known = (await host.store.get(`person:${userId}`)) as Person | undefined;
+async function readUser(host: SlackHost, api: SlackApi, userId: string): Promise<CachedUser | undefined> {
+  const known = (await host.store.get(`user:${userId}`)) as CachedUser | undefined;
   if (known?.guest !== undefined && Math.abs(Date.now() - known.at) < NAME_AGE) return known;
-  const asked = fetchPerson(host, api, userId).catch((error: unknown) => {
+  const asked = fetchUser(host, api, userId).catch((error: unknown) => {
     host.log.warn(errorFields(error), 'Slack does not tell the name of a person');
     return undefined;
   });
@@ -67,14 +67,14 @@ interface UserInfo {
   is_stranger?: boolean;
 }
 
-async function fetchPerson(host: SlackHost, api: SlackApi, userId: string): Promise<Person> {
+async function fetchUser(host: SlackHost, api: SlackApi, userId: string): Promise<CachedUser> {
   const { user } = await api.call<{ user: UserInfo }>(host, 'users.info', { user: userId });
   const name = (user.profile?.display_name || user.real_name || user.name || userId).slice(0, 100);
   // A guest of one channel is `is_ultra_restricted`; one of Slack Connect is a stranger.
   const guest = Boolean(user.is_restricted || user.is_ultra_restricted || user.is_stranger);
-  const person: Person = { name, guest, at: Date.now() };
-  await host.store.set(`person:${userId}`, person, { lifetime: NAME_LIFETIME });
-  return person;
+  const fetched: CachedUser = { name, guest, at: Date.now() };
+  await host.store.set(`user:${userId}`, fetched, { lifetime: NAME_LIFETIME });
+  return fetched;
 }
 
 interface ResponderList {

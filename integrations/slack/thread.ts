@@ -28,24 +28,24 @@ export class Thread {
   readonly #host: SlackHost;
   readonly #api: SlackApi;
   readonly #card: Card;
-  readonly #story: IncidentDetails;
+  readonly #details: IncidentDetails;
   readonly #facts: Omit<ThreadFacts, 'mails'>;
   readonly #until = Date.now() + TURN_LIMIT;
 
-  constructor(host: SlackHost, api: SlackApi, card: Card, story: IncidentDetails, facts: Omit<ThreadFacts, 'mails'>) {
+  constructor(host: SlackHost, api: SlackApi, card: Card, details: IncidentDetails, facts: Omit<ThreadFacts, 'mails'>) {
     this.#host = host;
     this.#api = api;
     this.#card = card;
-    this.#story = story;
+    this.#details = details;
     this.#facts = facts;
   }
 
   /** Posts these events, which must be in order, and removes outdated buttons. The card is stored after each event. */
-  async tell(events: readonly EventOf<EventType>[]): Promise<void> {
+  async postEvents(events: readonly EventOf<EventType>[]): Promise<void> {
     const lastChange = events.findLast(({ type, data }) => 'after' in data && type !== 'incident.notificationReleased')?.id;
     for (const event of events) {
       if (Date.now() > this.#until) throw new SlackFailure('slow', texts.message('rateLimited', { seconds: 1 }));
-      const line = this.#isAlertFlood(event) ? null : threadMessage(event as AnyEvent, this.#story, this.#facts);
+      const line = this.#isAlertFlood(event) ? null : threadMessage(event as AnyEvent, this.#details, this.#facts);
       if (line) await this.#post(event, line, lastChange !== undefined && event.id < lastChange, isUndone(event, events));
       this.#remember(event);
       await this.#save();
@@ -56,22 +56,22 @@ export class Thread {
 
   /** Posts the message that mentions people again. Its buttons are removed once the incident has changed. */
   async remind(line: ThreadMessage): Promise<void> {
-    const { place, posting } = this.#card;
-    if (!place) return;
+    const { location, posting } = this.#card;
+    if (!location) return;
     const tried = posting?.key === REMINDER ? posting.at : undefined;
     this.#card.posting = { key: REMINDER, at: tried ?? Date.now() };
     await this.#save();
-    const outgoing = { ...line, channel: place.channel, thread: place.ts, key: `${REMINDER}:${this.#story.incident.id}` };
+    const outgoing = { ...line, channel: location.channel, thread: location.ts, key: `${REMINDER}:${this.#details.incident.id}` };
     const ts = await post(this.#host, this.#api, outgoing, tried);
     const settled = { text: line.text, blocks: withoutButtons(line.blocks) };
-    const open: OpenMessage = { ts, version: this.#story.incident.version, pendingNotificationId: null, settled };
+    const open: OpenMessage = { ts, version: this.#details.incident.version, pendingNotificationId: null, settled };
     Object.assign(this.#card, { posting: undefined, reminded: true, open: [...(this.#card.open ?? []), open] });
     await this.#save();
   }
 
   async #post(event: EventOf<EventType>, line: ThreadMessage, isPast: boolean, undone: boolean): Promise<void> {
-    const { place, posting } = this.#card;
-    if (!place) return;
+    const { location, posting } = this.#card;
+    if (!location) return;
     const key = `line:${event.id}`;
     const tried = posting?.key === key ? posting.at : undefined;
     this.#card.posting = { key, at: tried ?? Date.now() };
@@ -83,8 +83,8 @@ export class Thread {
     const outgoing = {
       text: shown.text,
       blocks: shown.blocks,
-      channel: place.channel,
-      thread: place.ts,
+      channel: location.channel,
+      thread: location.ts,
       broadcast: line.broadcast,
       key,
     };
@@ -98,7 +98,7 @@ export class Thread {
     });
     this.#card.posting = undefined;
     if (shown !== line || !line.blocks.some(({ type }) => type === 'actions')) return;
-    const open: OpenMessage = { ts, version: this.#story.incident.version, pendingNotificationId, settled };
+    const open: OpenMessage = { ts, version: this.#details.incident.version, pendingNotificationId, settled };
     if (pendingNotificationId !== null)
       Object.assign(open, {
         undone: this.#variant(event, 'undone') ?? settled,
@@ -114,18 +114,18 @@ export class Thread {
 
   #variant(event: EventOf<EventType>, mails: 'sent' | 'undone' | 'dropped'): Message | undefined {
     if ((event.data as Partial<IncidentEvent>).pendingNotificationId == null) return undefined;
-    const line = threadMessage(event as AnyEvent, this.#story, { ...this.#facts, mails });
+    const line = threadMessage(event as AnyEvent, this.#details, { ...this.#facts, mails });
     return line ? { text: line.text, blocks: withoutButtons(line.blocks) } : undefined;
   }
 
   /** Removes the buttons of messages that are outdated, or whose emails were sent or undone according to this event. */
   async #removeButtons(event?: EventOf<EventType>): Promise<void> {
-    const { open = [], place } = this.#card;
-    const over = open.filter((line) => replacementFor(line, this.#story.incident, event));
-    if (over.length === 0 || !place) return;
+    const { open = [], location } = this.#card;
+    const over = open.filter((line) => replacementFor(line, this.#details.incident, event));
+    if (over.length === 0 || !location) return;
     for (const line of over) {
-      const message = replacementFor(line, this.#story.incident, event)!;
-      await edit(this.#host, this.#api, { channel: place.channel, ts: line.ts }, message);
+      const message = replacementFor(line, this.#details.incident, event)!;
+      await edit(this.#host, this.#api, { channel: location.channel, ts: line.ts }, message);
       this.#card.open = this.#card.open?.filter((each) => each !== line);
       await this.#save();
     }
@@ -139,12 +139,12 @@ export class Thread {
   }
 
   #remember({ id, type }: EventOf<EventType>): void {
-    this.#card.told = [...this.#card.told, String(id)].slice(-REMEMBERED);
-    if (type.startsWith('incident.') && id > BigInt(this.#card.upTo)) this.#card.upTo = String(id);
+    this.#card.postedEventIds = [...this.#card.postedEventIds, String(id)].slice(-REMEMBERED);
+    if (type.startsWith('incident.') && id > BigInt(this.#card.lastEventId)) this.#card.lastEventId = String(id);
   }
 
   #save(): Promise<void> {
-    return writeCard(this.#host, this.#story.incident.id, this.#card);
+    return writeCard(this.#host, this.#details.incident.id, this.#card);
   }
 }
 

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A new API key: 256 random bits. */
+/** Generates an API key from 256 random bits. */
 export function generateApiKey(): string {
   return `monostat_${randomBytes(32).toString('base64url')}`;
 }
 
-/** What is stored of a key. The key is random enough that a fast hash cannot be turned back. */
+/** Returns the hash that is stored of a key. The key is random enough that a fast hash cannot be reversed. */
 export function hashApiKey(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }

@@ -4,7 +4,7 @@ import type { BetterAuthPlugin } from 'better-auth';
 import { change } from '../change.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { sessionToken } from './cookie.ts';
-import type { RefusedWay } from './events.ts';
+import type { DenialReason } from './events.ts';
 import { cookiePrefix } from './cookie.ts';
 import { TooManyAttempts, type RateLimits } from '../rate-limit/count.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
@@ -14,10 +14,10 @@ import { isProven } from '../authorization/rules.ts';
 import { authenticateSession } from './authenticate-session.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
-const ways: Record<string, RefusedWay> = {
+const reasons: Record<string, DenialReason> = {
   '/sign-in/email': 'password',
-  '/two-factor/enable': 'proof',
-  '/two-factor/generate-backup-codes': 'proof',
+  '/two-factor/enable': 'reauthentication',
+  '/two-factor/generate-backup-codes': 'reauthentication',
   '/two-factor/verify-totp': 'code',
   '/two-factor/verify-backup-code': 'recoveryCode',
   '/passkey/verify-authentication': 'passkey',
@@ -30,7 +30,7 @@ const reauthenticationPaths = [
   '/passkey/verify-registration',
 ];
 
-/** What somebody plays who is in already. */
+/** These endpoints need a session that began before. */
 const sessionPaths = [...reauthenticationPaths, '/two-factor/verify-totp', '/two-factor/verify-backup-code'];
 
 /** Adds our own rules to better-auth: a code works once, a new session ends the old one, and every attempt is recorded. */
@@ -40,7 +40,8 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
     hooks: {
       before: [
         {
-          // better-auth knows a session by its row alone.
+          // better-auth only checks that the session's row exists; our own rules also check for a disabled user and a missing
+          // second factor.
           matcher: ({ path }) => sessionPaths.includes(path ?? ''),
           handler: createAuthMiddleware(async (endpoint) => {
             const cookies = endpoint.headers?.get('cookie');
@@ -79,11 +80,11 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
           handler: createAuthMiddleware(async (endpoint) => {
             const { path, headers, body, context } = endpoint;
             const address = headers?.get('x-monostat-address') ?? '';
-            // Being sent on is an error too, for this library.
+            // better-auth throws an error for a redirect too.
             if (context.returned instanceof APIError && !context.newSession) {
-              const way = ways[path];
+              const reason = reasons[path];
               const email = (body as { email?: string } | undefined)?.email ?? null;
-              if (way) await recordDeniedAttempt(ctx, { way, email, address });
+              if (reason) await recordDeniedAttempt(ctx, { reason, email, ipAddress: address });
               return;
             }
             const before = sessionToken(ctx.keyring, ctx.siteUrl, headers?.get('cookie'));
@@ -91,7 +92,7 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
             const known = before ? await ctx.db.session.findUnique({ where: { token: before }, include: { user: true } }) : null;
             const isIn = known !== null || context.session !== null; // better-auth may have ended the old session already
             if (entered && !isIn) await recordSignIn(ctx, entered.user, entered.session.id, address);
-            // A new session takes the place of the one that the browser had.
+            // A new session replaces the one that the browser had.
             if (entered && known && before !== entered.session.token) await endReplacedSession(ctx, known);
             const user = entered?.user ?? known?.user;
             const sessionId = entered?.session.id ?? known?.id;
@@ -115,7 +116,7 @@ export function authHooks(ctx: Context, limits: RateLimits): BetterAuthPlugin {
   };
 }
 
-/** Marks a code as used by this person. False when it was used before. */
+/** Marks a code as used by this user. Returns false when it was used before. */
 async function spendCode(limits: RateLimits, userId: string, code: string): Promise<boolean> {
   const digest = createHash('sha256').update(code).digest('base64url').slice(0, 22);
   try {
@@ -130,7 +131,7 @@ async function spendCode(limits: RateLimits, userId: string, code: string): Prom
 async function recordSignIn(ctx: Context, user: { id: string; name: string }, sessionId: string, address: string): Promise<void> {
   const actor: Actor = { kind: 'user', id: user.id, name: user.name, role: null };
   await change(as(ctx, actor), async ({ record }) =>
-    record('account.signedIn', user.id, { userId: user.id, sessionId, address }),
+    record('account.signedIn', user.id, { userId: user.id, sessionId, ipAddress: address }),
   );
 }
 
@@ -142,7 +143,7 @@ async function endReplacedSession(ctx: Context, { id, user }: { id: string; user
   });
 }
 
-/** The person has shown it just now: this session is as good as one that began with it. All others end. */
+/** Raises this session to one that began with a second factor, because the user has just shown it. All other sessions end. */
 async function recordAddedFactor(
   ctx: Context,
   sessionId: string,

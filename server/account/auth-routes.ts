@@ -1,4 +1,4 @@
-/** The endpoints of signing in: their inputs and their limits. */
+/** Defines the endpoints of signing in, with their inputs and their limits. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { clientAddress, type TrustedProxies } from '../address.ts';
@@ -28,10 +28,13 @@ const email = z
 const password = z.string().max(1000);
 const passkey = z.record(z.string(), z.unknown());
 
-/** Which counters an attempt is counted in. */
+/** Returns the counters that an attempt counts for. */
 type Counts = (attempt: SignInAttempt) => Attempt[];
 
-/** What is asked of better-auth, and nothing else: of its other addresses there is none, of its other options neither. */
+/**
+ * better-auth gets these requests only, each with these inputs only. It has more endpoints and options, which cannot be
+ * reached.
+ */
 const endpoints: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; counts?: Counts; fromOutside?: true }> = {
   '/sign-in/email': { method: 'POST', input: z.object({ email, password }), counts: guessAttempts },
   '/two-factor/verify-totp': { method: 'POST', input: z.object({ code: z.string().regex(/^\d{6}$/) }), counts: guessAttempts },
@@ -49,7 +52,7 @@ const endpoints: Record<string, { method: 'GET' | 'POST'; input: z.ZodType; coun
   },
   '/passkey/generate-authenticate-options': { method: 'GET', input: z.unknown(), counts: startAttempts },
   '/oidc': { method: 'GET', input: z.unknown(), counts: startAttempts },
-  // The identity provider sends people here: what it was asked for is in a cookie of ours.
+  // The identity provider redirects the browser to this address. A cookie of ours holds the state of the sign-in.
   '/oidc/callback': { method: 'GET', input: z.unknown(), counts: startAttempts, fromOutside: true },
   '/passkey/verify-authentication': { method: 'POST', input: z.object({ response: passkey }), counts: startAttempts },
 };
@@ -67,7 +70,7 @@ export function authRoutes({
   const limits = new RateLimits(ctx);
   let current: { version: string; auth: Auth } | undefined;
 
-  /** Made anew when a setting that it is made from has changed. */
+  /** Creates better-auth again when one of its settings has changed. */
   async function authNow(): Promise<Auth> {
     const [site, { value }] = await Promise.all([
       readSiteSettings(ctx.db),
@@ -110,12 +113,13 @@ export function authRoutes({
     try {
       await limits.count(attempts);
     } catch (error) {
-      if (error instanceof TooManyAttempts && error.first) await recordDeniedAttempt(ctx, { way: 'tooOften', email, address });
+      if (error instanceof TooManyAttempts && error.first)
+        await recordDeniedAttempt(ctx, { reason: 'rateLimit', email, ipAddress: address });
       throw error;
     }
   }
 
-  /** Whether the password or code was right: a code may still be asked for after it. */
+  /** Returns whether the password or the code was right. A right password may still need a code afterwards. */
   function isRight(path: string, answer: Response): boolean {
     const session = `${sessionCookie(ctx.siteUrl)}=`;
     const hasSession = answer.headers.getSetCookie().some((each) => each.startsWith(session) && each[session.length] !== ';');
@@ -136,7 +140,7 @@ async function readInput(req: IncomingMessage, schema: z.ZodType): Promise<unkno
   }
 }
 
-/** With only those headers that matter, and with the address that we believe in. */
+/** Builds the request for better-auth with only the headers that matter, and with the visitor's address that we determined. */
 function requestOf(siteUrl: string, path: string, req: IncomingMessage, address: string, input: unknown): Request {
   const { cookie, origin, 'user-agent': agent } = req.headers;
   const headers = new Headers({ 'x-monostat-address': address, accept: 'application/json' });
@@ -151,7 +155,7 @@ function requestOf(siteUrl: string, path: string, req: IncomingMessage, address:
   });
 }
 
-/** The answer without what a page has no use for: the session's token above all. */
+/** Sends the answer without the fields that the page does not need, above all without the session's token. */
 async function send(res: ServerResponse, answer: Response): Promise<void> {
   const cookies = answer.headers.getSetCookie();
   const location = answer.headers.get('location');

@@ -1,6 +1,6 @@
 /**
- * Signing in with passwords, codes and passkeys, by better-auth. The library is large, so this file is loaded only when
- * somebody signs in; everything that users do once they are signed in goes through our own operations.
+ * Configures better-auth for signing in with passwords, codes and passkeys. The library is large, so this file is loaded only
+ * when somebody signs in. Operations of our own do everything that users do once they are signed in.
  */
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
@@ -18,13 +18,13 @@ import { oidc } from './oidc.ts';
 import { AUTH_PATH } from './path.ts';
 import { claimSignIn, provesSecondFactor } from './claim-sign-in.ts';
 
-/** How long a session lasts, in seconds. */
+/** Seconds that a session lasts. */
 const SESSION = 14 * 24 * 60 * 60;
 
 export interface AuthParts {
   ctx: Context;
   limits: RateLimits;
-  /** The product's name, as authenticator apps and passkeys show it. */
+  /** The product's name as authenticator apps and passkeys show it. */
   name: string;
   settings: AccountSettings;
 }
@@ -89,13 +89,14 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: ['x-monostat-address'] },
     },
-    // `authRoutes` has checked the origin already, by the rule of the whole product.
+    // `authRoutes` has already checked the origin by the rule of the whole product.
     trustedOrigins: (request) => [request?.headers.get('origin') ?? site.origin],
     logger: {
       level: 'error',
       log: (_level, message, ...more) => ctx.log.error({ about: more.map(String) }, `signing in: ${message}`),
     },
-    // Else it writes errors to the console as they are, addresses and all: http.ts logs them as any other.
+    // Otherwise better-auth would write errors to the console unchanged, with email addresses. `http.ts` logs them like all
+    // others.
     onAPIError: { throw: true },
     plugins: [
       twoFactor({ issuer: name, allowPasswordless: true, totpOptions: { period: 30, digits: 6 } }),
@@ -103,7 +104,7 @@ export function createAuth({ ctx, limits, name, settings }: AuthParts) {
         rpID: site.hostname,
         rpName: name,
         origin: site.origin,
-        // A passkey alone is enough to sign in: it must have seen a finger, a face or a PIN.
+        // A passkey alone is enough to sign in, so the device must have checked a fingerprint, a face or a PIN.
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         registration: { afterVerification: ({ verification }) => assertVerified(verification.registrationInfo?.userVerified) },
         authentication: { afterVerification: ({ verification }) => assertVerified(verification.authenticationInfo.userVerified) },

@@ -2,15 +2,16 @@ import type { Actor, Context } from '../context.ts';
 import { unlessUnwritable } from '../database/unavailable.ts';
 import { readSettings } from '../setting/read.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
+import { isLanguage } from '../language/index.ts';
 import { sessionToken } from './cookie.ts';
 
-/** "Last seen" is written at most this often. */
+/** `seenAt` is written at most once in this time. */
 const MINUTE = 60_000;
 
 /**
- * The person whose session the cookies of a request carry; null when there is none, or it has ended. A person without
- * the second factor that is required has no role until they have one. A session that began with a password alone while
- * none was required is nobody's as soon as one is and the person has one: else it could add another.
+ * Returns the user whose session the cookies of a request carry; null when there is none or it has ended. A user without the
+ * required second factor has no role until they have added one. A session that began with a password alone is not accepted
+ * once a second factor is required and the user has one: otherwise it could add another.
  */
 export async function authenticateSession(ctx: Context, cookies: string | null | undefined): Promise<Actor | null> {
   const token = sessionToken(ctx.keyring, ctx.siteUrl, cookies);
@@ -27,7 +28,8 @@ export async function authenticateSession(ctx: Context, cookies: string | null |
   if (now.getTime() - session.seenAt.getTime() > MINUTE)
     await unlessUnwritable(ctx.db.session.updateMany({ where: { id: session.id }, data: { seenAt: now } }));
   const role = lacksFactor ? null : user.role;
-  return { kind: 'user', id: user.id, name: user.name, role, session: { id, mfaVerified, reauthenticatedAt } };
+  const language = isLanguage(user.language) ? user.language : null;
+  return { kind: 'user', id: user.id, name: user.name, role, language, session: { id, mfaVerified, reauthenticatedAt } };
 }
 
 export async function isSecondFactorRequired({ db, keyring }: Context): Promise<boolean> {

@@ -5,20 +5,20 @@ import { hashApiKey } from './api-keys.ts';
 import { authenticateSession } from './authenticate-session.ts';
 import { isScope } from '../authorization/scopes.ts';
 
-/** "Last used" is written at most this often. */
+/** The last use of an API key is written at most once in this time. */
 const MINUTE = 60_000;
 
-/** By what a request says who it comes from. */
+/** A request authenticates with one of these. */
 export interface Credentials {
-  /** `Bearer KEY`. */
+  /** Has the form `Bearer KEY`. */
   authorization?: string | null | undefined;
-  /** The `Cookie` header; to be left out when the request comes from somebody else's page. */
+  /** The `Cookie` header; leave it out when the request comes from a page of another site. */
   cookies?: string | null | undefined;
 }
 
 /**
- * Who calls: the key's or the session's, else a visitor. Throws UNAUTHENTICATED when there is a key but it is not, or no
- * longer, valid. A session that has ended is a visitor's: its cookie may lie about for long.
+ * Returns the user or API key that sends the request, else a visitor. Throws UNAUTHENTICATED when there is a key that is not
+ * valid (any more). A request whose session has ended comes from a visitor, because browsers keep old cookies for long.
  */
 export async function authenticate(ctx: Context, { authorization, cookies }: Credentials): Promise<Actor> {
   if (authorization) return authenticateKey(ctx, authorization);

@@ -11,8 +11,8 @@ import { userBehindReset } from './queries.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
 /**
- * A person who knows their password sets another; all their other sessions end. Throws INVALID_INPUT on a wrong or an
- * unfit one, TOO_MANY_REQUESTS.
+ * Changes the password of the signed-in user, who also gives the old one. All their other sessions end. Throws INVALID_INPUT
+ * when the old password is wrong or the new one is not good enough, TOO_MANY_REQUESTS.
  */
 export async function changePassword(ctx: Context, input: { current: string; password: string; address: string }): Promise<void> {
   const userId = ctx.actor.id!;
@@ -26,17 +26,18 @@ export async function changePassword(ctx: Context, input: { current: string; pas
   });
 }
 
-/** Nobody gets more than one mail in this time. */
+/** Each user gets at most one mail in this time. */
 const PAUSE = 5 * 60 * 1000;
 
 /**
- * Someone who forgot their password asks for a link by mail. The answer is the same, and takes as long, whether there is
- * anybody with this address or not. Throws TOO_MANY_REQUESTS.
+ * Sends a link by mail to a user who forgot their password. The answer is the same, and takes the same time, whether or not a
+ * user has this address. Throws TOO_MANY_REQUESTS.
  */
 export async function requestPasswordReset(ctx: Context, input: { email: string; address: string }): Promise<void> {
   const [email, { address }] = [sanitizeForDatabase(input.email.trim().toLowerCase(), 254), input];
   await new RateLimits(ctx).count(attemptsFrom('passwordReset', address)).catch(async (error: unknown) => {
-    if (error instanceof TooManyAttempts && error.first) await recordDeniedAttempt(ctx, { way: 'tooOften', email, address });
+    if (error instanceof TooManyAttempts && error.first)
+      await recordDeniedAttempt(ctx, { reason: 'rateLimit', email, ipAddress: address });
     throw error;
   });
   await change(ctx, async ({ db, record }) => {
@@ -49,13 +50,13 @@ export async function requestPasswordReset(ctx: Context, input: { email: string;
     const asked = await db.event.findFirst({ where: { ...lately, subjectId: user?.id ?? 'nobody' }, select: { id: true } });
     if (asked) return;
     if (user) record('account.passwordResetRequested', user.id, { userId: user.id });
-    else record('account.accessDenied', 'reset', { way: 'reset', email, address });
+    else record('account.accessDenied', 'reset', { reason: 'passwordReset', email, ipAddress: address });
   });
 }
 
 /**
- * Whoever has the mail sets a new password. All sessions end, and a person without a second factor may come in once to
- * set one up. Throws NOT_FOUND when the link is not valid any more, INVALID_INPUT.
+ * Sets a new password with the link from a mail. All sessions end, and a user without a second factor may sign in once to set
+ * one up. Throws NOT_FOUND when the link is not valid any more, INVALID_INPUT.
  */
 export async function resetPassword(ctx: Context, input: { token: string; password: string }): Promise<void> {
   const user = await userBehindReset(ctx, input.token);
@@ -64,7 +65,7 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   const hash = await hashChosen(ctx, input.password, user);
   const actor = { kind: 'user', id: userId, name: user.name, role: null } as const;
   await change(as(ctx, actor), async ({ db, record }) => {
-    // Of two who come with the same link, one finds it spent.
+    // When two requests use the same link at once, the second one finds it used.
     await db.$queryRaw`select 1 from "User" where id = ${userId}::uuid for update`;
     if (!(await userBehindReset({ ...ctx, db: db as Context['db'] }, input.token))) throw gone();
     await writePassword(db, userId, hash, ctx.now());

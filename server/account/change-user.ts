@@ -8,7 +8,7 @@ import { assertAbove } from './users.ts';
 import { mayGrant } from '../authorization/rules.ts';
 import { roleScopes } from '../authorization/scopes.ts';
 
-/** Gives a person another role; their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the last admin. */
+/** Changes a user's role; their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the last admin. */
 export async function changeRole(ctx: Context, input: { id: string; role: Role }): Promise<void> {
   if (!mayGrant(ctx.actor, roleScopes[input.role])) throw new UserError('FORBIDDEN', 'user.roleNotGrantable', {}, 'role');
   await changeUser(ctx, input.id, async ({ db, record }, user) => {
@@ -18,7 +18,10 @@ export async function changeRole(ctx: Context, input: { id: string; role: Role }
   });
 }
 
-/** A person may not sign in any more; their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the last admin. */
+/**
+ * Disables a user: they cannot sign in any more, and their sessions end. Throws NOT_FOUND, FORBIDDEN, INVALID_STATE for the
+ * last admin.
+ */
 export async function disableUser(ctx: Context, id: string): Promise<void> {
   await changeUser(ctx, id, async ({ db, record }, user) => {
     if (user.disabledAt) return;
@@ -27,7 +30,7 @@ export async function disableUser(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** A person may sign in again. Throws NOT_FOUND, FORBIDDEN. */
+/** Lets a disabled user sign in again. Throws NOT_FOUND, FORBIDDEN. */
 export async function enableUser(ctx: Context, id: string): Promise<void> {
   await changeUser(ctx, id, async ({ db, record }, user) => {
     if (!user.disabledAt) return;
@@ -37,8 +40,8 @@ export async function enableUser(ctx: Context, id: string): Promise<void> {
 }
 
 /**
- * Takes away the second factors of a person who lost them; their sessions end. They may come in once with the password to
- * set one up. Throws NOT_FOUND, FORBIDDEN.
+ * Removes the second factors of a user who lost them; their sessions end. The user may sign in once with the password alone
+ * to set up a new factor. Throws NOT_FOUND, FORBIDDEN.
  */
 export async function resetSecondFactor(ctx: Context, id: string): Promise<void> {
   await changeUser(ctx, id, async ({ db, record }) => {
@@ -49,7 +52,10 @@ export async function resetSecondFactor(ctx: Context, id: string): Promise<void>
   });
 }
 
-/** What all of these have in common: nobody does it to themselves, sessions end, and one admin who can come in remains. */
+/**
+ * Does the part that these operations share: nobody changes themselves, the user's sessions end, and at least one admin stays
+ * enabled.
+ */
 async function changeUser(ctx: Context, id: string, work: (change: Change, user: User) => Promise<void>): Promise<void> {
   if (id === ctx.actor.id) throw new UserError('INVALID_STATE', 'user.notYourself', {}, 'id');
   await change(ctx, async (all) => {

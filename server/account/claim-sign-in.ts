@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
 
-/** Ways in that show more than a password. What an identity provider asks for is its own matter. */
+/** These ways to sign in prove more than a password does. An identity provider decides for itself what it asks for. */
 const secondFactorPaths = [
   '/two-factor/verify-totp',
   '/two-factor/verify-backup-code',
@@ -13,13 +13,13 @@ export function provesSecondFactor(path: string): boolean {
   return secondFactorPaths.includes(path);
 }
 
-/** How long after the first sign-in a second factor may be set up with the password alone, in milliseconds. */
+/** Milliseconds after the first sign-in in which a second factor may be set up with the password alone. */
 const GRACE = 60 * 60 * 1000;
 
 /**
- * Why this person may not have a session by this way; null when they may. Who has no second factor yet, though one is
- * required, may set it up within an hour of the first sign-in: a closed tab locks nobody out. After that a password alone
- * opens nothing, until it is set anew by mail.
+ * Returns the code of the error when this user may not get a session in this way; null when they may. When a second factor is
+ * required, a user without one may set it up within an hour of the first sign-in, so that a closed tab locks nobody out.
+ * After that, a password alone is not enough until it is reset by mail.
  */
 export async function claimSignIn(
   ctx: Context,
@@ -28,7 +28,7 @@ export async function claimSignIn(
 ): Promise<'DISABLED' | 'USE_PASSKEY' | 'NO_FACTOR' | null> {
   const user = await ctx.db.user.findUnique({ where: { id: userId }, include: { passkeys: { take: 1, select: { id: true } } } });
   if (!user || user.disabledAt) return 'DISABLED';
-  // With codes, better-auth asks for one before it hands out the session.
+  // When the user has an authenticator app, better-auth asks for a code before it creates the session.
   if (provesSecondFactor(path) || user.twoFactorEnabled || !(await isSecondFactorRequired(ctx))) return null;
   if (user.passkeys.length > 0) return 'USE_PASSKEY';
   const now = ctx.now();

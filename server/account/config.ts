@@ -8,7 +8,7 @@ const oneLine = z
   .max(500)
   .regex(/^[^\r\n]*$/, 'settings.oneLine' satisfies MessageId);
 
-/** Whether nobody on the network can answer in the provider's name: over https, or on the same machine. */
+/** Returns whether nobody on the network can pretend to be the provider: it uses https or runs on the same host. */
 export function isSafeProvider(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
@@ -28,10 +28,10 @@ export const accountConfig = z.object({
 export type AccountConfig = typeof accountConfig;
 export type AccountSettings = z.infer<AccountConfig>;
 
-/** The name that they are kept under. */
+/** The settings are stored under this name. */
 export const ACCOUNT = 'account';
 
-/** Warns of stored settings that are not used any more: earlier versions took an address without https. */
+/** Warns of stored settings that are ignored: earlier versions accepted a provider without https. */
 export function accountWarnings({ providerUrl }: AccountSettings): SettingsWarning[] {
   if (!providerUrl || isSafeProvider(providerUrl)) return [];
   return [{ field: 'providerUrl', text: message('account.providerUnsafe') }];

@@ -1,11 +1,11 @@
-/** The session's cookie, as better-auth writes it: the token and its signature. Read here without loading that library. */
+/** Reads the session's cookie as better-auth writes it: the token and its signature. It does not load that library. */
 import { createHmac } from 'node:crypto';
 import { sameText, type Keyring } from '../secret.ts';
 
 /** The purpose of the secrets that better-auth signs and seals with. */
 export const AUTH = 'account.auth';
 
-/** What the names of all our cookies begin with. `__Host-`: no other host, and no page without TLS, can set one. */
+/** Returns the prefix of all our cookies' names. With `__Host-`, no other host and no page without TLS can set them. */
 export function cookiePrefix(siteUrl: string): string {
   return siteUrl.startsWith('https:') ? '__Host-monostat' : 'monostat';
 }
@@ -14,7 +14,7 @@ export function sessionCookie(siteUrl: string): string {
   return `${cookiePrefix(siteUrl)}.session`;
 }
 
-/** The token of a session that a request carries; null without one, and when it was not signed by us. */
+/** Returns the session's token that a request carries; null when there is none or we did not sign it. */
 export function sessionToken(keyring: Keyring, siteUrl: string, cookies: string | null | undefined): string | null {
   const value = readCookie(cookies, sessionCookie(siteUrl));
   if (value === null) return null;
@@ -25,7 +25,7 @@ export function sessionToken(keyring: Keyring, siteUrl: string, cookies: string 
   return token && signed ? token : null;
 }
 
-/** The decoded value of one cookie of a `Cookie` header; null without it. */
+/** Returns the decoded value of one cookie of a `Cookie` header; null when it is not there. */
 export function readCookie(cookies: string | null | undefined, name: string): string | null {
   const found = cookies
     ?.split(';')

@@ -9,15 +9,15 @@ import { roleScopes, type Scope } from '../authorization/scopes.ts';
 
 export interface NewApiKey {
   name: string;
-  /** Either a role, or single scopes. */
+  /** A key has either a role or single scopes. */
   role?: Role | undefined;
   scopes?: readonly Scope[] | undefined;
   expiresAt?: Date | undefined;
 }
 
 /**
- * Makes an API key. It is returned this once and stored only as a hash. Throws INVALID_INPUT without a name or a right,
- * FORBIDDEN when it would be allowed more than whoever makes it.
+ * Creates an API key. It is returned this once, and stored only as a hash. Throws INVALID_INPUT without a name or a right,
+ * FORBIDDEN when the key would have more rights than the actor.
  */
 export async function createApiKey(ctx: Context, input: NewApiKey): Promise<{ id: string; key: string }> {
   const name = sanitizeForDatabase(input.name).trim();

@@ -24,13 +24,13 @@ export interface PreparedUser {
   hash: string;
 }
 
-/** What may be written, with the password as a hash: to be had before a transaction, for it takes its time. Throws INVALID_INPUT. */
+/** Checks the input and hashes the password. Call it before a transaction, because hashing takes long. Throws INVALID_INPUT. */
 export async function prepareUser(ctx: Context, input: NewUser): Promise<PreparedUser> {
   const [name, email] = [parseName(input.name), parseEmail(input.email)];
   return { id: randomUUID(), name, email, hash: await hashChosen(ctx, input.password, { name, email }) };
 }
 
-/** The hash of a password that somebody has chosen. Throws INVALID_INPUT on one that will not do. */
+/** Hashes a password that somebody has chosen. Throws INVALID_INPUT when it is not good enough. */
 export async function hashChosen(
   { db }: Pick<Context, 'db'>,
   password: string,
@@ -42,7 +42,7 @@ export async function hashChosen(
   return hashPassword(password);
 }
 
-/** Makes a person inside another change. Throws INVALID_STATE when there is one with this address. */
+/** Creates a user inside another change. Throws INVALID_STATE when a user has this address. */
 export async function createUser(
   ctx: Context,
   { db, record }: Change,
@@ -64,12 +64,12 @@ export async function createUser(
   }
 }
 
-/** Somebody who creates their own account is who the activity names, not a visitor. */
+/** Returns a context in which the new user acts, so that the activity names them and not a visitor. */
 export function asNewUser(ctx: Context, { id, name }: PreparedUser, role: Role): Context {
   return as(ctx, { kind: 'user', id, name, role });
 }
 
-/** The one who has the machine makes an admin, or gives one who is locked out a new password and takes their factors away. */
+/** Creates an admin on the command line, or gives an existing user a new password and removes their second factors. */
 export async function createSuperuser(ctx: Context, input: NewUser): Promise<{ isNew: boolean }> {
   const user = await prepareUser(ctx, input);
   return change(ctx, async (work) => {
@@ -92,7 +92,7 @@ export async function createSuperuser(ctx: Context, input: NewUser): Promise<{ i
   });
 }
 
-/** Sets a person's password, who may not have had one. */
+/** Sets a user's password, also when they had none. */
 export async function writePassword(db: Change['db'], userId: string, password: string, now: Date): Promise<void> {
   const key = { providerId_accountId: { providerId: 'credential', accountId: userId } };
   const at = { updatedAt: now };

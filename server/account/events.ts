@@ -4,50 +4,50 @@ interface UserEvent {
   userId: string;
 }
 
-/** What was refused: a guess, or what an honest person mistyped. */
-export type RefusedWay =
+/** The kinds of denied attempts. Not every one is an attack: users also mistype. */
+export type DenialReason =
   | 'password'
   | 'code'
   | 'recoveryCode'
   | 'passkey'
-  | 'provider'
-  | 'proof'
-  | 'disabled'
-  | 'factor'
-  | 'reset'
-  | 'tooOften'
-  | 'rights';
+  | 'identityProvider'
+  | 'reauthentication'
+  | 'passwordReset'
+  | 'rateLimit'
+  | 'permission';
 
 export interface AccountEvents {
-  /** An API key was made. */
+  /** An API key was created. */
   'apiKey.created': { apiKeyId: string; name: string; role: Role | null; scopes: string[]; expiresAt: string | null };
-  /** An API key was ended. */
+  /** An API key was revoked. */
   'apiKey.revoked': { apiKeyId: string; name: string };
-  /** Someone was asked to join, or asked again. The mail with the link follows from this. */
+  /** Somebody was invited, or invited again. The email integration then sends the link. */
   'invitation.sent': { invitationId: string; email: string; role: Role };
   'invitation.revoked': { invitationId: string; email: string };
-  /** A person can sign in from now on: invited, the first one, or made on the command line. */
+  /** A new user can sign in: they accepted an invitation, were the first user, or were created on the command line. */
   'account.created': UserEvent & { role: Role; how: 'invitation' | 'setUp' | 'command' };
-  /** Someone who may have forgotten their password asked for a link. Not sent for an address that nobody has. */
+  /** A user may have forgotten their password and asked for a link. Not sent when no user has the address. */
   'account.passwordResetRequested': UserEvent;
-  /** A password was changed: by whoever knew the old one, by the link in a mail, or on the command line. */
+  /** A password was changed: by a user who knew the old one, with the link in a mail, or on the command line. */
   'account.passwordChanged': UserEvent & { how: 'password' | 'link' | 'command' };
-  /** A way to prove who one is was added or removed. All other sessions of the person have ended with it. */
+  /** A user chose another language for the admin; null: the browser's. */
+  'account.languageChanged': UserEvent & { before: string | null; after: string | null };
+  /** A user added or removed a second factor. All their other sessions have ended. */
   'account.secondFactorChanged': UserEvent & {
     factor: 'authenticator' | 'passkey' | 'recoveryCodes';
     change: 'added' | 'removed';
   };
-  /** A person lost all ways but the password, because an admin took them away: they are set up anew at the next sign-in. */
+  /** An admin removed all second factors of a user, who sets them up again at the next sign-in. */
   'account.secondFactorReset': UserEvent;
   'account.roleChanged': UserEvent & { before: Role; after: Role };
-  /** A person came by an identity provider for the first time. */
+  /** A user signed in with an identity provider for the first time. */
   'account.linked': UserEvent & { issuer: string };
   'account.disabled': UserEvent;
   'account.enabled': UserEvent;
-  /** Sessions were ended on purpose. */
+  /** Sessions were revoked. */
   'account.sessionsRevoked': UserEvent & { sessions: number };
-  /** Someone signed in. */
-  'account.signedIn': UserEvent & { sessionId: string; address: string };
-  /** Someone was not let in, or asked the API for what they may not. Once for all attempts that came too often. */
-  'account.accessDenied': { way: RefusedWay; email: string | null; address: string; field?: string };
+  /** A user signed in. */
+  'account.signedIn': UserEvent & { sessionId: string; ipAddress: string };
+  /** A sign-in was denied, or a request to the API lacked a right. Sent once for all attempts above a limit. */
+  'account.accessDenied': { reason: DenialReason; email: string | null; ipAddress: string; field?: string };
 }

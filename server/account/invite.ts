@@ -13,8 +13,8 @@ import { roleScopes } from '../authorization/scopes.ts';
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Asks someone to join, by a mail with a link that is valid for a week; asking again sends another. Throws INVALID_INPUT,
- * INVALID_STATE when they are here already, FORBIDDEN when they would be allowed more than whoever asks.
+ * Invites somebody with a mail whose link is valid for a week; inviting them again sends another mail. Throws INVALID_INPUT,
+ * INVALID_STATE when they already are a user, FORBIDDEN when they would have more rights than the actor.
  */
 export async function inviteUser(ctx: Context, input: { email: string; role: Role }): Promise<Invitation> {
   const email = parseEmail(input.email);
@@ -30,7 +30,7 @@ export async function inviteUser(ctx: Context, input: { email: string; role: Rol
   });
 }
 
-/** Takes an invitation back: its link is dead. Throws NOT_FOUND. */
+/** Revokes an invitation: its link stops working. Throws NOT_FOUND. */
 export async function revokeInvitation(ctx: Context, id: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     const invitation = z.uuid().safeParse(id).success ? await db.invitation.findUnique({ where: { id } }) : null;
@@ -48,7 +48,7 @@ export async function acceptInvitation(ctx: Context, input: { token: string; nam
   const { email, role, id } = invitation;
   const user = await prepareUser(ctx, { ...input, email });
   await change(asNewUser(ctx, user, role), async (work) => {
-    // Of two who come with the same link, one finds it gone.
+    // When two requests use the same link at once, the second one finds it gone.
     if ((await work.db.invitation.deleteMany({ where: { id } })).count === 0) throw gone();
     await createUser(ctx, work, { ...user, role }, 'invitation');
   });

@@ -2,7 +2,7 @@ import { attemptsFrom } from '../rate-limit/attempts.ts';
 import type { Attempt } from '../rate-limit/rules.ts';
 import type { Device } from './device.ts';
 
-/** One attempt to sign in: from which network address, to which account (its digest), on which known device. */
+/** One attempt to sign in: its network address, the digest of its account, and its known device. */
 export interface SignInAttempt {
   address: string;
   account: string | null;
@@ -10,8 +10,8 @@ export interface SignInAttempt {
 }
 
 /**
- * The counters of one guess at a password or code. A device that has signed in to this account before has a counter of
- * its own, so that nobody else can lock it out.
+ * Returns the counters of one guess at a password or code. A device that has signed in to this account before has a counter
+ * of its own, so that nobody else can lock it out.
  */
 export function guessAttempts({ address, account, device }: SignInAttempt): Attempt[] {
   if (device && (account === null || device.accounts.includes(account)))
@@ -24,7 +24,7 @@ export function guessAttempts({ address, account, device }: SignInAttempt): Atte
   ];
 }
 
-/** The counters of one start of a sign-in where nothing can be guessed: a passkey, an identity provider. */
+/** Returns the counters of starting a sign-in with a passkey or an identity provider, where nothing can be guessed. */
 export function startAttempts({ address, device }: SignInAttempt): Attempt[] {
   return device ? [{ limit: 'passkey', key: `device ${device.id}` }] : attemptsFrom('passkey', address);
 }

@@ -11,7 +11,7 @@ import { isSafeProvider, type AccountSettings } from './config.ts';
 import { AUTH_PATH } from './path.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
-/** How long somebody may take at the identity provider, in milliseconds. */
+/** Milliseconds that a user may spend at the identity provider. */
 const PATIENCE = 10 * 60 * 1000;
 const TIMEOUT = 10;
 
@@ -23,15 +23,15 @@ interface Journey {
 }
 
 /**
- * Signing in with an identity provider (OpenID Connect, by its discovery document), by openid-client. An admin may name a
- * host of the inner network: that is where such providers live. What it answers with a redirect is refused.
+ * Signs users in with an identity provider, using OpenID Connect, its discovery document and openid-client. An admin may name
+ * a host of the internal network, where such providers often run. A redirect in the provider's own answers is an error.
  */
 export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin {
   const site = new URL(ctx.siteUrl);
   const callback = new URL(`${AUTH_PATH}/oidc/callback`, site);
   let config: Promise<client.Configuration> | undefined;
 
-  /** Read once; tried again after a failure. */
+  /** Reads the provider's configuration once; after a failure, the next call tries again. */
   function configuration(): Promise<client.Configuration> {
     config ??= discover(settings).catch((error: unknown) => {
       config = undefined;
@@ -91,13 +91,13 @@ export function oidc(ctx: Context, settings: AccountSettings): BetterAuthPlugin 
             known = await askProvider(await configuration(), withQuery(callback, endpoint.query), journey);
           } catch (error) {
             ctx.log.warn(errorFields(error), 'the identity provider did not vouch for somebody');
-            await recordDeniedAttempt(ctx, { way: 'provider', email: null, address });
+            await recordDeniedAttempt(ctx, { reason: 'identityProvider', email: null, ipAddress: address });
             throw endpoint.redirect(failed('PROVIDER'));
           }
           const user = await personOf(ctx, known);
           const session = user && !user.disabledAt ? await internalAdapter.createSession(user.id) : null;
           if (!user || !session) {
-            await recordDeniedAttempt(ctx, { way: 'provider', email: known.email, address });
+            await recordDeniedAttempt(ctx, { reason: 'identityProvider', email: known.email, ipAddress: address });
             throw endpoint.redirect(failed(user ? 'DISABLED' : 'UNKNOWN_USER'));
           }
           await setSessionCookie(endpoint, { session, user });
@@ -114,14 +114,14 @@ async function discover({ providerUrl, clientId, clientSecret }: AccountSettings
   if (!isSafeProvider(providerUrl)) throw new Error('The identity provider must have an https address.');
   const config = await client.discovery(url, clientId, clientSecret || undefined, authentication(clientSecret), {
     timeout: TIMEOUT,
-    // Without the first, signatures of ID tokens are not checked: the library then trusts the TLS connection alone.
+    // Without the first check, the library trusts the TLS connection and does not verify the signatures of ID tokens.
     execute: [client.enableNonRepudiationChecks, ...(url.protocol === 'http:' ? [client.allowInsecureRequests] : [])],
     [client.customFetch]: (address, options) => fetch(address, { ...(options as RequestInit), redirect: 'error' }),
   });
   return config;
 }
 
-/** Basic, which is what providers take unless they say otherwise. */
+/** Sends the secret with HTTP Basic, which is the method that providers accept by default. */
 function authentication(secret: string): client.ClientAuth {
   if (!secret) return client.None();
   const [basic, post] = [client.ClientSecretBasic(secret), client.ClientSecretPost(secret)];
@@ -134,7 +134,7 @@ function authentication(secret: string): client.ClientAuth {
 interface Known {
   issuer: string;
   subject: string;
-  /** Lower case; null unless the provider says that it is theirs. */
+  /** The email address in lower case; null unless the provider says that it is verified. */
   email: string | null;
 }
 
@@ -151,7 +151,9 @@ async function askProvider(config: client.Configuration, url: URL, { state, nonc
   return { issuer: claims.iss, subject: claims.sub, email };
 }
 
-/** The person whom the provider speaks of: whoever came this way before, else whoever has that address. Nobody is made. */
+/**
+ * Returns the user who signed in with this provider account before, else the user with its email address. It creates no user.
+ */
 async function personOf(ctx: Context, { issuer, subject, email }: Known): Promise<User | null> {
   const key = { providerId: issuer, accountId: subject };
   const account = await ctx.db.account.findUnique({ where: { providerId_accountId: key }, include: { user: true } });
@@ -177,7 +179,7 @@ function failed(problem: string): string {
   return `/admin/sign-in?problem=${problem}`;
 }
 
-/** A page of the back office, whatever else somebody may have written into a link. */
+/** Returns a path of the admin pages. A link may contain any other address: it is then replaced. */
 function wayIn(to: string | undefined, site: URL): string {
   const url = to && URL.canParse(to, site) ? new URL(to, site) : null;
   return url && url.origin === site.origin && /^\/admin(\/|$)/.test(url.pathname) ? url.pathname + url.search : '/admin';

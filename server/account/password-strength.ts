@@ -1,18 +1,21 @@
-/** Judges a password by lists of common ones and by patterns, with zxcvbn. Its lists are large, so it is loaded on first use. */
+/**
+ * Judges a password by lists of common ones and by patterns, with zxcvbn. The lists are large, so they are loaded on first
+ * use.
+ */
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { message, type Message } from '../language/message.ts';
 import { fixedPasswordProblem, MAX_PASSWORD, personalWords, type PasswordOwner } from './rules.ts';
 
-/** Characters that are judged: the time grows with the square of the length, and 40 characters of a pattern say enough. */
+/** Only this many characters are judged: the time grows with the square of the length. */
 const JUDGED = 40;
-/** Guesses needed, as zxcvbn scores them: 3 stands for at least a hundred million. */
+/** The lowest accepted score of zxcvbn: 3 means that guessing takes at least a hundred million attempts. */
 const MIN_SCORE = 3;
 
 const common = ['topTen', 'topHundred', 'common', 'similarToCommon', 'pwned', 'wordByItself', 'namesByThemselves', 'commonNames'];
 
 let loaded: Promise<ZxcvbnFactory> | undefined;
 
-/** What is wrong with a password; null when it is good enough. */
+/** Returns what is wrong with a password; null when it is good enough. */
 export async function passwordProblem(password: string, owner: PasswordOwner): Promise<Message | null> {
   const problem = fixedPasswordProblem(password, owner);
   if (problem || password.length > MAX_PASSWORD) return problem;

@@ -1,16 +1,16 @@
-/** Passwords are kept as slow salted hashes: scrypt at the cost that OWASP names (N=2^15, r=8, p=3: 32 MB a time). */
+/** Stores passwords as slow salted hashes: scrypt at the cost that OWASP recommends (N=2^15, r=8, p=3: 32 MB each time). */
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 
 const cost = { N: 2 ** 15, r: 8, p: 3 };
 
-/** As it is stored: the cost stands with it, so that it can be raised later. */
+/** Hashes a password for storage. The cost is stored with the hash, so that it can be raised later. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, cost);
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
-/** Whether this is the password. Without a hash it takes as long, and is not. */
+/** Returns whether this is the password. Without a stored hash it takes the same time and returns false. */
 export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   const [, N, r, p, salt = '', hash = ''] = (stored ?? nobody).split('$');
   const expected = Buffer.from(hash, 'base64url');

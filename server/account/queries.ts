@@ -6,11 +6,11 @@ export interface MailRecipient {
   id: string;
   email: string;
   name: string;
-  /** The hash of it; null for who has none. */
+  /** The hash of the password; null when the user has none. */
   password: string | null;
 }
 
-/** A person by id, as whoever writes to them needs it; null when they are gone or switched off. */
+/** Returns the recipient of a mail by the user's id; null when the user is gone or disabled. */
 export async function findUser({ db }: Context, id: string): Promise<MailRecipient | null> {
   const user = await db.user.findUnique({
     where: { id, disabledAt: null },
@@ -19,19 +19,19 @@ export async function findUser({ db }: Context, id: string): Promise<MailRecipie
   return user && { id: user.id, email: user.email, name: user.name, password: user.accounts[0]?.password ?? null };
 }
 
-/** An invitation by id; null when it was accepted or withdrawn, or is too old. */
+/** Returns an invitation by id; null when it was accepted, revoked, or has expired. */
 export async function findInvitation({ db, now }: Context, id: string): Promise<Invitation | null> {
   return db.invitation.findUnique({ where: { id, expiresAt: { gt: now() } } });
 }
 
-/** The invitation behind a link; null when the link is not valid (any more). */
+/** Returns the invitation that a link belongs to; null when the link is not valid (any more). */
 export async function invitationBehind(ctx: Context, token: string): Promise<Invitation | null> {
   const id = subjectOf(token);
   const invitation = id && (await findInvitation(ctx, id));
   return invitation && isInvitationToken(ctx.keyring, invitation, token) ? invitation : null;
 }
 
-/** Who may set a new password by a link; null when the link is not valid (any more). */
+/** Returns the user who may set a new password with a link; null when the link is not valid (any more). */
 export async function userBehindReset(ctx: Context, token: string): Promise<MailRecipient | null> {
   const id = subjectOf(token);
   const user = id && (await findUser(ctx, id));

@@ -5,15 +5,18 @@ import { verifyPassword } from './password.ts';
 import { recordDeniedAttempt } from './record-denied-attempt.ts';
 
 /**
- * The person who is signed in proves once more that it is them; for a quarter of an hour they may do what asks for it.
- * Throws FORBIDDEN for whoever is no person, INVALID_INPUT when the password is wrong, TOO_MANY_REQUESTS.
+ * Authenticates the signed-in user again. For the next quarter of an hour they may do what needs a recent authentication.
+ * Throws FORBIDDEN when the actor is not a user, INVALID_INPUT when the password is wrong, TOO_MANY_REQUESTS.
  */
 export async function reauthenticate(ctx: Context, input: { password: string; address: string }): Promise<void> {
   await assertPassword(ctx, { ...input, field: 'password' });
   await ctx.db.session.updateMany({ where: { id: ctx.actor.session!.id }, data: { reauthenticatedAt: ctx.now() } });
 }
 
-/** Throws unless this is the password of the person who is signed in. Guessing is limited per session, so that nobody else can use the limit up. */
+/**
+ * Throws unless this is the password of the signed-in user. Guesses are limited by session, so that nobody else can use up
+ * the limit.
+ */
 export async function assertPassword(
   ctx: Context,
   { password, address, field }: { password: string; address: string; field: string },
@@ -28,11 +31,11 @@ export async function assertPassword(
   const attempts = [{ limit: 'session', key: session.id }] as const;
   await limits.count(attempts).catch(async (error: unknown) => {
     if (error instanceof TooManyAttempts && error.first)
-      await recordDeniedAttempt(ctx, { way: 'tooOften', email: user.email, address });
+      await recordDeniedAttempt(ctx, { reason: 'rateLimit', email: user.email, ipAddress: address });
     throw error;
   });
   if (password.length > 200 || !(await verifyPassword(user.accounts[0]?.password, password))) {
-    await recordDeniedAttempt(ctx, { way: 'proof', email: user.email, address });
+    await recordDeniedAttempt(ctx, { reason: 'reauthentication', email: user.email, ipAddress: address });
     throw new UserError('INVALID_INPUT', 'password.wrong', {}, field);
   }
   await limits.clear(attempts);

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import { endOtherSessions } from './revoke-sessions.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
 
-/** A person removes one of their passkeys; their other sessions end. Throws NOT_FOUND, INVALID_STATE for the last factor. */
+/** Removes a passkey of the signed-in user; their other sessions end. Throws NOT_FOUND, INVALID_STATE for the last factor. */
 export async function removePasskey(ctx: Context, id: string): Promise<void> {
   await removeFactor(ctx, 'passkey', async ({ db }, userId) => {
     const { count } = z.uuid().safeParse(id).success ? await db.passkey.deleteMany({ where: { id, userId } }) : { count: 0 };
@@ -13,7 +13,10 @@ export async function removePasskey(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** A person removes their authenticator app and its recovery codes; their other sessions end. Throws INVALID_STATE for the last factor. */
+/**
+ * Removes the authenticator app and the recovery codes of the signed-in user; their other sessions end. Throws INVALID_STATE
+ * for the last factor.
+ */
 export async function removeAuthenticator(ctx: Context): Promise<void> {
   await removeFactor(ctx, 'authenticator', async ({ db }, userId) => {
     await db.twoFactor.deleteMany({ where: { userId } });

@@ -5,7 +5,10 @@ import { UserError } from '../errors.ts';
 import { mayGrant } from '../authorization/rules.ts';
 import { isScope, roleScopes } from '../authorization/scopes.ts';
 
-/** Ends an API key, at once. Doing it twice changes nothing. Throws NOT_FOUND, FORBIDDEN when it may more than whoever asks. */
+/**
+ * Revokes an API key at once. Revoking it twice changes nothing. Throws NOT_FOUND, FORBIDDEN when the key has more rights
+ * than the actor.
+ */
 export async function revokeApiKey(ctx: Context, id: string): Promise<void> {
   if (!z.uuid().safeParse(id).success) throw new UserError('NOT_FOUND', 'apiKey.notFound', {}, 'id');
   await change(ctx, async ({ db, record }) => {

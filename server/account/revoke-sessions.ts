@@ -5,13 +5,13 @@ import type { Transaction } from '../database/client.ts';
 import { UserError } from '../errors.ts';
 import { assertAbove } from './users.ts';
 
-/** Ends a person's sessions but one, inside another change. Their sockets end with them. Returns how many. */
+/** Ends all sessions of a user except `keep`, inside another change. Their sockets are closed too. Returns how many ended. */
 export async function endOtherSessions(db: Transaction, userId: string, keep?: string): Promise<number> {
   const { count } = await db.session.deleteMany({ where: { userId, ...(keep ? { id: { not: keep } } : {}) } });
   return count;
 }
 
-/** Ends one of one's own sessions. Doing it twice changes nothing. */
+/** Ends one of the signed-in user's sessions. Doing it twice changes nothing. */
 export async function revokeSession(ctx: Context, id: string): Promise<void> {
   const userId = ctx.actor.id;
   if (ctx.actor.kind !== 'user' || !userId) throw new UserError('FORBIDDEN', 'auth.usersOnly');
@@ -22,7 +22,10 @@ export async function revokeSession(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** Ends all of a person's sessions, but for the one that asks. Throws NOT_FOUND, FORBIDDEN for whoever may less than they. */
+/**
+ * Ends all sessions of a user except the one that asks. Throws NOT_FOUND, FORBIDDEN when the user has more rights than the
+ * actor.
+ */
 export async function revokeUserSessions(ctx: Context, userId: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     if (userId !== ctx.actor.id) await assertAbove(ctx, db, userId);

@@ -1,19 +1,19 @@
 import { message, type Message } from '../language/message.ts';
 
 const MIN_PASSWORD = 10;
-/** A slow hash of a long text would be slower still: what is longer is refused before. */
+/** Longer passwords are rejected before they are hashed, because the slow hash would take even longer. */
 export const MAX_PASSWORD = 200;
-/** Shorter words stand in other words by chance: they only make a password easier to guess. */
+/** Shorter words are not searched for in a password, because they occur in other words by chance. */
 const MIN_WORD = 4;
 
-/** The person who chooses a password, and the site that it is for: both are known to anybody who guesses. */
+/** An attacker who guesses a password knows its user and the site. */
 export interface PasswordOwner {
   name?: string;
   email: string;
   siteName: string;
 }
 
-/** Says in one sentence what is wrong with a password's length or content; null when both will do. */
+/** Returns the rule of length or content that a password breaks; null when it breaks none. */
 export function fixedPasswordProblem(password: string, owner: PasswordOwner): Message | null {
   if (password.length < MIN_PASSWORD) return message('password.tooShort', { min: MIN_PASSWORD });
   if (password.length > MAX_PASSWORD) return message('password.tooLong', { max: MAX_PASSWORD });
@@ -24,7 +24,7 @@ export function fixedPasswordProblem(password: string, owner: PasswordOwner): Me
   return null;
 }
 
-/** The words that a password should not hold, in lower case, and the message about each of them. */
+/** Returns the words that a password must not contain, in lower case, with the message about each of them. */
 export function personalWords({ name = '', email, siteName }: PasswordOwner) {
   const [local = '', domain = ''] = email.split('@');
   return [
@@ -37,7 +37,7 @@ export function personalWords({ name = '', email, siteName }: PasswordOwner) {
   ];
 }
 
-/** Each word of a text, and all of them in one. */
+/** Returns each word of a text, and all of them joined. */
 function wordsOf(text: string): string[] {
   const plain = plainText(text);
   return [...new Set([...plain.split(/[^\p{L}\p{N}]+/u), lettersOf(plain)])].filter(Boolean);

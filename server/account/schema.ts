@@ -3,8 +3,10 @@ import type { Role } from '../generated/prisma/enums.ts';
 import { readSettings } from '../setting/read.ts';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
-import { ActorKindEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
+import { ActorKindEnum, LanguageEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
 import { requestPasswordReset, changePassword, resetPassword } from './change-password.ts';
+import { isLanguage } from '../language/index.ts';
+import { changeLanguage } from './change-language.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { revokeSession } from './revoke-sessions.ts';
@@ -30,8 +32,8 @@ builder.prismaObject('Session', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     seenAt: t.expose('seenAt', { type: 'DateTime', description: 'Rounded to the minute.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
-    address: t.exposeString('ipAddress', { nullable: true, description: 'The IP address at sign-in.' }),
-    agent: t.exposeString('userAgent', { nullable: true, description: "The browser's User-Agent header." }),
+    ipAddress: t.exposeString('ipAddress', { nullable: true, description: 'The IP address at sign-in.' }),
+    userAgent: t.exposeString('userAgent', { nullable: true, description: "The browser's User-Agent header." }),
     current: t.boolean({
       description: 'Whether it is the session of the caller.',
       select: { id: true },
@@ -47,6 +49,13 @@ export const UserType = builder.prismaObject('User', {
     name: t.exposeString('name'),
     email: t.exposeString('email'),
     role: t.expose('role', { type: RoleEnum }),
+    language: t.field({
+      type: LanguageEnum,
+      nullable: true,
+      description: "The language that the user has chosen. Null when it is the browser's.",
+      select: { language: true },
+      resolve: ({ language }) => (isLanguage(language) ? language : null),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     disabledAt: t.expose('disabledAt', {
       type: 'DateTime',
@@ -98,27 +107,27 @@ builder.queryField('viewer', (t) =>
   t.field({ type: ViewerType, authScopes: { anyone: true }, resolve: (_parent, _args, { actor }) => actor }),
 );
 
-const SignInType = builder.objectRef<{ provider: string | null; setUp: boolean }>('SignIn').implement({
+const SignInOptionsType = builder.objectRef<{ provider: string | null; setUpRequired: boolean }>('SignInOptions').implement({
   description: 'The ways to sign in.',
   fields: (t) => ({
     provider: t.exposeString('provider', {
       nullable: true,
       description: 'The name of the identity provider. Null when there is none.',
     }),
-    setUp: t.exposeBoolean('setUp', {
+    setUpRequired: t.exposeBoolean('setUpRequired', {
       description: 'Whether there has never been a user, so that the first admin has to be created.',
     }),
   }),
 });
 
-builder.queryField('signIn', (t) =>
+builder.queryField('signInOptions', (t) =>
   t.field({
-    type: SignInType,
+    type: SignInOptionsType,
     authScopes: { anyone: true },
     resolve: async (_parent, _args, ctx) => {
       const { value } = await readSettings(ctx.db, ctx.keyring, ACCOUNT, accountConfig);
       const provider = value.providerUrl && value.clientId ? value.providerName || new URL(value.providerUrl).hostname : null;
-      return { provider, setUp: await isSetUpOpen(ctx) };
+      return { provider, setUpRequired: await isSetUpOpen(ctx) };
     },
   }),
 );
@@ -221,6 +230,20 @@ builder.mutationField('resetPassword', (t) =>
     input: { token: t.input.string({ required: true }), password: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await resetPassword(ctx, input);
+      return success;
+    },
+  }),
+);
+
+builder.mutationField('changeLanguage', (t) =>
+  t.fieldWithInput({
+    type: Success,
+    errors: {},
+    authScopes: { user: true },
+    description: "Sets the language of the caller's own account.",
+    input: { language: t.input.field({ type: LanguageEnum, description: "Null follows the browser's language." }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await changeLanguage(ctx, input.language ?? null);
       return success;
     },
   }),

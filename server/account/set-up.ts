@@ -7,23 +7,25 @@ import { asNewUser, createUser, prepareUser, type NewUser } from './create-user.
 
 const PURPOSE = 'account.setUp';
 
-/** The word in the link that whoever starts the product is shown, as long as there has been nobody. */
+/** Returns the token of the set-up link, which the command line shows as long as there has been no user. */
 export function setUpToken(keyring: Keyring): string {
   return keyring.sign(PURPOSE, 'first');
 }
 
-/** Whether there has never been a person. */
+/** Returns whether there has never been a user. */
 export async function isSetUpOpen({ db }: Context): Promise<boolean> {
   return (await db.setUp.count()) === 0;
 }
 
-/** The first person makes themselves an admin. Throws NOT_FOUND on another word, CLOSED as soon as there has been anybody. */
+/**
+ * Creates the first user, who is an admin. Throws NOT_FOUND when the token is wrong, INVALID_STATE as soon as there has been a user.
+ */
 export async function setUp(ctx: Context, { token, ...input }: NewUser & { token: string }): Promise<void> {
   if (!ctx.keyring.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
   const user = await prepareUser(ctx, input);
   await change(asNewUser(ctx, user, 'admin'), async (work) => {
-    // The key of this row decides between two who come at once.
+    // When two requests come at once, the primary key of this row lets only one of them pass.
     await work.db.setUp.create({ data: { id: 1 } }).catch((error: unknown) => {
       throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? closed() : error;
     });
@@ -32,5 +34,5 @@ export async function setUp(ctx: Context, { token, ...input }: NewUser & { token
 }
 
 function closed(): UserError {
-  return new UserError('CLOSED', 'account.setUpDone');
+  return new UserError('INVALID_STATE', 'account.setUpDone');
 }

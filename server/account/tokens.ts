@@ -1,13 +1,16 @@
-/** Links in mails to people. Signed, not stored: a copy of the tables is not enough to forge one. */
+/**
+ * Makes and checks the tokens of links in mails to users. They are signed, not stored: a copy of the tables is not enough to
+ * forge one.
+ */
 import type { Invitation } from '../generated/prisma/client.ts';
 import type { Keyring } from '../secret.ts';
 
 const INVITATION = 'account.invitation';
 const RESET = 'account.reset';
-/** How long the link for a new password is valid. */
+/** The link for a new password is valid for this long. */
 const HOUR = 60 * 60 * 1000;
 
-/** The token of an invitation. When it is sent again, the one before is not valid any more. */
+/** Returns the token of an invitation. Sending the invitation again makes the former token invalid. */
 export function invitationToken(keyring: Keyring, { id, expiresAt }: Pick<Invitation, 'id' | 'expiresAt'>): string {
   return packed(id) + keyring.sign(INVITATION, `${id} ${expiresAt.getTime()}`);
 }
@@ -16,7 +19,7 @@ export function isInvitationToken(keyring: Keyring, { id, expiresAt }: Invitatio
   return keyring.verify(INVITATION, `${id} ${expiresAt.getTime()}`, token.slice(22));
 }
 
-/** The token of a link for a new password, asked for at that moment. It dies with the password that it replaces. */
+/** Returns the token of a link for a new password. It becomes invalid when the password changes. */
 export function resetToken(keyring: Keyring, user: { id: string; password: string | null }, asked: Date): string {
   const until = (asked.getTime() + HOUR).toString(36);
   return `${packed(user.id)}${keyring.sign(RESET, resetText(user, until))}${until}`;
@@ -27,7 +30,7 @@ export function isResetToken(keyring: Keyring, user: { id: string; password: str
   return keyring.verify(RESET, resetText(user, until), signed) && parseInt(until, 36) > now.getTime();
 }
 
-/** Whom or what a token names, before its signature is looked at; null when it is none. */
+/** Returns the id that a token contains, before its signature is checked; null when the token has the wrong form. */
 export function subjectOf(token: string): string | null {
   if (!/^[\w-]{44}[a-z0-9]{0,10}$/.test(token)) return null;
   const hex = Buffer.from(token.slice(0, 22), 'base64url').toString('hex');

@@ -7,7 +7,7 @@ import { sanitizeForDatabase } from '../text.ts';
 import { mayGrant } from '../authorization/rules.ts';
 import { roleScopes } from '../authorization/scopes.ts';
 
-/** A person who may be changed by whoever asks. Throws NOT_FOUND; FORBIDDEN when the person may more than the asker. */
+/** Returns a user whom the actor may change. Throws NOT_FOUND; FORBIDDEN when the user has more rights than the actor. */
 export async function assertAbove({ actor }: Context, db: Transaction, userId: string): Promise<User> {
   const user = z.uuid().safeParse(userId).success ? await db.user.findUnique({ where: { id: userId } }) : null;
   if (!user) throw new UserError('NOT_FOUND', 'user.notFound', {}, 'id');
@@ -15,14 +15,14 @@ export async function assertAbove({ actor }: Context, db: Transaction, userId: s
   return user;
 }
 
-/** An address as it is kept. Throws INVALID_INPUT. */
+/** Normalises an email address for storage. Throws INVALID_INPUT. */
 export function parseEmail(email: string): string {
   const parsed = z.string().trim().toLowerCase().max(254).pipe(z.email()).safeParse(email);
   if (!parsed.success) throw new UserError('INVALID_INPUT', 'email.invalid', {}, 'email');
   return parsed.data;
 }
 
-/** A name as it is kept. Throws INVALID_INPUT. */
+/** Normalises a name for storage. Throws INVALID_INPUT. */
 export function parseName(name: string): string {
   const parsed = z
     .string()

@@ -8,7 +8,7 @@ interface AuthorizedConnection {
   end: () => void;
 }
 
-/** Connections that outlive a request, and whom they were opened for: they end when that session or key ends. */
+/** Knows the connections that outlive a request, and closes them when their session or key ends. */
 export class AuthorizedConnections {
   readonly #ctx: Context;
   readonly #watched = new Set<AuthorizedConnection>();
@@ -19,13 +19,16 @@ export class AuthorizedConnections {
     this.#ctx = ctx;
   }
 
-  /** `end` is called when the actor is not who they were, or may not what they might. Gives what stops the watching. */
+  /**
+   * Watches a connection. `end` is called when its actor has another identity or fewer rights than before. Returns a function
+   * that stops watching.
+   */
   add(watched: AuthorizedConnection): () => void {
     this.#watched.add(watched);
     return () => this.#watched.delete(watched);
   }
 
-  /** To be called after every change that may have ended a session or a key. Several at once are one. */
+  /** Call this after every change that may have ended a session or a key. Several calls at the same time lead to one check. */
   async check(): Promise<void> {
     if (this.#watched.size === 0) return;
     this.#again = true;
@@ -44,7 +47,7 @@ export class AuthorizedConnections {
     }
   }
 
-  /** Returns false also when it cannot be checked: a client that is disconnected connects again. */
+  /** Returns false also when it cannot check: a client that is disconnected connects again. */
   async #isStill({ credentials, actor }: AuthorizedConnection): Promise<boolean> {
     const now = await authenticate(this.#ctx, credentials).catch(() => null);
     return now !== null && now.kind === actor.kind && now.id === actor.id && scopesOf(now).join() === scopesOf(actor).join();

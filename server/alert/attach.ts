@@ -5,9 +5,8 @@ import type { Alert } from '../generated/prisma/client.ts';
 import { lockIncident } from '../incident/apply-change.ts';
 
 /**
- * Attaches an alert to an incident; it leaves the incident that it belonged to before. People decide whether an incident
- * is over: an incident that loses its last alert stays as it is.
- * Throws NOT_FOUND.
+ * Attaches an alert to an incident; it leaves the incident that it belonged to before. An incident that loses its last alert
+ * stays as it is, because users decide whether an incident is over. Throws NOT_FOUND.
  */
 export async function attachAlert(ctx: Context, alertId: number, incidentId: number): Promise<Alert> {
   return setIncident(ctx, alertId, incidentId);
@@ -22,7 +21,7 @@ async function setIncident(ctx: Context, alertId: number, incidentId: number | n
   return change(ctx, async (change) => {
     const known = await change.db.alert.findUnique({ where: { id: alertId } });
     if (!known) throw new UserError('NOT_FOUND', 'alert.notFound', {}, 'alertId');
-    // The incidents are locked in the order of their ids: two people who swap two alerts must not wait for each other.
+    // The incidents are locked in the order of their ids: otherwise two users who swap two alerts would wait for each other.
     const incidents = [known.incidentId, incidentId].filter((id) => id !== null).sort((a, b) => a - b);
     for (const id of new Set(incidents)) await lockIncident(change, id);
     const before = await change.db.alert.findUniqueOrThrow({ where: { id: alertId } });

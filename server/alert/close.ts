@@ -6,8 +6,9 @@ import { lockAlert } from './lock.ts';
 import { titleOf, type RaisedAlert } from './rules.ts';
 
 /**
- * Monitoring says that an alert is over. The last one of a suspected incident dismisses it, and the last one that made an
- * incident look as if it were back ends that doubt; everything else is left to a person. A close that comes before its alert is remembered, so that the alert then opens nothing.
+ * Closes an alert, because monitoring says that it is over. When it was the last open alert of a suspected incident, the
+ * incident is dismissed; when it was the last one that made a recurrence suspected, that suspicion ends. Users decide
+ * everything else. A close that arrives before its alert is stored, so that the alert then opens nothing.
  */
 export async function closeAlert(ctx: Context, closed: RaisedAlert): Promise<{ id: number }> {
   for (;;) {
@@ -16,7 +17,7 @@ export async function closeAlert(ctx: Context, closed: RaisedAlert): Promise<{ i
   }
 }
 
-/** Returns null, and changes nothing, when a person gave the alert to another incident at this very moment. */
+/** Returns null, and changes nothing, when a user attached the alert to another incident at the same moment. */
 async function close(ctx: Context, change: Change, closed: RaisedAlert): Promise<{ id: number } | null> {
   const { db, record } = change;
   const alert = await lockAlert(change, closed);
@@ -29,7 +30,7 @@ async function close(ctx: Context, change: Change, closed: RaisedAlert): Promise
     return kept;
   }
 
-  // The incident is locked before the alert changes: alerts that close together are counted one after the other.
+  // The incident is locked before the alert changes, so that alerts that close together are counted one after the other.
   const { id, incidentId } = alert;
   const incident = incidentId === null ? null : await lockIncident(change, incidentId);
   const [over] = await db.alert.updateManyAndReturn({ where: { id, incidentId, closedAt: null }, data: { closedAt } });

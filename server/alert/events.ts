@@ -5,22 +5,25 @@ interface AlertEvent {
 }
 
 export interface AlertEvents {
-  /** A new alert arrived and belongs to an incident now. Not sent when the same alert is delivered again. */
+  /** A new alert arrived and was attached to an incident. Not sent when the same alert is delivered again. */
   'alert.raised': AlertEvent & {
     /** True when this alert opened the incident; false when it joined one. */
     opened: boolean;
   };
   /** An open alert got another text. Not sent for an alert that is closed. */
   'alert.updated': AlertEvent & { before: { title: string; description: string }; after: { title: string; description: string } };
-  /** An alert closed, or was heard of for the first time by its closing. Sent once an alert. */
+  /** An alert closed, or its close arrived before it was raised. Sent once for each alert. */
   'alert.closed': AlertEvent & {
     /** True when no other alert of its incident is open any more. */
     last: boolean;
   };
-  /** A person attached an alert to an incident. `before` names the incident that it belonged to, if it belonged to one. */
+  /** A user attached an alert to an incident. `before` names the incident that it belonged to, if there was one. */
   'alert.attached': AlertEvent & { before: { incidentId: number | null }; after: { incidentId: number } };
-  /** A person removed an alert from its incident. */
+  /** A user removed an alert from its incident. */
   'alert.detached': AlertEvent & { before: { incidentId: number | null }; after: { incidentId: null } };
-  /** A source said something else (acknowledged, a note, an unknown action): kept as it came, changes nothing. */
+  /**
+   * A source reported something else (an acknowledgement, a note, an unknown action). The event keeps the report; nothing
+   * changes.
+   */
   'alert.noted': { source: string; externalId: string | null; action: string; body: string };
 }

@@ -16,8 +16,8 @@ const BATCH = 100;
 const loaders = new WeakMap<Context, DataLoader<RaisedAlert, JoinedAlert | null>>();
 
 /**
- * Does the same as `joinIncident`, outside a transaction. Alerts that arrive while a statement runs wait for its end and
- * then share the next one: during many alerts they share its planning, its round trip and its flush to disk.
+ * Does the same as `joinIncident`, outside a transaction. Alerts that arrive while a statement runs wait for its end and then
+ * share the next one. When many alerts arrive, they share its planning, its round trip and its flush to disk.
  */
 export function joinIncidentBatched(ctx: Context, raised: RaisedAlert): Promise<JoinedAlert | null> {
   let loader = loaders.get(ctx);
@@ -43,7 +43,9 @@ function createLoader(ctx: Context): DataLoader<RaisedAlert, JoinedAlert | null>
   });
 }
 
-/** When the statement fails because of one alert (its lock is held for too long, say), the others are still inserted. */
+/**
+ * When the statement fails because of one alert (for example, its lock is held for too long), the others are still inserted.
+ */
 async function insertAll(ctx: Context, alerts: readonly RaisedAlert[]): Promise<(JoinedAlert | null | Error)[]> {
   try {
     return await insertJoined(ctx, ctx.db, alerts);
@@ -90,7 +92,7 @@ async function insertJoined(
     select 'alert.raised' as type, id::text as subject,
       jsonb_build_object('alertId', id, 'incidentId', "incidentId", 'opened', ${given?.opened ?? false}::boolean) as data
     from alert`;
-  // An alert that joins after the recurrence was suspected counts as received after it, whatever the clock of this machine says.
+  // An alert that joins after the recurrence was suspected counts as received after it, whatever this host's clock says.
   const inserted = await db.$queryRaw<(JoinedAlert & { source: string; externalId: string })[]>`
     /* prepare join-incident */
     with input as materialized (

@@ -21,7 +21,7 @@ export async function lockAlert({ db }: Change, key: AlertKey): Promise<Alert | 
   return db.alert.findUnique({ where: { source_externalId: { source, externalId } } });
 }
 
-/** The lock under which alerts open an incident: one alert at a time, so that the others find that incident. */
+/** Takes the lock under which alerts open an incident: one alert at a time, so that the others find that incident. */
 export async function lockOpening({ db }: Change): Promise<void> {
   await db.$executeRaw`select pg_advisory_xact_lock(hashtext('monostat.opening'))`;
 }

@@ -2,7 +2,7 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { sanitizeForDatabase } from '../text.ts';
 
-/** Keeps what a source said that is neither an alert nor its end, as it came. Nothing else changes. */
+/** Records a report that neither raises nor closes an alert. Nothing else changes. */
 export async function noteAlert(
   ctx: Context,
   note: { source: string; externalId: string | null; action: string; body: string },

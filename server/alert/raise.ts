@@ -9,9 +9,9 @@ import { lockAlert, lockOpening } from './lock.ts';
 import type { RaisedAlert } from './rules.ts';
 
 /**
- * Monitoring says that something is wrong. The alert joins the open incident; where there is none it opens a suspected
- * one. Any number of alerts at the same moment end on one incident. An alert that is known, open or closed, changes
- * nothing: a delivery is repeated, or its close came first.
+ * Raises an alert, because monitoring says that something is wrong. The alert joins the open incident; when there is none, it
+ * opens a suspected one. Alerts that arrive at the same moment all join one incident. A known alert, open or closed, changes
+ * nothing: its delivery was repeated, or its close arrived first.
  */
 export async function raiseAlert(ctx: Context, raised: RaisedAlert): Promise<{ id: number }> {
   const joined = await joinIncidentBatched(ctx, raised);
@@ -37,7 +37,10 @@ export async function raiseUnknown(ctx: Context, change: Change, raised: RaisedA
   return (await joinIncident(ctx, change.db, raised, { id, opened: true }))!;
 }
 
-/** The alert joins an incident whose fix is monitored: it may be back. Null when a person has closed it at this moment. */
+/**
+ * Attaches the alert to an incident in status "watching", whose recurrence is then suspected. Returns null when a user has
+ * just closed the incident.
+ */
 async function joinWatched(ctx: Context, change: Change, raised: RaisedAlert, id: number): Promise<JoinedAlert | null> {
   const incident = await lockIncident(change, id);
   if (!isJoinedByAlerts(incident)) return null;
@@ -46,7 +49,7 @@ async function joinWatched(ctx: Context, change: Change, raised: RaisedAlert, id
   return alert;
 }
 
-/** The newest incident that alerts join. */
+/** Returns the newest incident that alerts join. */
 async function findJoinable({ db }: Change): Promise<{ id: number } | null> {
   const { statuses, severities } = joinedByAlerts;
   return db.incident.findFirst({

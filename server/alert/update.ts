@@ -5,8 +5,8 @@ import { raiseUnknown } from './raise.ts';
 import type { RaisedAlert } from './rules.ts';
 
 /**
- * Monitoring gives an alert another text. An alert that is closed stays as it was. One that is not known yet must be open,
- * because it would not be updated otherwise, and is raised.
+ * Changes the text of an alert, because monitoring reports another one. A closed alert stays as it was. An unknown alert must
+ * be open, because it would not be updated otherwise, and is raised.
  */
 export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<{ id: number }> {
   const alert = await change(ctx, async (change) => {

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { isProven } from './rules.ts';
 
-/** Throws REAUTHENTICATION_REQUIRED when a person has not proven lately that it is them. */
+/** Throws REAUTHENTICATION_REQUIRED when a user has not authenticated recently. */
 export function assertProven({ actor, now }: Pick<Context, 'actor' | 'now'>): true {
   if (!isProven(actor, now())) throw new UserError('REAUTHENTICATION_REQUIRED', 'auth.reauthenticate');
   return true;

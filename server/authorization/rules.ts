@@ -1,10 +1,10 @@
 import type { Actor } from '../context.ts';
 import { roleScopes, type Scope } from './scopes.ts';
 
-/** How long a proof of who one is lasts for what asks for a recent one. */
+/** Milliseconds for which an authentication counts as recent. */
 export const PROOF_LASTS = 15 * 60 * 1000;
 
-/** All that an actor may. */
+/** Returns all rights of an actor. */
 export function scopesOf({ role, scopes: own = [] }: Actor): readonly Scope[] {
   return role ? roleScopes[role] : own;
 }
@@ -13,12 +13,15 @@ export function may(actor: Actor, scope: Scope): boolean {
   return scopesOf(actor).includes(scope);
 }
 
-/** Nobody hands out, or takes away from others, more than they may themselves. */
+/** Returns whether the actor has all these rights. Nobody may grant more than that, or take it away from others. */
 export function mayGrant(actor: Actor, granted: readonly Scope[]): boolean {
   return granted.every((scope) => may(actor, scope));
 }
 
-/** Whether a person has proven lately that it is them. A key always has: it is a proof itself. */
+/**
+ * Returns whether a user has authenticated recently. For an API key this is always true, because each request authenticates
+ * it.
+ */
 export function isProven({ kind, session }: Actor, now: Date): boolean {
   return kind !== 'user' || (session !== undefined && now.getTime() - session.reauthenticatedAt.getTime() < PROOF_LASTS);
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../generated/prisma/enums.ts';
 
-/** What somebody may do beyond what a visitor may. A key is given some of them, a role stands for a set of them. */
+/** A scope is a right beyond what a visitor may do. An API key has single scopes, or a role, which is a set of them. */
 export const scopes = [
   'incidents:read',
   'incidents:write',
@@ -8,7 +8,7 @@ export const scopes = [
   'subscribers:write',
   'deliveries:read',
   'deliveries:write',
-  'activity:read',
+  'events:read',
   'settings:read',
   'settings:write',
   'users:read',
@@ -19,7 +19,7 @@ export const scopes = [
 
 export type Scope = (typeof scopes)[number];
 
-/** What each role may. */
+/** The scopes of each role. */
 export const roleScopes: Record<Role, readonly Scope[]> = {
   admin: scopes,
   responder: ['incidents:read', 'incidents:write'],

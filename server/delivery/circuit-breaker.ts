@@ -6,16 +6,16 @@ export interface Pauses {
   longest: number;
 }
 
-/** The longest pause is short enough that a service that is back is found within half a minute, however long it was away. */
+/** The longest pause is short, so that a service is used again within half a minute of its return, however long it was away. */
 export const PAUSES: Pauses = { first: 1_000, longest: 10_000 };
 
-/** Longer than any attempt takes, in milliseconds. */
+/** No attempt takes longer than this, in milliseconds. */
 const PROBE_LIMIT = 600_000;
 
 /**
- * Pauses the attempts at one service while it is unavailable. It is open after a failure: attempts wait, each pause is
- * twice as long as the one before, and after a pause one attempt alone tries whether the service is back. Its success
- * lets the others go on. Each process has its own.
+ * Pauses the attempts at one service while it is unavailable. A failure opens the breaker: attempts wait, and each pause is
+ * twice as long as the one before. After a pause one attempt alone tries whether the service works again; when it succeeds,
+ * the others go on. Each process has its own breaker.
  */
 export class CircuitBreaker {
   readonly #pauses: Pauses;
@@ -28,7 +28,9 @@ export class CircuitBreaker {
     this.#pauses = pauses;
   }
 
-  /** Waits until an attempt may begin. Throws when the signal is aborted. Returns what the attempt reports back with. */
+  /**
+   * Waits until an attempt may begin, and returns the value to pass to `failed` or `left`. Throws when the signal is aborted.
+   */
   async enter(signal: AbortSignal): Promise<number> {
     for (;;) {
       signal.throwIfAborted();
@@ -44,7 +46,7 @@ export class CircuitBreaker {
     }
   }
 
-  /** The service answered. Returns whether it was unavailable before. */
+  /** Call this when the service answered. Returns whether it was unavailable before. */
   succeeded(): boolean {
     const wasOpen = this.#failures > 0;
     this.#failures = 0;
@@ -53,18 +55,20 @@ export class CircuitBreaker {
     return wasOpen;
   }
 
-  /** The service is unavailable. Many attempts may fail at once: only the first of them makes the pause longer. */
+  /**
+   * Call this when the service is unavailable. Many attempts may fail at once: only the first of them makes the pause longer.
+   */
   failed(entered: number): void {
     if (entered !== this.#failures) return;
     const pause = Math.min(this.#pauses.first * 2 ** this.#failures, this.#pauses.longest);
     this.#failures += 1;
-    // Several processes, and several products, shall not come back at the same moment.
+    // The random part keeps several processes and products from returning at the same moment.
     this.#pausedUntil = performance.now() + pause * (0.75 + Math.random() / 2);
     this.#probing = false;
     this.#notify();
   }
 
-  /** The attempt ended without a word from the service. */
+  /** Call this when the attempt ended without an answer from the service. */
   left(entered: number): void {
     if (entered !== this.#failures) return;
     this.#probing = false;

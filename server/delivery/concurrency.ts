@@ -2,7 +2,10 @@ import type { Context } from '../context.ts';
 import type { Registry } from '../integration/registry.ts';
 import { readSettings } from '../setting/read.ts';
 
-/** How many deliveries of each integration this process works on at a time, by the integration's present settings. */
+/**
+ * Knows how many deliveries of each integration this process handles at a time, according to the integration's present
+ * settings.
+ */
 export class Concurrency {
   readonly #ctx: Context;
   readonly #registry: Registry;

@@ -2,7 +2,9 @@ import type { Context } from '../context.ts';
 import type { Delivery } from '../generated/prisma/client.ts';
 import { queuedFields, type DeliveryQueue, type QueuedDelivery } from './queue.ts';
 
-/** Promises a job to each recipient, on behalf of a hook that is being run. A hook that is run again promises nothing twice. */
+/**
+ * Creates a delivery of a job for each recipient, on behalf of a running hook. A hook that runs again creates no second one.
+ */
 export async function createDeliveries(
   { db, now }: Context,
   queue: DeliveryQueue,
@@ -20,8 +22,8 @@ export async function createDeliveries(
 }
 
 /**
- * Puts promises that are rows already into the queue. Should the process end before, the sweep finds the rows; should
- * the queue be away, the sweep tries them again as soon as it is back. Throws when the queue is away.
+ * Adds deliveries that already are rows to the queue. When the process ends before that, the sweep finds the rows. Throws
+ * when the queue cannot be reached; the sweep then adds the deliveries as soon as it can be reached again.
  */
 export async function enqueue(
   { db }: Pick<Context, 'db'>,

@@ -13,9 +13,9 @@ import { createDeliveries } from './create-deliveries.ts';
 import { Interrupted, TIME_LIMITS, withTimeLimit, type TimeLimits } from './time-limit.ts';
 
 /**
- * Makes one attempt at a delivery: calls an integration's hook for an event, or one of its jobs. The result is written
- * on the delivery's row. An attempt that is interrupted by `stopping` changes nothing there. Returns
- * whether it is done now. Throws when it has to be attempted again.
+ * Makes one attempt at a delivery: calls an integration's hook for an event, or one of its jobs, and writes the result to the
+ * delivery's row. An attempt that `stopping` interrupts does not change the row. Returns whether the delivery is done. Throws
+ * when it has to be attempted again.
  */
 export async function deliver(
   ctx: Context,
@@ -36,7 +36,7 @@ export async function deliver(
     const isLast = error instanceof PermanentFailure || isExpired(delivery, ctx.now());
     const counts = !(error instanceof ServiceUnavailable) || error.attempted;
     const status = isLast ? 'failed' : 'queued';
-    await finish(ctx, delivery, { status, error: reason(error, hide), doneAt: isLast ? ctx.now() : null }, counts);
+    await finish(ctx, delivery, { status, error: reason(error, hide), finishedAt: isLast ? ctx.now() : null }, counts);
     const { integration, job, attempts } = delivery;
     ctx.log.warn(
       { delivery: String(id), integration, job, attempt: attempts + 1, error: hide(errorFields(error).error) },
@@ -45,11 +45,11 @@ export async function deliver(
     if (!isLast) throw error;
     return false;
   }
-  await finish(ctx, delivery, { status: 'done', error: null, doneAt: ctx.now() });
+  await finish(ctx, delivery, { status: 'done', error: null, finishedAt: ctx.now() });
   return true;
 }
 
-/** How long a delivery is attempted, in milliseconds. */
+/** Milliseconds after which a delivery is not attempted any more. */
 export const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
 
 function isExpired({ createdAt, expiresAt }: Delivery, now: Date): boolean {
@@ -89,7 +89,7 @@ function hookOf(integration: Integration, type: EventType): AnyHook {
 async function finish(
   ctx: Context,
   { id }: Delivery,
-  outcome: Pick<Delivery, 'status' | 'error' | 'doneAt'>,
+  outcome: Pick<Delivery, 'status' | 'error' | 'finishedAt'>,
   counts = true,
 ): Promise<void> {
   const attempts = counts ? { attempts: { increment: 1 } } : {};

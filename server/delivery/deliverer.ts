@@ -9,16 +9,19 @@ import type { DeliveryJob, DeliveryQueue } from './queue.ts';
 import { Interrupted } from './time-limit.ts';
 
 export interface Stopping {
-  /** Aborted when the process begins to stop: what waits, waits no longer. */
+  /** Aborted when the process begins to stop: deliveries that wait for their turn are given back. */
   closing: AbortSignal;
-  /** Aborted when it can wait no longer: attempts are interrupted. */
+  /** Aborted when the stopping process can wait no longer: running attempts are interrupted. */
   stopping: AbortSignal;
 }
 
-/** After a failure the first success wakes the deliveries that wait to be repeated; not again within this time. */
+/**
+ * After a failure, the first success makes the waiting deliveries be attempted at once, at most once in this many
+ * milliseconds.
+ */
 const WAKE_EVERY = 10_000;
 
-/** Works on the deliveries of one integration as its queue hands them out. */
+/** Handles the deliveries of one integration that its queue hands out. */
 export class Deliverer {
   readonly #integration: string;
   readonly #parts: { ctx: Context; registry: Registry; queue: DeliveryQueue } & Stopping;
@@ -31,7 +34,7 @@ export class Deliverer {
     this.#parts = parts;
   }
 
-  /** One job of the queue. Throws when it is to be repeated later. */
+  /** Handles one job of the queue. Throws when the job has to be repeated later. */
   async process(job: Job<DeliveryJob>, _token: string | undefined, lost: AbortSignal | undefined): Promise<void> {
     if (job.name !== 'hook') return this.#runJob(job, lost);
     try {
@@ -42,7 +45,7 @@ export class Deliverer {
     }
   }
 
-  /** Somebody asks for what waits to be attempted now: one delivery, or all. */
+  /** Makes one waiting delivery, or all of them, be attempted now, because a user asked for it. */
   async sendNow(deliveryId?: string): Promise<void> {
     const { queue } = this.#parts;
     this.#breaker.retryNow();

@@ -6,15 +6,16 @@ import type { Registry } from '../integration/registry.ts';
 
 const BATCH = 500;
 
-/** A request to send now: one delivery of an integration, or all of them. */
+/** A request to send one delivery of an integration, or all of them, now. */
 export interface SendNowRequest {
   integration: string;
   deliveryId?: string;
 }
 
 /**
- * Turns events that were not dispatched yet into one delivery for each integration that listens, in one transaction with
- * the mark on the event, and then into jobs. Any number of processes may do it at once: each takes other events.
+ * Turns events that were not dispatched yet into one delivery for each integration that listens, in one transaction with the
+ * mark on the event. After that it adds the jobs to the queue. Any number of processes may do it at once: each takes other
+ * events.
  */
 export async function dispatchEvents(
   ctx: Context,

@@ -1,10 +1,10 @@
 export interface DeliveryEvents {
-  /** Somebody had a delivery that had failed for good tried again. */
+  /** A user had a delivery repeated that had failed for good. */
   'delivery.retried': { deliveryId: string; integration: string };
-  /** Somebody asked that a delivery that waits is attempted now. */
+  /** A user asked that a waiting delivery is attempted now. */
   'delivery.sendNow': { deliveryId: string; integration: string };
-  /** Somebody asked that all deliveries of an integration that wait are attempted now. */
+  /** A user asked that all waiting deliveries of an integration are attempted now. */
   'delivery.sendAllNow': { integration: string };
-  /** Somebody had all that had failed of an integration tried again: one event, or one for each thousand. */
+  /** A user had all failed deliveries of an integration repeated. One event stands for up to a thousand deliveries. */
   'delivery.allRetried': { integration: string; count: number };
 }

@@ -18,7 +18,7 @@ function parseRecipient(recipient: string): { channel: string; job: string } {
   return { channel, job };
 }
 
-/** How long making them may take before it is continued in a new attempt, in milliseconds. */
+/** Milliseconds that making the deliveries may take in one attempt. After that, a new attempt continues. */
 export const FAN_OUT_LIMIT = 60 * 60 * 1000;
 
 const BATCH = 1000;
@@ -27,9 +27,9 @@ const BATCH = 1000;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Makes a delivery for everyone who was subscribed in the channel when the event happened, a thousand in one transaction. The first
- * ones leave while the rest are made. It goes on after the last one that exists, so that a process that was killed in
- * the middle loses nothing; one process at a time does it.
+ * Makes a delivery for everyone who was subscribed in the channel when the event happened, a thousand in one transaction.
+ * The first ones are sent while the rest are made. It continues after the last delivery that exists, so nothing is lost
+ * when a process is killed in the middle. Only one process at a time does it for an event.
  */
 export async function createSubscriberDeliveries(
   ctx: Context,

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 
-/** Whether a text is what a delivery's id looks like. */
+/** Returns whether a text has the form of a delivery's id. */
 export function isDeliveryId(id: string): boolean {
   return /^[1-9]\d{0,17}$/.test(id);
 }
@@ -9,11 +9,11 @@ export interface QueueDepth {
   integration: string;
   queued: number;
   failed: number;
-  /** Since when the oldest that is queued waits. */
+  /** When the oldest queued delivery was created. */
   waitingSince: Date | null;
 }
 
-/** What waits and what has failed, by integration: counted from the rows, which are the truth. */
+/** Counts the waiting and the failed deliveries of each integration. It counts the rows, not the jobs in the queue. */
 export async function queueDepths({ db }: Context): Promise<QueueDepth[]> {
   return db.$queryRaw<QueueDepth[]>`
     select integration,

@@ -5,18 +5,18 @@ import { connectionOptions, migrationLimits } from '../database/limits.ts';
 import type { DatabasePools } from '../database/pools.ts';
 import { errorFields, type Logger } from '../log.ts';
 
-/** Where the queue lives: in Redis where there is one, else in PostgreSQL. */
+/** The queue is stored in Redis when there is one, else in PostgreSQL. */
 export interface QueueLocation {
   pools: DatabasePools;
   redisUrl: string | undefined;
 }
 
-/** A job names its delivery; the delivery's row is the truth. */
+/** A job holds only the id of its delivery; the delivery's row holds the state. */
 export interface DeliveryJob {
   deliveryId: string;
 }
 
-/** A delivery as the queue knows it. */
+/** The queue needs these fields of a delivery. */
 export interface QueuedDelivery {
   id: bigint;
   integration: string;
@@ -25,7 +25,7 @@ export interface QueuedDelivery {
   bulk: boolean;
 }
 
-/** The columns of a delivery's row from which a job of the queue is made. */
+/** These columns of a delivery's row are enough to make a job. */
 export const queuedFields = { id: true, integration: true, job: true, bulk: true } as const;
 
 /** The schema of the queue's own tables in PostgreSQL. */
@@ -34,26 +34,26 @@ export const QUEUE_SCHEMA = 'bullmq';
 export const nameOf = (integration: string) => `deliveries-${integration}`;
 
 const jobOptions = {
-  // The delivery's row says when it is given up: see `deliver`.
+  // `deliver` decides when a delivery is given up, by its row. BullMQ itself must not.
   attempts: 1_000_000,
   backoff: { type: 'custom' },
   removeOnComplete: true,
   removeOnFail: true,
 } satisfies JobsOptions;
 
-/** Connections to PostgreSQL over which all queues together add and count jobs. */
+/** The number of connections to PostgreSQL over which all queues together add and count jobs. */
 const CONNECTIONS = 5;
 
-/** A queue of which every call has failed for this long is opened anew, in milliseconds. */
+/** Milliseconds after which a queue is opened again when all its calls have failed. */
 const REPLACE_AFTER = 15_000;
 
 interface Opened {
   queue: Queue<DeliveryJob>;
-  /** Since when every call has failed; null when the last one worked. */
+  /** The time since which every call has failed; null when the last call worked. */
   failingSince: number | null;
 }
 
-/** One queue for each integration that has anything to deliver, so that none waits behind another. */
+/** Holds one queue for each integration that delivers, so that no integration waits behind another. */
 export class DeliveryQueue {
   readonly #open: (name: string) => Queue<DeliveryJob>;
   readonly #queues: Map<string, Opened>;
@@ -71,28 +71,28 @@ export class DeliveryQueue {
     await Promise.all([...this.#queues.values()].map(({ queue }) => queue.waitUntilReady()));
   }
 
-  /** Promises these deliveries. One that is already in its queue stays there once. */
+  /** Adds these deliveries. Adding one that is already in its queue changes nothing. */
   async add(deliveries: readonly QueuedDelivery[]): Promise<void> {
     const jobs = Map.groupBy(deliveries, ({ integration }) => integration);
     await Promise.all([...jobs].map(([integration, own]) => this.#call(integration, (queue) => queue.addBulk(own.map(jobOf)))));
   }
 
-  /** How many of an integration's deliveries are in its queue, in hand or waiting to be tried again. */
+  /** Returns how many of an integration's deliveries are in its queue: running, waiting, or waiting to be repeated. */
   async count(integration: string): Promise<number> {
     return this.#countOf(integration, ['waiting', 'active', 'delayed', 'prioritized']);
   }
 
-  /** How many of an integration's deliveries could be taken out of its queue now. */
+  /** Returns how many of an integration's deliveries could be taken from its queue now. */
   async countDue(integration: string): Promise<number> {
     return this.#countOf(integration, ['waiting', 'prioritized']);
   }
 
-  /** Has the deliveries of an integration that wait to be repeated attempted now. */
+  /** Makes the deliveries of an integration that wait to be repeated be attempted now. */
   async promoteAll(integration: string): Promise<void> {
     await this.#call(integration, (queue) => queue.promoteJobs());
   }
 
-  /** The same for one delivery; nothing happens when it does not wait. */
+  /** Does the same for one delivery. Nothing happens when it does not wait. */
   async promote(integration: string, id: bigint): Promise<void> {
     await this.#call(integration, async (queue) => {
       const job = await queue.getJob(jobIdOf(id));
@@ -110,7 +110,7 @@ export class DeliveryQueue {
     return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
   }
 
-  /** Calls a queue. BullMQ remembers that opening one has failed, and then it fails for ever: such a queue is replaced. */
+  /** Calls a queue. When opening a queue has failed, BullMQ lets all later calls fail too: such a queue is replaced. */
   async #call<T>(integration: string, call: (queue: Queue<DeliveryJob>) => Promise<T>): Promise<T | undefined> {
     const opened = this.#queues.get(integration);
     if (!opened) return undefined;
@@ -129,7 +129,7 @@ export class DeliveryQueue {
   }
 }
 
-/** The rest have none, and come first: a password reset does not wait for a hundred thousand mails about an incident. */
+/** Jobs without a priority come first: a password reset must not wait for a hundred thousand mails about an incident. */
 const BULK_PRIORITY = 1;
 
 function jobOf({ id, job, bulk }: QueuedDelivery) {
@@ -153,7 +153,7 @@ function openQueue(connection: pg.Pool | ConnectionOptions, name: string, log: L
   return queue;
 }
 
-/** Brings the tables of the queue up to date, in a schema beside ours; in Redis there is nothing to do. */
+/** Brings the queue's tables up to date, in a schema beside ours. Redis has no tables. */
 export async function migrateQueue({ pools, redisUrl }: QueueLocation): Promise<void> {
   if (redisUrl) return;
   const client = new LimitedClient(connectionOptions(pools.url, migrationLimits));
@@ -166,8 +166,9 @@ export async function migrateQueue({ pools, redisUrl }: QueueLocation): Promise<
 }
 
 /**
- * A connection to Redis. `retries` of one command: a worker waits for Redis to come back, a caller is told that it is
- * away. A worker's blocking command takes up to ten seconds, so the limits of one command and of silence are longer.
+ * Returns the options of a connection to Redis. A command is repeated `retries` times: a worker (null) waits for Redis to
+ * return, while another caller gets an error. A worker's blocking command takes up to ten seconds, so the time limits of a
+ * command and of the socket are longer.
  */
 export function redisConnection(url: string, retries: number | null): ConnectionOptions {
   return {

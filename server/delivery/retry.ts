@@ -6,17 +6,17 @@ import { TWO_DAYS } from './deliver.ts';
 import { isDeliveryId } from './queries.ts';
 
 /**
- * The rows are the truth: what is written as queued, and as touched long ago, the next sweep puts into the queue, on
- * whichever node, in a second or two. A job of the same name that has just ended there may swallow the new one: then the
- * sweep after finds the row still queued.
+ * These values put a delivery back into the state "queued". Because `enqueuedAt` is long ago, the next sweep of any node adds
+ * it to the queue within a second or two. When BullMQ ignores the new job because one of the same name has just ended, the
+ * sweep after that finds the row still queued.
  */
 const again = ({ now }: Context) =>
-  ({ status: 'queued', doneAt: null, enqueuedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
+  ({ status: 'queued', finishedAt: null, enqueuedAt: new Date(0), expiresAt: new Date(now().getTime() + TWO_DAYS) }) as const;
 
-/** Taken up at once, so that the database never has to change a hundred thousand rows in one transaction. */
+/** The number of rows that one transaction changes. */
 const BATCH = 1000;
 
-/** Promises a delivery that has failed for good once more. Throws NOT_FOUND, and INVALID_STATE when it has not failed. */
+/** Queues a delivery again that has failed for good. Throws NOT_FOUND, and INVALID_STATE when it has not failed. */
 export async function retryDelivery(ctx: Context, id: string): Promise<Delivery> {
   if (!isDeliveryId(id)) throw new UserError('NOT_FOUND', 'delivery.notFound', {}, 'id');
   return change(ctx, async ({ db, record }) => {
@@ -31,7 +31,7 @@ export async function retryDelivery(ctx: Context, id: string): Promise<Delivery>
   });
 }
 
-/** Promises once more what an integration has failed to deliver: up to a thousand, oldest first. Returns how many. */
+/** Queues up to a thousand failed deliveries of an integration again, the oldest first. Returns how many. */
 export async function retryFailed(ctx: Context, integration: string): Promise<number> {
   return change(ctx, async ({ db, record }) => {
     const failed = await db.delivery.findMany({

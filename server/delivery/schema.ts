@@ -51,7 +51,7 @@ const DeliveryType = builder.prismaObject('Delivery', {
       description:
         'The address of the recipient. Null when there is no recipient, when the recipient was deleted, and for callers without subscribers:read (or users:read, if the recipient is a user).',
       select: { job: true, recipient: true },
-      // Those of one page are read in one query.
+      // The subscribers of all deliveries on one page are read in one query.
       resolve: async (delivery, _args, { db, actor, channels }) => {
         const { recipient } = delivery;
         if (namesNobody(delivery) || !mayReadAddress(actor, recipient)) return null;
@@ -65,7 +65,7 @@ const DeliveryType = builder.prismaObject('Delivery', {
     attempts: t.exposeInt('attempts'),
     error: t.exposeString('error', { nullable: true, description: 'Why the last attempt failed.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    doneAt: t.expose('doneAt', {
+    finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the delivery succeeded, or failed permanently.',
@@ -87,7 +87,7 @@ builder.queryField('deliveries', (t) =>
         recipient: t.arg.string({ description: 'Return only deliveries to the recipient with this id.' }),
       },
       resolve: (query, _parent, { status, integration, recipient }, { db, actor }) => {
-        // Otherwise a caller could find out which addresses get messages by asking for them.
+        // Without this check, a caller could find out which addresses get messages by asking for them.
         if (recipient && !isId(recipient) && !mayReadAddress(actor, recipient)) return [];
         return db.delivery.findMany({
           ...query,

@@ -5,8 +5,8 @@ import type { Delivery } from '../generated/prisma/client.ts';
 import { isDeliveryId } from './queries.ts';
 
 /**
- * Has a delivery that waits attempted now, instead of after its pause. The event itself reaches the queue: the node that
- * relays it moves the job forward. Throws NOT_FOUND, and INVALID_STATE when the delivery does not wait.
+ * Makes a waiting delivery be attempted now, without the rest of its pause. The operation only records an event; the node
+ * that dispatches the event moves the job forward. Throws NOT_FOUND, and INVALID_STATE when the delivery does not wait.
  */
 export async function sendDeliveryNow(ctx: Context, id: string): Promise<Delivery> {
   return change(ctx, async ({ db, record }) => {
@@ -18,7 +18,7 @@ export async function sendDeliveryNow(ctx: Context, id: string): Promise<Deliver
   });
 }
 
-/** The same for all deliveries of an integration. Throws NOT_FOUND when there is no such integration. */
+/** Does the same for all deliveries of an integration. Throws NOT_FOUND when there is no such integration. */
 export async function sendQueuedNow(ctx: Context, integrations: readonly string[], integration: string): Promise<void> {
   if (!integrations.includes(integration)) throw new UserError('NOT_FOUND', 'integration.notFound', {}, 'integration');
   await change(ctx, async ({ record }) => record('delivery.sendAllNow', integration, { integration }));

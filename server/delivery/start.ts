@@ -14,21 +14,21 @@ import { Deliverer } from './deliverer.ts';
 import { startWorker } from './worker.ts';
 
 export interface RunningDelivery {
-  /** Something was committed: events may be waiting. */
-  wake(): void;
-  /** Finishes what is in hand. */
+  /** Call this after a commit, because events may be waiting. */
+  notify(): void;
+  /** Finishes the running attempts, and closes the queue. */
   close(): Promise<void>;
 }
 
-/** A lost wake-up is made good within this time. */
-const RELAY_EVERY = 1_000;
+/** Milliseconds between two dispatches when no notification arrives, in case one was lost. */
+const DISPATCH_EVERY = 1_000;
 const SWEEP_EVERY = 2_000;
-/** How long a stopping process lets the attempts in hand go on before it aborts them, in milliseconds. */
+/** Milliseconds that a stopping process gives to running attempts before it aborts them. */
 const FINISH_WITHIN = 3_000;
-/** Between one run and the next, in milliseconds. */
+/** Milliseconds between one run and the next. */
 const PAUSE_BETWEEN_RUNS = 100;
 
-/** Everything between an event's row and the outside: the relay, the queue, the workers and the sweep. */
+/** Starts everything that turns events into deliveries and delivers them: dispatch, queue, workers and sweep. */
 export async function startDelivery(
   ctx: Context,
   registry: Registry,
@@ -37,7 +37,7 @@ export async function startDelivery(
 ): Promise<RunningDelivery> {
   if (options.migrate) await migrateQueue(place);
   const queue = new DeliveryQueue(place, registry.deliverers, ctx.log);
-  // Redis may be away for long, and nothing that visitors see needs it. The queue in PostgreSQL is there, or never will be.
+  // Redis may be away for long, and nothing that visitors see needs it. The queue in PostgreSQL has to work at the start.
   if (!place.redisUrl) await queue.ready();
   const [closing, stopping] = [new AbortController(), new AbortController()];
   const parts = { ctx, registry, queue, closing: closing.signal, stopping: stopping.signal };
@@ -56,11 +56,11 @@ export async function startDelivery(
     });
   });
 
-  const relay = oneAtATime(
+  const dispatch = oneAtATime(
     () => dispatchEvents(ctx, registry, queue, async (wanted) => deliverers.get(wanted.integration)?.sendNow(wanted.deliveryId)),
     (error) => ctx.log.error(errorFields(error), 'events could not be dispatched; trying again'),
   );
-  // After a start, everything that a killed process left is put back first.
+  // At the start, the first sweep puts back everything that a killed process left.
   let startedAt: Date | undefined = ctx.now();
   const sweep = oneAtATime(
     async () => {
@@ -70,28 +70,28 @@ export async function startDelivery(
     },
     (error) => ctx.log.error(errorFields(error), 'deliveries could not be swept; trying again'),
   );
-  relay.run();
+  dispatch.run();
   sweep.run();
-  const timers = [setInterval(relay.run, RELAY_EVERY), setInterval(sweep.run, SWEEP_EVERY)];
+  const timers = [setInterval(dispatch.run, DISPATCH_EVERY), setInterval(sweep.run, SWEEP_EVERY)];
 
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     timers.forEach(clearInterval);
     closing.abort();
-    // A mail that is being handed over is finished rather than cut off, because it may arrive all the same.
+    // A mail that is being sent is finished rather than aborted, because it may arrive in either case.
     const interrupt = setTimeout(() => stopping.abort(), FINISH_WITHIN);
-    await Promise.all([relay.idle(), sweep.idle()]);
+    await Promise.all([dispatch.idle(), sweep.idle()]);
     await Promise.all(workers.map((worker) => worker.close()));
     clearTimeout(interrupt);
     await queue.close();
   }
   return {
-    wake: relay.run,
+    notify: dispatch.run,
     close: () => (closed ??= close()),
   };
 }
 
-/** Runs the work, once more when it was asked for meanwhile, never twice at a time. */
+/** Runs the work, and once more when it was asked for in the meantime, but never twice at the same time. */
 function oneAtATime(work: () => Promise<unknown>, onError: (error: unknown) => void): { run(): void; idle(): Promise<void> } {
   let running: Promise<void> | undefined;
   let again = false;
@@ -99,7 +99,7 @@ function oneAtATime(work: () => Promise<unknown>, onError: (error: unknown) => v
     do {
       again = false;
       await work().catch(onError);
-      // In a storm of changes many are taken together.
+      // When many changes follow each other, the pause lets one run handle several of them.
       await delay(PAUSE_BETWEEN_RUNS, undefined, { ref: false });
     } while (again);
     running = undefined;

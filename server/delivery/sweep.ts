@@ -1,16 +1,17 @@
 import type { Context } from '../context.ts';
 import { queuedFields, type DeliveryQueue } from './queue.ts';
 
-/** A delivery that nobody has touched for this long may have fallen out of the queue. */
+/** A queued delivery that was added to the queue longer ago than this, in milliseconds, may have been lost from it. */
 const FORGOTTEN_AFTER = 20_000;
 const BATCH = 1000;
-/** Batches of one round: with more to do, the next round goes on. */
+/** The number of batches in one round. When there is more to do, another round follows. */
 const BATCHES = 5;
 
 /**
- * Puts back into the queue what should be in it: after a crash between a row and its job, or a Redis that lost its
- * memory. What is there already stays once. With `startedAt`, at a start, everything that was not touched since is put
- * back, whatever the queue says. Returns whether there is more to do.
+ * Adds queued deliveries to the queue that are missing there, because the process crashed between writing the row and adding
+ * the job, or because Redis lost its data. Adding a job that exists changes nothing. With `startedAt`, at a start, it adds
+ * every queued delivery that was enqueued before that time, even when the queue looks complete. Returns whether there is more
+ * to do.
  */
 export async function sweepDeliveries({ db, now }: Context, queue: DeliveryQueue, startedAt?: Date): Promise<boolean> {
   const before = startedAt ?? new Date(now().getTime() - FORGOTTEN_AFTER);
@@ -19,7 +20,7 @@ export async function sweepDeliveries({ db, now }: Context, queue: DeliveryQueue
   let batches = 0;
   for (const { integration } of found) {
     const queued = await db.delivery.count({ where: { status: 'queued', integration } });
-    // There are as many jobs as rows: nothing is missing, there is merely a lot to do.
+    // The queue has as many jobs as there are rows: nothing is missing, there is only a lot to do.
     if (!startedAt && (await queue.count(integration)) >= queued) continue;
     for (;;) {
       if (batches++ === BATCHES) return true;

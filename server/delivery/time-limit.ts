@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PermanentFailure } from '../errors.ts';
 
-/** How long one attempt may take, and how long it may take to stop after that, in milliseconds. */
+/** Milliseconds that one attempt may take, and milliseconds that it may take to stop after that. */
 export interface TimeLimits {
   time: number;
   stop: number;
@@ -9,17 +9,17 @@ export interface TimeLimits {
 
 export const TIME_LIMITS: TimeLimits = { time: 120_000, stop: 30_000 };
 
-/** The attempt was stopped because its time was over. */
+/** The attempt was stopped because its time limit was over. */
 export class TimedOut extends Error {}
 
 /** The attempt was stopped because the process ends, or because another worker has taken the job. It does not count. */
 export class Interrupted extends Error {}
 
 /**
- * Runs one attempt. Its signal is aborted after the time limit, and when `stopping` is; then the result is awaited
- * all the same, so that nothing is repeated beside an attempt that still runs. An attempt that does not stop is
- * abandoned after the second limit, so that it cannot occupy a worker for ever. Throws TimedOut or Interrupted when the
- * attempt failed because it was stopped.
+ * Runs one attempt. Its signal is aborted after the time limit, and when `stopping` is aborted. The result is awaited even
+ * then, so that nothing is repeated while the attempt still runs. An attempt that does not stop is abandoned after the second
+ * limit, so that it cannot occupy a worker for ever. Throws TimedOut or Interrupted when the attempt failed because it was
+ * stopped.
  */
 export async function withTimeLimit(
   attempt: (signal: AbortSignal) => Promise<void>,
@@ -42,7 +42,7 @@ export async function withTimeLimit(
   }
 }
 
-/** Throws when the attempt still runs this many milliseconds after its signal was aborted. It never returns. */
+/** Throws when the attempt still runs this many milliseconds after its signal was aborted. It never returns a value. */
 async function abandon(signal: AbortSignal, ended: AbortSignal, stop: number): Promise<never> {
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await delay(stop, undefined, { signal: ended, ref: false });

@@ -1,10 +1,10 @@
 import { errorFields, type Logger } from '../log.ts';
 import type { RunningWorker } from './worker.ts';
 
-/** In milliseconds. */
+/** All times are in milliseconds. */
 export interface WatchdogTimes {
   lookEvery: number;
-  /** A worker that begins and ends nothing for this long, though deliveries are due, is replaced. */
+  /** A worker is replaced when it begins and ends nothing for this long although deliveries are due. */
   stuckAfter: number;
 }
 
@@ -13,16 +13,16 @@ const TIMES: WatchdogTimes = { lookEvery: 3_000, stuckAfter: 12_000 };
 export interface WatchdogParts {
   integration: string;
   log: Logger;
-  /** How many deliveries the worker shall work on at a time; it may change. */
+  /** Returns how many deliveries the worker handles at a time; the number may change. */
   concurrency(): number;
   start(): RunningWorker;
-  /** How many deliveries could be taken up now. */
+  /** Returns how many deliveries could be taken from the queue now. */
   countDue(): Promise<number>;
 }
 
 /**
- * Runs a worker and looks whether it makes progress. A queue's library may wait for ever for an answer that was lost,
- * or remember that it once could not connect: then a new worker with new connections takes over.
+ * Runs a worker and checks that it makes progress. The queue's library may wait for ever for an answer that was lost, or keep
+ * failing because it once could not connect: then a new worker with new connections replaces it.
  */
 export function superviseWorker(
   parts: WatchdogParts,
@@ -49,7 +49,7 @@ export function superviseWorker(
     looking = true;
     look()
       .catch((error: unknown) => {
-        // Whether anything is due is not known while the queue is away.
+        // While the queue cannot be reached, nobody knows whether anything is due.
         idleSince = performance.now();
         parts.log.debug({ integration: parts.integration, ...errorFields(error) }, 'the queue cannot be looked at');
       })

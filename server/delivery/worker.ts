@@ -3,7 +3,7 @@ import { createPostgresBackend, Worker, type Processor, type WorkerOptions } fro
 import { errorFields, type Logger } from '../log.ts';
 import { nameOf, QUEUE_SCHEMA, redisConnection, type DeliveryJob, type QueueLocation } from './queue.ts';
 
-/** How long a stopping process waits for the jobs in hand, in milliseconds: the next start takes up what is left. */
+/** Milliseconds that a stopping process waits for running jobs. The next start continues the jobs that are left. */
 const CLOSE_TIME_LIMIT = 4_500;
 
 /** Milliseconds between two attempts to connect a worker for the first time. */
@@ -15,29 +15,32 @@ export interface WorkerParts {
   log: Logger;
   concurrency: number;
   process: Processor<DeliveryJob>;
-  /** Milliseconds before the attempt after this one. */
+  /** Returns the milliseconds before the attempt that follows this one. */
   backoff(attempt: number, job: { name: string }): Promise<number>;
 }
 
 export interface RunningWorker {
-  /** When it last began or ended a job, or was started, by `performance.now()`. */
+  /** When the worker last began or ended a job, or was started, by `performance.now()`. */
   readonly progressAt: number;
-  /** Jobs that it is working on. */
+  /** The number of jobs that are running. */
   readonly inHand: number;
-  /** Jobs that it works on at a time. */
+  /** The number of jobs that run at a time. */
   concurrency: number;
   close(): Promise<void>;
-  /** Gives it up without waiting: its jobs are cancelled, and taken up again by another worker once their locks end. */
+  /**
+   * Gives the worker up without waiting. Its jobs are cancelled, and another worker takes them once their locks have expired.
+   */
   abandon(): void;
 }
 
-/** Starts taking an integration's deliveries out of its queue. */
+/** Starts a worker that takes an integration's deliveries from its queue. */
 export function startWorker({ place, integration, log, concurrency, process, backoff }: WorkerParts): RunningWorker {
   let progressAt = performance.now();
   let inHand = 0;
   const options = {
     concurrency,
-    // A killed process holds its jobs until their lock ends: it is short, so that a restart soon takes them up.
+    // A killed process keeps its jobs until their locks expire. The lock is short, so that they continue soon after a
+    // restart.
     lockDuration: 10_000,
     stalledInterval: 5_000,
     maxStalledCount: 10,
@@ -53,7 +56,7 @@ export function startWorker({ place, integration, log, concurrency, process, bac
       [progressAt, inHand] = [performance.now(), inHand - 1];
     }
   };
-  // One more connection than it works with: it listens on one all the time.
+  // The worker needs one connection more than it handles jobs, because it listens on one all the time.
   const pool = place.redisUrl
     ? undefined
     : place.pools.open({ max: Math.min(concurrency, 5) + 1, schema: QUEUE_SCHEMA, pauseAfterFailure: 500 });
@@ -63,14 +66,14 @@ export function startWorker({ place, integration, log, concurrency, process, bac
       ? new Worker<DeliveryJob>(name, counted, { ...options, connection: pool as never }, createPostgresBackend as never)
       : new Worker<DeliveryJob>(name, counted, { ...options, connection: redisConnection(place.redisUrl!, null) });
     opened.on('error', (error) => log.warn(errorFields(error), 'the queue cannot be reached'));
-    // Another worker takes over a job whose lock is lost: the attempt here is stopped, so that the two do not overlap.
+    // Another worker continues a job whose lock is lost. The attempt here is stopped, so that the two do not overlap.
     opened.on('lockRenewalFailed', (lost) => lost.forEach((id) => opened.cancelJob(id, 'the lock is lost')));
     return opened;
   }
   let worker = open();
   let closed = false;
 
-  /** A worker remembers that it could not connect at first, and would fail without end or pause: then another begins. */
+  /** Opens the worker. BullMQ's worker never connects when its first connection failed, so it is replaced by a new one. */
   async function begin(): Promise<void> {
     while (!closed) {
       try {

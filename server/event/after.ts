@@ -3,7 +3,7 @@ import type { Event } from '../generated/prisma/client.ts';
 import type { IncidentEvents } from '../incident/events.ts';
 import type { EventOf, EventType } from './catalogue.ts';
 
-/** What happened to an incident after that event, in order; the first hundred of it. */
+/** Returns the first hundred events of an incident that followed the given event, in order. */
 export async function incidentEventsAfter(
   { db }: Context,
   incidentId: number,
@@ -17,7 +17,7 @@ export async function incidentEventsAfter(
   return rows.map((row) => eventOf(row) as EventOf<keyof IncidentEvents>);
 }
 
-/** A row as hooks know it. */
+/** Converts a row to an event that hooks receive. */
 export function eventOf({ id, type, at, actorKind, actorId, actorName, data }: Event): EventOf<EventType> {
   const actor = { kind: actorKind, id: actorId, name: actorName };
   return { id, type: type as EventType, at, actor, data: data as unknown as EventOf<EventType>['data'] };

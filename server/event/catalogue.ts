@@ -1,4 +1,4 @@
-/** Everything that can happen. Each noun's `events.ts` says when its events are sent, and when not. */
+/** Lists all events. Each noun's `events.ts` says when its events are sent, and when they are not. */
 import type { AccountEvents } from '../account/events.ts';
 import type { AlertEvents } from '../alert/events.ts';
 import type { DeliveryEvents } from '../delivery/events.ts';

@@ -3,25 +3,25 @@ import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { ActorKind } from '../generated/prisma/enums.ts';
 
-/** What somebody who works on incidents, and on nothing else, sees of what happened. */
+/** An actor who may read incidents, but not the whole activity, sees the events of these subjects. */
 const ofIncidents = ['incident', 'alert'];
 
 export function seesEvents({ actor }: Pick<Context, 'actor'>): boolean {
-  return may(actor, 'activity:read') || may(actor, 'incidents:read');
+  return may(actor, 'events:read') || may(actor, 'incidents:read');
 }
 
 /**
- * The one rule of who sees which events: who may read the activity all, who may read incidents those of incidents and
- * alerts, anybody else none.
+ * Filters the events that the actor may see. An actor with `activity:read` sees all events, one with `incidents:read` sees
+ * those of incidents and alerts, and anybody else sees none.
  */
 export function eventsFor({ actor }: Pick<Context, 'actor'>): Prisma.EventWhereInput {
-  if (may(actor, 'activity:read')) return {};
+  if (may(actor, 'events:read')) return {};
   return { subjectType: { in: may(actor, 'incidents:read') ? ofIncidents : [] } };
 }
 
-/** The same rule of one event, wherever it is come by. */
+/** Applies the same rule to one event, whichever query found it. */
 export function seesEvent({ actor }: Pick<Context, 'actor'>, { subjectType }: { subjectType: string }): boolean {
-  return may(actor, 'activity:read') || (may(actor, 'incidents:read') && ofIncidents.includes(subjectType));
+  return may(actor, 'events:read') || (may(actor, 'incidents:read') && ofIncidents.includes(subjectType));
 }
 
 export interface EventFilter {
@@ -45,7 +45,10 @@ export function eventsWhere({ actorKind, actorId, subjectType, subjectId, type, 
   };
 }
 
-/** Says again what a cursor says already, so that PostgreSQL reads the index from there: see `beyond` of incidents. */
+/**
+ * Repeats the cursor's condition as a filter, so that PostgreSQL starts reading the index at the cursor: see `cursorBound` of
+ * incidents.
+ */
 export async function eventCursorBound(
   { db }: Context,
   { cursor, take }: Pick<Prisma.EventFindManyArgs, 'cursor' | 'take'>,

@@ -1,4 +1,4 @@
-/** A field that an event changed, for people to read. */
+/** A field that an event changed, formatted for users to read. */
 export interface FieldChange {
   field: string;
   /** Null when the field did not exist before. */
@@ -7,8 +7,8 @@ export interface FieldChange {
 }
 
 /**
- * Returns the fields whose values differ between an event's `before` and `after`, in their order. `readable` turns both
- * states into what people read.
+ * Returns the fields whose values differ between an event's `before` and `after`, in their order. `readable` formats both
+ * states for users.
  */
 export function fieldChanges(
   data: unknown,
@@ -17,7 +17,7 @@ export function fieldChanges(
   const [before, after] = (isRecord(data) ? [data['before'], data['after']] : []).map((state) =>
     isRecord(state) ? readable(state) : state,
   );
-  // What is one word (a role) is a field of its own.
+  // A value that is not an object (for example a role) counts as one field.
   if (!isRecord(before) && !isRecord(after)) return isSame(before, after) ? [] : [{ field: '', before, after }].map(withNulls);
   const fields = new Set([...Object.keys(isRecord(before) ? before : {}), ...Object.keys(isRecord(after) ? after : {})]);
   return [...fields]

@@ -6,7 +6,7 @@ import { eventCursorBound, eventsFor, eventsWhere, seesEvent, seesEvents } from 
 import { fieldChanges, type FieldChange } from './rules.ts';
 
 interface TitledChange extends FieldChange {
-  /** Set for settings. */
+  /** Only events of settings have a title. */
   title?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ builder.prismaObject('Event', {
     data: t.field({
       type: 'JSON',
       description: "The event's payload. It never contains secrets.",
-      // A delivery leads to its event too.
+      // Deliveries also lead to their event, so the event checks the rights itself.
       authScopes: (event, _args, ctx) => seesEvent(ctx, event),
       select: { data: true, subjectType: true },
       resolve: ({ data }) => data,
@@ -65,7 +65,7 @@ builder.queryField('events', (t) =>
       cursor: 'id',
       authScopes: (_parent, _args, ctx) => seesEvents(ctx),
       description:
-        'Newest first. Callers with incidents:read but without activity:read get only the events of incidents and alerts.',
+        'Newest first. Callers with incidents:read but without events:read get only the events of incidents and alerts.',
       args: {
         actorKind: t.arg({ type: ActorKindEnum }),
         actorId: t.arg.string({ description: 'Return only events of the actor with this id.' }),

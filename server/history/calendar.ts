@@ -14,7 +14,7 @@ export interface RecordedDay {
   date: string;
   /** The worst of the day. Null when there is nothing to tell: still to come, or before the record begins. */
   state: State | null;
-  incidents: number;
+  incidentCount: number;
   /** The incidents with the worst state, the worst first: their titles are shown. */
   worst: Recorded[];
 }
@@ -90,7 +90,7 @@ function dayFrom(date: string, incidents: Recorded[], known: boolean): RecordedD
   return {
     date,
     state: worst ? ownState(worst) : known ? 'OPERATIONAL' : null,
-    incidents: incidents.length,
+    incidentCount: incidents.length,
     worst: worstFirst.slice(0, TITLES),
   };
 }

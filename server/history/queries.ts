@@ -74,7 +74,7 @@ async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: 
 export interface Day {
   date: string;
   /** How many incidents touched it. */
-  count: number;
+  incidentCount: number;
   previous: string | null;
   next: string | null;
   /** Finds its incidents. */
@@ -88,10 +88,10 @@ export async function readDay(ctx: Context, date: string, timeZone: string): Pro
   const [from, to] = [startOfDay(date, timeZone), startOfDay(addDays(date, 1), timeZone)];
   if (from >= to) return null;
   const where = touching(from, to);
-  const [count, firstDay] = await Promise.all([ctx.db.incident.count({ where }), readFirstDay(ctx, timeZone)]);
+  const [incidentCount, firstDay] = await Promise.all([ctx.db.incident.count({ where }), readFirstDay(ctx, timeZone)]);
   return {
     date,
-    count,
+    incidentCount,
     previous: date > firstDay ? addDays(date, -1) : null,
     next: date < today ? addDays(date, 1) : null,
     where,

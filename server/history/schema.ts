@@ -20,7 +20,7 @@ const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
       nullable: true,
       description: 'The worst state of the day. Null for a day in the future, and before the first incident.',
     }),
-    incidents: t.exposeInt('incidents', { description: 'The number of incidents. The query `day` lists them.' }),
+    incidentCount: t.exposeInt('incidentCount', { description: 'The number of incidents. The query `day` lists them.' }),
     titles: t.stringList({
       description: 'The titles of at most three incidents, the most severe first.',
       args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
@@ -35,20 +35,20 @@ const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
 const MonthSummaryType = builder.objectRef<Month>('MonthSummary').implement({
   description: 'Statistics of a month. Suspected incidents and maintenance are not counted.',
   fields: (t) => ({
-    incidents: t.int({ resolve: ({ summary }) => summary.incidents }),
+    incidentCount: t.int({ resolve: ({ summary }) => summary.incidentCount }),
     outageMinutes: t.int({
       description: 'The minutes of this month with an outage or a partial outage. Overlapping incidents count once.',
       resolve: (month, _args, { now }) => outageMinutes(month, now()),
     }),
-    secondsToConfirmation: t.int({
+    medianSecondsToConfirm: t.int({
       nullable: true,
       description: 'The median time from detection by monitoring to confirmation, in seconds.',
-      resolve: ({ summary }) => summary.secondsToConfirmation,
+      resolve: ({ summary }) => summary.medianSecondsToConfirm,
     }),
-    secondsToResolution: t.int({
+    medianSecondsToResolve: t.int({
       nullable: true,
       description: 'The median time from detection by monitoring to resolution, in seconds.',
-      resolve: ({ summary }) => summary.secondsToResolution,
+      resolve: ({ summary }) => summary.medianSecondsToResolve,
     }),
   }),
 });
@@ -89,7 +89,7 @@ const DayType = builder.objectRef<Day>('Day').implement({
       description: 'The previous day. Null when it is before the first incident.',
     }),
     next: t.exposeString('next', { nullable: true, description: 'The next day. Null when it is in the future.' }),
-    count: t.exposeInt('count', { description: 'The number of incidents on this day.' }),
+    incidentCount: t.exposeInt('incidentCount', { description: 'The number of incidents on this day.' }),
     incidents: t.prismaField({
       type: ['Incident'],
       description: 'The incidents on this day, newest first.',

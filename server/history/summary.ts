@@ -7,20 +7,20 @@ function countsAsIncident({ status, severity }: Recorded): boolean {
 }
 
 export interface Summary {
-  incidents: number;
+  incidentCount: number;
   /** The median of the seconds from detection by monitoring until a confirmation; null when nothing was both. */
-  secondsToConfirmation: number | null;
+  medianSecondsToConfirm: number | null;
   /** The same until the incident was over. */
-  secondsToResolution: number | null;
+  medianSecondsToResolve: number | null;
 }
 
 /** What does not change while time goes by. */
 export function summaryOf({ incidents }: RecordedMonth): Summary {
   const counted = incidents.filter(countsAsIncident);
   return {
-    incidents: counted.length,
-    secondsToConfirmation: medianSeconds(counted, ({ confirmedAt }) => confirmedAt),
-    secondsToResolution: medianSeconds(counted, ({ status, end }) => (status === 'resolved' ? end : null)),
+    incidentCount: counted.length,
+    medianSecondsToConfirm: medianSeconds(counted, ({ confirmedAt }) => confirmedAt),
+    medianSecondsToResolve: medianSeconds(counted, ({ status, end }) => (status === 'resolved' ? end : null)),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * What all monitoring systems that post alerts share: the webhook and its secret, the answers, and the operations on
- * alerts. A new alert source gives a function that understands its payload and one that makes a sample of it.
+ * Defines what all monitoring systems that post alerts share: the webhook and its secret, the answers, and the operations on
+ * alerts. A new alert source only adds a function that reads its payload and one that makes a sample payload.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -24,9 +24,9 @@ import {
 export interface AlertSource {
   /** See `Integration.name`. It is stored with each alert. */
   name: string;
-  /** The texts of the two settings, and what the source is called: see `Integration.texts`. */
+  /** The source's name and the texts of its two settings: see `Integration.texts`. */
   texts: Integration<Config>['texts'];
-  /** The longest body of a request, in bytes; 256 KB unless given. */
+  /** The longest body of a request, in bytes; 256 KB by default. */
   bodyLimit?: number;
   /**
    * Reads the JSON of one request: one report for each alert in it. Throws a `ZodError` when the JSON does not have the
@@ -50,7 +50,7 @@ export interface AlertChange {
    * enough: combine it with the time at which the occurrence started (see `occurrenceId`).
    */
   externalId: string;
-  /** The name that stays the same each time the alert fires. It stands in for a missing title. */
+  /** The name that stays the same each time the alert fires. It replaces a missing title. */
   alias?: string | undefined;
   title?: string | undefined;
   description?: string | undefined;
@@ -67,13 +67,13 @@ export interface OtherReport {
 /** The longest ids, actions, aliases, titles and descriptions that are stored, in characters. */
 const LENGTHS = { id: 512, action: 200, alias: 512, title: 1000, description: 20_000 };
 
-/** A field that is wanted as text, whatever its type is: a wrong type in one field must not lose the alert. */
+/** Accepts any type as text: a wrong type in one field must not lose the alert. */
 export const anyText = z
   .unknown()
   .optional()
   .transform((value) => asText(value) || undefined);
 
-/** A field that identifies something: a text or a number that is not empty. */
+/** Accepts a text or a number that is not empty, for fields that identify something. */
 export const idText = z
   .union([z.string(), z.number().transform(String)])
   .transform((id) => sanitizeForDatabase(id))
@@ -94,13 +94,13 @@ const secretField = z.union([
 
 const config = z.object({
   secret: secretField.default('').meta({ secret: true }),
-  /** Also accepted, so that the address can be changed in the source without losing an alert. */
+  /** This secret is accepted too, so that the address can be changed in the source without losing an alert. */
   oldSecret: secretField.default('').meta({ secret: true }),
 });
 
 type Config = typeof config;
 
-/** Makes an integration of an alert source. */
+/** Makes an integration from an alert source. */
 export function defineAlertSource(source: AlertSource): Integration {
   const { name, texts, bodyLimit = 256 * 1024, simulate } = source;
   const receive = (host: Host<Config>, request: RouteRequest) => receiveReports(source, host, request);
@@ -113,7 +113,7 @@ export function defineAlertSource(source: AlertSource): Integration {
     webhook: { path: '/hook/:secret', secret: ({ secret }) => secret },
     routes: [
       { ...route, path: '/hook/:secret' },
-      // Here the secret is in a header, which proxies do not write into their logs.
+      // On this route the secret is in a header, which proxies do not write into their logs.
       { ...route, path: '/hook' },
     ],
     simulate,
@@ -152,7 +152,7 @@ function raisedAlertOf(source: string, { externalId, alias, title, description }
   };
 }
 
-/** Both secrets are compared, so that the time of the answer does not tell which one is set. */
+/** Compares both secrets, so that the time of the answer does not show which one is set. */
 function assertSecret({ secret, oldSecret }: z.infer<Config>, { params, headers }: RouteRequest): void {
   const bearer = /^Bearer (.+)$/i.exec(String(headers.authorization ?? ''))?.[1];
   const given = params['secret'] ?? bearer ?? '';
@@ -189,7 +189,7 @@ function asText(value: unknown): string {
   }
 }
 
-/** Shortens an id that does not fit the index of the database: a hash in place of its end keeps it distinct. */
+/** Shortens an id that is too long for the index of the database: a hash at its end keeps it distinct. */
 function boundedId(id: string): string {
   if (id.length <= LENGTHS.id) return id;
   const hash = createHash('sha256').update(id).digest('hex');

@@ -7,21 +7,18 @@ import type { Language } from '../language/index.ts';
 import { message, type Message } from '../language/message.ts';
 import { errorFields } from '../log.ts';
 
-/** Less than the API gives an operation: that it took too long is an answer too. */
+/** Shorter than the API's own time limit, so that a check that takes too long still gets an answer. */
 const TIME_LIMIT = 8_000;
 
 export interface CheckResult {
   ok: boolean;
   /** False when the integration is not set up, so that there was nothing to check. */
   configured: boolean;
-  /** Sentences that say what works, or what to do. */
+  /** Returns sentences that say what works, or what to do. */
   explain(language: Language): string;
 }
 
-/**
- * Checks whether an integration works with the stored settings.
- * Throws INVALID_STATE when there is nothing to try: it has no check, or is switched off.
- */
+/** Checks whether an integration works with the stored settings. Throws INVALID_STATE when it is disabled or has no check. */
 export async function checkIntegration(ctx: Context, { integration }: Configurable): Promise<CheckResult> {
   if (!integration?.check) throw new UserError('INVALID_STATE', 'check.nothingToCheck', {}, 'name');
   const host = await hostOf(ctx, integration, { signal: AbortSignal.timeout(TIME_LIMIT) });

@@ -1,18 +1,18 @@
 import PQueue from 'p-queue';
 
 export interface ConcurrencyLimitOptions {
-  /** How many requests are handled at a time. */
+  /** The number of requests that are handled at a time. */
   running: number;
-  /** How many more may wait for their turn. */
+  /** The number of requests that may wait for their turn. */
   waiting: number;
-  /** How long one waits at most, in milliseconds. */
+  /** Milliseconds that a request waits at most. */
   maxWait: number;
 }
 
-/** Fewer run than the database has connections, so that pages and the API get some during a flood of webhooks. */
+/** Fewer requests run than the database has connections, so that pages and the API get some during a flood of webhooks. */
 const DEFAULTS: ConcurrencyLimitOptions = { running: 15, waiting: 300, maxWait: 800 };
 
-/** Keeps a flood of requests from becoming a queue without end: a request that cannot be handled soon is refused. */
+/** Keeps a flood of requests from becoming an endless queue: a request that cannot be handled soon is rejected. */
 export class ConcurrencyLimit {
   readonly #options: ConcurrencyLimitOptions;
   readonly #queue: PQueue;
@@ -22,7 +22,7 @@ export class ConcurrencyLimit {
     this.#queue = new PQueue({ concurrency: options.running });
   }
 
-  /** Whether a request that comes now would be refused at once. */
+  /** True when a request that comes now would be rejected at once. */
   get isFull(): boolean {
     return this.#queue.pending >= this.#options.running && this.#queue.size >= this.#options.waiting;
   }

@@ -4,17 +4,17 @@ import type { Integration, Connection } from './contract.ts';
 import { hostOf } from './host.ts';
 import type { Registry } from './registry.ts';
 
-/** A wake-up that was lost, and an opening that failed, are made good within this time, in milliseconds. */
+/** Milliseconds after which a connection is looked at again, in case a notification was lost or opening it failed. */
 const LOOK_EVERY = 10_000;
 
 export interface IntegrationConnections {
-  /** Settings may have changed. */
-  wake(): void;
-  /** Closes all. */
+  /** Call this when settings may have changed. */
+  notify(): void;
+  /** Closes all connections. */
   close(): Promise<void>;
 }
 
-/** Keeps open what the integrations open, each with its present settings. */
+/** Keeps open the connections of the integrations, each with its present settings. */
 export function keepConnected(ctx: Context, registry: Registry): IntegrationConnections {
   const opening = registry.integrations.filter(({ connect }) => connect);
   const open = new Map<string, { settings: string; opened: Connection; ended: AbortController }>();
@@ -35,16 +35,16 @@ export function keepConnected(ctx: Context, registry: Registry): IntegrationConn
     if (host) open.set(name, { settings, opened: await integration.connect!(host), ended });
   }
 
-  const wake = () => {
+  const notify = () => {
     for (const integration of opening)
       work = work
         .then(() => look(integration))
         .catch((error: unknown) => ctx.log.warn({ integration: integration.name, ...errorFields(error) }, 'could not be opened'));
   };
-  const timer = setInterval(wake, LOOK_EVERY);
-  wake();
+  const timer = setInterval(notify, LOOK_EVERY);
+  notify();
   return {
-    wake,
+    notify,
     async close() {
       closed = true;
       clearInterval(timer);

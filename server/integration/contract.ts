@@ -33,9 +33,9 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   config: Config;
   /** Returns the settings of a new installation that are not the defaults, for example a random secret. */
   initial?(): Partial<z.input<Config>>;
-  /** Returns false while settings that the hooks need are missing: no deliveries are made then. Without it: true. */
+  /** Returns false while settings that the hooks need are missing: no deliveries are made then. The default is true. */
   isSetUp?(config: z.infer<Config>): boolean;
-  /** Returns whether, with these settings, it tells staff about a suspected incident. Without it: false. */
+  /** Returns whether, with these settings, it notifies staff about a suspected incident. The default is false. */
   notifiesStaff?(config: z.infer<Config>): boolean;
   /**
    * The channel in which it notifies subscribers. Its hook for `subscriber.requested` asks a subscriber of this channel to
@@ -44,16 +44,16 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   channel?: Channel;
   /** The HTTP requests that it answers. */
   routes?: readonly Route<Config>[];
-  /** The one route whose address an admin enters in the other service. */
+  /** The route whose URL an admin enters in the other service. */
   webhook?: Webhook<Config>;
   /**
    * Functions that are called for events, after the event's transaction was committed. Each call is a delivery of its own
    * and is repeated until it succeeds, for up to two days, so a hook may be called more than once for the same event.
    */
   hooks?: Hooks<Config>;
-  /** Functions that handle what `host.enqueue` adds: at least one call for each recipient, repeated for up to two days. */
+  /** Functions that handle the deliveries that hooks make with `host.enqueue`, one call each. They are repeated like hooks. */
   jobs?: Record<string, (host: Host<Config>, delivery: DeliveryOf<EventType>) => Promise<void>>;
-  /** Returns how many of its deliveries one process handles at a time. Without it: five for each of `NUM_WORKERS`. */
+  /** Returns how many of its deliveries one process handles at a time. The default is five for each of `NUM_WORKERS`. */
   concurrency?(config: z.infer<Config>): number;
   /** Adds fields of its own to the GraphQL schema. It is called once, while the schema is built. */
   graphql?(): void;
@@ -65,8 +65,8 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
    */
   check?(host: Host<Config>): Promise<Message[]>;
   /**
-   * Makes the JSON that the other service would post to `webhook` for this alert, so that `monostat simulate-alert` can
-   * try the way of a real one. Only alert sources have it.
+   * Makes the JSON that the other service would post to `webhook` for this alert. `monostat simulate-alert` posts it, so
+   * that an operator sees what a real alert does. Only alert sources have it.
    */
   simulate?(alert: SimulatedAlert): unknown;
   /**
@@ -85,11 +85,11 @@ export interface Connection {
 export interface Webhook<Config extends SettingsSchema> {
   /** The path of one of the integration's routes. It contains `:secret`. */
   path: string;
-  /** Returns the present secret; empty when there is none. */
+  /** Returns the present secret; it is empty when there is none. */
   secret(config: z.infer<Config>): string;
 }
 
-/** One alert as `simulate` has to describe it in the other service's format. */
+/** An alert that `simulate` writes in the other service's format. */
 export interface SimulatedAlert {
   change: 'raise' | 'close';
   /** Identifies the occurrence; it differs between any two simulated alerts. */
@@ -102,23 +102,23 @@ export type Hooks<Config extends SettingsSchema> = {
   [T in EventType]?: (host: Host<Config>, event: EventOf<T>) => Promise<void>;
 };
 
-/** Gives an integration's function everything that it may use. */
+/** Gives an integration's functions everything that they may use. */
 export interface Host<Config extends SettingsSchema = SettingsSchema> {
   config: z.infer<Config>;
   /** The context for operations and queries; its actor is the integration. */
   ctx: Context;
-  /** Returns the context for a person whom the integration has authenticated. */
+  /** Returns a context in which this actor acts: a user whom the integration has authenticated. */
   as(actor: Actor): Context;
-  /** Adds one delivery of this job for each recipient. Only in a hook. Adding the same delivery again changes nothing. */
+  /** Adds one delivery of this job for each recipient. Adding it again changes nothing. Throws outside a hook. */
   enqueue(job: string, recipients: readonly string[]): Promise<void>;
   /**
    * Adds a delivery of this job for everyone who was subscribed in this channel when the event happened, in batches. The
-   * recipient of each delivery is the id of a subscriber. Only in a hook.
+   * recipient of each delivery is the id of a subscriber. Throws outside a hook.
    */
   enqueueSubscribers(channel: Channel, job: string): Promise<void>;
   /** Runs the work while no other process runs work under this key. Throws when the lease stays taken for 45 seconds. */
   withLease<T>(key: string, work: () => Promise<T>): Promise<T>;
-  /** A small key-value store of the integration's own, which all processes share. */
+  /** A small key-value store that belongs to the integration. All processes share it. */
   store: Store;
   /**
    * Aborted when the time limit of this hook, job, route or check is over, when the connection of `connect` is closed, and
@@ -140,34 +140,34 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** In milliseconds: after this time the value counts as deleted, on every node. Without it the value stays. */
+  /** Milliseconds after which the value counts as deleted, on every node. Without it the value stays. */
   lifetime?: number;
 }
 
-/** One job for one recipient. */
+/** A delivery of one job to one recipient. */
 export interface DeliveryOf<T extends EventType> {
-  /** Stable over all attempts. */
+  /** Stays the same for all attempts. */
   id: bigint;
   event: EventOf<T>;
   recipient: string;
-  /** From 1. */
+  /** Begins at 1. */
   attempt: number;
 }
 
 export interface Route<Config extends SettingsSchema = SettingsSchema> {
   method: 'GET' | 'POST';
-  /** Below `/integrations/NAME`, as a URL pattern: `/hook/:secret`. What is called `secret` is kept out of the log. */
+  /** A URL pattern below `/integrations/NAME`, for example `/hook/:secret`. The parameter `secret` is kept out of the log. */
   path: string;
-  /** In bytes. */
+  /** The longest body that is accepted, in bytes. */
   bodyLimit: number;
   /**
-   * How long the far side waits for an answer, in milliseconds. When the settings cannot be read in half of this time,
-   * the last ones that this process read are used; when there are none, the answer is 503.
+   * Milliseconds that the sender waits for an answer. When the settings cannot be read in half of this time, the last ones
+   * that this process read are used; when there are none, the answer is 503.
    */
   patience?: number;
   /**
-   * True when only so many requests are handled at a time. One that waits too long for its turn is answered 503
-   * with `Retry-After`: at once when many wait already.
+   * True when the number of requests that are handled at the same time is limited. A request that waits too long for its
+   * turn gets 503 with `Retry-After`; when many wait already, it gets 503 at once.
    */
   limited?: boolean;
   handle(host: Host<Config>, request: RouteRequest): Promise<RouteAnswer>;
@@ -176,7 +176,7 @@ export interface Route<Config extends SettingsSchema = SettingsSchema> {
 export interface RouteRequest {
   params: Record<string, string | undefined>;
   headers: Record<string, string | string[] | undefined>;
-  /** As it came, for signatures. */
+  /** The unparsed body, because signatures are computed from it. */
   body: Buffer;
   /** When the request arrived, by `performance.now()`. */
   receivedAt: number;
@@ -184,7 +184,7 @@ export interface RouteRequest {
 
 export interface RouteAnswer {
   status: number;
-  /** Sent as JSON; an empty string is sent as nothing. */
+  /** Sent as JSON. An empty string is sent as an empty body. */
   body?: unknown;
 }
 

@@ -4,14 +4,14 @@ import type { Host, Integration } from './contract.ts';
 import { withLease } from '../database/lease.ts';
 import { storeOf } from './store.ts';
 
-/** The parts that a host gets besides the integration. Without `enqueue` it cannot make deliveries: only a hook can. */
+/** The parts of a host that depend on the caller. Only hooks get `enqueue`: nothing else can create deliveries. */
 export type HostOptions = Partial<Pick<Host, 'enqueue' | 'enqueueSubscribers' | 'signal'>>;
 
 const nowhere = async () => {
   throw new Error('Jobs can be promised only inside a hook.');
 };
 
-/** An integration's host with its present settings; undefined when it is switched off. */
+/** Returns an integration's host with its present settings; undefined when it is disabled. */
 export async function hostOf(
   ctx: Context,
   integration: Integration,

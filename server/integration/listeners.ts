@@ -4,7 +4,7 @@ import { readSettings } from '../setting/read.ts';
 import type { Integration } from './contract.ts';
 import type { Registry } from './registry.ts';
 
-/** The integrations that are to be told of events now: switched on, and set up as far as they need it. */
+/** Returns the integrations that receive events now: they are enabled, and set up. */
 export async function enabledListeners(db: Transaction, { keyring }: Context, registry: Registry): Promise<Set<Integration>> {
   const off = await db.setting.findMany({ where: { enabled: false }, select: { name: true } });
   const on = registry.integrations.filter(({ hooks, name }) => hooks && !off.some((setting) => setting.name === name));

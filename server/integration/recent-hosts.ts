@@ -11,8 +11,8 @@ import { hostOf } from './host.ts';
 const FRESH_FOR = 900;
 
 /**
- * The hosts of integrations. Settings are not read, and secrets not decrypted, for every request: see `FRESH_FOR`. The last
- * host of each integration is kept for the time when the database is slow and the far side is not patient.
+ * Keeps the hosts of integrations, so that settings are not read, and secrets not decrypted, for every request: see
+ * `FRESH_FOR`. The last host of each integration is kept longer, because a sender may time out while the database is slow.
  */
 export class RecentHosts {
   readonly #ctx: Context;
@@ -25,9 +25,9 @@ export class RecentHosts {
   }
 
   /**
-   * The host with the present settings; undefined when the integration is switched off. With a patience, in
-   * milliseconds, the last known settings are used when the present ones cannot be read in half of it; `late` when
-   * there are none.
+   * Returns the host with the present settings; undefined when the integration is disabled. With `patience`, in milliseconds,
+   * it returns the last known host when the present settings cannot be read in half of that time, or `late` when there is
+   * none.
    */
   async read(integration: Integration, signal: AbortSignal, patience?: number): Promise<Host | undefined | 'late'> {
     const { name } = integration;
@@ -43,7 +43,7 @@ export class RecentHosts {
     return recent && { ...recent, signal };
   }
 
-  /** Requests at the same time share one reading. One that has failed is not used again. */
+  /** Reads the settings. Requests at the same time share one read. A failed read is not used again. */
   #read(integration: Integration): Promise<Host | undefined> {
     const { name } = integration;
     const known = this.#fresh.get(name);

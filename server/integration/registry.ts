@@ -10,14 +10,14 @@ import { areaTexts, type Language } from '../language/index.ts';
 import type { SettingsTexts } from '../setting/texts.ts';
 import type { Integration } from './contract.ts';
 
-/** Everything that has settings: the site, signing in, retention, and the integrations, by name. */
+/** Everything that has settings: the site, signing in, retention, and each integration. */
 export interface Configurable {
   name: string;
-  /** How it is presented in a language. */
+  /** Returns its name and how its settings are presented, in this language. */
   textsIn(language: Language): SettingsTexts;
   config: SettingsSchema;
   integration: Integration | undefined;
-  /** The right that changing these settings takes besides `settings:write`; the person must also have reauthenticated. */
+  /** The right that changing these settings needs besides `settings:write`. The user must also have reauthenticated. */
   scope?: Scope;
   /** Returns warnings about values that were accepted. */
   warn?: (value: Record<string, unknown>) => Promise<SettingsWarning[]>;
@@ -34,22 +34,22 @@ export class Registry {
     return this.integrations.find((integration) => integration.name === name);
   }
 
-  /** The address at which an integration's webhook is called, with this text as its secret; null when it has no webhook. */
+  /** Returns the URL of an integration's webhook with this secret; null when it has no webhook. */
   webhookUrl(siteUrl: string, { name, webhook }: Integration, secret: string): string | null {
     return webhook ? `${siteUrl}/integrations/${name}${webhook.path.replace(':secret', secret)}` : null;
   }
 
-  /** The integrations with a hook for this event. */
+  /** Returns the integrations with a hook for this event. */
   listeners(type: string): Integration[] {
     return this.integrations.filter((integration) => integration.hooks?.[type as EventType]);
   }
 
-  /** The names of the integrations that have anything to deliver. */
+  /** The names of the integrations that deliver something. */
   get deliverers(): string[] {
     return this.integrations.filter(({ hooks, jobs }) => hooks || jobs).map(({ name }) => name);
   }
 
-  /** The site first, then signing in, retention, and each integration. */
+  /** The site comes first, then signing in, retention, and each integration. */
   get configurables(): Configurable[] {
     const site = {
       name: 'site',
@@ -63,7 +63,7 @@ export class Registry {
       textsIn: (language: Language): SettingsTexts<keyof AccountSettings> => areaTexts(language, 'settings').account,
       config: accountConfig,
       integration: undefined,
-      // A person who names the identity provider can sign in as anybody.
+      // A user who sets the identity provider can sign in as any user.
       scope: 'users:write' as const,
       warn: async (value: Record<string, unknown>) => accountWarnings(value as AccountSettings),
     };

@@ -18,7 +18,6 @@ const statusOf: Record<UserErrorCode, number> = {
   FORBIDDEN: 403,
   REAUTHENTICATION_REQUIRED: 403,
   TOO_MANY_REQUESTS: 429,
-  CLOSED: 409,
 };
 
 interface Endpoint {
@@ -27,10 +26,13 @@ interface Endpoint {
   pattern: URLPattern;
 }
 
-/** The time after which a route's signal is aborted, in milliseconds. */
+/** Milliseconds after which a route's signal is aborted. */
 const TIME_LIMIT = 30_000;
 
-/** The endpoints of all integrations, as one handler of `/integrations/*`. A switched-off integration has none: 404. */
+/**
+ * Returns the handler of `/integrations/*`, which calls the routes of all integrations. It answers 404 for a disabled
+ * integration.
+ */
 export function integrationRoutes(
   ctx: Context,
   registry: Registry,
@@ -50,7 +52,8 @@ export function integrationRoutes(
       return match ? [{ ...endpoint, params: match.pathname.groups }] : [];
     });
     const here = found.find((endpoint) => endpoint.route.method === req.method) ?? found[0];
-    // Before anything is read or parsed: in a flood, most of the work would go into requests that are then refused.
+    // This comes before the body is read and parsed: during a flood, most of that work would go into requests that are then
+    // rejected.
     if (here?.route.limited && concurrency.isFull) return sendBusy(res);
     const integration = here && registry.find(here.name);
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIME_LIMIT)]);
@@ -69,7 +72,7 @@ export function integrationRoutes(
       return send(res, 405, { code: 'INVALID_INPUT', message: `Only ${here.route.method} is understood here.` });
     }
     try {
-      // Before the turn comes, because a sender that is slow must not keep others from theirs.
+      // The body is read before the request waits for its turn, because a slow sender must not delay others.
       const body = await readBody(req, here.route.bodyLimit);
       const handle = () => here.route.handle(host, { params: here.params, headers: req.headers, body, receivedAt });
       const handled = here.route.limited ? await concurrency.run(handle) : { result: await handle() };
@@ -82,9 +85,9 @@ export function integrationRoutes(
       } else if (error instanceof UserError) {
         send(res, statusOf[error.code], { code: error.code, message: error.message, field: error.field ?? undefined });
       } else if (unavailabilityOf(error)) {
-        throw error; // answered as for everyone: see http.ts
+        throw error; // `http.ts` answers it like all others.
       } else {
-        // The path may hold a secret: only the route's pattern is logged.
+        // The path may contain a secret: only the route's pattern is logged.
         host.log.error({ route: here.route.path, ...errorFields(error) }, 'a request failed');
         send(res, 500, { code: 'INTERNAL', message: 'That did not work. Please try again.' });
       }

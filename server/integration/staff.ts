@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { readSettings } from '../setting/read.ts';
 import type { Registry } from './registry.ts';
 
-/** Whether any integration is on and set up that tells staff about a suspected incident. */
+/** Returns whether an integration that notifies staff about suspected incidents is enabled and set up. */
 export async function isStaffNotified({ db, keyring }: Pick<Context, 'db' | 'keyring'>, registry: Registry): Promise<boolean> {
   for (const { name, config, notifiesStaff } of registry.integrations) {
     if (!notifiesStaff) continue;

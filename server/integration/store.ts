@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Store, StoreOptions } from './contract.ts';
 
-/** The small store of one integration, for all nodes together. The database's clock decides when a value has expired. */
+/** Opens the small store of one integration, which all nodes share. The database's clock decides when a value has expired. */
 export function storeOf({ db }: Pick<Context, 'db'>, integration: string): Store {
   const row = (key: string, value: unknown, { lifetime }: StoreOptions = {}) => {
     const expiresAt =

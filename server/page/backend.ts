@@ -1,5 +1,5 @@
 /** What the front end gets from the server that it runs in: the API, in-process. It imports only these types. */
-import type { Language } from '../language/index.ts';
+import type { Area, Language } from '../language/index.ts';
 import type { Style } from '../site/style.ts';
 
 export interface PageBackend {
@@ -12,8 +12,8 @@ export interface PageBackend {
     variables: Record<string, unknown>,
     visitor: { address: string; cookies?: string | null; language?: Language | null },
   ): Promise<Data>;
-  /** The best of our languages for an `Accept-Language` header; null when the visitor takes none of them. */
-  languageOf(acceptLanguage: string | null): Language | null;
+  /** The best language that has the area, for an `Accept-Language` header; null when it names none. */
+  languageOf(acceptLanguage: string | null, area?: Area): Language | null;
   /** The site's own colours, as last read: also there for the page that says that nothing can be read. */
   style(): Style | null;
   /** Logs an error that the visitor sees only as a failure. `what` names the request without secrets or addresses. */

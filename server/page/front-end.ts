@@ -13,6 +13,7 @@ import { urlOf, type PublicPage } from './address.ts';
 import { readAssets } from './assets.ts';
 import { sendBytes, type Rendered } from './bytes.ts';
 import { acceptedLanguage } from '../negotiate.ts';
+import { negotiateLanguage } from '../language/negotiate.ts';
 import { Branding } from './branding.ts';
 import { PublicPages } from './pages.ts';
 import { securityHeaders } from './security.ts';
@@ -49,7 +50,8 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
   const look = new Branding(ctx);
   globalThis.monostat = {
     execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
-    languageOf: acceptedLanguage,
+    languageOf: (header, area = 'visitor') =>
+      area === 'visitor' ? acceptedLanguage(header) : negotiateLanguage(header, area),
     style: () => look.style,
     failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
   } satisfies PageBackend;

@@ -6,14 +6,16 @@ import { readEarlierTimeZones } from '../site/time-zones.ts';
 /** What an incident's address shows. Of one that was dismissed it shows that it is closed, and nothing else to anyone. */
 interface IncidentPage {
   id: number;
-  closed: boolean;
+  dismissed: boolean;
   movedTo: string | null;
 }
 
 const IncidentPageType = builder.objectRef<IncidentPage>('IncidentPage').implement({
   description: 'The incident at an address of the status page.',
   fields: (t) => ({
-    closed: t.exposeBoolean('closed', { description: 'Whether the incident was dismissed, so that there is nothing to read.' }),
+    dismissed: t.exposeBoolean('dismissed', {
+      description: 'Whether the incident was dismissed, so that there is nothing to read.',
+    }),
     movedTo: t.exposeString('movedTo', {
       nullable: true,
       description:
@@ -24,8 +26,8 @@ const IncidentPageType = builder.objectRef<IncidentPage>('IncidentPage').impleme
       nullable: true,
       description: 'Null when the incident was dismissed.',
       // Asked anew: it may have been dismissed in between.
-      resolve: (query, { id, closed }, _args, { db }) =>
-        closed ? null : db.incident.findFirst({ ...query, where: { id, status: { not: 'dismissed' } } }),
+      resolve: (query, { id, dismissed }, _args, { db }) =>
+        dismissed ? null : db.incident.findFirst({ ...query, where: { id, status: { not: 'dismissed' } } }),
     }),
   }),
 });
@@ -66,11 +68,11 @@ async function readIncidentPage({ db, live }: GraphQLContext, date: string, id: 
     live.remember('site', () => readSiteSettings(db)),
   ]);
   if (!incident) return null;
-  const closed = incident.status === 'dismissed';
+  const dismissed = incident.status === 'dismissed';
   const present = incidentUrl('', incident, timeZone);
-  if (present === `/${date}/${id}`) return { id: incident.id, closed, movedTo: null };
+  if (present === `/${date}/${id}`) return { id: incident.id, dismissed, movedTo: null };
   const zones = [timeZone, ...(await live.remember('time zones', () => readEarlierTimeZones(db)))];
   if (!hadDay(incident, date, zones)) return null;
   // The present address of what was dismissed is for nobody to learn.
-  return { id: incident.id, closed, movedTo: closed ? null : present };
+  return { id: incident.id, dismissed, movedTo: dismissed ? null : present };
 }

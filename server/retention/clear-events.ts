@@ -21,9 +21,9 @@ export async function clearAddresses({ db }: Pick<Context, 'db'>, before: Date, 
     () => db.$executeRaw`
       update "Event" set data = data
         || case when data ? 'email' then '{"email": null}' else '{}' end::jsonb
-        || case when data ? 'address' then '{"address": null}' else '{}' end::jsonb
+        || case when data ? 'ipAddress' then '{"ipAddress": null}' else '{}' end::jsonb
       where id in (
-        select id from "Event" where (data->>'email' is not null or data->>'address' is not null) and at < ${before} and dispatched
+        select id from "Event" where (data->>'email' is not null or data->>'ipAddress' is not null) and at < ${before} and dispatched
         order by at, id limit ${BATCH})`,
   );
 }

@@ -6,7 +6,7 @@ import type { OpenedApi } from './api.ts';
 import type { StartupParts } from './startup-parts.ts';
 import type { OpenedPages } from './pages.ts';
 
-/** How often pages are rendered, and sessions checked, without a change, in milliseconds. */
+/** Milliseconds between two checks of sessions, and between two renderings of the pages, when nothing changes. */
 const MINUTE = 60_000;
 
 /** Starts to turn events into deliveries, and to deliver them. */
@@ -14,17 +14,17 @@ export async function startDeliveries({ env, base, closers, listeners }: Startup
   const { ctx, registry, pools } = base;
   const options = { migrate: env.autoMigrate, concurrency: env.workers * 5 };
   const delivery = await startDelivery(ctx, registry, { pools, redisUrl: env.redisUrl }, options);
-  listeners.push(() => delivery.wake());
+  listeners.push(() => delivery.notify());
   return closers.add(delivery, (each) => each.close());
 }
 
-/** Starts what runs beside requests and deliveries: connections of integrations, scheduled actions and timers. */
+/** Starts the work beside requests and deliveries: connections of integrations, scheduled actions and timers. */
 export function startBackgroundWork({ base, closers, listeners }: StartupParts, { watch }: OpenedApi, pages: OpenedPages): void {
   const { ctx, registry } = base;
   const connections = closers.add(keepConnected(ctx, registry), (each) => each.close());
-  listeners.push((notification) => notification === 'page' && connections.wake());
+  listeners.push((notification) => notification === 'page' && connections.notify());
   const scheduler = closers.add(startScheduler(ctx), (each) => each.close());
-  listeners.push(() => scheduler.wake());
+  listeners.push(() => scheduler.notify());
   // The list of recent incidents gets shorter as time passes, without any change.
   closers.add(
     setInterval(() => void pages.render(), MINUTE),

@@ -11,10 +11,10 @@ export async function followChanges({ base, log, closers, listeners }: StartupPa
   const { health } = pools;
   function renew(): void {
     live.changed();
-    // Open pages get the change before pages are rendered, which would make thousands of them wait.
+    // Open pages get the change before the pages are rendered, because rendering would delay thousands of messages.
     void live.drained().then(pages.render);
   }
-  function onWake(notification: ChangeNotification): void {
+  function onNotification(notification: ChangeNotification): void {
     if (notification === 'page') {
       notifySettingsChange(ctx.db);
       renew();
@@ -23,10 +23,10 @@ export async function followChanges({ base, log, closers, listeners }: StartupPa
     for (const listener of listeners) listener(notification);
     void watch.check();
   }
-  closers.add(await listenForNotifications({ pools, health, clock, log, onWake }), async (each) => {
+  closers.add(await listenForNotifications({ pools, health, clock, log, onNotification }), async (each) => {
     await each.close();
-    await live.drained(); // Otherwise the last change would be rendered after the end.
+    await live.drained(); // Without waiting, the last change would be rendered after the process has closed everything.
   });
-  // Open pages begin to show their age, as a page that is loaded now does.
+  // Open pages now show that their content may be out of date, as a newly loaded page does.
   health.onChange((state) => state === 'away' && renew());
 }

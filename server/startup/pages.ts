@@ -5,14 +5,14 @@ import type { StartupParts } from './startup-parts.ts';
 
 export type OpenedPages = Awaited<ReturnType<typeof openPages>>;
 
-/** Loads the front end and the documents for other programs. Nothing is rendered yet. */
+/** Loads the front end and the documents for other programs. It renders nothing yet. */
 export async function openPages({ base: { ctx }, closers }: StartupParts, api: Api) {
   const documents = closers.add(new PublicDocuments(ctx), (each) => each.close());
   const site = closers.add(await openFrontEnd(ctx, api), (each) => each.close());
   return {
     documents,
     site,
-    /** Renders the pages anew, and the documents after them, because more people look at the pages. */
+    /** Renders the pages again, and then the documents; the pages come first because more visitors read them. */
     render: () => site.renew().then(() => documents.renew()),
   };
 }

@@ -20,14 +20,14 @@ export interface SubscriptionRequest {
 /**
  * A visitor asks to be notified; the address is asked first whether it was them. The answer is the same whether
  * the address is known or not, so that nobody can find out who subscribes.
- * Throws INVALID_INPUT on what is no address, CLOSED when the site takes no new subscribers.
+ * Throws INVALID_INPUT on what is no address, INVALID_STATE when the site takes no new subscribers.
  */
 export async function requestSubscription(ctx: Context, input: SubscriptionRequest): Promise<void> {
   const channel = ctx.channels.get(input.channel);
   const to = { channel: channel.name, address: readAddress(channel, input.address) };
   await change(ctx, async ({ db, record }) => {
     const site = await readSiteSettings(db);
-    if (!site.subscriptions) throw new UserError('CLOSED', 'subscriptions.closed');
+    if (!site.subscriptions) throw new UserError('INVALID_STATE', 'subscriptions.closed');
     const now = ctx.now();
     const request = {
       language: input.language,

@@ -80,9 +80,9 @@ test('each integration is told once of what it listens to, with its own settings
   await app.opsgenie(alertPayload('Create'));
   await until(() => dummy.jobs.length === 2);
   await app.graphql('mutation { confirmIncident(input: { id: 1 }) { __typename } }', {}, admin);
-  await until(() => dummy.told.length === 2);
+  await until(() => dummy.handled.length === 2);
   await delay(300);
-  expect(dummy.told).toEqual(['incident.suspected', 'incident.confirmed after 1']);
+  expect(dummy.handled).toEqual(['incident.suspected', 'incident.confirmed after 1']);
   expect(dummy.jobs.sort()).toEqual(['Moin Ada', 'Moin Sam']);
 });
 
@@ -95,7 +95,7 @@ test('handling an event twice is harmless: it creates each delivery once', async
   const [hook] = await app.sql<{ id: string }>(`select id::text from "Delivery" where job = 'hook' and integration = 'dummy'`);
   const queue = { add: async () => undefined } as never;
   await deliver(app.ctx, app.registry, queue, BigInt(hook!.id));
-  expect(dummy.told).toHaveLength(2);
+  expect(dummy.handled).toHaveLength(2);
   expect(await app.sql(`select from "Delivery" where job = 'greet'`)).toHaveLength(2);
 });
 
@@ -119,7 +119,7 @@ test('a hook that fails is tried again, alone; one that fails for good is not, a
       .sql(`select error from "Delivery" where integration = 'dummy' and error is not null and status = 'queued'`)
       .then(([row]) => row && String((row as any).error).includes('•••@•••')),
   );
-  await until(() => dummy.told.includes('incident.suspected'), 20_000);
+  await until(() => dummy.handled.includes('incident.suspected'), 20_000);
   // It is told first, and written down as told after.
   const tried = await until(async () => {
     const [row] = await app.sql(

@@ -6,7 +6,7 @@ import { openMailbox } from '../support/mailbox.ts';
 import { alertPayload, recording } from '../support/opsgenie.ts';
 import { until } from '../support/until.ts';
 
-test('one outage: an alert reaches the open page, a person confirms it, subscribers are told, it ends', async () => {
+test('one outage: an alert reaches the open page, a person confirms it, subscribers are notified, it ends', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   const key = await app.key('responder');
@@ -54,10 +54,10 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
   await headline.getByText('The service is not working.').waitFor({ timeout: 1000 });
   expect(await incident.textContent()).toContain('Confirmed');
   expect(await incident.locator('strong', { hasText: 'not' }).count()).toBe(1);
-  const told = await until(() => mailbox.to('sam@example.org')[0]);
-  expect(told.subject).toBe('[Confirmed] Example: Outage');
+  const mail = await until(() => mailbox.to('sam@example.org')[0]);
+  expect(mail.subject).toBe('[Confirmed] Example: Outage');
 
-  // Monitoring is quiet again: a person's word stays until a person ends it.
+  // Monitoring is quiet again: the incident stays until a person ends it.
   await app.opsgenie(alertPayload('Close'));
   await app.graphql('mutation { resolveIncident(input: { id: 1, message: "It answers again." }) { __typename } }', {}, key);
   await headline.getByText('Everything is working.').waitFor({ timeout: 1000 });
@@ -83,7 +83,7 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
   expect(await visitor.evaluate(() => (globalThis as { neverReloaded?: boolean }).neverReloaded)).toBe(true);
 
   // The mail's one-click link works: Sam is gone, and hears nothing of the next outage.
-  const [, oneClick = ''] = /^List-Unsubscribe: <(http[^>]+)>/im.exec(told.raw.replace(/\r\n\s+/g, ' '))!;
+  const [, oneClick = ''] = /^List-Unsubscribe: <(http[^>]+)>/im.exec(mail.raw.replace(/\r\n\s+/g, ' '))!;
   const answer = await fetch(oneClick, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -103,14 +103,14 @@ test('an open page reconnects by itself after the server was down, and has misse
   await visitor.getByText('Everything is working.').waitFor();
   await delay(500);
   await first.stop();
-  await visitor.getByText('The connection is lost.').waitFor({ timeout: 15_000 });
+  await visitor.getByText('Connection lost, retrying.').waitFor({ timeout: 15_000 });
   const again = await startTestApp({
     database: first.env.databaseUrl!,
     env: { PORT: String(first.port), MONOSTAT_SITE_URL: first.url },
   });
   await again.opsgenie(recording('create'));
   await visitor.getByRole('heading', { level: 1, name: 'Something may be wrong.' }).waitFor({ timeout: 20_000 });
-  await visitor.getByText('The connection is lost.').waitFor({ state: 'hidden' });
+  await visitor.getByText('Connection lost, retrying.').waitFor({ state: 'hidden' });
 });
 
 test('a subscriber unsubscribes on the page behind the link, without JavaScript, in German', async () => {
@@ -127,13 +127,13 @@ test('a subscriber unsubscribes on the page behind the link, without JavaScript,
   await page.getByText('Sie sind angemeldet.').waitFor();
   const key = await app.key('responder');
   await app.graphql('mutation { createIncident(input: { title: "Ausfall", severity: OUTAGE }) { __typename } }', {}, key);
-  const told = await until(() => mailbox.mails[1]);
-  expect(told.subject).toBe('[Bestätigt] Example: Ausfall');
-  await page.goto(/https?:\S+\/unsubscribe\/\S+/.exec(told.text!)![0]);
+  const mail = await until(() => mailbox.mails[1]);
+  expect(mail.subject).toBe('[Bestätigt] Example: Ausfall');
+  await page.goto(/https?:\S+\/unsubscribe\/\S+/.exec(mail.text!)![0]);
   expect(await app.sql('select from "Subscriber"')).toHaveLength(1);
   await page.getByRole('button', { name: 'Abmelden' }).click();
   await page.getByText('Sie sind abgemeldet.').waitFor();
   expect(await app.sql('select from "Subscriber"')).toHaveLength(0);
-  await page.goto(/https?:\S+\/unsubscribe\/\S+/.exec(told.text!)![0]);
+  await page.goto(/https?:\S+\/unsubscribe\/\S+/.exec(mail.text!)![0]);
   await page.getByText('Dieser Link ist nicht mehr gültig.').waitFor();
 });

@@ -8,7 +8,7 @@ import { openMailbox } from '../support/mailbox.ts';
 import { alertPayload } from '../support/opsgenie.ts';
 import { openSlack, type FakeSlack, type SlackMessage } from '../support/slack.ts';
 import { filledIn, type Fills } from '../support/slack-dialog.ts';
-import { personIn, setUpSlack } from '../support/slack-person.ts';
+import { slackUser, setUpSlack } from '../support/slack-user.ts';
 import { headOf } from '../support/slack-start.ts';
 import { until } from '../support/until.ts';
 
@@ -30,7 +30,7 @@ async function start() {
   const agreed = { language: 'en', consentText: 'I agree.', consentVersion: 1 };
   const at = { requestedAt: inMinutes(-60), confirmedAt: inMinutes(-60) };
   await app.ctx.db.subscriber.create({ data: { channel: 'email', address: 'sam@example.org', ...agreed, ...at } });
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   onTestFinished(() => expect(slack.refused).toEqual([]));
   return {
     app,
@@ -62,7 +62,7 @@ test('one outage, wholly in Slack: from the suspicion to the last mail', async (
   expect(headOf(slack)).toBe('🟡 Suspected: outage');
   expect(JSON.stringify(slack.card())).toContain('Confirm, mail 1 person');
 
-  // Ada confirms with one click. The mail is held; the thread says so.
+  // Ada confirms with one click. The mail is delayed; the thread says so.
   await card('incident_confirm');
   await until(() => headOf(slack) === '🔴 Confirmed: outage');
   await thread('Mails to 1 person go out at');
@@ -90,7 +90,7 @@ test('one outage, wholly in Slack: from the suspicion to the last mail', async (
   expect(subjects()).toEqual(['[Confirmed] Example: Outage']);
   await until(() => !lineWith(slack, 'incident_undo'));
 
-  // Another alert is told in the thread.
+  // Another alert is posted in the thread.
   await app.opsgenie(alertPayload('Create', { alertId: 'second', message: 'Logins fail <b>' }));
   await thread('New alert from opsgenie: Logins fail &lt;b&gt;');
   await until(() => JSON.stringify(slack.card()).includes('2 alerts open'));

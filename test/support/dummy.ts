@@ -7,7 +7,7 @@ import { sameText } from '../../server/secret.ts';
 
 /** The calls that the dummy integration received, in order, and how it should react. */
 export interface Dummy {
-  told: string[];
+  handled: string[];
   jobs: string[];
   /** The resources that it opened and closed, in order. */
   opened: string[];
@@ -28,7 +28,7 @@ const texts = defineTexts('dummy', {
 
 /** An integration that uses every part of the contract. */
 export function createDummy() {
-  const dummy: Dummy = { told: [], jobs: [], opened: [], before: () => undefined };
+  const dummy: Dummy = { handled: [], jobs: [], opened: [], before: () => undefined };
   const integration = defineIntegration({
     name: 'dummy',
     texts,
@@ -51,13 +51,13 @@ export function createDummy() {
     hooks: {
       async 'incident.suspected'(host, { type, data }) {
         await dummy.before(type, host.signal);
-        dummy.told.push(type);
+        dummy.handled.push(type);
         await host.store.set('last', data.incidentId);
         await host.enqueue('greet', ['Ada', 'Sam']);
       },
       async 'incident.confirmed'(host, { type }) {
         await dummy.before(type, host.signal);
-        dummy.told.push(`${type} after ${String(await host.store.get('last'))}`);
+        dummy.handled.push(`${type} after ${String(await host.store.get('last'))}`);
       },
     },
     jobs: {

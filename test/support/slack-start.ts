@@ -1,6 +1,6 @@
 import { startTestApp, type TestApp } from './app.ts';
 import { openSlack, type FakeSlack } from './slack.ts';
-import { setUpSlack } from './slack-person.ts';
+import { setUpSlack } from './slack-user.ts';
 
 /** Starts the product with Slack set up. */
 export async function startWithSlack(settings: object = {}): Promise<{ app: TestApp; slack: FakeSlack }> {

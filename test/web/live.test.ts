@@ -82,8 +82,8 @@ test('a day with many incidents has several pages', async () => {
     ['/2026-03-04?page=0x', 200],
   ] as const)
     expect([path, (await fetch(app.url + path)).status]).toEqual([path, status]);
-  const few = 'query($skip: Int) { day(date: "2026-03-04") { count incidents(first: 2, skip: $skip) { title } } }';
-  expect((await app.graphql(few, { skip: 44 })).data['day']).toEqual({ count: 45, incidents: [{ title: 'Number 1' }] });
+  const few = 'query($skip: Int) { day(date: "2026-03-04") { incidentCount incidents(first: 2, skip: $skip) { title } } }';
+  expect((await app.graphql(few, { skip: 44 })).data['day']).toEqual({ incidentCount: 45, incidents: [{ title: 'Number 1' }] });
 });
 
 test('an open page that goes offline says so at once, and no longer claims to be live', async () => {

@@ -1,5 +1,6 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { fetchInProcess } from '#lib/admin/in-process-fetch.ts';
+import { adminLanguage } from '#lib/admin/language.ts';
 import { requestedLanguage } from '#lib/language.ts';
 import { languages } from '../../server/language/index.ts';
 
@@ -7,7 +8,8 @@ import { languages } from '../../server/language/index.ts';
 const announcer = `'unsafe-hashes' 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='`;
 
 export const handle: Handle = async ({ event, resolve }) => {
-  event.locals.language = requestedLanguage(event) ?? 'en';
+  const isAdmin = event.route.id?.startsWith('/(admin)');
+  event.locals.language = isAdmin ? await adminLanguage(event) : (requestedLanguage(event) ?? 'en');
   const style = globalThis.monostat.style();
   const response = await resolve(event, {
     // This runs after `load`, which has read the site's language.

@@ -5,7 +5,7 @@ import { fallbackTime, oneLine, plain } from '../text.ts';
 import { words } from '../words.ts';
 import type { Block } from './block-kit.ts';
 
-export type StoryAlert = IncidentDetails['alerts'][number];
+export type AlertDetails = IncidentDetails['alerts'][number];
 
 /** How many alerts a card shows; a question and a line in the thread show only the first. */
 const SHOWN = 3;
@@ -31,12 +31,12 @@ export function alertBlock({ alerts, firstAlert, alertCount }: IncidentDetails, 
 }
 
 /** Shows a single alert. */
-export function oneAlertBlock(alert: StoryAlert): Block {
+export function oneAlertBlock(alert: AlertDetails): Block {
   return { type: 'rich_text', elements: [alertQuote(alert)] };
 }
 
 /** Quotes an alert: title, source, time, and the first line of its description if that says more. */
-function alertQuote({ title, description, source, receivedAt, closedAt }: StoryAlert): types.RichTextQuote {
+function alertQuote({ title, description, source, receivedAt, closedAt }: AlertDetails): types.RichTextQuote {
   const [first = ''] = description.trim().split('\n');
   const more = oneLine(first) !== oneLine(title) ? plain(oneLine(first), 200) : '';
   return {

@@ -13,15 +13,15 @@ export interface CardFacts {
 }
 
 /** Builds the card of an incident: its state, its text, its times, and the buttons. */
-export function cardOf(story: IncidentDetails, { recipientCount, siteUrl, mentions }: CardFacts): Message {
-  const { incident, url } = story;
+export function cardOf(details: IncidentDetails, { recipientCount, siteUrl, mentions }: CardFacts): Message {
+  const { incident, url } = details;
   return {
-    text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${causeOf(story)}`,
+    text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${causeOf(details)}`,
     blocks: [
       header(stateWords(incident)),
-      section(`*${link(url, incident.title)}*`, bodyOf(story)),
-      ...alertBlock(story),
-      context(...factsOf(story)),
+      section(`*${link(url, incident.title)}*`, bodyOf(details)),
+      ...alertBlock(details),
+      context(...factsOf(details)),
       ...(incident.status === 'suspected' && mentions ? [mention(mentions, words().card.decide)] : []),
       ...buttons(cardButtons(incident, recipientCount)),
       context(
@@ -45,11 +45,11 @@ export function cardButtons(incident: IncidentDetails['incident'], recipientCoun
   const { status, silent } = incident;
   const value: ButtonValue = { id: incident.id, version: incident.version };
   const update: Button = { action: 'incident_update', label: words().card.update, value };
-  const told = silent ? 0 : recipientCount;
+  const mailed = silent ? 0 : recipientCount;
   switch (status) {
     case 'suspected':
       return [
-        { action: 'incident_confirm', label: words().card.confirm(told), value, style: 'primary' },
+        { action: 'incident_confirm', label: words().card.confirm(mailed), value, style: 'primary' },
         { action: 'incident_dismiss', label: words().card.dismiss, value, ask: words().ask.dismiss },
       ];
     case 'planned':
@@ -60,7 +60,7 @@ export function cardButtons(incident: IncidentDetails['incident'], recipientCoun
       ];
     case 'confirmed':
     case 'watching':
-      if (incident.recurrenceSuspectedAt) return [...recurrenceButtons(told).map((each) => ({ ...each, value })), update];
+      if (incident.recurrenceSuspectedAt) return [...recurrenceButtons(mailed).map((each) => ({ ...each, value })), update];
       return [
         { ...update, style: 'primary' },
         { action: 'incident_resolve', label: words().card.resolve, value },

@@ -17,19 +17,19 @@ export interface DrillFacts {
 
 /** Builds the card of a drill. Its buttons look like the real ones, and change nothing. */
 export function drillMessage(status: DrillStatus, { now, recipientCount, siteUrl, said }: DrillFacts): Message {
-  const story = drillStory(status, { now, siteUrl });
+  const details = drillDetails(status, { now, siteUrl });
   const over = status === 'resolved' || status === 'dismissed';
-  const reported = alertBlock(story);
+  const reported = alertBlock(details);
   return {
-    text: `${words().drill.sign} ${stateText(story.incident)}`,
+    text: `${words().drill.sign} ${stateText(details.incident)}`,
     blocks: [
-      header(`${words().drill.sign} ${stateWords(story.incident)}`),
-      ...(said ? [section(escape(said))] : [section(`*${link(siteUrl, story.incident.title)}*`)]),
+      header(`${words().drill.sign} ${stateWords(details.incident)}`),
+      ...(said ? [section(escape(said))] : [section(`*${link(siteUrl, details.incident.title)}*`)]),
       ...reported,
       ...buttons(
         over
           ? [{ action: 'drill_again', label: words().drill.again }]
-          : cardButtons(story.incident, recipientCount).map((each) => ({
+          : cardButtons(details.incident, recipientCount).map((each) => ({
               ...each,
               action: each.action.replace('incident', 'drill'),
             })),
@@ -40,7 +40,7 @@ export function drillMessage(status: DrillStatus, { now, recipientCount, siteUrl
 }
 
 /** Creates an incident for a drill, which is not stored. */
-export function drillStory(status: DrillStatus, { now, siteUrl }: Pick<DrillFacts, 'now' | 'siteUrl'>): IncidentDetails {
+export function drillDetails(status: DrillStatus, { now, siteUrl }: Pick<DrillFacts, 'now' | 'siteUrl'>): IncidentDetails {
   const alert = { id: 0, title: words().drill.alert, description: '', source: 'drill', receivedAt: now, closedAt: null };
   return {
     incident: {

@@ -2,44 +2,44 @@
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
-import { alertBlock, oneAlertBlock, type StoryAlert } from './alerts.ts';
+import { alertBlock, oneAlertBlock, type AlertDetails } from './alerts.ts';
 import { cardButtons, recurrenceButtons, windowText, type CardFacts } from './card.ts';
 import type { ThreadMessage } from './thread-messages.ts';
 import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-kit.ts';
 
 /** Asks whether a suspicion that monitoring dismissed was real after all. */
-export function reinstatePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
-  if (story.incident.status !== 'dismissed') return null;
-  return prompt(story, siteUrl, words().ask.lookBack, [{ action: 'incident_look_back', label: words().ask.lookBackYes }]);
+export function reinstatePrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (details.incident.status !== 'dismissed') return null;
+  return prompt(details, siteUrl, words().ask.lookBack, [{ action: 'incident_look_back', label: words().ask.lookBackYes }]);
 }
 
 /** Mentions people again, because nobody has decided about a suspicion. */
-export function undecidedPrompt(story: IncidentDetails, { siteUrl, recipientCount, mentions }: CardFacts): ThreadMessage {
-  const line = prompt(story, siteUrl, words().ask.undecided, cardButtons(story.incident, recipientCount));
+export function undecidedPrompt(details: IncidentDetails, { siteUrl, recipientCount, mentions }: CardFacts): ThreadMessage {
+  const line = prompt(details, siteUrl, words().ask.undecided, cardButtons(details.incident, recipientCount));
   return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
 /** Asks whether a confirmed incident is over, because its last alert has closed. */
-export function alertsClosedPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
-  if (!isRunning(story) || story.openAlerts > 0) return null;
+export function alertsClosedPrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (!isRunning(details) || details.openAlerts > 0) return null;
   return {
-    ...prompt(story, siteUrl, words().ask.quiet, [{ action: 'incident_resolve', label: words().card.resolve }]),
+    ...prompt(details, siteUrl, words().ask.quiet, [{ action: 'incident_resolve', label: words().card.resolve }]),
     broadcast: false,
   };
 }
 
 /** Asks whether the problem is back, because an alert arrived while the fix was monitored. */
-export function recurrencePrompt(story: IncidentDetails, recipientCount: number, siteUrl: string): ThreadMessage | null {
-  const { recurrenceSuspectedAt: since, silent } = story.incident;
+export function recurrencePrompt(details: IncidentDetails, recipientCount: number, siteUrl: string): ThreadMessage | null {
+  const { recurrenceSuspectedAt: since, silent } = details.incident;
   if (!since) return null;
-  const alert = story.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
-  return prompt(story, siteUrl, words().ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
+  const alert = details.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
+  return prompt(details, siteUrl, words().ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
 }
 
 /** Asks to start planned maintenance that is due. */
-export function startPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
-  if (story.incident.status !== 'planned') return null;
-  return prompt(story, siteUrl, words().ask.start, [
+export function startPrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (details.incident.status !== 'planned') return null;
+  return prompt(details, siteUrl, words().ask.start, [
     { action: 'incident_start', label: words().ask.startNow, style: 'primary' },
     { action: 'incident_postpone', label: words().ask.startLater },
     { action: 'incident_call_off', label: words().card.callOff, ask: words().ask.callOff },
@@ -47,19 +47,19 @@ export function startPrompt(story: IncidentDetails, siteUrl: string): ThreadMess
 }
 
 /** Asks whether maintenance is over, because its planned end has come. */
-export function endPrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
-  if (!isRunning(story)) return null;
-  return prompt(story, siteUrl, words().ask.over, [
+export function endPrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (!isRunning(details)) return null;
+  return prompt(details, siteUrl, words().ask.over, [
     { action: 'incident_over', label: words().ask.overNow, style: 'primary' },
     { action: 'incident_extend', label: words().ask.extend },
   ]);
 }
 
 /** Reminds of an announced update that is due. */
-export function updateDuePrompt(story: IncidentDetails, siteUrl: string): ThreadMessage | null {
-  if (!isRunning(story)) return null;
-  const { nextUpdateAt } = story.incident;
-  return prompt(story, siteUrl, nextUpdateAt ? words().ask.promise(time(nextUpdateAt)) : words().ask.promiseNoTime, [
+export function updateDuePrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
+  if (!isRunning(details)) return null;
+  const { nextUpdateAt } = details.incident;
+  return prompt(details, siteUrl, nextUpdateAt ? words().ask.promise(time(nextUpdateAt)) : words().ask.promiseNoTime, [
     { action: 'incident_still', label: words().ask.still },
     { action: 'incident_update', label: words().ask.write },
     { action: 'incident_later', label: words().ask.later },
@@ -69,18 +69,24 @@ export function updateDuePrompt(story: IncidentDetails, siteUrl: string): Thread
 /**
  * Builds a question with the incident, its time, a link, and an alert: `alert`, or else the first one.
  */
-function prompt(story: IncidentDetails, siteUrl: string, question: string, choices: Button[], alert?: StoryAlert): ThreadMessage {
-  const { incident, url } = story;
+function prompt(
+  details: IncidentDetails,
+  siteUrl: string,
+  question: string,
+  choices: Button[],
+  alert?: AlertDetails,
+): ThreadMessage {
+  const { incident, url } = details;
   const value = { id: incident.id, version: incident.version };
   // A dismissed incident has no public page.
   const address = incident.status === 'dismissed' ? `${siteUrl}/admin/incidents/${incident.id}` : url;
-  const shown = alert ?? story.firstAlert;
+  const shown = alert ?? details.firstAlert;
   const cause = shown && `: ${escape(oneLine(shown.title), 200)}`;
   return {
     text: `${question} ${escape(oneLine(incident.title), 200)}${cause ?? ''}`,
     blocks: [
       section(question, `*${link(address, incident.title)}*  ·  ${whenOf(incident)}`),
-      ...(alert ? [oneAlertBlock(alert)] : alertBlock(story, 1)),
+      ...(alert ? [oneAlertBlock(alert)] : alertBlock(details, 1)),
       ...buttons(
         choices.map((choice) => ({ ...choice, value })),
         PROMPT_BLOCK,

@@ -27,7 +27,7 @@ export interface ThreadFacts {
 export type AnyEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** The message about an event, or null when there is nothing to say or to ask. */
-export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
+export function threadMessage(event: AnyEvent, details: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
   switch (event.type) {
     case 'incident.suspected':
     case 'incident.planned':
@@ -35,11 +35,11 @@ export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: Th
     case 'incident.watching':
     case 'incident.resolved':
     case 'incident.updated':
-      return changeMessage(event, event.data, story, facts);
+      return changeMessage(event, event.data, details, facts);
     case 'incident.dismissed':
       return event.actor.kind === 'integration'
-        ? reinstatePrompt(story, facts.siteUrl)
-        : changeMessage(event, event.data, story, facts);
+        ? reinstatePrompt(details, facts.siteUrl)
+        : changeMessage(event, event.data, details, facts);
     case 'incident.undone':
       return messageOf(words().line.tookBack(nameOf(event)), stateWords(event.data.after));
     case 'incident.updateEdited':
@@ -47,25 +47,25 @@ export function threadMessage(event: AnyEvent, story: IncidentDetails, facts: Th
     case 'incident.updateDeleted':
       return messageOf(words().line.removed(nameOf(event)));
     case 'alert.raised':
-      return event.data.opened ? null : alertMessage(event.data.alertId, story);
+      return event.data.opened ? null : alertMessage(event.data.alertId, details);
     case 'alert.closed':
-      return event.data.last ? alertsClosedPrompt(story, facts.siteUrl) : null;
+      return event.data.last ? alertsClosedPrompt(details, facts.siteUrl) : null;
     case 'incident.recurrenceSuspected':
-      return recurrencePrompt(story, facts.recipientCount, facts.siteUrl);
+      return recurrencePrompt(details, facts.recipientCount, facts.siteUrl);
     case 'incident.recurrenceDismissed':
       return messageOf(event.data.alertId === null ? words().line.notBack(nameOf(event)) : words().line.quietAgain);
     case 'incident.startDue':
-      return startPrompt(story, facts.siteUrl);
+      return startPrompt(details, facts.siteUrl);
     case 'incident.endDue':
-      return endPrompt(story, facts.siteUrl);
+      return endPrompt(details, facts.siteUrl);
     case 'incident.updateDue':
-      return updateDuePrompt(story, facts.siteUrl);
+      return updateDuePrompt(details, facts.siteUrl);
     default:
       return null;
   }
 }
 
-function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
+function changeMessage(event: AnyEvent, data: IncidentEvent, details: IncidentDetails, facts: ThreadFacts): ThreadMessage | null {
   // The card itself says that monitoring suspects something.
   if (!data.before && event.actor.kind === 'integration') return null;
   const { before, after, notify, pendingNotificationId, releaseAt, updateId } = data;
@@ -88,7 +88,7 @@ function changeMessage(event: AnyEvent, data: IncidentEvent, story: IncidentDeta
           ? words().line.held(facts.recipientCount, second(until))
           : words().line.sent(facts.recipientCount);
   // A message may be read alone, in a notification or from a search, so it repeats the alert.
-  if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(story, 1));
+  if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(details, 1));
   if (small) line.blocks.push(context(small));
   if (mails === 'held' && pendingNotificationId !== null) {
     const value = { id: data.incidentId, pendingNotificationId };

@@ -17,15 +17,15 @@ export interface ResolveFacts {
 }
 
 export function resolveDialog(
-  story: IncidentDetails,
+  details: IncidentDetails,
   { recipientCount, defaultText, message, meta = {}, notice }: ResolveFacts,
 ): Dialog {
   const { dialog: texts } = words();
-  const { id, version, title, silent, severity, notifyOnStartAndEnd } = story.incident;
+  const { id, version, title, silent, severity, notifyOnStartAndEnd } = details.incident;
   const field = (name: string) => `${name}-${version}`;
-  const told = severity !== 'maintenance' || notifyOnStartAndEnd;
+  const notifies = severity !== 'maintenance' || notifyOnStartAndEnd;
   return dialog('incident_resolve', texts.resolve, texts.resolveSubmit, { ...meta, id, version }, [
-    section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
+    section(notice && escape(notice, 1000), `${stateWords(details.incident)}  ·  *${link(details.url, title)}*`),
     textField(field('message'), {
       ...{ label: texts.text, lines: true, initial: message, optional: true },
       ...{ placeholder: defaultText, hint: texts.markdownOrDefault },
@@ -35,7 +35,7 @@ export function resolveDialog(
       : checkboxesField(field('notify'), {
           label: texts.notify,
           choices: [['yes', texts.mail(recipientCount)]],
-          initial: told ? ['yes'] : [],
+          initial: notifies ? ['yes'] : [],
         }),
     timeField(field('end'), { label: texts.overSince, optional: true, hint: texts.emptyIsNow }),
   ]);

@@ -36,15 +36,15 @@ export interface UpdateFacts {
 }
 
 export function updateDialog(
-  story: IncidentDetails,
+  details: IncidentDetails,
   { recipientCount, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
 ): Dialog {
   const { dialog: texts } = words();
-  const { id, version, status, severity, title, summary, nextUpdateAt } = story.incident;
+  const { id, version, status, severity, title, summary, nextUpdateAt } = details.incident;
   // The ids change with the version: otherwise Slack would show the values that were chosen before.
   const field = (name: string) => `${name}-${version}`;
   return dialog('incident_update', texts.update, texts.updateSubmit, { ...meta, id, version }, [
-    section(notice && escape(notice, 1000), `${stateWords(story.incident)}  ·  *${link(story.url, title)}*`),
+    section(notice && escape(notice, 1000), `${stateWords(details.incident)}  ·  *${link(details.url, title)}*`),
     textField(field('message'), {
       label: texts.text,
       lines: true,
@@ -59,8 +59,8 @@ export function updateDialog(
       initial: status,
     }),
     ...defaultsBlock(defaultTexts),
-    ...(status === 'planned' ? windowFields(story, field) : []),
-    ...notifyFields(story, recipientCount, field),
+    ...(status === 'planned' ? windowFields(details, field) : []),
+    ...notifyFields(details, recipientCount, field),
     ...(status === 'planned'
       ? []
       : [

@@ -13,7 +13,7 @@ export interface Deps {
   api: SlackApi;
   /** The request that is being handled. */
   request(): SlackRequest;
-  /** Returns the actor for the events of a person. */
+  /** Returns the actor for the events of a Slack user. */
   actorOf(host: SlackHost, slackUserId: string): Promise<Actor>;
   mayAct(host: SlackHost, slackUserId: string): Promise<boolean>;
   /** Whether the person is a guest, and the settings do not allow guests. */
@@ -22,8 +22,8 @@ export interface Deps {
   refreshCard(host: SlackHost, incidentId: number): Promise<void>;
 }
 
-/** A person who is allowed to act. */
-export interface Person {
+/** A Slack user who is allowed to act. */
+export interface Responder {
   host: SlackHost;
   /** The context with the person as its actor. */
   ctx: Context;
@@ -31,7 +31,7 @@ export interface Person {
 }
 
 /** Throws FORBIDDEN unless the person is a responder. */
-export async function authorize(deps: Deps, host: SlackHost, userId: string): Promise<Person> {
+export async function authorize(deps: Deps, host: SlackHost, userId: string): Promise<Responder> {
   if (!(await deps.mayAct(host, userId))) throw new UserError('FORBIDDEN', texts.message('forbidden'));
   if (await deps.isRefusedGuest(host, userId)) throw new UserError('FORBIDDEN', texts.message('guest'));
   return { host, ctx: host.as(await deps.actorOf(host, userId)), userId };
@@ -43,10 +43,10 @@ export function isStale(error: unknown): error is UserError {
 }
 
 /** Says as mrkdwn who changed the incident and when, its present state, and how to reinstate it if it was dismissed. */
-export async function describeConflict({ ctx, userId }: Person, id: number): Promise<Marked> {
-  const story = await readIncidentDetails(ctx, id);
-  if (!story) return { marked: words().stale.gone };
-  const { incident, lastChange } = story;
+export async function describeConflict({ ctx, userId }: Responder, id: number): Promise<Marked> {
+  const details = await readIncidentDetails(ctx, id);
+  if (!details) return { marked: words().stale.gone };
+  const { incident, lastChange } = details;
   if (!lastChange) return { marked: words().stale.unknown };
   const { actor, type, at } = lastChange;
   const isSelf = actor.kind === 'slackUser' && actor.id === userId;

@@ -55,7 +55,7 @@ function inMinutes({ now }: Context, minutes: number): Date {
 }
 
 async function planned(ctx: Context, id: number): Promise<IncidentDetails['incident']> {
-  const story = await readIncidentDetails(ctx, id);
-  if (story?.incident.status !== 'planned') throw new UserError('STALE', texts.message('notPlanned'), null, 'status');
-  return story.incident;
+  const details = await readIncidentDetails(ctx, id);
+  if (details?.incident.status !== 'planned') throw new UserError('STALE', texts.message('notPlanned'), null, 'status');
+  return details.incident;
 }

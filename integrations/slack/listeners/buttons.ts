@@ -16,7 +16,7 @@ import {
 } from './dialogs.ts';
 import { refreshHome } from './home.ts';
 import { openView } from './open-view.ts';
-import { authorize, isStale, describeConflict, type Deps, type Person } from './authorize.ts';
+import { authorize, isStale, describeConflict, type Deps, type Responder } from './authorize.ts';
 import { buttonActions } from './button-actions.ts';
 import { reply } from './reply.ts';
 
@@ -27,7 +27,7 @@ export function registerButton(
   app: App,
   deps: Deps,
   action: string,
-  work: (person: Person, args: ButtonArgs) => Promise<string | Marked | void>,
+  work: (responder: Responder, args: ButtonArgs) => Promise<string | Marked | void>,
 ): void {
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: action }, async (args) => {
     const { host } = deps.request();
@@ -43,15 +43,15 @@ export function registerButton(
 /** Registers the buttons that act at once. The action ends before the request is acknowledged; its event updates the card. */
 export function registerButtonActions(app: App, deps: Deps): void {
   for (const [action, press] of Object.entries(buttonActions))
-    registerButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
+    registerButton(app, deps, action, async (responder, { action: { value }, body, ack }) => {
       const { id = 0, ...target } = buttonValue(value);
       try {
-        await press(person.ctx, { ...target, id });
+        await press(responder.ctx, { ...target, id });
       } catch (error) {
         if (!isStale(error)) throw error;
         await ack();
-        await refreshCard(deps, person, id);
-        return action === 'incident_undo' ? error.text.render(presentLanguage()) : describeConflict(person, id);
+        await refreshCard(deps, responder, id);
+        return action === 'incident_undo' ? error.text.render(presentLanguage()) : describeConflict(responder, id);
       } finally {
         if (isHome(body)) await refreshHome(deps, body.user.id);
       }
@@ -60,7 +60,7 @@ export function registerButtonActions(app: App, deps: Deps): void {
 
 /** Registers the buttons that open a dialog. */
 export function registerOpeners(app: App, deps: Deps): void {
-  const openers: Record<string, (person: Person, id: number, given: DialogInput) => Promise<Dialog | null>> = {
+  const openers: Record<string, (responder: Responder, id: number, given: DialogInput) => Promise<Dialog | null>> = {
     incident_update: ({ ctx }, id, given) => openUpdateDialog(ctx, id, given),
     incident_resolve: ({ ctx }, id, given) => openResolveDialog(ctx, id, given),
     incident_look_back: ({ ctx }, id, given) => openReinstateDialog(ctx, id, given),
@@ -68,13 +68,13 @@ export function registerOpeners(app: App, deps: Deps): void {
     maintenance_new: ({ ctx }, _id, given) => openMaintenanceDialog(ctx, given),
   };
   for (const [action, opener] of Object.entries(openers))
-    registerButton(app, deps, action, async (person, { action: { value }, body, ack }) => {
+    registerButton(app, deps, action, async (responder, { action: { value }, body, ack }) => {
       const { id = 0 } = buttonValue(value);
-      const view = await opener(person, id, { meta: metaOf(body) });
+      const view = await opener(responder, id, { meta: metaOf(body) });
       if (view) return openView(deps, view);
       await ack();
-      await refreshCard(deps, person, id);
-      return describeConflict(person, id);
+      await refreshCard(deps, responder, id);
+      return describeConflict(responder, id);
     });
 }
 
@@ -88,7 +88,7 @@ export function buttonValue(value: string | undefined): ButtonValue {
 }
 
 /** Updates the card. A failure is only logged, so that the person still gets an answer. */
-async function refreshCard(deps: Deps, { host }: Person, id: number): Promise<void> {
+async function refreshCard(deps: Deps, { host }: Responder, id: number): Promise<void> {
   await deps.refreshCard(host, id).catch((error: unknown) => host.log.warn(errorFields(error), 'a card could not be put right'));
 }
 

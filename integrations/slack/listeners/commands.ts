@@ -9,11 +9,11 @@ import { presentLanguage, words } from '../words.ts';
 import { openCreateDialog, openMaintenanceDialog, openChosenDialog, type DialogInput } from './dialogs.ts';
 import { countRecipients } from '../../../server/subscriber/recipients.ts';
 import { overviewOf } from './home.ts';
-import { authorize, type Deps, type Person } from './authorize.ts';
+import { authorize, type Deps, type Responder } from './authorize.ts';
 import { openView } from './open-view.ts';
 import { reply } from './reply.ts';
 
-const openers: Record<string, (person: Person, given: DialogInput) => Promise<Dialog | string>> = {
+const openers: Record<string, (responder: Responder, given: DialogInput) => Promise<Dialog | string>> = {
   new: ({ ctx }, given) => openCreateDialog(ctx, given),
   maintenance: ({ ctx }, given) => openMaintenanceDialog(ctx, given),
   update: async ({ ctx }, given) => (await openChosenDialog(ctx, 'update', given)) ?? words().command.noneToUpdate,

@@ -45,39 +45,39 @@ export async function openMaintenanceDialog(ctx: Context, { meta }: DialogInput)
 
 /** Returns null when the incident does not exist. */
 export async function openUpdateDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
-  const [story, recipientCount, { language }] = await Promise.all([
+  const [details, recipientCount, { language }] = await Promise.all([
     readIncidentDetails(ctx, id),
     countRecipients(ctx),
     readSite(ctx),
   ]);
-  if (!story) return null;
-  const defaultTexts = textsFor(language, story.incident, nextStatuses(story.incident.status));
-  return updateDialog(story, { ...given, recipientCount, siteUrl: ctx.siteUrl, defaultTexts });
+  if (!details) return null;
+  const defaultTexts = textsFor(language, details.incident, nextStatuses(details.incident.status));
+  return updateDialog(details, { ...given, recipientCount, siteUrl: ctx.siteUrl, defaultTexts });
 }
 
 /** Returns null when the incident does not exist or cannot be resolved. */
 export async function openResolveDialog(ctx: Context, id: number, given: DialogInput): Promise<Dialog | null> {
-  const [story, recipientCount, { language }] = await Promise.all([
+  const [details, recipientCount, { language }] = await Promise.all([
     readIncidentDetails(ctx, id),
     countRecipients(ctx),
     readSite(ctx),
   ]);
-  if (!story || !isRunning(story.incident)) return null;
-  return resolveDialog(story, { ...given, recipientCount, defaultText: textFor(language, story.incident, 'resolved') });
+  if (!details || !isRunning(details.incident)) return null;
+  return resolveDialog(details, { ...given, recipientCount, defaultText: textFor(language, details.incident, 'resolved') });
 }
 
 /** Returns null when the incident does not exist or is not dismissed. */
 export async function openReinstateDialog(ctx: Context, id: number, { meta }: DialogInput): Promise<Dialog | null> {
-  const [story, recipientCount, { language }] = await Promise.all([
+  const [details, recipientCount, { language }] = await Promise.all([
     readIncidentDetails(ctx, id),
     countRecipients(ctx),
     readSite(ctx),
   ]);
-  if (story?.incident.status !== 'dismissed') return null;
-  return reinstateDialog(story, {
+  if (details?.incident.status !== 'dismissed') return null;
+  return reinstateDialog(details, {
     recipientCount,
-    title: confirmedTitle(language, story.incident),
-    defaultTexts: textsFor(language, story.incident, ['confirmed', 'resolved']),
+    title: confirmedTitle(language, details.incident),
+    defaultTexts: textsFor(language, details.incident, ['confirmed', 'resolved']),
     meta,
   });
 }

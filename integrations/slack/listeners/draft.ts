@@ -21,7 +21,7 @@ import {
   type DialogInput,
 } from './dialogs.ts';
 import { openView } from './open-view.ts';
-import type { Deps, Person } from './authorize.ts';
+import type { Deps, Responder } from './authorize.ts';
 
 interface Draft {
   userId: string;
@@ -31,7 +31,7 @@ interface Draft {
 }
 
 /** The dialogs that can be opened again, by callback id. A new incident gets all values back, the others only their texts. */
-const openers: Record<string, (person: Person, meta: Meta, given: DialogInput) => Promise<Dialog | null>> = {
+const openers: Record<string, (responder: Responder, meta: Meta, given: DialogInput) => Promise<Dialog | null>> = {
   incident_create: ({ ctx }, _meta, given) => openCreateDialog(ctx, given),
   maintenance_create: ({ ctx }, _meta, given) => openMaintenanceDialog(ctx, given),
   incident_update: ({ ctx }, { id = 0 }, given) => openUpdateDialog(ctx, id, given),
@@ -86,14 +86,14 @@ async function keep({ store }: SlackHost, userId: string, view: ViewOutput): Pro
 
 /** Registers the button in that message, which opens the dialog again with the typed texts. */
 export function registerRetry(app: App, deps: Deps): void {
-  registerButton(app, deps, 'dialog_retry', async (person, { action: { value } }) => {
+  registerButton(app, deps, 'dialog_retry', async (responder, { action: { value } }) => {
     const { draft: id = '' } = buttonValue(value);
-    const draft = (await person.host.store.get(`draft:${id}`)) as Draft | undefined;
+    const draft = (await responder.host.store.get(`draft:${id}`)) as Draft | undefined;
     const opener = draft && openers[draft.callback];
-    if (!draft || !opener || draft.userId !== person.userId) throw new UserError('NOT_FOUND', texts.message('draftGone'));
+    if (!draft || !opener || draft.userId !== responder.userId) throw new UserError('NOT_FOUND', texts.message('draftGone'));
     const { channel } = recipientOf(deps.request().body) ?? {};
     const { id: _, version: _version, ...meta } = draft.meta;
-    const dialog = await opener(person, draft.meta, { meta: { ...meta, ...(channel ? { channel } : {}) } });
+    const dialog = await opener(responder, draft.meta, { meta: { ...meta, ...(channel ? { channel } : {}) } });
     if (!dialog) throw new UserError('STALE', texts.message('incidentGone'));
     await openView(deps, prefill(dialog, draft.typed));
   });

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { countRecipients } from '../../../server/subscriber/recipients.ts';
-import { drillMessage, drillStory, type DrillStatus } from '../blocks/drill.ts';
+import { drillMessage, drillDetails, type DrillStatus } from '../blocks/drill.ts';
 import { updateDialog } from '../dialogs/update.ts';
 import { words } from '../words.ts';
 import { recipientOf, respond } from '../ephemeral.ts';
@@ -27,8 +27,8 @@ export function registerDrill(app: App, deps: Deps): void {
 
   registerButton(app, deps, 'drill_update', async ({ ctx }) => {
     const { siteUrl } = ctx;
-    const story = drillStory('confirmed', { now: ctx.now(), siteUrl });
-    const view = updateDialog(story, { recipientCount: await countRecipients(ctx), siteUrl, notice: words().drill.dialog });
+    const details = drillDetails('confirmed', { now: ctx.now(), siteUrl });
+    const view = updateDialog(details, { recipientCount: await countRecipients(ctx), siteUrl, notice: words().drill.dialog });
     await openView(deps, { ...view, callback_id: 'drill_update' });
   });
 }

@@ -21,11 +21,11 @@ import type { FormValues, Read } from '../dialogs/form-values.ts';
 import { readResolve } from '../dialogs/resolve.ts';
 import { prefill, changedValues } from '../dialogs/typed-values.ts';
 import { readUpdate } from '../dialogs/update.ts';
-import { drillStory } from '../blocks/drill.ts';
+import { drillDetails } from '../blocks/drill.ts';
 import { texts } from '../texts/index.ts';
 import { presentLanguage, stateText, words } from '../words.ts';
 import { confirmedTitle, incidentsFor, openResolveDialog, openUpdateDialog, type DialogInput } from './dialogs.ts';
-import { isStale, describeConflict, type Person } from './authorize.ts';
+import { isStale, describeConflict, type Responder } from './authorize.ts';
 
 export interface Submitted {
   form: FormValues;
@@ -35,39 +35,39 @@ export interface Submitted {
 
 type Answer = ViewResponseAction | undefined;
 
-export const submissions: Record<string, (person: Person, submitted: Submitted) => Promise<Answer>> = {
-  incident_create: (person, submitted) => create(person, submitted, readCreate(submitted.form, person.ctx.now())),
-  async maintenance_create(person, submitted) {
-    const { language } = await readSite(person.ctx);
+export const submissions: Record<string, (responder: Responder, submitted: Submitted) => Promise<Answer>> = {
+  incident_create: (responder, submitted) => create(responder, submitted, readCreate(submitted.form, responder.ctx.now())),
+  async maintenance_create(responder, submitted) {
+    const { language } = await readSite(responder.ctx);
     const defaultTitle = titleIn(language, { title: '', titleKey: 'confirmed', severity: 'maintenance' });
-    return create(person, submitted, readMaintenance(submitted.form, person.ctx.now(), defaultTitle));
+    return create(responder, submitted, readMaintenance(submitted.form, responder.ctx.now(), defaultTitle));
   },
 
-  incident_update: (person, submitted) =>
-    change(person, submitted, openUpdateDialog, async (story) => {
-      const { input, errors } = readUpdate(submitted.form, story, person.ctx.now());
+  incident_update: (responder, submitted) =>
+    change(responder, submitted, openUpdateDialog, async (details) => {
+      const { input, errors } = readUpdate(submitted.form, details, responder.ctx.now());
       if (errors) return wrong(submitted, errors);
-      await move(person, story, input);
+      await move(responder, details, input);
     }),
 
-  incident_resolve: (person, submitted) =>
-    change(person, submitted, openResolveDialog, async (story) => {
-      const { input, errors } = readResolve(submitted.form, story, person.ctx.now());
+  incident_resolve: (responder, submitted) =>
+    change(responder, submitted, openResolveDialog, async (details) => {
+      const { input, errors } = readResolve(submitted.form, details, responder.ctx.now());
       if (errors) return wrong(submitted, errors);
-      await resolveIncident(person.ctx, story.incident.id, input);
+      await resolveIncident(responder.ctx, details.incident.id, input);
     }),
 
-  incident_look_back: (person, submitted) =>
+  incident_look_back: (responder, submitted) =>
     change(
-      person,
+      responder,
       submitted,
       async () => null,
-      async (story) => {
-        const { language } = await readSite(person.ctx);
-        const title = confirmedTitle(language, story.incident);
-        const { input, errors } = readReinstate(submitted.form, story, person.ctx.now(), title);
+      async (details) => {
+        const { language } = await readSite(responder.ctx);
+        const title = confirmedTitle(language, details.incident);
+        const { input, errors } = readReinstate(submitted.form, details, responder.ctx.now(), title);
         if (errors) return wrong(submitted, errors);
-        await reinstateIncident(person.ctx, story.incident.id, input);
+        await reinstateIncident(responder.ctx, details.incident.id, input);
       },
     ),
 
@@ -86,7 +86,7 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
 
   /** Validates the dialog of a drill, and changes nothing. */
   async drill_update({ ctx }, { form }) {
-    const { errors } = readUpdate(form, drillStory('confirmed', { now: ctx.now(), siteUrl: ctx.siteUrl }), ctx.now());
+    const { errors } = readUpdate(form, drillDetails('confirmed', { now: ctx.now(), siteUrl: ctx.siteUrl }), ctx.now());
     return errors && wrong({ form }, errors);
   },
 };
@@ -95,7 +95,7 @@ export const submissions: Record<string, (person: Person, submitted: Submitted) 
 const DIALOG_LIFETIME = 24 * 60 * 60 * 1000;
 
 /** Creates an incident once, however often the dialog is sent: people can submit it again when we answer too late. */
-async function create({ host, ctx }: Person, submitted: Submitted, { input, errors }: Read<NewIncident>): Promise<Answer> {
+async function create({ host, ctx }: Responder, submitted: Submitted, { input, errors }: Read<NewIncident>): Promise<Answer> {
   if (errors) return wrong(submitted, errors);
   const key = `dialog:${submitted.view.id}`;
   return host.withLease(key, async () => {
@@ -114,7 +114,7 @@ async function create({ host, ctx }: Person, submitted: Submitted, { input, erro
   });
 }
 
-async function isMade(ctx: Person['ctx'], { title, severity }: NewIncident, since: Date): Promise<boolean> {
+async function isMade(ctx: Responder['ctx'], { title, severity }: NewIncident, since: Date): Promise<boolean> {
   const { current, planned } = await listOpenIncidents(ctx);
   const isIt = (each: (typeof current)[number]) =>
     title === undefined ? each.titleKey !== null && each.severity === severity : each.title === title;
@@ -123,32 +123,32 @@ async function isMade(ctx: Person['ctx'], { title, severity }: NewIncident, sinc
 
 /** Changes an incident. If somebody else has changed it meanwhile, the dialog opens again with the typed texts. */
 async function change(
-  person: Person,
+  responder: Responder,
   submitted: Submitted,
-  again: (ctx: Person['ctx'], id: number, given: DialogInput) => Promise<Dialog | null>,
-  work: (story: IncidentDetails) => Promise<Answer | void>,
+  again: (ctx: Responder['ctx'], id: number, given: DialogInput) => Promise<Dialog | null>,
+  work: (details: IncidentDetails) => Promise<Answer | void>,
 ): Promise<Answer> {
   const { meta, form } = submitted;
   const { id = 0, version } = meta;
-  const story = await readIncidentDetails(person.ctx, id);
-  if (!story) return { response_action: 'update', view: noticeDialog(words().stale.gone, form.texts()) };
+  const details = await readIncidentDetails(responder.ctx, id);
+  if (!details) return { response_action: 'update', view: noticeDialog(words().stale.gone, form.texts()) };
   try {
-    if (version !== story.incident.version) throw new UserError('STALE', texts.message('changedSince'), null, 'version');
-    return (await work(story)) ?? undefined;
+    if (version !== details.incident.version) throw new UserError('STALE', texts.message('changedSince'), null, 'version');
+    return (await work(details)) ?? undefined;
   } catch (error) {
     if (!isStale(error)) return refused(submitted, error);
-    const now = await readIncidentDetails(person.ctx, id);
+    const now = await readIncidentDetails(responder.ctx, id);
     const message = form.text('message');
-    const state = stateText((now ?? story).incident);
+    const state = stateText((now ?? details).incident);
     const notice = words().stale.dialog(now?.lastChange?.actor.name ?? '', state);
-    const view = await again(person.ctx, id, { meta, message, notice });
+    const view = await again(responder.ctx, id, { meta, message, notice });
     if (view) return { response_action: 'update', view: prefill(view, changedValues(submitted.view)) };
-    return { response_action: 'update', view: noticeDialog(await describeConflict(person, id), form.texts()) };
+    return { response_action: 'update', view: noticeDialog(await describeConflict(responder, id), form.texts()) };
   }
 }
 
 /** Confirms a suspected or planned incident as the button does, so that it gets the default text and title. */
-async function move({ ctx }: Person, { incident }: IncidentDetails, { status, ...rest }: IncidentChange): Promise<void> {
+async function move({ ctx }: Responder, { incident }: IncidentDetails, { status, ...rest }: IncidentChange): Promise<void> {
   const undecided = incident.status === 'suspected' || incident.status === 'planned';
   if (status === 'confirmed' && undecided) await confirmIncident(ctx, incident.id, rest);
   else await updateIncident(ctx, incident.id, { ...rest, ...(status ? { status } : {}) });

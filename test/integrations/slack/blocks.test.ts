@@ -9,7 +9,7 @@ import type { IncidentEvent } from '../../../server/incident/events.ts';
 import type { IncidentState } from '../../../server/incident/state.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { problemsOfMessage, problemsOfView } from '../../support/block-kit.ts';
-import { storyOf } from '../../support/story.ts';
+import { detailsOf } from '../../support/incident-details.ts';
 
 const at = new Date('2026-11-21T12:00:00Z');
 const facts = { recipientCount: 1234, siteUrl: 'https://status.example.org' };
@@ -36,7 +36,7 @@ const incident = fc.record({
   end: fc.option(instant),
   nextUpdateAt: fc.option(instant),
 });
-const story: fc.Arbitrary<IncidentDetails> = fc
+const details: fc.Arbitrary<IncidentDetails> = fc
   .record({
     incident,
     lastUpdate: fc.option(fc.record({ id: fc.constant(1), message: nasty, newStatus: fc.constant(null), createdAt: instant })),
@@ -54,7 +54,7 @@ const story: fc.Arbitrary<IncidentDetails> = fc
     ),
     openAlerts: fc.nat(),
   })
-  .map(({ incident, ...more }) => storyOf(incident, more as Partial<IncidentDetails>));
+  .map(({ incident, ...more }) => detailsOf(incident, more as Partial<IncidentDetails>));
 
 const state = (more: Partial<IncidentState>): IncidentState => ({
   status: 'suspected',
@@ -95,8 +95,8 @@ const actionsOf = (message: Message | null) => [...wordsOf(message).matchAll(/"a
 
 test('any incident makes a card that Slack accepts', () => {
   fc.assert(
-    fc.property(story, (story) => {
-      expect(problemsOfMessage(cardOf(story, facts))).toEqual([]);
+    fc.property(details, (details) => {
+      expect(problemsOfMessage(cardOf(details, facts))).toEqual([]);
     }),
     { numRuns: 300 },
   );
@@ -140,8 +140,8 @@ test('any event makes a message that Slack accepts, or none', () => {
       ),
     );
   fc.assert(
-    fc.property(fc.oneof(change, rest), story, (event, story) => {
-      const line = threadMessage(event, story, facts);
+    fc.property(fc.oneof(change, rest), details, (event, details) => {
+      const line = threadMessage(event, details, facts);
       if (!line) return;
       expect(problemsOfMessage(line)).toEqual([]);
       expect(problemsOfMessage({ ...line, blocks: withoutButtons(line.blocks) })).toEqual([]);
@@ -152,7 +152,7 @@ test('any event makes a message that Slack accepts, or none', () => {
 
 test('any incidents make an app home and an overview that Slack accepts', () => {
   const list = fc.array(
-    story.map(({ incident }) => incident),
+    details.map(({ incident }) => incident),
     { maxLength: 20 },
   );
   fc.assert(
@@ -167,7 +167,7 @@ test('any incidents make an app home and an overview that Slack accepts', () => 
 });
 
 test('a suspicion shows the alert, its source and its time, and has two buttons, one of which asks for confirmation', () => {
-  const card = cardOf(storyOf(), facts);
+  const card = cardOf(detailsOf(), facts);
   expect(card.text).toBe('Suspected: outage. Possible outage. Database down');
   expect(card.blocks[0]).toMatchObject({ type: 'header', text: { text: '🟡 Suspected: outage' } });
   expect(card.blocks[2]).toMatchObject({
@@ -194,8 +194,8 @@ test('a suspicion shows the alert, its source and its time, and has two buttons,
 });
 
 test('the confirm button shows how many people are notified; a silent incident notifies nobody', () => {
-  expect(wordsOf(cardOf(storyOf({ silent: true }), facts))).toContain('Confirm, mail nobody');
-  expect(wordsOf(cardOf(storyOf(), { ...facts, recipientCount: 1 }))).toContain('Confirm, mail 1 person');
+  expect(wordsOf(cardOf(detailsOf({ silent: true }), facts))).toContain('Confirm, mail nobody');
+  expect(wordsOf(cardOf(detailsOf(), { ...facts, recipientCount: 1 }))).toContain('Confirm, mail 1 person');
 });
 
 test.each<[IncidentDetails['incident']['status'], string[]]>([
@@ -205,12 +205,12 @@ test.each<[IncidentDetails['incident']['status'], string[]]>([
   ['resolved', ['incident_update']],
   ['dismissed', ['incident_look_back']],
 ])('a card that is %s has the buttons %j', (status, buttons) => {
-  expect(actionsOf(cardOf(storyOf({ status, end: at }), facts))).toEqual(buttons);
+  expect(actionsOf(cardOf(detailsOf({ status, end: at }), facts))).toEqual(buttons);
 });
 
 test('a confirmed incident shows its last update, who changed it, and when the next update is due', () => {
   const change = { type: 'incident.updated', at, actor: { kind: 'slackUser' as const, id: 'U1', name: 'Ada <3' } };
-  const card = cardOf(storyOf({ status: 'confirmed', nextUpdateAt: at }, { lastChange: change }), facts);
+  const card = cardOf(detailsOf({ status: 'confirmed', nextUpdateAt: at }, { lastChange: change }), facts);
   expect(card.blocks[0]).toMatchObject({ text: { text: '🔴 Confirmed: outage' } });
   expect(wordsOf(card)).toContain('&gt; We are looking.');
   expect(wordsOf(card)).toContain('Ada &lt;3, <!date');
@@ -218,18 +218,18 @@ test('a confirmed incident shows its last update, who changed it, and when the n
 });
 
 test('a pending change can be undone from its message, which later says whether the emails were sent', () => {
-  const held = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2999-01-01T00:00:00.000Z' });
-  const line = threadMessage(held, storyOf(), facts);
+  const delayed = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2999-01-01T00:00:00.000Z' });
+  const line = threadMessage(delayed, detailsOf(), facts);
   expect(line?.text).toBe('Ada confirmed it.');
   expect(wordsOf(line)).toContain('Mails to 1,234 people go out at');
   expect(actionsOf(line)).toEqual(['incident_undo']);
   expect(wordsOf(line)).toContain(JSON.stringify(JSON.stringify({ id: 7, pendingNotificationId: 5 })));
-  expect(wordsOf(threadMessage(held, storyOf(), { ...facts, mails: 'sent' }))).toContain('Mailed to 1,234 people.');
-  expect(actionsOf(threadMessage(held, storyOf(), { ...facts, mails: 'sent' }))).toEqual([]);
-  expect(wordsOf(threadMessage(held, storyOf(), { ...facts, mails: 'undone' }))).toContain('Nobody was mailed.');
+  expect(wordsOf(threadMessage(delayed, detailsOf(), { ...facts, mails: 'sent' }))).toContain('Mailed to 1,234 people.');
+  expect(actionsOf(threadMessage(delayed, detailsOf(), { ...facts, mails: 'sent' }))).toEqual([]);
+  expect(wordsOf(threadMessage(delayed, detailsOf(), { ...facts, mails: 'undone' }))).toContain('Nobody was mailed.');
   const past = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2020-01-01T00:00:00.000Z' });
-  expect(actionsOf(threadMessage(past, storyOf(), facts))).toEqual([]);
-  expect(wordsOf(threadMessage(changed({}), storyOf(), facts))).toContain('No emails are sent about this.');
+  expect(actionsOf(threadMessage(past, detailsOf(), facts))).toEqual([]);
+  expect(wordsOf(threadMessage(changed({}), detailsOf(), facts))).toContain('No emails are sent about this.');
 });
 
 test.each<[string, Partial<IncidentEvent>]>([
@@ -244,7 +244,7 @@ test.each<[string, Partial<IncidentEvent>]>([
   ['Ada moved it.', { after: state({ start: '2026-11-22T12:00:00.000Z' }) }],
   ['Ada changed it.', { after: state({ severity: 'partial' }) }],
 ])('the thread says: %s', (text, data) => {
-  expect(threadMessage(changed(data), storyOf(), facts)?.text).toBe(text);
+  expect(threadMessage(changed(data), detailsOf(), facts)?.text).toBe(text);
 });
 
 test('the thread quotes the text of this change, and only that', () => {
@@ -253,7 +253,7 @@ test('the thread quotes the text of this change, and only that', () => {
     [2, 'A fix is out.'],
   ]);
   const line = (updateId: number) =>
-    wordsOf(threadMessage(changed({ updateId, after: state({}) }), storyOf(), { ...facts, texts }));
+    wordsOf(threadMessage(changed({ updateId, after: state({}) }), detailsOf(), { ...facts, texts }));
   expect(line(1)).toContain('&gt; We are looking.');
   expect(line(2)).toContain('&gt; A fix is out.');
   expect(line(3)).not.toContain('&gt;');
@@ -261,27 +261,27 @@ test('the thread quotes the text of this change, and only that', () => {
 
 test('an edited text is quoted, a deleted one is not', () => {
   const before = { message: 'Bd' };
-  const edited = threadMessage(other('incident.updateEdited', { before, after: { message: 'Bad' } }), storyOf(), facts);
+  const edited = threadMessage(other('incident.updateEdited', { before, after: { message: 'Bad' } }), detailsOf(), facts);
   expect(wordsOf(edited)).toContain('*Ada* corrected an update.\\n&gt; Bad');
-  const deleted = threadMessage(other('incident.updateDeleted', { before, after: null }), storyOf(), facts);
+  const deleted = threadMessage(other('incident.updateDeleted', { before, after: null }), detailsOf(), facts);
   expect(deleted?.text).toBe('Ada removed an update.');
 });
 
 test('an alert that opens an incident needs no message; one that joins does, and so does the last one to close', () => {
   const opsgenie = { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' } as const;
-  expect(threadMessage(changed({ before: null, after: state({}) }, opsgenie), storyOf(), facts)).toBeNull();
-  expect(threadMessage(other('alert.raised', { alertId: 1, opened: true }), storyOf(), facts)).toBeNull();
-  expect(threadMessage(other('alert.raised', { alertId: 1, opened: false }), storyOf(), facts)?.text).toBe(
+  expect(threadMessage(changed({ before: null, after: state({}) }, opsgenie), detailsOf(), facts)).toBeNull();
+  expect(threadMessage(other('alert.raised', { alertId: 1, opened: true }), detailsOf(), facts)).toBeNull();
+  expect(threadMessage(other('alert.raised', { alertId: 1, opened: false }), detailsOf(), facts)?.text).toBe(
     'New alert from opsgenie: Database down',
   );
-  expect(threadMessage(other('alert.closed', { last: false }), storyOf({ status: 'confirmed' }), facts)).toBeNull();
-  const quiet = storyOf({ status: 'confirmed' }, { openAlerts: 0 });
+  expect(threadMessage(other('alert.closed', { last: false }), detailsOf({ status: 'confirmed' }), facts)).toBeNull();
+  const quiet = detailsOf({ status: 'confirmed' }, { openAlerts: 0 });
   expect(actionsOf(threadMessage(other('alert.closed', { last: true }), quiet, facts))).toEqual(['incident_resolve']);
 });
 
 test('the channel is asked about a dismissal by monitoring, not about one by a person', () => {
   const after = state({ status: 'dismissed' });
-  const dismissed = storyOf({ status: 'dismissed', end: at });
+  const dismissed = detailsOf({ status: 'dismissed', end: at });
   const ask = threadMessage(changed({ after }, { kind: 'integration', id: 'opsgenie', name: 'OpsGenie' }), dismissed, facts);
   expect(ask?.broadcast).toBe(true);
   expect(actionsOf(ask)).toEqual(['incident_look_back']);
@@ -293,7 +293,7 @@ test('the channel is asked about a dismissal by monitoring, not about one by a p
 });
 
 test('home and overview count what they do not show, and link to it', () => {
-  const current = Array.from({ length: 20 }, (_, id) => storyOf({ id }).incident);
+  const current = Array.from({ length: 20 }, (_, id) => detailsOf({ id }).incident);
   const overview = { ...facts, headline: 'Well.', current, planned: [], counts: { current: 60, planned: 0 }, mayAct: false };
   const linked = (count: number) => `<https://status.example.org/admin/incidents|and ${count} more in the admin>`;
   expect(wordsOf(homeView(overview) as never)).toContain(linked(40));
@@ -303,23 +303,23 @@ test('home and overview count what they do not show, and link to it', () => {
 test('a message shows which time a change has moved, and says when an update was emailed to nobody', () => {
   const end = '2026-11-21T13:30:00.000Z';
   const before = state({ status: 'confirmed', severity: 'maintenance', end: at.toISOString() });
-  const extended = wordsOf(threadMessage(changed({ before, after: { ...before, end } }), storyOf(), facts));
+  const extended = wordsOf(threadMessage(changed({ before, after: { ...before, end } }), detailsOf(), facts));
   expect(extended).toContain(`Ends: <!date^${Date.parse(end) / 1000}^`);
-  const promised = wordsOf(threadMessage(changed({ before, after: { ...before, nextUpdateAt: end } }), storyOf(), facts));
+  const promised = wordsOf(threadMessage(changed({ before, after: { ...before, nextUpdateAt: end } }), detailsOf(), facts));
   expect(promised).toContain(`Next update by <!date^${Date.parse(end) / 1000}^`);
-  const running = cardOf(storyOf({ status: 'confirmed', severity: 'maintenance', end: new Date(end) }), facts);
+  const running = cardOf(detailsOf({ status: 'confirmed', severity: 'maintenance', end: new Date(end) }), facts);
   expect(wordsOf(running)).toContain(`<!date^${Date.parse(end) / 1000}^`);
   const wrote = { before, after: before, updateId: 1 };
-  expect(wordsOf(threadMessage(changed(wrote), storyOf(), facts))).toContain('No emails are sent about this.');
-  expect(wordsOf(threadMessage(changed({ ...wrote, notify: true }), storyOf(), facts))).toContain('Mailed to 1,234 people.');
+  expect(wordsOf(threadMessage(changed(wrote), detailsOf(), facts))).toContain('No emails are sent about this.');
+  expect(wordsOf(threadMessage(changed({ ...wrote, notify: true }), detailsOf(), facts))).toContain('Mailed to 1,234 people.');
 });
 
 test('a suspicion mentions the people in the settings, until somebody decides', () => {
   const mentions = '<!subteam^S0ONCALL> <!here>';
-  const card = cardOf(storyOf(), { ...facts, mentions });
+  const card = cardOf(detailsOf(), { ...facts, mentions });
   expect(problemsOfMessage(card)).toEqual([]);
   expect(wordsOf(card)).toContain('<!subteam^S0ONCALL> <!here> Is this real?');
-  expect(wordsOf(cardOf(storyOf({ status: 'confirmed' }), { ...facts, mentions }))).not.toContain('<!here>');
+  expect(wordsOf(cardOf(detailsOf({ status: 'confirmed' }), { ...facts, mentions }))).not.toContain('<!here>');
 });
 
 test.each<[AnyEvent['type'], IncidentDetails['incident']['status'], string[]]>([
@@ -327,17 +327,17 @@ test.each<[AnyEvent['type'], IncidentDetails['incident']['status'], string[]]>([
   ['incident.endDue', 'confirmed', ['incident_over', 'incident_extend']],
   ['incident.updateDue', 'watching', ['incident_still', 'incident_update', 'incident_later']],
 ])('%s asks while it is %s, and no more when it is over', (type, status, buttons) => {
-  const ask = threadMessage(other(type, {}), storyOf({ status, severity: 'maintenance' }), facts);
+  const ask = threadMessage(other(type, {}), detailsOf({ status, severity: 'maintenance' }), facts);
   expect(actionsOf(ask)).toEqual(buttons);
   expect(ask?.broadcast).toBe(true);
-  expect(threadMessage(other(type, {}), storyOf({ status: 'resolved' }), facts)).toBeNull();
+  expect(threadMessage(other(type, {}), detailsOf({ status: 'resolved' }), facts)).toBeNull();
 });
 
 test('people who are not responders see no buttons in the app home', () => {
   const overview = {
     ...facts,
     headline: 'Well.',
-    current: [storyOf().incident],
+    current: [detailsOf().incident],
     planned: [],
     counts: { current: 1, planned: 0 },
   };
@@ -346,14 +346,14 @@ test('people who are not responders see no buttons in the app home', () => {
 });
 
 test.each(statuses)('the alerts stay on the card of an incident that is %s', (status) => {
-  expect(wordsOf(cardOf(storyOf({ status, end: status === 'dismissed' ? at : null }), facts))).toContain('Database down');
+  expect(wordsOf(cardOf(detailsOf({ status, end: status === 'dismissed' ? at : null }), facts))).toContain('Database down');
 });
 
 test('the card of a dismissed incident shows the reason instead of earlier updates', () => {
   const dismissed = (lastUpdate: Partial<IncidentDetails['lastUpdate']>) =>
     wordsOf(
       cardOf(
-        storyOf(
+        detailsOf(
           { status: 'dismissed', end: at },
           { lastUpdate: { id: 1, message: 'A person is looking.', newStatus: 'suspected', createdAt: at, ...lastUpdate } },
         ),
@@ -374,7 +374,7 @@ test('a card shows the first alert, the newest ones, and the number of the other
     closedAt: null,
   }));
   const firstAlert = { ...alerts[0]!, id: 1, title: 'The disk is full' };
-  const card = wordsOf(cardOf(storyOf({}, { alerts, firstAlert, alertCount: 1000 }), facts));
+  const card = wordsOf(cardOf(detailsOf({}, { alerts, firstAlert, alertCount: 1000 }), facts));
   expect([...card.matchAll(/The disk is full|Alert \d+/g)].map(String)).toEqual([
     'The disk is full', // in the text for notifications
     'The disk is full',
@@ -382,22 +382,22 @@ test('a card shows the first alert, the newest ones, and the number of the other
     'Alert 1000',
   ]);
   expect(card).toContain('and 997 more alerts');
-  expect(wordsOf(cardOf(storyOf({}, { alerts: [firstAlert], firstAlert, alertCount: 1 }), facts))).not.toContain('more alert');
+  expect(wordsOf(cardOf(detailsOf({}, { alerts: [firstAlert], firstAlert, alertCount: 1 }), facts))).not.toContain('more alert');
 });
 
 test('formatting characters in an alert, a title or a name do not format the text around them', () => {
   const title = '*disk* `full` on db_1, ~twice~ _now_';
   const alert = { id: 1, title, description: '', source: 'ops*genie', receivedAt: at, closedAt: null };
-  const story = storyOf({ title }, { alerts: [alert], firstAlert: alert });
-  const [, heading, alerts] = cardOf(story, facts).blocks as any[];
-  expect(heading.text.text).toBe(`*<${story.url}|∗disk∗ ˋfullˋ on db_1, ∼twice∼ ˍnowˍ>*`);
+  const details = detailsOf({ title }, { alerts: [alert], firstAlert: alert });
+  const [, heading, alerts] = cardOf(details, facts).blocks as any[];
+  expect(heading.text.text).toBe(`*<${details.url}|∗disk∗ ˋfullˋ on db_1, ∼twice∼ ˍnowˍ>*`);
   expect(alerts.elements[1].elements[0]).toEqual({ type: 'text', text: title, style: { bold: true } });
-  const joined = threadMessage(other('alert.raised', { alertId: 1, opened: false }), story, facts)!;
+  const joined = threadMessage(other('alert.raised', { alertId: 1, opened: false }), details, facts)!;
   expect(joined.blocks).toMatchObject([
     { text: { text: 'New alert from ops∗genie' } },
     { type: 'rich_text', elements: [{ elements: [{ text: title }, {}, {}] }] },
   ]);
-  const named = threadMessage(changed({}, { ...ada, name: 'A*d*a' }), story, facts)!;
+  const named = threadMessage(changed({}, { ...ada, name: 'A*d*a' }), details, facts)!;
   expect((named.blocks[0] as any).text.text).toBe('*A∗d∗a* confirmed it.');
 });
 
@@ -407,7 +407,7 @@ test.each<[AnyEvent['type'], object, IncidentDetails['incident']['status']]>([
   ['incident.updateDue', {}, 'confirmed'],
   ['alert.closed', { last: true }, 'confirmed'],
 ])('the question of %s names its incident, since when it is, and where to read more', (type, data, status) => {
-  const ask = threadMessage(other(type, data), storyOf({ status }, { openAlerts: 0 }), facts)!;
+  const ask = threadMessage(other(type, data), detailsOf({ status }, { openAlerts: 0 }), facts)!;
   expect(ask.text).toContain('Possible outage: Database down');
   const { text } = ask.blocks[0] as any;
   expect(text.text).toMatch(/<https:\/\/status.example.org\/2026-11-21\/7\|Possible outage>.*<!date\^1795262400/);

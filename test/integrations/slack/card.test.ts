@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { openSlack, type FakeSlack } from '../../support/slack.ts';
-import { personIn, setUpSlack } from '../../support/slack-person.ts';
+import { slackUser, setUpSlack } from '../../support/slack-user.ts';
 import { headOf, startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -41,7 +41,7 @@ test('one outage: suspected, confirmed by a click, and changed through the API',
   expect(card).toMatchObject({ channel: 'C0STATUS', text: expect.stringContaining('&lt;down&gt; &amp; out') });
   expect(slack.channels.find(({ id }) => id === 'C0STATUS')?.is_member).toBe(true);
 
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   expect(await ada.click(card, 'incident_confirm')).toEqual({ status: 200, body: undefined });
   const [event] = await app.sql(`select "actorKind", "actorId", "actorName" from "Event" where type = 'incident.confirmed'`);
   expect(event).toEqual({ actorKind: 'slackUser', actorId: 'U0ADA', actorName: 'Ada' });
@@ -66,11 +66,11 @@ test('two people click at once: one click counts, and the second person gets an 
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
-  const [ada, sam] = [personIn(app, slack, 'U0ADA'), personIn(app, slack, 'U0SAM')];
+  const [ada, sam] = [slackUser(app, slack, 'U0ADA'), slackUser(app, slack, 'U0SAM')];
   const answers = await Promise.all([ada.click(card, 'incident_confirm'), sam.click(card, 'incident_confirm')]);
   expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
   expect(await app.sql(`select from "Event" where type = 'incident.confirmed'`)).toHaveLength(1);
-  await until(() => ada.told().length + sam.told().length === 1);
+  await until(() => ada.privateMessages().length + sam.privateMessages().length === 1);
   await idle(app);
   expect(slack.thread()).toHaveLength(1);
   expect(slack.refused).toEqual([]);
@@ -84,10 +84,10 @@ test('a button of an outdated message does nothing, and the message is updated',
   await until(() => /Dismissed/.test(headOf(slack)));
   await idle(app);
   const edits = slack.card().edits;
-  const sam = personIn(app, slack, 'U0SAM');
+  const sam = slackUser(app, slack, 'U0SAM');
   expect((await sam.click(card, 'incident_confirm')).status).toBe(200);
   expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'dismissed' }]);
-  await until(() => sam.told().length === 1 && slack.card().edits > edits);
+  await until(() => sam.privateMessages().length === 1 && slack.card().edits > edits);
 });
 
 test('events that happen at once are posted together, in order, with few edits of the message', async () => {
@@ -140,7 +140,7 @@ test('two processes make one card and post each event once', async () => {
     Array.from({ length: 20 }, (_, i) => [app, other][i % 2]!.opsgenie(alertPayload('Create', { alertId: `a${i}` }))),
   );
   const card = await until(() => slack.messages[0]);
-  const people = [app, other].map((each, i) => personIn(each, slack, i ? 'U0SAM' : 'U0ADA'));
+  const people = [app, other].map((each, i) => slackUser(each, slack, i ? 'U0SAM' : 'U0ADA'));
   await idle(app);
   const body = people[0]!.clickBody(slack.card(), 'incident_confirm');
   await Promise.all(people.map((each) => each.payload(body)));
@@ -151,7 +151,7 @@ test('two processes make one card and post each event once', async () => {
   expect(new Set(slack.thread().map(({ metadata }) => metadata.event_payload.key)).size).toBe(slack.thread().length);
 });
 
-test('the undo button is there while the emails are held, until they are sent or it was pressed', async () => {
+test('the undo button is there while the emails are delayed, until they are sent or it was pressed', async () => {
   const { app, slack } = await startWithSlack();
   const hold = (seconds: number) =>
     app.sql(`update "Setting" set value = jsonb_set(value, '{undoSeconds}', '${seconds}') where name = 'site'`);
@@ -161,7 +161,7 @@ test('the undo button is there while the emails are held, until they are sent or
      values (gen_random_uuid(), 'email', 'sam@example.org', 'en', now(), now(), 'yes', 1)`,
   );
   await app.opsgenie(alertPayload('Create'));
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   await ada.click(await until(() => slack.messages[0]), 'incident_confirm');
   const first = await until(() => slack.thread().find((line) => actions(line).includes('incident_undo')));
   await until(() => actions(first).length === 0, 30_000);
@@ -177,7 +177,7 @@ test('the undo button is there while the emails are held, until they are sent or
   expect(slack.refused).toEqual([]);
 });
 
-test('the thread never claims that held emails were sent', async () => {
+test('the thread never claims that delayed emails were sent', async () => {
   const { app, slack } = await startWithSlack();
   await app.sql(`update "Setting" set value = jsonb_set(value, '{undoSeconds}', '600') where name = 'site'`);
   await mutate(app, 'createIncident(input: { title: "No logins", severity: OUTAGE })');
@@ -324,7 +324,7 @@ test('a suspicion mentions people, again when nobody decides, and then staff are
   expect(again).toMatchObject({ reply_broadcast: true, thread_ts: card.ts });
   expect(JSON.stringify(again.blocks)).toMatch(/<!subteam\^S0ONCALL> <!here>.*Nobody has confirmed or dismissed this yet/);
   expect(actions(again)).toEqual(['incident_confirm', 'incident_dismiss']);
-  await personIn(app, slack, 'U0ADA').click(again, 'incident_confirm');
+  await slackUser(app, slack, 'U0ADA').click(again, 'incident_confirm');
   await until(() => slack.thread().length === 2 && actions(again).length === 0);
   expect(await app.sql(`select from "ScheduledAction" where kind = 'undecided'`), 'nobody needs the mail any more').toEqual([]);
   expect(slack.refused).toEqual([]);

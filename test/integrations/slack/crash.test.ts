@@ -5,7 +5,7 @@ import { alertPayload } from '../../support/opsgenie.ts';
 import { runProgram, serve } from '../../support/program.ts';
 import { filledIn } from '../../support/slack-dialog.ts';
 import { BOT_TOKEN, openSlack, SIGNING_SECRET, type FakeSlack } from '../../support/slack.ts';
-import { personIn } from '../../support/slack-person.ts';
+import { slackUser } from '../../support/slack-user.ts';
 import { headOf } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -46,7 +46,7 @@ test.each(moments)(
     await until(async () => (await waiting()).length === 0);
 
     prepare(slack);
-    expect((await personIn(site, slack, 'U0ADA').click(card, 'incident_confirm')).status).toBe(200);
+    expect((await slackUser(site, slack, 'U0ADA').click(card, 'incident_confirm')).status).toBe(200);
     expect(await query(url, `select from "Event" where type = 'incident.confirmed'`)).toHaveLength(1);
     await until(() => isReached(slack));
     first.child.kill('SIGKILL');
@@ -69,7 +69,7 @@ test('killed while a dialog is being dealt with, what was typed is still in the 
   const settings = [`botToken=${BOT_TOKEN}`, `signingSecret=${SIGNING_SECRET}`, 'channel=status'];
   await runProgram(['settings', 'slack', ...settings], variables);
   const first = await serve(variables);
-  const ada = personIn({ url: variables['MONOSTAT_SITE_URL']! }, slack, 'U0ADA');
+  const ada = slackUser({ url: variables['MONOSTAT_SITE_URL']! }, slack, 'U0ADA');
   await ada.shortcut('incident_new');
   const dialog = await until(() => slack.views[0]?.view);
   const values = filledIn(dialog, { title: 'Logging in fails', severity: 'bug', message: 'We are on it.' }) as Parameters<

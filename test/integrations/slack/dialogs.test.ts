@@ -10,7 +10,7 @@ import { readResolve, resolveDialog } from '../../../integrations/slack/dialogs/
 import { readUpdate, updateDialog } from '../../../integrations/slack/dialogs/update.ts';
 import { problemsOfView } from '../../support/block-kit.ts';
 import { filledIn, type Fills, type SlackDialog } from '../../support/slack-dialog.ts';
-import { storyOf } from '../../support/story.ts';
+import { detailsOf } from '../../support/incident-details.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
@@ -18,7 +18,7 @@ const facts = { recipientCount: 120, siteUrl: 'https://status.example.org', now 
 
 const submit = (dialog: SlackDialog, fills: Fills = {}) =>
   new FormValues({ state: { values: filledIn(dialog, fills) as never } });
-const running = (more = {}) => storyOf({ status: 'confirmed', title: 'Outage', ...more });
+const running = (more = {}) => detailsOf({ status: 'confirmed', title: 'Outage', ...more });
 
 test('an incident is reported with a title and nothing else: an outage, confirmed, since now, mailed', () => {
   const { input } = readCreate(submit(createDialog(facts), { title: ' Logging in\nfails ' }), now);
@@ -70,7 +70,7 @@ test('dialogs show how many people are notified', () => {
   expect(said(updateDialog(running(), facts))).toContain('Mail 120 people if the status changes');
   expect(said(resolveDialog(running(), { ...facts, defaultText: 'Over.' }))).toContain('Mail 120 people');
   expect(said(maintenanceDialog({ ...facts, title: 'Maintenance' }))).toContain('Mail 120 people now');
-  expect(said(reinstateDialog(storyOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
+  expect(said(reinstateDialog(detailsOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
   expect(said(updateDialog(running({ silent: true }), facts))).toContain('nobody is mailed');
 });
 
@@ -78,8 +78,8 @@ test('maintenance is planned one hour long from the full hour after the next, an
   const dialog = maintenanceDialog({ ...facts, title: 'Maintenance' });
   const usual = { title: 'Maintenance', severity: 'maintenance', status: 'planned', start: minutes(60), end: minutes(120) };
   expect(readMaintenance(submit(dialog), now).input).toMatchObject({ ...usual, notify: false, notifyOnStartAndEnd: false });
-  const told = readMaintenance(submit(dialog, { tell: ['now', 'later'] }), now).input;
-  expect(told).toMatchObject({ notify: true, notifyOnStartAndEnd: true });
+  const read = readMaintenance(submit(dialog, { tell: ['now', 'later'] }), now).input;
+  expect(read).toMatchObject({ notify: true, notifyOnStartAndEnd: true });
   expect(readMaintenance(submit(dialog, { start: minutes(-5) }), now).input).toMatchObject({ status: 'confirmed' });
 });
 
@@ -92,8 +92,8 @@ test.each<[Fills, Record<string, string>]>([
 });
 
 test('an update contains only the changed fields', () => {
-  const story = running();
-  const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now);
+  const details = running();
+  const read = (fills: Fills) => readUpdate(submit(updateDialog(details, facts), fills), details, now);
   expect(read({ message: 'Still looking.' }).input).toEqual({ message: 'Still looking.', nextUpdateAt: null, version: 3 });
   expect(read({ status: 'watching', notify: 'no' }).input).toEqual({ status: 'watching', notify: false, version: 3 });
   expect(read({ severity: 'partial' }).input).toEqual({ severity: 'partial', version: 3 });
@@ -111,8 +111,8 @@ test('an update contains only the changed fields', () => {
 });
 
 test('an update that changes nothing, or would email no text, is rejected', () => {
-  const story = running();
-  const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).errors;
+  const details = running();
+  const read = (fills: Fills) => readUpdate(submit(updateDialog(details, facts), fills), details, now).errors;
   expect(read({})).toEqual({ message: 'Nothing is changed yet. Write a text or change something below.' });
   expect(read({ severity: 'bug', notify: 'yes' })).toEqual({
     message: 'Write what the mail says, or choose to mail nobody.',
@@ -121,8 +121,8 @@ test('an update that changes nothing, or would email no text, is rejected', () =
 });
 
 test('the announced time of the next update stays without a text, is kept with one, and can be removed', () => {
-  const story = running({ nextUpdateAt: minutes(5) });
-  const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).input;
+  const details = running({ nextUpdateAt: minutes(5) });
+  const read = (fills: Fills) => readUpdate(submit(updateDialog(details, facts), fills), details, now).input;
   expect(read({ severity: 'bug' })).toEqual({ severity: 'bug', version: 3 });
   expect(read({ message: 'Going on.' })).toMatchObject({ nextUpdateAt: minutes(5) });
   expect(read({ message: 'Going on.', promise: '30' })).toMatchObject({ nextUpdateAt: minutes(30) });
@@ -130,8 +130,8 @@ test('the announced time of the next update stays without a text, is kept with o
 });
 
 test('a text clears an announced time that has come', () => {
-  const story = running({ nextUpdateAt: minutes(-1) });
-  expect(readUpdate(submit(updateDialog(story, facts), { message: 'Here it is.' }), story, now).input).toMatchObject({
+  const details = running({ nextUpdateAt: minutes(-1) });
+  expect(readUpdate(submit(updateDialog(details, facts), { message: 'Here it is.' }), details, now).input).toMatchObject({
     nextUpdateAt: null,
   });
 });
@@ -151,7 +151,7 @@ test('an outage cannot become maintenance, and a list of more than 100 incidents
     dialog.blocks.find(({ block_id }) => block_id === 'severity-3').element.options.map(({ value }: any) => value);
   expect(severities(updateDialog(running(), facts))).toEqual(['outage', 'partial', 'bug', 'notice']);
   expect(severities(updateDialog(running({ severity: 'maintenance' }), facts))).toContain('maintenance');
-  const many = Array.from({ length: 100 }, (_, id) => storyOf({ id }).incident);
+  const many = Array.from({ length: 100 }, (_, id) => detailsOf({ id }).incident);
   const dialog = chooseDialog(many, { meta: {}, hidden: 20, siteUrl: 'https://status.example.org' });
   expect(problemsOfView(dialog)).toEqual([]);
   expect(JSON.stringify(dialog)).toContain('<https://status.example.org/admin/incidents|and 20 more in the admin>');
@@ -161,8 +161,8 @@ test('an update offers only the allowed next statuses, and the times of planned 
   const choices = (dialog: SlackDialog) =>
     dialog.blocks.find(({ block_id }) => block_id === 'status-3').element.options.map((option: any) => option.value);
   expect(choices(updateDialog(running(), facts))).toEqual(['confirmed', 'watching', 'resolved']);
-  expect(choices(updateDialog(storyOf(), facts))).toEqual(['suspected', 'confirmed', 'dismissed']);
-  const planned = storyOf({ status: 'planned', severity: 'maintenance', start: minutes(60), end: minutes(120) });
+  expect(choices(updateDialog(detailsOf(), facts))).toEqual(['suspected', 'confirmed', 'dismissed']);
+  const planned = detailsOf({ status: 'planned', severity: 'maintenance', start: minutes(60), end: minutes(120) });
   const dialog = updateDialog(planned, facts);
   const read = (fills: Fills) => readUpdate(submit(dialog, fills), planned, now);
   expect(read({ start: minutes(90) }).input).toEqual({ start: minutes(90), notify: false, version: 3 });
@@ -170,17 +170,17 @@ test('an update offers only the allowed next statuses, and the times of planned 
 });
 
 test('a summary that is too long for Slack cannot be edited there, so that it is not cut', () => {
-  const story = running({ summary: 'x'.repeat(3001) });
-  const dialog = updateDialog(story, facts);
+  const details = running({ summary: 'x'.repeat(3001) });
+  const dialog = updateDialog(details, facts);
   expect(JSON.stringify(dialog)).toContain('too long for Slack');
-  expect(readUpdate(submit(dialog, { severity: 'bug' }), story, now).input).toEqual({ severity: 'bug', version: 3 });
+  expect(readUpdate(submit(dialog, { severity: 'bug' }), details, now).input).toEqual({ severity: 'bug', version: 3 });
 });
 
 test('resolving shows the default text, posts it when nothing is written, ends now, and notifies', () => {
-  const story = running({ start: minutes(-60) });
-  const dialog = resolveDialog(story, { ...facts, defaultText: 'The problem has been resolved.' });
+  const details = running({ start: minutes(-60) });
+  const dialog = resolveDialog(details, { ...facts, defaultText: 'The problem has been resolved.' });
   expect(JSON.stringify(dialog)).toContain('"placeholder":{"type":"plain_text","text":"The problem has been resolved."');
-  const read = (fills: Fills) => readResolve(submit(dialog, fills), story, now);
+  const read = (fills: Fills) => readResolve(submit(dialog, fills), details, now);
   expect(read({}).input).toEqual({ message: undefined, notify: true, version: 3 });
   expect(read({ message: 'It was a cable.' }).input).toMatchObject({ message: 'It was a cable.' });
   expect(read({ end: minutes(-10), notify: [] }).input).toMatchObject({ end: minutes(-10), notify: false });
@@ -189,9 +189,9 @@ test('resolving shows the default text, posts it when nothing is written, ends n
 });
 
 test('reinstating an incident asks for its times', () => {
-  const story = storyOf({ status: 'dismissed', start: minutes(-60), end: minutes(-20) });
-  const dialog = reinstateDialog(story, { ...facts, title: 'Outage' });
-  const read = (fills: Fills) => readReinstate(submit(dialog, fills), story, now);
+  const details = detailsOf({ status: 'dismissed', start: minutes(-60), end: minutes(-20) });
+  const dialog = reinstateDialog(details, { ...facts, title: 'Outage' });
+  const read = (fills: Fills) => readReinstate(submit(dialog, fills), details, now);
   expect(read({}).input).toEqual({
     title: 'Outage',
     severity: 'outage',
@@ -201,7 +201,7 @@ test('reinstating an incident asks for its times', () => {
     version: 3,
   });
   // A default title that nobody changes stays one, and is read in every language.
-  expect(readReinstate(submit(dialog), story, now, 'Outage').input?.title).toBeUndefined();
+  expect(readReinstate(submit(dialog), details, now, 'Outage').input?.title).toBeUndefined();
   expect(readMaintenance(submit(maintenanceDialog({ ...facts, title: 'Wartung' })), now, 'Wartung').input?.title).toBeUndefined();
   expect(read({ end: null }).input).toMatchObject({ end: null });
   expect(read({ start: minutes(10) }).errors).toHaveProperty('start');
@@ -209,7 +209,7 @@ test('reinstating an incident asks for its times', () => {
 });
 
 test('one of several incidents is chosen; one that has ended meanwhile is rejected', () => {
-  const incidents = [storyOf().incident, storyOf({ id: 8, title: 'Search' }).incident];
+  const incidents = [detailsOf().incident, detailsOf({ id: 8, title: 'Search' }).incident];
   const dialog = chooseDialog(incidents, { meta: { then: 'update', channel: 'C1' }, message: 'From a message' });
   expect(problemsOfView(dialog)).toEqual([]);
   expect(metaOf(dialog as never)).toEqual({ then: 'update', channel: 'C1' });
@@ -240,7 +240,7 @@ test('an incident with any title makes dialogs that Slack accepts', () => {
   });
   fc.assert(
     fc.property(incident, text, fc.nat(), (incident, message, recipientCount) => {
-      const story = storyOf(incident as never);
+      const details = detailsOf(incident as never);
       const all = {
         ...facts,
         recipientCount,
@@ -253,10 +253,10 @@ test('an incident with any title makes dialogs that Slack accepts', () => {
       for (const dialog of [
         createDialog(all),
         maintenanceDialog(all),
-        updateDialog(story, all),
-        resolveDialog(story, all),
-        reinstateDialog(story, all),
-        chooseDialog([story.incident], { meta: {}, message }),
+        updateDialog(details, all),
+        resolveDialog(details, all),
+        reinstateDialog(details, all),
+        chooseDialog([details.incident], { meta: {}, message }),
         noticeDialog(message, { message, summary: message }),
       ])
         expect(problemsOfView(dialog)).toEqual([]);

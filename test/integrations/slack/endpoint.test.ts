@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { startTestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from '../../support/slack.ts';
-import { eventBody, personIn, sendEvent, sendForm, setUpSlack, signed } from '../../support/slack-person.ts';
+import { eventBody, slackUser, sendEvent, sendForm, setUpSlack, signed } from '../../support/slack-user.ts';
 import { headOf, startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -46,7 +46,7 @@ test('a replayed click does nothing, even if the button is still valid', async (
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   const body = ada.clickBody(card, 'incident_confirm');
   expect((await ada.payload(body)).status).toBe(200);
   await until(() => /Confirmed/.test(headOf(slack)));
@@ -54,7 +54,7 @@ test('a replayed click does nothing, even if the button is still valid', async (
   expect((await ada.payload(body)).status).toBe(200);
   expect((await Promise.all([1, 2, 3].map(() => ada.payload(body)))).map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(await app.sql(`select from "Event" where type = 'incident.confirmed'`)).toHaveLength(1);
-  expect(ada.told()).toEqual([]);
+  expect(ada.privateMessages()).toEqual([]);
 });
 
 test('an event that Slack sends three times is handled once', async () => {
@@ -80,7 +80,7 @@ test('changed settings apply at once: the secret, the token, and whether Slack i
   const card = await until(() => slack.messages[0]);
   slack.tokens.splice(0, Infinity, 'xoxb-new');
   await setUpSlack(app, { botToken: 'xoxb-new' });
-  await personIn(app, slack, 'U0ADA').click(card, 'incident_confirm');
+  await slackUser(app, slack, 'U0ADA').click(card, 'incident_confirm');
   await until(() => /Confirmed/.test(headOf(slack)));
 
   const admin = await app.key('admin');
@@ -92,15 +92,15 @@ test('only members of the channel, or of the groups in the settings, may act', a
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
-  const [mallory, sam, ada] = ['U0MALLORY', 'U0SAM', 'U0ADA'].map((id) => personIn(app, slack, id)) as [any, any, any];
+  const [mallory, sam, ada] = ['U0MALLORY', 'U0SAM', 'U0ADA'].map((id) => slackUser(app, slack, id)) as [any, any, any];
   await mallory.click(card, 'incident_confirm');
-  await until(() => mallory.told().length === 1);
+  await until(() => mallory.privateMessages().length === 1);
   await setUpSlack(app, { groups: '@oncall, another' });
   await sam.click(card, 'incident_confirm');
-  await until(() => sam.told().length === 1);
+  await until(() => sam.privateMessages().length === 1);
   await setUpSlack(app, { groups: 'nobody-has-this' });
   await ada.click(card, 'incident_confirm');
-  await until(() => ada.told().length === 1);
+  await until(() => ada.privateMessages().length === 1);
   expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'suspected' }]);
   await setUpSlack(app, { groups: 's0oncall' });
   await ada.click(card, 'incident_confirm');
@@ -112,12 +112,12 @@ test('a click is acknowledged in time while Slack hangs, and still takes effect'
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   slack.fail('conversations.members', 'hang');
   expect((await ada.click(card, 'incident_confirm')).status).toBe(200);
   expect(await app.sql('select status from "Incident"'), 'answered before it is done').toEqual([{ status: 'suspected' }]);
   // Nobody said who is in the channel: nobody may.
-  expect(await until(() => ada.told()[0], 20_000)).toMatch(/does not answer/);
+  expect(await until(() => ada.privateMessages()[0], 20_000)).toMatch(/does not answer/);
 
   // A name is not worth waiting for.
   slack.fail('users.info', 'hang', Infinity);
@@ -132,7 +132,7 @@ test.each(['Setting', 'IntegrationValue'])(
     const { app, slack } = await startWithSlack();
     await app.opsgenie(alertPayload('Create'));
     const card = await until(() => slack.messages[0]);
-    const ada = personIn(app, slack, 'U0ADA');
+    const ada = slackUser(app, slack, 'U0ADA');
     await ada.openHome();
     let isSlow = true;
     const slow = app.sql(`begin; lock table "${table}"; select pg_sleep(5); commit`).then(() => (isSlow = false));
@@ -149,9 +149,9 @@ test('an unexpected error is reported to the person without its message', async 
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
   await app.sql('alter table "Incident" rename column title to gone');
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   expect((await ada.click(card, 'incident_confirm')).status).toBe(200);
-  const [text] = await until(() => ada.told().length > 0 && ada.told());
+  const [text] = await until(() => ada.privateMessages().length > 0 && ada.privateMessages());
   expect(text).toMatch(/did not work/);
   expect(text).not.toMatch(/gone|column|prisma/i);
 });
@@ -242,7 +242,7 @@ test('while Slack does not return the members of the channel, the last known mem
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
-  const [ada, mallory] = ['U0ADA', 'U0MALLORY'].map((id) => personIn(app, slack, id)) as [any, any];
+  const [ada, mallory] = ['U0ADA', 'U0MALLORY'].map((id) => slackUser(app, slack, id)) as [any, any];
   await ada.openHome();
   await until(async () => (await app.sql(`select from "IntegrationValue" where key = 'responders'`)).length === 1);
   expect(JSON.stringify(await app.sql(`select value from "IntegrationValue" where key = 'responders'`))).not.toContain(BOT_TOKEN);
@@ -252,10 +252,10 @@ test('while Slack does not return the members of the channel, the last known mem
   );
   const other = await startTestApp({ env: slack.env, database: app.env.databaseUrl! });
   slack.fail('conversations.members', { error: 'ratelimited' }, Infinity);
-  await personIn(other, slack, 'U0MALLORY').click(card, 'incident_confirm');
-  await until(() => mallory.told().some((text: string) => text.includes('ratelimited')));
+  await slackUser(other, slack, 'U0MALLORY').click(card, 'incident_confirm');
+  await until(() => mallory.privateMessages().some((text: string) => text.includes('ratelimited')));
   expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'suspected' }]);
-  await personIn(other, slack, 'U0ADA').click(card, 'incident_confirm');
+  await slackUser(other, slack, 'U0ADA').click(card, 'incident_confirm');
   await until(async () => (await app.sql<{ status: string }>('select status from "Incident"'))[0]?.status === 'confirmed');
 });
 

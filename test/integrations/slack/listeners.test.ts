@@ -6,7 +6,7 @@ import type { TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import type { Fault, FakeSlack } from '../../support/slack.ts';
 import { filledIn, type Fills } from '../../support/slack-dialog.ts';
-import { personIn, type Person } from '../../support/slack-person.ts';
+import { slackUser, type SlackUser } from '../../support/slack-user.ts';
 import { headOf, startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -20,13 +20,13 @@ const count = async (app: TestApp, type: string) =>
 async function start() {
   const { app, slack } = await startWithSlack();
   onTestFinished(() => expect(slack.refused).toEqual([]));
-  return { app, slack, ada: personIn(app, slack, 'U0ADA'), sam: personIn(app, slack, 'U0SAM') };
+  return { app, slack, ada: slackUser(app, slack, 'U0ADA'), sam: slackUser(app, slack, 'U0SAM') };
 }
 
 /** The dialog that Slack was last asked to show. */
 const dialogOf = (slack: FakeSlack) => slack.views.findLast(({ view }) => view.type === 'modal')?.view;
 const homeOf = (slack: FakeSlack) => slack.views.findLast(({ view }) => view.type === 'home')?.view;
-const submit = (person: Person, view: any, fills: Fills) => person.submit(view, filledIn(view, fills) as never);
+const submit = (person: SlackUser, view: any, fills: Fills) => person.submit(view, filledIn(view, fills) as never);
 
 test('two people confirm at the same moment: one click counts, and the second person learns who was first', async () => {
   const { app, slack, ada, sam } = await start();
@@ -36,15 +36,15 @@ test('two people confirm at the same moment: one click counts, and the second pe
   const answers = await Promise.all([ada.click(asItWas, 'incident_confirm'), sam.click(asItWas, 'incident_confirm')]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect(await count(app, 'confirmed')).toBe(1);
-  const [told] = await until(() => slack.whispers.length > 0 && [...ada.told(), ...sam.told()]);
-  expect(told).toMatch(
+  const [answer] = await until(() => slack.whispers.length > 0 && [...ada.privateMessages(), ...sam.privateMessages()]);
+  expect(answer).toMatch(
     /^(Ada|Sam) confirmed this <!date\^\d+\^.*>. It is now: Confirmed: outage. Nothing was changed by your click.$/,
   );
 
   // A second click on the same button gets an explanation; an outdated button changes nothing.
-  const first = /^Ada/.test(told!) ? ada : sam;
+  const first = /^Ada/.test(answer!) ? ada : sam;
   await first.click(asItWas, 'incident_confirm');
-  await until(() => first.told().some((text) => /^You confirmed this .* It is now: Confirmed: outage/.test(text)));
+  await until(() => first.privateMessages().some((text) => /^You confirmed this .* It is now: Confirmed: outage/.test(text)));
   await ada.click(asItWas, 'incident_dismiss');
   expect(await incidents(app)).toMatchObject([{ status: 'confirmed', version: 1 }]);
   await until(() => headOf(slack).includes('Confirmed'));
@@ -59,7 +59,7 @@ test('a button of an incident that has changed does nothing, and the message is 
   await until(() => JSON.stringify(slack.card()).includes('Possibly the disk'));
   Object.assign(slack.card(), asItWas);
   await ada.click(asItWas, 'incident_confirm');
-  await until(() => ada.told().some((text) => /^Eve changed this .* It is now: Suspected: outage/.test(text)));
+  await until(() => ada.privateMessages().some((text) => /^Eve changed this .* It is now: Suspected: outage/.test(text)));
   expect(await incidents(app)).toMatchObject([{ status: 'suspected', version: 1 }]);
   await until(() => JSON.stringify(slack.card()).includes('Possibly the disk'));
 });
@@ -72,10 +72,10 @@ test('Confirm after one’s own Dismiss says who decided what and when, and how 
   await ada.click(card, 'incident_confirm');
   await sam.click(card, 'incident_confirm');
   const end = 'It is now: Dismissed: outage. Nothing was changed by your click. If it is real after all, press “It was real”';
-  const [own] = await until(() => ada.told().length > 0 && ada.told());
+  const [own] = await until(() => ada.privateMessages().length > 0 && ada.privateMessages());
   expect(own).toMatch(/^You dismissed this <!date\^/);
   expect(own).toContain(end);
-  const [other] = await until(() => sam.told().length > 0 && sam.told());
+  const [other] = await until(() => sam.privateMessages().length > 0 && sam.privateMessages());
   expect(other).toMatch(/^Ada dismissed this <!date\^/);
   expect(other).toContain(end);
   expect(await incidents(app)).toMatchObject([{ status: 'dismissed' }]);
@@ -83,11 +83,11 @@ test('Confirm after one’s own Dismiss says who decided what and when, and how 
 
 test('people who may not act get a message, and see an app home without buttons', async () => {
   const { app, slack } = await start();
-  const mallory = personIn(app, slack, 'U0MALLORY');
+  const mallory = slackUser(app, slack, 'U0MALLORY');
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
   await mallory.click(card, 'incident_confirm');
-  await until(() => mallory.told().some((text) => text.includes('Only responders can do this')));
+  await until(() => mallory.privateMessages().some((text) => text.includes('Only responders can do this')));
   expect(await incidents(app)).toMatchObject([{ status: 'suspected' }]);
   await mallory.openHome();
   await until(() => homeOf(slack));
@@ -280,10 +280,10 @@ test('a dialog that takes longer than Slack waits stays open, and says afterward
   const busier = await keepBusy('update "Incident" set version = version + 1');
   expect(await submit(ada, dialogOf(slack), { message: 'Too late.' })).toMatchObject(staysOpen);
   await busier.done;
-  const told = await until(() => ada.told().find((text) => text.includes('was not published')));
-  expect(told).toContain('You wrote: Too late.');
+  const answer = await until(() => ada.privateMessages().find((text) => text.includes('was not published')));
+  expect(answer).toContain('You wrote: Too late.');
   expect(slack.directs.at(-1)).toMatchObject({ channel: 'U0ADA' });
-  expect(told).toContain('changed');
+  expect(answer).toContain('changed');
 });
 
 test('a dialog from the shortcut that fails too late is returned whole as a message, and can be opened again', async () => {
@@ -350,19 +350,19 @@ test('a dialog that opens again keeps every typed text, including title and summ
 });
 
 test.each<[string, Fault, RegExp]>([
-  ['an error', { error: 'fatal_error' }, /Slack says: fatal_error/],
+  ['an error', { error: 'fatal_error' }, /Slack answers: fatal_error/],
   ['silence', 'hang', /three seconds|does not answer/],
   ['an HTML page', { status: 503 }, /error 503/],
-  ['a limit', { status: 429, retryAfter: 30 }, /wait for/],
+  ['a limit', { status: 429, retryAfter: 30 }, /asks us to wait/],
   ['a refusal', { error: 'invalid_arguments' }, /invalid_arguments/],
 ])(
-  'a dialog that Slack does not open because of %s: the person is told why, from the shortcut too',
+  'a dialog that Slack does not open because of %s: the person gets the reason, from the shortcut too',
   async (_name, fault, reason) => {
     const { slack, ada } = await start();
     slack.fail('views.open', fault, Infinity);
     await Promise.all([ada.shortcut('incident_new'), ada.command('new')]);
-    const told = await until(() => slack.directs.length === 1 && slack.whispers.length === 1 && ada.told());
-    for (const text of told) expect(text).toMatch(reason);
+    const received = await until(() => slack.directs.length === 1 && slack.whispers.length === 1 && ada.privateMessages());
+    for (const text of received) expect(text).toMatch(reason);
   },
 );
 
@@ -374,5 +374,5 @@ test('a dialog is opened on the second attempt after a temporary failure', async
   slack.fail('views.open', 'done, but silent');
   await ada.command('maintenance');
   expect(dialogOf(slack)).toMatchObject({ callback_id: 'maintenance_create' });
-  expect(ada.told()).toEqual([]);
+  expect(ada.privateMessages()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { as } from '../../../server/context.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
-import { personIn } from '../../support/slack-person.ts';
+import { slackUser } from '../../support/slack-user.ts';
 import { headOf, startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -12,7 +12,7 @@ const eve = { kind: 'user', id: 'eve', name: 'Eve', role: 'admin' } as const;
 test('an alert while a fix is monitored asks in the channel whether it is back, with a button for each answer', async () => {
   const { app, slack } = await startWithSlack();
   onTestFinished(() => expect(slack.refused).toEqual([]));
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   const status = async () => (await app.sql<{ status: string }>('select status from "Incident"'))[0]!.status;
   const doubt = async () => (await app.sql('select from "Incident" where "recurrenceSuspectedAt" is not null')).length > 0;
   const asked = () => slack.thread().filter(({ text }) => /back\?/.test(text ?? ''));

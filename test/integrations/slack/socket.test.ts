@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { APP_TOKEN } from '../../support/slack.ts';
-import { personIn, setUpSlack } from '../../support/slack-person.ts';
+import { slackUser, setUpSlack } from '../../support/slack-user.ts';
 import { headOf, startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -14,13 +14,13 @@ test('Socket Mode: opened when it is set, the same clicks work, each once, and i
   await until(() => slack.sockets.size === 1);
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   const body = ada.clickBody(card, 'incident_confirm');
   expect(await slack.push('interactive', body)).toEqual({});
   await until(() => /Confirmed/.test(headOf(slack)));
   await slack.push('interactive', body);
   expect(await app.sql(`select from "Event" where type = 'incident.confirmed'`)).toHaveLength(1);
-  expect(ada.told()).toEqual([]);
+  expect(ada.privateMessages()).toEqual([]);
 
   const first = [...slack.sockets][0]!;
   await setUpSlack(app, { ...socket, groups: 'oncall' });

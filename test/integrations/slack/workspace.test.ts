@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alertPayload } from '../../support/opsgenie.ts';
-import { eventBody, personIn, sendEvent, setUpSlack } from '../../support/slack-person.ts';
+import { eventBody, slackUser, sendEvent, setUpSlack } from '../../support/slack-user.ts';
 import { startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -18,13 +18,13 @@ test('a guest in the channel may not act, gets the reason, and may act when the 
     ['U0SAM', 'is_ultra_restricted'],
   ] as const) {
     slack.flags[id] = { [flag]: true };
-    const person = personIn(app, slack, id);
+    const person = slackUser(app, slack, id);
     await person.click(card, 'incident_confirm');
-    expect(await until(() => person.told()[0]), flag).toBe(guest);
+    expect(await until(() => person.privateMessages()[0]), flag).toBe(guest);
   }
   expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'suspected' }]);
   await setUpSlack(app, { allowGuests: true });
-  await personIn(app, slack, 'U0ADA').click(card, 'incident_confirm');
+  await slackUser(app, slack, 'U0ADA').click(card, 'incident_confirm');
   await until(async () => (await app.sql<{ status: string }>('select status from "Incident"'))[0]?.status === 'confirmed');
 });
 
@@ -32,7 +32,7 @@ test('a signed request of another workspace or another app does nothing, and the
   const { app, slack } = await startWithSlack();
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
-  const ada = personIn(app, slack, 'U0ADA');
+  const ada = slackUser(app, slack, 'U0ADA');
   const foreign = { id: 'T0MALLORY', domain: 'mallory' };
   for (const [change, sentence] of [
     [{ api_app_id: 'A0MALLORY' }, otherApp],
@@ -41,9 +41,9 @@ test('a signed request of another workspace or another app does nothing, and the
     [{ user: { id: 'U0ADA', username: 'ada', name: 'ada', team_id: foreign.id } }, otherWorkspace],
     [{ enterprise: { id: 'E0MALLORY', name: 'Mallory' }, team: foreign }, otherWorkspace],
   ] as const) {
-    const told = ada.told().length;
+    const before = ada.privateMessages().length;
     await ada.payload({ ...ada.clickBody(card, 'incident_confirm'), ...change });
-    expect((await until(() => ada.told().length > told && ada.told())).at(-1)).toBe(sentence);
+    expect((await until(() => ada.privateMessages().length > before && ada.privateMessages())).at(-1)).toBe(sentence);
   }
   expect(await app.sql('select status from "Incident"')).toEqual([{ status: 'suspected' }]);
 
@@ -67,6 +67,6 @@ test('while Slack does not say which workspace it is, the signature and the chan
   slack.fail('auth.test', { status: 500 }, Infinity);
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
-  await personIn(app, slack, 'U0ADA').click(card, 'incident_confirm');
+  await slackUser(app, slack, 'U0ADA').click(card, 'incident_confirm');
   await until(async () => (await app.sql<{ status: string }>('select status from "Incident"'))[0]?.status === 'confirmed');
 });

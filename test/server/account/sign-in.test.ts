@@ -26,11 +26,13 @@ test('a known and an unknown address are answered alike, and too many tries not 
     expect(answers.at(-1)!.status, email).toBe(429);
     expect((await play(app, '/sign-in/email', { email, password: PASSWORD })).status, email).toBe(429);
   }
-  const refused = await app.sql<{ way: string; email: string }>(
-    `select data->>'way' as way, data->>'email' as email from "Event" where type = 'account.accessDenied'`,
+  const refused = await app.sql<{ reason: string; email: string }>(
+    `select data->>'reason' as reason, data->>'email' as email from "Event" where type = 'account.accessDenied'`,
   );
-  expect(refused.filter(({ way, email }) => way === 'password' && email.toLowerCase() === 'ada@example.org')).toHaveLength(10);
-  expect(refused.filter(({ way }) => way === 'tooOften')).toHaveLength(2);
+  expect(refused.filter(({ reason, email }) => reason === 'password' && email.toLowerCase() === 'ada@example.org')).toHaveLength(
+    10,
+  );
+  expect(refused.filter(({ reason }) => reason === 'rateLimit')).toHaveLength(2);
   const whose = await app.sql(`select distinct "actorKind" from "Event" where type = 'account.accessDenied'`);
   expect(whose).toEqual([{ actorKind: 'visitor' }]);
   expect(await app.sql('select from "Session"')).toEqual([]);
@@ -219,9 +221,9 @@ test('a page is set up once: not by two at the same time, and not when there has
     });
   expect((await setUp('Mallory', 'x'.repeat(22))).data['setUp'].code).toBe('NOT_FOUND');
   const both = await Promise.all([setUp('Ada'), setUp('Mallory')]);
-  expect(both.map(({ data }) => data['setUp'].code ?? 'done').sort()).toEqual(['CLOSED', 'done']);
+  expect(both.map(({ data }) => data['setUp'].code ?? 'done').sort()).toEqual(['INVALID_STATE', 'done']);
   await app.sql('delete from "User"');
-  expect((await setUp('Mallory')).data['setUp'].code).toBe('CLOSED');
+  expect((await setUp('Mallory')).data['setUp'].code).toBe('INVALID_STATE');
 
   const other = await startTestApp();
   await createSuperuser(other.ctx, { name: 'Ada', email: 'ada@example.org', password: PASSWORD });

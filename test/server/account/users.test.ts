@@ -177,8 +177,8 @@ test('keys, people and secrets ask for a recent proof', async () => {
   });
   expect((await run(app, ada, 'reauthenticate', { password: PASSWORD })).__typename).toBe('Success');
   expect((await run(app, ada, 'createApiKey', { name: 'x', role: 'RESPONDER' })).__typename).toBe('CreatedApiKey');
-  const refused = await app.sql(`select data->>'way' as way from "Event" where type = 'account.accessDenied'`);
-  expect(refused).toEqual([{ way: 'proof' }]);
+  const refused = await app.sql(`select data->>'reason' as reason from "Event" where type = 'account.accessDenied'`);
+  expect(refused).toEqual([{ reason: 'reauthentication' }]);
   // Guesses of the password are limited as at the sign-in.
   const answers = [];
   for (let each = 0; each < 12; each += 1) answers.push((await run(app, ada, 'reauthenticate', { password: 'wrong' })).code);

@@ -155,12 +155,12 @@ test('what was open before scheduled actions and notifications existed is carrie
     { incidentId: 1, kind: 'autoStart', dueAt: new Date('2030-01-01') },
     { incidentId: 2, kind: 'autoEnd', dueAt: new Date('2030-01-02') },
   ]);
-  const told = { incidentId: 3, pendingNotificationIds: [], before: null, after: { status: 'confirmed' } };
+  const released = { incidentId: 3, pendingNotificationIds: [], before: null, after: { status: 'confirmed' } };
   expect(
     await query(url, `select id::int, dispatched, data from "Event" where type = 'incident.notificationReleased' order by id`),
   ).toEqual([
-    { id: 5, dispatched: true, data: { ...told, updateIds: [7] } },
-    { id: 6, dispatched: false, data: { ...told, updateIds: [9] } },
+    { id: 5, dispatched: true, data: { ...released, updateIds: [7] } },
+    { id: 6, dispatched: false, data: { ...released, updateIds: [9] } },
   ]);
   expect(await query(url, `select "eventId"::int as id from "Delivery" order by "Delivery".id`)).toEqual(
     [5, 5, 5, 4].map((id) => ({ id })),
@@ -233,7 +233,7 @@ test('default titles and texts that were stored in one language are read in ever
 
 test('subscribers keep their links, their consent and their suppression when an address gets a channel', async () => {
   const url = await emptyDatabase();
-  const { folder } = await migrationsFolder({ until: '20261121193000' });
+  const { folder } = await migrationsFolder({ until: '20261121193500' });
   await migrate(url, folder);
   const id = (end: string) => `01a1fcf5-6add-70bb-87fd-c9d929d7bb${end}`;
   await query(

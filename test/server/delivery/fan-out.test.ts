@@ -8,9 +8,9 @@ import { defineTexts } from '../../../server/language/integration-texts.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { until } from '../../support/until.ts';
 
-/** An integration that tells all subscribers, and remembers whom it told. */
+/** An integration that notifies all subscribers, and remembers whom. */
 function createCrier() {
-  const told: string[] = [];
+  const handled: string[] = [];
   const integration = defineIntegration({
     name: 'crier',
     texts: defineTexts('crier', {
@@ -20,11 +20,11 @@ function createCrier() {
     hooks: { 'incident.notificationReleased': (host) => host.enqueueSubscribers(channel, 'tell') },
     jobs: {
       async tell(_host, { recipient }) {
-        told.push(recipient);
+        handled.push(recipient);
       },
     },
   });
-  return { told, integration };
+  return { handled, integration };
 }
 
 const subscribe = (app: TestApp, count: number) =>
@@ -34,7 +34,7 @@ const subscribe = (app: TestApp, count: number) =>
     [count],
   );
 
-test('everyone who is subscribed is told once', async () => {
+test('every subscriber is notified once', async () => {
   const crier = createCrier();
   const app = await startTestApp({ integrations: [crier.integration] });
   await subscribe(app, 1_300);
@@ -43,8 +43,8 @@ test('everyone who is subscribed is told once', async () => {
     {},
     await app.key('admin'),
   );
-  await until(() => crier.told.length === 1_300, 50_000);
-  expect(new Set(crier.told).size).toBe(1_300);
+  await until(() => crier.handled.length === 1_300, 50_000);
+  expect(new Set(crier.handled).size).toBe(1_300);
 });
 
 test('a mailing begins to leave while it is made; killed in the middle it is continued, never made twice side by side', async () => {

@@ -41,7 +41,7 @@ test('what has failed for good is shown with its reason, and delivered when some
   await until(() => app.sql(`select from "Delivery" where attempts = 2 and status = 'failed'`).then((rows) => rows.length === 1));
   gone = false;
   await retry(failed.id);
-  await until(() => dummy.told.includes('incident.suspected'));
+  await until(() => dummy.handled.includes('incident.suspected'));
   await until(() => app.sql(`select from "Delivery" where attempts = 3 and status = 'done'`).then((rows) => rows.length === 1));
   expect(await retry(failed.id)).toEqual({ __typename: 'UserError', code: 'INVALID_STATE' });
   for (const id of ['999', 'x', '-1', '9'.repeat(30)]) expect(await retry(id)).toMatchObject({ code: 'NOT_FOUND' });

@@ -22,7 +22,7 @@ async function startWaiting() {
   return { app, dummy, state, id: delivery.id };
 }
 
-const isTold = (dummy: { told: string[] }) => () => dummy.told.includes('incident.suspected');
+const isHandled = (dummy: { handled: string[] }) => () => dummy.handled.includes('incident.suspected');
 
 async function mutate(app: TestApp, field: string, input: string): Promise<Record<string, unknown>> {
   const document = `mutation { ${field}(input: { ${input} }) { __typename ... on UserError { code } } }`;
@@ -33,7 +33,7 @@ test('the first success wakes what waits to be repeated', async () => {
   const { app, dummy, state } = await startWaiting();
   state.isAway = false;
   await mutate(app, 'confirmIncident', 'id: 1');
-  await until(isTold(dummy), 5_000);
+  await until(isHandled(dummy), 5_000);
 });
 
 test('what waits is attempted at once when somebody sends it now: one delivery, or all of an integration', async () => {
@@ -46,7 +46,7 @@ test('what waits is attempted at once when somebody sends it now: one delivery, 
   );
   state.isAway = false;
   expect(await mutate(app, 'sendQueuedDeliveriesNow', 'integration: "dummy"')).toEqual({ __typename: 'Success' });
-  await until(isTold(dummy), 5_000);
+  await until(isHandled(dummy), 5_000);
   await until(() => app.sql(`select from "Delivery" where id = $1 and status = 'done'`, [id]).then((rows) => rows.length === 1));
   expect(await mutate(app, 'sendDeliveryNow', `id: ${id}`)).toMatchObject({ code: 'INVALID_STATE' });
   expect(await mutate(app, 'sendDeliveryNow', 'id: 999')).toMatchObject({ code: 'NOT_FOUND' });

@@ -91,5 +91,5 @@ test('a stopping process aborts the attempts in hand, which do not count and are
   ]);
   dummy.before = () => undefined;
   await startTestApp({ integrations: [integration], database: app.env.databaseUrl! });
-  await until(() => dummy.told.length === 1);
+  await until(() => dummy.handled.length === 1);
 });

@@ -22,31 +22,31 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   CheckResult: { reached: 'configured message ok' },
   Contrast: { reached: 'background button buttonNeedsBorder buttonText link ratio scheme' },
   CreatedApiKey: { reached: 'id key' },
-  Day: { reached: 'count date incidents next previous' },
+  Day: { reached: 'date incidentCount incidents next previous' },
   Decision: { reached: 'alerts recipientCount incident' },
   Delivery: {
-    reached: 'attempts createdAt doneAt error event id integration job recipient status',
+    reached: 'attempts createdAt error event finishedAt id integration job recipient status',
     'subscribers:read': 'address',
   },
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
     reached: 'actorId actorKind actorName at id subjectId subjectType type',
-    'activity:read or incidents:read': 'changes data',
+    'events:read or incidents:read': 'changes data',
   },
   PendingNotification: { reached: 'id releaseAt statusBefore' },
-  HistoryDay: { reached: 'date incidents state titles' },
+  HistoryDay: { reached: 'date incidentCount state titles' },
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
       'confirmedAt confirmedBy detectedAt end id nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read': 'alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
-  IncidentPage: { reached: 'closed incident movedTo' },
+  IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
   Month: { reached: 'days month summary' },
-  MonthSummary: { reached: 'incidents outageMinutes secondsToConfirmation secondsToResolution' },
+  MonthSummary: { reached: 'incidentCount outageMinutes medianSecondsToConfirm medianSecondsToResolve' },
   Passkey: { reached: 'createdAt id name' },
   User: { reached: 'authenticator createdAt disabledAt email hasPassword id name passkeys role sessions' },
   QueueDepth: { reached: 'failed integration queued waitingSince' },
@@ -62,7 +62,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'about default group isSet kind max maxLength min name options secret suggestions title value',
   },
   SettingsWarning: { reached: 'field message' },
-  SignIn: { reached: 'provider setUp' },
+  SignInOptions: { reached: 'provider setUpRequired' },
   Site: {
     reached: 'darkLogo favicon language legalUrl logo name privacyUrl subscriptions supportContact supportPhone timeZone url',
   },
@@ -81,9 +81,9 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
 
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
-  reached: 'status site channels incident incidents incidentPage history day viewer signIn staffNotified',
+  reached: 'status site channels incident incidents incidentPage history day viewer signInOptions staffNotified',
   'incidents:read': 'alerts previewChange templates',
-  'activity:read or incidents:read': 'events',
+  'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',
   'subscribers:read': 'subscriber subscribers',
   'settings:read': 'settings contrast systemWarnings',
@@ -209,7 +209,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     `select id as event from "Event" where type = 'setting.updated' order by id desc limit 1`,
   );
   await app.sql(
-    `insert into "Delivery" ("eventId", integration, job, recipient, status, error, "createdAt", "enqueuedAt", "doneAt")
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, error, "createdAt", "enqueuedAt", "finishedAt")
      values ($1, 'email', 'status', $2, 'failed', 'no', now(), now(), now())`,
     [event, id],
   );

@@ -25,7 +25,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     subscriptionLink: 'anyone',
     channels: 'anyone',
     viewer: 'anyone',
-    signIn: 'anyone',
+    signInOptions: 'anyone',
     staffNotified: 'anyone',
     accountLink: 'anyone',
     decision: 'anyone',
@@ -33,7 +33,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     recipientCount: 'incidents:read',
     previewChange: 'incidents:read',
     templates: 'incidents:read',
-    events: ['activity:read', 'incidents:read'],
+    events: ['events:read', 'incidents:read'],
     deliveries: 'deliveries:read',
     queueDepths: 'deliveries:read',
     subscriber: 'subscribers:read',
@@ -226,5 +226,7 @@ test('a denied request is recorded', async () => {
     const rows = await app.sql(`select "actorKind", "actorName", data from "Event" where type = 'account.accessDenied'`);
     return rows.length > 0 && rows;
   });
-  expect(refused).toMatchObject([{ actorKind: 'apiKey', actorName: 'the pager', data: { way: 'rights', field: 'undoChange' } }]);
+  expect(refused).toMatchObject([
+    { actorKind: 'apiKey', actorName: 'the pager', data: { reason: 'permission', field: 'undoChange' } },
+  ]);
 });

@@ -65,7 +65,7 @@ describe('the calendar', () => {
     const none = recorded('11-07T11:00', '11-07T12:00', { status: 'dismissed' });
     const months = calendar([bug, partial, suspicion, none]);
     expect(marked(months)).toEqual(['2026-11-05 PARTIAL', '2026-11-21 SUSPECTED']);
-    expect(november(months).days[4]).toMatchObject({ incidents: 2, worst: [{ title: 'A part' }, { title: 'A bug' }] });
+    expect(november(months).days[4]).toMatchObject({ incidentCount: 2, worst: [{ title: 'A part' }, { title: 'A bug' }] });
   });
 
   test('of days to come, and of those before the record begins, nothing is said', () => {
@@ -87,7 +87,7 @@ describe('the summary of a month', () => {
     ]);
     expect(outageMinutes(november(months), now)).toBe(30 + 90 + 15);
     expect(outageMinutes(months[1]!, now)).toBe(60);
-    expect(summaryOf(november(months)).incidents).toBe(5);
+    expect(summaryOf(november(months)).incidentCount).toBe(5);
   });
 
   test('suspicions, maintenance, bugs and notices are no minutes of outage; the first two are no incidents either', () => {
@@ -100,7 +100,7 @@ describe('the summary of a month', () => {
         recorded('11-04T10:00', '11-04T11:00', { status: 'dismissed' }),
       ]),
     );
-    expect([outageMinutes(month, now), summaryOf(month).incidents]).toEqual([0, 2]);
+    expect([outageMinutes(month, now), summaryOf(month).incidentCount]).toEqual([0, 2]);
   });
 
   test('the medians are of what monitoring detected, and null when that was nothing', () => {
@@ -114,13 +114,13 @@ describe('the summary of a month', () => {
         recorded('11-05T10:00', '11-05T20:30', { confirmedAt: at('11-05T10:00') }),
       ]),
     );
-    expect(summaryOf(month)).toEqual({ incidents: 4, secondsToConfirmation: 180, secondsToResolution: 1800 });
+    expect(summaryOf(month)).toEqual({ incidentCount: 4, medianSecondsToConfirm: 180, medianSecondsToResolve: 1800 });
     const two = november(
       calendar([detected('11-02T10:00', '11-02T10:01', '11-02T10:10'), detected('11-03T10:00', '11-03T10:03', '11-03T10:20')]),
     );
-    expect(summaryOf(two).secondsToConfirmation).toBe(120);
+    expect(summaryOf(two).medianSecondsToConfirm).toBe(120);
     const none = november(calendar([recorded('11-05T10:00', '11-05T20:30')]));
-    expect(summaryOf(none)).toEqual({ incidents: 1, secondsToConfirmation: null, secondsToResolution: null });
+    expect(summaryOf(none)).toEqual({ incidentCount: 1, medianSecondsToConfirm: null, medianSecondsToResolve: null });
   });
 
   test('a minute is counted exactly when some outage was running in it, whatever overlaps', () => {

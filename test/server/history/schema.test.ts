@@ -4,10 +4,10 @@ import { startTestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 
 const history =
-  '{ history { month days { date state incidents titles } summary { incidents outageMinutes secondsToConfirmation secondsToResolution } } }';
+  '{ history { month days { date state incidentCount titles } summary { incidentCount outageMinutes medianSecondsToConfirm medianSecondsToResolve } } }';
 const day = 'query($date: String!) { day(date: $date) { date previous next incidents { id title updates { message } } } }';
 const page =
-  'query($date: String!, $id: ID!) { incidentPage(date: $date, id: $id) { closed incident { title summary updates { message } } } }';
+  'query($date: String!, $id: ID!) { incidentPage(date: $date, id: $id) { dismissed incident { title summary updates { message } } } }';
 
 const today = new Date().toISOString().slice(0, 10);
 
@@ -19,27 +19,27 @@ test('anyone reads the year, a day and an incident; a dismissed incident says on
   const read = async () => (await app.graphql(history)).data['history'];
   const todayOf = (months: { days: { date: string; state: string }[] }[]) => months[0]!.days.find(({ date }) => date === today)!;
   expect(await read()).toHaveLength(12);
-  expect(todayOf(await read())).toMatchObject({ state: 'SUSPECTED', incidents: 1, titles: ['Possible outage'] });
+  expect(todayOf(await read())).toMatchObject({ state: 'SUSPECTED', incidentCount: 1, titles: ['Possible outage'] });
   expect((await read())[0].summary).toEqual({
-    incidents: 0,
+    incidentCount: 0,
     outageMinutes: 0,
-    secondsToConfirmation: null,
-    secondsToResolution: null,
+    medianSecondsToConfirm: null,
+    medianSecondsToResolve: null,
   });
   expect((await app.graphql(day, { date: today })).data['day']).toMatchObject({ next: null, incidents: [{ id: '1' }] });
   expect((await app.graphql(page, { date: today, id: '1' })).data['incidentPage']).toMatchObject({
-    closed: false,
+    dismissed: false,
     incident: { title: 'Possible outage' },
   });
 
   await app.graphql('mutation { dismissIncident(input: { id: 1, message: "Nothing was wrong." }) { __typename } }', {}, key);
   // A change clears the cached year on every node within a moment.
   await until(async () => todayOf(await read()).state === 'OPERATIONAL');
-  expect(todayOf(await read())).toMatchObject({ state: 'OPERATIONAL', incidents: 0, titles: [] });
+  expect(todayOf(await read())).toMatchObject({ state: 'OPERATIONAL', incidentCount: 0, titles: [] });
   expect((await app.graphql(day, { date: today })).data['day'].incidents).toEqual([]);
   for (const reader of [undefined, key])
     expect((await app.graphql(page, { date: today, id: '1' }, reader)).data['incidentPage']).toEqual({
-      closed: true,
+      dismissed: true,
       incident: null,
     });
 
@@ -70,7 +70,7 @@ test('the year costs what it is, so that it cannot be asked for many times at on
   const app = await startTestApp();
   expect((await app.graphql(history)).errors).toBeUndefined();
   const twice = await app.graphql(
-    '{ a: history { days { date state incidents titles } } b: history { days { date state incidents titles } } }',
+    '{ a: history { days { date state incidentCount titles } } b: history { days { date state incidentCount titles } } }',
   );
   expect(twice.errors?.[0]?.extensions['code']).toBe('TOO_COMPLEX');
   expect((await app.graphql('{ history(months: 2) { month } }')).data['history']).toHaveLength(2);

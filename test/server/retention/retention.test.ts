@@ -15,10 +15,14 @@ async function fill(app: TestApp, many: number, days: number): Promise<void> {
   await app.sql(event('template.created', 'template', `'{}'`));
   await app.sql(event('alert.noted', 'alert', `jsonb_build_object('source', 'x', 'body', repeat('b', 100))`));
   await app.sql(
-    event('account.accessDenied', 'account', `jsonb_build_object('email', 'sam' || n || '@example.org', 'address', '10.0.0.1')`),
+    event(
+      'account.accessDenied',
+      'account',
+      `jsonb_build_object('email', 'sam' || n || '@example.org', 'ipAddress', '10.0.0.1')`,
+    ),
   );
   await app.sql(`
-    insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt", "doneAt")
+    insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt", "finishedAt")
     select id, 'email', 'status', 'somebody', 'done', at, at, at from "Event" where type = 'template.created' order by id on conflict do nothing`);
   await app.sql(`
     insert into "Alert" (source, "externalId", title, "receivedAt", "closedAt")
@@ -36,7 +40,7 @@ async function openTestBase() {
 
 const count = async (app: TestApp, from: string) => (await app.sql<{ n: number }>(`select count(*)::int n from ${from}`))[0]!.n;
 const RAW = `"Event" where data->>'body' <> ''`;
-const ADDRESSES = `"Event" where data->>'email' is not null or data->>'address' is not null`;
+const ADDRESSES = `"Event" where data->>'email' is not null or data->>'ipAddress' is not null`;
 
 test('what is older than its period is deleted in batches, what is newer stays, and incidents stay for ever', async () => {
   const app = await startTestApp();
@@ -187,7 +191,7 @@ test('the address of somebody who unsubscribes is gone from activity and deliver
   );
   await app.sql(`
     with e as (insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
-      values ('account.accessDenied', now(), 'visitor', 'a visitor', 'account', '', '{"email": "sam@example.org", "way": "password"}', true) returning id)
+      values ('account.accessDenied', now(), 'visitor', 'a visitor', 'account', '', '{"email": "sam@example.org", "reason": "password"}', true) returning id)
     insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt", error)
     select id, 'email', job, 'sam@example.org', 'done', now(), now(), 'sam@example.org does not exist' from e, (values ('decision'), ('other')) j (job)`);
   await run(`deleteSubscriber(input: { id: "${addSubscriber.id}" }) { __typename }`);

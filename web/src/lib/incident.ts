@@ -28,7 +28,7 @@ export const incidentParts = graphql(`
 export const incidentPageParts = graphql(
   `
     fragment IncidentPageParts on IncidentPage {
-      closed
+      dismissed
       movedTo
       incident {
         ...IncidentParts

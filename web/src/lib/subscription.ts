@@ -20,6 +20,6 @@ export function subscriptionResult(
 /** The key of the text that explains the error to the visitor. */
 function problemOf({ code, field }: { code: string; field: string | null }): keyof Texts['subscribeErrors'] {
   if (code === 'TOO_MANY_REQUESTS') return 'tooMany';
-  if (code === 'CLOSED') return 'closed';
+  if (code === 'INVALID_STATE') return 'closed';
   return code === 'INVALID_INPUT' && field === 'address' ? 'email' : 'other';
 }

@@ -1,5 +1,4 @@
 import { homePath } from '#lib/home.ts';
-import { requestedLanguage } from '#lib/language.ts';
 
 export const trailingSlash = 'ignore';
 
@@ -8,6 +7,6 @@ export const csr = false;
 
 /** Does not use the API, so that the error page works when the API does not. */
 export function load(event) {
-  const language = requestedLanguage(event) ?? 'en';
+  const { language } = event.locals;
   return { language, home: homePath(event.url, language) };
 }

@@ -28,7 +28,7 @@ export const apiKeysTexts: typeof English = {
       SUBSCRIBERS_WRITE: 'Abonnenten hinzufügen und löschen',
       DELIVERIES_READ: 'Zustellungen anzeigen',
       DELIVERIES_WRITE: 'Zustellungen erneut senden',
-      ACTIVITY_READ: 'Verlauf anzeigen',
+      EVENTS_READ: 'Verlauf anzeigen',
       SETTINGS_READ: 'Einstellungen anzeigen (ohne Geheimnisse)',
       SETTINGS_WRITE: 'Einstellungen ändern',
       USERS_READ: 'Benutzer anzeigen',

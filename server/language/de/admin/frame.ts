@@ -38,7 +38,6 @@ export const frameTexts: typeof English = {
     REAUTHENTICATION_REQUIRED: 'Bitte bestätigen Sie Ihre Identität.',
     TOO_MANY_REQUESTS: 'Zu viele Versuche. Bitte versuchen Sie es später erneut.',
     SERVICE_UNAVAILABLE: 'Das ist gerade nicht verfügbar. Bitte versuchen Sie es in einer Minute erneut.',
-    CLOSED: 'Das ist geschlossen.',
     other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
   },
   errors: {

@@ -34,7 +34,7 @@ export const apiKeysTexts = {
       SUBSCRIBERS_WRITE: 'Add and delete subscribers',
       DELIVERIES_READ: 'View deliveries',
       DELIVERIES_WRITE: 'Resend deliveries',
-      ACTIVITY_READ: 'View activity',
+      EVENTS_READ: 'View activity',
       SETTINGS_READ: 'View settings (not secrets)',
       SETTINGS_WRITE: 'Change settings',
       USERS_READ: 'View users',

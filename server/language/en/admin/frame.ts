@@ -39,7 +39,6 @@ export const frameTexts = {
     REAUTHENTICATION_REQUIRED: 'Please confirm your identity.',
     TOO_MANY_REQUESTS: 'Too many attempts. Please try again later.',
     SERVICE_UNAVAILABLE: 'This is not available right now. Please try again in a minute.',
-    CLOSED: 'This is closed.',
     other: 'Something went wrong. Please try again.',
   }),
   errors: {

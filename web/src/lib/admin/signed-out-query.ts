@@ -19,9 +19,9 @@ export const signedOutQuery = graphql(`
         hasPassword
       }
     }
-    signIn {
+    signInOptions {
       provider
-      setUp
+      setUpRequired
     }
   }
 `);

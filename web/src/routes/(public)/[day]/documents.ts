@@ -12,7 +12,7 @@ export const dayPage = graphql(
         date
         previous
         next
-        count
+        incidentCount
         incidents(first: $first, skip: $skip) {
           ...IncidentParts
         }

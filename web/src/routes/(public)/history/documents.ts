@@ -12,14 +12,14 @@ export const historyPage = graphql(
         days {
           date
           state
-          incidents
+          incidentCount
           titles(language: $language)
         }
         summary {
-          incidents
+          incidentCount
           outageMinutes
-          secondsToConfirmation
-          secondsToResolution
+          medianSecondsToConfirm
+          medianSecondsToResolve
         }
       }
     }

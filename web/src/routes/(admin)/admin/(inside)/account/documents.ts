@@ -8,6 +8,7 @@ export const accountPage = graphql(`
         name
         email
         role
+        language
         hasPassword
         authenticator
         passkeys {
@@ -19,10 +20,23 @@ export const accountPage = graphql(`
           id
           seenAt
           createdAt
-          address
-          agent
+          ipAddress
+          userAgent
           current
         }
+      }
+    }
+  }
+`);
+
+export const changeLanguage = graphql(`
+  mutation ChangeLanguage($input: ChangeLanguageInput!) {
+    changeLanguage(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
       }
     }
   }

@@ -57,7 +57,7 @@ export const subscriberQuery = graphql(`
           attempts
           error
           createdAt
-          doneAt
+          finishedAt
           event {
             type
             subjectType

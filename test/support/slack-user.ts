@@ -41,8 +41,8 @@ export interface Answered {
   body: any;
 }
 
-/** A person in Slack. Their actions are sent to the product's endpoint; `told` has the messages that only they see. */
-export function personIn(app: Site, slack: FakeSlack, id: string) {
+/** A user in Slack. Their actions are sent to the product's endpoint; `privateMessages` returns the messages that only they see. */
+export function slackUser(app: Site, slack: FakeSlack, id: string) {
   const name = (slack.users[id] ?? id).toLowerCase();
   const user = { id, username: name, name, team_id: team.id };
   const common = () => ({
@@ -123,14 +123,14 @@ export function personIn(app: Site, slack: FakeSlack, id: string) {
       }).then(read),
     openHome: () =>
       sendEvent(app, eventBody({ type: 'app_home_opened', user: id, channel: 'D0', tab: 'home', event_ts: '1' })).then(read),
-    told: () => [
+    privateMessages: () => [
       ...slack.whispers.filter(({ to, user: whom }) => to === id || whom === id).map((whisper) => String(whisper['text'])),
       ...slack.directs.filter(({ channel }) => channel === id).map((direct) => direct.text),
     ],
   };
 }
 
-export type Person = ReturnType<typeof personIn>;
+export type SlackUser = ReturnType<typeof slackUser>;
 
 export function eventBody(event: object, event_id = `Ev${randomUUID()}`): Record<string, any> {
   return {

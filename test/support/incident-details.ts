@@ -3,7 +3,7 @@ import type { IncidentDetails } from '../../server/incident/details.ts';
 const at = new Date('2026-11-21T12:00:00Z');
 
 /** The details of an incident, for tests of Slack's messages. */
-export function storyOf(
+export function detailsOf(
   incident: Partial<IncidentDetails['incident']> = {},
   more: Partial<Omit<IncidentDetails, 'incident'>> = {},
 ): IncidentDetails {
