@@ -172,7 +172,8 @@ for (const [name, instead] of Object.entries(removedCommands))
 function failure(error: unknown): { line: string | null; code: number } {
   if (error instanceof CommanderError) return { line: null, code: error.exitCode === 0 ? 0 : 2 };
   if (error instanceof EnvironmentError) return { line: `The environment is not right:\n${error.message}`, code: 2 };
-  if (error instanceof UserError || error instanceof CommandError) return { line: error.message, code: 2 };
+  if (error instanceof UserError) return { line: [error.field, error.message].filter(Boolean).join(': '), code: 2 };
+  if (error instanceof CommandError) return { line: error.message, code: 2 };
   if (error instanceof CannotStart) return { line: error.message, code: 1 };
   return { line: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 1 };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { clientAddress, type TrustedProxies } from '../address.ts';
 import { OpenPerAddress } from './open-per-address.ts';
 
-/** Live connections (WebSocket or SSE), limited per network address. */
+/** Counts live connections (WebSocket or SSE), and limits them for each network address. */
 export class Connections {
   readonly #open: OpenPerAddress;
   readonly #proxies: TrustedProxies;
@@ -14,7 +14,7 @@ export class Connections {
     this.#warn = warn;
   }
 
-  /** Counts one more connection until `closing` closes. False when the address has too many already. */
+  /** Counts one more connection until `closing` closes. Returns false when the address has too many already. */
   take(req: IncomingMessage, closing: NodeJS.EventEmitter): boolean {
     const release = this.#open.take(clientAddress(req, this.#proxies));
     if (release) closing.once('close', release);

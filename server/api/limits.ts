@@ -1,15 +1,15 @@
 import { GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
-/** What one document may hold. Counted after parsing and before validation, whose rules are slower than this. */
+/** The limits of one document. It is counted after parsing and before validation, because validation is slower. */
 const limits = {
-  /** Words and signs: the parser itself stops here. */
+  /** Counts lexical tokens; the parser itself stops here. */
   tokens: 1000,
   depth: 12,
-  /** Of every field, `__typename` too. */
+  /** Counts aliases of all fields, also of `__typename`. */
   aliases: 30,
   directives: 20,
-  /** With fragments counted as often as they are spread. */
+  /** Counts the fields of a fragment each time it is spread. */
   fields: 500,
 };
 
@@ -22,7 +22,10 @@ interface Count {
 
 const nothing: Count = { depth: 0, aliases: 0, directives: 0, fields: 0 };
 
-/** Refuses documents over the limits with TOO_LARGE. Introspection is not counted for depth: GraphQL limits it itself. */
+/**
+ * Rejects documents above the limits with TOO_LARGE. The depth of introspection is not counted, because GraphQL limits it
+ * itself.
+ */
 export const limitDocuments: Plugin = {
   onParse({ parseFn, setParseFn }) {
     setParseFn((source: string, options: object) => {
@@ -79,7 +82,7 @@ function countSelections(
   return total;
 }
 
-/** Each fragment is counted once, so that fragments that spread each other cannot make the counting itself the attack. */
+/** Counts each fragment once, so that fragments that spread each other cannot make counting slow. */
 function countFragment(
   name: string,
   fragments: Map<string, FragmentDefinitionNode>,
@@ -89,7 +92,7 @@ function countFragment(
   const known = counted.get(name);
   if (known) return known;
   const fragment = fragments.get(name);
-  // A fragment that spreads itself, or that is not there, is for validation to refuse.
+  // Validation rejects a fragment that spreads itself or does not exist.
   if (!fragment || within.has(name)) return nothing;
   const count = countSelections(fragment.selectionSet, fragments, counted, new Set(within).add(name));
   counted.set(name, count);

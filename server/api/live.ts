@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Tells this process that something visitors see has changed. */
+/** Notifies the consumers in this process after a change that visitors see. */
 export class ChangeSignal {
   #version = 0;
   readonly #waiting = new Set<() => void>();
-  /** Those of the waiting who are busy with the last change. */
+  /** The waiting consumers that are still handling the last change. */
   readonly #telling = new Set<() => void>();
   #drained: Promise<void> | undefined;
   readonly #remembered = new Map<string, Promise<unknown>>();
 
-  /** Called after every committed change that visitors see. */
+  /** Call this after every committed change that visitors see. */
   changed(): void {
     this.#version += 1;
     this.#remembered.clear();
@@ -27,7 +27,10 @@ export class ChangeSignal {
     return (this.#drained ??= wait().finally(() => (this.#drained = undefined)));
   }
 
-  /** What `read` gives, read once between two changes. For what is asked for again and again, and changes with the page. */
+  /**
+   * Returns the result of `read`, which is called once between two changes. Use it for data that is requested often and
+   * changes only with the page.
+   */
   remember<T>(name: string, read: () => Promise<T>): Promise<T> {
     const known = this.#remembered.get(name) as Promise<T> | undefined;
     if (known) return known;
@@ -37,7 +40,7 @@ export class ChangeSignal {
     return reading;
   }
 
-  /** Yields at once, and again after changes; several that come while the consumer is busy are one. */
+  /** Yields at once, and again after changes. Several changes while the consumer is busy lead to one value. */
   changes(): AsyncIterableIterator<number, void> {
     let seen = -1;
     const { iterator, wake } = pullIterator(
@@ -60,9 +63,9 @@ export class ChangeSignal {
 }
 
 /**
- * Makes an iterator that looks for its next value when it is asked and whenever it is woken. Unlike a generator, which ends
- * only where it yields, it ends at once when its consumer leaves, and `onEnd` is called once. A Repeater would not do: it
- * starts with the first `next`, so a consumer that leaves before that is never noticed, and its place stays taken.
+ * Makes an iterator that looks for its next value when its consumer asks for one and whenever `wake` is called. Unlike a
+ * generator, which ends only at a `yield`, it ends at once when its consumer leaves, and `onEnd` is called once. A Repeater
+ * does not fit: it starts with the first `next`, so a consumer that leaves before that is never noticed, and still counts.
  */
 export function pullIterator<T>(
   look: () => T | undefined,

@@ -3,7 +3,10 @@ import type { Plugin } from 'graphql-yoga';
 import { UserError } from '../errors.ts';
 import type { GraphQLContext } from '../graphql/builder.ts';
 
-/** Renders the expected errors of an operation that are not part of its data in the caller's language, before they are masked. */
+/**
+ * Translates the expected errors of an operation that are not part of its data into the caller's language, before they are
+ * masked.
+ */
 export const localizeErrors: Plugin<GraphQLContext> = {
   onExecute({ args }) {
     const { language } = args.contextValue;

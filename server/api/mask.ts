@@ -5,8 +5,8 @@ import { errorFields, type Logger } from '../log.ts';
 import { SERVICE_UNAVAILABLE, unavailableMessages } from '../unavailable.ts';
 
 /**
- * Makes the error that a caller gets: a refusal as it is, GraphQL's own complaints about the document as they are, and
- * of everything else only that it happened; the log has it whole. While the database cannot do what was asked, that is said.
+ * Returns the error that a caller gets. Expected errors and GraphQL's errors about the document stay as they are. All others
+ * are masked, and the log has them whole. While the database cannot be used, the error says so.
  */
 export function maskError(log: Logger): (error: unknown) => GraphQLError {
   return (error) => {

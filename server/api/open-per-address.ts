@@ -1,6 +1,6 @@
 import { countedNetworks } from '../address.ts';
 
-/** Counts what each network address holds open at the moment. */
+/** Counts how many things each network address has open at the moment. */
 export class OpenPerAddress {
   readonly #limit: number;
   readonly #open = new Map<string, number>();
@@ -9,7 +9,7 @@ export class OpenPerAddress {
     this.#limit = limit;
   }
 
-  /** Counts one more. Gives the function that releases it, or null when the address has reached its limit. */
+  /** Counts one more. Returns the function that releases it, or null when the address has reached its limit. */
   take(address: string): (() => void) | null {
     const networks = countedNetworks(address);
     if (networks.some(({ key, factor }) => (this.#open.get(key) ?? 0) >= this.#limit * factor)) return null;

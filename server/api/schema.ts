@@ -28,7 +28,7 @@ builder.queryType();
 builder.mutationType();
 builder.subscriptionType();
 
-/** The whole API: what the nouns define, and what integrations add. To be called once a process. */
+/** Builds the whole schema from the types of all nouns and of the integrations. Call it once in a process. */
 export function buildSchema(integrations: readonly Integration[]): GraphQLSchema {
   for (const integration of integrations) integration.graphql?.();
   return builder.toSchema();

@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import { pullIterator } from './live.ts';
 import { OpenPerAddress } from './open-per-address.ts';
 
-/** One result of a shared subscription, made into text once for all who get it. */
+/** One result of a shared subscription. It is serialised once for all members. */
 export class SharedResult {
   readonly result: ExecutionResult;
   #text: string | undefined;
@@ -15,13 +15,13 @@ export class SharedResult {
     this.result = result;
   }
 
-  /** As JSON. */
+  /** The result as JSON. */
   get text(): string {
     return (this.#text ??= JSON.stringify(this.result));
   }
 }
 
-/** How many members get a result before other work may run: this takes a few milliseconds. */
+/** The number of members that get a result before other work may run. Sending to them takes a few milliseconds. */
 const PORTION = 200;
 
 type PromiseOr<T> = Promise<T> | T;
@@ -30,24 +30,24 @@ type Member = (result: SharedResult) => void;
 
 /** Each different subscription costs one execution per change, however many visitors share it. */
 const limits = {
-  /** Different subscriptions that visitors of one network address may have open at once. */
+  /** The number of different subscriptions that the visitors of one network address may have open. */
   perAddress: 20,
-  /** Different subscriptions of all visitors together: far more than any one address can open. */
+  /** The number of different subscriptions that all visitors together may have open: far more than one address may have. */
   total: 1000,
 };
 
 interface Group {
   members: Set<Member>;
-  /** Network addresses with members in this group: how many, and how the address gets its place back. */
+  /** The network addresses with members in this group: how many members, and a function that releases the address. */
   holders: Map<string, { members: number; release(): void }>;
-  /** What the group's members have; who joins gets it at once. */
+  /** The latest result. A new member gets it at once. */
   latest: SharedResult | undefined;
   source: Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
 }
 
 /**
- * Subscriptions of anonymous visitors. Visitors who ask the same share one execution, so a thousand open pages cost one
- * query per change. Subscriptions of people and keys with rights are not shared.
+ * Shares the subscriptions of anonymous visitors. Visitors with the same subscription share one execution, so a thousand open
+ * pages cost one query per change. Subscriptions of users and API keys are not shared.
  */
 export class SharedSubscriptions {
   readonly #groups = new Map<string, Group>();
@@ -59,9 +59,9 @@ export class SharedSubscriptions {
   }
 
   /**
-   * Joins the visitors who ask the same, or starts a new group. `member` gets the present result and every later one.
-   * Returns the function that leaves the group; or the result, when the operation failed before it began.
-   * Throws TOO_MANY_REQUESTS when the address, or all together, have too many different subscriptions open.
+   * Joins the group of visitors with the same subscription, or starts a new one. `member` gets the present result and every
+   * later one. Returns the function that leaves the group, or the result when the operation failed before it began. Throws
+   * TOO_MANY_REQUESTS when the address, or all visitors together, have too many different subscriptions open.
    */
   async join(
     args: ExecutionArgs,
@@ -92,7 +92,7 @@ export class SharedSubscriptions {
     return leave;
   }
 
-  /** Counts the address once per group, however many members it has there. Gives the function that ends one membership. */
+  /** Counts the address once per group, however many members it has there. Returns the function that ends one membership. */
   #hold(holders: Group['holders'], address: string): () => void {
     const { key } = countedNetworks(address)[0]!;
     let holder = holders.get(key);
@@ -135,7 +135,7 @@ export class SharedSubscriptions {
         await sendToAll(group, group.latest);
       }
     } catch {
-      // `join` gives the error to each caller.
+      // `join` returns the error to each caller.
     } finally {
       if (this.#groups.get(key) === group) this.#groups.delete(key);
     }
@@ -152,7 +152,10 @@ export class SharedSubscriptions {
   }
 }
 
-/** In portions, between which requests are answered. Whoever joins meanwhile has been given the result by `join`. */
+/**
+ * Sends a result in portions, so that requests are answered in between. Members that join meanwhile have already got it from
+ * `join`.
+ */
 async function sendToAll({ members }: Group, result: SharedResult): Promise<void> {
   let sent = 0;
   for (const member of [...members]) {
@@ -163,7 +166,7 @@ async function sendToAll({ members }: Group, result: SharedResult): Promise<void
   }
 }
 
-/** The operation that is run, without the name that a client gave it. */
+/** Prints the operation that is run, without the name that the client gave it. */
 function withoutName({ document, operationName }: ExecutionArgs): string {
   const definitions = document.definitions
     .filter(
@@ -173,7 +176,9 @@ function withoutName({ document, operationName }: ExecutionArgs): string {
   return print({ ...document, definitions });
 }
 
-/** Results as an async iterable that keeps only the latest one for a slow reader, and ends as soon as the reader leaves. */
+/**
+ * Returns the results as an async iterable. A slow reader gets only the latest result. It ends as soon as the reader leaves.
+ */
 export async function latestOf(
   join: (member: Member) => Promise<(() => void) | ExecutionResult>,
 ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {

@@ -14,17 +14,19 @@ import type { SharedSubscriptions } from './shared.ts';
 import { credentialsOf, type Api } from './yoga.ts';
 
 const limits = {
-  /** Of one message from a client, in bytes. */
+  /** The longest message from a client, in bytes. */
   message: 64 * 1024,
   subscriptionsPerSocket: 10,
-  /** What may wait for a slow reader, in bytes, before it is dropped; it comes back by itself. */
+  /**
+   * The number of bytes that may wait for a slow reader. When there are more, the reader is disconnected, and connects again.
+   */
   waiting: 1024 * 1024,
 };
 
 export interface Sockets {
-  /** Takes over an upgrade request for `/graphql`. */
+  /** Handles an upgrade request for `/graphql`. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Tells every client to come back elsewhere. */
+  /** Asks every client to connect to another node. */
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export interface SocketOptions {
   shared: SharedSubscriptions;
   /** Logs a message without flooding the log. */
   warn(message: string): void;
-  /** Makes an error fit for callers. */
+  /** Masks an error before a caller gets it. */
   mask(error: unknown): GraphQLError;
 }
 
@@ -44,12 +46,12 @@ type Operation = ExecutionArgs & {
   rootValue: {
     execute(args: ExecutionArgs): Promise<ExecutionResult>;
     subscribe(args: ExecutionArgs): Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
-    /** Where a shared result is written: `{"id":…,"type":"next","payload":` and what follows. */
+    /** Writes a shared result to the socket: `{"id":…,"type":"next","payload":` and the rest. */
     write(text: string): void;
   };
 };
 
-/** The API over WebSocket (the graphql-transport-ws protocol). */
+/** Opens the API over WebSocket (the graphql-transport-ws protocol). */
 export function openSockets(api: Api, options: SocketOptions): Sockets {
   const server = new WebSocketServer({
     noServer: true,
@@ -91,12 +93,13 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
       if (!options.connections.take(req, socket)) return rejectUpgrade(socket, '429 Too Many Requests');
       server.handleUpgrade(req, socket, head, (ws) => {
         server.emit('connection', ws, req);
-        // graphql-ws would write a client's bad frames to the console; ws itself closes the socket.
+        // graphql-ws would write a client's invalid frames to the console. ws itself closes the socket.
         ws.removeAllListeners('error').on('error', () => undefined);
       });
     },
     async close() {
-      // 1012: the service restarts. Clients come back, spread over some seconds; who does not answer is cut off.
+      // 1012 means that the service restarts. Clients connect again, spread over some seconds. A client that does not answer
+      // is disconnected.
       for (const client of server.clients) client.close(1012, 'Restarting');
       const cutOff = setTimeout(() => server.clients.forEach((client) => client.terminate()), 1000);
       await protocol.dispose();
@@ -106,10 +109,10 @@ export function openSockets(api: Api, options: SocketOptions): Sockets {
   };
 }
 
-/** Whom the sockets were opened for that are watched already. */
+/** The actors of the sockets that are already watched. */
 const watched = new WeakMap<WebSocket, Actor>();
 
-/** A socket that somebody with rights uses ends with their session or key: 4403, so that the page asks who it is anew. */
+/** Closes an authenticated socket when its session or key ends. Code 4403 makes the page check who is signed in. */
 function watchSocket(
   { watch, siteUrl }: SocketOptions,
   { request, socket }: Extra,
@@ -123,7 +126,7 @@ function watchSocket(
   socket.once('close', watch.add({ actor, credentials, end }));
 }
 
-/** Parses, checks and gives a context to one operation. Throws what is wrong with it. */
+/** Parses and validates an operation, and gives it a context. Throws its errors. */
 async function prepare(
   api: Api,
   { request, socket }: Extra,
@@ -150,8 +153,8 @@ async function prepare(
 }
 
 /**
- * A visitor's subscription joins the shared one: its results are written to the socket as they are, text and all,
- * while the protocol waits for an iterator that yields nothing until it is ended.
+ * Joins a visitor's subscription to the shared one. Its results are written to the socket as serialised text, while the
+ * protocol waits for an iterator that yields nothing until it ends.
  */
 async function subscribeShared(
   { shared, mask }: SocketOptions,
@@ -164,7 +167,7 @@ async function subscribeShared(
     const leave = await shared.join(args, args.contextValue.address, subscribe, (result) => write(result.text));
     return typeof leave === 'function' ? pullIterator<never>(() => undefined, leave).iterator : leave;
   } catch (error) {
-    // graphql-ws would close the socket, with all its other subscriptions, and print the error to the console.
+    // graphql-ws would close the socket with all its other subscriptions, and print the error to the console.
     return { errors: [mask(error)] };
   }
 }

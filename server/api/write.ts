@@ -1,4 +1,4 @@
-/** Writes `schema.graphql`; with `--check` only says (by its exit code) whether it is current. */
+/** Writes `schema.graphql`. With `--check`, the exit code says whether the file is current. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createIntegrations } from '../../integrations/index.ts';

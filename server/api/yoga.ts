@@ -22,7 +22,7 @@ import { isForeign } from '../origin.ts';
 import type { Connections } from './connections.ts';
 import { latestOf, type SharedSubscriptions } from './shared.ts';
 
-/** The parts that the API is built from, for HTTP, WebSocket and in-process requests alike. */
+/** The parts that the API needs for requests over HTTP, over WebSocket and within the process. */
 export interface ApiParts {
   ctx: Context;
   schema: GraphQLSchema;
@@ -37,17 +37,20 @@ export interface ApiParts {
   forwarding: ForwardingCheck;
 }
 
-/** A request as its transport describes it. The front end, in the same process, gives the address and the cookies itself. */
+/**
+ * A request as its transport describes it. The front end runs in the same process, and passes the address and the cookies
+ * itself.
+ */
 export interface ServerContext {
   req?: IncomingMessage;
   res?: ServerResponse;
-  /** The visitor's network address, where it is already known. */
+  /** The visitor's network address, when it is already known. */
   address?: string;
-  /** The cookies that the front end got with the page's request. */
+  /** The cookies of the request for the page that the front end renders. */
   cookies?: string | null;
   /** The language of the page that the front end renders. */
   language?: Language | null;
-  /** A WebSocket's, which shares and watches its subscriptions by itself. */
+  /** Set for a WebSocket, which shares and watches its subscriptions itself. */
   socket?: { authorization: string | undefined };
 }
 
@@ -55,7 +58,7 @@ export type Api = YogaServerInstance<ServerContext, GraphQLContext>;
 
 const TIME_LIMIT = 10_000;
 
-/** The API over HTTP: queries by GET, all else by POST of JSON; subscriptions by SSE. */
+/** Creates the API over HTTP: GET for queries, POST with JSON for everything, SSE for subscriptions. */
 export function createApi(parts: ApiParts): Api {
   const { ctx, registry, live, activity, limits } = parts;
   return createYoga<ServerContext, GraphQLContext>({
@@ -84,7 +87,7 @@ export function createApi(parts: ApiParts): Api {
         recordDenied: recordDeniedOnce(caller, address),
       };
     },
-    cors: false, // Yoga would answer with whatever Origin it is asked from; see http.ts
+    cors: false, // Yoga would allow every origin together with its cookies; see `answerApi` in `http.ts`
     maxRequestBodySize: 100_000,
     multipart: false,
     batching: false,
@@ -95,7 +98,7 @@ export function createApi(parts: ApiParts): Api {
       debug: () => undefined,
       info: () => undefined,
       warn: (...args) => ctx.log.warn({ about: args.map(String) }, 'GraphQL'),
-      error: () => undefined, // maskError has logged it whole
+      error: () => undefined, // `maskError` has logged it whole
     },
     plugins: [
       onlyJson,
@@ -110,7 +113,7 @@ export function createApi(parts: ApiParts): Api {
   });
 }
 
-/** By what a request says who it comes from. What a page of somebody else made a browser send says nothing. */
+/** Returns the credentials of a request. Credentials that a page of another site made a browser send are ignored. */
 export function credentialsOf(
   {
     req,
@@ -124,7 +127,7 @@ export function credentialsOf(
   return { authorization, cookies: isForeign(req.headers, siteUrl) ? null : req.headers.cookie };
 }
 
-/** Who calls. Throws UNAUTHENTICATED when there is a key but not a valid one. */
+/** Returns the actor of a request. Throws UNAUTHENTICATED when there is an API key that is not valid. */
 async function actorOf(ctx: Context, credentials: Credentials): Promise<Actor> {
   try {
     return await authenticate(ctx, credentials);
@@ -146,7 +149,9 @@ function recordDeniedOnce(ctx: Context, address: string): (field: string) => voi
   };
 }
 
-/** Forms, uploads and plain text can be posted by a page of somebody else without being asked: only JSON cannot. */
+/**
+ * Accepts only JSON: a page of another site can post forms, uploads and plain text without a preflight request, but not JSON.
+ */
 const onlyJson: Plugin = {
   onRequest({ request, endResponse, fetchAPI }) {
     if (request.method !== 'POST') return;
@@ -158,7 +163,7 @@ const onlyJson: Plugin = {
   },
 };
 
-/** A page of somebody else may read, but not change anything in a visitor's name. A key is not a visitor's name. */
+/** Pages of other sites may read, but they may not change anything as a visitor. Requests with an API key are allowed. */
 function refuseForeignMutations(siteUrl: string): Plugin<GraphQLContext & ServerContext> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
@@ -181,7 +186,7 @@ const limitTime: Plugin = {
   },
 };
 
-/** Counts a subscription over HTTP as a live connection: the operation says that it streams, a header may not. */
+/** Counts a subscription over HTTP as a live connection. The operation decides that it streams; a header cannot. */
 function limitStreams({ connections }: ApiParts): Plugin<GraphQLContext & ServerContext> {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
@@ -210,7 +215,7 @@ function shareSubscriptions({ ctx, shared }: ApiParts): Plugin<GraphQLContext & 
   };
 }
 
-/** A stream over HTTP ends with the session or the key that it was opened with. */
+/** Ends a stream over HTTP with the session or the key that it was opened with. */
 function watchSubscriptions({ ctx, watch }: ApiParts): Plugin<GraphQLContext & ServerContext> {
   return {
     onSubscribe({ args }) {

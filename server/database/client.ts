@@ -3,21 +3,21 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.ts';
 import type { DatabasePools } from './pools.ts';
 
-/** The tables. */
+/** Gives access to the tables. */
 export type Database = PrismaClient;
-/** The tables inside a transaction. */
+/** Gives access to the tables inside a transaction. */
 export type Transaction = Prisma.TransactionClient;
 
-/** Connections that the product itself may hold, beside those of the queue. */
+/** The number of connections for the product itself, beside those of the queue. */
 const CONNECTIONS = 20;
 
-/** The names of the statements that are prepared, by their text. */
+/** The names of prepared statements by their text. */
 const prepared = new Map<string, string>();
 
 /**
- * Returns the name under which a connection prepares a statement, so that it is parsed and planned once; empty for
- * statements that are not prepared. A statement asks for it by the comment that it begins with. Its text must not hold
- * values, because each text is kept.
+ * Returns the name under which a connection prepares a statement, so that it is parsed and planned once; empty for statements
+ * that are not prepared. A comment at the beginning of a statement asks for it. The text of such a statement must not contain
+ * values, because each text is kept in memory.
  */
 function statementName({ sql }: { sql: string }): string {
   const known = prepared.get(sql);
@@ -29,7 +29,7 @@ function statementName({ sql }: { sql: string }): string {
   return name;
 }
 
-/** Opens the tables; connections are made when they are needed and made again when they are lost. */
+/** Opens the tables. Connections are opened when they are needed, and again when they are lost. */
 export function openDatabase(pools: DatabasePools): { db: Database; close(): Promise<void> } {
   const pool = pools.open({ max: CONNECTIONS });
   const db = new PrismaClient({

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 
 /**
- * Runs `read` in a transaction in which every statement sees the rows of one moment, so that a change that is committed
- * in between is either in everything that was read or in nothing of it.
+ * Runs `read` in a transaction in which every statement sees the rows of the same moment. A change that is committed in
+ * between is visible either everywhere or nowhere.
  */
 export function readConsistently<C extends Context, T>(ctx: C, read: (ctx: C) => Promise<T>): Promise<T> {
   return ctx.db.$transaction((db) => read({ ...ctx, db: db as C['db'] }), {

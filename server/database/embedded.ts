@@ -1,7 +1,7 @@
 /**
- * The PostgreSQL that comes with the product, for installations that configure no other: its programs from npm, its data in the data
- * directory. It is driven by PostgreSQL's own `pg_ctl`. The last of our processes to leave stops it. It outlives a
- * process that ends by SIGKILL, and the next start finds it again.
+ * Runs the PostgreSQL that comes with the product, for installations that configure no other. Its programs come from npm, and
+ * its data is in the data directory. PostgreSQL's own `pg_ctl` starts and stops it. The last of our processes stops it when
+ * it leaves. When a process ends by SIGKILL, the server keeps running, and the next start uses it.
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -15,11 +15,11 @@ import { asOwner, findPrograms, unprivilegedUser, type Programs } from './progra
 
 export interface EmbeddedDatabase {
   url: string;
-  /** Stops the server, unless another process of ours still uses it. */
+  /** Stops the server, unless another of our processes still uses it. */
   leave(): Promise<void>;
 }
 
-/** Starts the database in `dataDir`, or joins it when it already runs; makes it first when there is none. */
+/** Starts the database in `dataDir`, or joins it when it already runs. It creates the database when there is none. */
 export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
   const folder = path.join(dataDir, 'postgres');
   const programs = await findPrograms();
@@ -48,18 +48,18 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /**
- * Stops the server when this process ends before it has left, because of a signal or with `process.exit`. Another process
- * of ours that still uses the server starts it again within a second. Only SIGKILL leaves the server running.
+ * Stops the server when this process ends, by a signal or with `process.exit`, before it has left. When another of our
+ * processes still uses the server, that process starts it again within a second. Only SIGKILL leaves the server running.
  */
 function stopAtExit(folder: string): { dispose(): void } {
   const stop = () => {
     try {
       process.kill(Number(readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGINT'); // a fast shutdown
     } catch {
-      // It does not run.
+      // The server does not run.
     }
   };
-  // A listener keeps a signal from ending the process. Whoever else listens decides when the process ends.
+  // A listener prevents a signal from ending the process. When there are other listeners, they decide when the process ends.
   const end = (signal: NodeJS.Signals) => {
     if (process.listenerCount(signal) === 1) process.exit(128 + os.constants.signals[signal]);
   };
@@ -73,13 +73,16 @@ function stopAtExit(folder: string): { dispose(): void } {
   };
 }
 
-/** Looks every second whether the server still runs, and starts it again when it was killed. Returns the way to stop that. */
+/**
+ * Checks every second whether the server still runs, and starts it again when it was killed. Returns a function that stops
+ * the checks.
+ */
 function keepRunning(folder: string, startAgain: () => Promise<unknown>): () => Promise<void> {
   let starting: Promise<unknown> | undefined;
   const timer = setInterval(async () => {
     if (starting || (await isRunning(folder))) return;
     starting = startAgain()
-      .catch(() => undefined) // the next look tries again
+      .catch(() => undefined) // the next check tries again
       .finally(() => (starting = undefined));
   }, 1000);
   return async () => {
@@ -94,11 +97,14 @@ async function isRunning(folder: string): Promise<boolean> {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // another user's, and so alive
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // it runs as another user
   }
 }
 
-/** Makes the data directory aside and moves it into place, so that an interrupted first start leaves no half of it. */
+/**
+ * Creates the data directory under another name and then moves it, so that an interrupted first start leaves no incomplete
+ * one.
+ */
 async function initialise(programs: Programs, folder: string, passwordFile: string): Promise<void> {
   const aside = `${folder}.new`;
   await rm(aside, { recursive: true, force: true });
@@ -118,7 +124,7 @@ async function initialise(programs: Programs, folder: string, passwordFile: stri
   await rename(aside, folder);
 }
 
-/** The port of a server that runs on this folder and answers; undefined when none does. */
+/** Returns the port of the server that runs on this folder and answers; undefined when none does. */
 async function runningPort(folder: string, url: (port: number) => string): Promise<number | undefined> {
   // Lines of postmaster.pid: process id, data directory, start time, port, socket directory, address.
   const port = Number((await readLines(path.join(folder, 'postmaster.pid')))?.[3]);
@@ -126,7 +132,7 @@ async function runningPort(folder: string, url: (port: number) => string): Promi
   return (await answers(url(port))) ? port : undefined;
 }
 
-/** `again`: the port that others know it by. */
+/** Starts the server. With `again` it uses the port that other processes already know. */
 async function start(programs: Programs, folder: string, url: (port: number) => string, again?: number): Promise<number> {
   const port = again ?? (await freePort());
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
@@ -144,7 +150,7 @@ async function start(programs: Programs, folder: string, url: (port: number) => 
       options,
     ]);
   } catch (cause) {
-    // Two processes may start at the same moment: the one that lost joins the other's server.
+    // Two processes may start at the same moment: the slower one joins the server of the other.
     const joined = await runningPort(folder, url);
     if (joined) return joined;
     const log = (await readLines(path.join(folder, 'server.log')))?.slice(-5).join('\n');

@@ -1,12 +1,16 @@
 /**
+ * The state of the database:
  * - `ok`: it can be read and written.
- * - `readOnly`: this server takes no writes, after a failover or while an operator has it so.
+ * - `readOnly`: it accepts no writes, after a failover or because an operator has set it so.
  * - `full`: its disk is full.
  * - `away`: it does not answer, and no new connection can be made.
  */
 export type DatabaseState = 'ok' | 'readOnly' | 'full' | 'away';
 
-/** How the database is, as far as this process knows: set by the heartbeat, and asked by everything that would wait for it. */
+/**
+ * Holds the state of the database as this process knows it. The heartbeat sets it; code that would wait for the database
+ * reads it.
+ */
 export class DatabaseHealth {
   #state: DatabaseState = 'ok';
   readonly #listeners = new Set<(state: DatabaseState, before: DatabaseState) => void>();
@@ -26,7 +30,7 @@ export class DatabaseHealth {
     for (const listener of this.#listeners) listener(state, before);
   }
 
-  /** `listener` is called with each change of the state. */
+  /** Calls `listener` with each change of the state. */
   onChange(listener: (state: DatabaseState, before: DatabaseState) => void): void {
     this.#listeners.add(listener);
   }

@@ -2,16 +2,16 @@ import type { DatabaseClock } from '../clock.ts';
 import { LimitedClient } from './limited-client.ts';
 import { connectionOptions, limits } from './limits.ts';
 
-/** The heartbeat's own limits, in milliseconds: short, because nothing but a heartbeat waits for it. */
+/** The heartbeat's own limits, in milliseconds. They are short, because no request waits for a heartbeat. */
 export const heartbeatLimits = { ...limits, connect: 2_000, answer: 3_000 };
 
 export interface Beat {
-  /** The database's clock, in milliseconds since 1970. */
+  /** The time of the database's clock, in milliseconds since 1970. */
   now: number;
   readOnly: boolean;
 }
 
-/** Asks for a sign of life. */
+/** Runs a small query, which shows that the database answers. */
 export async function beat(client: LimitedClient): Promise<Beat> {
   const { rows } = (await client.query(
     `select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
@@ -21,9 +21,9 @@ export async function beat(client: LimitedClient): Promise<Beat> {
 }
 
 /**
- * Finds out over a new connection whether the database takes writes: an old session keeps the setting that it began
- * with. With `fill`, writes something large enough to need room on the disk, and takes it back. Throws when the
- * database cannot be reached, or the disk is full.
+ * Checks over a new connection whether the database accepts writes, because an old session keeps the setting that it began
+ * with. With `fill`, it writes enough data to need room on the disk, and rolls it back. Throws when the database cannot be
+ * reached, or the disk is full.
  */
 export async function probe(url: string, { fill }: { fill: boolean }): Promise<Beat> {
   const client = new LimitedClient(connectionOptions(url, heartbeatLimits));
@@ -44,7 +44,7 @@ export async function probe(url: string, { fill }: { fill: boolean }): Promise<B
   }
 }
 
-/** Takes over the database's time. Throws when the database cannot be reached. */
+/** Sets the clock to the database's time. Throws when the database cannot be reached. */
 export async function synchroniseClock(url: string, clock: DatabaseClock): Promise<void> {
   const client = new LimitedClient(connectionOptions(url));
   await client.connect();

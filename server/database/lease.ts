@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import { errorFields } from '../log.ts';
 
 /**
- * A lease ends so long after its holder last said that it lives, how often it says so, and how long others wait for it,
- * in milliseconds: what a killed process held is free again soon, and what takes long stays alone.
+ * Milliseconds until a lease expires that its holder has not renewed. After a process is killed, its leases are free soon;
+ * work that takes long renews its lease.
  */
 const LEASE_DURATION = 15_000;
 const RENEWED_EVERY = 4_000;
@@ -13,8 +13,8 @@ const MAX_WAIT = 45_000;
 const LOOK_EVERY = 100;
 
 /**
- * Runs the work while nobody else, in any process, runs any under this key: a row, not a lock, so that waiting for the
- * far side holds no connection to the database. Throws when others do not let go of it in time.
+ * Runs the work while no other process runs work under this key. A lease is a row and not a lock, so that waiting for another
+ * service does not occupy a connection to the database. Throws when the lease stays taken for too long.
  */
 export async function withLease<T>(ctx: Context, key: string, work: () => Promise<T>): Promise<T> {
   const holder = randomUUID();
@@ -26,13 +26,13 @@ export async function withLease<T>(ctx: Context, key: string, work: () => Promis
   return hold(ctx, key, holder, work);
 }
 
-/** The same, but does not wait: returns undefined at once when another process is busy with the key. */
+/** Does the same without waiting: returns undefined at once when another process holds the lease. */
 export async function tryWithLease<T>(ctx: Context, key: string, work: () => Promise<T>): Promise<T | undefined> {
   const holder = randomUUID();
   return (await acquire(ctx, key, holder)) ? hold(ctx, key, holder, work) : undefined;
 }
 
-/** Takes the lease if it is free. The clock of the database decides: those of two machines differ. */
+/** Takes the lease if it is free. The database's clock decides, because the clocks of two nodes differ. */
 async function acquire({ db }: Context, key: string, holder: string): Promise<boolean> {
   const taken = await db.$executeRaw`
     insert into "Lease" (key, holder, until) values (${key}, ${holder}::uuid, clock_timestamp() + ${LEASE_DURATION} * interval '1 millisecond')

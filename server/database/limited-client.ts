@@ -2,23 +2,23 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 
 export interface LimitedClientOptions extends pg.ClientConfig {
-  /** Milliseconds until a connection on which an answer is outstanding is given up. */
+  /** Milliseconds after which a connection is given up when an answer is outstanding. */
   answerWithin?: number;
   /** Called with each error of a query, and of the connection. */
   onFailure?: (error: unknown) => void;
 }
 
-/** SQLSTATE of a write in a session that may only read: after a failover the server behind the connection is a replica. */
+/** SQLSTATE of a write in a read-only session. After a failover, the server behind the connection may be a replica. */
 const READ_ONLY = '25006';
 
 /**
- * A client whose connection ends when an answer does not arrive in time: whatever waits on it fails at once, and a pool
- * replaces it. The `query_timeout` of `pg` itself only fails the one query and leaves the connection in use.
+ * A client that closes its connection when an answer does not arrive in time. Everything that waits for it fails at once, and
+ * a pool replaces it. The `query_timeout` of `pg` itself only fails one query and leaves the connection in use.
  */
 export class LimitedClient extends pg.Client {
   readonly #answerWithin: number;
   readonly #onFailure: (error: unknown) => void;
-  /** When each outstanding query was asked, by `performance.now()`. */
+  /** The times at which the outstanding queries were sent, by `performance.now()`. */
   readonly #asked = new Set<{ at: number }>();
   #heard = performance.now();
 
@@ -30,12 +30,15 @@ export class LimitedClient extends pg.Client {
     this.on('notification', () => (this.#heard = performance.now()));
   }
 
-  /** Ends the connection at once. Everything that waits on it fails with this error. */
+  /** Closes the connection at once. Everything that waits for it fails with this error. */
   destroy(error: Error): void {
     this.#socket.destroy(error);
   }
 
-  /** Whether a query has been waiting since this moment of `performance.now()`; of an idle one, whether it was idle then. */
+  /**
+   * Returns whether the connection has been silent since this time of `performance.now()`: a query has waited since then, or
+   * it was idle then.
+   */
   isSilentSince(moment: number): boolean {
     const [first] = this.#asked;
     return (first ? first.at : this.#heard) <= moment;
@@ -59,12 +62,12 @@ export class LimitedClient extends pg.Client {
     return result;
   }
 
-  /** Starts the limit of one query; gives the function to call with its error, or null, once it is answered. */
+  /** Starts the time limit of one query. Call the returned function once it is answered, with its error or null. */
   #expectAnswer(): (error: unknown) => void {
     const asked = { at: performance.now() };
     this.#asked.add(asked);
     const giveUp = () => this.#asked.has(asked) && this.destroy(silence(`no answer for ${this.#answerWithin} ms`));
-    // A process that was busy for long reads first what has arrived meanwhile.
+    // After being busy for long, the process first reads the answers that have arrived meanwhile.
     const timer = this.#answerWithin > 0 ? setTimeout(() => setImmediate(giveUp), this.#answerWithin) : undefined;
     return (error) => {
       clearTimeout(timer);
@@ -81,7 +84,7 @@ export class LimitedClient extends pg.Client {
   }
 }
 
-/** The error of a connection that is given up because nothing comes from it: to Prisma it is a timeout of the socket. */
+/** Returns the error of a connection that is given up because it is silent. Prisma takes it for a timeout of the socket. */
 export function silence(reason: string): Error {
   const error = new Error(`The connection to the database is given up: ${reason}.`);
   return Object.assign(error, { code: 'ETIMEDOUT', syscall: 'read', errno: -110 });

@@ -1,7 +1,7 @@
 /**
- * Brings the tables up to date with `prisma/migrations`: runs the files that are missing in order, each in a
- * transaction of its own, so that a migration can use an enum value that an earlier one added. Prisma's schema engine
- * writes migrations in development and is not needed here.
+ * Brings the tables up to date with `prisma/migrations`. It runs the missing files in order, each in its own transaction, so
+ * that a migration can use an enum value that an earlier one added. Prisma's schema engine writes migrations during
+ * development and is not needed here.
  */
 import type pg from 'pg';
 import { CannotStart } from '../errors.ts';
@@ -9,21 +9,21 @@ import { LimitedClient } from './limited-client.ts';
 import { connectionOptions, migrationLimits } from './limits.ts';
 import { findPending, MigrationError, readMigrations, type Migration } from './migration-files.ts';
 
-/** The advisory lock that one process holds while it migrates. Any fixed number will do. */
+/** The advisory lock that one process holds while it migrates. The number is arbitrary. */
 const MIGRATION_LOCK = 20261121;
 
 /** SQLSTATE of a wait for a lock that took longer than `migrationLimits.lock`. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** Prisma's own table, so that an installation that Prisma has migrated goes on from where it is. */
+/** Prisma's own table, so that an installation that Prisma has migrated continues from its state. */
 const CREATE_RECORD = `create table if not exists _prisma_migrations (
   id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
   migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
   started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
 
 /**
- * Applies the pending migrations and returns their names. Processes that start together take turns.
- * Throws MigrationError when one fails: that one leaves nothing behind, and those before it stay applied.
+ * Applies the pending migrations and returns their names. Processes that start together take turns. Throws MigrationError
+ * when one fails: that migration is rolled back, and those before it stay applied.
  */
 export async function migrate(databaseUrl: string, folder?: string): Promise<string[]> {
   const migrations = await readMigrations(folder);

@@ -13,7 +13,7 @@ export const migrationsFolder = path.resolve(import.meta.dirname, '../../prisma/
 export interface Migration {
   name: string;
   sql: string;
-  /** SHA-256 in hexadecimal, of the text with `\n` as its line end: Prisma computes the same. */
+  /** SHA-256 in hexadecimal, of the text with `\n` as its line end. Prisma computes the same checksum. */
   checksum: string;
 }
 
@@ -43,7 +43,7 @@ export async function findPending(client: pg.Client, migrations: readonly Migrat
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
-/** Returns the checksum of each applied migration by its name. The table is Prisma's own, and may not exist yet. */
+/** Returns the checksum of each applied migration by its name. Prisma's table may not exist yet. */
 async function readApplied(client: pg.Client): Promise<Map<string, string>> {
   const { rows: found } = await client.query<{ exists: boolean }>(
     `select to_regclass('_prisma_migrations') is not null as exists`,

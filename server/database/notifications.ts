@@ -9,7 +9,7 @@ import { connectionOptions } from './limits.ts';
 import type { DatabasePools } from './pools.ts';
 import { unavailabilityOf } from './unavailable.ts';
 
-/** `page`: something that visitors see has changed, or may have. `event`: something else was committed. */
+/** `page` means that something visitors see has changed, or may have; `event` means that something else was committed. */
 export type ChangeNotification = 'page' | 'event';
 
 /** Milliseconds between two heartbeats, and between two attempts to connect again. */
@@ -21,20 +21,20 @@ export interface ListenerParts {
   health: DatabaseHealth;
   clock: DatabaseClock;
   log: Logger;
-  onWake(wake: ChangeNotification): void;
+  onNotification(notification: ChangeNotification): void;
 }
 
 /**
- * Holds the connection on which this process hears of committed changes. Its heartbeat says how the database is and what
- * time it is there. When the connection is lost it is made again at once; only when that fails the database counts as
- * away. Once connected again it calls `onWake('page')`, because what happened in between was not heard.
+ * Listens for notifications of committed changes. A heartbeat on the same connection checks the state and the time of the
+ * database. A lost connection is opened again at once; only when that fails, the database counts as away. After connecting
+ * again it calls the listener with `page`, because it may have missed changes.
  */
 export async function listenForNotifications({
   pools,
   health,
   clock,
   log,
-  onWake,
+  onNotification,
 }: ListenerParts): Promise<{ close(): Promise<void> }> {
   const closing = new AbortController();
   const isClosing = () => closing.signal.aborted;
@@ -47,7 +47,7 @@ export async function listenForNotifications({
     client = made;
     const lost = new Promise<void>((resolve) => made.once('end', () => resolve()));
     made.on('error', (error) => isClosing() || log.warn(errorFields(error), 'no longer hears of changes; connects again'));
-    made.on('notification', ({ payload }) => onWake(payload as ChangeNotification));
+    made.on('notification', ({ payload }) => onNotification(payload as ChangeNotification));
     await made.connect();
     await made.query(`listen ${CHANGE_CHANNEL}`);
     answered(await timed(() => beat(made)));
@@ -68,7 +68,7 @@ export async function listenForNotifications({
     else if (health.state !== 'full') health.set('ok');
   }
 
-  /** Looks how the database is. One look at a time. */
+  /** Checks the database, one check at a time. */
   function check(): void {
     checking ??= look().finally(() => (checking = undefined));
   }
@@ -76,13 +76,13 @@ export async function listenForNotifications({
   async function look(): Promise<void> {
     const asked = performance.now();
     try {
-      // A session keeps the setting that it began with, and only a write shows that there is room again.
+      // A session keeps the setting that it began with, and only a write shows whether the disk has room again.
       const unwritable = health.state === 'readOnly' || health.state === 'full';
       const found = await timed(() => (unwritable ? probe(pools.url, { fill: health.state === 'full' }) : beat(client)));
       if (found.readOnly) health.set('readOnly');
       else if (unwritable || health.state === 'ok') health.set('ok');
     } catch (error) {
-      // The others that are as old as this one are most likely dead as well.
+      // Connections that have been silent for as long are most likely lost too.
       if ((error as { code?: unknown }).code === 'ETIMEDOUT') pools.dropSilent(asked);
     }
   }
@@ -94,7 +94,7 @@ export async function listenForNotifications({
       const again = await reconnect();
       if (!again) return;
       lost = again.lost;
-      onWake('page');
+      onNotification('page');
     }
   }
 

@@ -7,13 +7,13 @@ import { connectionOptions, limits as standard, type Limits } from './limits.ts'
 
 export interface PoolOptions {
   max: number;
-  /** The schema that the tables are in, unless it is the standard one. */
+  /** The schema that contains the tables, unless it is the default one. */
   schema?: string;
-  /** Milliseconds until a failure is returned to a caller that tries again without a pause of its own. */
+  /** Milliseconds before a failure is returned to a caller that repeats its calls without a pause. */
   pauseAfterFailure?: number;
 }
 
-/** All pools of this process, so that a loss that one connection has noticed is known to the others too. */
+/** Holds all pools of this process. When one connection notices a loss, all pools react. */
 export class DatabasePools {
   readonly url: string;
   readonly limits: Limits;
@@ -27,7 +27,7 @@ export class DatabasePools {
     this.url = url;
     this.limits = limits;
     this.#log = log;
-    // Queries that wait for an answer fail at once, because none will come.
+    // Queries that wait for an answer fail at once, because no answer will come.
     this.health.onChange((state) => state === 'away' && this.dropAll());
   }
 
@@ -40,7 +40,7 @@ export class DatabasePools {
       ...(schema ? { options: `-c search_path=${schema}` } : {}),
     };
     const pool = new pg.Pool(options);
-    // Without a listener the loss of an idle connection would end the process.
+    // Without a listener, the loss of an idle connection would end the process.
     pool.on('error', (error) => this.#log.warn(errorFields(error), 'lost a database connection'));
     pool.on('connect', (made) => {
       const client = made as unknown as LimitedClient;
@@ -64,18 +64,18 @@ export class DatabasePools {
     Object.assign(pool, { connect: failing });
   }
 
-  /** Gives up the connections from which nothing has come since this moment of `performance.now()`. */
+  /** Closes the connections that have been silent since this time of `performance.now()`. */
   dropSilent(since: number): void {
     for (const client of this.#clients) if (client.isSilentSince(since)) client.destroy(silence('others are silent too'));
   }
 
-  /** Gives up every connection at once; whatever waits on one fails. */
+  /** Closes every connection at once. Everything that waits for one fails. */
   dropAll(): void {
     for (const client of this.#clients) client.destroy(silence('all are given up'));
   }
 
   #failed(error: unknown): void {
-    // The others that are as old are most likely dead as well. Finding out one by one would take too long.
+    // Connections that have been silent for as long are most likely lost too. Finding out one by one would take too long.
     if ((error as { code?: unknown }).code === 'ETIMEDOUT') this.dropSilent(performance.now() - this.limits.answer);
     this.onFailure(error);
   }

@@ -1,4 +1,4 @@
-/** PostgreSQL's own programs, as npm brings them, and how to run them. */
+/** Finds and runs PostgreSQL's own programs, which npm installs. */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -10,7 +10,7 @@ export interface Programs {
   initdb: string;
 }
 
-/** Where the programs are. Throws when npm has none for this platform. */
+/** Returns the paths of the programs. Throws when npm has none for this platform. */
 export async function findPrograms(): Promise<Programs> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
@@ -21,8 +21,8 @@ export async function findPrograms(): Promise<Programs> {
 }
 
 /**
- * Runs one of PostgreSQL's programs. PostgreSQL refuses to run as root: then it runs as an unprivileged user, with
- * the one capability that lets it reach a folder below a directory that only root may enter (/root, say).
+ * Runs one of PostgreSQL's programs. PostgreSQL refuses to run as root: as root, it runs as an unprivileged user, with the
+ * capability to reach a folder below a directory that only root may open (for example /root).
  */
 export async function asOwner(program: string, args: string[]): Promise<void> {
   const owner = await unprivilegedUser();
@@ -39,7 +39,7 @@ export async function asOwner(program: string, args: string[]): Promise<void> {
   await run('setpriv', [...rights, program, ...args], options);
 }
 
-/** As root: the user to run the database as, `postgres` where there is one, else `nobody`. */
+/** Returns the user who runs the database when the process runs as root: `postgres` if it exists, else `nobody`. */
 export async function unprivilegedUser(): Promise<{ uid: number; gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n');

@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from './client.ts';
 
-/** The data of the Python program that this one replaces, where it was found beside ours. */
+/** Data of the Python program that this product replaces, found beside ours. */
 export interface PythonData {
-  /** For people to read: where it lies. */
+  /** Describes where the data is, for an operator to read. */
   place: string;
-  /** Undefined where it was not looked into. */
+  /** Undefined when the data was not opened. */
   incidents?: number;
   subscribers?: number;
 }
@@ -31,7 +31,7 @@ export async function findPythonData(db: Pick<Database, '$queryRaw'>, dataDir: s
   return isThere ? { place: file } : null;
 }
 
-/** Tells the operator what was found, in lines of a banner. */
+/** Returns the lines of a banner that tell the operator about the data. */
 export function pythonDataNotice({ place, incidents, subscribers }: PythonData): string[] {
   const held = [
     ...(incidents === undefined ? [] : [`${incidents} incidents`]),

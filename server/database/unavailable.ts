@@ -1,4 +1,4 @@
-/** An error of a call while the database cannot be reached, or takes no writes. */
+/** A call failed because the database cannot be reached, or accepts no writes. */
 export class Unavailable extends Error {
   constructor(message = 'The database cannot be reached.', options?: ErrorOptions) {
     super(message, options);
@@ -6,12 +6,15 @@ export class Unavailable extends Error {
   }
 }
 
-/** For people and programs that may try again. */
+/** Users and programs may try again after this time. */
 export const RETRY_AFTER_SECONDS = 5;
 
 export type Unavailability = 'away' | 'readOnly' | 'full';
 
-/** Codes of PostgreSQL (SQLSTATE), of sockets and of Prisma. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/**
+ * The codes of PostgreSQL (SQLSTATE), of sockets and of Prisma.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
 const codes: Record<string, Unavailability> = {
   '25006': 'readOnly',
   '53100': 'full',
@@ -42,7 +45,7 @@ const codes: Record<string, Unavailability> = {
 const messages =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Unable to start a transaction in the given time|Client has encountered a connection error|Cannot use a pool after calling end/;
 
-/** Why the database could not do what was asked; null when the error has another cause. Looks through all its causes. */
+/** Returns why the database failed; null when the error has another cause. It searches the chain of causes. */
 export function unavailabilityOf(error: unknown, depth = 0): Unavailability | null {
   if (!(error instanceof Object) || depth > 6) return null;
   if (error instanceof Unavailable) return 'away';
@@ -58,7 +61,7 @@ export function unavailabilityOf(error: unknown, depth = 0): Unavailability | nu
   return null;
 }
 
-/** Waits for a write that is not needed for an answer, and goes on without it while the database takes no writes. */
+/** Waits for a write that the answer does not depend on, and ignores its failure while the database accepts no writes. */
 export async function unlessUnwritable(write: Promise<unknown>): Promise<void> {
   await write.catch((error: unknown) => {
     const why = unavailabilityOf(error);

@@ -15,7 +15,7 @@ import { startWorker } from './worker.ts';
 
 export interface RunningDelivery {
   /** Call this after a commit, because events may be waiting. */
-  wake(): void;
+  notify(): void;
   /** Finishes the running attempts, and closes the queue. */
   close(): Promise<void>;
 }
@@ -86,7 +86,7 @@ export async function startDelivery(
     await queue.close();
   }
   return {
-    wake: dispatch.run,
+    notify: dispatch.run,
     close: () => (closed ??= close()),
   };
 }

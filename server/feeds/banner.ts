@@ -6,7 +6,7 @@ import { headline } from '../status/queries.ts';
 import { colours } from './badge.ts';
 import type { Snapshot } from './snapshot.ts';
 
-// No colour scheme of its own: a frame whose scheme is not that of its place gets a background instead of being clear.
+// The banner sets no colour scheme: a frame with another scheme than its page gets a background instead of being transparent.
 const style = `
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; text-align: center }
 h1 { margin: 0; font: inherit }
@@ -25,10 +25,13 @@ const policy = [
   'frame-ancestors *',
 ].join('; ');
 
-/** Anyone may frame it. It has no script and can load nothing, and the browser asks for it again every minute. */
+/** Every site may frame the banner. It has no script and can load nothing. The browser requests it again every minute. */
 export const bannerHeaders = { 'content-security-policy': policy, refresh: '60' };
 
-/** A page for a frame on another site: the present incident as a link to the status page, nothing when all is well. */
+/**
+ * Renders a page for a frame on another site: a link to the status page with the present incident, or nothing when all is
+ * well.
+ */
 export function banner({ siteUrl, site, status, current }: Snapshot, language: Language): string {
   const texts = textsOf(language);
   const [worst] = current;

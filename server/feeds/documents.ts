@@ -8,9 +8,9 @@ import * as statuspage from './statuspage.ts';
 export interface Document {
   type: string;
   headers?: Record<string, string>;
-  /** A visitor's browser shows it, so that its language counts; other programs get the site's language. */
+  /** True when a visitor's browser shows it, so that the visitor's language counts. Other programs get the site's language. */
   forVisitors?: true;
-  /** Pure. */
+  /** A pure function. */
   render: Render<string>;
 }
 
@@ -21,13 +21,13 @@ const ofJson = (render: Render<object>): Document => ({
   render: async (snapshot, language) => JSON.stringify(await render(snapshot, language)),
 });
 
-// What writes feeds and badges takes a while to load: not while the product starts.
+// The module that writes feeds loads slowly, so it is not loaded while the product starts.
 const feed = () => import('./feed.ts');
 const badge: Render<string> = async (...page) => (await import('./badge.ts')).badge(...page);
 
 const embed = readFileSync(new URL('embed.js', import.meta.url), 'utf8');
 
-/** The documents for other programs and sites, by their paths. */
+/** The documents for other programs and sites, by path. */
 export const documents: ReadonlyMap<string, Document> = new Map(
   Object.entries({
     '/feed/rss': { type: 'application/rss+xml; charset=utf-8', render: async (...page) => (await feed()).rss(...page) },

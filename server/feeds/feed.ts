@@ -1,7 +1,7 @@
 /**
- * The feeds: one entry for each update of an incident, newest first. A feed says what a person vouches for: nothing of
- * an incident that is suspected or dismissed, and of one that was confirmed later nothing from before that, because an
- * entry that turns up below newer ones would be shown out of order or not at all.
+ * Renders the feeds: one entry for each update of an incident, newest first. A feed contains only what a user has confirmed.
+ * It leaves out incidents that are suspected or dismissed, and updates from before an incident was confirmed, because feed
+ * readers show an entry that appears below newer ones in the wrong place, or not at all.
  */
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
@@ -12,17 +12,17 @@ import { renderMarkdown } from '../markdown.ts';
 import { LIST, type Snapshot, type PublicIncident, type PublicUpdate } from './snapshot.ts';
 
 interface Entry {
-  /** Never changes, in no language and no format. */
+  /** Stays the same in every language and format. */
   id: string;
   title: string;
   url: string;
   html: string;
   date: Date;
-  /** Later than `date` when its text was corrected. */
+  /** Later than `date` when its text was edited. */
   updated: Date;
 }
 
-/** RSS 2.0. */
+/** Renders RSS 2.0. */
 export function rss(snapshot: Snapshot, language: Language): string {
   const { title, about, home, self, updated, entries } = contentsOf(snapshot, language, 'rss');
   const feed = generateRssFeed({
@@ -44,11 +44,11 @@ export function rss(snapshot: Snapshot, language: Language): string {
 }
 
 /**
- * The same feed with `&` and `<` of its titles as hexadecimal references, which the RSS Best Practices Profile asks for:
- * readers that take a title for HTML then show it as it is.
+ * Replaces `&` and `<` in titles by hexadecimal references, which the RSS Best Practices Profile asks for: readers that take
+ * a title for HTML then show it as it is.
  */
 function withPlainTitles(feed: string): string {
-  // The library writes such a title as CDATA on a line of its own, white space and all.
+  // The library writes such a title as CDATA on a line of its own, with white space around it.
   return feed.replace(/<title>\s*((?:<!\[CDATA\[[^]*?\]\]>)+)\s*<\/title>/g, (_whole, sections: string) => {
     const title = sections.replace(/<!\[CDATA\[([^]*?)\]\]>/g, '$1');
     const escaped = title.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&#x3E;');
@@ -56,7 +56,7 @@ function withPlainTitles(feed: string): string {
   });
 }
 
-/** Atom 1.0. */
+/** Renders Atom 1.0. */
 export function atom(snapshot: Snapshot, language: Language): string {
   const { name, title, about, home, self, updated, entries } = contentsOf(snapshot, language, 'atom');
   return generateAtomFeed({
@@ -81,7 +81,7 @@ export function atom(snapshot: Snapshot, language: Language): string {
   });
 }
 
-/** JSON Feed 1.1. */
+/** Renders JSON Feed 1.1. */
 export function json(snapshot: Snapshot, language: Language): object {
   const { name, title, about, home, self, entries } = contentsOf(snapshot, language, 'json');
   const items = entries.map(({ id, title, url, html, date, updated }) => ({
@@ -101,7 +101,7 @@ export function json(snapshot: Snapshot, language: Language): object {
     authors: [{ name, url: home }],
     items,
   });
-  // The library leaves out what is empty, but a feed must have items.
+  // The library leaves out empty lists, but a feed must have `items`.
   return { ...(feed as object), ...(items.length === 0 ? { items } : {}) };
 }
 
@@ -134,7 +134,7 @@ function entryOf({ siteUrl, site }: Snapshot, incident: PublicIncident, update: 
   const status = statusLabel(textsOf(language), { status: update.status, severity: incident.severity });
   const day = update.createdAt.toISOString().slice(0, 10);
   return {
-    // A tag (RFC 4151): whose, since when, and which.
+    // The id is a tag URI (RFC 4151): the owner, a date on which they owned the host, and the name of the update.
     id: `tag:${new URL(siteUrl).hostname},${day}:update/${update.id}`,
     title: withoutControlCharacters(`${status}: ${titleIn(language, incident)}`),
     url: incidentUrl(siteUrl, incident, site.timeZone),
@@ -144,7 +144,7 @@ function entryOf({ siteUrl, site }: Snapshot, incident: PublicIncident, update: 
   };
 }
 
-/** Without the characters that XML has no way to write. */
+/** Removes the characters that XML cannot represent. */
 function withoutControlCharacters(text: string): string {
   // eslint-disable-next-line no-control-regex
   return text.toWellFormed().replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '');

@@ -21,8 +21,8 @@ interface RenderedSnapshot {
 }
 
 /**
- * Feeds, status documents, the badge and the banner as bytes. After each change the database is read once; each
- * document is rendered when it is first asked for after that. While the database is away they go on as they were.
+ * Keeps feeds, status documents, the badge and the banner as bytes. After each change the database is read once; each
+ * document is rendered when it is first requested after that. While the database is away, the last ones are served.
  */
 export class PublicDocuments {
   readonly #renewal: CoalescedTask;
@@ -37,12 +37,12 @@ export class PublicDocuments {
     );
   }
 
-  /** To be called after each change that visitors see. When it fails the last documents stay. */
+  /** Call this after each change that visitors see. When it fails, the last documents stay. */
   async renew(): Promise<void> {
     await this.#renewal.renew();
   }
 
-  /** Resolves when nothing is being read, and nothing will be any more. */
+  /** Stops reading. Resolves when no read is running any more. */
   async close(): Promise<void> {
     await this.#renewal.close();
   }
@@ -51,12 +51,12 @@ export class PublicDocuments {
     return documents.has(path);
   }
 
-  /** Answers a request for one of them. */
+  /** Answers a request for one of the documents. */
   async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [path = '', query] = (req.url ?? '').split('?');
     const document = documents.get(path)!;
     for (const [name, value] of Object.entries(anywhere)) res.setHeader(name, value);
-    // A page of another site that sends a header of its own asks first whether it may.
+    // A page of another site that sends a custom header asks first whether it may.
     if (req.method === 'OPTIONS') {
       const preflight = { 'access-control-allow-methods': methods, 'access-control-allow-headers': '*' };
       return void res.writeHead(204, { ...preflight, 'access-control-max-age': '86400' }).end();
@@ -72,7 +72,7 @@ export class PublicDocuments {
   }
 }
 
-/** Kept per document and language, so that there are never more than those, whatever is asked for. */
+/** Caches the bytes by document and language, so that the number of entries is limited whatever is requested. */
 function bytesOf({ snapshot, bytes }: RenderedSnapshot, path: string, document: Document, language: Language): Promise<Bytes> {
   const name = `${language} ${path}`;
   let made = bytes.get(name);

@@ -7,34 +7,34 @@ import { readSiteSettings } from '../site/settings.ts';
 import type { SiteSettings } from '../site/config.ts';
 import { readStatus, type Status } from '../status/queries.ts';
 
-/** How many incidents a list holds, and how many updates a feed holds. */
+/** The number of incidents in a list, and the number of updates in a feed. */
 export const LIST = 50;
 
 export interface PublicUpdate extends Pick<IncidentUpdate, 'message' | 'messageKey' | 'newStatus' | 'newSeverity'> {
   id: number;
-  /** The status that the incident had after it. */
+  /** The status of the incident after the update. */
   status: IncidentStatus;
   createdAt: Date;
   editedAt: Date | null;
 }
 
 export interface PublicIncident extends Omit<Incident, 'updates'> {
-  /** Newest first. */
+  /** The updates, newest first. */
   updates: PublicUpdate[];
 }
 
-/** The data of all public documents, read once after each change. Dismissed incidents are not in it. */
+/** The data of all public documents. It is read once after each change, and contains no dismissed incidents. */
 export interface Snapshot {
   siteUrl: string;
   site: SiteSettings;
   status: Status;
-  /** Newest first. */
+  /** All incidents, newest first. */
   incidents: PublicIncident[];
-  /** Suspected, confirmed and watched ones, the worst first. */
+  /** Suspected, confirmed and watched incidents, the worst first. */
   current: PublicIncident[];
 }
 
-/** Reads everything as it is at one moment. Throws when it cannot be read. */
+/** Reads all data in the state of one moment. Throws when it cannot be read. */
 export function readSnapshot(ctx: Context): Promise<Snapshot> {
   return readConsistently(ctx, readLists);
 }
@@ -49,7 +49,7 @@ async function readLists(ctx: Context): Promise<Snapshot> {
     readStatus(ctx),
     read({ status: { not: 'dismissed' } }, { start: 'desc' }),
     read({ status: { in: [...current, 'planned'] } }, { start: 'desc' }),
-    // An incident is touched with each of its updates, so these have the newest of them.
+    // Each update also changes `updatedAt` of its incident, so these incidents have the newest updates.
     read({ status: { notIn: ['suspected', 'dismissed'] } }, { updatedAt: 'desc' }),
   ]);
   const distinct = new Map([...newest, ...open, ...touched].map((incident) => [incident.id, incident]));

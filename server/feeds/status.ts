@@ -5,8 +5,8 @@ import { headline } from '../status/queries.ts';
 import type { Snapshot, PublicIncident } from './snapshot.ts';
 
 /**
- * `/.well-known/status.json`, in the words of the API: the state, the one sentence, and what is going on. `current` has
- * the incident that decides the state first; `suspected` ones among them are no one's word yet.
+ * Renders `/.well-known/status.json` with the terms of the API: the state, its sentence, and the current incidents. The
+ * incident that causes the state is the first of `current`. Nobody has confirmed the suspected ones yet.
  */
 export function statusDocument({ siteUrl, site, status, incidents, current }: Snapshot, language: Language): object {
   const shape = (incident: PublicIncident) => ({

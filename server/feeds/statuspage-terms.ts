@@ -1,4 +1,4 @@
-/** Our words in those of a Statuspage. */
+/** Translates our terms to those of an Atlassian Statuspage. */
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
 import type { State } from '../incident/states.ts';
 

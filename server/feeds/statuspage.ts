@@ -1,12 +1,11 @@
 /**
- * The documents of an Atlassian Statuspage's public API (`/api/v2`), for the many clients that read those. What it has
- * no word for gets the mildest word that is still true:
- * - a suspected incident is `investigating` with the impact `minor`, and its name says that it is suspected; so is one
- *   that may be back, with a name that says that;
- * - a confirmed one is `identified`, a notice has the impact `none`;
- * - what is planned, and maintenance, stands among the scheduled maintenances; without a planned end `scheduled_until`
- *   is null;
- * - the product is the one component.
+ * Renders the documents of an Atlassian Statuspage's public API (`/api/v2`), because many clients read those. Where it has no
+ * term for ours, the mildest true term is used:
+ * - A suspected incident is `investigating` with the impact `minor`, and its name says that it is suspected; an incident that
+ * may be back is written in the same way.
+ * - A confirmed incident is `identified`; a notice has the impact `none`.
+ * - Planned incidents and maintenance are listed as scheduled maintenances; without a planned end, `scheduled_until` is null.
+ * - The product is the only component.
  */
 import { incidentUrl } from '../incident/queries.ts';
 import { awaitsDecision } from '../incident/rules.ts';
@@ -97,7 +96,7 @@ function listIncidents(snapshot: Snapshot, language: Language, filter: (incident
     .map((incident) => shape(snapshot, incident, language));
 }
 
-/** An incident, or with a few words more a scheduled maintenance. */
+/** Renders an incident, or with some more fields a scheduled maintenance. */
 function shape(snapshot: Snapshot, incident: PublicIncident, language: Language): object {
   const { siteUrl, site } = snapshot;
   const planned = isMaintenance(incident);
@@ -118,7 +117,7 @@ function shape(snapshot: Snapshot, incident: PublicIncident, language: Language)
     started_at: incident.start,
     page_id: PAGE,
     incident_updates: incident.updates
-      // Of a suspicion that was dropped and taken up again the dropping would read as its end.
+      // A dismissal is left out, because it would look like the end of an incident that was reopened afterwards.
       .filter(({ status }) => status !== 'dismissed')
       .map((update) => ({ ...update, body: bodyOf(messageIn(language, update)) }))
       .map(({ id, status, body, createdAt }) => ({
@@ -144,7 +143,7 @@ function doubtOf({ status }: PublicIncident, language: Language): string {
   return status === 'suspected' ? texts.status.suspected : texts.recurrence.label;
 }
 
-/** Safe HTML, as clients of these pages expect it; without a paragraph around one that is all there is. */
+/** Renders safe HTML, which clients of these pages expect. A single paragraph is written without its tag. */
 function bodyOf(message: string): string {
   const html = renderMarkdown(message);
   const only = /^<p>((?:(?!<p>)[^])*)<\/p>$/.exec(html)?.[1];

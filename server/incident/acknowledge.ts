@@ -2,8 +2,8 @@ import type { Context } from '../context.ts';
 import { decisionKinds } from './scheduled-actions.ts';
 
 /**
- * An integration has shown a suspicion to people, who can confirm it there: nobody else needs to be asked. With `until`
- * others are asked if nobody has decided by then. Setting the same time again changes nothing.
+ * Records that an integration has shown a suspicion to users who can confirm it there, so that nobody else is asked. With
+ * `until`, others are asked if nobody has decided by then. Setting the same time again changes nothing.
  */
 export async function acknowledgeSuspicion(ctx: Context, incidentId: number, until?: Date): Promise<void> {
   const where = { incidentId, kind: { in: [...decisionKinds] } };

@@ -11,8 +11,8 @@ import { stateOf } from './state.ts';
 import { defaultMessageKey, titleKeyAfter } from './texts.ts';
 
 /**
- * The incident, kept from changing under our hands until the transaction ends. Throws NOT_FOUND, and STALE when it is no
- * longer the version that the caller has seen.
+ * Locks an incident until the transaction ends, and returns it. Throws NOT_FOUND, and STALE when it is no longer the version
+ * that the caller has seen.
  */
 export async function lockIncident({ db }: Change, id: number, version?: number | null): Promise<Incident> {
   await db.$queryRaw`select id from "Incident" where id = ${id} for update`;
@@ -23,8 +23,9 @@ export async function lockIncident({ db }: Change, id: number, version?: number 
 }
 
 /**
- * Changes a locked incident: the one way in which an existing incident changes. Posts the update, keeps the times and
- * records the event. Throws INVALID_STATE when the rules do not allow the change, INVALID_INPUT for a field that does not fit.
+ * Changes a locked incident; every change of an existing incident is made here. It posts the update, sets the times and
+ * records the event. Throws INVALID_STATE when the rules do not allow the change, INVALID_INPUT for a field that is not
+ * valid.
  */
 export async function applyChange(ctx: Context, change: Change, before: Incident, input: IncidentChange): Promise<Incident> {
   const now = ctx.now();
@@ -33,7 +34,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
   const { status = before.status } = fields;
   if (status !== before.status) assertTransition(before.status, status);
 
-  // An incident that begins before its planned start begins now.
+  // An incident that is confirmed before its planned start begins now.
   const early = before.status === 'planned' && status === 'confirmed' && before.start > now;
   const { start = early ? now : before.start } = fields;
   const { end = endAfter(before, status, start, now) } = fields;
@@ -52,7 +53,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
       // A given title replaces a default one.
       titleKey: fields.title === undefined ? titleKeyAfter(before.titleKey, status) : null,
       ...(+start !== +before.start ? { earlierStarts: { push: before.start } } : {}),
-      // A change of status answers the question whether the incident is back.
+      // A change of status decides whether the incident is back.
       recurrenceSuspectedAt: status === before.status ? undefined : null,
       nextUpdateAt: nextUpdateAfter(before, status, parsed),
       updatedAt: now,
@@ -76,7 +77,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
   return after;
 }
 
-/** Records the event of a change, and notifies subscribers or schedules it where the rules say so. */
+/** Records the event of a change. When subscribers are notified of it, it notifies them or schedules the notification. */
 export async function recordChange(
   ctx: Context,
   change: Change,
@@ -103,14 +104,20 @@ export async function recordChange(
     });
 }
 
-/** An announced time holds until the next update or the end of the incident, unless another time is given. */
+/**
+ * Returns the announced time of the next update. It stays until that update or the end of the incident, unless another time
+ * is given.
+ */
 function nextUpdateAfter(before: Incident, status: IncidentStatus, { fields, message }: ParsedChange): Date | null {
   if (isOver(status)) return null;
   if (fields.nextUpdateAt !== undefined) return fields.nextUpdateAt;
   return message || status !== before.status ? null : before.nextUpdateAt;
 }
 
-/** Ended by being resolved or dismissed, open again by being reopened; never before its start. */
+/**
+ * Returns the end of the incident: set when it is resolved or dismissed, never before its start, and removed when it is
+ * reopened.
+ */
 function endAfter(before: Incident, status: IncidentStatus, start: Date, now: Date): Date | null {
   if (status === before.status) return before.end;
   if (!isOver(status)) return isOver(before.status) ? null : before.end; // a planned end stays

@@ -6,10 +6,10 @@ import type { IncidentChange } from './fields.ts';
 import { assertUndecided } from './rules.ts';
 
 /**
- * A person says that an incident is real, or that one whose fix is monitored is back; subscribers are notified. Without a
- * text or a title of its own it gets the default ones: "possible" is taken out of the title that monitoring gave it.
- * Throws NOT_FOUND, and INVALID_STATE when somebody has decided before: what was dismissed or is over
- * is taken up again by updating it.
+ * Confirms that an incident is real, or that an incident in status "watching" is back. Subscribers are notified. Without a
+ * text or a title of its own the incident gets the default ones: the default title no longer says "possible". Throws
+ * NOT_FOUND, and INVALID_STATE when somebody has decided before: `updateIncident` reopens an incident that was dismissed or
+ * resolved.
  */
 export async function confirmIncident(ctx: Context, id: number, move: Omit<IncidentChange, 'status'> = {}): Promise<Incident> {
   return change(ctx, async (change) => {
@@ -19,7 +19,7 @@ export async function confirmIncident(ctx: Context, id: number, move: Omit<Incid
   });
 }
 
-/** The locked incident is confirmed; one that was planned begins. */
+/** Confirms a locked incident; a planned incident begins. */
 export async function confirmLocked(
   ctx: Context,
   change: Change,

@@ -8,12 +8,12 @@ import { initialFields, parseChange, type IncidentChange } from './fields.ts';
 import { assertPlan, assertTimes, isOver } from './rules.ts';
 import { defaultMessageKey, initialTitleKey } from './texts.ts';
 
-/** Unless a title is given, the incident has a default title. */
+/** A new incident without a title gets a default title. */
 export type NewIncident = IncidentChange & Required<Pick<IncidentChange, 'severity'>>;
 
 /**
- * A person opens an incident: confirmed unless another status is given.
- * Throws INVALID_STATE for `dismissed`, which no incident begins with, and INVALID_INPUT for a field that does not fit.
+ * Creates an incident, which is confirmed unless another status is given. Throws INVALID_STATE for `dismissed`, because no
+ * incident begins with it, and INVALID_INPUT for a field that is not valid.
  */
 export async function createIncident(ctx: Context, input: NewIncident): Promise<Incident> {
   const { fields, message, notify } = parseChange(input);

@@ -1,4 +1,4 @@
-/** Confirming or dismissing a suspicion by a link in a mail, for the day on which nothing else can be reached. */
+/** Confirms or dismisses a suspicion with a link from a mail, for the day on which nothing else can be reached. */
 import { z } from 'zod';
 import { as, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -9,24 +9,26 @@ import { dismissIncident } from './dismiss.ts';
 import { dismissRecurrence } from './dismiss-recurrence.ts';
 import { awaitsDecision } from './rules.ts';
 
-/** How long a link can be used, in milliseconds. */
+/** Milliseconds that a link can be used. */
 const VALID_FOR = 12 * 60 * 60 * 1000;
 
 const PURPOSE = 'incident.decision';
 
-/** What a link says: of it nothing is kept, it is signed. */
+/** The signed contents of a link. Nothing of them is stored. */
 const contents = z.object({
   incidentId: z.int(),
-  /** Of the incident when the mail was written: whatever happens to it ends the link, first of all its own use. */
+  /**
+   * The version of the incident when the mail was written. Every change of the incident makes the link invalid, also the
+   * link's own.
+   */
   version: z.int(),
-  /** Milliseconds of the epoch. */
+  /** In milliseconds since 1970. */
   until: z.int(),
-  /** The address that the mail went to. */
   /** The address of the person who received the link. */
   person: z.string(),
 });
 
-/** A link's token: for one person, one state of one incident, and twelve hours. */
+/** Returns the token of a link for one user, one version of one incident, and twelve hours. */
 export function decisionToken(
   { keyring, now }: Context,
   { id, version }: Pick<Incident, 'id' | 'version'>,
@@ -38,7 +40,7 @@ export function decisionToken(
   return `${Buffer.from(text).toString('base64url')}.${keyring.sign(PURPOSE, text)}`;
 }
 
-/** The suspicion that a link is about, and whose link it is; null when it was used, is too old, or is none of ours. */
+/** Returns the suspicion and the user that a link names; null when the link was used, has expired, or was not made by us. */
 export async function findDecision(ctx: Context, token: string): Promise<{ incident: Incident; user: string } | null> {
   const said = openToken(ctx.keyring, token);
   if (!said || said.until < +ctx.now()) return null;
@@ -48,8 +50,8 @@ export async function findDecision(ctx: Context, token: string): Promise<{ incid
 }
 
 /**
- * Does what the person behind the link decided.
- * Throws NOT_FOUND when the link is not valid (any more), STALE when somebody was faster.
+ * Confirms or dismisses the incident for the user whose link it is. Throws NOT_FOUND when the link is not valid (any more),
+ * STALE when somebody else was faster.
  */
 export async function decideIncident(ctx: Context, token: string, decision: 'confirm' | 'dismiss'): Promise<Incident> {
   const found = await findDecision(ctx, token);

@@ -1,4 +1,4 @@
-/** Notifications are delayed, so that a change can be undone and several changes become one mail. */
+/** Delays notifications, so that a change can be undone and several changes become one mail. */
 import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { PendingNotification, Incident, Prisma } from '../generated/prisma/client.ts';
@@ -7,13 +7,15 @@ import { schedule } from './scheduled-actions.ts';
 import { parseSnapshot, stateOf } from './state.ts';
 
 export interface Changed {
-  /** Null when the change made the incident. */
+  /** Null when the change created the incident. */
   before: Incident | null;
   after: Incident;
   updateId: number | null;
 }
 
-/** Delays the notification of a change by the site's `undoSeconds`. Null when that is 0: subscribers are notified now. */
+/**
+ * Delays the notification of a change by the site's `undoSeconds`. Returns null when that is 0: subscribers are notified now.
+ */
 export async function delayNotification(
   ctx: Context,
   change: Change,
@@ -22,7 +24,7 @@ export async function delayNotification(
   const { undoSeconds } = await readSiteSettings(change.db);
   if (undoSeconds === 0) return null;
   const releaseAt = new Date(+ctx.now() + undoSeconds * 1000);
-  // A further change starts the time anew, for all pending notifications.
+  // A further change starts the time again, for all pending notifications.
   await schedule(change, after.id, 'notify', releaseAt);
   return change.db.pendingNotification.create({
     data: {
@@ -35,7 +37,9 @@ export async function delayNotification(
   });
 }
 
-/** Releases the pending notifications of an incident as one. Releases none when the incident is silent or no longer real. */
+/**
+ * Releases the pending notifications of an incident as one. It notifies nobody when the incident is silent or no longer real.
+ */
 export async function releaseNotification(change: Change, incident: Incident): Promise<void> {
   const pending = await change.db.pendingNotification.findMany({ where: { incidentId: incident.id }, orderBy: { id: 'asc' } });
   if (pending.length === 0) return;

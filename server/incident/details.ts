@@ -3,14 +3,14 @@ import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { incidentUrl } from './queries.ts';
 
-/** How many of the newest alerts are read; the first is read too, and all are counted. */
+/** The number of newest alerts that are read. The first alert is read too, and all are counted. */
 const ALERTS = 10;
 
 const alertFields = { id: true, title: true, description: true, source: true, receivedAt: true, closedAt: true } as const;
 
 /**
- * All that somebody who works on an incident wants to know of it at a glance; texts are in the site's language. Null when
- * there is none.
+ * Reads what somebody who works on an incident needs at a glance. Texts are in the site's language. Returns null when the
+ * incident does not exist.
  */
 export async function readIncidentDetails({ db, siteUrl }: Context, id: number) {
   const [incident, firstAlert, alertCount, openAlerts, lastChange, { timeZone, language }] = await Promise.all([
@@ -49,17 +49,17 @@ export async function readIncidentDetails({ db, siteUrl }: Context, id: number) 
     lastUpdate: update
       ? { id: update.id, message: messageIn(language, update), newStatus: update.newStatus, createdAt: update.createdAt }
       : null,
-    /** Who changed it last, and how. */
+    /** The user or program that changed it last, and how. */
     lastChange: lastChange && {
       type: lastChange.type,
       at: lastChange.at,
       actor: { kind: lastChange.actorKind, id: lastChange.actorId, name: lastChange.actorName },
     },
-    /** The newest, newest first. */
+    /** The newest alerts, newest first. */
     alerts,
-    /** The oldest, which mostly names the cause; null without alerts. */
+    /** The oldest alert, which mostly names the cause; null without alerts. */
     firstAlert,
-    /** All of them, open and closed. */
+    /** The number of all alerts, open and closed. */
     alertCount,
     openAlerts,
   };

@@ -8,8 +8,8 @@ import type { IncidentChange } from './fields.ts';
 import { setRecurrence } from './suspect-recurrence.ts';
 
 /**
- * A person says that a problem is not back: the page says again that its fix is monitored. Nobody is notified.
- * Throws NOT_FOUND, STALE, and INVALID_STATE when nobody asks whether it is back (any more).
+ * Records that a problem is not back: the page says again that its fix is monitored. Nobody is notified. Throws NOT_FOUND,
+ * STALE, and INVALID_STATE when no recurrence is suspected (any more).
  */
 export async function dismissRecurrence(
   ctx: Context,
@@ -24,8 +24,8 @@ export async function dismissRecurrence(
 }
 
 /**
- * Ends the question whether a locked incident is back when the alert that has just closed (`alertId`) was the last open one
- * of those that arrived since. Those that were open before say nothing about it.
+ * Ends the suspicion that a locked incident is back when the alert that has just closed (`alertId`) was the last open one of
+ * those that arrived since the suspicion. Older alerts do not count.
  */
 export async function endQuietRecurrence(ctx: Context, change: Change, incident: Incident, alertId: number): Promise<void> {
   const since = incident.recurrenceSuspectedAt;

@@ -6,8 +6,8 @@ import type { IncidentChange } from './fields.ts';
 import { assertTransition } from './rules.ts';
 
 /**
- * A person says that a suspicion was none, or calls off what was planned. Visitors then no longer see it.
- * Throws NOT_FOUND, and INVALID_STATE when it was confirmed or is already over.
+ * Dismisses a suspicion that was wrong, or cancels a planned incident. Visitors then no longer see it. Throws NOT_FOUND, and
+ * INVALID_STATE when it was confirmed or is already over.
  */
 export async function dismissIncident(
   ctx: Context,

@@ -27,9 +27,8 @@ export async function editUpdate(
 }
 
 /**
- * Deletes an update. One that came with a change of status or severity gets the default text for that change instead,
- * because the change itself stays true.
- * Throws NOT_FOUND, STALE when the incident has changed since `version`.
+ * Deletes an update. An update that came with a change of status or severity gets the default text for that change instead,
+ * because the change itself stays true. Throws NOT_FOUND, STALE when the incident has changed since `version`.
  */
 export async function deleteUpdate(
   ctx: Context,
@@ -55,7 +54,7 @@ async function lockUpdate(change: Change, id: number, version?: number | null): 
   return update;
 }
 
-/** The default text for the change that an update came with; null when it came with none. */
+/** Returns the default text for the change that an update came with; null when it came with none. */
 async function defaultKeyOf({ db }: Change, update: IncidentUpdate): Promise<MessageKey | null> {
   const { id, incidentId, createdAt, newStatus, newSeverity } = update;
   if (!newStatus) return newSeverity && 'severityChanged';
@@ -82,7 +81,7 @@ async function recordEdit(
     where: { id: incidentId },
     data: { updatedAt: ctx.now(), version: { increment: 1 } },
   });
-  // Only a text was changed: a change whose notifications are pending can still be undone.
+  // Only a text was changed, so changes whose notifications are pending can still be undone.
   await change.db.pendingNotification.updateMany({
     where: { incidentId, version: incident.version - 1 },
     data: { version: incident.version },

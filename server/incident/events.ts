@@ -3,16 +3,16 @@ import type { IncidentState } from './state.ts';
 
 export interface IncidentEvent {
   incidentId: number;
-  /** The update that was posted with the change, if one was. */
+  /** The update that was posted with the change, if there was one. */
   updateId: number | null;
-  /** Whether subscribers are notified of this change. It is decided once, when the change is made. */
+  /** True when subscribers are notified of this change. This is decided once, when the change is made. */
   notify: boolean;
-  /** Null when the incident was made by this change. */
+  /** Null when this change created the incident. */
   before: IncidentState | null;
   after: IncidentState;
   /** Identifies the change while its notification is pending: see `undoChange`. Null when nobody is notified, or at once. */
   pendingNotificationId: number | null;
-  /** Until when they are. */
+  /** When the pending notification is released. */
   releaseAt: string | null;
 }
 
@@ -23,34 +23,40 @@ interface UpdateTextEvent {
   before: { message: string; messageKey?: MessageKey | null };
 }
 
-/** Several changes within a short time, as subscribers are notified of them: once. */
+/** Several changes within a short time, of which subscribers are notified once. */
 export interface NotificationReleased {
   incidentId: number;
-  /** The changes that were held back until now. */
+  /** The changes whose notifications were pending until now. */
   pendingNotificationIds: number[];
-  /** What was posted with them, oldest first. */
+  /** The updates that were posted with them, oldest first. */
   updateIds: number[];
   before: IncidentState | null;
   after: IncidentState;
 }
 
-/** Of one change exactly one of the first seven is sent: the one named by the new status, or `incident.updated`. */
+/** Each change sends exactly one of the first seven events: the one that the new status names, or `incident.updated`. */
 export interface IncidentEvents {
-  /** Something is announced for later. Not sent when a planned incident moves: that is `incident.updated`. */
+  /** An incident was planned. Not sent when a planned incident changes: that is `incident.updated`. */
   'incident.planned': IncidentEvent;
-  /** Monitoring, or a person, suspects an incident. Never with `notify`. */
+  /** Monitoring or a user suspects an incident. `notify` is always false. */
   'incident.suspected': IncidentEvent;
-  /** An incident is real: confirmed by a person, created as such, begun as planned, or taken up again. */
+  /** An incident is real: a user confirmed, created or reopened it, or it began as planned. */
   'incident.confirmed': IncidentEvent;
-  /** It is thought to be over and is watched. */
+  /** The problem seems to be fixed, and the fix is monitored. */
   'incident.watching': IncidentEvent;
-  /** It is over. */
+  /** The incident is over. */
   'incident.resolved': IncidentEvent;
-  /** It was none, or was called off: by a person, or because the last alert closed. Never with `notify`. */
+  /**
+   * The suspicion was wrong, or the planned incident was cancelled: by a user, or because the last alert closed. `notify` is
+   * always false.
+   */
   'incident.dismissed': IncidentEvent;
-  /** Anything else changed: text, severity, times, or an update without a new status. */
+  /** Another field changed: a text, the severity, a time; or an update was posted without a new status. */
   'incident.updated': IncidentEvent;
-  /** Subscribers are notified now, and the changes can no longer be undone. Integrations that send messages to subscribers listen to this. */
+  /**
+   * Subscribers are notified now, and the changes can no longer be undone. Integrations that send messages to subscribers use
+   * this event.
+   */
   'incident.notificationReleased': NotificationReleased;
   /** A change was undone before anybody was notified of it. */
   'incident.undone': { incidentId: number; pendingNotificationId: number; before: IncidentState; after: IncidentState };
@@ -58,30 +64,32 @@ export interface IncidentEvents {
   'incident.updateEdited': UpdateTextEvent & { after: { message: string } };
   /** An update was deleted, or its text was replaced by the default text. The old text is kept only here. */
   'incident.updateDeleted': UpdateTextEvent & { after: null };
-  /** The time of what is planned has come, and a person is to say whether it begins. Not sent where it begins by itself. */
+  /**
+   * The planned start has come, and a user has to decide whether the incident begins. Not sent when it begins automatically.
+   */
   'incident.startDue': { incidentId: number };
-  /** The planned end of what runs has come, and a person is to say whether it is over. Not sent where it ends by itself. */
+  /** The planned end has come, and a user has to decide whether the incident is over. Not sent when it ends automatically. */
   'incident.endDue': { incidentId: number };
   /** The promised next update is due in a few minutes. */
   'incident.updateDue': { incidentId: number; nextUpdateAt: string };
   /**
-   * An alert arrived while the fix was monitored: the problem may be back, and a person is to say whether it is. Visitors see
-   * it; nobody is notified. Not sent again while the question is open.
+   * An alert arrived while the fix was monitored: the problem may be back, and a user has to decide. Visitors see it, but
+   * nobody is notified. Not sent again before somebody has decided.
    */
   'incident.recurrenceSuspected': { incidentId: number; alertId: number };
   /**
-   * It is not back: a person said so, or the last alert that arrived since the question arose has closed (`alertId`). Not sent
-   * when the status changes, which answers the question too.
+   * The problem is not back: a user said so, or the last alert that arrived since the suspicion has closed (`alertId`). Not
+   * sent when the status changes, which decides about the suspicion too.
    */
   'incident.recurrenceDismissed': { incidentId: number; alertId: number | null };
   /**
-   * A suspicion has waited for a decision. Either no integration says that it showed it to people, or people were shown it
-   * (`wasShown`) and nobody has decided. Once for each suspicion.
+   * A suspicion has waited too long for a decision: no integration has shown it to users, or it was shown (`wasShown`) and
+   * nobody has decided. Sent at most once in each of the two cases.
    */
   'incident.unacknowledged': { incidentId: number; wasShown?: boolean };
 }
 
-/** The events that are a change of an incident. */
+/** The types of events that are changes of an incident. */
 export type ChangeType = Exclude<
   keyof IncidentEvents,
   | 'incident.notificationReleased'

@@ -1,4 +1,4 @@
-/** The fields of an incident in the API: those of its type, and the inputs of mutations and previews. */
+/** Derives from the fields of an incident: the fields of its GraphQL type, and the inputs of mutations and previews. */
 import type { InputFieldRef } from '@pothos/core';
 import { builder } from '../graphql/builder.ts';
 import { SeverityEnum, StatusEnum } from '../graphql/enums.ts';
@@ -12,7 +12,7 @@ type Inputs<Name extends FieldName, Required extends FieldName> = {
 
 const types = { text: 'String', boolean: 'Boolean', time: 'DateTime', status: StatusEnum, severity: SeverityEnum } as const;
 
-/** Makes an input of every field. Those that are not required stay as they are when they are not given. */
+/** Makes an input of every field. Fields that are not required stay as they are when they are not given. */
 export function fieldInputs<Required extends FieldName = never>(t: InputFieldBuilder, ...required: Required[]) {
   return inputsOf(t, fieldNames, required);
 }
@@ -45,7 +45,7 @@ export function messageInputs(t: InputFieldBuilder) {
   };
 }
 
-// A title is in the language that is asked for: the type itself has it.
+// The title is translated into the requested language, so the type itself defines it.
 builder.prismaObjectFields('Incident', (t) => {
   const entries = fieldNames
     .filter((name) => name !== 'title')

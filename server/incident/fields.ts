@@ -1,7 +1,7 @@
 /**
- * The fields of an incident that people edit. What operations accept, what events keep, the API's inputs and its type derive
- * from this record: a new field is a column, an entry here, and the places that the compiler and the test "every field of an
- * incident appears everywhere" then name.
+ * Defines the fields of an incident that users edit. The input of operations, the state in events, the inputs and the type of
+ * the API derive from this record. A new field needs a column, an entry here, and the places that the compiler and the test
+ * "every field of an incident appears everywhere" name.
  */
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
@@ -11,25 +11,25 @@ import type { MessageId } from '../language/message.ts';
 import { lineSchema, textSchema } from '../text.ts';
 
 export interface Field {
-  /** Decides the type in the API, and how the value is kept in an event's JSON. */
+  /** Decides the type in the API, and how an event's JSON stores the value. */
   type: 'text' | 'boolean' | 'time' | 'status' | 'severity';
   /** Accepts the field's values, and null where it can be cleared. Its errors are ids of messages. */
   schema: z.ZodType;
-  /** The value of a new incident, and of one from before the field existed. `start` has none: a new incident starts now. */
+  /** The value in a new incident, and in events from before the field existed. `start` has none: a new incident starts now. */
   initial: unknown;
-  /** Whether visitors see it. */
+  /** True when visitors see the field. */
   isPublic: boolean;
-  /** The description in the API, and what inputs say besides. */
+  /** The description in the API, and what inputs add to it. */
   about: string;
   inputAbout?: string;
 }
 
 const REQUIRED: MessageId = 'incident.fieldRequired';
 
-/** Null clears a text: it is then empty, as in the table. */
+/** Null clears a text: the table then holds an empty text. */
 const clearable = <S extends z.ZodType<string>>(schema: S) => schema.nullable().transform((text) => text ?? '');
 
-/** A text with nothing but white space is empty. */
+/** A text that contains only white space counts as empty. */
 const markdown = clearable(textSchema.transform((text) => (text.trim() ? text : '')));
 
 export const incidentFields = {
@@ -94,36 +94,36 @@ type Fields = typeof incidentFields;
 export type FieldName = keyof Fields;
 export const fieldNames = Object.keys(incidentFields) as FieldName[];
 
-/** The fields as operations and the table have them. */
+/** The values of the fields in operations and in the table. */
 export type FieldValues = { -readonly [K in FieldName]: z.output<Fields[K]['schema']> };
 
-/** The fields as events keep them: a time is text in ISO 8601. */
+/** The values of the fields in events: a time is a text in ISO 8601. */
 export type FieldState = { [K in FieldName]: FieldValues[K] extends infer V ? (V extends Date ? string : V) : never };
 
 type FieldSchemas = { [K in FieldName]: z.ZodOptional<Fields[K]['schema']> };
 
 const changeSchema = z.object({
   ...(Object.fromEntries(fieldNames.map((name) => [name, incidentFields[name].schema.optional()])) as FieldSchemas),
-  /** Markdown; posted as an update. Without it: the default text for this change, if status or severity change. */
+  /** Markdown that is posted as an update. Without it, a change of status or severity gets its default text. */
   message: markdown.optional(),
   /** Posted when there is no message, instead of the default text for this change. */
   messageKey: z.enum(MessageKey).optional(),
-  /** The version of the incident that the caller has seen; without it, the change is made to any version. */
+  /** The version of the incident that the caller has seen. Without it, the change is made to any version. */
   version: z.int().nullish(),
-  /** Whether to notify subscribers of this change; without it, `notifiesSubscribers` decides. */
+  /** Whether to notify subscribers of this change. Without it, `notifiesSubscribers` decides. */
   notify: z.boolean().nullish(),
 });
 
 type Input = z.input<typeof changeSchema>;
 
 /**
- * What an operation may change about an incident, all at once. A field that is absent or undefined stays; null clears it, or
- * is refused where the field cannot be cleared.
+ * A change of several fields of an incident at once. A field that is absent or undefined stays. Null clears a field, and is
+ * rejected when the field cannot be cleared.
  */
 export type IncidentChange = { [K in keyof Input]?: Input[K] | null };
 
 export interface ParsedChange {
-  /** Only the fields that were given. */
+  /** Contains only the fields that were given. */
   fields: Partial<FieldValues>;
   message: string;
   messageKey: MessageKey | undefined;
@@ -142,7 +142,7 @@ export function parseChange(change: IncidentChange): ParsedChange {
   return { fields: fields as Partial<FieldValues>, message, messageKey, notify: notify ?? undefined };
 }
 
-/** The fields of an incident that starts now and of which nothing else is known. */
+/** Returns the fields of an incident that starts now and about which nothing else is known. */
 export function initialFields(now: Date): FieldValues {
   const entries = fieldNames.map((name) => [name, incidentFields[name].initial] as const);
   return { ...(Object.fromEntries(entries) as unknown as FieldValues), start: now };

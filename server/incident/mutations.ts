@@ -27,7 +27,7 @@ builder.mutationField('createIncident', (t) =>
   }),
 );
 
-/** The fields that can be set while an incident is confirmed: all but its status. */
+/** These fields can be set while an incident is confirmed: all but its status. */
 const fieldsToConfirm = fieldNames.filter((name) => name !== 'status');
 
 builder.mutationField('confirmIncident', (t) =>

@@ -7,19 +7,19 @@ import { stateOf, type IncidentState } from './state.ts';
 import { defaultMessageKey, initialTitleKey, titleKeyAfter } from './texts.ts';
 
 export interface Draft {
-  /** What a change would make of the incident. */
+  /** The state of the incident after the change. */
   after: IncidentState;
-  /** Markdown; empty when nothing was written. */
+  /** Markdown; it is empty when the user wrote nothing. */
   message: string;
   /** The default text for this change; null when it has none. */
   defaultText: Worded | null;
-  /** Whether the change would notify subscribers. */
+  /** True when the change would notify subscribers. */
   notifies: boolean;
 }
 
 /**
- * Works out a change without making it; without an id it creates an incident. Null when there is none of this id. Throws
- * INVALID_INPUT for a field that does not fit.
+ * Computes a change without making it; without an id, the change creates an incident. Returns null when no incident has this
+ * id. Throws INVALID_INPUT for a field that is not valid.
  */
 export async function draftChange({ db, now, actor }: Context, id: number | null, input: IncidentChange): Promise<Draft | null> {
   const incident = id === null ? null : await db.incident.findUnique({ where: { id } });
@@ -33,7 +33,7 @@ export async function draftChange({ db, now, actor }: Context, id: number | null
   return { after, message, defaultText, notifies: notifiesSubscribers(incident, after, notify) };
 }
 
-/** The text that would be posted, in this language; empty when no update would be. */
+/** Returns the text of the update that the change would post, in this language; empty when it would post none. */
 export function draftMessageIn(language: Language, { message, defaultText }: Pick<Draft, 'message' | 'defaultText'>): string {
   return message.trim() || !defaultText ? message : messageIn(language, defaultText);
 }

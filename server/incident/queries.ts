@@ -9,19 +9,19 @@ import { readSiteSettings } from '../site/settings.ts';
 import { dayOf } from '../site/days.ts';
 import { current } from './rules.ts';
 
-/** How many days a resolved incident stays under "recent". */
+/** The number of days for which a resolved incident stays under "recent". */
 const RECENT_DAYS = 14;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The one rule of who sees which incidents: what was dismissed is hidden from everyone who may not read it. What is
- * listed, counted or looked up starts from it, or names the statuses that it wants.
+ * Filters the incidents that the actor may see: dismissed incidents are hidden from everyone without `incidents:read`. Every
+ * query of incidents starts from this filter, or names the statuses that it returns.
  */
 export function visibleTo({ actor }: Pick<Context, 'actor'>): Prisma.IncidentWhereInput {
   return may(actor, 'incidents:read') ? {} : { status: { not: 'dismissed' } };
 }
 
-/** The three lists of the status: at most this many each, so that the page stays a page. */
+/** The longest length of each of the three lists of the status, so that the page does not become too long. */
 export const PAGE_LIST = 20;
 
 export const statusLists = {
@@ -34,8 +34,8 @@ export const statusLists = {
 } as const satisfies Record<string, (now: Date) => Pick<Prisma.IncidentFindManyArgs, 'where' | 'orderBy'>>;
 
 /**
- * Says again what a cursor of the list, newest first, says already: PostgreSQL reads the index from here, where it
- * would else begin at the newest incident and count its way to the cursor.
+ * Repeats the cursor's condition of a list, newest first, as a filter. PostgreSQL then starts reading the index at the
+ * cursor; otherwise it would read from the newest incident to the cursor.
  */
 export async function cursorBound(
   { db }: Context,
@@ -46,7 +46,7 @@ export async function cursorBound(
   return { start: (take ?? 0) < 0 ? { gte: from.start } : { lte: from.start } };
 }
 
-/** Finds incidents with this in their title: default titles are searched in every language. */
+/** Finds incidents with this text in their title. Default titles are searched in every language. */
 export function withTitle(search: string): Prisma.IncidentWhereInput {
   const defaults = (['suspected', 'confirmed'] as const).flatMap((titleKey) =>
     Object.values(Severity).map((severity) => ({ title: '', titleKey, severity })),
@@ -61,12 +61,14 @@ export function withTitle(search: string): Prisma.IncidentWhereInput {
   };
 }
 
-/** An incident's page: below the day on which it started, in the zone of the site. */
+/** Returns the URL of an incident's page, which contains the day on which it started, in the site's time zone. */
 export function incidentUrl(siteUrl: string, { id, start }: { id: number; start: Date }, timeZone: string): string {
   return `${siteUrl}/${dayOf(start, timeZone)}/${id}`;
 }
 
-/** Whether an incident's address has, or had, this day: with one of its starts, in one of the site's time zones. */
+/**
+ * Returns whether an incident's URL has, or had, this day: one of its starts is on that day in one of the site's time zones.
+ */
 export function hadDay(
   { start, earlierStarts }: Pick<Incident, 'start' | 'earlierStarts'>,
   day: string,
@@ -83,12 +85,12 @@ export async function readIncident({ db }: Context, id: number, updateIds: numbe
   });
 }
 
-/** Whether anything is going on at present. */
+/** Returns whether any incident is going on at present. */
 export async function hasOpenIncident({ db }: Context): Promise<boolean> {
   return (await db.incident.findFirst({ where: { status: { in: [...current] } }, select: { id: true } })) !== null;
 }
 
-/** Lists what is going on and what is planned: at most so many each. Titles are in the site's language. */
+/** Lists incidents that are going on or planned, at most the given number of each. Titles are in the site's language. */
 export async function listOpenIncidents(
   { db }: Context,
   take = PAGE_LIST,
@@ -101,7 +103,7 @@ export async function listOpenIncidents(
   };
 }
 
-/** How many incidents are going on, and how many are planned. */
+/** Counts the incidents that are going on, and those that are planned. */
 export async function countOpenIncidents({ db }: Context): Promise<{ current: number; planned: number }> {
   const [current, planned] = await Promise.all([
     db.incident.count({ where: statusLists.current().where }),
@@ -110,7 +112,7 @@ export async function countOpenIncidents({ db }: Context): Promise<{ current: nu
   return { current, planned };
 }
 
-/** Tells whether subscribers were notified again about this incident after this event. */
+/** Returns whether subscribers were notified again about this incident after this event. */
 export async function isOvertaken(
   { db }: Context,
   { id, data }: Pick<EventOf<'incident.notificationReleased'>, 'id' | 'data'>,

@@ -5,7 +5,7 @@ import type { Incident } from '../generated/prisma/client.ts';
 import { applyChange, lockIncident } from './apply-change.ts';
 import type { IncidentChange } from './fields.ts';
 
-/** The details of the incident that a person gives in hindsight. */
+/** The details of the incident that a user enters afterwards. */
 export interface Reinstatement extends Pick<IncidentChange, 'title' | 'severity' | 'message' | 'notify' | 'version'> {
   start: Date;
   /** Null when the incident is still going on. */
@@ -13,9 +13,9 @@ export interface Reinstatement extends Pick<IncidentChange, 'title' | 'severity'
 }
 
 /**
- * Reinstates a dismissed incident that was real after all: with its true times it becomes confirmed, or resolved when it has
- * an end. Subscribers are notified only when `notify` is true.
- * Throws NOT_FOUND, STALE, INVALID_STATE when it is not dismissed, INVALID_INPUT when the times do not fit.
+ * Reinstates a dismissed incident that was real after all. It becomes confirmed with its true start, or resolved when it has
+ * an end. Subscribers are notified only when `notify` is true. Throws NOT_FOUND, STALE, INVALID_STATE when it is not
+ * dismissed, INVALID_INPUT when the times are not valid.
  */
 export async function reinstateIncident(ctx: Context, id: number, reinstatement: Reinstatement): Promise<Incident> {
   return change(ctx, async (change) => {

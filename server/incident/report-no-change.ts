@@ -6,8 +6,8 @@ import type { IncidentChange } from './fields.ts';
 import { unchangedMessageKey } from './texts.ts';
 
 /**
- * A person posts that nothing is new, and promises the next update. Nobody is mailed.
- * Throws NOT_FOUND, and STALE when somebody else has changed the incident since.
+ * Posts that there is no news, and when the next update follows. Nobody gets a mail. Throws NOT_FOUND, and STALE when
+ * somebody else has changed the incident since `version`.
  */
 export async function reportNoChange(
   ctx: Context,

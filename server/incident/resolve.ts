@@ -7,8 +7,8 @@ import type { IncidentChange } from './fields.ts';
 import { assertTransition } from './rules.ts';
 
 /**
- * A person says that an incident is over; subscribers are notified.
- * Throws NOT_FOUND, INVALID_STATE when it is over already or was never confirmed, INVALID_INPUT when `end` does not fit.
+ * Resolves an incident; subscribers are notified. Throws NOT_FOUND, INVALID_STATE when it is already over or was never
+ * confirmed, INVALID_INPUT when `end` is not valid.
  */
 export async function resolveIncident(
   ctx: Context,
@@ -24,7 +24,7 @@ export async function resolveIncident(
   });
 }
 
-/** What was planned has come to its planned end. */
+/** Resolves a planned incident at its planned end. */
 export async function endPlanned(ctx: Context, change: Change, incident: Incident): Promise<Incident> {
   return resolveLocked(ctx, change, incident, { end: incident.end ?? undefined });
 }

@@ -1,4 +1,4 @@
-/** The rules of incidents: allowed changes of status, the overall state, and who is notified. Pure. */
+/** The rules of incidents: allowed changes of status, the overall state, and who is notified. All functions are pure. */
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
@@ -6,29 +6,29 @@ import type { ChangeType } from './events.ts';
 import type { FieldValues } from './fields.ts';
 import { states, type State } from './states.ts';
 
-/** The states an incident may move to. Monitoring's suspicion becomes real, or nothing, only by way of a decision. */
+/** The statuses that may follow each status. Only a user's decision confirms or dismisses what monitoring suspects. */
 const transitions: Record<IncidentStatus, readonly IncidentStatus[]> = {
   planned: ['confirmed', 'dismissed', 'resolved'],
   suspected: ['confirmed', 'dismissed'],
-  dismissed: ['confirmed', 'resolved'], // looking back: it was real
+  dismissed: ['confirmed', 'resolved'], // for an incident that was real after all
   confirmed: ['watching', 'resolved'],
   watching: ['confirmed', 'resolved'],
   resolved: ['confirmed', 'watching'],
 };
 
-/** What an incident may become next. */
+/** Returns the statuses that may follow this one. */
 export function nextStatuses(from: IncidentStatus): readonly IncidentStatus[] {
   return transitions[from];
 }
 
-/** Throws INVALID_STATE when an incident may not move from the one status to the other. */
+/** Throws INVALID_STATE when the second status may not follow the first. */
 export function assertTransition(from: IncidentStatus, to: IncidentStatus): void {
   if (from === to) throw new UserError('INVALID_STATE', 'incident.alreadyInStatus', { status: to }, 'status');
   if (!transitions[from].includes(to))
     throw new UserError('INVALID_STATE', 'incident.invalidStatusChange', { from, to }, 'status');
 }
 
-/** Throws INVALID_STATE unless the incident still waits for somebody to say that it is real: a late click takes up nothing again. */
+/** Throws INVALID_STATE unless the incident still awaits a decision: a late click must not reopen it. */
 export function assertUndecided(incident: Omit<Rated, 'severity'>): void {
   if (awaitsDecision(incident)) return;
   const { status } = incident;
@@ -36,28 +36,28 @@ export function assertUndecided(incident: Omit<Rated, 'severity'>): void {
   if (status !== 'planned') throw new UserError('INVALID_STATE', 'incident.notAwaitingConfirmation', {}, 'status');
 }
 
-/** What visitors see at the top. `maintenance` never hides an outage: see `overallState`. */
+/** The statuses of incidents that are going on. They decide what visitors see at the top of the page: see `overallState`. */
 export const current: readonly IncidentStatus[] = ['suspected', 'confirmed', 'watching'];
 
 type Rated = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
 
-/** Whether monitoring suspects something that a person has not decided on: a new incident, or that one is back. */
+/** Returns whether monitoring suspects something that nobody has decided on: a new incident, or that an incident is back. */
 export function awaitsDecision({ status, recurrenceSuspectedAt }: Omit<Rated, 'severity'>): boolean {
   return status === 'suspected' || recurrenceSuspectedAt != null;
 }
 
-/** The statuses of an incident that is over, one way or the other. */
+/** Returns whether an incident with this status is over. */
 export function isOver(status: IncidentStatus): boolean {
   return status === 'resolved' || status === 'dismissed';
 }
 
-/** The incidents that a new alert joins instead of opening one. */
+/** The filter for incidents that a new alert joins; otherwise it opens one. */
 export const joinedByAlerts = {
   statuses: ['suspected', 'confirmed', 'watching'],
   severities: ['partial', 'outage'],
 } as const satisfies { statuses: IncidentStatus[]; severities: Severity[] };
 
-/** Whether a new alert joins this incident. */
+/** Returns whether a new alert joins this incident. */
 export function isJoinedByAlerts({ status, severity }: Pick<Incident, 'status' | 'severity'>): boolean {
   const { statuses, severities }: { statuses: readonly IncidentStatus[]; severities: readonly Severity[] } = joinedByAlerts;
   return statuses.includes(status) && severities.includes(severity);
@@ -71,27 +71,27 @@ const stateOfSeverity: Record<Severity, State> = {
   outage: 'OUTAGE',
 };
 
-/** What one incident says by itself: nothing while it is only planned, and nothing when it was none. */
+/** Returns the state that one incident causes. A planned or dismissed incident causes none. */
 export function ownState(incident: Rated): State {
   const { status, severity } = incident;
   if (status === 'planned' || status === 'dismissed') return 'OPERATIONAL';
   return awaitsDecision(incident) ? 'SUSPECTED' : stateOfSeverity[severity];
 }
 
-/** Orders states from the worst to well. */
+/** Orders states from the worst to operational. */
 export function bySeverity(a: State, b: State): number {
   return states.indexOf(b) - states.indexOf(a);
 }
 
 export interface OverallState {
   state: State;
-  /** Whether all incidents that make the state are thought to be over and are watched. */
+  /** True when all incidents that cause the state have the status "watching". */
   watching: boolean;
-  /** Whether all incidents that make the state were watched, and may be back. */
+  /** True when all incidents that cause the state had the status "watching", and may be back. */
   recurring: boolean;
 }
 
-/** The overall state that these incidents add up to. */
+/** Returns the overall state that these incidents cause together. */
 export function overallState(incidents: readonly Rated[]): OverallState {
   let worst: OverallState = { state: 'OPERATIONAL', watching: false, recurring: false };
   for (const incident of incidents) {
@@ -109,9 +109,10 @@ export function overallState(incidents: readonly Rated[]): OverallState {
 const notifyingStatuses: readonly IncidentStatus[] = ['confirmed', 'watching', 'resolved'];
 
 /**
- * Tells whether subscribers are notified of a change: on each change of status to confirmed, watching or resolved; of an update
- * that is only text, and of what was already over when it was entered only when the person asks for it; of maintenance
- * when the person asks for it, or asked for it when it was planned; of a suspicion, a dismissal or a silent incident never.
+ * Returns whether subscribers are notified of a change. They never are of a suspicion, a dismissal or a silent incident.
+ * Otherwise `choice` decides, when there is one. Without a choice they are notified when the status becomes confirmed,
+ * watching or resolved, but not of maintenance without `notifyOnStartAndEnd`, and not of an incident that was entered as
+ * resolved.
  */
 export function notifiesSubscribers(
   before: Pick<FieldValues, 'status'> | null,
@@ -124,12 +125,12 @@ export function notifiesSubscribers(
   return before ? before.status !== after.status : after.status !== 'resolved';
 }
 
-/** The event that a change of status is: named by the new status. */
+/** Returns the type of the event of a change: the new status names it. */
 export function changeEventType(before: IncidentStatus | null, after: IncidentStatus): ChangeType {
   return before === after ? 'incident.updated' : `incident.${after}`;
 }
 
-/** Throws INVALID_INPUT unless what is planned has an end after its start, and a start in the future where one is given. */
+/** Throws INVALID_INPUT unless a planned incident ends after its start, and starts in the future when a start is given. */
 export function assertPlan({ start, end }: { start: Date; end: Date | null }, given: { start: boolean }, now: Date): void {
   if (given.start && start <= now) throw new UserError('INVALID_INPUT', 'incident.planStartInPast', {}, 'start');
   if (!end) throw new UserError('INVALID_INPUT', 'incident.planEndMissing', {}, 'end');
@@ -143,14 +144,14 @@ export function assertTimes(start: Date, end: Date | null): void {
 
 const MINUTE = 60_000;
 
-/** How long a suspicion may wait until people have seen it, in milliseconds. */
+/** Milliseconds that an integration has to show a suspicion to users, before staff are mailed. */
 export const ACKNOWLEDGE_WITHIN = 2 * MINUTE;
 
 type ScheduleFields = Pick<Incident, 'status' | 'severity' | 'start' | 'end' | 'nextUpdateAt' | 'updatedAt'>;
 
 /**
- * What an incident waits for: its planned start and end, and the promised next update, of which people are reminded five
- * minutes before (or in the middle of a shorter time).
+ * Returns the times of an incident's scheduled actions: its planned start and end, and the reminder of the promised next
+ * update, which comes five minutes before it, or half-way when there is less time.
  */
 export function scheduleOf({ status, severity, start, end, nextUpdateAt, updatedAt }: ScheduleFields) {
   const runs = status === 'confirmed' || status === 'watching';

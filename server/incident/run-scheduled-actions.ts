@@ -12,8 +12,8 @@ import { endPlanned } from './resolve.ts';
 const BATCH = 100;
 
 /**
- * Does what is due, each thing once, however many processes look at the clock. Returns when the next thing is due; null
- * when nothing is.
+ * Runs the actions that are due, each exactly once, even when several processes do it at the same time. Returns when the next
+ * action is due; null when none is scheduled.
  */
 export async function runDueActions(ctx: Context): Promise<Date | null> {
   const due = await ctx.db.scheduledAction.findMany({
@@ -34,7 +34,7 @@ export async function runDueActions(ctx: Context): Promise<Date | null> {
 async function claimAndRun(ctx: Context, scheduledAction: ScheduledAction): Promise<void> {
   await change(ctx, async (change) => {
     const incident = await lockIncident(change, scheduledAction.incidentId);
-    // Dropped with what it leads to, in one transaction: of two processes the second finds nothing.
+    // The action is deleted in the same transaction as its effects, so that a second process does not find it.
     if (await unschedule(change, incident.id, scheduledAction.kind, scheduledAction))
       await runScheduledAction(ctx, change, incident, scheduledAction);
   });

@@ -6,9 +6,10 @@ import { scheduleOf, awaitsDecision, ACKNOWLEDGE_WITHIN } from './rules.ts';
 /** The actions that ask staff by email to decide on a suspicion: an incident has one of them at most. */
 export const decisionKinds = ['unacknowledged', 'undecided'] as const satisfies ScheduledActionKind[];
 
-/** Creates, moves and deletes the scheduled actions of an incident that has changed. An action that was run is not created again. */
+/** Creates, moves and deletes the scheduled actions of a changed incident. An action that has run is not created again. */
 export async function syncSchedule(change: Change, before: Incident | null, after: Incident): Promise<void> {
-  // As of one moment: the reminder of a promise moves with the promise alone, not with every change.
+  // Both schedules use the same `updatedAt`, so that the reminder moves only when the promised time moves, not with every
+  // change.
   const were = before && scheduleOf({ ...before, updatedAt: after.updatedAt });
   const are = scheduleOf(after);
   for (const kind of ['autoStart', 'autoEnd', 'updateReminder'] as const) {
@@ -23,7 +24,7 @@ export async function syncSchedule(change: Change, before: Incident | null, afte
   if (!awaits && awaited) for (const kind of decisionKinds) await unschedule(change, after.id, kind);
 }
 
-/** Schedules an action. An action of this kind that is already scheduled is moved to the new time. */
+/** Schedules an action. An action of this kind that is already scheduled moves to the new time. */
 export async function schedule({ db }: Change, incidentId: number, kind: ScheduledActionKind, dueAt: Date): Promise<void> {
   await db.scheduledAction.upsert({
     where: { incidentId_kind: { incidentId, kind } },
@@ -32,7 +33,7 @@ export async function schedule({ db }: Change, incidentId: number, kind: Schedul
   });
 }
 
-/** Deletes a scheduled action; false when there was none. */
+/** Deletes a scheduled action. Returns false when there was none. */
 export async function unschedule(
   { db }: Pick<Change, 'db'>,
   incidentId: number,

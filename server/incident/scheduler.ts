@@ -4,15 +4,15 @@ import { errorFields } from '../log.ts';
 import { runDueActions } from './run-scheduled-actions.ts';
 
 export interface Scheduler {
-  /** Something was committed: there may be a new scheduledAction. */
-  wake(): void;
-  /** Finishes what is being done. */
+  /** Call this after a commit, because a new action may be scheduled. */
+  notify(): void;
+  /** Waits for the actions that are running. */
   close(): Promise<void>;
 }
 
-/** The longest time between two looks at the schedule, in milliseconds: clocks are set, and notifications get lost. */
+/** The longest time between two looks at the schedule, in milliseconds, because clocks are set and notifications get lost. */
 const LOOK_EVERY = 10_000;
-/** Between two looks, in milliseconds: in a storm of alerts there is something committed all the time. */
+/** Milliseconds between two looks: when many alerts arrive, there are commits all the time. */
 const PAUSE_BETWEEN_LOOKS = 100;
 
 /** Runs scheduled actions when they are due. Every process has a scheduler; the rows decide which one runs an action. */
@@ -35,16 +35,16 @@ export function startScheduler(ctx: Context): Scheduler {
     working = undefined;
     if (closed) return;
     const wait = next ? Math.max(+next - +ctx.now(), 0) : LOOK_EVERY;
-    timer = setTimeout(wake, Math.min(wait, LOOK_EVERY));
+    timer = setTimeout(notify, Math.min(wait, LOOK_EVERY));
   }
-  function wake(): void {
+  function notify(): void {
     clearTimeout(timer);
     if (working) again = true;
     else if (!closed) working = work();
   }
-  wake();
+  notify();
   return {
-    wake,
+    notify,
     async close() {
       closed = true;
       clearTimeout(timer);

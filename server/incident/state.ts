@@ -1,9 +1,9 @@
-/** An incident as JSON: in the events about it, and while the notification of a change is pending. */
+/** Converts an incident to JSON, for its events and for pending notifications. */
 import type { Incident, Prisma } from '../generated/prisma/client.ts';
 import type { TitleKey } from '../generated/prisma/enums.ts';
 import { fieldNames, incidentFields, type FieldState, type FieldValues } from './fields.ts';
 
-/** An incident as an event remembers it. Events from before a field existed do not have it. */
+/** The state of an incident in an event. Events from before a field existed do not contain it. */
 export interface IncidentState extends FieldState {
   /** Names the default title of an incident whose `title` is empty. */
   titleKey?: TitleKey | null;
@@ -18,7 +18,7 @@ function toJson(value: FieldValues[keyof FieldValues]) {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-/** The incident as it was before a change whose notification is pending. */
+/** Parses the incident as it was before a change whose notification is pending. */
 export function parseSnapshot(before: Prisma.JsonValue): Incident {
   const row = before as unknown as { [K in keyof Incident]: Incident[K] extends Date ? string : Incident[K] };
   const at = (value: unknown) => (value == null ? null : new Date(value as string));

@@ -1,4 +1,4 @@
 export const states = ['OPERATIONAL', 'NOTICE', 'MAINTENANCE', 'BUG', 'SUSPECTED', 'PARTIAL', 'OUTAGE'] as const;
 
-/** The one overall state, from well to worst in the order of `states`. Computed, never stored. */
+/** The overall state. `states` is ordered from operational to the worst. It is computed and never stored. */
 export type State = (typeof states)[number];

@@ -4,8 +4,8 @@ import type { Alert, Incident } from '../generated/prisma/client.ts';
 import { syncSchedule } from './scheduled-actions.ts';
 
 /**
- * Monitoring reports something while the fix of a locked incident is monitored: the page says that the problem may be
- * back until a person decides. Nobody is notified. Runs inside the alert's own transaction.
+ * Suspects that an incident in status "watching" is back, because an alert arrived: the page says so until a user decides.
+ * Nobody is notified. The incident is locked, and the function runs in the alert's transaction.
  */
 export async function suspectRecurrence(
   ctx: Context,
@@ -18,7 +18,10 @@ export async function suspectRecurrence(
   change.record('incident.recurrenceSuspected', before.id, { incidentId: before.id, alertId: alert.id });
 }
 
-/** Writes since when a locked incident may be back; null: it is not. A change of it can be undone as before. */
+/**
+ * Stores the time since which a locked incident may be back; null when it is not. An undo of the incident's last change stays
+ * possible.
+ */
 export async function setRecurrence(change: Change, before: Incident, since: Date | null, now: Date): Promise<Incident> {
   const after = await change.db.incident.update({
     where: { id: before.id },

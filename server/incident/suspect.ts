@@ -5,7 +5,7 @@ import { syncSchedule } from './scheduled-actions.ts';
 import { recordChange } from './apply-change.ts';
 import { initialFields } from './fields.ts';
 
-/** Opens the incident that monitoring suspects, with its default title and text, inside the alert's own transaction. */
+/** Opens the incident that monitoring suspects, with its default title and text, in the alert's transaction. */
 export async function suspectIncident(ctx: Context, change: Change): Promise<Incident> {
   const now = ctx.now();
   const { updates, ...incident } = await change.db.incident.create({

@@ -1,4 +1,4 @@
-/** Which default title and text an incident and its updates get. Pure. */
+/** Chooses the default titles and texts of incidents and their updates. All functions are pure. */
 import type { ActorKind, IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
 import { messageIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
@@ -9,8 +9,9 @@ interface Situation {
 }
 
 /**
- * The default text for a change that nobody wrote a text for; null when neither status nor severity changes. `before` is
- * null for a new incident. Every text must be true whoever made the change, and say nothing that nobody has checked.
+ * Returns the default text for a change for which nobody wrote a text; null when neither status nor severity changes.
+ * `before` is null for a new incident. Every text must be true whoever made the change, and must not claim anything that
+ * nobody has checked.
  */
 export function defaultMessageKey(before: Situation | null, after: Situation, by: ActorKind): MessageKey | null {
   const { status, severity } = after;
@@ -39,22 +40,22 @@ export function defaultMessageKey(before: Situation | null, after: Situation, by
   }
 }
 
-/** The default text for a change in this language, to be shown before it is made; empty when there is none. */
+/** Returns the default text for a change in this language, to show it before the change is made; empty when there is none. */
 export function defaultMessageIn(language: Language, before: Situation | null, after: Situation, by: ActorKind): string {
   return messageIn(language, { message: '', messageKey: defaultMessageKey(before, after, by), newSeverity: after.severity });
 }
 
-/** The default title of a new incident. */
+/** Returns the default title of a new incident. */
 export function initialTitleKey(status: IncidentStatus): TitleKey {
   return status === 'suspected' ? 'suspected' : 'confirmed';
 }
 
-/** The default title of an incident after a change: "possible" goes away when somebody confirms it. */
+/** Returns the default title of an incident after a change: it no longer says "possible" once the incident is confirmed. */
 export function titleKeyAfter(key: TitleKey | null, status: IncidentStatus): TitleKey | null {
   return key === 'suspected' && status !== 'suspected' && status !== 'dismissed' ? 'confirmed' : key;
 }
 
-/** The default text for an update that says that nothing is new. */
+/** Returns the default text for an update that says that there is no news. */
 export function unchangedMessageKey({ status, severity }: Situation): MessageKey {
   if (severity === 'maintenance' && status === 'confirmed') return 'maintenanceContinued';
   return status === 'watching' ? 'stillMonitoring' : 'stillWorking';

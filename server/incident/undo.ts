@@ -8,16 +8,17 @@ import { scheduleOf } from './rules.ts';
 import { parseSnapshot, stateOf } from './state.ts';
 
 /**
- * Takes a change back while its notification is pending: the incident is as it was, the text that came with the change is
- * gone, nobody is notified. An incident that the change made is dismissed; one that monitoring has reported on since is suspected.
- * Throws INVALID_STATE when the mails are on their way, STALE when something else was changed since.
+ * Undoes a change while its notification is pending. The incident gets its former state back, the text that came with the
+ * change is deleted, and nobody is notified. An incident that the change created is dismissed; when alerts have arrived
+ * since, it is suspected instead. Throws INVALID_STATE when the mails are on their way, STALE when something else was changed
+ * since.
  */
 export async function undoChange(ctx: Context, pendingNotificationId: number): Promise<Incident> {
   return change(ctx, async (change) => {
     const { db } = change;
     const known = await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } });
     const now = known && (await lockIncident(change, known.incidentId));
-    // Read again: the operation that held the incident's lock may have notified everyone.
+    // The row is read again after the lock was taken, because another operation may have released the notification meanwhile.
     const pending = now && (await db.pendingNotification.findUnique({ where: { id: pendingNotificationId } }));
     if (!pending) throw new UserError('INVALID_STATE', 'undo.tooLate');
     if (pending.version !== now.version) throw new UserError('STALE', await staleReason(change, pending), {}, 'version');
@@ -29,7 +30,7 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
       (await suspectedSince(change, now, before)) ?? before ?? { ...now, ...dismissedFields(now, at) },
     );
     const { id: _id, version: _version, ...row } = was;
-    // The address with the start that is taken back was public meanwhile.
+    // The URL with the start that is undone was public meanwhile.
     const earlierStarts = +now.start === +was.start ? now.earlierStarts : [...now.earlierStarts, now.start];
     const after = await db.incident.update({
       where: { id: now.id },
@@ -56,7 +57,10 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
   });
 }
 
-/** What can be done instead: a newer change is undone first, if its notification is pending too. */
+/**
+ * Returns the message that says what the user can do instead: when the newer change can still be undone, it has to be undone
+ * first.
+ */
 async function staleReason(
   { db }: Change,
   { id, incidentId }: PendingNotification,
@@ -70,8 +74,8 @@ function dismissedFields({ start }: Incident, at: Date) {
 }
 
 /**
- * The suspicion that is left where the incident would go, but monitoring has reported something on it since: null where it
- * stays, or nothing was reported.
+ * Returns the incident as suspected when it would be dismissed by the undo but an alert that arrived since is still open.
+ * Returns null otherwise.
  */
 async function suspectedSince({ db }: Change, now: Incident, before: Incident | null): Promise<Incident | null> {
   if (before && before.status !== 'dismissed') return null;
@@ -85,7 +89,10 @@ async function suspectedSince({ db }: Change, now: Incident, before: Incident | 
   return { ...known, status: 'suspected', end: null, detectedAt: known.detectedAt ?? first.receivedAt };
 }
 
-/** A fix that is monitored again after the undo is in doubt exactly when something that was reported since is still open. */
+/**
+ * Suspects a recurrence on an incident that is in status "watching" after the undo, exactly when an alert that arrived since
+ * is open.
+ */
 async function withRecurrence<I extends Incident>({ db }: Change, was: I): Promise<I> {
   if (was.status !== 'watching') return was;
   const since = was.recurrenceSuspectedAt ?? was.updatedAt;
@@ -96,7 +103,7 @@ async function withRecurrence<I extends Incident>({ db }: Change, was: I): Promi
   return { ...was, recurrenceSuspectedAt: first ? (was.recurrenceSuspectedAt ?? first.receivedAt) : null };
 }
 
-/** What began or ended by itself and was taken back does not do so again at once: a person is asked. */
+/** Records that an action is due instead of running it again: a user decides about the start or end that was just undone. */
 async function recordDueActions(change: Change, after: Incident): Promise<void> {
   const { autoStart, autoEnd } = scheduleOf(after);
   for (const [kind, due, type] of [

@@ -6,9 +6,9 @@ import { applyChange, lockIncident } from './apply-change.ts';
 import type { IncidentChange } from './fields.ts';
 
 /**
- * A person changes an incident, posts a text on it, or both.
- * Throws NOT_FOUND, INVALID_STATE when the new status may not follow the present one, INVALID_INPUT for a title, a text or a
- * time that does not fit and for an update that says nothing, STALE when somebody else has changed it since.
+ * Changes an incident, posts an update on it, or both. Throws NOT_FOUND, INVALID_STATE when the new status may not follow the
+ * present one, INVALID_INPUT for a field that is not valid and for an empty update, STALE when somebody else has changed it
+ * since `version`.
  */
 export async function updateIncident(ctx: Context, id: number, move: IncidentChange): Promise<Incident> {
   return change(ctx, async (change) => {
@@ -18,7 +18,7 @@ export async function updateIncident(ctx: Context, id: number, move: IncidentCha
   });
 }
 
-/** Throws INVALID_INPUT for an update without a text that changes nothing, or that only sends mails without a text. */
+/** Throws INVALID_INPUT for an update without a text that changes nothing, or that would only send mails without a text. */
 function assertSaysSomething({ status, severity }: Incident, move: IncidentChange): void {
   const { message, messageKey, version: _version, notify, ...changed } = move;
   const hasText = Boolean(message?.trim()) || messageKey !== undefined;

@@ -9,7 +9,7 @@ const LOOK_EVERY = 10_000;
 
 export interface IntegrationConnections {
   /** Call this when settings may have changed. */
-  wake(): void;
+  notify(): void;
   /** Closes all connections. */
   close(): Promise<void>;
 }
@@ -35,16 +35,16 @@ export function keepConnected(ctx: Context, registry: Registry): IntegrationConn
     if (host) open.set(name, { settings, opened: await integration.connect!(host), ended });
   }
 
-  const wake = () => {
+  const notify = () => {
     for (const integration of opening)
       work = work
         .then(() => look(integration))
         .catch((error: unknown) => ctx.log.warn({ integration: integration.name, ...errorFields(error) }, 'could not be opened'));
   };
-  const timer = setInterval(wake, LOOK_EVERY);
-  wake();
+  const timer = setInterval(notify, LOOK_EVERY);
+  notify();
   return {
-    wake,
+    notify,
     async close() {
       closed = true;
       clearInterval(timer);

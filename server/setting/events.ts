@@ -1,4 +1,4 @@
 export interface SettingEvents {
-  /** Settings of the site or of an integration changed. Secrets are named, never shown. */
+  /** Settings of the site or of an integration changed. The event names changed secrets but does not contain them. */
   'setting.updated': { name: string; before: Record<string, unknown>; after: Record<string, unknown> };
 }

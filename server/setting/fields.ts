@@ -1,20 +1,20 @@
-/** What a settings schema tells about its fields: enough to draw a form, to print a list, and to know what is secret. */
+/** Reads from a settings schema what forms and lists need to know about its fields, and which ones are secret. */
 import { z } from 'zod';
 import type { Transaction } from '../database/client.ts';
 import type { Message } from '../language/message.ts';
 
-/** The schema of the settings of the site or of one integration: flat, each field with a title, each with a default. */
+/** The schema of the settings of the site or of one integration. It is flat, and each field has a default. */
 export type SettingsSchema = z.ZodObject;
 
 declare module 'zod' {
   interface GlobalMeta {
-    /** Sealed at rest, never read back. */
+    /** The field is sealed when it is stored, and cannot be read. */
     secret?: boolean;
-    /** How it is entered, where its schema does not say that by itself. */
+    /** How the field is entered, when its schema does not say it. */
     kind?: FieldKind;
-    /** The heading that it stands under. */
+    /** The heading above the field. */
     group?: string;
-    /** What is usually entered; anything else that fits may be. */
+    /** Usual values. Other valid values are accepted too. */
     suggestions?: readonly string[];
   }
 }
@@ -23,7 +23,7 @@ type ChangeHook = (db: Transaction, before: Record<string, unknown>, after: Reco
 
 const changeHooks = new WeakMap<SettingsSchema, ChangeHook>();
 
-/** Has the hook called with all values before and after each change of these settings, inside its transaction. */
+/** Calls the hook with all values before and after each change of these settings, inside the transaction. */
 export function withChangeHook<S extends SettingsSchema>(schema: S, hook: ChangeHook): S {
   changeHooks.set(schema, hook);
   return schema;
@@ -33,7 +33,7 @@ export function changeHookOf(schema: SettingsSchema): ChangeHook | undefined {
   return changeHooks.get(schema);
 }
 
-/** How a field is entered. */
+/** The ways to enter a field. */
 export const fieldKinds = ['text', 'longText', 'number', 'boolean', 'choice', 'colour', 'email', 'url'] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
@@ -42,19 +42,19 @@ export interface SettingsField {
   secret: boolean;
   kind: FieldKind;
   group: string | null;
-  /** Of a number. */
+  /** The smallest value of a number. */
   min: number | null;
   max: number | null;
-  /** Of a text: how many characters it may have. */
+  /** The longest length of a text, in characters. */
   maxLength: number | null;
-  /** Of a choice. */
+  /** The options of a choice. */
   options: readonly string[];
   suggestions: readonly string[];
-  /** What it is when nothing is entered; null for a secret. */
+  /** The value when nothing is entered; null for a secret. */
   default: unknown;
 }
 
-/** The parts of JSON Schema that say how something is entered. */
+/** The parts of JSON Schema that describe how a field is entered. */
 interface Described {
   type?: string;
   format?: string;
@@ -74,7 +74,7 @@ export interface SettingsWarning {
   text: Message;
 }
 
-/** The fields in the order of the schema. Each must have been given a title with `.meta({ title })`. */
+/** Returns the fields in the order of the schema. */
 export function fieldsOf(schema: SettingsSchema): SettingsField[] {
   const described = (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}) as Record<
     string,
@@ -84,7 +84,7 @@ export function fieldsOf(schema: SettingsSchema): SettingsField[] {
     const meta = (field as z.ZodType).meta();
     const secret = meta?.secret === true;
     const property = described[name] ?? {};
-    // What may also be left empty is described by what it is otherwise.
+    // A field that may also be empty is described by its other alternative.
     const main = property.anyOf?.find((each) => each.const !== '') ?? property;
     return {
       name,
@@ -111,12 +111,12 @@ function kindOf({ type, format, pattern, enum: options, maxLength }: Described):
   return maxLength !== undefined && maxLength > 500 ? 'longText' : 'text';
 }
 
-/** A limit that somebody has set: a whole number has those of the machine. */
+/** Returns a limit that the schema sets. zod gives every whole number the limits of safe integers, which do not count. */
 function limit(value: number | undefined): number | null {
   return value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? null : value;
 }
 
-/** The names of the secret fields. */
+/** Returns the names of the secret fields. */
 export function secretsOf(schema: SettingsSchema): string[] {
   return Object.keys(schema.shape).filter((name) => (schema.shape[name] as z.ZodType).meta()?.secret === true);
 }

@@ -5,11 +5,11 @@ import { secretsOf, type SettingsSchema } from './fields.ts';
 
 export interface Settings<S extends SettingsSchema> {
   enabled: boolean;
-  /** Secrets opened: never to leave the process. */
+  /** Contains decrypted secrets, so it must not leave the process. */
   value: z.infer<S>;
 }
 
-/** The settings kept under this name, defaults where nothing is kept. */
+/** Reads the settings that are stored under this name. Fields that are not stored have their defaults. */
 export async function readSettings<S extends SettingsSchema>(
   db: Transaction,
   keyring: Keyring,
@@ -25,8 +25,8 @@ export async function readSettings<S extends SettingsSchema>(
 }
 
 /**
- * Stored settings with their defaults. A stored value that the schema no longer accepts (`refused`) falls back to its
- * default: it must never stop the page or an alert.
+ * Parses stored settings and adds the defaults. A stored value that the schema no longer accepts (`refused`) is replaced by
+ * its default, because it must never stop the page or an alert.
  */
 export function parseStored<S extends SettingsSchema>(
   schema: S,
@@ -40,8 +40,8 @@ export function parseStored<S extends SettingsSchema>(
 }
 
 /**
- * The names of the fields that somebody has set: those whose stored values the schema accepts, and those that it no
- * longer accepts. A secret is accepted here whatever it is, because it is not opened.
+ * Returns the names of the stored fields: those whose values the schema accepts, and those whose values it no longer accepts.
+ * A secret is always accepted here, because it is not decrypted.
  */
 export async function storedFields(
   db: Transaction,
@@ -55,12 +55,14 @@ export async function storedFields(
   return { accepted: stored.map(([field]) => field).filter((field) => !refused.includes(field)), refused };
 }
 
-/** The names of the stored secrets that these keys do not open. */
+/** Returns the names of the stored secrets that this keyring cannot decrypt. */
 export function undecryptableSecrets(keyring: Keyring, schema: SettingsSchema, stored: Record<string, unknown>): string[] {
   return secretsOf(schema).filter((secret) => stored[secret] && !opened(keyring, stored[secret] as string));
 }
 
-/** A secret whose key is gone is as good as not set: it can be set anew, and the rest goes on working. */
+/**
+ * Decrypts a secret. A secret whose key is gone counts as not set, so that everything else works and it can be entered again.
+ */
 function opened(keyring: Keyring, sealed: string): string {
   try {
     return keyring.open(sealed);

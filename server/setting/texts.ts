@@ -1,4 +1,4 @@
-/** How settings are presented: a catalogue has this for each schema of settings. */
+/** Describes how settings are presented. A catalogue contains one for each settings schema. */
 export interface FieldTexts {
   title: string;
   about?: string;
@@ -6,9 +6,9 @@ export interface FieldTexts {
 
 export interface SettingsTexts<Field extends string = string> {
   title: string;
-  /** One sentence for the person who decides whether to turn it on. */
+  /** One sentence for the admin who decides whether to enable it. */
   about: string;
   fields: Record<Field, FieldTexts>;
-  /** The headings, by the groups that the fields name. */
+  /** The headings of the groups that the fields name. */
   groups?: Record<string, string>;
 }

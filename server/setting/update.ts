@@ -11,15 +11,15 @@ import { notifySettingsChange } from './on-change.ts';
 import { readSettings, storedFields } from './read.ts';
 
 export interface SettingsChange {
-  /** Switches an integration on or off. */
+  /** Enables or disables an integration. */
   enabled?: boolean | undefined;
-  /** The fields to change; null takes a field back to its default. Others stay. */
+  /** The fields to change. Null resets a field to its default. Other fields stay. */
   values?: Record<string, unknown> | undefined;
 }
 
 /**
- * Changes settings, in force at once on every node.
- * Throws INVALID_INPUT naming the first field that does not fit; then nothing has changed.
+ * Changes settings. They take effect at once on every node. Throws INVALID_INPUT that names the first invalid field; nothing
+ * is changed then.
  */
 export async function updateSettings(ctx: Context, name: string, schema: SettingsSchema, input: SettingsChange): Promise<void> {
   await change(ctx, async ({ db, record }) => {
@@ -35,7 +35,7 @@ export async function updateSettings(ctx: Context, name: string, schema: Setting
     const parsed = schema.safeParse(merged);
     if (!parsed.success) throw toUserError(parsed.error);
     const enabled = input.enabled ?? before.enabled;
-    // A default is not stored: an installation that never chose a value follows a later version's default.
+    // Defaults are not stored, so that an installation that never chose a value gets the default of a later version.
     const { accepted } = await storedFields(db, name, schema);
     const chosen = new Set([...accepted, ...given.map(([field]) => field)]);
     const kept = Object.fromEntries(
@@ -53,7 +53,7 @@ export async function updateSettings(ctx: Context, name: string, schema: Setting
   notifySettingsChange(ctx.db);
 }
 
-/** Gives an integration its first settings (a random secret, say), once. */
+/** Stores the first settings of an integration (for example a random secret), once. */
 export async function prepareSettings(
   ctx: Context,
   name: string,
@@ -66,7 +66,7 @@ export async function prepareSettings(
   await ctx.db.setting.createMany({ data, skipDuplicates: true });
 }
 
-/** The values as anybody may see them: of a secret only whether it is set. */
+/** Returns the values without secrets: a secret shows only whether it is set. */
 export function shown(schema: SettingsSchema, value: Record<string, unknown>): Record<string, unknown> {
   const secrets = secretsOf(schema);
   return Object.fromEntries(

@@ -14,7 +14,7 @@ export async function startDeliveries({ env, base, closers, listeners }: Startup
   const { ctx, registry, pools } = base;
   const options = { migrate: env.autoMigrate, concurrency: env.workers * 5 };
   const delivery = await startDelivery(ctx, registry, { pools, redisUrl: env.redisUrl }, options);
-  listeners.push(() => delivery.wake());
+  listeners.push(() => delivery.notify());
   return closers.add(delivery, (each) => each.close());
 }
 
@@ -22,9 +22,9 @@ export async function startDeliveries({ env, base, closers, listeners }: Startup
 export function startBackgroundWork({ base, closers, listeners }: StartupParts, { watch }: OpenedApi, pages: OpenedPages): void {
   const { ctx, registry } = base;
   const connections = closers.add(keepConnected(ctx, registry), (each) => each.close());
-  listeners.push((notification) => notification === 'page' && connections.wake());
+  listeners.push((notification) => notification === 'page' && connections.notify());
   const scheduler = closers.add(startScheduler(ctx), (each) => each.close());
-  listeners.push(() => scheduler.wake());
+  listeners.push(() => scheduler.notify());
   // The list of recent incidents gets shorter as time passes, without any change.
   closers.add(
     setInterval(() => void pages.render(), MINUTE),

@@ -14,7 +14,7 @@ export async function followChanges({ base, log, closers, listeners }: StartupPa
     // Open pages get the change before the pages are rendered, because rendering would delay thousands of messages.
     void live.drained().then(pages.render);
   }
-  function onWake(notification: ChangeNotification): void {
+  function onNotification(notification: ChangeNotification): void {
     if (notification === 'page') {
       notifySettingsChange(ctx.db);
       renew();
@@ -23,7 +23,7 @@ export async function followChanges({ base, log, closers, listeners }: StartupPa
     for (const listener of listeners) listener(notification);
     void watch.check();
   }
-  closers.add(await listenForNotifications({ pools, health, clock, log, onWake }), async (each) => {
+  closers.add(await listenForNotifications({ pools, health, clock, log, onNotification }), async (each) => {
     await each.close();
     await live.drained(); // Without waiting, the last change would be rendered after the process has closed everything.
   });

@@ -64,7 +64,7 @@ test('an email formats times as the page does, has the next update, and its text
       unsubscribeUrl: 'https://x.example/u',
     });
   const { text, html } = write('en');
-  const times = ['Began: 21 Nov 2026, 10:00 CET', 'Next update by: 21 Nov 2026, 11:30 CET'];
+  const times = ['Started: 21 Nov 2026, 10:00 CET', 'Next update by: 21 Nov 2026, 11:30 CET'];
   expect(text).toContain(times.join('\n'));
   expect(html).toContain(times.join('<br>'));
   expect(text).toContain('We see it: details (https://x.example/d).');

@@ -57,7 +57,7 @@ test('an address must be confirmed before it is notified', async () => {
     email: SAM,
     language: 'de',
     consentText: expect.stringContaining('bis ich mich abmelde'),
-    consentVersion: 1,
+    consentVersion: 2,
     confirmedAt: null,
   });
 });

@@ -43,7 +43,7 @@ test('an overloaded mail server gets few connections, and all emails once it wor
   expect(waiting).toEqual({
     attempts: 0,
     error: expect.stringMatching(
-      /^The mail server 127\.0\.0\.1:\d+ takes no mail at the moment: check its load and limits\..*421/,
+      /^The mail server 127\.0\.0\.1:\d+ accepts no email at the moment\. Check its load and its limits\..*421/,
     ),
     count: 30,
   });
@@ -94,7 +94,7 @@ test('a mail server that accepts an email and disconnects gets no burst of retri
     `select attempts, error from "Delivery" where bulk and attempts > 0`,
   );
   expect(rows.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(server.received);
-  for (const { error } of rows) expect(error).toContain('received the mail and did not confirm it, so it may arrive twice');
+  for (const { error } of rows) expect(error).toContain('received the email but did not confirm it, so it may arrive twice');
 });
 
 test('a greylisted recipient is delayed alone', async () => {
@@ -113,7 +113,7 @@ test('a greylisted recipient is delayed alone', async () => {
   // It counts as a refusal of this address, which holds nobody else up, and not as one of the server.
   const waiting = () => app.sql(`select error from "Delivery" where bulk and status = 'queued' and error is not null`);
   await until(async () => (await waiting()).length === 1);
-  expect(await waiting()).toEqual([{ error: expect.stringContaining('does not accept mail to this address yet') }]);
+  expect(await waiting()).toEqual([{ error: expect.stringContaining('does not accept email to this address yet') }]);
 });
 
 test.each([

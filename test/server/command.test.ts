@@ -152,7 +152,7 @@ test('settings are shown and changed from the command line, and the running prod
   expect((await fetch(`${site}/integrations/opsgenie/hook/${secret}`, { method: 'POST', body: '{}' })).status).toBe(400);
   expect((await run('opsgenie', '--disable')).stdout).toContain('off');
   expect((await fetch(`${site}/integrations/opsgenie/hook/${secret}`, { method: 'POST', body: '{}' })).status).toBe(404);
-  expect((await run('email', '--check')).stdout).toContain('email: not set up. Mail is not sent: it is written to files');
+  expect((await run('email', '--check')).stdout).toContain('email: not set up. Email is not sent but written to files');
 }, 240_000);
 
 test('a key is made, works, and is ended; an alert is played and closed', async () => {

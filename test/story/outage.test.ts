@@ -103,14 +103,14 @@ test('an open page reconnects by itself after the server was down, and has misse
   await visitor.getByText('Everything is working.').waitFor();
   await delay(500);
   await first.stop();
-  await visitor.getByText('The connection is lost.').waitFor({ timeout: 15_000 });
+  await visitor.getByText('Connection lost, retrying.').waitFor({ timeout: 15_000 });
   const again = await startTestApp({
     database: first.env.databaseUrl!,
     env: { PORT: String(first.port), MONOSTAT_SITE_URL: first.url },
   });
   await again.opsgenie(recording('create'));
   await visitor.getByRole('heading', { level: 1, name: 'Something may be wrong.' }).waitFor({ timeout: 20_000 });
-  await visitor.getByText('The connection is lost.').waitFor({ state: 'hidden' });
+  await visitor.getByText('Connection lost, retrying.').waitFor({ state: 'hidden' });
 });
 
 test('a subscriber unsubscribes on the page behind the link, without JavaScript, in German', async () => {

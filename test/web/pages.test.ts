@@ -127,7 +127,9 @@ test("the history shows each day's state as icon and text, with a link; dismisse
   await page.getByRole('link', { name: 'Next day' }).click();
   await incident.getByRole('link', { name: /^Logins failed/ }).click();
   expect(new URL(page.url()).pathname).toBe(past);
-  expect(await page.textContent('dl')).toMatch(/Detected by monitoring.*Began.*Confirmed by our team.*Ended.*It took\s*3 hours/s);
+  expect(await page.textContent('dl')).toMatch(
+    /Detected by monitoring.*Started.*Confirmed by our team.*Ended.*It took\s*3 hours/s,
+  );
 
   for (const path of ['/', '/history', dismissed, dismissed.split('/', 2).join('/')]) {
     const answer = await fetch(app.url + path);

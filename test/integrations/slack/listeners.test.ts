@@ -350,10 +350,10 @@ test('a dialog that opens again keeps every typed text, including title and summ
 });
 
 test.each<[string, Fault, RegExp]>([
-  ['an error', { error: 'fatal_error' }, /Slack says: fatal_error/],
+  ['an error', { error: 'fatal_error' }, /Slack answers: fatal_error/],
   ['silence', 'hang', /three seconds|does not answer/],
   ['an HTML page', { status: 503 }, /error 503/],
-  ['a limit', { status: 429, retryAfter: 30 }, /wait for/],
+  ['a limit', { status: 429, retryAfter: 30 }, /asks us to wait/],
   ['a refusal', { error: 'invalid_arguments' }, /invalid_arguments/],
 ])(
   'a dialog that Slack does not open because of %s: the person gets the reason, from the shortcut too',

@@ -186,7 +186,7 @@ test('a provider that is not reached over https is not used, and the settings sa
   expect(response.headers.get('location')).toBe('/admin/sign-in?problem=PROVIDER');
   const { data } = await app.graphql('{ settings { name warnings { field message } } }', {}, await app.key('admin'));
   expect(data['settings'].find(({ name }: { name: string }) => name === 'account').warnings).toEqual([
-    { field: 'providerUrl', message: 'Nobody can sign in with this provider: its address must begin with https.' },
+    { field: 'providerUrl', message: 'Nobody can sign in with this provider: its URL must begin with https.' },
   ]);
   for (const [address, isSafe] of [
     ['https://login.example.org', true],

@@ -25,7 +25,7 @@ test('a password that attackers try first is refused, and it is said why', async
     ['the harbour at night 7', holds('your email address')],
     ['we swim at the seaside', holds('the name of this site')],
     ['short', 'Use at least 10 characters.'],
-    ['x'.repeat(201), 'A password may have at most 200 characters.'],
+    ['x'.repeat(201), 'Use at most 200 characters.'],
     ['correct horse battery', null],
     ['x8$kQ2mv!pL', null],
     ['zwölf Boxkämpfer jagen Viktor', null],

@@ -21,7 +21,7 @@ test('a suspicion that nobody was shown is decided by a link in a mail, once, an
 
   const mail = await until(() => mailbox.to('ada@example.org')[0]);
   await until(() => mailbox.to('bo@example.org')[0]);
-  expect(mail.subject).toBe('[Please decide] Example: Possible outage');
+  expect(mail.subject).toBe('[Decision needed] Example: Possible outage');
   expect(mail.text).toContain('- Disk <b>full</b>');
   expect(mail.html).toContain('Disk &lt;b&gt;full&lt;/b&gt;');
   const link = /http\S+\/decide\/\S+/.exec(mail.text!)![0];

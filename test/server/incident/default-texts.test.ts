@@ -60,7 +60,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
   const page = async (language: string) => (await fetch(`${app.url}/?lang=${language}`)).text();
   await until(async () => (await page('en')).includes('Possible outage'));
   expect(await page('en')).toContain('Our monitoring has detected a possible problem. It is not confirmed yet.');
-  expect(await page('de')).toContain('Unsere Überwachung hat ein mögliches Problem erkannt. Es ist noch nicht bestätigt.');
+  expect(await page('de')).toContain('Unser Monitoring hat ein mögliches Problem erkannt. Es ist noch nicht bestätigt.');
   expect(await page('de')).toContain('Mögliche Störung</a>');
   expect(await page('de')).not.toContain('Our monitoring');
 
@@ -86,7 +86,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     'Das Problem ist doch noch nicht behoben. Wir arbeiten daran.',
     'Das Problem sollte behoben sein. Wir beobachten die Lage weiter.',
     'Wir haben das Problem bestätigt und arbeiten daran.',
-    'Unsere Überwachung hat ein mögliches Problem erkannt. Es ist noch nicht bestätigt.',
+    'Unser Monitoring hat ein mögliches Problem erkannt. Es ist noch nicht bestätigt.',
   ]);
 
   // The link in a mail to staff, a dismissal by hand and by monitoring, and one that was real after all.

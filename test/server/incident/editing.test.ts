@@ -109,7 +109,7 @@ test('a change is looked at before it is made: whom it tells, and what they woul
     recipientCount: 3,
     messageHtml: expect.stringContaining('<strong>know</strong>'),
   });
-  expect(previewChange.messages).toMatchObject([{ integration: 'E-mail', subject: '[Confirmed] Example: No logins' }]);
+  expect(previewChange.messages).toMatchObject([{ integration: 'Email', subject: '[Confirmed] Example: No logins' }]);
   expect(previewChange.messages[0].html).not.toContain('<script>');
   expect((await ask({ draft: { ...draft, notify: false } })).data['previewChange']).toMatchObject({
     notifies: false,

@@ -171,7 +171,7 @@ test('where nobody could be shown the question, staff answer it by a link in a m
   await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
   const mail = await until(() => mailbox.to('ada@example.org')[0]);
   await until(() => mailbox.to('bo@example.org')[0]);
-  expect(mail.subject).toBe('[Please decide] Example: is "The API is down" back?');
+  expect(mail.subject).toBe('[Decision needed] Example: is "The API is down" back?');
   expect(mail.text).toContain('- Alert a');
 
   const page = await openPage({ javaScriptEnabled: false });

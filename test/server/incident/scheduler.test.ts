@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Context } from '../../../server/context.ts';
 import { startScheduler } from '../../../server/incident/scheduler.ts';
 
-test('a storm of wake-ups makes few looks, the last of them after the last wake-up', async () => {
+test('many notifications at once make few looks, the last of them after the last notification', async () => {
   let wakes = 0;
   const looks: number[] = [];
   const scheduledAction = {
@@ -17,7 +17,7 @@ test('a storm of wake-ups makes few looks, the last of them after the last wake-
   while (wakes < 1000) {
     await turn();
     wakes += 1;
-    clock.wake();
+    clock.notify();
   }
   await expect.poll(() => looks.at(-1)).toBe(1000);
   await clock.close();

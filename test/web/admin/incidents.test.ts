@@ -47,11 +47,11 @@ test('a responder reports an incident, sees the recipients and a preview, and un
   await page.getByLabel('Title').fill('No logins');
   await page.getByLabel('Severity').selectOption('PARTIAL');
   await page.getByLabel('Update', { exact: true }).fill('We **see** it.');
-  await page.getByText('3 people are told.').waitFor();
+  await page.getByText('3 subscribers get an email.').waitFor();
   await page.getByLabel('Notify subscribers').selectOption('no');
   await page.getByText('Nobody gets an email.').waitFor();
   await page.getByLabel('Notify subscribers').selectOption('');
-  await page.getByText('3 people are told.').waitFor();
+  await page.getByText('3 subscribers get an email.').waitFor();
   await page.getByLabel('Next update due').selectOption('30');
   await page.getByText('Began, Ended, Summary').click();
   await page.getByLabel('Start').waitFor();
@@ -120,10 +120,10 @@ test('the template for maintenance plans it instead of publishing it at once', a
   await page.waitForLoadState('networkidle');
   await page.getByLabel('Template').selectOption({ label: 'Planned maintenance' });
   expect(await page.getByLabel('Status', { exact: true }).inputValue()).toBe('PLANNED');
-  await page.getByLabel('End').fill('');
+  await page.getByLabel('End', { exact: true }).fill('');
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('Planned maintenance needs an end.').waitFor();
-  expect(await page.getByLabel('End').getAttribute('aria-invalid')).toBe('true');
+  expect(await page.getByLabel('End', { exact: true }).getAttribute('aria-invalid')).toBe('true');
   await lookAt(page, 'incident-plan');
   await page.getByLabel('Template').selectOption({ label: 'It is slow' });
   await page.getByLabel('Template').selectOption({ label: 'Planned maintenance' });
@@ -142,7 +142,7 @@ test('two people on one incident see each other, and the second overwrites nothi
   await app.graphql('mutation { createIncident(input: { title: "No logins", severity: OUTAGE }) { __typename } }', {}, key);
   await ada.goto(`${app.url}/admin/incidents/1`);
   await robin.goto(`${app.url}/admin/incidents/1`);
-  await robin.getByText('Also open for Ada').waitFor();
+  await robin.getByText('Ada is also viewing').waitFor();
 
   // Both have begun to write; Ada is faster.
   await robin.getByLabel('Update', { exact: true }).fill('We are on it.');
@@ -152,7 +152,7 @@ test('two people on one incident see each other, and the second overwrites nothi
   await ada.getByRole('heading', { name: 'No logins at all', level: 1 }).waitFor();
   await robin.getByText('The incident has changed since you started editing.').waitFor();
   await robin.getByRole('button', { name: 'Publish changes' }).click();
-  await robin.getByText('Nothing of yours was published.').waitFor();
+  await robin.getByText('Your changes were not published.').waitFor();
   expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'outage' }]);
 
   await robin.getByRole('button', { name: 'Keep what I wrote' }).click();
@@ -169,7 +169,7 @@ test('visitors who are not signed in see nothing of it', async () => {
     const response = await fetch(app.url + path, { redirect: 'manual' });
     expect(response.headers.get('location'), path).toMatch(/^\/admin\/sign-in/);
   }
-  const body = new URLSearchParams({ variables: JSON.stringify({ draft: { title: 'x' } }), integration: 'E-mail' });
+  const body = new URLSearchParams({ variables: JSON.stringify({ draft: { title: 'x' } }), integration: 'Email' });
   const ask = (cookie: string) =>
     fetch(`${app.url}/admin/incidents/mail`, { method: 'POST', body, headers: { origin: app.url, cookie } });
   expect((await ask('')).status).not.toBe(200);

@@ -84,7 +84,7 @@ test('a check says "not set up", "works" or "does not work" as it is', async () 
   await (await check(files, 'slack')).getByText('Not set up.').waitFor();
   const mail = await check(files, 'email');
   await mail.getByText('Not set up.').waitFor();
-  expect(await mail.textContent()).toContain('Mail is not sent: it is written to files');
+  expect(await mail.textContent()).toContain('Email is not sent but written to files');
   await takePicture(page, 'check-files');
 
   const { env } = await openMailbox();
@@ -118,10 +118,10 @@ test('an open list of deliveries updates its numbers', async () => {
   await set(app, 'site', { name: 'Harbour' });
   const page = await openAdmin(app, 'admin');
   await visit(page, `${app.url}/admin/deliveries`);
-  await page.getByText('Nothing waits').waitFor();
+  await page.getByText('Nothing is waiting').waitFor();
   await app.sql(`
     insert into "Delivery" ("eventId", integration, job, recipient, "createdAt", "enqueuedAt")
     select (select min(id) from "Event"), 'email', 'status', n::text, now(), now() + interval '1 day' from generate_series(1, 6000) n`);
   await page.getByText('6,000 waiting').waitFor();
-  expect(await page.getByText('Nothing waits').count()).toBe(0);
+  expect(await page.getByText('Nothing is waiting').count()).toBe(0);
 });

@@ -22,12 +22,12 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   const { asked, state } = answer(page);
 
   await visit(page, `${app.url}/admin/incidents/new`);
-  await page.getByRole('navigation').getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('navigation').getByRole('main').getByRole('link', { name: 'Activity' }).click();
   await page.waitForURL('**/admin/activity');
   expect(asked).toEqual([]);
   await visit(page, `${app.url}/admin/incidents/new`);
   await page.getByLabel('Title').fill('No logins');
-  await page.getByRole('navigation').getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('navigation').getByRole('main').getByRole('link', { name: 'Activity' }).click();
   await expect.poll(() => asked).toEqual([QUESTION]);
   expect(await page.getByLabel('Title').inputValue()).toBe('No logins');
   await page.reload({ timeout: 2000 }).catch(() => undefined);
@@ -57,7 +57,7 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   state.leave = false;
 
   await visit(page, `${app.url}/admin/settings/site`);
-  await page.getByLabel('Name of the product').fill('Harbour');
+  await page.getByLabel('Product name').fill('Harbour');
   const before = asked.length;
   await page.getByRole('link', { name: 'Templates' }).click();
   await expect.poll(() => asked.length).toBe(before + 1);
@@ -80,7 +80,7 @@ test('a text in the dialog stays when somebody else was first, and can be publis
   await app.graphql('mutation { confirmIncident(input: { id: 1, message: "Confirmed in Slack." }) { __typename } }', {}, key);
   await dialog.getByText('The incident has changed since you started editing.').waitFor();
   await dialog.getByRole('button', { name: 'Confirm' }).click();
-  await dialog.getByText('Nothing of yours was published.').waitFor();
+  await dialog.getByText('Your changes were not published.').waitFor();
   expect(await dialog.getByLabel('Update', { exact: true }).inputValue()).toBe('The disk of the database is full.');
   // The box of the conflict fits into a phone, in the dialog and in the form below it.
   await page.setViewportSize({ width: 390, height: 800 });
@@ -109,7 +109,7 @@ test('"Activity" of an incident leads to its own activity and to no other', asyn
     await app.graphql(`mutation { createIncident(input: { title: "${title}", severity: BUG }) { __typename } }`, {}, key);
   const page = await openAdmin(app, 'responder');
   await visit(page, `${app.url}/admin/incidents/2`);
-  await page.getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Activity' }).click();
   await page.waitForURL('**/admin/activity?*');
   await page.getByText(/Only .*2/).waitFor();
   expect(await page.locator('main ol > li').count()).toBe(await count());

@@ -122,7 +122,7 @@ test('an invited responder sets up an authenticator app, loses it, and signs in 
   const dialog = ada.getByRole('dialog');
   await dialog.getByLabel('Email address').fill('robin@example.org');
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
-  await ada.getByText('The invitation to robin@example.org is on its way.').waitFor();
+  await ada.getByText('Invitation sent to robin@example.org.').waitFor();
   await ada.getByRole('rowheader', { name: /robin@example.org/ }).waitFor();
 
   const mail = await until(() => mailbox.to('robin@example.org')[0]);
@@ -166,7 +166,7 @@ test('an invited responder sets up an authenticator app, loses it, and signs in 
 
   // Both are lost: Ada resets the second factor, and Robin sets up another.
   await visit(ada, `${app.url}/admin/users`);
-  await ada.getByRole('button', { name: 'Change Robin' }).click();
+  await ada.getByRole('button', { name: 'Edit Robin' }).click();
   await ada.getByRole('button', { name: 'Reset second factor' }).click();
   await ada.getByText('Done.').waitFor();
   await visit(robin, `${app.url}/admin/sign-in`);

@@ -154,7 +154,7 @@ test('a long file is checked, reported on, imported with a progress bar, and exp
   await page.getByText('Choose a file.').waitFor();
   await page.getByLabel('CSV file').setInputFiles(path.join(folder, 'table.csv'));
   await page.getByRole('button', { name: 'Test import' }).click();
-  await page.getByText('Say who agreed, when and how.').waitFor();
+  await page.getByText('Enter who agreed, when and how.').waitFor();
   await page.getByLabel('Who agreed').fill('All by contract, 2026');
   await page.getByRole('button', { name: 'Test import' }).click();
   await page.getByText('2,997 addresses are new.').waitFor();
@@ -215,7 +215,7 @@ test('events are shown with their changes, and filtered by user and subject', as
   expect(await changed.locator('del').textContent()).toContain('No logins');
   expect(await changed.locator('ins').textContent()).toContain('Nobody can log in');
   await changed.getByRole('link', { name: 'Incident 1' }).click();
-  await page.getByText('Only of Incident 1.').waitFor();
+  await page.getByText('Only about Incident 1.').waitFor();
   expect(await page.getByRole('link', { name: 'Incident 2' }).count()).toBe(0);
   await page.getByRole('link', { name: 'a admin of the tests' }).first().click();
   await page.getByText('Only by a admin of the tests.').waitFor();
@@ -260,7 +260,7 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   const app = await startTestApp({ integrations: [integration] });
   const page = await openAdmin(app, 'admin');
   await open(page, `${app.url}/admin/settings`);
-  await page.getByLabel('Name of the product').fill('Harbour');
+  await page.getByLabel('Product name').fill('Harbour');
   await page.getByLabel('Time zone').fill('Mars/Olympus');
   await page.getByLabel('Hold mails back').fill('5');
   await page.getByLabel('People may subscribe').uncheck();
@@ -309,7 +309,7 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('img', { name: 'Logo' }).waitFor({ state: 'detached' });
   await look(app, [
-    ['/admin/settings/site', 'Name of the product', 'Name des Produkts'],
+    ['/admin/settings/site', 'Product name', 'Name des Produkts'],
     ['/admin/settings/opsgenie', 'Webhook secret', 'Geheimnis des Webhooks'],
     ['/admin/settings/email', 'Reply-To', 'Antwort an'],
     ['/admin/settings/account', 'Second factor', 'Zweiter Faktor'],
