@@ -186,5 +186,5 @@ async function isNormal({ url }: Started): Promise<boolean> {
   const [ready, page] = await Promise.all(
     ['/healthz?ready', '/'].map((path) => fetch(url + path, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined)),
   );
-  return ready?.status === 200 && page?.status === 200 && !(await page.text()).includes('id="aged"');
+  return ready?.status === 200 && page?.status === 200 && !(await page.text()).includes('id="stale"');
 }

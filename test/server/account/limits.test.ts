@@ -3,13 +3,13 @@ import { changePassword } from '../../../server/account/change-password.ts';
 import { as } from '../../../server/context.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { get } from '../../support/get.ts';
-import { givePassword, play, signIn } from '../../support/users.ts';
+import { givePassword, postAuth, signIn } from '../../support/users.ts';
 
 const PASSWORD = 'correct horse battery';
 const env = { MONOSTAT_TRUSTED_PROXIES: 'loopback' };
 
 const tryAs = (app: TestApp, address: string, password: string, cookie?: string) =>
-  play(
+  postAuth(
     app,
     '/sign-in/email',
     { email: 'ada@example.org', password },
@@ -81,7 +81,7 @@ test(
     const app = await startWithAda();
     const device = deviceOf(await tryAs(app, '203.0.113.7', PASSWORD));
     await givePassword(app, 'mallory@example.org', PASSWORD);
-    const mallory = deviceOf(await play(app, '/sign-in/email', { email: 'mallory@example.org', password: PASSWORD }));
+    const mallory = deviceOf(await postAuth(app, '/sign-in/email', { email: 'mallory@example.org', password: PASSWORD }));
     await tryAs(app, '203.0.113.66', 'wrong');
     await fill(app, 'passwordFromAnywhere:%', 60);
 

@@ -20,7 +20,7 @@ test('while PostgreSQL is frozen the process stays healthy and the page stays, a
   expect((await get(app, '/healthz')).status).toBe(200);
   const page = await until(async () => {
     const found = await get(app, '/');
-    return found.body.toString().includes('id="aged"') && found;
+    return found.body.toString().includes('id="stale"') && found;
   });
   expect(page.status).toBe(200);
   expect((await get(app, '/graphql?query={status{state}}')).status).toBe(503);
