@@ -37,7 +37,7 @@ export async function seedCommand({ env, integrations, log }: Program, input: { 
     await updateSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
     const ids = new Map<number, number>();
     for (const step of planYear(ctx.now(), input.seed)) {
-      await play({ ...ctx, now: () => step.at }, monitoring, step, ids);
+      await runStep({ ...ctx, now: () => step.at }, monitoring, step, ids);
     }
     console.log(`A year of Harbour is on the page, with ${ids.size} incidents. Look at ${env.siteUrl}/`);
   } finally {
@@ -66,7 +66,7 @@ async function assertMayPlay({ db }: Context, force: true | undefined): Promise<
 }
 
 /** Runs one step. `ids` maps the number of each seeded incident to the id that it got. */
-async function play(ctx: Context, monitoring: Actor, step: Step, ids: Map<number, number>): Promise<void> {
+async function runStep(ctx: Context, monitoring: Actor, step: Step, ids: Map<number, number>): Promise<void> {
   const user = as(ctx, ada);
   const { message } = step;
   const id = ids.get(step.story) ?? 0;

@@ -10,6 +10,6 @@ export function withAge(html: string, asOf: Date, language: Language, timeZone: 
   const shown = dateTime(asOf.toISOString(), localeOf(language), timeZone);
   // The title marks a time that the page's script converts to the visitor's zone, like every other time on the page.
   const time = `<time datetime="${asOf.toISOString()}" title="${shown}">${shown}</time>`;
-  const line = `<p id="aged">${textsOf(language).page.stale(time)}</p>`;
+  const line = `<p id="stale">${textsOf(language).page.stale(time)}</p>`;
   return html.replace(/<main\b[^>]*>/, (main) => main + line);
 }

@@ -198,7 +198,7 @@ test('a forgotten password is set anew, and keys are made after a proof and show
 
   const page = await openAdmin(app, 'admin');
   await app.sql(`update "Session" set "confirmedAt" = now() - interval '1 hour'`);
-  await visit(page, `${app.url}/admin/keys`);
+  await visit(page, `${app.url}/admin/api-keys`);
   await page.getByText('There are no API keys yet.').waitFor();
   await page.getByRole('button', { name: 'Create key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create key' });
