@@ -110,7 +110,7 @@ const changeSchema = z.object({
   messageKey: z.enum(MessageKey).optional(),
   /** The version of the incident that the caller has seen. Without it, the change is made to any version. */
   version: z.int().nullish(),
-  /** Whether to notify subscribers of this change. Without it, `notifiesSubscribers` decides. */
+  /** True to notify subscribers of this change, false not to. Without it, `notifiesSubscribers` decides. */
   notify: z.boolean().nullish(),
 });
 

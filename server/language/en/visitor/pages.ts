@@ -52,7 +52,7 @@ export const pageTexts = {
     previous: 'Previous day',
     next: 'Next day',
   },
-  /** What happened when, and who confirmed it. */
+  /** The times of an incident, and who confirmed it. */
   incidentPage: {
     detected: 'Detected by monitoring',
     confirmed: {
