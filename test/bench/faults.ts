@@ -90,8 +90,8 @@ async function start(parts: Dependencies): Promise<Started> {
   await database.query(`update "Setting" set value = value || '{"undoSeconds": 0}' where name = 'site'`);
   for (const email of SUBSCRIBERS)
     await database.query(
-      `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-       values (gen_random_uuid(), $1, 'en', now(), now(), 'yes', 1)`,
+      `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+       values (gen_random_uuid(), 'email', $1, 'en', now(), now(), 'yes', 1)`,
       [email],
     );
   const child = startNode('measured', ['server/main.ts', 'serve'], env);

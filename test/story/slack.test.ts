@@ -29,7 +29,7 @@ async function start() {
   await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   const agreed = { language: 'en', consentText: 'I agree.', consentVersion: 1 };
   const at = { requestedAt: inMinutes(-60), confirmedAt: inMinutes(-60) };
-  await app.ctx.db.subscriber.create({ data: { email: 'sam@example.org', ...agreed, ...at } });
+  await app.ctx.db.subscriber.create({ data: { channel: 'email', address: 'sam@example.org', ...agreed, ...at } });
   const ada = slackUser(app, slack, 'U0ADA');
   onTestFinished(() => expect(slack.refused).toEqual([]));
   return {

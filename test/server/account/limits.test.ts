@@ -134,7 +134,7 @@ test('requests for a subscription are limited per address, for all nodes togethe
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
       body: JSON.stringify({
-        query: `mutation { requestSubscription(input: { email: "${email}" }) { __typename ... on UserError { code } } }`,
+        query: `mutation { requestSubscription(input: { address: "${email}" }) { __typename ... on UserError { code } } }`,
       }),
     });
     const { data, errors } = (await response.json()) as any;
@@ -155,5 +155,5 @@ test('requests for a subscription are limited per address, for all nodes togethe
 
   await app.sql('alter table "Attempt" rename to "Gone"');
   expect(await request(app, '203.0.113.8', 'y@example.org')).toEqual({ status: 503, said: 'SERVICE_UNAVAILABLE' });
-  expect(await app.sql(`select from "Subscriber" where email = 'y@example.org'`)).toEqual([]);
+  expect(await app.sql(`select from "Subscriber" where address = 'y@example.org'`)).toEqual([]);
 });

@@ -51,7 +51,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     ['sam@example.org', 'en'],
     ['samira@example.org', 'de'],
   ] as const)
-    await addSubscriber(ctx, { email, language, evidence: 'Asked for it by phone.' });
+    await addSubscriber(ctx, { address: email, language, evidence: 'Asked for it by phone.' });
   const key = await app.key('responder');
   const blanks = [{}, { message: '' }, { message: ' \n ' }];
 

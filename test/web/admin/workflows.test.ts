@@ -75,8 +75,8 @@ test('long addresses fit on a phone, and words in a table are not broken', async
   const app = await startTestApp();
   const email = 'somebody.with-a-rather-long-name@department-of-everything.example.org';
   const [sam] = await app.sql<{ id: string }>(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     values (gen_random_uuid(), $1, 'en', now(), now(), 'x', 1) returning id::text`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     values (gen_random_uuid(), 'email', $1, 'en', now(), now(), 'x', 1) returning id::text`,
     [email],
   );
   await app.sql(
