@@ -94,6 +94,9 @@ type Fields = typeof incidentFields;
 export type FieldName = keyof Fields;
 export const fieldNames = Object.keys(incidentFields) as FieldName[];
 
+/** The texts that an incident may have besides its title. */
+export type OptionalText = Exclude<{ [K in FieldName]: Fields[K]['type'] extends 'text' ? K : never }[FieldName], 'title'>;
+
 /** The values of the fields in operations and in the table. */
 export type FieldValues = { -readonly [K in FieldName]: z.output<Fields[K]['schema']> };
 

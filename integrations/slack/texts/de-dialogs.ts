@@ -31,7 +31,7 @@ export const dialogTexts: typeof English = {
     emptyGoesOn: 'Leer: dauert noch an.',
     summary: 'Zusammenfassung',
     summaryHint: 'Erscheint über allen Meldungen.',
-    summaryTooLong: 'Die Zusammenfassung ist zu lang für Slack. Bearbeiten Sie sie hier.',
+    textTooLong: (label) => `${label}: zu lang für Slack. Hier bearbeiten.`,
     firstText: 'Text für Besucher',
     text: 'Text für Besucher',
     markdown: 'Markdown.',

@@ -32,7 +32,7 @@ export const dialogTexts = {
     emptyGoesOn: 'Empty: it is still ongoing.',
     summary: 'Summary',
     summaryHint: 'Shown above all updates.',
-    summaryTooLong: 'The summary is too long for Slack. Edit it here.',
+    textTooLong: (label: string) => `${label}: too long for Slack. Edit it here.`,
     firstText: 'Text for visitors',
     text: 'Text for visitors',
     markdown: 'Markdown.',
