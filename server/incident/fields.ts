@@ -50,6 +50,14 @@ export const incidentFields = {
     about: '',
     inputAbout: 'One line of at most 200 characters.',
   },
+  impact: {
+    type: 'text',
+    schema: clearable(lineSchema(200)),
+    initial: '',
+    isPublic: true,
+    about: 'What the incident means for visitors. Empty when there is nothing to say.',
+    inputAbout: 'One line of at most 200 characters.',
+  },
   summary: { type: 'text', schema: markdown, initial: '', isPublic: true, about: 'Markdown. Empty when there is none.' },
   start: {
     type: 'time',

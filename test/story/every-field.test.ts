@@ -22,6 +22,7 @@ const sample: FieldValues = {
   status: 'watching',
   severity: 'partial',
   title: 'The title of the sample',
+  impact: 'The impact of the sample',
   summary: 'The summary of the sample',
   start: new Date('2026-02-03T04:05:00Z'),
   end: new Date('2126-03-04T05:06:00Z'),
@@ -118,7 +119,7 @@ describe('every field of an incident', () => {
 
     await start();
     const other: FieldValues = {
-      ...{ status: 'resolved', severity: 'bug', title: 'Other', summary: 'Other', start: new Date(0), end: new Date() },
+      ...{ status: 'resolved', severity: 'bug', title: 'Other', impact: 'Other', summary: 'Other', start: new Date(0), end: new Date() },
       ...{ nextUpdateAt: null, silent: false, notifyOnStartAndEnd: false },
     };
     await updateIncident(app.ctx, id, other);

@@ -11,6 +11,7 @@ type Texts = Pick<FieldValues, OptionalText>;
 
 /** Every optional text; one that is missing is a type error. A text without `lines` has one line. */
 const textFields: Record<OptionalText, { lines?: boolean; max?: number }> = {
+  impact: { max: 200 },
   summary: { lines: true },
 };
 const names = Object.keys(textFields) as OptionalText[];

@@ -29,6 +29,8 @@ export const dialogTexts: typeof English = {
     overSince: 'Ende',
     emptyIsNow: 'Leer: jetzt.',
     emptyGoesOn: 'Leer: dauert noch an.',
+    impact: 'Auswirkung',
+    impactHint: 'Was Besucher bemerken, in einer Zeile.',
     summary: 'Zusammenfassung',
     summaryHint: 'Erscheint über allen Meldungen.',
     textTooLong: (label) => `${label}: zu lang für Slack. Hier bearbeiten.`,

@@ -30,6 +30,8 @@ export const dialogTexts = {
     overSince: 'Ended',
     emptyIsNow: 'Empty: now.',
     emptyGoesOn: 'Empty: it is still ongoing.',
+    impact: 'Impact',
+    impactHint: 'What visitors notice, in one line.',
     summary: 'Summary',
     summaryHint: 'Shown above all updates.',
     textTooLong: (label: string) => `${label}: too long for Slack. Edit it here.`,
