@@ -9,7 +9,7 @@ import { acknowledgeSuspicion } from '../../server/incident/acknowledge.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../server/incident/details.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { readSite } from '../../server/site/queries.ts';
-import { countRecipients } from '../../server/subscriber/queries.ts';
+import { countRecipients } from '../../server/subscriber/recipients.ts';
 import type { SlackApi } from './api.ts';
 import { undecidedPrompt } from './blocks/prompts.ts';
 import { cardOf, movedCard } from './blocks/card.ts';

@@ -21,6 +21,7 @@ export const de: typeof en = {
     },
   },
   messages,
+  channel: { title: 'E-Mail', addressLabel: 'E-Mail-Adresse' },
   status: {
     subject: (site, status, title) => `[${status}] ${site}: ${title}`,
     line: (status, severity) => `${status} · ${severity}`,

@@ -22,6 +22,7 @@ export const en = {
     },
   } satisfies SettingsTexts<keyof z.infer<typeof config>>,
   messages,
+  channel: { title: 'Email', addressLabel: 'Email address' },
   status: {
     subject: (site: string, status: string, title: string) => `[${status}] ${site}: ${title}`,
     line: (status: string, severity: string) => `${status} · ${severity}`,

@@ -80,8 +80,8 @@ test('deliveries are listed newest first, page by page, and say the address whil
   const app = await startTestApp();
   const admin = await app.key('admin');
   const [sam] = await app.sql<{ id: string }>(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "consentText", "consentVersion")
-     values (gen_random_uuid(), 'sam@example.org', 'en', now(), 'x', 1) returning id::text`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "consentText", "consentVersion")
+     values (gen_random_uuid(), 'email', 'sam@example.org', 'en', now(), 'x', 1) returning id::text`,
   );
   const [event] = await app.sql<{ id: string }>('select id::text from "Event" order by id limit 1');
   await app.sql(

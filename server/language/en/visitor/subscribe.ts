@@ -22,12 +22,12 @@ export const subscribeTexts = {
   /** The pages that confirm and end a subscription. */
   subscription: {
     confirmTitle: 'Confirm your subscription',
-    confirmAbout: (email: string) => `We will send updates on incidents to ${email}.`,
+    confirmAbout: (address: string) => `We will send updates on incidents to ${address}.`,
     confirmButton: 'Confirm',
     confirmed: "You're subscribed.",
-    confirmedAbout: "We'll email you when there is an incident. Every email has a link to unsubscribe.",
+    confirmedAbout: "We'll notify you when there is an incident. Every message has a link to unsubscribe.",
     unsubscribeTitle: 'Unsubscribe',
-    unsubscribeAbout: (email: string) => `We will no longer email ${email}.`,
+    unsubscribeAbout: (address: string) => `We will no longer send updates to ${address}.`,
     unsubscribeButton: 'Unsubscribe',
     unsubscribed: "You're unsubscribed.",
     unsubscribedAbout: 'We have deleted your address.',

@@ -3,7 +3,7 @@ import type { AdminTexts } from '../../../../server/language/index.ts';
 
 type Place = keyof AdminTexts['places'];
 
-/** The screens of the admin, in the order of the navigation. A new one needs a line here and a folder in `routes`. */
+/** The pages of the admin, in the order of the navigation. A new one needs a line here and a folder in `routes`. */
 export const navigation: { place: Place; path: string; scope: Scope | null }[] = [
   { place: 'incidents', path: '/admin/incidents', scope: 'INCIDENTS_READ' },
   { place: 'subscribers', path: '/admin/subscribers', scope: 'SUBSCRIBERS_READ' },
@@ -12,6 +12,6 @@ export const navigation: { place: Place; path: string; scope: Scope | null }[] =
   { place: 'templates', path: '/admin/templates', scope: 'SETTINGS_WRITE' },
   { place: 'settings', path: '/admin/settings', scope: 'SETTINGS_READ' },
   { place: 'users', path: '/admin/users', scope: 'USERS_READ' },
-  { place: 'keys', path: '/admin/keys', scope: 'API_KEYS_READ' },
+  { place: 'keys', path: '/admin/api-keys', scope: 'API_KEYS_READ' },
   { place: 'account', path: '/admin/account', scope: null },
 ];
