@@ -3,7 +3,7 @@ import type { settings as English } from '../en/settings.ts';
 const site: (typeof English)['site'] = {
   title: 'Seite',
   description: 'Name, Sprache und Aussehen.',
-  groups: { emails: 'E-Mails', maintenance: 'Wartung', look: 'Aussehen', links: 'Links' },
+  groups: { notifications: 'Benachrichtigungen', maintenance: 'Wartung', look: 'Aussehen', links: 'Links' },
   fields: {
     name: { title: 'Name des Produkts', description: 'Erscheint auf der Seite und in jeder E-Mail.' },
     language: {

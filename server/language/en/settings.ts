@@ -3,7 +3,7 @@ import type { SettingsTexts } from '../../setting/texts.ts';
 const site = {
   title: 'Site',
   description: 'Name, language and look.',
-  groups: { emails: 'Emails', maintenance: 'Maintenance', look: 'Appearance', links: 'Links' },
+  groups: { notifications: 'Notifications', maintenance: 'Maintenance', look: 'Appearance', links: 'Links' },
   fields: {
     name: { title: 'Product name', description: 'Shown on the page and in every email.' },
     language: {

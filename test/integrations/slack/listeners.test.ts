@@ -104,18 +104,18 @@ test('an incident is reported from the app home: errors are shown beside their f
   const { app, slack, ada } = await start();
   await ada.openHome();
   await until(() => homeOf(slack));
-  expect(JSON.stringify(homeOf(slack))).toContain('Nothing is open.');
+  expect(JSON.stringify(homeOf(slack))).toContain('No open incidents.');
   await ada.press(homeOf(slack), 'incident_new');
   const dialog = dialogOf(slack);
   expect(await submit(ada, dialog, { title: '' })).toMatchObject({
-    body: { response_action: 'errors', errors: { title: 'Write a title.' } },
+    body: { response_action: 'errors', errors: { title: 'Enter a title.' } },
   });
   const fills = { title: 'Logging in fails', severity: 'partial', message: 'Some of you **cannot** log in.', promise: '30' };
   expect(await submit(ada, dialog, fills)).toEqual({ status: 200, body: undefined });
   // Slack heard nothing in time, say: Ada presses again.
   await submit(ada, dialog, fills);
   expect(await incidents(app)).toMatchObject([{ status: 'confirmed', severity: 'partial', title: 'Logging in fails' }]);
-  await until(() => JSON.stringify(homeOf(slack)).includes('Logging in fails'));
+  await until(() => JSON.stringify(homeOf(slack)).includes('Sign-in fails'));
   const [event] = await app.sql(`select * from "Event" where type = 'incident.confirmed'`);
   expect(event).toMatchObject({ actorKind: 'slackUser', actorId: 'U0ADA', actorName: 'Ada' });
 
@@ -123,7 +123,7 @@ test('an incident is reported from the app home: errors are shown beside their f
   await ada.press(homeOf(slack), 'incident_resolve');
   await submit(ada, dialogOf(slack), {});
   expect(await incidents(app)).toMatchObject([{ status: 'resolved' }]);
-  await until(() => JSON.stringify(homeOf(slack)).includes('Nothing is open.'));
+  await until(() => JSON.stringify(homeOf(slack)).includes('No open incidents.'));
 });
 
 test('after a crash between creating and recording an incident, a second click does not create it again', async () => {
@@ -152,7 +152,7 @@ test('a dialog of an incident that has changed opens again, with the typed texts
   await updateIncident(as(app.ctx, admin), id, { status: 'watching' });
   const { body } = await submit(ada, dialog, { message: 'Nearly there.', status: 'resolved' });
   expect(body.response_action).toBe('update');
-  expect(body.view.blocks[0].text.text).toContain('Eve changed it meanwhile. It is now: Watching: known problem.');
+  expect(body.view.blocks[0].text.text).toContain('Eve changed it meanwhile. It is now: Monitoring: known problem.');
   expect(filledIn(body.view)['message-1']).toMatchObject({ value: { value: 'Nearly there.' } });
   expect(await incidents(app)).toMatchObject([{ status: 'watching', version: 1 }]);
   expect(await submit(ada, body.view, {})).toEqual({ status: 200, body: undefined });
@@ -184,7 +184,7 @@ test('the command shows the status, opens every dialog, and says what it does no
   const { app, slack, ada } = await start();
   const shown = await ada.command('');
   expect(shown.body).toMatchObject({ response_type: 'ephemeral', text: 'Everything is working.' });
-  expect((await ada.command('update')).body.text).toContain('Nothing is open.');
+  expect((await ada.command('update')).body.text).toContain('No open incidents.');
   expect((await ada.command('resolve')).body.text).toContain('Nothing is there to be resolved.');
   expect((await ada.command('constructor')).body.text).toContain('Write `/status`');
   await ada.command('new');
@@ -202,7 +202,7 @@ test('the command shows the status, opens every dialog, and says what it does no
   expect(body.view).toMatchObject({ callback_id: 'incident_resolve' });
   await submit(ada, body.view, { message: 'Fast again.' });
   expect(await incidents(app)).toMatchObject([{ status: 'resolved' }, { status: 'confirmed' }]);
-  expect(JSON.stringify((await ada.command('')).body)).toContain('Logging in fails');
+  expect(JSON.stringify((await ada.command('')).body)).toContain('Sign-in fails');
 });
 
 test('a message becomes the text of an update of a new, the open, or a chosen incident', async () => {
@@ -243,7 +243,7 @@ test('a drill shows the effect in the message itself, and changes nothing', asyn
   expect(JSON.stringify(confirmed)).toContain('Ada confirmed it. For real');
   await ada.click({ ...confirmed, channel: 'C0STATUS', ts: '1.1', edits: 0 } as never, 'drill_update');
   const dialog = dialogOf(slack);
-  expect(dialog.blocks[0].text.text).toContain('Drill: nothing of this is published.');
+  expect(dialog.blocks[0].text.text).toContain('Drill: nothing is published.');
   expect(await submit(ada, dialog, {})).toMatchObject({ body: { response_action: 'errors' } });
   expect(await submit(ada, dialog, { message: 'We are at it.' })).toEqual({ status: 200, body: undefined });
   expect(JSON.stringify(await press('drill_resolve'))).toContain('Ada resolved it.');
@@ -307,13 +307,13 @@ test('a dialog from the shortcut that fails too late is returned whole as a mess
   expect(first!.text).toContain('“Report an incident” was not published.');
   expect(first!.text).toContain('error on our side');
   const typed = slack.directs.flatMap(({ blocks }) => blocks.filter(({ type }: any) => type === 'rich_text'));
-  expect(typed.map(({ elements }: any) => elements[1].elements[0].text)).toEqual(['Logging in fails', summary, message]);
+  expect(typed.map(({ elements }: any) => elements[1].elements[0].text)).toEqual(['Sign-in fails', summary, message]);
   expect(second!.blocks).toHaveLength(1);
 
   await ada.click(first as never, 'dialog_retry');
   const again = await until(() => slack.views.length === 2 && dialogOf(slack));
   expect(filledIn(again)).toMatchObject({
-    title: { value: { value: 'Logging in fails' } },
+    title: { value: { value: 'Sign-in fails' } },
     severity: { value: { selected_option: { value: 'bug' } } },
     message: { value: { value: message } },
     summary: { value: { value: summary } },

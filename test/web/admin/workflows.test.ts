@@ -119,11 +119,11 @@ test('subscribers are added, found, looked at and removed', async () => {
   await page.getByText('Subscriber added.').waitFor();
   await page.getByRole('link', { name: 'sam@example.org' }).waitFor();
   const row = page.getByRole('row', { name: 'sam@example.org' });
-  expect(await row.innerText()).not.toContain('No emails');
-  await app.sql(`update "Subscriber" set refusals = 2`);
+  expect(await row.innerText()).not.toContain('No notifications');
+  await app.sql(`update "Subscriber" set rejections = 2`);
   await page.reload();
-  await row.getByText('No emails').waitFor();
-  await app.sql(`update "Subscriber" set refusals = 0`);
+  await row.getByText('No notifications').waitFor();
+  await app.sql(`update "Subscriber" set rejections = 0`);
 
   await page.getByLabel('Part of the address').fill('nobody');
   await page.keyboard.press('Enter');

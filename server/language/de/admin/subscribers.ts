@@ -38,18 +38,19 @@ export const subscribersTexts: typeof English = {
     byForm: (version) => `Über das Formular (Textfassung ${version}).`,
     byHand: 'Manuell erfasst.',
     requested: 'Angefragt',
-    sent: 'Gesendete E-Mails',
+    sent: 'Gesendete Nachrichten',
     nothingSent: 'Noch nichts.',
     remove: 'Löschen',
     removeTitle: 'Diesen Abonnenten löschen?',
-    removeDescription: 'Die Person erhält keine E-Mails mehr. Die Adresse und der Nachweis der Einwilligung werden gelöscht.',
+    removeDescription:
+      'Die Person erhält keine Benachrichtigungen mehr. Die Adresse und der Nachweis der Einwilligung werden gelöscht.',
     removed: 'Abonnent gelöscht.',
     gone: 'Diesen Abonnenten gibt es nicht mehr.',
   },
   table: {
     title: 'Abonnenten importieren',
     description:
-      'Aus einer CSV-Datei in UTF-8. Niemand erhält deswegen eine E-Mail. Ein zweiter Import derselben Datei ändert nichts.',
+      'Aus einer CSV-Datei in UTF-8. Niemand erhält deswegen eine Nachricht. Ein zweiter Import derselben Datei ändert nichts.',
     columns:
       'Die erste Zeile benennt die Spalten: „email“ (oder „channel“ und „address“) und, falls vorhanden, „language“, „subscribedAt“ (2026-03-31), „consent“. Andere Spalten werden ignoriert.',
     left: 'Wer sich nach dem Export dieser Datei abgemeldet hat, würde wieder hinzugefügt. Verwenden Sie einen aktuellen Export.',
