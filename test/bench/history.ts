@@ -13,7 +13,7 @@ export function hoursAgo(n: number): number {
 }
 
 /**
- * Makes the history as long as told: resolved incidents with some updates each, one after the other back from now.
+ * Makes a history of the given length: resolved incidents with some updates each, one after the other back from now.
  * What is there already stays, so that the newest are always the same. Then waits until the page shows it.
  */
 export async function fillHistory({ databaseUrl, url }: Product, incidents: number, updates: number): Promise<void> {

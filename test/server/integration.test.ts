@@ -120,7 +120,7 @@ test('a hook that fails is tried again, alone; one that fails for good is not, a
       .then(([row]) => row && String((row as any).error).includes('•••@•••')),
   );
   await until(() => dummy.handled.includes('incident.suspected'), 20_000);
-  // It is told first, and written down as told after.
+  // The hook is called first, and the delivery is marked as done after that.
   const tried = await until(async () => {
     const [row] = await app.sql(
       `select status, attempts, error from "Delivery" d join "Event" e on e.id = d."eventId" where integration = 'dummy' and job = 'hook' and e.type = 'incident.suspected'`,

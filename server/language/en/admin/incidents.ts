@@ -20,6 +20,8 @@ export const incidentsTexts = {
     title: 'Title',
     status: 'Status',
     severity: 'Severity',
+    impact: 'Impact',
+    impactDescription: 'What visitors notice, in one line, such as “Ticket sales may fail”.',
     summary: 'Summary',
     summaryDescription: 'Shown above the updates. Markdown.',
     start: 'Start',

@@ -1,7 +1,7 @@
 import type { IncidentStatus, MessageKey, Severity } from '../../../generated/prisma/enums.ts';
 import type { State } from '../../../incident/states.ts';
 
-/** How incidents are named and described, wherever they are shown. */
+/** The names and descriptions of incidents, wherever they are shown. */
 export const incidentTexts = {
   /** The headline of the page. */
   headline: {

@@ -14,6 +14,7 @@ export const pageTexts = {
     expectedEnd: 'Expected end',
     planFrom: 'From',
     planTo: 'to',
+    impact: 'Impact',
     nextUpdateAt: 'Next update by',
     /** Marks an update whose text was edited. */
     edited: 'edited',
@@ -52,7 +53,7 @@ export const pageTexts = {
     previous: 'Previous day',
     next: 'Next day',
   },
-  /** What happened when, and who confirmed it. */
+  /** The times of an incident, and who confirmed it. */
   incidentPage: {
     detected: 'Detected by monitoring',
     confirmed: {

@@ -16,7 +16,7 @@ export const staffTexts = {
     dismissedDescription: 'The page no longer shows it. Nobody was notified.',
     gone: 'There is nothing left to decide.',
     goneDescription: 'This link was already used, is older than twelve hours, or the incident has changed since.',
-    /** In place of the texts above when the question is whether a problem is back. */
+    /** Replaces the texts above when the question is whether a problem is back. */
     recurrence: {
       title: 'Is it back?',
       confirm: "Yes, it's back",
