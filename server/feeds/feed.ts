@@ -8,7 +8,7 @@ import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { incidentUrl } from '../incident/queries.ts';
 import { messageIn, statusLabel, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
-import { renderMarkdown } from '../markdown.ts';
+import { escapeHtml, renderMarkdown } from '../markdown.ts';
 import { LIST, type Snapshot, type PublicIncident, type PublicUpdate } from './snapshot.ts';
 
 interface Entry {
@@ -138,10 +138,14 @@ function entryOf({ siteUrl, site }: Snapshot, incident: PublicIncident, update: 
     id: `tag:${new URL(siteUrl).hostname},${day}:update/${update.id}`,
     title: withoutControlCharacters(`${status}: ${titleIn(language, incident)}`),
     url: incidentUrl(siteUrl, incident, site.timeZone),
-    html: withoutControlCharacters(renderMarkdown(messageIn(language, update))),
+    html: withoutControlCharacters(impactOf(incident, language) + renderMarkdown(messageIn(language, update))),
     date: update.createdAt,
     updated: update.editedAt ?? update.createdAt,
   };
+}
+
+function impactOf({ impact }: PublicIncident, language: Language): string {
+  return impact && `<p><strong>${textsOf(language).page.impact}:</strong> ${escapeHtml(impact)}</p>\n`;
 }
 
 /** Removes the characters that XML cannot represent. */

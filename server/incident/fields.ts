@@ -50,6 +50,14 @@ export const incidentFields = {
     about: '',
     inputAbout: 'One line of at most 200 characters.',
   },
+  impact: {
+    type: 'text',
+    schema: clearable(lineSchema(200)),
+    initial: '',
+    isPublic: true,
+    about: 'What the incident means for visitors. Empty when there is nothing to say.',
+    inputAbout: 'One line of at most 200 characters.',
+  },
   summary: { type: 'text', schema: markdown, initial: '', isPublic: true, about: 'Markdown. Empty when there is none.' },
   start: {
     type: 'time',
@@ -93,6 +101,9 @@ export const incidentFields = {
 type Fields = typeof incidentFields;
 export type FieldName = keyof Fields;
 export const fieldNames = Object.keys(incidentFields) as FieldName[];
+
+/** The texts that an incident may have besides its title. */
+export type OptionalText = Exclude<{ [K in FieldName]: Fields[K]['type'] extends 'text' ? K : never }[FieldName], 'title'>;
 
 /** The values of the fields in operations and in the table. */
 export type FieldValues = { -readonly [K in FieldName]: z.output<Fields[K]['schema']> };

@@ -47,6 +47,7 @@ export const cardTexts: typeof English = {
     alertClosed: 'geschlossen',
     began: (time) => `Seit ${time}`,
     from: (start, end) => (end ? `${start} bis ${end}` : `Ab ${start}`),
+    impact: (impact) => `*Auswirkung:* ${impact}`,
     promised: (time) => `Nächste Meldung bis ${time}`,
     changed: (name, ago) => `${name}, ${ago}`,
   },

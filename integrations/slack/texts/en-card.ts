@@ -54,6 +54,7 @@ export const cardTexts = {
     alertClosed: 'closed',
     began: (time: string) => `Since ${time}`,
     from: (start: string, end: string | null) => (end ? `${start} to ${end}` : `From ${start}`),
+    impact: (impact: string) => `*Impact:* ${impact}`,
     promised: (time: string) => `Next update by ${time}`,
     changed: (name: string, ago: string) => `${name}, ${ago}`,
   },

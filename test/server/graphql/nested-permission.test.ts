@@ -39,7 +39,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
-      'confirmedAt confirmedBy detectedAt end id nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
+      'confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read': 'alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },

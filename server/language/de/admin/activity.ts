@@ -93,6 +93,7 @@ export const activityTexts: typeof English = {
       status: 'Status',
       severity: 'Schweregrad',
       title: 'Titel',
+      impact: 'Auswirkung',
       summary: 'Zusammenfassung',
       silent: 'Ohne Benachrichtigung',
       start: 'Beginn',

@@ -21,6 +21,8 @@ export const incidentsTexts: typeof English = {
     title: 'Titel',
     status: 'Status',
     severity: 'Schweregrad',
+    impact: 'Auswirkung',
+    impactAbout: 'Was Besucher bemerken, in einer Zeile, zum Beispiel „Ticketkäufe können fehlschlagen“.',
     summary: 'Zusammenfassung',
     summaryAbout: 'Erscheint über den Meldungen. Markdown.',
     start: 'Beginn',

@@ -14,6 +14,7 @@ export const pageTexts: typeof English = {
     expectedEnd: 'Voraussichtliches Ende',
     planFrom: 'Von',
     planTo: 'bis',
+    impact: 'Auswirkung',
     nextUpdateAt: 'Nächste Meldung bis',
     edited: 'bearbeitet',
     live: 'Diese Seite aktualisiert sich automatisch.',

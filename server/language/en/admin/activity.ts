@@ -94,6 +94,7 @@ export const activityTexts = {
       status: 'Status',
       severity: 'Severity',
       title: 'Title',
+      impact: 'Impact',
       summary: 'Summary',
       silent: 'No notifications',
       start: 'Start',

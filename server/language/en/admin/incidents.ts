@@ -19,6 +19,8 @@ export const incidentsTexts = {
     title: 'Title',
     status: 'Status',
     severity: 'Severity',
+    impact: 'Impact',
+    impactAbout: 'What visitors notice, in one line, such as “Ticket sales may fail”.',
     summary: 'Summary',
     summaryAbout: 'Shown above the updates. Markdown.',
     start: 'Start',

@@ -14,6 +14,7 @@ export const pageTexts = {
     expectedEnd: 'Expected end',
     planFrom: 'From',
     planTo: 'to',
+    impact: 'Impact',
     nextUpdateAt: 'Next update by',
     /** Marks an update whose text was edited. */
     edited: 'edited',

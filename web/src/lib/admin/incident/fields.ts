@@ -29,6 +29,7 @@ interface FormField<Value> {
 
 export const formFields: { [K in FieldName]: FormField<FormValues[K]> } = {
   title: { control: 'line', row: 'title', blank: '', max: 200, required: true },
+  impact: { control: 'line', row: 'title', blank: '', max: 200, hint: (texts) => texts.impactAbout },
   status: { control: 'status', row: 'state', blank: 'CONFIRMED' },
   severity: { control: 'severity', row: 'state', blank: 'OUTAGE' },
   start: { control: 'time', row: 'times', blank: '', hint: (texts, zone) => texts.zone(zone) },
