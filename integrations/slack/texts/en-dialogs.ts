@@ -80,7 +80,7 @@ export const dialogTexts = {
   },
   stale: {
     you: 'You',
-    /** By the types of events, without `incident.`. */
+    /** The texts by the types of events, without `incident.`. */
     did: {
       planned: 'planned',
       suspected: 'opened',

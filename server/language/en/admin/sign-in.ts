@@ -22,7 +22,7 @@ export const signInTexts = {
       'To create the first admin, open the setup link. The server prints it when it starts, in the line "Set it up". Restart it to see the link again.',
     notSetUpCommand: 'Or create an admin on the command line:',
     wrongPassword: 'This password is wrong.',
-    /** By the codes of the endpoints for signing in. */
+    /** The errors by the codes of the endpoints for signing in. */
     problem: byCode({
       INVALID_EMAIL_OR_PASSWORD: 'The email address or the password is wrong.',
       INVALID_EMAIL: 'The email address or the password is wrong.',
