@@ -24,8 +24,8 @@ const fields = z.object({
     .refine(isTimeZone, 'settings.timeZone' satisfies MessageId)
     .default('UTC')
     .meta({ suggestions: timeZoneNames }),
-  subscriptions: z.boolean().default(true).meta({ group: 'emails' }),
-  undoSeconds: z.int().min(0).max(600).default(30).meta({ group: 'emails' }),
+  subscriptions: z.boolean().default(true).meta({ group: 'notifications' }),
+  undoSeconds: z.int().min(0).max(600).default(30).meta({ group: 'notifications' }),
   autoStart: z.boolean().default(false).meta({ group: 'maintenance' }),
   autoEnd: z.boolean().default(false).meta({ group: 'maintenance' }),
   colour: colour.meta({ group: 'look' }),

@@ -1,3 +1,4 @@
+import { eraseEmail } from '../account/erase-email.ts';
 import type { Change } from '../change.ts';
 import type { Recipient } from './suppression.ts';
 
@@ -11,7 +12,7 @@ export async function eraseSubscriber({ db }: Pick<Change, 'db'>, id: string): P
     delete from "Subscriber" where id = ${id}::uuid returning channel, address`;
   if (!subscriber) return null;
   const { address } = subscriber;
-  await db.$executeRaw`update "Event" set data = data || '{"email": null}' where data->>'email' = ${address} and dispatched`;
+  await eraseEmail(db, address);
   // The id keeps the rows apart: there is one for each recipient.
   await db.$executeRaw`
     update "Delivery" set recipient = 'deleted ' || id, error = null where recipient = ${address} and status <> 'queued'`;
