@@ -41,13 +41,15 @@ export const subscribersTexts: typeof English = {
     nothingSent: 'Noch nichts.',
     remove: 'Löschen',
     removeTitle: 'Diesen Abonnenten löschen?',
-    removeAbout: 'Die Person erhält keine Benachrichtigungen mehr. Die Adresse und der Nachweis der Einwilligung werden gelöscht.',
+    removeAbout:
+      'Die Person erhält keine Benachrichtigungen mehr. Die Adresse und der Nachweis der Einwilligung werden gelöscht.',
     removed: 'Abonnent gelöscht.',
     gone: 'Diesen Abonnenten gibt es nicht mehr.',
   },
   table: {
     title: 'Abonnenten importieren',
-    about: 'Aus einer CSV-Datei in UTF-8. Niemand erhält deswegen eine Nachricht. Ein zweiter Import derselben Datei ändert nichts.',
+    about:
+      'Aus einer CSV-Datei in UTF-8. Niemand erhält deswegen eine Nachricht. Ein zweiter Import derselben Datei ändert nichts.',
     columns:
       'Die erste Zeile benennt die Spalten: „email“ (oder „channel“ und „address“) und, falls vorhanden, „language“, „subscribedAt“ (2026-03-31), „consent“. Andere Spalten werden ignoriert.',
     left: 'Wer sich nach dem Export dieser Datei abgemeldet hat, würde wieder hinzugefügt. Verwenden Sie einen aktuellen Export.',
