@@ -28,7 +28,7 @@ export interface Base {
 
 /**
  * Opens the database, starts the embedded one when no other is configured, and applies pending migrations. `wall` is
- * this machine's clock. Throws MigrationError.
+ * this host's clock. Throws MigrationError.
  */
 export async function openBase(env: Env, integrations: readonly Integration[], log: Logger, wall = Date.now): Promise<Base> {
   await makePrivateDir(env.dataDir, log);

@@ -63,7 +63,7 @@ async function welcome(app: App, { env, integrations }: Program, notice: string[
     ['API', `${site}/graphql`],
     (await isSetUpOpen(ctx))
       ? ['Set it up', `${site}/admin/set-up/${setUpToken(ctx.keyring)}   (once: for the first admin)`]
-      : ['Back office', `${site}/admin/`],
+      : ['Admin', `${site}/admin/`],
     ...hooks.flatMap((hook) => (hook ? [hook] : [])),
     [
       'Mail',

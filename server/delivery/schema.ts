@@ -24,7 +24,9 @@ function mayReadAddress(actor: Actor, recipient: string): boolean {
   return may(actor, isId(recipient) ? 'subscribers:read' : 'users:read');
 }
 
-/** Whether the delivery names nobody: a hook has no recipient, `fan-out` has a whole channel, and others were deleted. */
+/**
+ * Returns whether the delivery names nobody: a hook has no recipient, `fan-out` has a whole channel, and others were deleted.
+ */
 function namesNobody({ job, recipient }: { job: string; recipient: string }): boolean {
   return recipient === '' || job === FAN_OUT || /^deleted \d+$/.test(recipient);
 }

@@ -50,11 +50,11 @@ export const builder = new SchemaBuilder<{
     /** True for a field that everyone may use. It must be written, so that nobody forgets to restrict a field. */
     anyone: boolean;
     may: Scope;
-    /** The same, and a user must have authenticated recently. */
+    /** True for a field that needs this right and, from a user, a recent authentication. */
     mayAfterReauthentication: Scope;
     /** True for a field about the signed-in user, whatever their rights are. */
     user: boolean;
-    /** The same, and the user must have authenticated recently. */
+    /** True for a field about the signed-in user that also needs a recent authentication. */
     reauthenticatedUser: boolean;
   };
   Scalars: { DateTime: { Input: Date; Output: Date }; JSON: { Input: unknown; Output: unknown } };

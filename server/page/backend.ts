@@ -12,7 +12,7 @@ export interface PageBackend {
     variables: Record<string, unknown>,
     visitor: { address: string; cookies?: string | null; language?: Language | null },
   ): Promise<Data>;
-  /** The best language that has the area, for an `Accept-Language` header; null when it names none. */
+  /** Returns the best language that covers the area for an `Accept-Language` header; null when the header names none. */
   languageOf(acceptLanguage: string | null, area?: Area): Language | null;
   /** Returns the style with the site's own colours as it was last read. The page that reports a failure needs it too. */
   style(): Style | null;

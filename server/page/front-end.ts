@@ -55,8 +55,8 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
     failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
   } satisfies PageBackend;
 
-  // SvelteKit reads these variables while it loads. Visitors cannot set the headers that they name: `render` overwrites them
-  // on every request.
+  // SvelteKit reads these variables while it loads. They name headers that `render` overwrites on every request, so a visitor
+  // cannot set them.
   Object.assign(process.env, {
     PROTOCOL_HEADER: 'x-app-proto',
     HOST_HEADER: 'x-app-host',

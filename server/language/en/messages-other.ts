@@ -1,4 +1,4 @@
-/** What is wrong with a request about anything else, and what its result should be known for. */
+/** The errors of all other requests, and remarks on their results. */
 export const otherMessages = {
   'channel.unknown': ({ names }: { names: string }) => `There is no such channel. The channels are: ${names}.`,
   'csv.noAddressColumn': ({ names }: { names: string }) =>

@@ -27,6 +27,7 @@ test('an incident is reported with a title and nothing else: an outage, confirme
     severity: 'outage',
     status: 'confirmed',
     start: now,
+    impact: '',
     summary: '',
     message: '',
     nextUpdateAt: null,
@@ -40,6 +41,7 @@ test('an incident is reported in every detail', () => {
     status: 'watching',
     start: minutes(-30),
     message: 'It should be **better** now.',
+    impact: 'Searching takes long',
     summary: 'The index was lost.',
     promise: '60',
     notify: [],
@@ -50,6 +52,7 @@ test('an incident is reported in every detail', () => {
     status: 'watching',
     start: minutes(-30),
     message: 'It should be **better** now.',
+    impact: 'Searching takes long',
     summary: 'The index was lost.',
     notify: false,
     nextUpdateAt: minutes(60),
@@ -171,6 +174,13 @@ test('an update offers only the allowed next statuses, and the times of planned 
   expect(read({ start: minutes(180) }).errors).toEqual({ end: 'This is before the start. Choose a later time.' });
 });
 
+test('a text that is emptied is cleared, and one that stays is not in the update', () => {
+  const story = running({ impact: 'Ticket sales may fail', summary: 'A cable.' });
+  const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).input;
+  expect(read({ impact: '' })).toEqual({ impact: '', version: 3 });
+  expect(read({ summary: ' ' })).toEqual({ summary: '', version: 3 });
+});
+
 test('a summary that is too long for Slack cannot be edited there, so that it is not cut', () => {
   const details = running({ summary: 'x'.repeat(3001) });
   const dialog = updateDialog(details, facts);
@@ -234,6 +244,7 @@ test('an incident with any title makes dialogs that Slack accepts', () => {
     status: fc.constantFrom('planned', 'suspected', 'dismissed', 'confirmed', 'watching', 'resolved'),
     severity: fc.constantFrom('maintenance', 'notice', 'bug', 'partial', 'outage'),
     title: text,
+    impact: text,
     summary: text,
     silent: fc.boolean(),
     start: at,

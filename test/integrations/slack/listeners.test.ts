@@ -321,7 +321,7 @@ test('a dialog from the shortcut that fails too late is returned whole as a mess
   expect(await submit(ada, again, {})).toEqual({ status: 200, body: undefined });
   expect(await incidents(app)).toMatchObject([{ title: 'Logging in fails', severity: 'bug' }]);
 
-  // Where the app may send no direct messages, the text comes in the channel, for this person alone.
+  // When the app may not send direct messages, the text comes in the channel, for this user only.
   slack.messagesTab = false;
   await ada.command('new');
   await fail(dialogOf(slack), { title: 'Nothing works' });

@@ -220,7 +220,7 @@ test('default titles and texts that were stored in one language are read in ever
     { title: '', key: 'confirmed' },
     { title: '', key: 'confirmed' },
     { title: '', key: 'suspected' },
-    // A person wrote this one.
+    // A user wrote this one.
     { title: 'Maintenance', key: null },
   ]);
   expect(await query(url, 'select message, "messageKey"::text as key from "IncidentUpdate" order by id')).toEqual(

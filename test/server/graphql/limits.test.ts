@@ -35,7 +35,7 @@ test.each([
   expect(errors[0]!.message).toMatch(/too many|more than|exceed|limit|tokens/i);
 });
 
-test('a query that would cost too much is told what it costs', async () => {
+test('a query that would cost too much gets an error that names its cost', async () => {
   const app = await startTestApp();
   const { errors } = await app.graphql(
     '{ incidents(first: 100) { edges { node { id title start end summary summaryHtml updates { id message messageHtml createdAt newStatus } } } } }',

@@ -7,8 +7,8 @@ import { alertPayload } from '../../support/opsgenie.ts';
 import { signIn } from '../../support/users.ts';
 
 /**
- * This says who may read which field of which type, by whatever path they come to it. `reached`: everybody who comes to the object;
- * `person`: a person who is signed in; of several scopes any will do. A new type or field needs a word here, and a rule
+ * Says who may read which field of which type, by whatever path they reach it. `reached` stands for everybody who reaches the
+ * object, and `user` for a signed-in user; one of several scopes is enough. A new type or field needs a word here, and a rule
  * other than `reached` needs the same rule in the schema.
  */
 type Rule = 'reached' | 'user' | Scope | `${Scope} or ${Scope}`;
@@ -39,7 +39,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
-      'confirmedAt confirmedBy detectedAt end id nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
+      'confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read': 'alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },

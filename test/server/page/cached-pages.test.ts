@@ -84,7 +84,7 @@ test('while the database is away the pages are as they were, and say how old tha
   const bare = vi.spyOn(console, 'error');
   const giveBack = await cutOff(app.env.databaseUrl!);
 
-  // Nobody has told it: the connection that hears of changes is lost, and that is enough.
+  // No notification arrives, because the connection for notifications is lost. That alone is enough.
   await until(async () => (await text(app, '/')).includes('id="stale"'), 20_000);
   for (const each of ['/', '/?lang=de', path, '/history']) {
     const { status, body, headers } = await get(app, each);

@@ -94,7 +94,7 @@ test('an address that is refused twice gets no more mail, until its person subsc
   const prepared = await app.sql('select from "Delivery" where bulk and recipient = $1', [await idOf(app, 'gone@example.org')]);
   expect(prepared).toHaveLength(2);
 
-  // The person asks for mail again, and their server takes it now.
+  // The subscriber asks for mail again, and their server accepts it now.
   isGone = false;
   await app.sql(`update "Subscriber" set "requestedAt" = now() - interval '2 days'`);
   await requestSubscription(app.ctx, { address: 'gone@example.org', language: 'en' });

@@ -27,7 +27,7 @@ async function open(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'networkidle' });
 }
 
-/** Looks at a page as a person may have it: wide and light in English, narrow and dark in German. */
+/** Opens a page in two usual ways: wide and light in English, narrow and dark in German. */
 async function look(app: TestApp, pages: [path: string, says: string, sagt: string][]) {
   for (const [width, colorScheme, locale] of [
     [1200, 'light', 'en-GB'],
@@ -51,7 +51,7 @@ async function look(app: TestApp, pages: [path: string, says: string, sagt: stri
   }
 }
 
-/** To be looked at: only where TEST_PICTURES names a folder. */
+/** Saves a picture to look at, when TEST_PICTURES names a folder. */
 async function takePicture(page: Page, name: string): Promise<void> {
   const folder = process.env['TEST_PICTURES'];
   if (!folder) return;
