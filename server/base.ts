@@ -15,6 +15,7 @@ import type { Logger } from './log.ts';
 import { loadKeyring } from './secret.ts';
 import { storedFields, undecryptableSecrets } from './setting/read.ts';
 import { prepareSettings } from './setting/update.ts';
+import { Channels } from './subscriber/channel.ts';
 
 /** The parts that every command needs: a database with current tables, and a context whose actor is the product itself. */
 export interface Base {
@@ -27,7 +28,7 @@ export interface Base {
 
 /**
  * Opens the database, starts the embedded one when no other is configured, and applies pending migrations. `wall` is
- * this machine's clock. Throws MigrationError.
+ * this host's clock. Throws MigrationError.
  */
 export async function openBase(env: Env, integrations: readonly Integration[], log: Logger, wall = Date.now): Promise<Base> {
   await makePrivateDir(env.dataDir, log);
@@ -40,7 +41,8 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
     const { db, close } = openDatabase(pools);
     const clock = new DatabaseClock(wall);
     await synchroniseClock(pools.url, clock);
-    const ctx: Context = { db, actor: system, keyring, log, siteUrl: env.siteUrl, now: () => clock.now() };
+    const channels = new Channels(integrations);
+    const ctx: Context = { db, actor: system, keyring, channels, log, siteUrl: env.siteUrl, now: () => clock.now() };
     const registry = new Registry(integrations);
     await Promise.all(
       registry.configurables.map(({ name, config, integration }) =>

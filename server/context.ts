@@ -3,6 +3,7 @@ import type { Database } from './database/client.ts';
 import type { ActorKind, Role } from './generated/prisma/enums.ts';
 import type { Language } from './language/index.ts';
 import type { Logger } from './log.ts';
+import type { Channels } from './subscriber/channel.ts';
 import type { Keyring } from './secret.ts';
 
 /** A user, an API key, a subscriber, an integration, a visitor or the product itself. Every event row names one. */
@@ -27,6 +28,8 @@ export interface Context {
   db: Database;
   actor: Actor;
   keyring: Keyring;
+  /** The channels through which subscribers are notified. */
+  channels: Channels;
   log: Logger;
   /** The address at which visitors reach the site, without a slash at its end. */
   siteUrl: string;

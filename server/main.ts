@@ -139,7 +139,7 @@ monostat
 
 monostat
   .command('seed')
-  .description('play a believable year of incidents, for a demo; nobody is told of it')
+  .description('create a believable year of incidents for a demo; nobody is notified')
   .option('-s, --seed <number>', 'the same number gives the same year', number, 1)
   .option('-f, --force', 'also where there are incidents already')
   .action(async (options: { seed: number; force?: true }) => {

@@ -33,6 +33,8 @@ export function statusEmail({ site, language, state, message, url, unsubscribeUr
   const title = titleIn(language, state);
   const status = statusLabel(texts, state);
   const line = words.line(status, texts.severity[state.severity]);
+  // Events from before the field existed do not have it.
+  const impact = state.impact ? `${texts.page.impact}: ${state.impact}` : '';
   const times = timesOf(state, language, site.timeZone);
   return {
     language,
@@ -40,6 +42,7 @@ export function statusEmail({ site, language, state, message, url, unsubscribeUr
     text: [
       title,
       line,
+      impact,
       markdownAsText(message),
       times.map(([label, time]) => `${label}: ${time}`).join('\n'),
       `${words.readMore}:\n${url}`,
@@ -50,6 +53,7 @@ export function statusEmail({ site, language, state, message, url, unsubscribeUr
     html: page(language, [
       `<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px">${escapeHtml(title)}</h1>`,
       `<p style="margin:0 0 16px;font-weight:600">${escapeHtml(line)}</p>`,
+      impact && `<p style="margin:0 0 16px">${escapeHtml(impact)}</p>`,
       renderMarkdown(message),
       `<p style="margin:16px 0">${times.map(([label, time]) => `${escapeHtml(label)}: ${escapeHtml(time)}`).join('<br>')}</p>`,
       `<p style="margin:16px 0"><a href="${escapeHtml(url)}">${escapeHtml(words.readMore)}</a></p>`,
@@ -149,7 +153,7 @@ export async function decisionEmail({
 }: DecisionEmail): Promise<EmailContent> {
   const { decision, status } = catalogues.in(language);
   const decide = { ...decision, ...(recurring ? decision.recurrence : {}) };
-  const about = wasShown ? decide.aboutUnanswered : decide.about;
+  const about = wasShown ? decide.descriptionUnanswered : decide.description;
   const began = `${status.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;
   return {
     language,

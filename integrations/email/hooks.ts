@@ -1,14 +1,17 @@
 import { PermanentFailure } from '../../server/errors.ts';
 import type { Hooks, Host } from '../../server/integration/contract.ts';
+import { channel } from './channel.ts';
 import { texts } from './texts/index.ts';
 import { addressesIn, type EmailConfig } from './config.ts';
 
 export const hooks: Hooks<EmailConfig> = {
-  'incident.notificationReleased': (host) => host.enqueueSubscribers('status'),
+  'incident.notificationReleased': (host) => host.enqueueSubscribers(channel, 'status'),
   'incident.unacknowledged': askStaff,
   'invitation.sent': (host, { data }) => host.enqueue('invitation', [data.invitationId]),
   'account.passwordResetRequested': (host, { data }) => host.enqueue('reset', [data.userId]),
-  'subscriber.requested': (host, { data }) => host.enqueue('confirmation', [data.subscriberId]),
+  async 'subscriber.requested'(host, { data }) {
+    if (data.channel === channel.name) await host.enqueue('confirmation', [data.subscriberId]);
+  },
 };
 
 /** Asks each staff address to decide about a suspicion that nobody saw elsewhere. Throws PermanentFailure when there is no address. */

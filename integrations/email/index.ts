@@ -1,5 +1,6 @@
 import type { Env } from '../../server/env.ts';
 import { defineIntegration, type Integration } from '../../server/integration/contract.ts';
+import { channel } from './channel.ts';
 import { addressesIn, config } from './config.ts';
 import { hooks } from './hooks.ts';
 import { createJobs, previewEmail } from './jobs.ts';
@@ -14,6 +15,7 @@ export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): In
     texts,
     config,
     notifiesStaff: ({ staff }) => addressesIn(staff).length > 0,
+    channel,
     hooks,
     jobs: createJobs(transport),
     preview: previewEmail,

@@ -11,17 +11,17 @@ import { messageIn } from '../../server/language/incident-texts.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { readSite } from '../../server/site/queries.ts';
-import { countRecipients, findSubscriber } from '../../server/subscriber/queries.ts';
+import { countRecipients, findRecipient, findUnconfirmed } from '../../server/subscriber/recipients.ts';
 import { recordAccepted, recordRejection } from '../../server/subscriber/record-rejection.ts';
-import { MAX_REJECTIONS } from '../../server/subscriber/suppression.ts';
-import { tokenFor } from '../../server/subscriber/tokens.ts';
+import { linkFor } from '../../server/subscriber/tokens.ts';
+import { channel } from './channel.ts';
 import type { EmailConfig } from './config.ts';
 import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
 import { texts } from './texts/index.ts';
 import { RecipientRefused } from './smtp-failure.ts';
 import type { MailTransport } from './transport.ts';
 
-type Subscriber = NonNullable<Awaited<ReturnType<typeof findSubscriber>>>;
+type Subscriber = NonNullable<Awaited<ReturnType<typeof findRecipient>>>;
 type EmailHost = Host<EmailConfig>;
 type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 
@@ -38,13 +38,13 @@ export function createJobs(
      */
     async status(host, { id, event, recipient, attempt }) {
       const { data } = event as EventOf<'incident.notificationReleased'>;
-      const subscriber = await findSubscriber(host.ctx, recipient);
+      const subscriber = await findRecipient(host.ctx, channel.name, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
-      if (!subscriber?.confirmedAt || subscriber.rejections >= MAX_REJECTIONS || !incident) return;
+      if (!subscriber || !incident) return;
       const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
       if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.notificationReleased'>))) return;
       const site = await readSite(host.ctx);
-      const unsubscribeUrl = host.url(`/unsubscribe/${tokenFor(host.ctx.keyring, 'unsubscribe', subscriber.id)}`);
+      const unsubscribeUrl = linkFor(host.ctx, 'unsubscribe', subscriber.id);
       const language = languageOf(subscriber, site);
       const content = statusEmail({
         site,
@@ -58,7 +58,7 @@ export function createJobs(
       const thread = `<incident-${incident.id}@${domain}>`;
       const mail = {
         ...content,
-        ...addressed(host, site, subscriber, id),
+        ...addressed(host, site, subscriber.address, id),
         // Every email of an incident refers to the same message, so that mail programs show one thread.
         references: thread,
         inReplyTo: thread,
@@ -75,17 +75,17 @@ export function createJobs(
 
     /** Asks the owner of an address to confirm a subscription. */
     async confirmation(host, { id, recipient }) {
-      const subscriber = await findSubscriber(host.ctx, recipient);
-      if (!subscriber || (subscriber.confirmedAt && subscriber.rejections < MAX_REJECTIONS)) return;
+      const subscriber = await findUnconfirmed(host.ctx, channel.name, recipient);
+      if (!subscriber) return;
       const site = await readSite(host.ctx);
       const content = await confirmationEmail({
         site,
         language: languageOf(subscriber, site),
-        url: host.url(`/subscribe/${tokenFor(host.ctx.keyring, 'confirm', subscriber.id)}`),
+        url: linkFor(host.ctx, 'confirm', subscriber.id),
       });
       await transport.send(host, {
         ...content,
-        ...addressed(host, site, subscriber, id),
+        ...addressed(host, site, subscriber.address, id),
       });
     },
 
@@ -107,7 +107,7 @@ export function createJobs(
         recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
       });
-      await transport.send(host, { ...content, ...addressed(host, site, { email: recipient }, id) });
+      await transport.send(host, { ...content, ...addressed(host, site, recipient, id) });
     },
 
     /** Sends an invitation, unless it was accepted, revoked or sent again since. */
@@ -117,7 +117,7 @@ export function createJobs(
       const site = await readSite(host.ctx);
       const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keyring, invitation)}`);
       const content = await invitationEmail({ site, by: invitation.invitedBy, url });
-      await transport.send(host, { ...content, ...addressed(host, site, invitation, id) });
+      await transport.send(host, { ...content, ...addressed(host, site, invitation.email, id) });
     },
 
     /** Sends a user a link for setting a new password. */
@@ -128,7 +128,7 @@ export function createJobs(
       const url = host.url(`/admin/password/${resetToken(host.ctx.keyring, user, event.at)}`);
       await transport.send(host, {
         ...(await resetEmail({ site, language: texts.choose(site.language), name: user.name, url })),
-        ...addressed(host, site, user, id),
+        ...addressed(host, site, user.email, id),
       });
     },
   };
@@ -148,8 +148,8 @@ export async function previewEmail(host: EmailHost, draft: Draft): Promise<Email
 }
 
 /** The recipient, the sender, and the delivery's id, which is the same in all attempts. */
-function addressed({ config }: EmailHost, site: SiteSettings, { email }: { email: string }, deliveryId: bigint) {
-  return { deliveryId, to: email, senderName: config.senderName || site.name, replyTo: config.replyTo || undefined };
+function addressed({ config }: EmailHost, site: SiteSettings, to: string, deliveryId: bigint) {
+  return { deliveryId, to, senderName: config.senderName || site.name, replyTo: config.replyTo || undefined };
 }
 
 /** The subscriber's language, or the site's when we no longer have it. */

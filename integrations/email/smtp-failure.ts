@@ -45,7 +45,7 @@ export function smtpFailure(error: unknown, server: string, { begun, handedOver 
   return concernsServer(responseCode ? 'busy' : idOf(code));
 }
 
-type FailureId = Exclude<keyof (typeof en)['messages'], 'check' | 'noServer' | 'noStaff'>;
+type FailureId = Exclude<keyof (typeof en)['messages'], 'check' | 'invalidAddress' | 'noServer' | 'noStaff'>;
 
 function idOf(code: string | undefined): FailureId {
   switch (code) {

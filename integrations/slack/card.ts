@@ -9,7 +9,7 @@ import { acknowledgeSuspicion } from '../../server/incident/acknowledge.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../server/incident/details.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { readSite } from '../../server/site/queries.ts';
-import { countRecipients } from '../../server/subscriber/queries.ts';
+import { countRecipients } from '../../server/subscriber/recipients.ts';
 import type { SlackApi } from './api.ts';
 import { undecidedPrompt } from './blocks/prompts.ts';
 import { cardOf, movedCard } from './blocks/card.ts';
@@ -174,7 +174,7 @@ async function updateTexts(
   return new Map(texts.map((update) => [update.id, messageIn(language, update)]));
 }
 
-/** Whether people can be mentioned again: there is a card, it was not done yet, and no other post is unfinished. */
+/** Returns whether people can be mentioned again: there is a card, it was not done yet, and no other post is unfinished. */
 function canRemind(card: Card | undefined): boolean {
   return card?.location !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
 }

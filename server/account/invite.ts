@@ -41,7 +41,7 @@ export async function revokeInvitation(ctx: Context, id: string): Promise<void> 
   });
 }
 
-/** Creates the account of an invited person. Throws NOT_FOUND when the link is not valid any more, INVALID_INPUT. */
+/** Creates the account of an invited user. Throws NOT_FOUND when the link is not valid any more, INVALID_INPUT. */
 export async function acceptInvitation(ctx: Context, input: { token: string; name: string; password: string }): Promise<void> {
   const invitation = await invitationBehind(ctx, input.token);
   if (!invitation) throw gone();

@@ -12,6 +12,7 @@ import '../site/schema.ts';
 import '../status/schema.ts';
 import '../history/schema.ts';
 import '../page/schema.ts';
+import '../subscriber/channel-schema.ts';
 import '../subscriber/schema.ts';
 import '../subscriber/mutations.ts';
 import '../setting/schema.ts';

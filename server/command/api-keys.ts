@@ -6,7 +6,7 @@ import type { Role } from '../generated/prisma/enums.ts';
 import { CommandError } from '../errors.ts';
 import type { Program } from '../main.ts';
 
-/** The key goes to standard output alone, so that a script can take it. */
+/** Creates an API key. Only the key goes to standard output, so that a script can read it. */
 export async function createApiKeyCommand(
   { env, integrations, log }: Program,
   { name, role, scope = [], days }: { name: string; role?: Role; scope?: string[]; days?: number },

@@ -12,9 +12,9 @@ const titles: Record<SiteImageUse, string> = {
 };
 
 interface Images {
-  /** The changes that are none of pictures. */
+  /** The changes that do not concern pictures. */
   others: string[];
-  /** Gives what is to be known of the pictures that were set. */
+  /** Stores the pictures, and returns warnings about them. */
   set(ctx: Context): Promise<string[]>;
 }
 
@@ -41,7 +41,7 @@ export async function takeImages(name: string, changes: string[]): Promise<Image
   };
 }
 
-/** A line for each picture that the site may have. */
+/** Returns a line for each picture that the site may have. */
 export async function describeImages(ctx: Context): Promise<string[]> {
   const images = await readSiteImages(ctx);
   return Object.entries(titles).map(([use, title]) => {

@@ -3,7 +3,7 @@ import { findPythonData, pythonDataNotice } from '../database/python-program.ts'
 import { migrateQueue } from '../delivery/queue.ts';
 import type { Program } from '../main.ts';
 
-/** Brings the tables, ours and the queue's, up to date. */
+/** Brings the product's tables and the queue's tables up to date. */
 export async function migrateCommand({ env, integrations, log }: Program): Promise<void> {
   const base = await openBase({ ...env, autoMigrate: true }, integrations, log);
   try {

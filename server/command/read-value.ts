@@ -3,14 +3,14 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 /**
- * A value that is not on the command line, where it would stay in the shell's history: from standard input, or asked for
- * when that is a terminal. What is typed is not shown.
+ * Reads a value from standard input, or asks for it when that is a terminal, because the shell's history would keep a value
+ * from the command line. The terminal does not show what is typed.
  */
 export async function readValue(title: string): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).trim();
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output, terminal: true });
-  // Only now the terminal shows nothing of what is typed.
+  // The terminal stops showing what is typed only from here on.
   process.stderr.write(`${title} (it is not shown while you type or paste it): `);
   try {
     return (await lines.question('')).trim();

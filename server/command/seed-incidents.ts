@@ -1,14 +1,14 @@
-/** What happened to "Harbour", a product that does not exist: the texts of a year for `monostat seed`. */
+/** The texts for `monostat seed`: a year of incidents of "Harbour", a product that does not exist. */
 import type { Severity } from '../generated/prisma/enums.ts';
 
 export interface SeedIncident {
   title: string;
   severity: Severity;
-  /** How long it took, in minutes. */
+  /** The duration in minutes. */
   lasted: number;
-  /** What monitoring reported; without it, a person opened the incident. */
+  /** The alert that monitoring reported; without it, a user created the incident. */
   alert?: string;
-  /** First the confirmation (of maintenance: the announcement), last the end, what was found out in between. */
+  /** The texts of the updates: first the confirmation (or the announcement of maintenance), last the end. */
   said: [first: string, ...more: string[]];
 }
 
@@ -228,7 +228,7 @@ export const seedIncidents: SeedIncident[] = [
   ),
 ];
 
-/** Suspicions that were none. Without a reason monitoring itself took the alert back. */
+/** Suspicions that were wrong. Without a reason, monitoring closed the alert itself. */
 export const falseAlarms: { alert: string; lasted: number; reason?: string }[] = [
   { alert: 'HTTP check failed: app.harbour.example', lasted: 4 },
   { alert: 'Probe Frankfurt cannot resolve harbour.example', lasted: 11, reason: 'The probe had lost its own network.' },

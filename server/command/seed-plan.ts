@@ -1,12 +1,12 @@
-/** When each story of a seeded year happens, step by step. Pure: the same seed and day give the same year. */
+/** Plans when each story of a seeded year happens, step by step. It is pure: the same seed and day give the same year. */
 import type { NewIncident } from '../incident/create.ts';
 import type { IncidentStatus, Severity } from '../generated/prisma/enums.ts';
 import { ahead, falseAlarms, seedIncidents, type SeedIncident } from './seed-incidents.ts';
 
-/** One thing that happens, in the order of time. */
+/** One step of a story. The steps are in the order of time. */
 export interface Step {
   at: Date;
-  /** Which story it belongs to. */
+  /** The number of the story that the step belongs to. */
   story: number;
   what: 'alert' | 'close' | 'create' | 'confirm' | 'update' | 'resolve' | 'dismiss';
   title: string;
@@ -20,7 +20,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const YEAR = 364;
 
-/** The steps of a year that ends these days, and of one thing that is planned for the days to come. */
+/** Returns the steps of a year that ends these days, and of one incident that is planned for the days to come. */
 export function planYear(now: Date, seed: number): Step[] {
   const random = randomFrom(seed);
   const today = Math.floor(now.getTime() / DAY) * DAY;
@@ -28,7 +28,7 @@ export function planYear(now: Date, seed: number): Step[] {
   const order = all.map((story) => ({ story, rank: random() })).toSorted((one, other) => one.rank - other.rank);
   const every = (YEAR - 4) / (order.length - 0.4);
   const steps = order.flatMap(({ story }, number) => {
-    // Never so late in its part of the year that it would reach into the next one's.
+    // An incident must not start so late in its part of the year that it lasts into the next part.
     const day = YEAR - Math.floor((number + random() * 0.6) * every);
     const start = today - day * DAY + Math.floor((5 + random() * 15) * 60) * MINUTE;
     return stepsOf(story, start, number, random);
@@ -57,7 +57,7 @@ function stepsOf(story: SeedIncident & { dismissed?: boolean }, start: number, n
   const between = more.map((message, at) =>
     step('update', start + ((at + 1 + random() * 0.5) / (more.length + 1)) * lasted * MINUTE, {
       message,
-      // What is said last before the end is that it seems to be over.
+      // The last update before the end says that the problem seems to be fixed.
       status: at === more.length - 1 && severity !== 'maintenance' ? 'watching' : undefined,
     }),
   );
@@ -76,7 +76,7 @@ function asStory({ alert, lasted, reason = '' }: (typeof falseAlarms)[number]): 
   return { title: alert, severity: 'outage', lasted, alert, said: [reason], dismissed: true };
 }
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** Returns numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed | 0;
   return () => {

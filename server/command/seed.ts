@@ -17,13 +17,13 @@ import { SIMULATED } from './simulate-alert.ts';
 import { planYear, type Step } from './seed-plan.ts';
 
 const ada: Actor = { kind: 'user', id: null, name: 'Ada', role: 'responder' };
-/** Nobody is notified of incidents that never happened. */
+/** Subscribers must not be notified of incidents that never happened. */
 const notify = false;
 
 /**
- * Makes a year of invented incidents by the operations themselves, with the clock set to the time of each step. Throws a
- * CommandError when there are incidents already that are not simulated, unless forced, and always when an incident is
- * open, because the alerts would join it.
+ * Creates a year of invented incidents with the ordinary operations, while the clock is set to the time of each step. Throws
+ * a CommandError when there are incidents that are not simulated, unless forced, and always when an incident is open, because
+ * the alerts would join it.
  */
 export async function seedCommand({ env, integrations, log }: Program, input: { seed: number; force?: true }): Promise<void> {
   const base = await openBase(env, integrations, log);
@@ -37,7 +37,7 @@ export async function seedCommand({ env, integrations, log }: Program, input: { 
     await updateSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
     const ids = new Map<number, number>();
     for (const step of planYear(ctx.now(), input.seed)) {
-      await play({ ...ctx, now: () => step.at }, monitoring, step, ids);
+      await runStep({ ...ctx, now: () => step.at }, monitoring, step, ids);
     }
     console.log(`A year of Harbour is on the page, with ${ids.size} incidents. Look at ${env.siteUrl}/`);
   } finally {
@@ -50,7 +50,7 @@ const simulated = {
   alerts: { some: { description: SIMULATED }, none: { description: { not: SIMULATED } } },
 } satisfies Prisma.IncidentWhereInput;
 
-/** Closes simulated alerts and incidents, which would otherwise keep the year from being made. */
+/** Closes simulated alerts and incidents, because an open incident would prevent the seeding. */
 async function endSimulated(ctx: Context, monitoring: Actor): Promise<void> {
   const open = await ctx.db.alert.findMany({ where: { description: SIMULATED, closedAt: null } });
   for (const { source, externalId } of open) await closeAlert(as(ctx, monitoring), { source, externalId });
@@ -66,7 +66,7 @@ async function assertMayPlay({ db }: Context, force: true | undefined): Promise<
 }
 
 /** Runs one step. `ids` maps the number of each seeded incident to the id that it got. */
-async function play(ctx: Context, monitoring: Actor, step: Step, ids: Map<number, number>): Promise<void> {
+async function runStep(ctx: Context, monitoring: Actor, step: Step, ids: Map<number, number>): Promise<void> {
   const user = as(ctx, ada);
   const { message } = step;
   const id = ids.get(step.story) ?? 0;

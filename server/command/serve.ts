@@ -8,10 +8,10 @@ import { errorFields } from '../log.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
-/** Milliseconds after which a process that should have stopped ends, whatever hangs. */
+/** Milliseconds after which a stopping process exits, even when something hangs. */
 const LAST_RESORT = 7_500;
 
-/** Runs the product until it is told to stop. */
+/** Runs the product until a signal stops it. */
 export async function serve({ env, integrations, log }: Program): Promise<void> {
   process.on('uncaughtException', (error) => {
     log.fatal(errorFields(error), 'the process cannot go on');
@@ -28,14 +28,14 @@ export async function serve({ env, integrations, log }: Program): Promise<void> 
 
   log.info({ signal: await signalled }, 'stopping');
   app.readiness.phase = 'stopping';
-  // A person at a terminal waits for no balancer.
+  // SIGINT comes from a terminal, where no balancer has to notice the stop first.
   if ((await signalled) === 'SIGTERM') await delay(env.stopDelay);
   await app.stop();
 }
 
 /**
- * Resolves with the first SIGTERM or SIGINT. Later ones change nothing: npm sends a SIGINT on that the terminal has already
- * sent to all its processes, and the second one must not end this process before the database has stopped.
+ * Resolves with the first SIGTERM or SIGINT. Later signals change nothing: npm forwards a SIGINT that the terminal has
+ * already sent to all its processes, and the second one must not end this process before the database has stopped.
  */
 function firstSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
@@ -44,7 +44,7 @@ function firstSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-/** Ends the process after so many milliseconds, whatever hangs. */
+/** Exits after this many milliseconds, even when something hangs. */
 function endAtLast(after: number, log: Program['log']): void {
   setTimeout(() => {
     log.error('something hangs; the process ends without it');
@@ -52,7 +52,7 @@ function endAtLast(after: number, log: Program['log']): void {
   }, after);
 }
 
-/** What a newcomer needs next. */
+/** Returns the lines that a new operator needs next. */
 async function welcome(app: App, { env, integrations }: Program, notice: string[]): Promise<string> {
   const { ctx, port } = app;
   const site = env.siteUrl;
@@ -63,7 +63,7 @@ async function welcome(app: App, { env, integrations }: Program, notice: string[
     ['API', `${site}/graphql`],
     (await isSetUpOpen(ctx))
       ? ['Set it up', `${site}/admin/set-up/${setUpToken(ctx.keyring)}   (once: for the first admin)`]
-      : ['Back office', `${site}/admin/`],
+      : ['Admin', `${site}/admin/`],
     ...hooks.flatMap((hook) => (hook ? [hook] : [])),
     [
       'Mail',
@@ -90,13 +90,16 @@ async function welcome(app: App, { env, integrations }: Program, notice: string[
   ].join('\n');
 }
 
-/** The address to enter in a monitoring system, with its secret. It is printed only here, for the person who starts us. */
+/**
+ * Returns the URL to enter in a monitoring system, with its secret. It is printed only here, for the operator at the
+ * terminal.
+ */
 async function webhookRow({ ctx, registry }: App, site: string, integration: Program['integrations'][number]) {
   const { name, texts, config, webhook } = integration;
   const { enabled, value } = await readSettings(ctx.db, ctx.keyring, name, config);
   const secret = webhook?.secret(value);
   if (!enabled || !secret) return undefined;
-  // In production this output is a log that others read.
+  // In production this output is a log that other people read.
   const isProduction = process.env['NODE_ENV'] === 'production';
   const shown = isProduction ? `(its secret: set one with "monostat settings ${name} secret=-")` : secret;
   return [texts.in('en').settings.title, registry.webhookUrl(site, integration, shown)!] as const;

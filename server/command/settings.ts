@@ -12,14 +12,14 @@ import { describeImages, takeImages } from './images.ts';
 
 interface Input {
   name: string | undefined;
-  /** `field=value` each. */
+  /** Each has the form `field=value`. */
   changes: string[];
   enable?: true;
   disable?: true;
   check?: true;
 }
 
-/** Shows settings, or changes and then shows them. */
+/** Shows settings, after making the given changes. */
 export async function settingsCommand({ env, integrations, log }: Program, { name, changes, ...input }: Input): Promise<void> {
   const base = await openBase(env, integrations, log);
   try {
@@ -77,7 +77,7 @@ async function parseChanges({ config: schema, textsIn }: Configurable, changes: 
   return values;
 }
 
-/** A word from the command line as the type that the field wants; what does not fit is left for the schema to refuse. */
+/** Converts a word from the command line to the type of the field. The schema rejects a word that cannot be converted. */
 function ofType(type: string | undefined, value: string): unknown {
   if (type === 'boolean' && /^(true|false)$/.test(value)) return value === 'true';
   if ((type === 'number' || type === 'integer') && value.trim() !== '' && !Number.isNaN(Number(value))) return Number(value);

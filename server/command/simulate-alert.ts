@@ -6,20 +6,20 @@ import type { Integration } from '../integration/contract.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
 
-/** The description by which a simulated alert is recognised. */
+/** Simulated alerts are recognised by this description. */
 export const SIMULATED = 'Simulated by "monostat simulate-alert".';
 
 export interface SimulateAlertOptions {
   message: string;
   /** Seconds until the alert is closed. */
   wait: number;
-  /** The name of an integration; the first one that can simulate an alert unless given. */
+  /** The name of an integration; by default the first one that can simulate an alert. */
   source?: string;
-  /** The address of a webhook; that of this installation unless given. */
+  /** The URL of a webhook; by default that of this installation. */
   url?: string;
 }
 
-/** Posts what a monitoring system posts for one alert: that it fires and, later or after Ctrl-C, that it is closed. */
+/** Posts what a monitoring system would post for one alert: that it fires and, later or after Ctrl-C, that it is closed. */
 export async function simulateAlert(program: Program, { message, wait, source, url }: SimulateAlertOptions): Promise<void> {
   const integration = findSource(program.integrations, source);
   const address = url ?? (await ownWebhook(program, integration));

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 
 const file = new URL('../../slack-app.json', import.meta.url);
 
-/** Says what to know before the manifest is pasted; null when nothing is wrong with it. */
+/** Returns what an operator has to know before they paste the manifest; null when nothing is wrong with it. */
 export function manifestWarning(siteUrl: string, { socket = false }: { socket?: boolean }): string | null {
   if (socket || siteUrl.startsWith('https:')) return null;
   return `Warning: Slack accepts only https addresses, and this site is ${siteUrl}. Set MONOSTAT_SITE_URL to its public https address, or use --socket.`;
 }
 
-/** The app as Slack makes it from a manifest, with this site's addresses; in Socket Mode it has none. */
+/** Returns the manifest from which Slack creates the app, with this site's URLs. In Socket Mode it contains none. */
 export async function slackManifest(siteUrl: string, { socket = false }: { socket?: boolean }): Promise<string> {
   const text = (await readFile(file, 'utf8')).replaceAll('https://SITE_URL', siteUrl);
   if (!socket) return text.trim();

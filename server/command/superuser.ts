@@ -9,11 +9,11 @@ import type { Program } from '../main.ts';
 interface Given {
   email?: string;
   name?: string;
-  /** False: nothing is asked. */
+  /** False when the command must not ask questions. */
   input: boolean;
 }
 
-/** Makes an admin, or lets one who is locked out in again. Whoever has the machine may. */
+/** Creates an admin, or lets a user who is locked out sign in again. Everybody who can run commands on this host may do it. */
 export async function createSuperuserCommand({ env, integrations, log }: Program, given: Given): Promise<void> {
   const asked = given.input ? await ask(given) : await read(given);
   const base = await openBase(env, integrations, log);
@@ -37,7 +37,7 @@ async function read({ email, name }: Given) {
 
 async function ask({ email, name }: Given) {
   let silent = false;
-  // What is typed as a password is not shown.
+  // The terminal does not show a password while it is typed.
   const output = new Writable({
     write(chunk: Buffer, _encoding, done) {
       if (!silent) process.stderr.write(chunk);
@@ -45,7 +45,7 @@ async function ask({ email, name }: Given) {
     },
   });
   const questions = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
-  // Lines that come before their question is asked (from a pipe, say) are kept for it.
+  // Lines that arrive before their question (for example from a pipe) are kept until it is asked.
   const lines = questions[Symbol.asyncIterator]();
   const answer = async (question: string) => {
     process.stderr.write(question);

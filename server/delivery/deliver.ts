@@ -8,7 +8,7 @@ import { hostOf } from '../integration/host.ts';
 import type { Registry } from '../integration/registry.ts';
 import { errorFields, withoutAddresses } from '../log.ts';
 import type { DeliveryQueue } from './queue.ts';
-import { createSubscriberDeliveries, FAN_OUT, FAN_OUT_LIMIT } from './fan-out.ts';
+import { createSubscriberDeliveries, FAN_OUT, FAN_OUT_LIMIT, fanOutTo } from './fan-out.ts';
 import { createDeliveries } from './create-deliveries.ts';
 import { Interrupted, TIME_LIMITS, withTimeLimit, type TimeLimits } from './time-limit.ts';
 
@@ -32,13 +32,14 @@ export async function deliver(
     await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, signal), stopping, { ...limits, time });
   } catch (error) {
     if (error instanceof Interrupted) throw error;
+    const hide = hideAddressesOf(registry.find(delivery.integration));
     const isLast = error instanceof PermanentFailure || isExpired(delivery, ctx.now());
     const counts = !(error instanceof ServiceUnavailable) || error.attempted;
     const status = isLast ? 'failed' : 'queued';
-    await finish(ctx, delivery, { status, error: reason(error), finishedAt: isLast ? ctx.now() : null }, counts);
+    await finish(ctx, delivery, { status, error: reason(error, hide), finishedAt: isLast ? ctx.now() : null }, counts);
     const { integration, job, attempts } = delivery;
     ctx.log.warn(
-      { delivery: String(id), integration, job, attempt: attempts + 1, ...errorFields(error) },
+      { delivery: String(id), integration, job, attempt: attempts + 1, error: hide(errorFields(error).error) },
       isLast ? 'a delivery failed for good' : 'a delivery failed and will be tried again',
     );
     if (!isLast) throw error;
@@ -69,7 +70,7 @@ async function attempt(
     (await hostOf(ctx, integration, {
       signal,
       enqueue: (job, recipients) => createDeliveries(ctx, queue, delivery, job, recipients),
-      enqueueSubscribers: (job) => createDeliveries(ctx, queue, delivery, FAN_OUT, [job]),
+      enqueueSubscribers: ({ name }, job) => createDeliveries(ctx, queue, delivery, FAN_OUT, [fanOutTo(name, job)]),
     }));
   if (!integration || !host) throw new PermanentFailure(`${delivery.integration} is switched off.`);
   if (delivery.job === 'hook') return hookOf(integration, event.type)(host, event);
@@ -95,6 +96,11 @@ async function finish(
   await ctx.db.delivery.update({ where: { id }, data: { ...outcome, ...attempts, enqueuedAt: ctx.now() } });
 }
 
-function reason(error: unknown): string {
-  return withoutAddresses(error instanceof Error ? error.message : String(error)).slice(0, 1000);
+/** Returns the function that hides addresses of the integration's channel in a text. */
+function hideAddressesOf(integration: Integration | undefined): (text: string) => string {
+  return (text) => integration?.channel?.hideAddresses?.(text) ?? text;
+}
+
+function reason(error: unknown, hide: (text: string) => string): string {
+  return hide(withoutAddresses(error instanceof Error ? error.message : String(error))).slice(0, 1000);
 }

@@ -1,12 +1,22 @@
 import type { Context } from '../context.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
 import { withLease } from '../database/lease.ts';
-import { MAX_REJECTIONS } from '../subscriber/suppression.ts';
+import { selectRecipients } from '../subscriber/recipients.ts';
 import { enqueue } from './create-deliveries.ts';
 import type { DeliveryQueue } from './queue.ts';
 
-/** A delivery with this job makes one delivery for each subscriber. Its recipient is the name of the subscribers' job. */
+/** The job of a delivery that makes one delivery for each subscriber of a channel. Its recipient is from `fanOutTo`. */
 export const FAN_OUT = 'fan-out';
+
+/** Names a channel and the job that each of its subscribers gets: `email/status`. */
+export function fanOutTo(channel: string, job: string): string {
+  return `${channel}/${job}`;
+}
+
+function parseRecipient(recipient: string): { channel: string; job: string } {
+  const [channel = '', job = ''] = recipient.split('/');
+  return { channel, job };
+}
 
 /** Milliseconds that making the deliveries may take in one attempt. After that, a new attempt continues. */
 export const FAN_OUT_LIMIT = 60 * 60 * 1000;
@@ -17,9 +27,9 @@ const BATCH = 1000;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Makes a delivery for everyone who was subscribed when the event happened, a thousand in one transaction. The first ones are
- * sent while the rest are made. It continues after the last delivery that exists, so nothing is lost when a process is killed
- * in the middle. Only one process at a time does it for an event.
+ * Makes a delivery for everyone who was subscribed in the channel when the event happened, a thousand in one transaction.
+ * The first ones are sent while the rest are made. It continues after the last delivery that exists, so nothing is lost
+ * when a process is killed in the middle. Only one process at a time does it for an event.
  */
 export async function createSubscriberDeliveries(
   ctx: Context,
@@ -32,7 +42,8 @@ export async function createSubscriberDeliveries(
     for (;;) {
       signal.throwIfAborted();
       const { last, made } = await createBatch(ctx, delivery, after);
-      const { integration, recipient: job } = delivery;
+      const { integration } = delivery;
+      const { job } = parseRecipient(delivery.recipient);
       await enqueue(
         ctx,
         queue,
@@ -44,7 +55,8 @@ export async function createSubscriberDeliveries(
   });
 }
 
-async function lastRecipient({ db }: Context, { eventId, integration, recipient: job }: Delivery): Promise<string> {
+async function lastRecipient({ db }: Context, { eventId, integration, recipient }: Delivery): Promise<string> {
+  const { job } = parseRecipient(recipient);
   const last = await db.delivery.findFirst({
     where: { eventId, integration, job },
     orderBy: { recipient: 'desc' },
@@ -55,12 +67,13 @@ async function lastRecipient({ db }: Context, { eventId, integration, recipient:
 
 async function createBatch(
   { db }: Context,
-  { eventId, integration, recipient: job, event }: Delivery & { event: Event },
+  { eventId, integration, recipient, event }: Delivery & { event: Event },
   after: string,
 ): Promise<{ last: string | null; made: bigint[] }> {
+  const { channel, job } = parseRecipient(recipient);
   const [batch] = await db.$queryRaw<{ last: string | null; made: bigint[] }[]>`
     with page as (
-      select id from "Subscriber" where "confirmedAt" <= ${event.at} and rejections < ${MAX_REJECTIONS} and id > ${after}::uuid order by id limit ${BATCH}
+      ${selectRecipients(channel, event)} and id > ${after}::uuid order by id limit ${BATCH}
     ), made as (
       insert into "Delivery" ("eventId", integration, job, recipient, bulk, "createdAt", "enqueuedAt")
       select ${eventId}, ${integration}, ${job}, id::text, true, clock_timestamp(), clock_timestamp() from page

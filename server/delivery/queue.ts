@@ -129,7 +129,7 @@ export class DeliveryQueue {
   }
 }
 
-/** Jobs without a priority come first: a password reset must not wait for a hundred thousand mails about an incident. */
+/** Jobs without a priority come first: a password reset must not wait for a hundred thousand messages about an incident. */
 const BULK_PRIORITY = 1;
 
 function jobOf({ id, job, bulk }: QueuedDelivery) {

@@ -4,6 +4,7 @@ import type { Actor } from '../context.ts';
 import { DeliveryStatus } from '../generated/prisma/enums.ts';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
+import { FAN_OUT } from './fan-out.ts';
 import { queueDepths, type QueueDepth } from './queries.ts';
 import { retryDelivery, retryFailed } from './retry.ts';
 import { sendDeliveryNow, sendQueuedNow } from './send-now.ts';
@@ -18,12 +19,16 @@ const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
 
 const isId = (text: string) => z.uuid().safeParse(text).success;
 
-/**
- * Returns whether the actor may read a recipient. Mail to a subscriber names them by id, mail to a user or to staff by
- * address.
- */
+/** A subscriber is named by their id. Any other recipient may be the address of a member of staff. */
 function mayReadAddress(actor: Actor, recipient: string): boolean {
-  return may(actor, recipient.includes('@') ? 'users:read' : 'subscribers:read');
+  return may(actor, isId(recipient) ? 'subscribers:read' : 'users:read');
+}
+
+/**
+ * Returns whether the delivery names nobody: a hook has no recipient, `fan-out` has a whole channel, and others were deleted.
+ */
+function namesNobody({ job, recipient }: { job: string; recipient: string }): boolean {
+  return recipient === '' || job === FAN_OUT || /^deleted \d+$/.test(recipient);
 }
 
 const DeliveryType = builder.prismaObject('Delivery', {
@@ -37,22 +42,25 @@ const DeliveryType = builder.prismaObject('Delivery', {
     recipient: t.string({
       description:
         'The id of the recipient, for example of a subscriber. Empty for a hook, and for a recipient that the caller may not read.',
-      select: { recipient: true },
-      resolve: ({ recipient }, _args, { actor }) => (mayReadAddress(actor, recipient) || isId(recipient) ? recipient : ''),
+      select: { job: true, recipient: true },
+      resolve: (delivery, _args, { actor }) => {
+        const { recipient } = delivery;
+        return namesNobody(delivery) || isId(recipient) || mayReadAddress(actor, recipient) ? recipient : '';
+      },
     }),
-    email: t.string({
+    address: t.string({
       nullable: true,
       description:
         'The address of the recipient. Null when there is no recipient, when the recipient was deleted, and for callers without subscribers:read (or users:read, if the recipient is a user).',
-      select: { recipient: true },
+      select: { job: true, recipient: true },
       // The subscribers of all deliveries on one page are read in one query.
-      resolve: async ({ recipient }, _args, { db, actor }) => {
-        if (!mayReadAddress(actor, recipient)) return null;
-        if (recipient.includes('@')) return recipient;
-        const subscriber = isId(recipient)
-          ? await db.subscriber.findUnique({ where: { id: recipient }, select: { email: true } })
-          : null;
-        return subscriber?.email ?? null;
+      resolve: async (delivery, _args, { db, actor, channels }) => {
+        const { recipient } = delivery;
+        if (namesNobody(delivery) || !mayReadAddress(actor, recipient)) return null;
+        if (!isId(recipient)) return recipient;
+        const select = { channel: true, address: true };
+        const subscriber = await db.subscriber.findUnique({ where: { id: recipient }, select });
+        return subscriber && channels.display(subscriber);
       },
     }),
     status: t.expose('status', { type: DeliveryStatusEnum }),
@@ -81,8 +89,8 @@ builder.queryField('deliveries', (t) =>
         recipient: t.arg.string({ description: 'Return only deliveries to the recipient with this id.' }),
       },
       resolve: (query, _parent, { status, integration, recipient }, { db, actor }) => {
-        // Without this check, a caller could find out which addresses receive mail by asking for them.
-        if (recipient?.includes('@') && !mayReadAddress(actor, recipient)) return [];
+        // Without this check, a caller could find out which addresses get messages by asking for them.
+        if (recipient && !isId(recipient) && !mayReadAddress(actor, recipient)) return [];
         return db.delivery.findMany({
           ...query,
           where: { ...(status ? { status } : {}), ...(integration ? { integration } : {}), ...(recipient ? { recipient } : {}) },

@@ -78,7 +78,7 @@ export async function startDelivery(
   async function close(): Promise<void> {
     timers.forEach(clearInterval);
     closing.abort();
-    // A mail that is being sent is finished rather than aborted, because it may arrive in either case.
+    // A message that is being sent is finished rather than aborted, because it may arrive in either case.
     const interrupt = setTimeout(() => stopping.abort(), FINISH_WITHIN);
     await Promise.all([dispatch.idle(), sweep.idle()]);
     await Promise.all(workers.map((worker) => worker.close()));

@@ -14,6 +14,7 @@ export function statusDocument({ siteUrl, site, status, incidents, current }: Sn
     title: titleIn(language, incident),
     status: incident.status.toUpperCase(),
     severity: incident.severity.toUpperCase(),
+    impact: incident.impact,
     start: incident.start,
     end: incident.end,
     recurrenceSuspectedAt: incident.recurrenceSuspectedAt,

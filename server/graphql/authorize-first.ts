@@ -16,9 +16,9 @@ declare global {
 }
 
 /**
- * Authorises a mutation before its input is validated. Pothos validates arguments before any resolver runs, so without
- * this a caller without rights would be told what is wrong with the input. Only `authScopes` that are objects are looked
- * at: those that are functions depend on the parent, and mutations have none.
+ * Authorises a mutation before its input is validated. Pothos validates arguments before any resolver runs, so without this
+ * plugin a caller without rights would learn what is wrong with the input. The plugin only checks `authScopes` that are
+ * objects: functions depend on the parent, and mutations have none.
  */
 class AuthorizeFirst<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {

@@ -22,18 +22,18 @@ import type { Registry } from '../integration/registry.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import type { ChangeSignal } from '../api/live.ts';
 
-/** Nodes of a connection, unless the caller says how many. */
+/** The number of nodes in a connection, unless the caller asks for another. */
 const PAGE = 20;
 
-/** What resolvers are given. */
+/** Every resolver gets this context. */
 export interface GraphQLContext extends Context {
   registry: Registry;
   live: ChangeSignal;
-  /** Like `live`, of everything that happens. */
+  /** Signals every event, while `live` signals only changes that visitors see. */
   activity: ChangeSignal;
   limits: RateLimits;
   forwarding: ForwardingCheck;
-  /** The language of the caller, in which expected errors are explained. */
+  /** The caller's language. Expected errors are explained in it. */
   language: Language;
   /** The caller's network address, for limits only. */
   address: string;
@@ -41,26 +41,26 @@ export interface GraphQLContext extends Context {
   recordDenied(field: string): void;
 }
 
-/** The builder defines no types of its own: each noun's `schema.ts` does. */
+/** The builder defines no types: each noun's `schema.ts` defines its own. */
 export const builder = new SchemaBuilder<{
   Context: GraphQLContext;
   PrismaTypes: PrismaTypes;
   DefaultFieldNullability: false;
   AuthScopes: {
-    /** The field is for everyone: said, so that it is not forgotten. */
+    /** True for a field that everyone may use. It must be written, so that nobody forgets to restrict a field. */
     anyone: boolean;
     may: Scope;
-    /** The same, and a person must have proven lately that it is them. */
+    /** True for a field that needs this right and, from a user, a recent authentication. */
     mayAfterReauthentication: Scope;
-    /** The field is about the person who is signed in, whatever they may. */
+    /** True for a field about the signed-in user, whatever their rights are. */
     user: boolean;
-    /** The same, and they must have proven lately that it is them. */
+    /** True for a field about the signed-in user that also needs a recent authentication. */
     reauthenticatedUser: boolean;
   };
   Scalars: { DateTime: { Input: Date; Output: Date }; JSON: { Input: unknown; Output: unknown } };
 }>({
   defaultFieldNullability: false,
-  // Errors first, so that it turns the refusals of the others into data.
+  // The errors plugin comes first, so that it turns the errors that the other plugins throw into data.
   plugins: [
     ErrorsPlugin,
     ScopeAuthPlugin,
@@ -105,7 +105,7 @@ export const builder = new SchemaBuilder<{
   complexity: {
     limit: { complexity: 2500 },
     fieldComplexity: ({ first, last }, _ctx, { name, type }) => {
-      // A connection costs as many nodes as are asked for; its edges are then counted once.
+      // A connection costs as many nodes as the caller asks for; its edges are then counted once.
       if (getNamedType(type).name.endsWith('Connection')) return { field: 1, multiplier: Number(first ?? last ?? PAGE) };
       return { field: 1, multiplier: name !== 'edges' && isListType(getNullableType(type)) ? 5 : 1 };
     },

@@ -4,7 +4,7 @@ import { userErrorCodes } from '../errors.ts';
 import { languageCodes, type Language } from '../language/index.ts';
 import { builder } from './builder.ts';
 
-/** Makes the API's enum values, which are upper case, from the values of the database: `OUTAGE` from `outage`. */
+/** Makes the API's enum values, which are upper case, from the database's values: `OUTAGE` from `outage`. */
 export function capitals<V extends string>(values: readonly V[]): Record<string, { value: V }> {
   return Object.fromEntries(
     values.map((value) => [

@@ -1,10 +1,10 @@
-/** What happened on which day. Pure. */
+/** Computes which incidents happened on which day. All functions are pure. */
 import type { Incident } from '../generated/prisma/client.ts';
 import { bySeverity, isOver, ownState } from '../incident/rules.ts';
 import type { State } from '../incident/states.ts';
 import { addDays, dayOf, daysOf, monthsUpTo, startOfDay } from '../site/days.ts';
 
-/** What the history needs to know of an incident. */
+/** The fields of an incident that the history needs. */
 export type Recorded = Pick<
   Incident,
   'status' | 'severity' | 'title' | 'titleKey' | 'start' | 'end' | 'detectedAt' | 'confirmedAt'
@@ -12,10 +12,10 @@ export type Recorded = Pick<
 
 export interface RecordedDay {
   date: string;
-  /** The worst of the day. Null when there is nothing to tell: still to come, or before the record begins. */
+  /** The worst state of the day. Null for a future day, and for a day before the first recorded one. */
   state: State | null;
   incidentCount: number;
-  /** The incidents with the worst state, the worst first: their titles are shown. */
+  /** The incidents with the worst state, the worst first. Their titles are shown. */
   worst: Recorded[];
 }
 
@@ -24,36 +24,36 @@ export interface RecordedMonth {
   from: Date;
   to: Date;
   days: RecordedDay[];
-  /** Those that mark one of its days, in the order of their starts. */
+  /** The incidents that affected one of the month's days, in the order of their starts. */
   incidents: Recorded[];
 }
 
 export interface History {
-  /** In the order of their starts. */
+  /** The incidents in the order of their starts. */
   incidents: readonly Recorded[];
-  /** Where the record begins: before it, silence does not mean that all was well. */
+  /** The first day of the record. For a day before it, the absence of incidents does not mean that all was well. */
   firstDay: string;
   now: Date;
   timeZone: string;
 }
 
-/** As many titles as a tooltip bears. */
+/** The number of titles that fit in a tooltip. */
 const TITLES = 3;
 
-/** Until when an incident lasted, as far as is known: one that is not over lasts until now, whatever its end was planned to be. */
+/** Returns when an incident ended. An incident that is not over lasts until now, even when it has a planned end. */
 export function lastsUntil({ status, start, end }: Pick<Incident, 'status' | 'start' | 'end'>, now: Date): Date {
   const until = isOver(status) && end && end < now ? end : now;
   return until < start ? start : until;
 }
 
-/** The first and the last day that an incident marks: an end at midnight does not touch the day that begins then. */
+/** Returns the first and the last day that an incident affects. An end at midnight does not affect the day that begins then. */
 export function daysMarked(incident: Pick<Incident, 'status' | 'start' | 'end'>, now: Date, timeZone: string): [string, string] {
   const until = lastsUntil(incident, now);
   const last = until > incident.start ? new Date(until.getTime() - 1) : until;
   return [dayOf(incident.start, timeZone), dayOf(last, timeZone)];
 }
 
-/** The months up to today, newest first, with all of their days. */
+/** Returns the months up to today, newest first, with all their days. */
 export function calendarOf({ incidents, firstDay, now, timeZone }: History, count: number): RecordedMonth[] {
   const today = dayOf(now, timeZone);
   const months = monthsUpTo(today, count);

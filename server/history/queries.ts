@@ -5,15 +5,15 @@ import { addDays, dayOf, isDay, monthsUpTo, startOfDay } from '../site/days.ts';
 import { calendarOf, type RecordedMonth } from './calendar.ts';
 import { summaryOf, type Summary } from './summary.ts';
 
-/** The history shows a year, and so does whoever asks for it. */
+/** The number of months that the history shows. */
 export const MONTHS = 12;
 
-/** What has happened, for everyone alike: not what was dismissed, and not what is only planned. */
+/** The filter for incidents in the history, which is the same for everyone: no dismissed and no planned ones. */
 const happened = { status: { notIn: ['planned', 'dismissed'] } } satisfies Prisma.IncidentWhereInput;
 
 /**
- * The incidents that mark a day from the one instant up to the other. Each way to touch them is bounded by itself: with
- * one bound for all, PostgreSQL reads them in their order from `to` to the very first, in search of those that fit.
+ * Filters the incidents that affect a day between the two instants. Each alternative has its own bounds: with common bounds,
+ * PostgreSQL would read the incidents in order from `to` back to the very first one to find those that match.
  */
 function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
   return {
@@ -32,7 +32,7 @@ function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
 
 export type Month = RecordedMonth & { summary: Summary };
 
-/** The months up to today, newest first. */
+/** Reads the months up to today, newest first. */
 export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<Month[]> {
   const now = ctx.now();
   const oldest = startOfDay(`${monthsUpTo(dayOf(now, timeZone), MONTHS).at(-1)}-01`, timeZone);
@@ -57,9 +57,9 @@ export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: st
   return months.map((month) => ({ ...month, summary: summaryOf(month) }));
 }
 
-/** The day on which the record begins: that of the first incident, or today. */
+/** Returns the first day of the record: the day of the first incident, or today. */
 async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<string> {
-  // `min` would read all incidents: this reads the index on `start` from its end.
+  // `min` would read all incidents; this query reads the index on `start` from its end.
   const oldest = await db.incident.findFirst({
     where: happened,
     select: { start: true },
@@ -70,18 +70,18 @@ async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: 
   return first < today ? first : today;
 }
 
-/** A day that has come, and its neighbours that are worth looking at. */
+/** A day that is not in the future, and the nearest days before and after it that have incidents. */
 export interface Day {
   date: string;
-  /** How many incidents touched it. */
+  /** The number of incidents that affected the day. */
   incidentCount: number;
   previous: string | null;
   next: string | null;
-  /** Finds its incidents. */
+  /** The filter for its incidents. */
   where: Prisma.IncidentWhereInput;
 }
 
-/** Null for what is no day in this zone, and for a day that is still to come. */
+/** Reads a day. Returns null when this zone has no such day, and when the day is in the future. */
 export async function readDay(ctx: Context, date: string, timeZone: string): Promise<Day | null> {
   const today = dayOf(ctx.now(), timeZone);
   if (!isDay(date) || date > today) return null;

@@ -9,7 +9,7 @@ import type { RecordedDay } from './calendar.ts';
 import { MONTHS, readDay, readHistory, type Day, type Month } from './queries.ts';
 import { outageMinutes } from './summary.ts';
 
-/** Of one day at most so many at a time. */
+/** The largest number of incidents of one day in one answer. */
 const DAY_LIST = 100;
 
 const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
@@ -74,7 +74,7 @@ builder.queryField('history', (t) =>
     args: { months: t.arg.int({ description: 'At most 12. Defaults to 12.' }) },
     resolve: async (_parent, { months }, ctx) => {
       const timeZone = await zoneOf(ctx);
-      // Everyone gets the same, and it is much: read once between two changes, and anew when the day has turned.
+      // Everyone gets the same large result, so it is read once between two changes, and again on a new day.
       const read = await ctx.live.remember(`history ${dayOf(ctx.now(), timeZone)}`, () => readHistory(ctx, timeZone));
       return read.slice(0, howMany(months));
     },

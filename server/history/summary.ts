@@ -1,20 +1,22 @@
-/** What a month adds up to, told honestly: counted from the start of an outage, not from when somebody admitted it. Pure. */
+/**
+ * Computes the figures of a month. They count from the start of an outage, not from its confirmation. All functions are pure.
+ */
 import { lastsUntil, type Recorded, type RecordedMonth } from './calendar.ts';
 
-/** Suspicions may yet be none, and maintenance is no incident: neither counts in any of this. */
+/** Returns whether an incident counts: suspicions may be wrong, and maintenance is not an incident. */
 function countsAsIncident({ status, severity }: Recorded): boolean {
   return status !== 'suspected' && severity !== 'maintenance';
 }
 
 export interface Summary {
   incidentCount: number;
-  /** The median of the seconds from detection by monitoring until a confirmation; null when nothing was both. */
+  /** The median of the seconds from detection by monitoring to confirmation; null when no incident had both. */
   medianSecondsToConfirm: number | null;
-  /** The same until the incident was over. */
+  /** The median of the seconds until the incident was over. */
   medianSecondsToResolve: number | null;
 }
 
-/** What does not change while time goes by. */
+/** Computes the figures that do not depend on the present time. */
 export function summaryOf({ incidents }: RecordedMonth): Summary {
   const counted = incidents.filter(countsAsIncident);
   return {
@@ -24,7 +26,7 @@ export function summaryOf({ incidents }: RecordedMonth): Summary {
   };
 }
 
-/** How many minutes of the month an outage or partial outage was running; what two do at once counts once. */
+/** Counts the minutes of the month with an outage or a partial outage. Minutes in which two overlap count once. */
 export function outageMinutes({ incidents, from, to }: RecordedMonth, now: Date): number {
   let sum = 0;
   let counted = from.getTime();

@@ -24,7 +24,7 @@ const contents = z.object({
   version: z.int(),
   /** In milliseconds since 1970. */
   until: z.int(),
-  /** The address of the person who received the link. */
+  /** The address that the mail went to. */
   person: z.string(),
 });
 

@@ -1,4 +1,4 @@
-/** Delays notifications, so that a change can be undone and several changes become one mail. */
+/** Delays notifications, so that a change can be undone and several changes become one message. */
 import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { PendingNotification, Incident, Prisma } from '../generated/prisma/client.ts';

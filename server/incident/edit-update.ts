@@ -8,7 +8,7 @@ import { parseChange } from './fields.ts';
 import { defaultMessageKey } from './texts.ts';
 
 /**
- * Replaces the text of an update. Visitors see that it was edited; subscribers who received the old text get no mail about it.
+ * Replaces the text of an update. Visitors see that it was edited; subscribers who received the old text get no message about it.
  * Throws NOT_FOUND, INVALID_INPUT for an empty text, STALE when the incident has changed since `version`.
  */
 export async function editUpdate(

@@ -50,6 +50,14 @@ export const incidentFields = {
     about: '',
     inputAbout: 'One line of at most 200 characters.',
   },
+  impact: {
+    type: 'text',
+    schema: clearable(lineSchema(200)),
+    initial: '',
+    isPublic: true,
+    about: 'What the incident means for visitors. Empty when there is nothing to say.',
+    inputAbout: 'One line of at most 200 characters.',
+  },
   summary: { type: 'text', schema: markdown, initial: '', isPublic: true, about: 'Markdown. Empty when there is none.' },
   start: {
     type: 'time',
@@ -94,6 +102,9 @@ type Fields = typeof incidentFields;
 export type FieldName = keyof Fields;
 export const fieldNames = Object.keys(incidentFields) as FieldName[];
 
+/** The texts that an incident may have besides its title. */
+export type OptionalText = Exclude<{ [K in FieldName]: Fields[K]['type'] extends 'text' ? K : never }[FieldName], 'title'>;
+
 /** The values of the fields in operations and in the table. */
 export type FieldValues = { -readonly [K in FieldName]: z.output<Fields[K]['schema']> };
 
@@ -110,7 +121,7 @@ const changeSchema = z.object({
   messageKey: z.enum(MessageKey).optional(),
   /** The version of the incident that the caller has seen. Without it, the change is made to any version. */
   version: z.int().nullish(),
-  /** Whether to notify subscribers of this change. Without it, `notifiesSubscribers` decides. */
+  /** True to notify subscribers of this change, false not to. Without it, `notifiesSubscribers` decides. */
   notify: z.boolean().nullish(),
 });
 

@@ -6,7 +6,7 @@ import type { IncidentChange } from './fields.ts';
 import { unchangedMessageKey } from './texts.ts';
 
 /**
- * Posts that there is no news, and when the next update follows. Nobody gets a mail. Throws NOT_FOUND, and STALE when
+ * Posts that there is no news, and when the next update follows. Nobody gets a message. Throws NOT_FOUND, and STALE when
  * somebody else has changed the incident since `version`.
  */
 export async function reportNoChange(

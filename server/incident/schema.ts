@@ -5,7 +5,7 @@ import { languageFor } from '../site/language.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { readSiteSettings } from '../site/settings.ts';
-import { countRecipients } from '../subscriber/queries.ts';
+import { countRecipients } from '../subscriber/recipients.ts';
 import { findDecision } from './decision.ts';
 import { isIncidentId } from './ids.ts';
 import { cursorBound, incidentUrl, visibleTo, withTitle } from './queries.ts';
@@ -155,14 +155,6 @@ builder.queryField('incidents', (t) =>
     { name: 'IncidentConnection' },
     { name: 'IncidentEdge' },
   ),
-);
-
-builder.queryField('recipientCount', (t) =>
-  t.int({
-    authScopes: { may: 'incidents:read' },
-    description: 'The number of subscribers that a notification reaches.',
-    resolve: (_parent, _args, ctx) => countRecipients(ctx),
-  }),
 );
 
 const DecisionType = builder.objectRef<{ incident: Incident }>('Decision').implement({

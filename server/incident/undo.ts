@@ -10,7 +10,7 @@ import { parseSnapshot, stateOf } from './state.ts';
 /**
  * Undoes a change while its notification is pending. The incident gets its former state back, the text that came with the
  * change is deleted, and nobody is notified. An incident that the change created is dismissed; when alerts have arrived
- * since, it is suspected instead. Throws INVALID_STATE when the mails are on their way, STALE when something else was changed
+ * since, it is suspected instead. Throws INVALID_STATE when the messages are being sent, STALE when something else was changed
  * since.
  */
 export async function undoChange(ctx: Context, pendingNotificationId: number): Promise<Incident> {

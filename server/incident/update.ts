@@ -18,7 +18,7 @@ export async function updateIncident(ctx: Context, id: number, move: IncidentCha
   });
 }
 
-/** Throws INVALID_INPUT for an update without a text that changes nothing, or that would only send mails without a text. */
+/** Throws INVALID_INPUT for an update without a text that changes nothing, or that would only send messages without a text. */
 function assertSaysSomething({ status, severity }: Incident, move: IncidentChange): void {
   const { message, messageKey, version: _version, notify, ...changed } = move;
   const hasText = Boolean(message?.trim()) || messageKey !== undefined;

@@ -38,7 +38,7 @@ export interface AlertSource {
   simulate(alert: SimulatedAlert): unknown;
 }
 
-/** What one request says about one alert. */
+/** One report in a request, about one alert. */
 export type AlertReport = AlertChange | OtherReport;
 
 export interface AlertChange {

@@ -17,6 +17,7 @@ import type { Draft } from '../incident/preview.ts';
 import type { Logger } from '../log.ts';
 import type { SettingsSchema } from '../setting/fields.ts';
 import type { SettingsTexts } from '../setting/texts.ts';
+import type { Channel } from '../subscriber/channel.ts';
 import type { Language } from '../language/index.ts';
 import type { Message } from '../language/message.ts';
 
@@ -36,6 +37,11 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   isSetUp?(config: z.infer<Config>): boolean;
   /** Returns whether, with these settings, it notifies staff about a suspected incident. The default is false. */
   notifiesStaff?(config: z.infer<Config>): boolean;
+  /**
+   * The channel in which it notifies subscribers. Its hook for `subscriber.requested` asks a subscriber of this channel to
+   * confirm, and its hook for `incident.notificationReleased` calls `host.enqueueSubscribers`.
+   */
+  channel?: Channel;
   /** The HTTP requests that it answers. */
   routes?: readonly Route<Config>[];
   /** The route whose URL an admin enters in the other service. */
@@ -51,7 +57,7 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   concurrency?(config: z.infer<Config>): number;
   /** Adds fields of its own to the GraphQL schema. It is called once, while the schema is built. */
   graphql?(): void;
-  /** Renders the message that a subscriber would get for a change that is not made yet. */
+  /** Renders the message that a subscriber of its channel would get for a change that is not made yet. */
   preview?(host: Host<Config>, draft: Draft): Promise<{ subject: string; html: string }>;
   /**
    * Tests the settings against the other service: returns a few sentences about what works, or throws an
@@ -105,8 +111,11 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
   as(actor: Actor): Context;
   /** Adds one delivery of this job for each recipient. Adding it again changes nothing. Throws outside a hook. */
   enqueue(job: string, recipients: readonly string[]): Promise<void>;
-  /** Adds a delivery of this job for everyone who was subscribed at the time of the event, in batches. Throws outside a hook. */
-  enqueueSubscribers(job: string): Promise<void>;
+  /**
+   * Adds a delivery of this job for everyone who was subscribed in this channel when the event happened, in batches. The
+   * recipient of each delivery is the id of a subscriber. Throws outside a hook.
+   */
+  enqueueSubscribers(channel: Channel, job: string): Promise<void>;
   /** Runs the work while no other process runs work under this key. Throws when the lease stays taken for 45 seconds. */
   withLease<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** A small key-value store that belongs to the integration. All processes share it. */

@@ -5,8 +5,8 @@ import { onSettingsChange } from '../setting/on-change.ts';
 import { hostOf } from './host.ts';
 
 /**
- * How long settings are used without reading them again, in milliseconds. Every node is also notified of a change when it
- * is committed; when that notification is lost, a changed secret is still in force within a second.
+ * Milliseconds for which settings are used without reading them again. Every node is also notified of a change when it is
+ * committed. When that notification is lost, a changed secret is still in force within a second.
  */
 const FRESH_FOR = 900;
 

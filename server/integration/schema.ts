@@ -6,12 +6,13 @@ import { fieldInputs, messageInputs } from '../incident/field-schema.ts';
 import { incidentIdOf } from '../incident/ids.ts';
 import { draftChange, draftMessageIn, type Draft } from '../incident/preview.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { countRecipients } from '../subscriber/queries.ts';
+import { countRecipients } from '../subscriber/recipients.ts';
 import { hostOf } from './host.ts';
 import { isStaffNotified } from './staff.ts';
 
 interface Message {
   integration: string;
+  channel: string;
   subject: string;
   html: string;
 }
@@ -20,6 +21,11 @@ const MessagePreview = builder.objectRef<Message>('MessagePreview').implement({
   description: 'A message that a subscriber would receive.',
   fields: (t) => ({
     integration: t.exposeString('integration', { description: 'The title of the integration that sends it.' }),
+    channel: t.exposeString('channel', { description: 'The name of the channel of its recipients.' }),
+    recipientCount: t.int({
+      description: 'The number of subscribers who would receive such a message.',
+      resolve: ({ channel }, _args, ctx) => countRecipients(ctx, channel),
+    }),
     subject: t.exposeString('subject'),
     html: t.exposeString('html'),
   }),
@@ -47,15 +53,15 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
     }),
     messages: t.field({
       type: [MessagePreview],
-      description:
-        'One message for each integration that would notify subscribers. Empty when subscribers would not be notified.',
+      description: 'One message for each channel that would notify subscribers. Empty when subscribers would not be notified.',
       resolve: async (draft, _args, ctx) => {
         if (!draft.notifies) return [];
         const previews = ctx.registry.integrations.map(async (integration) => {
-          const host = integration.preview && (await hostOf(ctx, integration));
-          return host
-            ? [{ integration: integration.texts.in(ctx.language).settings.title, ...(await integration.preview!(host, draft)) }]
-            : [];
+          const { channel, preview, texts } = integration;
+          const host = channel && preview && (await hostOf(ctx, integration));
+          if (!host) return [];
+          const sender = { integration: texts.in(ctx.language).settings.title, channel: channel.name };
+          return [{ ...sender, ...(await preview(host, draft)) }];
         });
         return (await Promise.all(previews)).flat();
       },

@@ -1,8 +1,10 @@
-/** An incident's title and the texts of its updates, in a reader's language. Everything that shows either calls this. */
+/**
+ * Renders an incident's title and the texts of its updates in a reader's language. Everything that shows them uses this file.
+ */
 import type { IncidentStatus, MessageKey, Severity, TitleKey } from '../generated/prisma/enums.ts';
 import { textsOf, type Language, type Texts } from './index.ts';
 
-/** The part of an incident, or of its state beside an event, that its title is made of. */
+/** The fields of an incident, or of its state in an event, that make its title. */
 export interface Titled {
   title: string;
   /** Absent in events from before default titles were kept by their key. */
@@ -10,14 +12,17 @@ export interface Titled {
   severity: Severity;
 }
 
-/** The title that was given to an incident, or its default title in this language. */
+/** Returns the title that was given to an incident, or its default title in this language. */
 export function titleIn(language: Language, { title, titleKey, severity }: Titled): string {
   const { suspected, confirmed } = textsOf(language).defaultTitle;
   if (titleKey === 'suspected') return suspected;
   return titleKey === 'confirmed' ? confirmed[severity] : title;
 }
 
-/** The name of an incident's status: maintenance is in progress and completed, where a problem is confirmed and resolved. */
+/**
+ * Returns the name of an incident's status: maintenance is "in progress" and "completed", while a problem is "confirmed" and
+ * "resolved".
+ */
 export function statusLabel(
   texts: Pick<Texts, 'status' | 'maintenanceStatus'>,
   { status, severity }: { status: IncidentStatus; severity: Severity },
@@ -26,7 +31,7 @@ export function statusLabel(
   return own[status] ?? texts.status[status];
 }
 
-/** The part of an update that its text is made of. */
+/** The fields of an update that make its text. */
 export interface Worded {
   message: string;
   messageKey?: MessageKey | null | undefined;
@@ -34,7 +39,7 @@ export interface Worded {
   newStatus?: IncidentStatus | null | undefined;
 }
 
-/** The text of an update (Markdown): what was written, or the default text in this language. */
+/** Returns the text of an update (Markdown): the text that a user wrote, or the default text in this language. */
 export function messageIn(language: Language, { message, messageKey, newSeverity, newStatus }: Worded): string {
   const { defaultMessage, severity, status } = textsOf(language);
   if (messageKey === 'severityChanged') return newSeverity ? defaultMessage.severityChanged(severity[newSeverity]) : '';
@@ -43,7 +48,9 @@ export function messageIn(language: Language, { message, messageKey, newSeverity
   return message.trim() ? message : newStatus ? status[newStatus] : '';
 }
 
-/** Replaces the keys of a title or text in an event's state of an incident or update by the words in this language. */
+/**
+ * Replaces the keys of default titles and texts in an event's state of an incident or update by their texts in this language.
+ */
 export function withDefaultTexts(language: Language, state: Record<string, unknown>): Record<string, unknown> {
   const { titleKey, messageKey, ...rest } = state;
   if (titleKey) return { ...rest, title: titleIn(language, state as unknown as Titled) };

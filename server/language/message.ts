@@ -1,4 +1,4 @@
-/** Texts that are made where the language of their reader is not known: an id and parameters, rendered for each reader. */
+/** Makes texts where the language of their reader is not known: an id and parameters, which are rendered for each reader. */
 import { areaTexts, type Language } from './index.ts';
 import type { messages as english } from './en/messages.ts';
 
@@ -39,12 +39,12 @@ export function messageOf(find: (language: Language) => Template, id: string, pa
   };
 }
 
-/** Whether the core has a message with this id. */
+/** Returns whether the core has a message with this id. */
 export function isMessageId(id: string): id is MessageId {
   return Object.hasOwn(areaTexts('en', 'messages'), id);
 }
 
-/** One message of several sentences. */
+/** Joins messages to one of several sentences. */
 export function joinMessages(all: readonly Message[]): Message {
   const id = all.map((each) => each.id).join(' ');
   return { id, params: {}, render: (language) => all.map((each) => each.render(language)).join(' ') };

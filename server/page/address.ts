@@ -1,17 +1,17 @@
-/** Which addresses show everyone the same. A page that is not named here is nobody's but its visitor's, and is never kept. */
+/** Defines which paths show the same page to everyone. Every other page belongs to one visitor, and is never cached. */
 import { isLanguage, type Language } from '../language/index.ts';
 import { remembered } from '../negotiate.ts';
 
 /** A page that is the same for everyone who reads its language. */
 export interface PublicPage {
-  /** Its address, without a language: `/2026-11-21?page=2`. */
+  /** The path without a language: `/2026-11-21?page=2`. */
   path: string;
   language: Language;
-  /** The language was chosen with a link, which the links of the page then keep. */
+  /** True when the visitor chose the language with a link. The links of the page then keep it. */
   chosen: boolean;
 }
 
-/** What an address says by itself. */
+/** The information that a URL contains. */
 export interface Address {
   path: string;
   language: Language | null;
@@ -19,7 +19,10 @@ export interface Address {
 
 const PAGES = /^(\/(?:history|subscribe|(\d{4}-\d\d-\d\d)|\d{4}-\d\d-\d\d\/[1-9]\d{0,8}))\/?$/;
 
-/** Null for whatever is none of them. What else a link carries (a campaign's name, say) changes nothing. */
+/**
+ * Returns null when a URL does not name a public page. Other parameters of a link (for example a campaign's name) are
+ * ignored.
+ */
 export const addressOf = remembered((url): Address | null => {
   const [path = '', ...query] = url.split('?');
   const [, known, day] = path === '/' ? [path, path] : (PAGES.exec(path) ?? []);
@@ -30,7 +33,7 @@ export const addressOf = remembered((url): Address | null => {
   return { path: known + further, language: isLanguage(lang) ? lang : null };
 });
 
-/** Where a renderer finds the page. */
+/** Returns the URL at which a renderer finds the page. */
 export function urlOf({ path, language, chosen }: PublicPage): string {
   if (!chosen) return path;
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;

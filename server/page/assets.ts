@@ -1,11 +1,11 @@
-/** The built client's files as bytes that are ready to be sent: compressed by the build, read once. */
+/** Reads the built client's files once, as bytes that are ready to be sent. The build has compressed them. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readyBytes, type Bytes } from './bytes.ts';
 import type { Encoding } from '../negotiate.ts';
 
-/** Of others SvelteKit's handler takes care. */
+/** SvelteKit's handler serves files of other types. */
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -16,7 +16,7 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** By their addresses. What is named by its content never changes. */
+/** Returns the files by path. A file whose name contains a hash of its content never changes. */
 export async function readAssets(folder: string, headers: Record<string, string>): Promise<Map<string, Bytes>> {
   const files = await readdir(folder, { recursive: true });
   const known = files.filter((file) => Object.hasOwn(types, path.extname(file)));

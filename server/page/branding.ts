@@ -10,22 +10,22 @@ import type { Picture } from '../site/picture.ts';
 import { readPictureAt, readSiteImages } from '../site/queries.ts';
 import { CoalescedTask } from './coalesced-task.ts';
 
-/** Also of pictures that were replaced: pages that are open, or that another node still sends, have their addresses. */
+/** Replaced pictures count too: pages that are open, or that another node still sends, contain their URLs. */
 const MAX_PICTURES = 12;
 
-/** Whatever a picture holds: opened by itself it runs nothing and loads nothing. */
+/** A picture that is opened by itself must not run or load anything, whatever it contains. */
 const headers = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   'cache-control': 'public, max-age=31536000, immutable',
   'cross-origin-resource-policy': 'cross-origin',
 };
 
-/** What the site looks like, read once a change. While the database is away it goes on as it was. */
+/** Caches the site's branding, which is read once after each change. While the database is away, the last one is used. */
 export class Branding {
   style: Style | null = null;
-  /** Of visitors who ask for none of our languages, and of times where the visitor's are not known. */
+  /** The language for visitors who accept none of ours, and the time zone where the visitor's is not known. */
   site: { language: Language; timeZone: string } = { language: 'en', timeZone: 'UTC' };
-  /** Those that the style is made of. */
+  /** The colours from which the style was made. */
   #colours: string | undefined;
   readonly #ctx: Context;
   readonly #pictures: LRUCache<string, Picture>;
@@ -33,7 +33,7 @@ export class Branding {
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
-    // A path that is not known yet is looked up: another node may have announced a picture before this one hears of it.
+    // A path that is not known yet is read from the database, because another node may already link to a new picture.
     const fetchMethod = async (path: string) => (await readPictureAt(ctx, path)) ?? undefined;
     this.#pictures = new LRUCache({ max: MAX_PICTURES, fetchMethod });
     this.#renewal = new CoalescedTask(
@@ -42,12 +42,12 @@ export class Branding {
     );
   }
 
-  /** To be called after each change that visitors see. */
+  /** Call this after each change that visitors see. */
   async renew(): Promise<void> {
     await this.#renewal.renew();
   }
 
-  /** Resolves when nothing is being read, and nothing will be any more. */
+  /** Stops reading. Resolves when no read is running any more. */
   async close(): Promise<void> {
     await this.#renewal.close();
   }
@@ -60,7 +60,8 @@ export class Branding {
   }
 
   async #colour({ colour, darkColour }: SiteSettings): Promise<void> {
-    // Each change of anything comes by here, and this takes as long as rendering does.
+    // The style is made only when the colours have changed, because that takes as long as rendering and this runs after every
+    // change.
     const colours = `${colour} ${darkColour}`;
     if (colours === this.#colours) return;
     this.style = await styleOf({ colour, darkColour });

@@ -1,4 +1,4 @@
-/** Work that is done anew after each change, one at a time: asked again meanwhile, it is done once more after that. */
+/** Runs a task after each change, one run at a time. Requests that come during a run lead to one more run after it. */
 export class CoalescedTask {
   readonly #work: () => Promise<void>;
   readonly #failed: (error: unknown) => void;
@@ -18,7 +18,7 @@ export class CoalescedTask {
     await this.#renewing;
   }
 
-  /** Resolves when nothing is being done, and nothing will be any more. */
+  /** Resolves when no run is active, and prevents further runs. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#again = false;

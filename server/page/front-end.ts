@@ -19,15 +19,15 @@ import { PublicPages } from './pages.ts';
 import { securityHeaders } from './security.ts';
 
 export interface FrontEnd {
-  /** Answers with bytes that everyone gets. False when it is another request, or there are none yet. */
+  /** Sends a cached page or file. Returns false for any other request, and when the page is not rendered yet. */
   answer(req: IncomingMessage, res: ServerResponse): boolean;
-  /** Answers whatever else asks for a page. `address` is the visitor's. */
+  /** Renders the page of any other request. `address` is the visitor's network address. */
   render(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
-  /** A picture of the site's own, at `/image/`. */
+  /** Sends a picture of the site, at `/image/`. */
   picture(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
-  /** To be called after each change that visitors see. */
+  /** Call this after each change that visitors see. */
   renew(): Promise<void>;
-  /** Waits for what is being rendered. */
+  /** Waits for running renderings. */
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ interface Renderer {
   server: { respond(request: Request, options: { getClientAddress(): string }): Promise<Response> };
 }
 
-/** Milliseconds that pages wait for the look of the site. */
+/** Milliseconds that pages wait for the branding. */
 const BRANDING_TIME_LIMIT = 1_000;
 
 const build = path.resolve(import.meta.dirname, '../../build');
@@ -50,13 +50,13 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
   const look = new Branding(ctx);
   globalThis.monostat = {
     execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
-    languageOf: (header, area = 'visitor') =>
-      area === 'visitor' ? acceptedLanguage(header) : negotiateLanguage(header, area),
+    languageOf: (header, area = 'visitor') => (area === 'visitor' ? acceptedLanguage(header) : negotiateLanguage(header, area)),
     style: () => look.style,
     failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
   } satisfies PageBackend;
 
-  // SvelteKit reads these while it loads. They are ours alone: `render` overwrites them on every request.
+  // SvelteKit reads these variables while it loads. They name headers that `render` overwrites on every request, so a visitor
+  // cannot set them.
   Object.assign(process.env, {
     PROTOCOL_HEADER: 'x-app-proto',
     HOST_HEADER: 'x-app-host',
@@ -88,7 +88,7 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
     },
     async render(req, res, address) {
       if (await pages.open(req, res)) return;
-      // What is not for everyone is for one visitor, unless it says otherwise.
+      // A page that is not public is for one visitor, unless it says otherwise.
       res.setHeader('cache-control', 'private, no-store');
       const host = req.headers.host ?? siteUrl.host;
       req.headers['x-app-host'] = host;
@@ -104,7 +104,7 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
     },
     picture: (req, res, path) => look.answer(req, res, path),
     async renew() {
-      // Pages are made with the look. But a database that does not answer must not keep them from saying their age.
+      // Pages contain the branding. But a database that does not answer must not keep them from showing their age.
       await Promise.race([look.renew(), delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
       pages.site = look.site;
       await pages.renew();

@@ -1,4 +1,4 @@
-/** The public pages: rendered once a change and language, not once a visitor. */
+/** Serves the public pages. They are rendered once for each change and language, not once for each visitor. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
@@ -15,19 +15,19 @@ interface CachedPage {
   bytes: Bytes;
   rendered: Rendered;
   asOf: Date;
-  /** Of how many changes it knows. */
+  /** The number of changes that it contains. */
   version: number;
   stale: boolean;
 }
 
-/** Bytes of pages that are kept at most. */
+/** The most bytes of pages that are cached. */
 const CACHE_LIMIT = 64 * 1024 * 1024;
-/** Milliseconds until who waits is shown the last page, with its age. */
+/** Milliseconds after which a waiting visitor gets the last page, which shows its age. */
 const STALE_AFTER = 3_000;
 const RETRY_DELAY = 5_000;
 const vary = ['accept-language'];
 
-/** What is rendered but must not be kept: it says that something is broken. */
+/** The rendered page says that something is broken, so it must not be cached. */
 class Broken extends Error {
   readonly rendered: Rendered;
   constructor(page: PublicPage, rendered: Rendered) {
@@ -37,17 +37,18 @@ class Broken extends Error {
 }
 
 /**
- * `/` is rendered anew after each change, before anyone asks, and never waited for. Any other public page is rendered when
- * it is first asked for after a change, once, however many ask. When one cannot be rendered the last stays, and says its age.
+ * Renders `/` again after each change, before anyone asks, so that no visitor waits for it. Any other public page is rendered
+ * when it is first requested after a change, once for all who request it. When rendering fails, the last page stays, and
+ * shows its age.
  */
 export class PublicPages {
-  /** Of visitors who ask for none of our languages, and of times where the visitor's are not known. */
+  /** The language for visitors who accept none of ours, and the time zone where the visitor's is not known. */
   site: { language: Language; timeZone: string } = { language: 'en', timeZone: 'UTC' };
 
   readonly #render: (page: PublicPage) => Promise<Rendered>;
   readonly #log: Logger;
   readonly #renewal: CoalescedTask;
-  /** The status page in each language. It is always kept. */
+  /** The status page in each language. It is always cached. */
   readonly #front = new Map<string, CachedPage>();
   readonly #others = new PageCache<CachedPage>(CACHE_LIMIT);
   readonly #rendering = new Map<string, Promise<Bytes>>();
@@ -67,21 +68,21 @@ export class PublicPages {
     );
   }
 
-  /** To be called after each change that visitors see. */
+  /** Call this after each change that visitors see. */
   async renew(): Promise<void> {
     clearTimeout(this.#again);
     this.#version += 1;
     await this.#renewal.renew();
   }
 
-  /** Resolves when nothing is being rendered, and nothing will be any more. */
+  /** Stops rendering. Resolves when no rendering is running any more. */
   async close(): Promise<void> {
     await this.#renewal.close();
     clearTimeout(this.#again);
     await Promise.allSettled(this.#rendering.values());
   }
 
-  /** Answers with what is ready. False when it is no public page, or when that must be rendered first. */
+  /** Sends a cached page. Returns false when the path is not public, and when its page must be rendered first. */
   answer(req: IncomingMessage, res: ServerResponse): boolean {
     const page = this.#pageOf(req);
     const kept = page && this.#cacheOf(page).get(keyOf(page));
@@ -90,7 +91,7 @@ export class PublicPages {
     return true;
   }
 
-  /** Answers with a page that is rendered for it, if need be. False when it is no public page. */
+  /** Sends a page, and renders it first if necessary. Returns false when the path is not public. */
   async open(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
     const page = this.#pageOf(req);
     if (!page) return false;
@@ -108,7 +109,7 @@ export class PublicPages {
     const address = addressOf(req.url);
     if (!address) return null;
     const language = address.language ?? acceptedLanguage(req.headers['accept-language']) ?? this.site.language;
-    // The links of `/` learn in the browser how its language was chosen.
+    // The links of `/` are adapted in the browser to the way in which its language was chosen.
     return { path: address.path, language, chosen: address.language !== null && address.path !== '/' };
   }
 
@@ -124,8 +125,8 @@ export class PublicPages {
   }
 
   /**
-   * Renders a page once, however many ask for it at a time. lru-cache's `fetch` would not do: whoever asks after a change
-   * would share a rendering that began before it.
+   * Renders a page once, however many visitors request it at the same time. lru-cache's `fetch` does not fit: a request after
+   * a change would share a rendering that began before the change.
    */
   #once(page: PublicPage): Promise<Bytes> {
     const name = `${this.#version} ${keyOf(page)}`;
@@ -168,13 +169,16 @@ export class PublicPages {
     return bytes;
   }
 
-  /** Slow rendering may end after what was begun later. */
+  /** Caches a page unless a newer one is cached, because a slow rendering may end after one that began later. */
   #keep(page: PublicPage, kept: CachedPage): void {
     const there = this.#cacheOf(page).get(keyOf(page));
     if (!there || there.version <= kept.version) this.#cacheOf(page).set(keyOf(page), kept);
   }
 
-  /** That there is no such page, or another one, is said at many addresses alike: those are not kept one by one. */
+  /**
+   * Caches answers without a page of their own (not found, or a redirect) by their content, because many paths have the same
+   * one.
+   */
   #missed(rendered: Rendered): Promise<Bytes> {
     const name = `${rendered.headers['location'] ?? ''}\n${rendered.body}`;
     return this.#missing.memo(name, { context: rendered });

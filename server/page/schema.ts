@@ -3,7 +3,7 @@ import { hadDay, incidentUrl } from '../incident/queries.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { readEarlierTimeZones } from '../site/time-zones.ts';
 
-/** What an incident's address shows. Of one that was dismissed it shows that it is closed, and nothing else to anyone. */
+/** The page at an incident's URL. For a dismissed incident it only says that it is closed. */
 interface IncidentPage {
   id: number;
   dismissed: boolean;
@@ -25,7 +25,7 @@ const IncidentPageType = builder.objectRef<IncidentPage>('IncidentPage').impleme
       type: 'Incident',
       nullable: true,
       description: 'Null when the incident was dismissed.',
-      // Asked anew: it may have been dismissed in between.
+      // The incident is read again, because it may have been dismissed meanwhile.
       resolve: (query, { id, dismissed }, _args, { db }) =>
         dismissed ? null : db.incident.findFirst({ ...query, where: { id, status: { not: 'dismissed' } } }),
     }),
@@ -73,6 +73,6 @@ async function readIncidentPage({ db, live }: GraphQLContext, date: string, id: 
   if (present === `/${date}/${id}`) return { id: incident.id, dismissed, movedTo: null };
   const zones = [timeZone, ...(await live.remember('time zones', () => readEarlierTimeZones(db)))];
   if (!hadDay(incident, date, zones)) return null;
-  // The present address of what was dismissed is for nobody to learn.
+  // The present URL of a dismissed incident must not be revealed.
   return { id: incident.id, dismissed, movedTo: dismissed ? null : present };
 }

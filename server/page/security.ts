@@ -1,4 +1,4 @@
-/** The headers of every answer. */
+/** Returns the headers of every answer. */
 export function securityHeaders(siteUrl: string): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',

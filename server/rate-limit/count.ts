@@ -4,7 +4,7 @@ import { Unavailable } from '../database/unavailable.ts';
 import { UserError } from '../errors.ts';
 import { rateLimits, type Attempt, type RateLimit } from './rules.ts';
 
-/** An attempt over a limit. `first`: it is the first one over it, so it is worth recording. */
+/** An attempt exceeded a limit. `first` is true for the first one above it, which is worth recording. */
 export class TooManyAttempts extends UserError {
   readonly first: boolean;
 
@@ -15,7 +15,7 @@ export class TooManyAttempts extends UserError {
   }
 }
 
-/** Counts attempts in the database, for all nodes together. When they cannot be counted, the attempt is refused. */
+/** Counts attempts in the database, for all nodes together. When they cannot be counted, the attempt is denied. */
 export class RateLimits {
   readonly #db: Context['db'];
   readonly #limiters = new Map<string, RateLimiterPrisma>();
@@ -24,7 +24,7 @@ export class RateLimits {
     this.#db = db;
   }
 
-  /** Counts one attempt in each counter, in order. Throws TooManyAttempts at the first that is full, Unavailable. */
+  /** Counts one attempt in each counter, in order. Throws TooManyAttempts at the first counter that is full, Unavailable. */
   async count(attempts: readonly Attempt[]): Promise<void> {
     for (const { limit, key, factor } of attempts) {
       const limiter = this.#limiter(limit, factor);
@@ -37,12 +37,12 @@ export class RateLimits {
     }
   }
 
-  /** Takes one attempt back: it was a right one. */
+  /** Takes one attempt back, because it was successful. */
   async giveBack(attempts: readonly Attempt[]): Promise<void> {
     for (const { limit, key, factor } of attempts) await this.#limiter(limit, factor).reward(key);
   }
 
-  /** Forgets all attempts of these counters. */
+  /** Deletes all attempts of these counters. */
   async clear(attempts: readonly Attempt[]): Promise<void> {
     for (const { limit, key, factor } of attempts) await this.#limiter(limit, factor).delete(key);
   }
@@ -55,7 +55,7 @@ export class RateLimits {
     const limiter = new RateLimiterPrisma({
       storeClient: this.#db,
       tableName: 'attempt',
-      clearExpiredByTimeout: false, // the hourly purge does it
+      clearExpiredByTimeout: false, // the hourly purge deletes expired rows
       keyPrefix: limit,
       points: points * factor,
       duration: seconds,

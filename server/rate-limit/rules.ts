@@ -1,31 +1,37 @@
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** How many attempts each limit allows in how many seconds. All nodes share the counters. */
+/** The number of attempts that each limit allows within a number of seconds. All nodes share the counters. */
 export const rateLimits = {
-  /** Requests for a subscription, per network address. */
+  /** Counts requests for a subscription by network address. */
   subscriptionRequest: { points: 10, seconds: HOUR },
-  /** Passwords, codes and recovery codes, per network address. */
+  /** Counts passwords, codes and recovery codes by network address. */
   signIn: { points: 40, seconds: 15 * MINUTE },
-  /** Starts of a sign-in with a passkey or an identity provider, per network address. Nothing can be guessed there. */
+  /** Counts starts of a sign-in with a passkey or an identity provider by network address. Nothing can be guessed there. */
   passkey: { points: 300, seconds: 15 * MINUTE },
-  /** Passwords, per account and network address. */
+  /** Counts passwords by account and network address. */
   password: { points: 10, seconds: 15 * MINUTE },
-  /** Passwords per account, from all devices that have never signed in to it: more than one address alone may try. */
+  /**
+   * Counts passwords by account, from all devices that have never signed in to it. It allows more than one address alone may
+   * try.
+   */
   passwordFromAnywhere: { points: 60, seconds: HOUR },
-  /** Passwords and codes, per account and known device. Strangers cannot use these up. */
+  /** Counts passwords and codes by account and known device. Strangers cannot use these up. */
   knownDevice: { points: 20, seconds: 15 * MINUTE },
-  /** Passwords of somebody who is signed in already, per session. */
+  /** Counts passwords of signed-in users by session. */
   session: { points: 10, seconds: 15 * MINUTE },
-  /** Requests for a new password, per network address. */
+  /** Counts requests for a new password by network address. */
   passwordReset: { points: 10, seconds: 15 * MINUTE },
-  /** A code of an authenticator app, valid for 30 seconds and those before and after, works once. */
+  /**
+   * Counts uses of one code of an authenticator app, which works once. It is valid for 30 seconds and the periods before and
+   * after.
+   */
   code: { points: 1, seconds: 3 * MINUTE },
 } as const;
 
 export type RateLimit = keyof typeof rateLimits;
 
-/** One attempt in one counter. `factor` multiplies the limit, for the network of many visitors. */
+/** One attempt in one counter. `factor` multiplies the limit, for a network that many visitors share. */
 export interface Attempt {
   limit: RateLimit;
   key: string;

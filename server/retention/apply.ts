@@ -13,12 +13,12 @@ const DAY = 24 * 60 * 60 * 1000;
 
 const always = () => true;
 
-/** How many rows were deleted or emptied, by kind. */
+/** The number of rows that were deleted or cleared, by kind. */
 export type Deleted = Record<'rawMessages' | 'addresses' | 'deliveries' | 'events' | 'alerts', number>;
 
 /**
- * Deletes what is older than the periods of the settings, in batches of their own transactions. It may be interrupted at
- * any time, and finds what is left when it runs again. `now` is the time of the database.
+ * Deletes rows that are older than the periods of the settings, in batches with a transaction each. It may be interrupted at
+ * any time, and continues when it runs again. `now` is the database's time.
  */
 export async function applyRetention(ctx: Context, now: Date, mayGoOn: () => boolean = always): Promise<Deleted> {
   const { value } = await readSettings(ctx.db, ctx.keyring, RETENTION, retentionConfig);
@@ -27,14 +27,14 @@ export async function applyRetention(ctx: Context, now: Date, mayGoOn: () => boo
   return {
     rawMessages: await step(value.rawMessageDays, clearRawMessages),
     addresses: await step(value.addressDays, clearAddresses),
-    // Deliveries go before events, which stay as long as a delivery refers to them.
+    // Deliveries are deleted before events, because an event stays as long as a delivery refers to it.
     deliveries: await step(value.deliveryDays, deleteDeliveries),
     events: await step(value.activityDays, deleteEvents),
     alerts: await step(value.alertDays, deleteAlerts),
   };
 }
 
-/** Deletes what has expired by itself and what nobody confirmed. This is little, and is done every hour. */
+/** Deletes rows that have expired, and subscriptions that nobody confirmed. These are few, and are deleted every hour. */
 export async function applyExpiry(ctx: Context, mayGoOn: () => boolean = always): Promise<void> {
   const { value } = await readSettings(ctx.db, ctx.keyring, RETENTION, retentionConfig);
   await inBatches(mayGoOn, () => purgeSubscribers(ctx, value.unconfirmedDays, BATCH));

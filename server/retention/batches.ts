@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Rows of one statement: few enough that it holds its locks for a moment only. */
+/** The number of rows in one statement, small enough that it holds its locks only for a moment. */
 export const BATCH = 1000;
 
-/** Between two batches, in milliseconds, so that what people wait for goes first. */
+/** Milliseconds between two batches, so that requests of users go first. */
 const PAUSE = 10;
 
-/** Repeats a statement that deletes at most one batch, until it finds less than that. Returns how many rows were deleted. */
+/** Repeats a statement that deletes at most one batch, until it deletes less than that. Returns how many rows were deleted. */
 export async function inBatches(mayGoOn: () => boolean, deleteBatch: () => Promise<number>, batch = BATCH): Promise<number> {
   let deleted = 0;
   while (mayGoOn()) {
@@ -18,18 +18,18 @@ export async function inBatches(mayGoOn: () => boolean, deleteBatch: () => Promi
   return deleted;
 }
 
-/** One page of a walk through a table in the order of its ids, which is nearly that of time. */
+/** One page of rows in the order of their ids, which is nearly the order of time. */
 export interface WalkedPage {
   /** The last id that was read; null at the end of the table. */
   last: bigint | null;
   deleted: number;
-  /** Whether the page held rows that are newer than the period. */
+  /** True when the page contained rows that are newer than the period. */
   reachedNewer: boolean;
 }
 
 /**
- * Walks through a table from its oldest row until the rows are newer than the period. Rows that are still needed are
- * passed over. Returns how many rows were deleted.
+ * Reads a table from its oldest row until the rows are newer than the period, and deletes rows page by page. Rows that are
+ * still needed are skipped. Returns how many rows were deleted.
  */
 export async function walk(mayGoOn: () => boolean, deletePage: (after: bigint) => Promise<WalkedPage>): Promise<number> {
   let deleted = 0;

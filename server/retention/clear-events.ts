@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { BATCH, inBatches } from './batches.ts';
 
-/** Empties the original texts of messages from monitoring that came before this time. The events stay. */
+/** Clears the original texts of messages from monitoring that arrived before this time. The events stay. */
 export async function clearRawMessages({ db }: Pick<Context, 'db'>, before: Date, mayGoOn: () => boolean): Promise<number> {
   return inBatches(
     mayGoOn,
@@ -12,8 +12,8 @@ export async function clearRawMessages({ db }: Pick<Context, 'db'>, before: Date
 }
 
 /**
- * Removes email addresses and IP addresses from events that happened before this time. The events stay. An event that
- * waits to be dispatched keeps them, for an integration may need them.
+ * Removes email addresses and IP addresses from events that happened before this time. The events stay. An event that was not
+ * dispatched yet keeps them, because an integration may need them.
  */
 export async function clearAddresses({ db }: Pick<Context, 'db'>, before: Date, mayGoOn: () => boolean): Promise<number> {
   return inBatches(

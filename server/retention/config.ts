@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MessageId } from '../language/message.ts';
 
-/** The name under which these settings are kept. */
+/** The settings are stored under this name. */
 export const RETENTION = 'retention';
 
 /** The longest period, in days. */
@@ -14,7 +14,7 @@ const days = (shortest: number) => {
   return z.int().refine((value) => value === 0 || (value >= shortest && value <= LONGEST), { error, params });
 };
 
-/** How long what is no longer needed is kept. Incidents and their updates are the public history: they are never deleted. */
+/** The settings of retention. Incidents and their updates are the public history, and are never deleted. */
 export const retentionConfig = z.object({
   activityDays: days(30).default(365),
   deliveryDays: days(7).default(90),

@@ -3,7 +3,7 @@ import { IncidentStatus } from '../generated/prisma/enums.ts';
 import { isOver } from '../incident/rules.ts';
 import { BATCH, walk, type WalkedPage } from './batches.ts';
 
-/** Deletes alerts that were closed before this time and whose incident, if they have one, is over. */
+/** Deletes alerts that were closed before this time. An alert stays while its incident is not over. */
 export async function deleteAlerts({ db }: Pick<Context, 'db'>, before: Date, mayGoOn: () => boolean): Promise<number> {
   const over = Object.values(IncidentStatus).filter(isOver);
   return walk(mayGoOn, async (after) => {

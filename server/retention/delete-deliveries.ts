@@ -3,7 +3,7 @@ import { BATCH, walk, type WalkedPage } from './batches.ts';
 
 /**
  * Deletes deliveries from before this time, with their recipients. All deliveries of an event stay while one of them is
- * queued: they are what keeps a hook that runs again from creating them a second time.
+ * queued, because they prevent a hook that runs again from creating them a second time.
  */
 export async function deleteDeliveries({ db }: Pick<Context, 'db'>, before: Date, mayGoOn: () => boolean): Promise<number> {
   return walk(mayGoOn, async (after) => {

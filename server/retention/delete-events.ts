@@ -4,8 +4,8 @@ import { IncidentStatus } from '../generated/prisma/enums.ts';
 import { BATCH, walk, type WalkedPage } from './batches.ts';
 
 /**
- * Deletes the activity from before this time. An event stays while it waits to be dispatched, while a delivery of it is
- * kept, and while the incident that it belongs to is not over.
+ * Deletes events from before this time. An event stays while it was not dispatched, while one of its deliveries exists, and
+ * while its incident is not over.
  */
 export async function deleteEvents({ db }: Pick<Context, 'db'>, before: Date, mayGoOn: () => boolean): Promise<number> {
   const open = Object.values(IncidentStatus).filter((status) => !isOver(status));

@@ -2,20 +2,20 @@ import type { Context } from '../context.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { BATCH, inBatches } from './batches.ts';
 
-/** Where rows lie that expire by themselves: the table, its key, and the column that says when. */
+/** The tables whose rows expire: the table, its key, and the column with the time of expiry. */
 const temporary = [
   ['Session', ['id'], 'expiresAt'],
   ['Verification', ['id'], 'expiresAt'],
   ['Invitation', ['id'], 'expiresAt'],
 ] as const;
 
-/** These are counters and values that nothing reads once they have expired: they go at once. */
+/** Nothing reads these counters and values once they have expired, so they are deleted at once. */
 const unread = [
   ['Attempt', ['key'], 'expire'],
   ['IntegrationValue', ['integration', 'key'], 'expiresAt'],
 ] as const;
 
-/** Deletes rows that expired: sessions, invitations and the like after the given days, counters at once. */
+/** Deletes expired rows: sessions, invitations and similar rows after the given number of days, counters at once. */
 export async function deleteExpired({ db }: Pick<Context, 'db'>, days: number, mayGoOn: () => boolean): Promise<number> {
   const steps = [...temporary.map((each) => [...each, days] as const), ...unread.map((each) => [...each, 0] as const)];
   let deleted = 0;

@@ -7,8 +7,8 @@ import { RETENTION } from './config.ts';
 import { isNightlyRunDue } from './rules.ts';
 
 /**
- * Applies retention when it is due: once a night, on one node. Returns what was deleted; null when there was nothing to do
- * now, or when another node does it. A run that the morning ends goes on in the next night.
+ * Applies retention when it is due: once a night, on one node. Returns what was deleted; null when nothing was due, or when
+ * another node does it. A run that is not finished by morning continues in the next night.
  */
 export async function runNightly(
   ctx: Context,
@@ -30,12 +30,12 @@ export async function runNightly(
 }
 
 interface Run {
-  /** The day for which it is done when it is finished. */
+  /** The day that the run is for. */
   day: string;
   isDueAt(time: Date): boolean;
 }
 
-/** The run that is due now, or null. */
+/** Returns the run that is due now, or null. */
 async function openRun({ db }: Context, now: Date): Promise<Run | null> {
   const [{ timeZone }, last] = await Promise.all([
     readSiteSettings(db),

@@ -6,7 +6,7 @@ import { runNightly } from './run-nightly.ts';
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 
-/** Sees to it that retention is applied: what has expired every hour, everything else once a night. */
+/** Deletes expired rows every hour, and applies the rest of retention once a night. */
 export function startRetention(ctx: Context): { close(): Promise<void> } {
   let closed = false;
   let working: Promise<void> | undefined;
@@ -29,7 +29,7 @@ export function startRetention(ctx: Context): { close(): Promise<void> } {
   const timer = setInterval(tick, MINUTE);
   tick();
   return {
-    /** The batch in hand is finished, no other begins. */
+    /** Waits for the running batch; no other begins. */
     async close() {
       closed = true;
       clearInterval(timer);
@@ -38,7 +38,7 @@ export function startRetention(ctx: Context): { close(): Promise<void> } {
   };
 }
 
-/** The clocks of two nodes differ, and one that is wrong must not delete what is still needed. */
+/** Reads the database's time, because a node whose clock is wrong must not delete rows that are still needed. */
 async function databaseTime({ db }: Context): Promise<Date> {
   const [row] = await db.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
   return row!.now;

@@ -68,7 +68,7 @@ interface Described {
   default?: unknown;
 }
 
-/** A consequence of an accepted value that the person who saves it may not expect. */
+/** A consequence of an accepted value that the admin who saves it may not expect. */
 export interface SettingsWarning {
   field: string;
   text: Message;

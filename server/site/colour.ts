@@ -1,13 +1,16 @@
-/** How a colour of the site's own fares on the page, and what is shown where it cannot be read. */
+/** Computes how readable the site's own colour is on the page, and which colour is shown where it cannot be read. */
 
-/** Loaded when a colour is first asked about: most sites have none, and the start need not wait for it. */
+/**
+ * Loads the library when a colour is first needed: most sites have no colour of their own, and the start need not wait for
+ * it.
+ */
 async function loadColours() {
   const { ColorSpace, contrast, OKLCH, serialize, sRGB, to, toGamut } = await import('colorjs.io/fn');
   ColorSpace.register(sRGB);
   ColorSpace.register(OKLCH);
   return {
     contrast: (one: string, other: string) => contrast(one, other, 'WCAG21'),
-    /** Lightness, chroma, hue. */
+    /** Returns lightness, chroma and hue. */
     coordsOf: (colour: string) => to(colour, OKLCH).coords.map((each) => each ?? 0) as [number, number, number],
     hexOf: (coords: [number, number, number]) =>
       serialize(toGamut(to({ space: OKLCH, coords, alpha: 1 }, sRGB)), { format: 'hex', collapse: false }),
@@ -17,7 +20,7 @@ async function loadColours() {
 type Colours = Awaited<ReturnType<typeof loadColours>>;
 let loading: Promise<Colours> | undefined;
 
-/** The least contrast that WCAG 2.2 AA asks for: for text, and for other parts that must be seen. */
+/** The lowest contrast that WCAG 2.2 AA requires: for text, and for other parts that must be visible. */
 export const TEXT = 4.5;
 export const PART = 3;
 
@@ -31,7 +34,7 @@ export interface Shades {
   button: string;
   /** Black or white: the colour that is easier to read on the button. */
   buttonText: string;
-  /** Whether a button of this colour needs a border, because its contrast with the page is too low. */
+  /** True when a button of this colour needs a border, because its contrast with the page is too low. */
   buttonNeedsBorder: boolean;
   /** The given colour when it is readable as text, otherwise its nearest readable shade. */
   link: string;
@@ -39,7 +42,7 @@ export interface Shades {
   ratio: number;
 }
 
-/** The shades of a colour, given as `#rrggbb`, on the light or the dark page. */
+/** Returns the shades of a colour, given as `#rrggbb`, for the light or the dark page. */
 export async function shadesOf(colour: string, scheme: Scheme): Promise<Shades> {
   const colours = await (loading ??= loadColours());
   const button = colour.toLowerCase();
@@ -53,12 +56,12 @@ export async function shadesOf(colour: string, scheme: Scheme): Promise<Shades> 
   };
 }
 
-/** The least contrast with any of the backgrounds. */
+/** Returns the lowest contrast with any of the backgrounds. */
 function ratioOn({ contrast }: Colours, colour: string, scheme: Scheme): number {
   return Math.min(...backgrounds[scheme].map((background) => contrast(colour, background)));
 }
 
-/** The same hue, as much darker or lighter as it takes. */
+/** Returns the same hue, made as much darker or lighter as needed to be readable. */
 function readable(colours: Colours, colour: string, scheme: Scheme): string {
   const [lightness, chroma, hue] = colours.coordsOf(colour);
   const step = scheme === 'light' ? -0.01 : 0.01;

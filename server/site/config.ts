@@ -5,7 +5,7 @@ import type { MessageId } from '../language/message.ts';
 import { isTimeZone, timeZoneNames } from './time-zone-names.ts';
 import { keepTimeZone } from './time-zones.ts';
 
-// A union whose one other branch is the empty text speaks with that branch's words.
+// zod reports a union's errors with the first alternative that applies: the empty text or a link.
 const link = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'settings.url' satisfies MessageId })]);
 
 const colour = z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i, 'settings.colour' satisfies MessageId)]).default('');
@@ -24,8 +24,8 @@ const fields = z.object({
     .refine(isTimeZone, 'settings.timeZone' satisfies MessageId)
     .default('UTC')
     .meta({ suggestions: timeZoneNames }),
-  subscriptions: z.boolean().default(true).meta({ group: 'emails' }),
-  undoSeconds: z.int().min(0).max(600).default(30).meta({ group: 'emails' }),
+  subscriptions: z.boolean().default(true).meta({ group: 'notifications' }),
+  undoSeconds: z.int().min(0).max(600).default(30).meta({ group: 'notifications' }),
   autoStart: z.boolean().default(false).meta({ group: 'maintenance' }),
   autoEnd: z.boolean().default(false).meta({ group: 'maintenance' }),
   colour: colour.meta({ group: 'look' }),

@@ -1,6 +1,9 @@
 import type { SiteImageUse } from '../generated/prisma/enums.ts';
 
 export interface SiteEvents {
-  /** A picture was put in place, replaced or removed (null). Named by the hash of its bytes. Not sent when it was the same. */
+  /**
+   * A picture of the site was set, replaced or removed (null). The hash of its bytes names it. Not sent when it stayed the
+   * same.
+   */
   'site.imageChanged': { use: SiteImageUse; before: string | null; after: string | null };
 }

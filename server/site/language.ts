@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Language } from '../language/index.ts';
 import { readSiteSettings } from './settings.ts';
 
-/** The part of a request's context that keeps what was read until something changes. */
+/** The part of a request's context that caches what was read until something changes. */
 interface Caching extends Pick<Context, 'db'> {
   live: { remember<T>(name: string, read: () => Promise<T>): Promise<T> };
 }

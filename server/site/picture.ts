@@ -4,7 +4,7 @@ import type { SiteImageUse } from '../generated/prisma/enums.ts';
 import { message, type Message } from '../language/message.ts';
 import { cleanSvg } from './svg.ts';
 
-/** A picture as it is kept and sent. */
+/** A picture as it is stored and sent. */
 export interface Picture {
   type: string;
   width: number;
@@ -12,7 +12,7 @@ export interface Picture {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What a picture may have: as text it must fit into a request to the API, and visitors wait for it. */
+/** The largest size of a picture, in bytes: as text it must fit into a request to the API, and visitors wait for it. */
 export const MOST_BYTES = 65_536;
 const MUCH = 16_384;
 const MOST_PIXELS = 4096;
@@ -30,17 +30,17 @@ type Format = keyof typeof contentTypes;
 const logo: Format[] = ['svg', 'png', 'webp', 'jpg'];
 const formats: Record<SiteImageUse, Format[]> = { logo, darkLogo: logo, favicon: ['svg', 'png', 'ico'] };
 
-// The readers of other formats are not to see what somebody sends.
+// Readers of other formats are disabled, because they would parse files from untrusted senders.
 disableTypes(types.filter((each) => !(each in contentTypes)));
 
-/** The end of a picture's address, by its content type. */
+/** Returns the end of a picture's URL for its content type. */
 export function extensionOf(type: string): string {
   return Object.entries(contentTypes).find(([, each]) => each === type)?.[0] ?? 'bin';
 }
 
 /**
- * What somebody sent as a picture that may be shown: known by its content, whatever it is called; an SVG cleaned.
- * Throws INVALID_INPUT when it is none of the formats of this use, or too large.
+ * Checks a file that somebody sent, and returns it as a picture that may be shown. The content decides about its format, not
+ * its name. An SVG is cleaned. Throws INVALID_INPUT when it has no format of this use, or is too large.
  */
 export function readPicture(use: SiteImageUse, sent: Uint8Array): { picture: Picture; warnings: Message[] } {
   if (sent.length > MOST_BYTES)
@@ -64,7 +64,7 @@ function cleaned(sent: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; removed: s
   const source = new TextDecoder().decode(sent);
   const clean = cleanSvg(source);
   if (!clean) throw unfit(message('image.notAnImage'));
-  // Copies of copies would keep a visitor's browser busy.
+  // Nested copies would keep a visitor's browser busy.
   if (clean.svg.split('<use').length - 1 > MOST_USES) throw unfit(message('image.tooComplex', { max: MOST_USES }));
   return { bytes: new TextEncoder().encode(clean.svg), removed: clean.removed };
 }
@@ -73,14 +73,14 @@ function measured(bytes: Uint8Array): { type: string; width: number; height: num
   try {
     const { type = '', orientation = 1, ...size } = imageSize(bytes);
     const [width, height] = [Math.round(size.width), Math.round(size.height)];
-    // A photograph may say that it is to be shown lying on its side.
+    // A photograph may contain the instruction to rotate it.
     return orientation < 5 ? { type, width, height } : { type, width: height, height: width };
   } catch {
     return { type: isMarkup(bytes) ? 'svg' : '', width: 0, height: 0 };
   }
 }
 
-/** Whether the first thing in it is a tag. */
+/** Returns whether the content begins with a tag. */
 function isMarkup(bytes: Uint8Array): boolean {
   return new TextDecoder().decode(bytes.subarray(0, 100)).trimStart().startsWith('<');
 }

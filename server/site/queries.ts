@@ -4,19 +4,19 @@ import { readSiteSettings } from './settings.ts';
 import type { SiteSettings } from './config.ts';
 import { extensionOf, type Picture } from './picture.ts';
 
-/** The settings of the site, for who may not touch the tables. */
+/** Reads the settings of the site, for integrations, which must not use the tables. */
 export async function readSite({ db }: Pick<Context, 'db'>): Promise<SiteSettings> {
   return readSiteSettings(db);
 }
 
-/** A picture of the site's own, and where it is served. */
+/** A picture of the site, and the path at which it is served. */
 export interface SiteImage extends Omit<Picture, 'bytes'> {
   use: SiteImageUse;
-  /** Named by its bytes: what is there never changes. */
+  /** Contains the hash of the bytes, so the content at a path never changes. */
   path: string;
 }
 
-/** The pictures that the site has, by their use. */
+/** Returns the pictures of the site by their use. */
 export async function readSiteImages({ db }: Pick<Context, 'db'>): Promise<Map<SiteImageUse, SiteImage>> {
   const rows = await db.siteImage.findMany({ omit: { bytes: true } });
   return new Map(
@@ -27,7 +27,7 @@ export async function readSiteImages({ db }: Pick<Context, 'db'>): Promise<Map<S
   );
 }
 
-/** A picture by its address, with its bytes; null when it is (no longer) the site's. */
+/** Reads a picture with its bytes by its path; null when the site does not use it (any more). */
 export async function readPictureAt({ db }: Pick<Context, 'db'>, path: string): Promise<Picture | null> {
   const [, hash, extension] = /^\/image\/([0-9a-f]{32})\.([a-z]+)$/.exec(path) ?? [];
   const row = hash ? await db.siteImage.findFirst({ where: { hash } }) : null;

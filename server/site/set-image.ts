@@ -6,8 +6,8 @@ import type { SiteImageUse } from '../generated/prisma/enums.ts';
 import { readPicture } from './picture.ts';
 
 /**
- * Puts a picture of the site's own in place, on every node at once; null takes it away. Gives what is to be known of it.
- * Throws INVALID_INPUT when it is too large, or no picture of a format that fits.
+ * Sets a picture of the site on every node at once; null removes it. Returns warnings about the picture. Throws INVALID_INPUT
+ * when it is too large, or has no valid format.
  */
 export async function setSiteImage(ctx: Context, use: SiteImageUse, sent: Uint8Array | null): Promise<Message[]> {
   const { picture, warnings } = sent ? readPicture(use, sent) : { picture: null, warnings: [] };

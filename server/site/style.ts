@@ -4,16 +4,16 @@ import type { SettingsWarning } from '../setting/fields.ts';
 import { PART, shadesOf, TEXT, type Scheme, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
 
-/** The style of the site's own colours, to stand in the page. */
+/** The style with the site's own colours, which is written into the page. */
 export interface Style {
   css: string;
-  /** As a Content-Security-Policy names it. */
+  /** The value for the Content-Security-Policy. */
   source: string;
 }
 
 type Colours = Pick<SiteSettings, 'colour' | 'darkColour'>;
 
-/** Null when the site has no colours of its own: then the page has those of web/src/app.css alone. */
+/** Returns null when the site has no colours of its own: the page then uses those of `web/src/app.css`. */
 export async function styleOf(colours: Colours): Promise<Style | null> {
   const rules = (await shown(colours)).map(({ scheme, shades }) => {
     const rule = `:root{${declarations(shades)}}`;
@@ -24,10 +24,10 @@ export async function styleOf(colours: Colours): Promise<Style | null> {
   return { css, source: `'sha256-${createHash('sha256').update(css).digest('base64')}'` };
 }
 
-/** Where a colour falls short, and what is shown instead. */
+/** Returns warnings about colours that are not readable enough, and says what is shown instead. */
 export async function colourWarnings(colours: Colours): Promise<SettingsWarning[]> {
   return (await shown(colours)).flatMap(({ scheme, shades }) => {
-    // Without a dark colour of its own the dark page uses the other one: that is the one to change.
+    // When there is no dark colour, the dark page uses the other one: that is the field to change.
     const field = scheme === 'dark' && colours.darkColour ? 'darkColour' : 'colour';
     const { button, link, ratio, buttonNeedsBorder } = shades;
     const contrast = { colour: button, ratio: floored(ratio), scheme };
@@ -38,7 +38,7 @@ export async function colourWarnings(colours: Colours): Promise<SettingsWarning[
   });
 }
 
-/** Never up: 4.49 is not enough. */
+/** Rounds down, because 4.49 must not appear as 4.5, which would be enough. */
 export function floored(ratio: number): number {
   return Math.floor(ratio * 10) / 10;
 }
@@ -49,14 +49,15 @@ async function shown({ colour, darkColour }: Colours): Promise<{ scheme: Scheme;
   return Promise.all(schemes.map(async (scheme) => ({ scheme, shades: await shadesOf(given[scheme], scheme) })));
 }
 
-// Each is declared in both schemes, so that the dark page keeps nothing of the light one.
+// Every variable is declared for both schemes, so that the dark page does not inherit a light one.
 function declarations({ button, buttonText, buttonNeedsBorder, link }: Shades): string {
   return [
     `--link:${link}`,
     `--button:${button}`,
     `--button-text:${buttonText}`,
     `--button-border:${buttonNeedsBorder ? 'var(--border-strong)' : 'transparent'}`,
-    // Away from the words, so that pointing at a button makes them no harder to read.
+    // The hover colour is the opposite of the text colour, so that pointing at a button does not make its text harder to
+    // read.
     `--button-hover:${buttonText === '#000000' ? '#ffffff' : '#000000'}`,
   ].join(';');
 }

@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 
-/** Shapes, words and what paints them. Nothing that runs, moves, loads, or holds HTML. */
+/** The allowed tags: shapes, texts and their paints. None of them runs code, moves, loads files, or contains HTML. */
 const tags = [
   ...['svg', 'g', 'defs', 'symbol', 'use', 'title', 'desc', 'style'],
   ...['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'text', 'tspan'],
@@ -44,13 +44,16 @@ const attributes = [
 
 const namespaces = { xmlns: 'http://www.w3.org/2000/svg', 'xmlns:xlink': 'http://www.w3.org/1999/xlink' };
 
-/** An SVG as a picture and nothing else, with the names of what was taken out. Null when it is none. */
+/**
+ * Cleans an SVG to a picture without code or external references, and names what was removed. Returns null when it is not an
+ * SVG.
+ */
 export function cleanSvg(source: string): { svg: string; removed: string[] } | null {
   const removed = new Set<string>();
   const cleaned = sanitizeHtml(source, {
     parser: { xmlMode: true, lowerCaseTags: false, lowerCaseAttributeNames: false },
     allowedTags: tags,
-    allowVulnerableTags: true, // a style's text is looked at below
+    allowVulnerableTags: true, // the text of a style element is checked below
     allowedAttributes: { '*': attributes },
     parseStyleAttributes: false,
     nonTextTags: ['script', 'foreignObject', 'metadata'],
@@ -72,7 +75,7 @@ export function cleanSvg(source: string): { svg: string; removed: string[] } | n
     },
     textFilter: (text, tag) => (['text', 'tspan', 'title', 'desc'].includes(tag) ? text : ''),
     exclusiveFilter: ({ tag, text }) => {
-      // Its text is not escaped by the library: it must not hold any markup.
+      // The library does not escape the text of a style element, so it must not contain markup.
       const drop = tag === 'style' && (/[<&]/.test(text) || !isPlainCss(text));
       if (drop) removed.add('style');
       return drop;
@@ -82,7 +85,7 @@ export function cleanSvg(source: string): { svg: string; removed: string[] } | n
   return /^<svg[\s>]/.test(svg) ? { svg, removed: [...removed] } : null;
 }
 
-/** Nothing that runs, and nothing that leads out of the picture: `#part` alone is inside of it. */
+/** Returns whether an attribute runs no code and refers to nothing outside the picture. Only `#part` refers to the inside. */
 function isHarmless(name: string, value: string): boolean {
   if (/^on/i.test(name)) return false;
   return /href$/i.test(name) ? /^#[^\s"'<>]+$/.test(value) : isPlainCss(value);
@@ -91,7 +94,7 @@ function isHarmless(name: string, value: string): boolean {
 const inside = /url\(\s*(["']?)#[\w.:-]+\1\s*\)/gi;
 const loading = /(url|src|image|image-set|cross-fade|element|expression)\s*\(/i;
 
-/** Nothing that loads, no escapes that could hide it, and of what begins with @ only @media. */
+/** Returns whether the CSS loads nothing, contains no escapes that could hide that, and has no at-rule except @media. */
 function isPlainCss(css: string): boolean {
   return !/\\|@(?!media\b)/i.test(css) && !loading.test(css.replaceAll(inside, ''));
 }
@@ -100,7 +103,7 @@ function normal(name: string, value: string): string {
   return name === 'viewBox' ? value.trim().replaceAll(/[\s,]+/g, ' ') : value;
 }
 
-/** XML allows none of them. */
+/** Removes control characters, because XML does not allow them. */
 function withoutControls(text: string): string {
   // eslint-disable-next-line no-control-regex -- these are what it is about
   return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');

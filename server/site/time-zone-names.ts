@@ -1,4 +1,4 @@
-/** Names that the time zone data of the runtime still lists under an older name. */
+/** Maps time zones that the runtime still lists under an older name to their current names. */
 const currentNames: Record<string, string> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -21,12 +21,12 @@ const currentNames: Record<string, string> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
-/** The time zones to choose from, by their current names. */
+/** The time zones that users choose from, by their current names. */
 export const timeZoneNames: readonly string[] = [
   ...new Set([...Intl.supportedValuesOf('timeZone').map((zone) => currentNames[zone] ?? zone), 'UTC']),
 ].sort();
 
-/** Whether times can be shown in this zone: also by an older or newer name than those of the list. */
+/** Returns whether times can be shown in this zone. Older and newer names than those of the list are valid too. */
 export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

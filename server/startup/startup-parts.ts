@@ -6,7 +6,7 @@ import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
 import type { Readiness } from '../readiness.ts';
 
-/** What the steps of a start share. */
+/** The parts that the steps of a start share. */
 export interface StartupParts {
   env: Env;
   schema: GraphQLSchema;

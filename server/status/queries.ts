@@ -7,20 +7,20 @@ import type { State } from '../incident/states.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { readSiteSettings } from '../site/settings.ts';
 
-/** The overall state; its lists are read by whoever asks for them. */
+/** The overall state. Callers that need its lists read them separately. */
 export interface Status {
   state: State;
-  /** Whether what decides the state is thought to be over already. */
+  /** True when all incidents that cause the state have the status "watching". */
   watching: boolean;
-  /** Whether what decides the state was thought to be over, and may be back. */
+  /** True when all incidents that cause the state had the status "watching", and may be back. */
   recurring: boolean;
-  /** When an incident last changed; the epoch where there has never been one. */
+  /** When an incident last changed; the epoch when there has never been one. */
   updatedAt: Date;
-  /** The site's. */
+  /** The site's language. */
   language: Language;
 }
 
-/** The status as it is now. Throws when it cannot be read: what is unknown is never shown as well. */
+/** Reads the present status. Throws when it cannot be read, because an unknown state must never be shown as operational. */
 export async function readStatus({ db }: Context): Promise<Status> {
   const [incidents, lastChange, site] = await Promise.all([
     db.incident.findMany({
@@ -41,7 +41,7 @@ export async function readStatus({ db }: Context): Promise<Status> {
 export type StatusList = keyof typeof statusLists;
 
 /**
- * The status with its three lists. `selections` says which columns and relations each list reads. To be called with the
+ * Reads the status with its three lists. `selections` says which columns and relations each list reads. Call it with the
  * context of `readConsistently`, so that the lists fit the state.
  */
 export async function readStatusWithLists(
@@ -63,7 +63,7 @@ export async function readStatusWithLists(
   };
 }
 
-/** What the operators see at a glance: the state, and what is open, at one moment. */
+/** Reads the state and the open incidents at one moment, for users who operate the site. */
 export function readOverview(ctx: Context) {
   return readConsistently(ctx, async (snapshot) => ({
     status: await readStatus(snapshot),
@@ -72,7 +72,7 @@ export function readOverview(ctx: Context) {
   }));
 }
 
-/** The one big sentence. */
+/** Returns the sentence at the top of the page. */
 export function headline(
   { state, watching, recurring }: Pick<Status, 'state' | 'watching'> & Partial<Pick<Status, 'recurring'>>,
   language: Language,

@@ -43,7 +43,7 @@ const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('S
   }),
 });
 
-/** Reads the status and its lists, with what the operation asks for of each incident, as they are at one moment. */
+/** Reads the status and its lists at one moment, with the fields of each incident that the operation selects. */
 function resolveStatus(ctx: GraphQLContext, info: GraphQLResolveInfo) {
   const selectionOf = (list: StatusList) => queryFromInfo({ context: ctx, info, path: [list] });
   const selections = { current: selectionOf('current'), recent: selectionOf('recent'), planned: selectionOf('planned') };

@@ -3,13 +3,15 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
 import type { Language } from '../language/index.ts';
+import { readAddress } from './channel.ts';
 import { BY_HAND, readEvidence } from './consent.ts';
-import { readEmail } from './email.ts';
 import { WINDOW } from './request.ts';
 import { suppressionsOf } from './suppression.ts';
 
 export interface NewSubscriber {
-  email: string;
+  /** The name of a channel. The first one by default. */
+  channel?: string | null | undefined;
+  address: string;
   language: Language;
   /** Who agreed, when and how. */
   evidence: string;
@@ -18,18 +20,19 @@ export interface NewSubscriber {
 }
 
 /**
- * An admin subscribes somebody who has agreed elsewhere: they are told from now on, and get no mail about it.
+ * An admin subscribes somebody who has agreed elsewhere: they are told from now on, and get no message about it.
  * Throws INVALID_INPUT on what is no address or no evidence, INVALID_STATE when the address is subscribed already, or was
  * asked in the last day, or without `doubleOptIn` when it is suppressed.
  */
 export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise<Subscriber> {
-  const email = readEmail(input.email);
+  const channel = ctx.channels.get(input.channel);
+  const to = { channel: channel.name, address: readAddress(channel, input.address) };
   const evidence = readEvidence(input.evidence);
   const doubleOptIn = input.doubleOptIn ?? false;
   const now = ctx.now();
   return change(ctx, async ({ db, record }) => {
-    const reason = doubleOptIn ? undefined : (await suppressionsOf(ctx, db, [email])).get(email);
-    if (reason) throw new UserError('INVALID_STATE', `subscriber.${reason}` as const, {}, 'email');
+    const reason = doubleOptIn ? undefined : (await suppressionsOf(ctx, db, [to])).get(to);
+    if (reason) throw new UserError('INVALID_STATE', `subscriber.${reason}` as const, {}, 'address');
     const row = {
       language: input.language,
       requestedAt: now,
@@ -37,23 +40,24 @@ export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise
       consentText: evidence,
       consentVersion: BY_HAND,
     };
-    const [made] = await db.subscriber.createManyAndReturn({ data: { email, ...row }, skipDuplicates: true });
+    const [made] = await db.subscriber.createManyAndReturn({ data: { ...to, ...row }, skipDuplicates: true });
     const lately = { gte: new Date(now.getTime() - WINDOW) };
     const [waiting] = made
       ? []
       : await db.subscriber.updateManyAndReturn({
-          where: { email, confirmedAt: null, ...(doubleOptIn ? { NOT: { requestedAt: lately } } : {}) },
+          where: { ...to, confirmedAt: null, ...(doubleOptIn ? { NOT: { requestedAt: lately } } : {}) },
           data: row,
         });
     const subscriber = made ?? waiting;
-    if (!subscriber) throw await userErrorFor(db.subscriber.findUnique({ where: { email } }));
-    record('subscriber.added', subscriber.id, { subscriberId: subscriber.id, doubleOptIn });
-    if (doubleOptIn) record('subscriber.requested', subscriber.id, { subscriberId: subscriber.id });
+    if (!subscriber) throw await userErrorFor(db.subscriber.findUnique({ where: { channel_address: to } }));
+    const event = { subscriberId: subscriber.id, channel: channel.name };
+    record('subscriber.added', subscriber.id, { ...event, doubleOptIn });
+    if (doubleOptIn) record('subscriber.requested', subscriber.id, event);
     return subscriber;
   });
 }
 
 async function userErrorFor(found: Promise<Subscriber | null>): Promise<UserError> {
   const id = (await found)?.confirmedAt ? 'subscriber.alreadySubscribed' : 'subscriber.askedRecently';
-  return new UserError('INVALID_STATE', id, {}, 'email');
+  return new UserError('INVALID_STATE', id, {}, 'address');
 }

@@ -8,7 +8,7 @@ import { subscriberOf } from './tokens.ts';
 
 /**
  * The person behind the address agrees. Doing it twice changes nothing. Throws NOT_FOUND when the link is not valid (any
- * more): a link in a confirmation mail is valid for three days.
+ * more): a confirmation link is valid for three days.
  */
 export async function confirmSubscription(ctx: Context, token: string): Promise<Subscriber> {
   const id = subscriberOf(ctx.keyring, 'confirm', token);
@@ -19,9 +19,9 @@ export async function confirmSubscription(ctx: Context, token: string): Promise<
       where: { id, confirmedAt: null },
       data: { confirmedAt: ctx.now() },
     });
-    // Their own consent outweighs that they had left, or that their mail server had refused us.
-    await unsuppress(ctx, db, subscriber.email);
-    if (confirmed) record('subscriber.confirmed', id, { subscriberId: id });
+    // Their own consent outweighs that they had left, or that the address had rejected our messages.
+    await unsuppress(ctx, db, subscriber);
+    if (confirmed) record('subscriber.confirmed', id, { subscriberId: id, channel: subscriber.channel });
     return confirmed ?? subscriber;
   });
 }

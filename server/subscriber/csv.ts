@@ -4,14 +4,17 @@ import { stringify } from 'csv-stringify/sync';
 import { UserError } from '../errors.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
 import { sanitizeForDatabase } from '../text.ts';
+import { parseAddress, type Channel, type Channels } from './channel.ts';
 import { BY_HAND } from './consent.ts';
-import { parseEmail } from './email.ts';
+import { chooseAddresses, indexOf, normaliseNames } from './csv-columns.ts';
 
-export const rowProblems = ['invalidAddress', 'duplicate', 'invalidDate', 'unsubscribed', 'bounced'] as const;
+export const rowProblems = ['invalidAddress', 'unknownChannel', 'duplicate', 'invalidDate', 'unsubscribed', 'bounced'] as const;
 export type RowProblem = (typeof rowProblems)[number];
 
 export interface RejectedRow {
   line: number;
+  /** Null when the row names a channel that does not exist. */
+  channel: string | null;
   problem: RowProblem;
   /** The cell that does not fit, cut. */
   value: string;
@@ -19,7 +22,8 @@ export interface RejectedRow {
 
 export interface Row {
   line: number;
-  email: string;
+  channel: string;
+  address: string;
   /** As it is written there; empty where it is not. */
   language: string;
   /** Since when they are subscribed; null where it does not say. */
@@ -31,50 +35,45 @@ export interface Row {
 /** Lines of one reading. */
 const MAX_LINES = 1000;
 
-/** What a column may be called, without regard to capitals, spaces and hyphens. */
-const columns = {
-  email: ['email', 'mail', 'emailaddress', 'emailadresse', 'address', 'adresse'],
-  language: ['language', 'lang', 'locale', 'sprache'],
-  since: ['subscribedat', 'confirmedat', 'since', 'seit', 'datum', 'date'],
-  consent: ['consent', 'consenttext', 'evidence', 'einwilligung'],
-  version: ['consentversion'],
-};
-
-const written = ['email', 'language', 'subscribedAt', 'consent', 'consentVersion'];
+const written = ['channel', 'address', 'language', 'subscribedAt', 'consent', 'consentVersion'];
 
 /**
- * Reads a table whose first line names the columns, separated by commas, semicolons or tabs. `firstLine` is the number,
- * in the whole file, of the line after that one. Throws INVALID_INPUT when it cannot be read at all.
+ * Reads a table whose first line names the columns, separated by commas, semicolons or tabs. Rows that name no channel
+ * belong to `channel`, unless the name of the address column says another. `firstLine` is the number, in the whole file, of
+ * the line after the first one. Throws INVALID_INPUT when the table cannot be read at all.
  */
-export function readTable(csv: string, firstLine: number, now: Date): { rows: Row[]; rejected: RejectedRow[] } {
-  const rejected: RejectedRow[] = [];
+export function readTable(
+  channels: Channels,
+  { csv, channel, firstLine = 2 }: { csv: string; channel: Channel; firstLine?: number | undefined },
+  now: Date,
+): { rows: Row[]; rejected: RejectedRow[] } {
   const [head, ...records] = recordsOf(csv);
-  const names = (head?.record ?? []).map((name) => name.toLowerCase().replace(/[\s_-]/g, ''));
-  const at = (column: keyof typeof columns) => names.findIndex((name) => columns[column].includes(name));
-  const [emailAt, languageAt, sinceAt, consentAt, versionAt] = [
-    at('email'),
-    at('language'),
-    at('since'),
-    at('consent'),
-    at('version'),
-  ];
-  if (emailAt < 0) throw new UserError('INVALID_INPUT', 'csv.noEmailColumn', {}, 'csv');
+  const names = normaliseNames(head?.record ?? []);
+  const addresses = chooseAddresses(names, channels, channel);
+  const [languageAt, sinceAt, consentAt, versionAt] = (['language', 'since', 'consent', 'version'] as const).map((column) =>
+    indexOf(names, column),
+  ) as [number, number, number, number];
   if (records.length > MAX_LINES) throw new UserError('INVALID_INPUT', 'csv.tooManyRows', { max: MAX_LINES }, 'csv');
 
+  const rejected: RejectedRow[] = [];
   const rows = new Map<string, Row>();
   for (const { record, info } of records) {
     const line = info.lines - 2 + firstLine;
     const cell = (index: number) => plain(record[index] ?? '');
-    const reject = (problem: RowProblem, index: number) => rejected.push({ line, problem, value: cell(index).slice(0, 100) });
-    const email = parseEmail(cell(emailAt));
+    const own = addresses.channelOf(cell);
+    const reject = (problem: RowProblem, index: number) =>
+      rejected.push({ line, channel: own?.name ?? null, problem, value: cell(index).slice(0, 100) });
+    const address = own && parseAddress(own, cell(addresses.at));
     const since = cell(sinceAt) ? parseDate(cell(sinceAt), now) : null;
-    if (email === null) reject('invalidAddress', emailAt);
+    if (!own) reject('unknownChannel', addresses.channelAt);
+    else if (!address) reject('invalidAddress', addresses.at);
     else if (since === undefined) reject('invalidDate', sinceAt);
-    else if (rows.has(email)) reject('duplicate', emailAt);
+    else if (rows.has(`${own.name} ${address}`)) reject('duplicate', addresses.at);
     else {
       const text = cell(consentAt).slice(0, 2000);
       const version = Math.min(Number(/^\d{1,6}$/.exec(cell(versionAt))?.[0] ?? BY_HAND), 1_000_000);
-      rows.set(email, { line, email, language: cell(languageAt), since, consent: text ? { text, version } : null });
+      const consent = text ? { text, version } : null;
+      rows.set(`${own.name} ${address}`, { line, channel: own.name, address, language: cell(languageAt), since, consent });
     }
   }
   return { rows: [...rows.values()], rejected };
@@ -115,8 +114,9 @@ function plain(cell: string): string {
 /** The lines of these subscribers, without the line that names the columns unless it is asked for. */
 export function writeTable(subscribers: readonly Subscriber[], header: boolean): string {
   return stringify(
-    subscribers.map(({ email, language, confirmedAt, consentText, consentVersion }) => [
-      email,
+    subscribers.map(({ channel, address, language, confirmedAt, consentText, consentVersion }) => [
+      channel,
+      address,
       language,
       confirmedAt?.toISOString() ?? '',
       consentText,

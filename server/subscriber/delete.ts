@@ -8,7 +8,8 @@ import { eraseSubscriber } from './erase.ts';
 export async function deleteSubscriber(ctx: Context, id: string): Promise<void> {
   if (!z.uuid().safeParse(id).success) throw new UserError('NOT_FOUND', 'subscriber.notFound', {}, 'id');
   await change(ctx, async ({ db, record }) => {
-    if ((await eraseSubscriber({ db }, id)) === null) throw new UserError('NOT_FOUND', 'subscriber.notFound', {}, 'id');
-    record('subscriber.deleted', id, { subscriberId: id });
+    const erased = await eraseSubscriber({ db }, id);
+    if (!erased) throw new UserError('NOT_FOUND', 'subscriber.notFound', {}, 'id');
+    record('subscriber.deleted', id, { subscriberId: id, channel: erased.channel });
   });
 }

@@ -1,9 +1,10 @@
 interface SubscriberEvent {
   subscriberId: string;
+  channel: string;
 }
 
 export interface SubscriberEvents {
-  /** Someone asked for mail and has to be asked whether it was them. Not sent again for the same address in 24 hours. */
+  /** Someone asked to be notified. The integration of the channel asks them to confirm. Not sent again for the same address in 24 hours. */
   'subscriber.requested': SubscriberEvent;
   /** The person agreed: from now on they are told. */
   'subscriber.confirmed': SubscriberEvent;
@@ -17,10 +18,10 @@ export interface SubscriberEvents {
   'subscriber.imported': { added: number; alreadySubscribed: number; rejected: number };
   /** An admin was given the addresses of everyone. */
   'subscriber.exported': { count: number };
-  /** The mail server has refused the address twice in a row: it gets no more emails. */
+  /** Messages to the address were permanently rejected twice in a row: it gets no more of them. */
   'subscriber.suppressed': SubscriberEvent;
   /** An admin allowed an address again. Null: nobody is subscribed with it. */
-  'subscriber.suppressionLifted': { subscriberId: string | null };
+  'subscriber.suppressionLifted': { subscriberId: string | null; channel: string };
   /** Requests that nobody confirmed were removed. */
   'subscriber.purged': { count: number };
 }

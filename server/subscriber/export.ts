@@ -2,7 +2,6 @@ import { change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { writeTable } from './csv.ts';
-import { countRecipients } from './queries.ts';
 
 /** Subscribers of one piece. */
 const PIECE = 2000;
@@ -18,26 +17,34 @@ export interface ExportPiece {
   next: string | null;
 }
 
-/** Everyone who is subscribed, as a table, piece by piece: all addresses leave the house, which is written down once. */
-export async function exportSubscribers(ctx: Context, token: string | null): Promise<ExportPiece> {
-  const after = token === null ? null : idOf(ctx, token);
+/**
+ * Returns everyone who is subscribed, in all channels or in one, as a table in several pieces. One event is recorded for all
+ * pieces. Throws INVALID_INPUT when `after` is not the `next` of another piece of the same export.
+ */
+export async function exportSubscribers(
+  ctx: Context,
+  input: { channel?: string | null | undefined; after: string | null },
+): Promise<ExportPiece> {
+  const purpose = input.channel == null ? PURPOSE : `${PURPOSE}.${ctx.channels.get(input.channel).name}`;
+  const after = input.after === null ? null : idOf(ctx, purpose, input.after);
+  const where = { confirmedAt: { not: null }, ...(input.channel == null ? {} : { channel: input.channel }) };
   return change(ctx, async ({ db, record }) => {
-    const total = await countRecipients({ ...ctx, db: db as Context['db'] });
+    const total = await db.subscriber.count({ where });
     if (after === null) record('subscriber.exported', 'table', { count: total });
     const found = await db.subscriber.findMany({
-      where: { confirmedAt: { not: null }, ...(after === null ? {} : { id: { gt: after } }) },
+      where: { ...where, ...(after === null ? {} : { id: { gt: after } }) },
       orderBy: { id: 'asc' },
       take: PIECE,
     });
     const last = found.length < PIECE ? undefined : found.at(-1)?.id;
-    const next = last === undefined ? null : `${last}.${ctx.keyring.sign(PURPOSE, last)}`;
+    const next = last === undefined ? null : `${last}.${ctx.keyring.sign(purpose, last)}`;
     return { csv: writeTable(found, after === null), count: found.length, total, next };
   });
 }
 
-/** Only what we said ourselves: who could begin anywhere would never be written down. */
-function idOf({ keyring }: Context, token: string): string {
+/** Only our own cursor is accepted: an export that could start anywhere would not be recorded. */
+function idOf({ keyring }: Context, purpose: string, token: string): string {
   const [id = '', signature = ''] = token.split('.');
-  if (!keyring.verify(PURPOSE, id, signature)) throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
+  if (!keyring.verify(purpose, id, signature)) throw new UserError('INVALID_INPUT', 'export.invalidCursor', {}, 'after');
   return id;
 }

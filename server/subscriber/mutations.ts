@@ -10,23 +10,25 @@ import { exportSubscribers, type ExportPiece } from './export.ts';
 import { importSubscribers, type ImportReport } from './import.ts';
 import { liftSuppression } from './lift-suppression.ts';
 import { deleteSubscriber } from './delete.ts';
-import { SubscriberType } from './schema.ts';
+import { CHANNEL_INPUT, SubscriberType } from './schema.ts';
 
 builder.mutationField('addSubscriber', (t) =>
   t.fieldWithInput({
     type: SubscriberType,
     errors: {},
     authScopes: { may: 'subscribers:write' },
-    description: 'Subscribes a person who has given consent elsewhere. They get no mail about it, unless `doubleOptIn` is true.',
+    description:
+      'Subscribes a person who has given consent elsewhere. They get no message about it, unless `doubleOptIn` is true.',
     input: {
-      email: t.input.string({ required: true }),
+      channel: t.input.string({ description: CHANNEL_INPUT }),
+      address: t.input.string({ required: true }),
       language: t.input.field({ type: LanguageEnum, description: 'Defaults to the language of the site.' }),
       evidence: t.input.string({
         required: true,
         description: 'Says who gave consent, when and how. It is stored with the subscriber.',
       }),
       doubleOptIn: t.input.boolean({
-        description: 'If true, send a confirmation mail, and send notifications only after they have confirmed (double opt-in).',
+        description: 'If true, send a confirmation link, and send notifications only after they have confirmed (double opt-in).',
       }),
     },
     resolve: async (_parent, { input }, ctx) =>
@@ -62,10 +64,10 @@ builder.mutationField('liftSuppression', (t) =>
     errors: {},
     authScopes: { may: 'subscribers:write' },
     description:
-      'Removes an address from the suppression list, where it is after it has unsubscribed or bounced. This subscribes nobody; an existing subscriber gets mails again.',
-    input: { email: t.input.string({ required: true }) },
-    resolve: async (_parent, { input: { email } }, ctx) => {
-      await liftSuppression(ctx, email);
+      'Removes an address from the suppression list, where it is after it has unsubscribed or bounced. This subscribes nobody; an existing subscriber gets messages again.',
+    input: { channel: t.input.string({ description: CHANNEL_INPUT }), address: t.input.string({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await liftSuppression(ctx, input);
       return success;
     },
   }),
@@ -73,7 +75,7 @@ builder.mutationField('liftSuppression', (t) =>
 
 const RowProblemEnum = builder.enumType('RowProblem', {
   description:
-    'INVALID_ADDRESS: the row has no valid address. DUPLICATE: an earlier row has the same address. INVALID_DATE: the date is invalid or in the future. UNSUBSCRIBED: the person has unsubscribed. BOUNCED: the mail server has permanently rejected mail to the address.',
+    'INVALID_ADDRESS: the row has no valid address. UNKNOWN_CHANNEL: the row names a channel that does not exist. DUPLICATE: an earlier row has the same address. INVALID_DATE: the date is invalid or in the future. UNSUBSCRIBED: the person has unsubscribed. BOUNCED: messages to the address were permanently rejected.',
   values: capitals<RowProblem>(rowProblems),
 });
 
@@ -82,6 +84,7 @@ const RejectedRowType = builder.objectRef<RejectedRow>('RejectedRow').implement(
     line: t.exposeInt('line', {
       description: 'The number of the line in the file; the last one when the row has several lines.',
     }),
+    channel: t.exposeString('channel', { nullable: true, description: 'Null when the row names an unknown channel.' }),
     problem: t.expose('problem', { type: RowProblemEnum }),
     value: t.exposeString('value', { description: 'The cell that was rejected.' }),
   }),
@@ -103,14 +106,15 @@ builder.mutationField('importSubscribers', (t) =>
     errors: {},
     authScopes: { may: 'subscribers:write' },
     description:
-      'Subscribes everyone in a CSV file who has given consent elsewhere. Nobody gets a mail about it. Importing the same file twice changes nothing. Send a long file in parts of at most 1,000 rows, each with the header row.',
+      'Subscribes everyone in a CSV file who has given consent elsewhere. Nobody gets a message about it. Importing the same file twice changes nothing. Send a long file in parts of at most 1,000 rows, each with the header row.',
     input: {
       csv: t.input.string({
         required: true,
         description:
-          'A CSV file with a header row. Columns: email (required), language, subscribedAt (ISO 8601), consent, consentVersion.',
+          'A CSV file with a header row. Columns: address (required; a column that is named after a channel holds addresses too), channel, language, subscribedAt (ISO 8601), consent, consentVersion.',
         validate: z.string().max(90_000),
       }),
+      channel: t.input.string({ description: 'The channel of rows that name none. Defaults to the first of `channels`.' }),
       firstLine: t.input.int({
         description: 'The number that the line after the header row has in the whole file. The report uses it. Default: 2.',
         validate: z.number().int().min(1).max(100_000_000),
@@ -143,7 +147,11 @@ builder.mutationField('exportSubscribers', (t) =>
     errors: {},
     authScopes: { mayAfterReauthentication: 'subscribers:read' },
     description: 'Exports all subscribers as CSV, which can be imported again. It is a mutation because it records an event.',
-    input: { after: t.input.id({ description: 'The `next` of the previous part.' }) },
-    resolve: (_parent, { input: { after } }, ctx) => exportSubscribers(ctx, after == null ? null : String(after)),
+    input: {
+      channel: t.input.string({ description: 'Export only the subscribers of this channel.' }),
+      after: t.input.id({ description: 'The `next` of the previous part.' }),
+    },
+    resolve: (_parent, { input: { channel, after } }, ctx) =>
+      exportSubscribers(ctx, { channel, after: after == null ? null : String(after) }),
   }),
 );

@@ -1,6 +1,6 @@
 import type { Subscriber } from '../generated/prisma/client.ts';
 
-/** How long the link in a confirmation mail can be used, in milliseconds. */
+/** How long a confirmation link can be used, in milliseconds. */
 const CONFIRM_WITHIN = 3 * 24 * 60 * 60 * 1000;
 
 /** Whether the request to subscribe is too old to be confirmed. The row itself may be deleted later. */

@@ -1,20 +1,31 @@
 import { z } from 'zod';
+import type { Subscriber } from '../generated/prisma/client.ts';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { readSiteSettings } from '../site/settings.ts';
+import { MAX_ADDRESS } from './channel.ts';
 import { confirmSubscription } from './confirm.ts';
 import { findSubscriberByToken, subscribersWhere } from './queries.ts';
 import { requestSubscription } from './request.ts';
 import { MAX_REJECTIONS } from './suppression.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
+/** Describes the input field that names a channel. */
+export const CHANNEL_INPUT = 'The name of a channel. Defaults to the first of `channels`.';
+
 export const SubscriberType = builder.prismaObject('Subscriber', {
   fields: (t) => ({
     id: t.exposeID('id'),
-    email: t.exposeString('email'),
+    channel: t.exposeString('channel', { description: 'The name of the channel in which the subscriber is notified.' }),
+    address: t.exposeString('address', { description: 'Unique within the channel.' }),
+    displayAddress: t.string({
+      description: 'The address as it is shown to people.',
+      select: { channel: true, address: true },
+      resolve: (subscriber, _args, { channels }) => channels.display(subscriber),
+    }),
     language: t.field({
       type: LanguageEnum,
       select: { language: true },
@@ -27,7 +38,7 @@ export const SubscriberType = builder.prismaObject('Subscriber', {
       description: 'Null until the subscriber has confirmed.',
     }),
     isSuppressed: t.boolean({
-      description: 'Whether the mail server has permanently rejected two mails in a row. The subscriber gets no mails any more.',
+      description: 'Whether two messages in a row were permanently rejected. The subscriber gets no messages any more.',
       select: { rejections: true },
       resolve: ({ rejections }) => rejections >= MAX_REJECTIONS,
     }),
@@ -47,6 +58,7 @@ builder.queryField('subscribers', (t) =>
       description: 'Newest first.',
       totalCount: (_parent, args, { db }) => db.subscriber.count({ where: subscribersWhere(args) }),
       args: {
+        channel: t.arg.string({ description: 'Return only subscribers in the channel with this name.' }),
         confirmed: t.arg.boolean({ description: 'Return only subscribers who have confirmed, or only those who have not.' }),
         search: t.arg.string({ description: 'Return only subscribers whose address contains this text.' }),
       },
@@ -70,15 +82,18 @@ builder.queryField('subscriber', (t) =>
 );
 
 const LinkPurpose = builder.enumType('LinkPurpose', {
-  description: 'The purpose of a link in a mail.',
+  description: 'The purpose of a link in a message to a subscriber.',
   values: { CONFIRM: { value: 'confirm' }, UNSUBSCRIBE: { value: 'unsubscribe' } } as const,
 });
 
 builder.queryField('subscriptionLink', (t) =>
   t.field({
-    type: builder.objectRef<{ email: string }>('SubscriptionLink').implement({
-      description: 'The address behind a link in a mail. The token of the link is needed to read it.',
-      fields: (f) => ({ email: f.exposeString('email') }),
+    type: builder.objectRef<Subscriber>('SubscriptionLink').implement({
+      description: 'The subscriber behind a link in a message. The token of the link is needed to read it.',
+      fields: (f) => ({
+        channel: f.exposeString('channel'),
+        displayAddress: f.string({ resolve: (subscriber, _args, { channels }) => channels.display(subscriber) }),
+      }),
     }),
     nullable: true,
     args: { token: t.arg.string({ required: true }), purpose: t.arg({ type: LinkPurpose, required: true }) },
@@ -91,15 +106,16 @@ builder.mutationField('requestSubscription', (t) =>
     type: Success,
     errors: {},
     description:
-      'Sends a confirmation mail, unless the address is subscribed or got such a mail within the last day. The result is the same in all cases.',
+      'Sends a confirmation link, unless the address is subscribed or got such a link within the last day. The result is the same in all cases.',
     input: {
-      email: t.input.string({ required: true, validate: z.string().max(254) }),
+      channel: t.input.string({ description: CHANNEL_INPUT }),
+      address: t.input.string({ required: true, validate: z.string().max(MAX_ADDRESS) }),
       language: t.input.field({ type: LanguageEnum, description: 'Defaults to the language of the site.' }),
     },
     resolve: async (_parent, { input }, ctx) => {
       await ctx.limits.count(attemptsFrom('subscriptionRequest', ctx.address));
       const language = input.language ?? (await readSiteSettings(ctx.db)).language;
-      await requestSubscription(ctx, { email: input.email, language });
+      await requestSubscription(ctx, { ...input, language });
       return success;
     },
   }),

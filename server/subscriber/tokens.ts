@@ -1,4 +1,5 @@
-/** Links in mails. A token names a subscriber and is signed for one purpose; it lives as long as the subscriber's row. */
+/** Links in messages to subscribers. A token names a subscriber and is signed for one purpose; it lives as long as the subscriber's row. */
+import type { Context } from '../context.ts';
 import type { Keyring } from '../secret.ts';
 
 export type Purpose = 'confirm' | 'unsubscribe';
@@ -9,6 +10,16 @@ export function tokenFor(keyring: Keyring, purpose: Purpose, subscriberId: strin
     Buffer.from(subscriberId.replaceAll('-', ''), 'hex').toString('base64url') +
     keyring.sign(`subscriber.${purpose}`, subscriberId)
   );
+}
+
+/** The URL at which a subscriber confirms or unsubscribes. A POST to the one for unsubscribing needs no form (RFC 8058). */
+export function linkFor(
+  { keyring, siteUrl }: Pick<Context, 'keyring' | 'siteUrl'>,
+  purpose: Purpose,
+  subscriberId: string,
+): string {
+  const page = purpose === 'confirm' ? 'subscribe' : 'unsubscribe';
+  return `${siteUrl}/${page}/${tokenFor(keyring, purpose, subscriberId)}`;
 }
 
 /** The subscriber's id, if the token was made by us for this purpose. */

@@ -13,10 +13,10 @@ export async function unsubscribe(ctx: Context, token: string): Promise<void> {
   const id = subscriberOf(ctx.keyring, 'unsubscribe', token);
   if (!id) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   await change(as(ctx, { kind: 'subscriber', id, name: 'a subscriber', role: null }), async ({ db, record }) => {
-    const email = await eraseSubscriber({ db }, id);
-    if (email === null) return;
+    const erased = await eraseSubscriber({ db }, id);
+    if (!erased) return;
     // An import, or an admin, shall not subscribe them again.
-    await suppress(ctx, db, email, 'unsubscribed');
-    record('subscriber.unsubscribed', id, { subscriberId: id });
+    await suppress(ctx, db, erased, 'unsubscribed');
+    record('subscriber.unsubscribed', id, { subscriberId: id, channel: erased.channel });
   });
 }

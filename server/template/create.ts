@@ -4,7 +4,7 @@ import type { Template } from '../generated/prisma/client.ts';
 import type { TemplateState } from './events.ts';
 import { toUserError, stateOf } from './state.ts';
 
-/** Makes a template. Throws INVALID_INPUT when its name is taken in its language. */
+/** Creates a template. Throws INVALID_INPUT when another template of its language has its name. */
 export async function createTemplate(ctx: Context, input: TemplateState): Promise<Template> {
   return change(ctx, async ({ db, record }) => {
     const template = await db.template.create({ data: input });

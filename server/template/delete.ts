@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { isTemplateId } from './queries.ts';
 import { stateOf } from './state.ts';
 
-/** Removes a template. What was written with it stays. Throws NOT_FOUND. */
+/** Deletes a template. Texts that were written with it stay. Throws NOT_FOUND. */
 export async function deleteTemplate(ctx: Context, id: string): Promise<void> {
   await change(ctx, async ({ db, record }) => {
     const before = isTemplateId(id) ? await db.template.findUnique({ where: { id } }) : null;

@@ -1,6 +1,6 @@
 import type { Severity } from '../generated/prisma/enums.ts';
 
-/** A template beside an event. */
+/** The state of a template in an event. */
 export interface TemplateState {
   name: string;
   language: string;

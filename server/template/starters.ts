@@ -87,7 +87,7 @@ const starters: Partial<Record<Language, Starter[]>> = {
   ],
 };
 
-/** Makes the templates that a team may begin with, in every language. What has their name already stays as it is. */
+/** Creates the starter templates in every language. A template that already has one of their names stays as it is. */
 export async function addStarters(ctx: Context): Promise<number> {
   const data = Object.entries(starters).flatMap(([language, all]) => all.map((each) => ({ ...each, language })));
   return change(ctx, async ({ db, record }) => {

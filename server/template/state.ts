@@ -6,7 +6,7 @@ export function stateOf({ name, language, severity, title, message }: Template):
   return { name, language, severity, title, message };
 }
 
-/** What a name that is taken is told as; anything else as it came. */
+/** Converts the error of a name that is taken to an expected error, and returns any other error unchanged. */
 export function toUserError(error: unknown): unknown {
   const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
   return isTaken ? new UserError('INVALID_INPUT', 'template.nameTaken', {}, 'name') : error;

@@ -6,7 +6,7 @@ import type { TemplateState } from './events.ts';
 import { isTemplateId } from './queries.ts';
 import { toUserError, stateOf } from './state.ts';
 
-/** Changes a template: what is not given stays. Throws NOT_FOUND, and INVALID_INPUT when its name is taken. */
+/** Changes a template. Fields that are not given stay. Throws NOT_FOUND, and INVALID_INPUT when its name is taken. */
 export async function updateTemplate(ctx: Context, id: string, input: Partial<TemplateState>): Promise<Template> {
   return change(ctx, async ({ db, record }) => {
     const before = isTemplateId(id) ? await db.template.findUnique({ where: { id } }) : null;

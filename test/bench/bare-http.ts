@@ -1,4 +1,4 @@
-/** A bare Node server with ready answers: it is told them once, and says its port. */
+/** Runs a bare Node server that gets its answers once and reports its port. */
 import { createServer } from 'node:http';
 
 export interface Ready {

@@ -1,4 +1,4 @@
-/** A bare `ws` server: it says its port, and sends what it is told to everyone who is there. */
+/** Runs a bare `ws` server that reports its port and sends each text that it gets to all its clients. */
 import { WebSocketServer } from 'ws';
 
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });

@@ -90,8 +90,8 @@ async function start(parts: Dependencies): Promise<Started> {
   await database.query(`update "Setting" set value = value || '{"undoSeconds": 0}' where name = 'site'`);
   for (const email of SUBSCRIBERS)
     await database.query(
-      `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-       values (gen_random_uuid(), $1, 'en', now(), now(), 'yes', 1)`,
+      `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+       values (gen_random_uuid(), 'email', $1, 'en', now(), now(), 'yes', 1)`,
       [email],
     );
   const child = startNode('measured', ['server/main.ts', 'serve'], env);
@@ -186,5 +186,5 @@ async function isNormal({ url }: Started): Promise<boolean> {
   const [ready, page] = await Promise.all(
     ['/healthz?ready', '/'].map((path) => fetch(url + path, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined)),
   );
-  return ready?.status === 200 && page?.status === 200 && !(await page.text()).includes('id="aged"');
+  return ready?.status === 200 && page?.status === 200 && !(await page.text()).includes('id="stale"');
 }

@@ -14,7 +14,7 @@ export interface LiveClients {
 }
 
 export interface Heard {
-  /** When the last socket had the text, on the clock of the machine. */
+  /** When the last socket had the text, on the host's clock. */
   at: number;
   text: string;
 }

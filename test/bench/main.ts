@@ -1,4 +1,4 @@
-/** Speed as figures: `npm run bench -- NAME`. Each is a ratio against a baseline of the same run on the same machine. */
+/** Measures speed: `npm run bench -- NAME`. Each figure is a ratio to a baseline of the same run on the same host. */
 import { faults } from './faults.ts';
 import { growth } from './growth.ts';
 import { live } from './live.ts';

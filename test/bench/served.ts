@@ -59,18 +59,18 @@ async function browseAsVisitor(browser: Browser, url: string): Promise<void> {
 async function browseAsAdmin(browser: Browser, product: Product): Promise<void> {
   const page = await browser.newPage({ locale: 'en-GB' });
   await setUpAdmin(page, product.setUp);
-  for (const screen of [
+  for (const name of [
     'incidents',
     'activity',
     'deliveries',
     'subscribers',
     'templates',
     'users',
-    'keys',
+    'api-keys',
     'settings',
     'account',
   ]) {
-    await page.goto(`${product.url.replace('127.0.0.1', 'localhost')}/admin/${screen}`, { waitUntil: 'networkidle' });
+    await page.goto(`${product.url.replace('127.0.0.1', 'localhost')}/admin/${name}`, { waitUntil: 'networkidle' });
   }
   await page.close();
 }

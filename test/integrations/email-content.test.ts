@@ -13,6 +13,7 @@ const state = {
   status: 'confirmed',
   severity: 'outage',
   title: 'Down',
+  impact: '',
   summary: '',
   silent: false,
   start: '2026-11-21T09:00:00Z',

@@ -13,7 +13,7 @@ const SAM = 'sam@example.org';
 
 /** Sam asks, gets the mail, and presses the button behind its link. */
 async function subscribeSam(app: TestApp, mailbox: Mailbox, email = SAM): Promise<void> {
-  await app.graphql('mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename } }', { email });
+  await app.graphql('mutation($email: String!) { requestSubscription(input: { address: $email }) { __typename } }', { email });
   const mail = await until(() => mailbox.to(email)[0]);
   const token = /\/subscribe\/([\w-]+)/.exec(mail.text ?? '')?.[1];
   const { data } = await app.graphql(
@@ -39,7 +39,7 @@ test('an address must be confirmed before it is notified', async () => {
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   const key = await app.key('responder');
-  await app.graphql('mutation { requestSubscription(input: { email: " Sam@Example.org ", language: DE }) { __typename } }');
+  await app.graphql('mutation { requestSubscription(input: { address: " Sam@Example.org ", language: DE }) { __typename } }');
   const asked = await until(() => mailbox.to(SAM)[0]);
   expect(asked.subject).toContain('bestätigen');
   expect(asked.headers.get('auto-submitted')).toBe('auto-generated');
@@ -52,9 +52,9 @@ test('an address must be confirmed before it is notified', async () => {
       .then((rows) => rows.length === 1),
   );
   expect(mailbox.mails).toHaveLength(1);
-  const [row] = await app.sql(`select email, language, "consentText", "consentVersion", "confirmedAt" from "Subscriber"`);
+  const [row] = await app.sql(`select address, language, "consentText", "consentVersion", "confirmedAt" from "Subscriber"`);
   expect(row).toEqual({
-    email: SAM,
+    address: SAM,
     language: 'de',
     consentText: expect.stringContaining('bis ich mich abmelde'),
     consentVersion: 2,
@@ -67,7 +67,7 @@ test('known and unknown addresses get the same answer, and one mail a day', asyn
   const app = await startTestApp({ env: mailbox.env });
   const ask = (email: string) =>
     app.graphql(
-      'mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename ... on UserError { code field } } }',
+      'mutation($email: String!) { requestSubscription(input: { address: $email }) { __typename ... on UserError { code field } } }',
       { email },
     );
   const first = await ask(SAM);
@@ -82,7 +82,7 @@ test('known and unknown addresses get the same answer, and one mail a day', asyn
   expect((await ask('not an address')).data['requestSubscription']).toEqual({
     __typename: 'UserError',
     code: 'INVALID_INPUT',
-    field: 'email',
+    field: 'address',
   });
   expect((await ask('a@example.org\r\nBcc: b@example.org')).data['requestSubscription'].code).toBe('INVALID_INPUT');
 });
@@ -92,7 +92,7 @@ test('one network address cannot make us write to many', async () => {
   const codes = [];
   for (let i = 0; i < 12; i++) {
     const { data } = await app.graphql(
-      `mutation { requestSubscription(input: { email: "a${i}@example.org" }) { ... on UserError { code } } }`,
+      `mutation { requestSubscription(input: { address: "a${i}@example.org" }) { ... on UserError { code } } }`,
     );
     codes.push(data['requestSubscription'].code);
   }
@@ -111,7 +111,7 @@ test('closed subscriptions accept nobody new and still notify the existing subsc
     admin,
   );
   const { data } = await app.graphql(
-    'mutation { requestSubscription(input: { email: "new@example.org" }) { ... on UserError { code } } }',
+    'mutation { requestSubscription(input: { address: "new@example.org" }) { ... on UserError { code } } }',
   );
   expect(data['requestSubscription'].code).toBe('INVALID_STATE');
   await app.graphql('mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }', {}, admin);
@@ -184,7 +184,7 @@ test('one click unsubscribes without cookie, Origin or redirect; opening the lin
 
 test('a link for another purpose or of another person is invalid', async () => {
   const app = await startTestApp();
-  await requestSubscription(app.ctx, { email: SAM, language: 'en' });
+  await requestSubscription(app.ctx, { address: SAM, language: 'en' });
   const [row] = await app.sql<{ id: string }>('select id from "Subscriber"');
   const unsubscribeToken = tokenFor(app.ctx.keyring, 'unsubscribe', row!.id);
   await expect(confirmSubscription(app.ctx, unsubscribeToken)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -209,7 +209,7 @@ test('a rejected address fails permanently, a greylisted one is retried, and nei
   });
   const app = await startTestApp({ env: mailbox.env });
   for (const email of ['gone@example.org', 'grey@example.org', SAM]) {
-    await requestSubscription(app.ctx, { email, language: 'en' });
+    await requestSubscription(app.ctx, { address: email, language: 'en' });
   }
   await until(() => mailbox.to(SAM)[0]);
   await until(() => mailbox.to('grey@example.org')[0], 20_000);
@@ -230,13 +230,13 @@ test('no email is lost when the server rejects us instead of the address', async
     },
   });
   const app = await startTestApp({ env: mailbox.env });
-  await requestSubscription(app.ctx, { email: SAM, language: 'en' });
+  await requestSubscription(app.ctx, { address: SAM, language: 'en' });
   await until(() => mailbox.to(SAM)[0]);
 });
 
 test('without a mail server each email is written to a file', async () => {
   const app = await startTestApp();
-  await requestSubscription(app.ctx, { email: SAM, language: 'en' });
+  await requestSubscription(app.ctx, { address: SAM, language: 'en' });
   const folder = path.join(app.env.dataDir, 'mail');
   const [file] = await until(() =>
     readdir(folder).then(

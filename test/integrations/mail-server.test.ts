@@ -9,8 +9,8 @@ import { startProxy } from '../support/proxy.ts';
 import { until } from '../support/until.ts';
 
 const subscribe = (count: number) =>
-  `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-   select gen_random_uuid(), 'sam' || n || '@example.org', 'en', now(), now(), 'yes', 1 from generate_series(1, ${count}) n`;
+  `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+   select gen_random_uuid(), 'email', 'sam' || n || '@example.org', 'en', now(), now(), 'yes', 1 from generate_series(1, ${count}) n`;
 
 async function announce(app: TestApp): Promise<void> {
   await app.graphql(

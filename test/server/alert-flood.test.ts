@@ -45,7 +45,7 @@ test('a hundred alerts at the same moment end on one incident, and every node is
   const names = Array.from({ length: 100 }, (_, i) => `alert ${i}`);
   const send = async (alertId: string): Promise<number> => {
     const { status } = await app.opsgenie(alertPayload('Create', { alertId }));
-    // On a slow machine some are told to come again.
+    // On a slow host some requests get 503 and have to be repeated.
     return status === 503 ? delay(100).then(() => send(alertId)) : status;
   };
   expect(await Promise.all(names.map(send))).toEqual(names.map(() => 200));

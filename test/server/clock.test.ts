@@ -31,8 +31,8 @@ test('a clock that is set does not change the time, and a slow answer does not m
   expect(+clock.now()).toBe(known - HOUR);
 });
 
-const subscriber = `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-  values (gen_random_uuid(), 'sam@example.org', 'en', now(), now(), 'yes', 1)`;
+const subscriber = `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+  values (gen_random_uuid(), 'email', 'sam@example.org', 'en', now(), now(), 'yes', 1)`;
 const hold = (seconds: number) => `update "Setting" set value = value || '{"undoSeconds": ${seconds}}' where name = 'site'`;
 const publish = async (app: TestApp) => {
   const create = 'mutation { createIncident(input: { title: "x", severity: OUTAGE }) { __typename } }';

@@ -27,7 +27,7 @@ test.each(all.map((integration) => [integration.name, integration] as const))(
     for (const language of languageCodes) {
       const { settings } = integration.texts.in(language);
       expect(settings.title).not.toBe('');
-      expect(settings.about).toMatch(/\.$/);
+      expect(settings.description).toMatch(/\.$/);
       for (const field of fieldsOf(integration.config))
         expect(settings.fields[field.name]?.title, `${name}.${field.name} in ${language}`).toBeTruthy();
     }
@@ -120,7 +120,7 @@ test('a hook that fails is tried again, alone; one that fails for good is not, a
       .then(([row]) => row && String((row as any).error).includes('•••@•••')),
   );
   await until(() => dummy.handled.includes('incident.suspected'), 20_000);
-  // It is told first, and written down as told after.
+  // The hook is called first, and the delivery is marked as done after that.
   const tried = await until(async () => {
     const [row] = await app.sql(
       `select status, attempts, error from "Delivery" d join "Event" e on e.id = d."eventId" where integration = 'dummy' and job = 'hook' and e.type = 'incident.suspected'`,

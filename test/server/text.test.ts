@@ -26,7 +26,7 @@ test('no title or name holds a control that turns the text around, whichever way
   ] as const)
     expect(await run(text), text).toContain(`{"code":"INVALID_INPUT","field":"${field}"}`);
 
-  // Monitoring and people do not see the control, so it is taken out.
+  // Users cannot see the control character, so it is removed.
   await app.opsgenie(alertPayload('Create', { message: `Disk ${OVERRIDE}lluf` }));
   expect(await app.sql('select title from "Alert"')).toEqual([{ title: 'Disk lluf' }]);
   await createApiKey(app.ctx, { name: `key ${OVERRIDE}x`, role: 'responder' });

@@ -32,8 +32,8 @@ test.each(moments)(
     const first = await serve(variables);
     await query(
       url,
-      `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     select gen_random_uuid(), 'sam' || n || '@example.org', 'en', now(), now(), 'yes', 1 from generate_series(1, $1) n`,
+      `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     select gen_random_uuid(), 'email', 'sam' || n || '@example.org', 'en', now(), now(), 'yes', 1 from generate_series(1, $1) n`,
       [SUBSCRIBERS],
     );
     const key = (await runProgram(['create-key', '--role', 'responder'], variables)).stdout.trim();

@@ -45,7 +45,7 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
   await samsPage.goto(app.url);
   expect(await samsPage.textContent('#incident-1')).toContain('Suspected');
 
-  // A person confirms it: the page turns, and Sam gets exactly one mail.
+  // A user confirms it: the page changes, and Sam gets exactly one mail.
   await app.graphql(
     'mutation { confirmIncident(input: { id: 1, message: "The database does **not** answer." }) { __typename } }',
     {},
@@ -57,7 +57,7 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
   const mail = await until(() => mailbox.to('sam@example.org')[0]);
   expect(mail.subject).toBe('[Confirmed] Example: Outage');
 
-  // Monitoring is quiet again: the incident stays until a person ends it.
+  // Monitoring is quiet again: the incident stays until a user resolves it.
   await app.opsgenie(alertPayload('Close'));
   await app.graphql('mutation { resolveIncident(input: { id: 1, message: "It answers again." }) { __typename } }', {}, key);
   await headline.getByText('Everything is working.').waitFor({ timeout: 1000 });

@@ -29,7 +29,7 @@ async function start() {
   await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   const agreed = { language: 'en', consentText: 'I agree.', consentVersion: 1 };
   const at = { requestedAt: inMinutes(-60), confirmedAt: inMinutes(-60) };
-  await app.ctx.db.subscriber.create({ data: { email: 'sam@example.org', ...agreed, ...at } });
+  await app.ctx.db.subscriber.create({ data: { channel: 'email', address: 'sam@example.org', ...agreed, ...at } });
   const ada = slackUser(app, slack, 'U0ADA');
   onTestFinished(() => expect(slack.refused).toEqual([]));
   return {
@@ -60,12 +60,12 @@ test('one outage, wholly in Slack: from the suspicion to the last mail', async (
   await app.opsgenie(alertPayload('Create', { message: 'Database down', description: 'No answer\nfor a minute' }));
   await until(() => slack.messages[0]);
   expect(headOf(slack)).toBe('🟡 Suspected: outage');
-  expect(JSON.stringify(slack.card())).toContain('Confirm, mail 1 person');
+  expect(JSON.stringify(slack.card())).toContain('Confirm, email 1 subscriber');
 
   // Ada confirms with one click. The mail is delayed; the thread says so.
   await card('incident_confirm');
   await until(() => headOf(slack) === '🔴 Confirmed: outage');
-  await thread('Mails to 1 person go out at');
+  await thread('Emails to 1 subscriber go out at');
   expect(await page()).toContain('The service is not working.');
 
   // She writes an update and promises the next, mails it too soon, and takes it back.
@@ -76,10 +76,10 @@ test('one outage, wholly in Slack: from the suspicion to the last mail', async (
   expect(await page()).toContain('It is the <strong>disk</strong>.');
   await until(() => JSON.stringify(lineWith(slack, 'incident_undo')).includes('Ada* wrote an update.'));
   await line('incident_undo');
-  await thread('Ada took that back.');
+  await thread('Ada undid the last change.');
   await until(() => !JSON.stringify(slack.card()).includes('It is the *disk*.'));
   expect(await page()).not.toContain('It is the <strong>disk</strong>.');
-  await until(() => JSON.stringify(slack.thread()).includes('Taken back. Nobody was mailed.'));
+  await until(() => JSON.stringify(slack.thread()).includes('Undone. Nobody got an email.'));
 
   // She posts the right text without an email. Then the first email is sent, and its Undo button disappears.
   await card('incident_update');
@@ -93,7 +93,7 @@ test('one outage, wholly in Slack: from the suspicion to the last mail', async (
   // Another alert is posted in the thread.
   await app.opsgenie(alertPayload('Create', { alertId: 'second', message: 'Logins fail <b>' }));
   await thread('New alert from opsgenie: Logins fail &lt;b&gt;');
-  await until(() => JSON.stringify(slack.card()).includes('2 alerts open'));
+  await until(() => JSON.stringify(slack.card()).includes('2 open alerts'));
 
   // The promise is about due: still working on it.
   await timePasses(app, 27);
@@ -140,7 +140,7 @@ test('a maintenance window, from the dialog to its end, with both questions answ
   expect(moved!.end.getTime() - moved!.start.getTime()).toBeGreaterThanOrEqual(60 * MINUTE);
   await timePasses(app, 16);
   await line('incident_start');
-  await until(() => headOf(slack) === '🔵 Running: maintenance');
+  await until(() => headOf(slack) === '🔵 In progress: maintenance');
   expect(await page()).toContain('Maintenance is in progress.');
   await timePasses(app, 2);
   await until(() => subjects().length === 2);

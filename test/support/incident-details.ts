@@ -1,4 +1,5 @@
 import type { IncidentDetails } from '../../server/incident/details.ts';
+import { initialFields } from '../../server/incident/fields.ts';
 
 const at = new Date('2026-11-21T12:00:00Z');
 
@@ -10,23 +11,18 @@ export function detailsOf(
   const alert = { id: 1, title: 'Database down', description: 'No answer', source: 'opsgenie', receivedAt: at, closedAt: null };
   return {
     incident: {
+      ...initialFields(at),
       id: 7,
       status: 'suspected',
       severity: 'outage',
       title: 'Possible outage',
       titleKey: null,
-      summary: '',
-      silent: false,
-      start: at,
-      end: null,
       detectedAt: at,
       publishedAt: at,
       confirmedAt: null,
       confirmedBy: null,
       updatedAt: at,
       version: 3,
-      nextUpdateAt: null,
-      notifyOnStartAndEnd: false,
       recurrenceSuspectedAt: null,
       earlierStarts: [],
       ...incident,

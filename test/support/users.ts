@@ -54,7 +54,7 @@ export async function givePassword(app: TestApp, email: string, password: string
 }
 
 /** Calls one of the sign-in endpoints over HTTP. */
-export async function play(app: TestApp, path: string, input: object, headers: Record<string, string> = {}) {
+export async function postAuth(app: TestApp, path: string, input: object, headers: Record<string, string> = {}) {
   const response = await fetch(`${app.url}/admin/auth${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

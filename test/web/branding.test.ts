@@ -121,7 +121,7 @@ test('axe finds nothing with any colour, in light and dark mode, also on hover',
         await page.goto(app.url + path);
         expect(await problemsOf(page), `${each} ${scheme} ${path}`).toEqual([]);
         if (path !== '/') continue;
-        // Axe does not look at what is no text: a button must be told from the page, too.
+        // Axe only checks texts, but a button must be distinguishable from the page, too.
         const edge = await page.evaluate(() => getComputedStyle(document.querySelector('button')!).borderTopColor);
         const stands = !(await shadesOf(each, scheme)).buttonNeedsBorder;
         expect(edge === 'rgba(0, 0, 0, 0)', `${each} ${scheme}`).toBe(stands);

@@ -31,11 +31,11 @@ test('an old page says its age in the zone of the visitor, like every other time
   const app = await startTestApp();
   expect((await fetch(`${app.url}/history`)).status).toBe(200); // rendered once, so that an old one can be shown
   const giveBack = await cutOff(app.env.databaseUrl!);
-  await until(async () => (await (await fetch(app.url)).text()).includes('id="aged"'), 20_000);
+  await until(async () => (await (await fetch(app.url)).text()).includes('id="stale"'), 20_000);
   const page = await openPage({ timezoneId: 'Asia/Tokyo' });
   for (const path of ['/', '/history']) {
     await page.goto(app.url + path);
-    const age = page.locator('#aged time');
+    const age = page.locator('#stale time');
     await expect.poll(() => age.textContent(), { message: path }).toMatch(/GMT\+9|JST/);
     expect(await age.getAttribute('title')).toContain('UTC');
   }

@@ -102,16 +102,16 @@ test('an open page that goes offline says so at once, and no longer claims to be
 test('a page that was rendered before the database failed shows its age until it receives a change', async () => {
   const app = await startTestApp();
   const giveBack = await cutOff(app.env.databaseUrl!);
-  await until(async () => (await get(app, '/')).body.toString().includes('id="aged"'), 20_000);
+  await until(async () => (await get(app, '/')).body.toString().includes('id="stale"'), 20_000);
   const page = await openPage();
   await page.goto(app.url);
-  const aged = page.getByText("This page can't be updated right now.");
-  await aged.waitFor();
-  const asOf = await page.locator('#aged time').getAttribute('datetime');
+  const notice = page.getByText("This page can't be updated right now.");
+  await notice.waitFor();
+  const asOf = await page.locator('#stale time').getAttribute('datetime');
   const lost = page.getByRole('status').locator('time');
   await lost.waitFor({ timeout: 15_000 });
   expect(await lost.getAttribute('datetime')).toBe(asOf);
   await giveBack();
   await page.getByText(live).waitFor({ timeout: 30_000 });
-  expect(await aged.count()).toBe(0);
+  expect(await notice.count()).toBe(0);
 });

@@ -1,6 +1,7 @@
 import type { messages as English } from './en-messages.ts';
 
 export const messages: typeof English = {
+  invalidAddress: 'Geben Sie eine gültige E-Mail-Adresse ein.',
   check: ({ server, from }) => `Der Mailserver ${server} nimmt E-Mails von ${from} an.`,
   noServer: ({ folder }) =>
     `E-Mails werden nicht gesendet, sondern als Dateien in ${folder} abgelegt. Setzen Sie MONOSTAT_MAIL_HOST, um sie zu senden.`,

@@ -6,6 +6,7 @@ interface Failure {
 
 /** The messages about sent and failed emails, which say what an operator can do. */
 export const messages = {
+  invalidAddress: 'Enter a valid email address.',
   check: ({ server, from }: { server: string; from: string }) => `The mail server ${server} accepts email from ${from}.`,
   noServer: ({ folder }: { folder: string }) =>
     `Email is not sent but written to files in ${folder}. Set MONOSTAT_MAIL_HOST to send it.`,

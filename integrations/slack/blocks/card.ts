@@ -19,7 +19,11 @@ export function cardOf(details: IncidentDetails, { recipientCount, siteUrl, ment
     text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${causeOf(details)}`,
     blocks: [
       header(stateWords(incident)),
-      section(`*${link(url, incident.title)}*`, bodyOf(details)),
+      section(
+        `*${link(url, incident.title)}*`,
+        incident.impact && words().card.impact(literal(incident.impact, 200)),
+        bodyOf(details),
+      ),
       ...alertBlock(details),
       context(...factsOf(details)),
       ...(incident.status === 'suspected' && mentions ? [mention(mentions, words().card.decide)] : []),

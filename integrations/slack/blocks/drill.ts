@@ -1,4 +1,5 @@
 import type { IncidentDetails } from '../../../server/incident/details.ts';
+import { initialFields } from '../../../server/incident/fields.ts';
 import { escape, link } from '../text.ts';
 import { stateText, stateWords, words } from '../words.ts';
 import { alertBlock } from './alerts.ts';
@@ -34,7 +35,7 @@ export function drillMessage(status: DrillStatus, { now, recipientCount, siteUrl
               action: each.action.replace('incident', 'drill'),
             })),
       ),
-      context(over && words().drill.over, words().drill.about),
+      context(over && words().drill.over, words().drill.description),
     ],
   };
 }
@@ -44,14 +45,11 @@ export function drillDetails(status: DrillStatus, { now, siteUrl }: Pick<DrillFa
   const alert = { id: 0, title: words().drill.alert, description: '', source: 'drill', receivedAt: now, closedAt: null };
   return {
     incident: {
+      ...initialFields(now),
       id: 0,
       status,
-      severity: 'outage',
       title: words().drill.title,
       titleKey: null,
-      summary: '',
-      silent: false,
-      start: now,
       end: status === 'resolved' || status === 'dismissed' ? now : null,
       detectedAt: now,
       publishedAt: now,
@@ -59,8 +57,6 @@ export function drillDetails(status: DrillStatus, { now, siteUrl }: Pick<DrillFa
       confirmedBy: null,
       updatedAt: now,
       version: 0,
-      nextUpdateAt: null,
-      notifyOnStartAndEnd: false,
       recurrenceSuspectedAt: null,
       earlierStarts: [],
     },

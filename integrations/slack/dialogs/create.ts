@@ -1,6 +1,7 @@
 import type { NewIncident } from '../../../server/incident/create.ts';
 import { words, type Severity, type Status } from '../words.ts';
 import { selectField, dialog, textField, checkboxesField, timeField, type Choice, type Dialog, type Meta } from './fields.ts';
+import { newTextFields, readTextFields } from './text-fields.ts';
 import { promises, nextUpdateOf, type FormValues, type Read } from './form-values.ts';
 
 /** The severities of this dialog; maintenance has a dialog of its own. */
@@ -38,7 +39,7 @@ export function createDialog({ recipientCount, now, defaultText, meta = {}, mess
     }),
     timeField('start', { label: texts.start, initial: now }),
     selectField('promise', { label: texts.promise, choices: nextUpdateChoices(), initial: '0' }),
-    textField('summary', { label: texts.summary, lines: true, optional: true, hint: texts.summaryHint }),
+    ...newTextFields(),
   ]);
 }
 
@@ -51,7 +52,7 @@ export function readCreate(form: FormValues, now: Date): Read<NewIncident> {
     severity: form.choice('severity', severities) ?? 'outage',
     status,
     start,
-    summary: form.text('summary'),
+    ...readTextFields(form),
     message: form.text('message'),
     // A checked box leaves it to the default, which notifies nobody of a suspicion or of an incident that is over already.
     notify: form.isChecked('notify', 'yes') ? undefined : false,

@@ -2,6 +2,7 @@ import type { NewIncident } from '../../../server/incident/create.ts';
 import { words } from '../words.ts';
 import { dialog, textField, checkboxesField, timeField, type Dialog, type Meta } from './fields.ts';
 import type { FormValues, Read } from './form-values.ts';
+import { newTextFields, readTextFields } from './text-fields.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,6 +29,7 @@ export function maintenanceDialog({ recipientCount, now, title, defaultText, met
       ...{ label: texts.windowText, lines: true, optional: true, focus: true },
       ...{ placeholder: defaultText, hint: texts.markdownOrDefault },
     }),
+    ...newTextFields(),
     checkboxesField('tell', {
       label: texts.notify,
       choices: [
@@ -55,6 +57,7 @@ export function readMaintenance(form: FormValues, now: Date, defaultTitle?: stri
     start,
     end,
     message: form.text('message'),
+    ...readTextFields(form),
     notify: form.isChecked('tell', 'now'),
     notifyOnStartAndEnd: form.isChecked('tell', 'later'),
   });

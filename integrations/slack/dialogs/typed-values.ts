@@ -57,11 +57,11 @@ function filled(element: NonNullable<InputBlock['element']>, state: Record<strin
   }
 }
 
-const labels = (): Record<string, string> => ({
-  title: words().dialog.title,
-  message: words().dialog.text,
-  summary: words().dialog.summary,
-});
+/** The label of a field: `message` is the text of the update. */
+function labelOf(field: string): string {
+  const label: unknown = { ...words().dialog, message: words().dialog.text }[field];
+  return typeof label === 'string' ? label : field;
+}
 
 /** Builds blocks that show the texts as they were typed, easy to copy. */
 export function typedBlocks(texts: readonly (readonly [field: string, text: string])[]): Block[] {
@@ -75,7 +75,7 @@ export function typedBlocks(texts: readonly (readonly [field: string, text: stri
         elements: [
           {
             type: 'rich_text_section',
-            elements: [{ type: 'text', text: `${labels()[field] ?? field}:`, style: { bold: true } }],
+            elements: [{ type: 'text', text: `${labelOf(field)}:`, style: { bold: true } }],
           },
           { type: 'rich_text_preformatted', elements: parts.map((part) => ({ type: 'text', text: part })) },
         ],

@@ -5,17 +5,8 @@ import { context, section, type Block } from '../blocks/block-kit.ts';
 import { escape, link, time } from '../text.ts';
 import { stateWords, words, type Severity, type Status } from '../words.ts';
 import { nextUpdateChoices, severityChoices } from './create.ts';
-import {
-  selectField,
-  defaultsBlock,
-  dialog,
-  MAX_TEXT_LENGTH,
-  radioField,
-  textField,
-  timeField,
-  type Dialog,
-  type Meta,
-} from './fields.ts';
+import { selectField, defaultsBlock, dialog, radioField, textField, timeField, type Dialog, type Meta } from './fields.ts';
+import { readTextFields, textFieldsOf } from './text-fields.ts';
 import { nextUpdateOf, promises, type FormValues, type Read } from './form-values.ts';
 
 /** The choice that keeps the announced time of the next update. */
@@ -40,7 +31,7 @@ export function updateDialog(
   { recipientCount, siteUrl, defaultTexts = [], meta = {}, message, notice }: UpdateFacts,
 ): Dialog {
   const { dialog: texts } = words();
-  const { id, version, status, severity, title, summary, nextUpdateAt } = details.incident;
+  const { id, version, status, severity, title, nextUpdateAt } = details.incident;
   // The ids change with the version: otherwise Slack would show the values that were chosen before.
   const field = (name: string) => `${name}-${version}`;
   return dialog('incident_update', texts.update, texts.updateSubmit, { ...meta, id, version }, [
@@ -77,9 +68,7 @@ export function updateDialog(
       initial: severity,
     }),
     textField(field('title'), { label: texts.title, max: 200, initial: title }),
-    summary.length <= MAX_TEXT_LENGTH
-      ? textField(field('summary'), { label: texts.summary, lines: true, initial: summary, optional: true })
-      : context(link(`${siteUrl}/admin/incidents/${id}`, texts.summaryTooLong)),
+    ...textFieldsOf(details, { id: field, siteUrl }),
   ]);
 }
 
@@ -118,14 +107,14 @@ function statusesFor(status: Status): Status[] {
 
 /** Reads the changes. An update that changes nothing is an error, so that nobody believes it was posted. */
 export function readUpdate(form: FormValues, { incident }: IncidentDetails, now: Date): Read<IncidentChange> {
-  const { status, severity, title, summary, start, end, nextUpdateAt, version } = incident;
+  const { status, severity, title, start, end, nextUpdateAt, version } = incident;
   const notify = form.choice('notify', ['yes', 'no']);
   const changes: IncidentChange = {
     message: form.text('message') || undefined,
     status: unless(status, form.choice('status', statusesFor(status))),
     severity: unless(severity, form.choice('severity', severitiesFor(severity))),
     title: form.has('title') ? unless(title, form.title('title')) : undefined,
-    summary: form.has('summary') ? unless(summary.trim(), form.text('summary')) : undefined,
+    ...readTextFields(form, incident),
     start: sameMoment(start, form.time('start')) ? undefined : form.time('start'),
     end: !form.has('end') || sameMoment(end, form.time('end')) ? undefined : (form.time('end') ?? null),
   };

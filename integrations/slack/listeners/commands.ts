@@ -7,7 +7,7 @@ import type { Dialog } from '../dialogs/fields.ts';
 import { fromSlack } from '../text.ts';
 import { presentLanguage, words } from '../words.ts';
 import { openCreateDialog, openMaintenanceDialog, openChosenDialog, type DialogInput } from './dialogs.ts';
-import { countRecipients } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/recipients.ts';
 import { overviewOf } from './home.ts';
 import { authorize, type Deps, type Responder } from './authorize.ts';
 import { openView } from './open-view.ts';

@@ -1,5 +1,5 @@
 /** Opens the dialogs with the present data. */
-import { countRecipients } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/recipients.ts';
 import { countOpenIncidents, listOpenIncidents } from '../../../server/incident/queries.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
 import { nextStatuses } from '../../../server/incident/rules.ts';

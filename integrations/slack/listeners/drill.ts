@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { countRecipients } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/recipients.ts';
 import { drillMessage, drillDetails, type DrillStatus } from '../blocks/drill.ts';
 import { updateDialog } from '../dialogs/update.ts';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { headline, readOverview } from '../../../server/status/queries.ts';
-import { countRecipients } from '../../../server/subscriber/queries.ts';
+import { countRecipients } from '../../../server/subscriber/recipients.ts';
 import type { Context } from '../../../server/context.ts';
 import { errorFields } from '../../../server/log.ts';
 import { homeView, type Overview } from '../blocks/home.ts';

@@ -47,6 +47,7 @@ export const cardTexts: typeof English = {
     alertClosed: 'geschlossen',
     began: (time) => `Seit ${time}`,
     from: (start, end) => (end ? `${start} bis ${end}` : `Ab ${start}`),
+    impact: (impact) => `*Auswirkung:* ${impact}`,
     promised: (time) => `Nächste Meldung bis ${time}`,
     changed: (name, ago) => `${name}, ${ago}`,
   },
@@ -115,7 +116,8 @@ export const cardTexts: typeof English = {
   },
   drill: {
     sign: 'Übung.',
-    about: 'Dies ist eine Übung: Nichts erscheint auf der Seite, und niemand erhält eine E-Mail, was auch immer Sie drücken.',
+    description:
+      'Dies ist eine Übung: Nichts erscheint auf der Seite, und niemand erhält eine E-Mail, was auch immer Sie drücken.',
     title: 'Mögliche Störung (Übung)',
     alert: 'Ein Alarm, wie ihn Ihr Monitoring sendet',
     confirmed: (name, count) =>

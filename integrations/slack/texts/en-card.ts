@@ -54,6 +54,7 @@ export const cardTexts = {
     alertClosed: 'closed',
     began: (time: string) => `Since ${time}`,
     from: (start: string, end: string | null) => (end ? `${start} to ${end}` : `From ${start}`),
+    impact: (impact: string) => `*Impact:* ${impact}`,
     promised: (time: string) => `Next update by ${time}`,
     changed: (name: string, ago: string) => `${name}, ${ago}`,
   },
@@ -118,7 +119,7 @@ export const cardTexts = {
   },
   drill: {
     sign: 'Drill.',
-    about: 'This is an exercise: nothing appears on the page, and nobody gets an email, whatever you press.',
+    description: 'This is an exercise: nothing appears on the page, and nobody gets an email, whatever you press.',
     title: 'Possible outage (drill)',
     alert: 'An alert as your monitoring sends it',
     confirmed: (name: string, count: number) =>

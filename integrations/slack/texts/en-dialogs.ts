@@ -16,7 +16,7 @@ export const dialogTexts = {
     maintenanceSubmit: 'Publish',
     lookBack: 'It was real',
     lookBackSubmit: 'Publish',
-    lookBackAbout: 'The page will show it as an incident, with its actual times.',
+    lookBackDescription: 'The page will show it as an incident, with its actual times.',
     lookBackText: 'What happened',
     choose: 'Which incident?',
     chooseSubmit: 'Next',
@@ -30,9 +30,11 @@ export const dialogTexts = {
     overSince: 'Ended',
     emptyIsNow: 'Empty: now.',
     emptyGoesOn: 'Empty: it is still ongoing.',
+    impact: 'Impact',
+    impactHint: 'What visitors notice, in one line.',
     summary: 'Summary',
     summaryHint: 'Shown above all updates.',
-    summaryTooLong: 'The summary is too long for Slack. Edit it here.',
+    textTooLong: (label: string) => `${label}: too long for Slack. Edit it here.`,
     firstText: 'Text for visitors',
     text: 'Text for visitors',
     markdown: 'Markdown.',
@@ -78,7 +80,7 @@ export const dialogTexts = {
   },
   stale: {
     you: 'You',
-    /** By the types of events, without `incident.`. */
+    /** The texts by the types of events, without `incident.`. */
     did: {
       planned: 'planned',
       suspected: 'opened',

@@ -1,7 +1,8 @@
 import type { otherMessages as English } from '../en/messages-other.ts';
 
 export const otherMessages: typeof English = {
-  'csv.noEmailColumn': 'Die erste Zeile muss die Spalten benennen, und eine davon muss „email“ heißen.',
+  'channel.unknown': ({ names }) => `Diesen Kanal gibt es nicht. Die Kanäle sind: ${names}.`,
+  'csv.noAddressColumn': ({ names }) => `Die erste Zeile muss die Spalten benennen, und eine davon muss so heißen: ${names}.`,
   'csv.tooManyRows': ({ max }) => `Senden Sie höchstens ${max.toLocaleString('de')} Zeilen auf einmal.`,
   'csv.unclosedQuote': 'Diese Datei kann nicht gelesen werden: Ein Anführungszeichen wird geöffnet und nicht geschlossen.',
   'delivery.notFailed': 'Nur fehlgeschlagene Zustellungen können erneut gesendet werden.',
@@ -23,7 +24,7 @@ export const otherMessages: typeof English = {
   'subscriber.alreadySubscribed': 'Diese Adresse ist bereits abonniert.',
   'subscriber.askedRecently': 'Wir haben dieser Adresse in den letzten 24 Stunden bereits einen Bestätigungslink geschickt.',
   'subscriber.bounced':
-    'Der Mailserver hat diese Adresse dauerhaft abgelehnt. Senden Sie einen Bestätigungslink, damit sich zeigt, dass sie funktioniert.',
+    'Nachrichten an diese Adresse wurden dauerhaft abgelehnt. Senden Sie einen Bestätigungslink, damit sich zeigt, dass sie funktioniert.',
   'subscriber.consentMissing': 'Geben Sie an, wer wann und wie zugestimmt hat.',
   'subscriber.notFound': 'Diesen Abonnenten gibt es nicht.',
   'subscriber.notSuppressed': 'Diese Adresse ist nicht gesperrt.',

@@ -1,4 +1,4 @@
-/** What is wrong with a request about signing in, users, passwords and API keys. */
+/** The errors of requests about signing in, users, passwords and API keys. */
 export const accountMessages = {
   'account.setUpDone': 'This page has already been set up.',
   'apiKey.aboveYou': 'This API key has more permissions than you.',

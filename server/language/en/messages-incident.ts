@@ -5,7 +5,7 @@ interface StatusChange {
   to: IncidentStatus;
 }
 
-/** What is wrong with a change of an incident, an update or an alert. */
+/** The errors of changes of incidents, updates and alerts. */
 export const incidentMessages = {
   'alert.notFound': 'This alert does not exist.',
   'change.notFound': 'This change does not exist.',

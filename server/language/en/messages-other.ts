@@ -1,6 +1,8 @@
-/** What is wrong with a request about anything else, and what its result should be known for. */
+/** The errors of all other requests, and remarks on their results. */
 export const otherMessages = {
-  'csv.noEmailColumn': 'The first row must name the columns, and one of them must be "email".',
+  'channel.unknown': ({ names }: { names: string }) => `There is no such channel. The channels are: ${names}.`,
+  'csv.noAddressColumn': ({ names }: { names: string }) =>
+    `The first row must name the columns, and one of them must be one of these: ${names}.`,
   'csv.tooManyRows': ({ max }: { max: number }) => `Send at most ${max.toLocaleString('en')} rows at once.`,
   'csv.unclosedQuote': 'This file cannot be read: a quotation mark is opened and never closed.',
   'delivery.notFailed': 'Only failed deliveries can be sent again.',
@@ -21,7 +23,7 @@ export const otherMessages = {
   'subscriber.alreadySubscribed': 'This address is already subscribed.',
   'subscriber.askedRecently': 'We have already sent a confirmation link to this address in the last 24 hours.',
   'subscriber.bounced':
-    'The mail server permanently rejected this address. Send a confirmation link, so that the person can show that it works.',
+    'Messages to this address were permanently rejected. Send a confirmation link, so that the person can show that it works.',
   'subscriber.consentMissing': 'Enter who agreed, when and how.',
   'subscriber.notFound': 'This subscriber does not exist.',
   'subscriber.notSuppressed': 'This address is not blocked.',

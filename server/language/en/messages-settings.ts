@@ -3,7 +3,7 @@ interface Range {
   max: number;
 }
 
-/** What is wrong with settings and images, and what comes of accepted ones. */
+/** The errors of settings and images, and the warnings about accepted ones. */
 export const settingsMessages = {
   'account.providerUnsafe': 'Nobody can sign in with this provider: its URL must begin with https.',
   'check.noAnswer': ({ seconds }: { seconds: number }) => `No answer within ${seconds} seconds.`,

@@ -30,6 +30,7 @@ const incident = fc.record({
   status: fc.constantFrom(...statuses),
   severity: fc.constantFrom(...severities),
   title: nasty,
+  impact: nasty,
   summary: nasty,
   silent: fc.boolean(),
   start: instant,
@@ -60,6 +61,7 @@ const state = (more: Partial<IncidentState>): IncidentState => ({
   status: 'suspected',
   severity: 'outage',
   title: 'Possible outage',
+  impact: '',
   summary: '',
   silent: false,
   start: at.toISOString(),
@@ -186,7 +188,7 @@ test('a suspicion shows the alert, its source and its time, and has two buttons,
   const row = card.blocks.find(({ type }) => type === 'actions');
   expect(row).toMatchObject({
     elements: [
-      { action_id: 'incident_confirm', text: { text: 'Confirm, mail 1,234 people' }, value: '{"id":7,"version":3}' },
+      { action_id: 'incident_confirm', text: { text: 'Confirm, email 1,234 subscribers' }, value: '{"id":7,"version":3}' },
       { action_id: 'incident_dismiss', text: { text: 'Dismiss' }, confirm: { title: { text: 'Dismiss it?' } } },
     ],
   });
@@ -194,8 +196,8 @@ test('a suspicion shows the alert, its source and its time, and has two buttons,
 });
 
 test('the confirm button shows how many people are notified; a silent incident notifies nobody', () => {
-  expect(wordsOf(cardOf(detailsOf({ silent: true }), facts))).toContain('Confirm, mail nobody');
-  expect(wordsOf(cardOf(detailsOf(), { ...facts, recipientCount: 1 }))).toContain('Confirm, mail 1 person');
+  expect(wordsOf(cardOf(detailsOf({ silent: true }), facts))).toContain('Confirm, email nobody');
+  expect(wordsOf(cardOf(detailsOf(), { ...facts, recipientCount: 1 }))).toContain('Confirm, email 1 subscriber');
 });
 
 test.each<[IncidentDetails['incident']['status'], string[]]>([
@@ -221,28 +223,28 @@ test('a pending change can be undone from its message, which later says whether 
   const delayed = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2999-01-01T00:00:00.000Z' });
   const line = threadMessage(delayed, detailsOf(), facts);
   expect(line?.text).toBe('Ada confirmed it.');
-  expect(wordsOf(line)).toContain('Mails to 1,234 people go out at');
+  expect(wordsOf(line)).toContain('Emails to 1,234 subscribers go out at');
   expect(actionsOf(line)).toEqual(['incident_undo']);
   expect(wordsOf(line)).toContain(JSON.stringify(JSON.stringify({ id: 7, pendingNotificationId: 5 })));
-  expect(wordsOf(threadMessage(delayed, detailsOf(), { ...facts, mails: 'sent' }))).toContain('Mailed to 1,234 people.');
+  expect(wordsOf(threadMessage(delayed, detailsOf(), { ...facts, mails: 'sent' }))).toContain('Emailed to 1,234 subscribers.');
   expect(actionsOf(threadMessage(delayed, detailsOf(), { ...facts, mails: 'sent' }))).toEqual([]);
-  expect(wordsOf(threadMessage(delayed, detailsOf(), { ...facts, mails: 'undone' }))).toContain('Nobody was mailed.');
+  expect(wordsOf(threadMessage(delayed, detailsOf(), { ...facts, mails: 'undone' }))).toContain('Nobody got an email.');
   const past = changed({ notify: true, pendingNotificationId: 5, releaseAt: '2020-01-01T00:00:00.000Z' });
   expect(actionsOf(threadMessage(past, detailsOf(), facts))).toEqual([]);
   expect(wordsOf(threadMessage(changed({}), detailsOf(), facts))).toContain('No emails are sent about this.');
 });
 
 test.each<[string, Partial<IncidentEvent>]>([
-  ['Ada opened this.', { before: null, after: state({ status: 'confirmed' }) }],
-  ['Ada planned this.', { before: null, after: state({ status: 'planned' }) }],
+  ['Ada reported this incident.', { before: null, after: state({ status: 'confirmed' }) }],
+  ['Ada planned this maintenance.', { before: null, after: state({ status: 'planned' }) }],
   ['Ada started it.', { before: state({ status: 'planned' }), after: state({ status: 'confirmed' }) }],
-  ['Ada opened it again.', { before: state({ status: 'resolved' }), after: state({ status: 'confirmed' }) }],
+  ['Ada reopened it.', { before: state({ status: 'resolved' }), after: state({ status: 'confirmed' }) }],
   ['Ada dismissed it.', { after: state({ status: 'dismissed' }) }],
-  ['Ada called it off.', { before: state({ status: 'planned' }), after: state({ status: 'dismissed' }) }],
+  ['Ada cancelled it.', { before: state({ status: 'planned' }), after: state({ status: 'dismissed' }) }],
   ['Ada resolved it.', { before: state({ status: 'watching' }), after: state({ status: 'resolved' }) }],
-  ['Ada wrote an update.', { after: state({}), updateId: 9 }],
-  ['Ada moved it.', { after: state({ start: '2026-11-22T12:00:00.000Z' }) }],
-  ['Ada changed it.', { after: state({ severity: 'partial' }) }],
+  ['Ada posted an update.', { after: state({}), updateId: 9 }],
+  ['Ada rescheduled it.', { after: state({ start: '2026-11-22T12:00:00.000Z' }) }],
+  ['Ada edited it.', { after: state({ severity: 'partial' }) }],
 ])('the thread says: %s', (text, data) => {
   expect(threadMessage(changed(data), detailsOf(), facts)?.text).toBe(text);
 });
@@ -262,9 +264,9 @@ test('the thread quotes the text of this change, and only that', () => {
 test('an edited text is quoted, a deleted one is not', () => {
   const before = { message: 'Bd' };
   const edited = threadMessage(other('incident.updateEdited', { before, after: { message: 'Bad' } }), detailsOf(), facts);
-  expect(wordsOf(edited)).toContain('*Ada* corrected an update.\\n&gt; Bad');
+  expect(wordsOf(edited)).toContain('*Ada* edited an update.\\n&gt; Bad');
   const deleted = threadMessage(other('incident.updateDeleted', { before, after: null }), detailsOf(), facts);
-  expect(deleted?.text).toBe('Ada removed an update.');
+  expect(deleted?.text).toBe('Ada deleted an update.');
 });
 
 test('an alert that opens an incident needs no message; one that joins does, and so does the last one to close', () => {
@@ -311,14 +313,16 @@ test('a message shows which time a change has moved, and says when an update was
   expect(wordsOf(running)).toContain(`<!date^${Date.parse(end) / 1000}^`);
   const wrote = { before, after: before, updateId: 1 };
   expect(wordsOf(threadMessage(changed(wrote), detailsOf(), facts))).toContain('No emails are sent about this.');
-  expect(wordsOf(threadMessage(changed({ ...wrote, notify: true }), detailsOf(), facts))).toContain('Mailed to 1,234 people.');
+  expect(wordsOf(threadMessage(changed({ ...wrote, notify: true }), detailsOf(), facts))).toContain(
+    'Emailed to 1,234 subscribers.',
+  );
 });
 
 test('a suspicion mentions the people in the settings, until somebody decides', () => {
   const mentions = '<!subteam^S0ONCALL> <!here>';
   const card = cardOf(detailsOf(), { ...facts, mentions });
   expect(problemsOfMessage(card)).toEqual([]);
-  expect(wordsOf(card)).toContain('<!subteam^S0ONCALL> <!here> Is this real?');
+  expect(wordsOf(card)).toContain('<!subteam^S0ONCALL> <!here> Is this a real incident?');
   expect(wordsOf(cardOf(detailsOf({ status: 'confirmed' }), { ...facts, mentions }))).not.toContain('<!here>');
 });
 

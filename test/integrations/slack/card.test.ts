@@ -157,8 +157,8 @@ test('the undo button is there while the emails are delayed, until they are sent
     app.sql(`update "Setting" set value = jsonb_set(value, '{undoSeconds}', '${seconds}') where name = 'site'`);
   await hold(6);
   await app.sql(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     values (gen_random_uuid(), 'sam@example.org', 'en', now(), now(), 'yes', 1)`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     values (gen_random_uuid(), 'email', 'sam@example.org', 'en', now(), now(), 'yes', 1)`,
   );
   await app.opsgenie(alertPayload('Create'));
   const ada = slackUser(app, slack, 'U0ADA');

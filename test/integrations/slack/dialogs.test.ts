@@ -27,6 +27,7 @@ test('an incident is reported with a title and nothing else: an outage, confirme
     severity: 'outage',
     status: 'confirmed',
     start: now,
+    impact: '',
     summary: '',
     message: '',
     nextUpdateAt: null,
@@ -40,6 +41,7 @@ test('an incident is reported in every detail', () => {
     status: 'watching',
     start: minutes(-30),
     message: 'It should be **better** now.',
+    impact: 'Searching takes long',
     summary: 'The index was lost.',
     promise: '60',
     notify: [],
@@ -50,6 +52,7 @@ test('an incident is reported in every detail', () => {
     status: 'watching',
     start: minutes(-30),
     message: 'It should be **better** now.',
+    impact: 'Searching takes long',
     summary: 'The index was lost.',
     notify: false,
     nextUpdateAt: minutes(60),
@@ -59,19 +62,21 @@ test('an incident is reported in every detail', () => {
 test('errors are shown beside their fields and say what to do', () => {
   const { errors } = readCreate(submit(createDialog(facts), { title: '   ', start: minutes(60) }), now);
   expect(errors).toEqual({
-    title: 'Write a title.',
-    start: 'This is in the future. For something planned, use Plan maintenance.',
+    title: 'Enter a title.',
+    start: 'This is in the future. For planned work, use Plan maintenance.',
   });
 });
 
 test('dialogs show how many people are notified', () => {
   const said = (dialog: SlackDialog) => JSON.stringify(dialog);
-  expect(said(createDialog(facts))).toContain('Mail 120 people');
-  expect(said(updateDialog(running(), facts))).toContain('Mail 120 people if the status changes');
-  expect(said(resolveDialog(running(), { ...facts, defaultText: 'Over.' }))).toContain('Mail 120 people');
-  expect(said(maintenanceDialog({ ...facts, title: 'Maintenance' }))).toContain('Mail 120 people now');
-  expect(said(reinstateDialog(detailsOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain('Mail 120 people');
-  expect(said(updateDialog(running({ silent: true }), facts))).toContain('nobody is mailed');
+  expect(said(createDialog(facts))).toContain('Email 120 subscribers');
+  expect(said(updateDialog(running(), facts))).toContain('Email 120 subscribers if the status changes');
+  expect(said(resolveDialog(running(), { ...facts, defaultText: 'Over.' }))).toContain('Email 120 subscribers');
+  expect(said(maintenanceDialog({ ...facts, title: 'Maintenance' }))).toContain('Email 120 subscribers now');
+  expect(said(reinstateDialog(detailsOf({ status: 'dismissed' }), { ...facts, title: 'Outage' }))).toContain(
+    'Email 120 subscribers',
+  );
+  expect(said(updateDialog(running({ silent: true }), facts))).toContain('nobody gets an email');
 });
 
 test('maintenance is planned one hour long from the full hour after the next, and notifies nobody unless that is checked', () => {
@@ -86,7 +91,7 @@ test('maintenance is planned one hour long from the full hour after the next, an
 test.each<[Fills, Record<string, string>]>([
   [{ start: minutes(-60 * 24) }, { start: 'This is in the past. Choose a later time.' }],
   [{ end: minutes(30) }, { end: 'This is before the start. Choose a later time.' }],
-  [{ end: null }, { end: 'Choose when it ends.' }],
+  [{ end: null }, { end: 'Choose an end.' }],
 ])('a window of %j is refused', (fills, errors) => {
   expect(readMaintenance(submit(maintenanceDialog({ ...facts, title: 'Maintenance' }), fills), now).errors).toEqual(errors);
 });
@@ -113,11 +118,11 @@ test('an update contains only the changed fields', () => {
 test('an update that changes nothing, or would email no text, is rejected', () => {
   const details = running();
   const read = (fills: Fills) => readUpdate(submit(updateDialog(details, facts), fills), details, now).errors;
-  expect(read({})).toEqual({ message: 'Nothing is changed yet. Write a text or change something below.' });
+  expect(read({})).toEqual({ message: 'Nothing has changed. Enter a text or change something below.' });
   expect(read({ severity: 'bug', notify: 'yes' })).toEqual({
-    message: 'Write what the mail says, or choose to mail nobody.',
+    message: 'Enter the text of the email, or choose to email nobody.',
   });
-  expect(read({ title: '' })).toMatchObject({ title: 'Write a title.' });
+  expect(read({ title: '' })).toMatchObject({ title: 'Enter a title.' });
 });
 
 test('the announced time of the next update stays without a text, is kept with one, and can be removed', () => {
@@ -167,6 +172,13 @@ test('an update offers only the allowed next statuses, and the times of planned 
   const read = (fills: Fills) => readUpdate(submit(dialog, fills), planned, now);
   expect(read({ start: minutes(90) }).input).toEqual({ start: minutes(90), notify: false, version: 3 });
   expect(read({ start: minutes(180) }).errors).toEqual({ end: 'This is before the start. Choose a later time.' });
+});
+
+test('a text that is emptied is cleared, and one that stays is not in the update', () => {
+  const story = running({ impact: 'Ticket sales may fail', summary: 'A cable.' });
+  const read = (fills: Fills) => readUpdate(submit(updateDialog(story, facts), fills), story, now).input;
+  expect(read({ impact: '' })).toEqual({ impact: '', version: 3 });
+  expect(read({ summary: ' ' })).toEqual({ summary: '', version: 3 });
 });
 
 test('a summary that is too long for Slack cannot be edited there, so that it is not cut', () => {
@@ -232,6 +244,7 @@ test('an incident with any title makes dialogs that Slack accepts', () => {
     status: fc.constantFrom('planned', 'suspected', 'dismissed', 'confirmed', 'watching', 'resolved'),
     severity: fc.constantFrom('maintenance', 'notice', 'bug', 'partial', 'outage'),
     title: text,
+    impact: text,
     summary: text,
     silent: fc.boolean(),
     start: at,

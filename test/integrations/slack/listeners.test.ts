@@ -104,11 +104,11 @@ test('an incident is reported from the app home: errors are shown beside their f
   const { app, slack, ada } = await start();
   await ada.openHome();
   await until(() => homeOf(slack));
-  expect(JSON.stringify(homeOf(slack))).toContain('Nothing is open.');
+  expect(JSON.stringify(homeOf(slack))).toContain('No open incidents.');
   await ada.press(homeOf(slack), 'incident_new');
   const dialog = dialogOf(slack);
   expect(await submit(ada, dialog, { title: '' })).toMatchObject({
-    body: { response_action: 'errors', errors: { title: 'Write a title.' } },
+    body: { response_action: 'errors', errors: { title: 'Enter a title.' } },
   });
   const fills = { title: 'Logging in fails', severity: 'partial', message: 'Some of you **cannot** log in.', promise: '30' };
   expect(await submit(ada, dialog, fills)).toEqual({ status: 200, body: undefined });
@@ -123,7 +123,7 @@ test('an incident is reported from the app home: errors are shown beside their f
   await ada.press(homeOf(slack), 'incident_resolve');
   await submit(ada, dialogOf(slack), {});
   expect(await incidents(app)).toMatchObject([{ status: 'resolved' }]);
-  await until(() => JSON.stringify(homeOf(slack)).includes('Nothing is open.'));
+  await until(() => JSON.stringify(homeOf(slack)).includes('No open incidents.'));
 });
 
 test('after a crash between creating and recording an incident, a second click does not create it again', async () => {
@@ -152,7 +152,7 @@ test('a dialog of an incident that has changed opens again, with the typed texts
   await updateIncident(as(app.ctx, admin), id, { status: 'watching' });
   const { body } = await submit(ada, dialog, { message: 'Nearly there.', status: 'resolved' });
   expect(body.response_action).toBe('update');
-  expect(body.view.blocks[0].text.text).toContain('Eve changed it meanwhile. It is now: Watching: known problem.');
+  expect(body.view.blocks[0].text.text).toContain('Eve changed it meanwhile. It is now: Monitoring: known problem.');
   expect(filledIn(body.view)['message-1']).toMatchObject({ value: { value: 'Nearly there.' } });
   expect(await incidents(app)).toMatchObject([{ status: 'watching', version: 1 }]);
   expect(await submit(ada, body.view, {})).toEqual({ status: 200, body: undefined });
@@ -184,7 +184,7 @@ test('the command shows the status, opens every dialog, and says what it does no
   const { app, slack, ada } = await start();
   const shown = await ada.command('');
   expect(shown.body).toMatchObject({ response_type: 'ephemeral', text: 'Everything is working.' });
-  expect((await ada.command('update')).body.text).toContain('Nothing is open.');
+  expect((await ada.command('update')).body.text).toContain('No open incidents.');
   expect((await ada.command('resolve')).body.text).toContain('Nothing is there to be resolved.');
   expect((await ada.command('constructor')).body.text).toContain('Write `/status`');
   await ada.command('new');
@@ -243,7 +243,7 @@ test('a drill shows the effect in the message itself, and changes nothing', asyn
   expect(JSON.stringify(confirmed)).toContain('Ada confirmed it. For real');
   await ada.click({ ...confirmed, channel: 'C0STATUS', ts: '1.1', edits: 0 } as never, 'drill_update');
   const dialog = dialogOf(slack);
-  expect(dialog.blocks[0].text.text).toContain('Drill: nothing of this is published.');
+  expect(dialog.blocks[0].text.text).toContain('Drill: nothing is published.');
   expect(await submit(ada, dialog, {})).toMatchObject({ body: { response_action: 'errors' } });
   expect(await submit(ada, dialog, { message: 'We are at it.' })).toEqual({ status: 200, body: undefined });
   expect(JSON.stringify(await press('drill_resolve'))).toContain('Ada resolved it.');
@@ -321,7 +321,7 @@ test('a dialog from the shortcut that fails too late is returned whole as a mess
   expect(await submit(ada, again, {})).toEqual({ status: 200, body: undefined });
   expect(await incidents(app)).toMatchObject([{ title: 'Logging in fails', severity: 'bug' }]);
 
-  // Where the app may send no direct messages, the text comes in the channel, for this person alone.
+  // When the app may not send direct messages, the text comes in the channel, for this user only.
   slack.messagesTab = false;
   await ada.command('new');
   await fail(dialogOf(slack), { title: 'Nothing works' });

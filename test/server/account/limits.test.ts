@@ -3,13 +3,13 @@ import { changePassword } from '../../../server/account/change-password.ts';
 import { as } from '../../../server/context.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { get } from '../../support/get.ts';
-import { givePassword, play, signIn } from '../../support/users.ts';
+import { givePassword, postAuth, signIn } from '../../support/users.ts';
 
 const PASSWORD = 'correct horse battery';
 const env = { MONOSTAT_TRUSTED_PROXIES: 'loopback' };
 
 const tryAs = (app: TestApp, address: string, password: string, cookie?: string) =>
-  play(
+  postAuth(
     app,
     '/sign-in/email',
     { email: 'ada@example.org', password },
@@ -81,7 +81,7 @@ test(
     const app = await startWithAda();
     const device = deviceOf(await tryAs(app, '203.0.113.7', PASSWORD));
     await givePassword(app, 'mallory@example.org', PASSWORD);
-    const mallory = deviceOf(await play(app, '/sign-in/email', { email: 'mallory@example.org', password: PASSWORD }));
+    const mallory = deviceOf(await postAuth(app, '/sign-in/email', { email: 'mallory@example.org', password: PASSWORD }));
     await tryAs(app, '203.0.113.66', 'wrong');
     await fill(app, 'passwordFromAnywhere:%', 60);
 
@@ -134,7 +134,7 @@ test('requests for a subscription are limited per address, for all nodes togethe
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
       body: JSON.stringify({
-        query: `mutation { requestSubscription(input: { email: "${email}" }) { __typename ... on UserError { code } } }`,
+        query: `mutation { requestSubscription(input: { address: "${email}" }) { __typename ... on UserError { code } } }`,
       }),
     });
     const { data, errors } = (await response.json()) as any;
@@ -155,5 +155,5 @@ test('requests for a subscription are limited per address, for all nodes togethe
 
   await app.sql('alter table "Attempt" rename to "Gone"');
   expect(await request(app, '203.0.113.8', 'y@example.org')).toEqual({ status: 503, said: 'SERVICE_UNAVAILABLE' });
-  expect(await app.sql(`select from "Subscriber" where email = 'y@example.org'`)).toEqual([]);
+  expect(await app.sql(`select from "Subscriber" where address = 'y@example.org'`)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { passwordProblem } from '../../../server/account/password-strength.ts';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
-import { askAs, givePassword, play, visit } from '../../support/users.ts';
+import { askAs, givePassword, postAuth, visit } from '../../support/users.ts';
 
 const ada = { name: 'Ada Lovelace', email: 'ada.byron@harbour.example', siteName: 'Seaside Status' };
 const TOO_COMMON = 'This password is too common. Attackers try it first.';
@@ -43,7 +43,7 @@ test('no entry point takes a common password', async () => {
   const password = 'correct horse battery';
   expect((await app.graphql(setUp, { input: { ...first, password } })).data['setUp']).toEqual({ __typename: 'Success' });
 
-  const { cookie } = await play(app, '/sign-in/email', { email: 'ada@example.org', password });
+  const { cookie } = await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password });
   const change =
     'mutation($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on UserError { code field message } } }';
   const changed = await askAs(app, cookie, change, { input: { current: password, password: 'password1234' } });

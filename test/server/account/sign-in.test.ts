@@ -3,7 +3,7 @@ import { createSuperuser } from '../../../server/account/create-user.ts';
 import { setUpToken } from '../../../server/account/set-up.ts';
 import { startTestApp } from '../../support/app.ts';
 import { get } from '../../support/get.ts';
-import { askAs, givePassword, play, signIn } from '../../support/users.ts';
+import { askAs, givePassword, postAuth, signIn } from '../../support/users.ts';
 
 const PASSWORD = 'correct horse battery';
 const VIEWER = '{ viewer { kind name scopes lacksSecondFactor } }';
@@ -12,8 +12,8 @@ test('a known and an unknown address are answered alike, and too many tries not 
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
   const [wrong, unknown] = [
-    await play(app, '/sign-in/email', { email: 'ada@example.org', password: 'wrong' }),
-    await play(app, '/sign-in/email', { email: 'mallory@example.org', password: 'wrong' }),
+    await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: 'wrong' }),
+    await postAuth(app, '/sign-in/email', { email: 'mallory@example.org', password: 'wrong' }),
   ];
   expect(unknown).toEqual(wrong);
   expect(wrong).toMatchObject({ status: 401, cookies: [], body: { code: 'INVALID_EMAIL_OR_PASSWORD' } });
@@ -22,9 +22,9 @@ test('a known and an unknown address are answered alike, and too many tries not 
     const answers = [];
     // Written differently it is the same account.
     for (let each = 0; each < 12; each += 1)
-      answers.push(await play(app, '/sign-in/email', { email: each % 2 ? email : email.toUpperCase(), password: 'wrong' }));
+      answers.push(await postAuth(app, '/sign-in/email', { email: each % 2 ? email : email.toUpperCase(), password: 'wrong' }));
     expect(answers.at(-1)!.status, email).toBe(429);
-    expect((await play(app, '/sign-in/email', { email, password: PASSWORD })).status, email).toBe(429);
+    expect((await postAuth(app, '/sign-in/email', { email, password: PASSWORD })).status, email).toBe(429);
   }
   const refused = await app.sql<{ reason: string; email: string }>(
     `select data->>'reason' as reason, data->>'email' as email from "Event" where type = 'account.accessDenied'`,
@@ -59,7 +59,7 @@ test('an error while signing in is logged by us, without addresses, and not by t
   const said = vi.spyOn(console, 'error');
   onTestFinished(() => said.mockRestore());
   const credentials = { email: 'ada@example.org', password: 'wrong' };
-  expect((await play(app, '/sign-in/email', credentials)).status).toBe(401);
+  expect((await postAuth(app, '/sign-in/email', credentials)).status).toBe(401);
   await app.sql('alter table "User" rename to "Gone"');
   const response = await fetch(`${app.url}/admin/auth/sign-in/email`, {
     method: 'POST',
@@ -73,7 +73,7 @@ test('an error while signing in is logged by us, without addresses, and not by t
 test('a password alone lets people set up a second factor for an hour, also after a closed tab, and nothing else', async () => {
   const app = await startTestApp();
   await givePassword(app, 'ada@example.org', PASSWORD);
-  const first = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  const first = await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(first.status).toBe(200);
   expect(JSON.stringify(first.body)).not.toContain(decodeURIComponent(first.cookie.split('=')[1]!).split('.')[0]);
   const viewer = (await askAs(app, first.cookie, VIEWER)).data['viewer'];
@@ -81,11 +81,11 @@ test('a password alone lets people set up a second factor for an hour, also afte
   const create = 'mutation { createIncident(input: { title: "x", severity: BUG }) { __typename ... on UserError { code } } }';
   expect((await askAs(app, first.cookie, create)).data['createIncident'].code).toBe('FORBIDDEN');
   // Somebody who closed the tab at "Second factor" signs in once more.
-  const closed = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  const closed = await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(closed.status).toBe(200);
   expect((await askAs(app, closed.cookie, VIEWER)).data['viewer']).toEqual(viewer);
   await app.sql(`update "User" set "mfaGraceUsedAt" = now() - interval '61 minutes'`);
-  const again = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  const again = await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(again).toMatchObject({ status: 403, cookies: [], body: { code: 'NO_FACTOR' } });
 
   // Where an admin has switched the rule off, it is enough.
@@ -96,7 +96,7 @@ test('a password alone lets people set up a second factor for an hour, also afte
   );
   expect((await askAs(app, first.cookie, VIEWER)).data['viewer']).toMatchObject({ lacksSecondFactor: false });
   expect((await askAs(app, first.cookie, create)).data['createIncident'].__typename).toBe('Incident');
-  expect((await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD })).status).toBe(200);
+  expect((await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD })).status).toBe(200);
 });
 
 test('a user with a passkey cannot sign in with a password', async () => {
@@ -106,7 +106,7 @@ test('a user with a passkey cannot sign in with a password', async () => {
     `insert into "Passkey" (id, "userId", "publicKey", "credentialID", counter, "deviceType", "backedUp")
      select gen_random_uuid(), id, 'x', 'y', 0, 'singleDevice', false from "User"`,
   );
-  const answer = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  const answer = await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   expect(answer).toMatchObject({ status: 403, cookies: [], body: { code: 'USE_PASSKEY' } });
 
   // Nor is whoever came in by one while that was enough: else they could add a factor of their own.
@@ -118,12 +118,14 @@ test('a user with a passkey cannot sign in with a password', async () => {
     ['/two-factor/enable', { password: PASSWORD }],
     ['/two-factor/verify-totp', { code: '123456' }],
   ] as const)
-    expect((await play(app, path, input, { cookie: byPassword.cookie })).body, path).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect((await postAuth(app, path, input, { cookie: byPassword.cookie })).body, path).toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
 });
 
 test('text that the database cannot store is rejected like any other invalid input', async () => {
   const app = await startTestApp();
-  const answer = await play(app, '/sign-in/email', { email: 'ada\0@example.org', password: PASSWORD });
+  const answer = await postAuth(app, '/sign-in/email', { email: 'ada\0@example.org', password: PASSWORD });
   expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
   const forgotten = 'mutation { requestPasswordReset(input: { email: "ada\\u0000@example.org" }) { __typename } }';
   expect((await app.graphql(forgotten)).data['requestPasswordReset'].__typename).toBe('Success');
@@ -140,8 +142,8 @@ test('a new session takes the place of the old one, and a cookie that we did not
     await app.key('admin'),
   );
   const credentials = { email: 'ada@example.org', password: PASSWORD };
-  const first = await play(app, '/sign-in/email', credentials);
-  const second = await play(app, '/sign-in/email', credentials, { cookie: first.cookie });
+  const first = await postAuth(app, '/sign-in/email', credentials);
+  const second = await postAuth(app, '/sign-in/email', credentials, { cookie: first.cookie });
   expect(second.cookie).not.toBe(first.cookie);
   expect((await askAs(app, first.cookie, VIEWER)).data['viewer'].kind).toBe('VISITOR');
   expect((await askAs(app, second.cookie, VIEWER)).data['viewer'].kind).toBe('USER');
@@ -153,7 +155,7 @@ test('a new session takes the place of the old one, and a cookie that we did not
 test('on a site with TLS the cookies are bound to it', async () => {
   const app = await startTestApp({ env: { MONOSTAT_SITE_URL: 'https://status.example.org' } });
   await givePassword(app, 'ada@example.org', PASSWORD);
-  const { cookies, cookie } = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  const { cookies, cookie } = await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   const session = cookies.find((each) => each.startsWith('__Host-monostat.session='));
   for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(session).toContain(attribute);
   expect(session).not.toContain('Domain');
@@ -174,12 +176,12 @@ test('only known sign-in endpoints work, from our own pages', async () => {
     '/get-session',
     '/x',
   ])
-    expect((await play(app, path, { ...credentials, name: 'Mallory' })).status, path).toBe(404);
+    expect((await postAuth(app, path, { ...credentials, name: 'Mallory' })).status, path).toBe(404);
   for (const foreign of ['https://mallory.example', 'null'])
-    expect((await play(app, '/sign-in/email', credentials, { origin: foreign })).status).toBe(403);
-  expect((await play(app, '/sign-in/email', credentials, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-  expect((await play(app, '/sign-in/email', credentials, { 'content-type': 'text/plain' })).status).toBe(400);
-  expect((await play(app, '/sign-in/email', { ...credentials, password: 'x'.repeat(20_000) })).status).toBe(413);
+    expect((await postAuth(app, '/sign-in/email', credentials, { origin: foreign })).status).toBe(403);
+  expect((await postAuth(app, '/sign-in/email', credentials, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await postAuth(app, '/sign-in/email', credentials, { 'content-type': 'text/plain' })).status).toBe(400);
+  expect((await postAuth(app, '/sign-in/email', { ...credentials, password: 'x'.repeat(20_000) })).status).toBe(413);
   expect(await app.sql('select from "Session"')).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { createApiKey } from '../../../server/account/create-api-key.ts';
 import type { Scope } from '../../../server/authorization/scopes.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openMailbox } from '../../support/mailbox.ts';
-import { askAs, givePassword, play, signIn } from '../../support/users.ts';
+import { askAs, givePassword, postAuth, signIn } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -79,7 +79,7 @@ test('a forgotten password is set anew by a link that works once, and nobody lea
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   await givePassword(app, 'ada@example.org', PASSWORD);
-  const old = await play(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
+  const old = await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: PASSWORD });
   const [known, unknown] = [
     await run(app, {}, 'requestPasswordReset', { email: 'ada@example.org' }),
     await run(app, {}, 'requestPasswordReset', { email: 'mallory@example.org' }),
@@ -98,7 +98,7 @@ test('a forgotten password is set anew by a link that works once, and nobody lea
   expect((await askAs(app, old.cookie, '{ viewer { kind } }')).data['viewer'].kind).toBe('VISITOR');
   // The email gives another sign-in without a second factor to a user who has used up the first.
   const chosen = both[0].__typename === 'Success' ? 'another horse' : 'one more horse';
-  expect((await play(app, '/sign-in/email', { email: 'ada@example.org', password: chosen })).status).toBe(200);
+  expect((await postAuth(app, '/sign-in/email', { email: 'ada@example.org', password: chosen })).status).toBe(200);
   expect(mailbox.to('ada@example.org')).toHaveLength(1);
   expect(mailbox.to('mallory@example.org')).toEqual([]);
 });

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { migrate, pendingMigrations } from '../../../server/database/migrate.ts';
-import { testEnv } from '../../support/app.ts';
+import { addSubscriber } from '../../../server/subscriber/add.ts';
+import { startTestApp, testEnv } from '../../support/app.ts';
 import { databaseUrl, query } from '../../support/database.ts';
+import { openMailbox } from '../../support/mailbox.ts';
 import { runProgram, serve } from '../../support/program.ts';
+import { until } from '../../support/until.ts';
 
 let count = 0;
 async function emptyDatabase(): Promise<string> {
@@ -217,7 +220,7 @@ test('default titles and texts that were stored in one language are read in ever
     { title: '', key: 'confirmed' },
     { title: '', key: 'confirmed' },
     { title: '', key: 'suspected' },
-    // A person wrote this one.
+    // A user wrote this one.
     { title: 'Maintenance', key: null },
   ]);
   expect(await query(url, 'select message, "messageKey"::text as key from "IncidentUpdate" order by id')).toEqual(
@@ -226,6 +229,62 @@ test('default titles and texts that were stored in one language are read in ever
       ...['maintenancePlanned', 'maintenanceStarted', 'maintenanceEnded', 'detected', 'alertsEnded', 'confirmed'],
     ].map((key) => ({ message: key ? '' : 'It was a cable.', key })),
   );
+});
+
+test('subscribers keep their links, their consent and their suppression when an address gets a channel', async () => {
+  const url = await emptyDatabase();
+  const { folder } = await migrationsFolder({ until: '20261121193500' });
+  await migrate(url, folder);
+  const id = (end: string) => `01a1fcf5-6add-70bb-87fd-c9d929d7bb${end}`;
+  await query(
+    url,
+    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion", rejections) values
+       ('${id('01')}', 'asked@example.org', 'de', now(), null, 'Ja', 1, 0),
+       ('${id('02')}', 'sam@example.org', 'en', '2025-01-02Z', '2025-01-03Z', 'Yes', 1, 1)`,
+  );
+  // These links and this hash were made by the version before this migration, with the key of the tests.
+  const confirm = 'AaH89WrdcLuH_cnZKde7AQXVkEJzfRaSCmTs-upfE1qX';
+  const unsubscribe = 'AaH89WrdcLuH_cnZKde7Ag_QYmlttc5rHGrvo1527XaK';
+  await query(url, `insert into "Suppression" (hash, reason) values ('Vo2xGPT_tCeWp72XsWgp_N', 'unsubscribed')`);
+  await query(
+    url,
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched) values
+       ('subscriber.requested', now(), 'visitor', '', 'subscriber', '${id('01')}', '{"subscriberId": "${id('01')}"}', false),
+       ('subscriber.exported', now(), 'user', 'Ada', 'subscriber', 'table', '{"count": 2}', true)`,
+  );
+  await query(
+    url,
+    `insert into "Delivery" ("eventId", integration, job, recipient, status, "createdAt", "enqueuedAt")
+     values (2, 'email', 'fan-out', 'status', 'done', now(), now())`,
+  );
+
+  await migrate(url);
+  const row = { channel: 'email', language: 'en', consentText: 'Yes', consentVersion: 1, rejections: 1 };
+  expect(await query(url, `select * from "Subscriber" where address = 'sam@example.org'`)).toEqual([
+    {
+      ...{ id: id('02'), address: 'sam@example.org', ...row },
+      ...{ requestedAt: new Date('2025-01-02'), confirmedAt: new Date('2025-01-03') },
+    },
+  ]);
+  expect(await query(url, 'select data from "Event" order by id')).toEqual([
+    { data: { subscriberId: id('01'), channel: 'email' } },
+    { data: { count: 2 } },
+  ]);
+  expect(await query(url, 'select recipient from "Delivery"')).toEqual([{ recipient: 'email/status' }]);
+
+  const mailbox = await openMailbox();
+  const app = await startTestApp({ database: url, env: mailbox.env });
+  const asked = await until(() => mailbox.to('asked@example.org')[0]);
+  expect(asked.text).toContain(`/subscribe/${confirm}`);
+  const press = (field: string, token: string) =>
+    app.graphql(`mutation { ${field}(input: { token: "${token}" }) { __typename } }`);
+  expect((await press('confirmSubscription', confirm)).data).toEqual({ confirmSubscription: { __typename: 'Success' } });
+  expect((await press('unsubscribe', unsubscribe)).data).toEqual({ unsubscribe: { __typename: 'Success' } });
+  expect(await query(url, 'select address, "confirmedAt" is not null as confirmed from "Subscriber"')).toEqual([
+    { address: 'asked@example.org', confirmed: true },
+  ]);
+  const former = { address: 'left@example.org', language: 'en', evidence: 'By phone' } as const;
+  await expect(addSubscriber(app.ctx, former)).rejects.toMatchObject({ text: { id: 'subscriber.unsubscribed' } });
 });
 
 test('AUTOMIGRATE=skip leaves the tables alone, and says what to do', async () => {
@@ -301,7 +360,7 @@ test('names that changed are changed in the rows that hold them: scheduled actio
     { type: 'incident.updateDeleted', data: { incidentId: 1, updateId: 1, before: { message: 'a' }, after: null } },
     { type: 'alert.attached', data: { alertId: 1, before: { incidentId: null }, after: { incidentId: 1 } } },
     { type: 'subscriber.imported', data: { added: 1, alreadySubscribed: 2, rejected: 3 } },
-    { type: 'subscriber.added', data: { subscriberId: 'a', doubleOptIn: true } },
+    { type: 'subscriber.added', data: { subscriberId: 'a', channel: 'email', doubleOptIn: true } },
     { type: 'apiKey.created', data: { scopes: ['users:read'] } },
   ]);
 });

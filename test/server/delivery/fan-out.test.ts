@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createSubscriberDeliveries } from '../../../server/delivery/fan-out.ts';
+import { channel } from '../../../integrations/email/channel.ts';
 import { defineIntegration } from '../../../server/integration/contract.ts';
 import { defineTexts } from '../../../server/language/integration-texts.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
@@ -13,10 +14,10 @@ function createCrier() {
   const integration = defineIntegration({
     name: 'crier',
     texts: defineTexts('crier', {
-      en: { settings: { title: 'Crier', about: 'For the tests.', fields: {} }, messages: {} },
+      en: { settings: { title: 'Crier', description: 'For the tests.', fields: {} }, messages: {} },
     }),
     config: z.object({}),
-    hooks: { 'incident.notificationReleased': (host) => host.enqueueSubscribers('tell') },
+    hooks: { 'incident.notificationReleased': (host) => host.enqueueSubscribers(channel, 'tell') },
     jobs: {
       async tell(_host, { recipient }) {
         handled.push(recipient);
@@ -28,8 +29,8 @@ function createCrier() {
 
 const subscribe = (app: TestApp, count: number) =>
   app.sql(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     select gen_random_uuid(), 'sam' || n || '@example.org', 'en', now(), now() - interval '1 minute', 'yes', 1 from generate_series(1, $1::int) n`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     select gen_random_uuid(), 'email', 'sam' || n || '@example.org', 'en', now(), now() - interval '1 minute', 'yes', 1 from generate_series(1, $1::int) n`,
     [count],
   );
 
@@ -55,7 +56,7 @@ test('a mailing begins to leave while it is made; killed in the middle it is con
     await app.key('admin'),
   );
   const event = await app.ctx.db.event.findFirstOrThrow({ orderBy: { id: 'desc' } });
-  const data = { integration: 'crier', job: 'fan-out', recipient: 'tell', createdAt: new Date(), enqueuedAt: new Date() };
+  const data = { integration: 'crier', job: 'fan-out', recipient: 'email/tell', createdAt: new Date(), enqueuedAt: new Date() };
   await app.ctx.db.delivery.create({ data: { ...data, status: 'failed', eventId: event.id } });
   const made = () => app.ctx.db.delivery.count({ where: { job: 'tell', bulk: true } });
 

@@ -5,8 +5,8 @@ import { redisIsHere, startRedis } from '../../support/redis.ts';
 import { until } from '../../support/until.ts';
 
 const subscribe = (count: number) =>
-  `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-   select gen_random_uuid(), 'sam' || n || '@example.org', 'en', now(), now(), 'yes', 1 from generate_series(1, ${count}) n`;
+  `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+   select gen_random_uuid(), 'email', 'sam' || n || '@example.org', 'en', now(), now(), 'yes', 1 from generate_series(1, ${count}) n`;
 
 test.runIf(redisIsHere)('with the queue in Redis, mails go out', async () => {
   const [mailbox, redis] = [await openMailbox(), await startRedis()];

@@ -63,7 +63,7 @@ test('a mail whose attempt ran into its limit does not arrive late beside the ne
     onRcptTo: (_address, _session, done) => void setTimeout(done, slow ? 1_000 : 0),
   });
   const app = await startTestApp({ env: mailbox.env });
-  await requestSubscription(app.ctx, { email: 'sam@example.org', language: 'en' });
+  await requestSubscription(app.ctx, { address: 'sam@example.org', language: 'en' });
   const id = await queueAgain(app, 'email', 'confirmation');
   mailbox.mails.length = 0;
   slow = true;

@@ -49,7 +49,7 @@ test.each<ProxyMode>(['silent', 'refuse'])(
     expect(admin.body.toString()).toContain('Vorübergehend nicht verfügbar');
     const page = await until(async () => {
       const found = await get(app, '/');
-      return found.body.toString().includes('id="aged"') && found;
+      return found.body.toString().includes('id="stale"') && found;
     });
     expect(page.status).toBe(200);
 
@@ -58,7 +58,7 @@ test.each<ProxyMode>(['silent', 'refuse'])(
     await until(async () => (await post(app, key)).status === 200, 10_000);
     console.log(`${mode}: writing again ${Date.now() - back} ms after the return`);
     await until(async () => (await readyStatus(app)) === 200);
-    await until(async () => !(await get(app, '/')).body.toString().includes('id="aged"'));
+    await until(async () => !(await get(app, '/')).body.toString().includes('id="stale"'));
   },
 );
 
@@ -98,7 +98,7 @@ test('while the database takes no changes the page is served, changes are refuse
   );
   expect(await read.json()).toMatchObject({ data: { status: { state: 'OPERATIONAL' } } });
   const page = await get(app, '/');
-  expect([page.status, page.body.toString().includes('id="aged"')]).toEqual([200, false]);
+  expect([page.status, page.body.toString().includes('id="stale"')]).toEqual([200, false]);
 
   await readOnly(false);
   await until(async () => (await post(app, key)).status === 200, 10_000);

@@ -30,7 +30,7 @@ test.runIf(canMount)(
     expect(await refused.json()).toMatchObject({ code: 'SERVICE_UNAVAILABLE', message: expect.stringContaining('full') });
     expect(await ready()).toBe(503);
     const page = await get(app, '/');
-    expect([page.status, page.body.toString().includes('id="aged"')]).toEqual([200, false]);
+    expect([page.status, page.body.toString().includes('id="stale"')]).toEqual([200, false]);
 
     disk.makeRoom();
     await until(async () => (await ready()) === 200);

@@ -20,7 +20,7 @@ test('while PostgreSQL is frozen the process stays healthy and the page stays, a
   expect((await get(app, '/healthz')).status).toBe(200);
   const page = await until(async () => {
     const found = await get(app, '/');
-    return found.body.toString().includes('id="aged"') && found;
+    return found.body.toString().includes('id="stale"') && found;
   });
   expect(page.status).toBe(200);
   expect((await get(app, '/graphql?query={status{state}}')).status).toBe(503);
@@ -34,8 +34,8 @@ test.runIf(redisIsHere)('while Redis is frozen the page turns, and mails go out 
   const [mailbox, redis] = [await openMailbox(), await startRedis()];
   const app = await startTestApp({ env: { ...mailbox.env, REDIS_URL: redis.url } });
   await app.sql(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     values (gen_random_uuid(), 'sam@example.org', 'en', now(), now(), 'yes', 1)`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     values (gen_random_uuid(), 'email', 'sam@example.org', 'en', now(), now(), 'yes', 1)`,
   );
   redis.freeze();
   onTestFinished(() => redis.thaw());

@@ -51,7 +51,7 @@ test('without the database everyone is told the last that was known, also by a d
   onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const own = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 
-  // What is unknown is not told as well.
+  // An unknown state is not reported as operational.
   expect((await get(own, '/badge.svg')).status).toBe(503);
   await createIncident(app.ctx, { title: 'Mail is late', severity: 'partial' });
   await documents.renew();

@@ -10,7 +10,7 @@ const staffOnly = [
 ];
 const adminOnly = [
   '{ subscribers { totalCount } }',
-  '{ subscriber(id: "x") { email } }',
+  '{ subscriber(id: "x") { address } }',
   '{ deliveries { edges { node { id } } } }',
   '{ queueDepths { integration } }',
   '{ settings { name } }',

@@ -35,7 +35,7 @@ test.each([
   expect(errors[0]!.message).toMatch(/too many|more than|exceed|limit|tokens/i);
 });
 
-test('a query that would cost too much is told what it costs', async () => {
+test('a query that would cost too much gets an error that names its cost', async () => {
   const app = await startTestApp();
   const { errors } = await app.graphql(
     '{ incidents(first: 100) { edges { node { id title start end summary summaryHtml updates { id message messageHtml createdAt newStatus } } } } }',
@@ -88,7 +88,7 @@ test('a media type is the same in any case', async () => {
 test('a page of another site may read, but neither change anything nor use a session', async () => {
   const app = await startTestApp();
   const origin = 'https://evil.example';
-  const mutation = 'mutation { requestSubscription(input: { email: "a@example.org" }) { __typename } }';
+  const mutation = 'mutation { requestSubscription(input: { address: "a@example.org" }) { __typename } }';
   const foreign = await post(app.url, { query: mutation }, { origin });
   expect(foreign.status).toBe(403);
   expect(await app.sql('select from "Subscriber"')).toEqual([]);

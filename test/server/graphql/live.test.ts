@@ -9,10 +9,10 @@ test('live subscriptions get a change before the page is rendered, but a slow on
   let asked = changes.next();
   live.changed();
   expect((await asked).value).toBe(1);
-  let told = false;
-  const waiting = live.drained().then(() => (told = true));
+  let drained = false;
+  const waiting = live.drained().then(() => (drained = true));
   await Promise.resolve();
-  expect(told).toBe(false);
+  expect(drained).toBe(false);
   asked = changes.next();
   await waiting;
 

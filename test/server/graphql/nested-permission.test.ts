@@ -7,8 +7,8 @@ import { alertPayload } from '../../support/opsgenie.ts';
 import { signIn } from '../../support/users.ts';
 
 /**
- * This says who may read which field of which type, by whatever path they come to it. `reached`: everybody who comes to the object;
- * `person`: a person who is signed in; of several scopes any will do. A new type or field needs a word here, and a rule
+ * Says who may read which field of which type, by whatever path they reach it. `reached` stands for everybody who reaches the
+ * object, and `user` for a signed-in user; one of several scopes is enough. A new type or field needs a word here, and a rule
  * other than `reached` needs the same rule in the schema.
  */
 type Rule = 'reached' | 'user' | Scope | `${Scope} or ${Scope}`;
@@ -17,6 +17,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Alert: { reached: 'alias closedAt description externalId id incident receivedAt source title' },
   ApiKey: { reached: 'createdAt expiresAt id lastUsedAt name revokedAt role scopes' },
   Presence: { reached: 'others' },
+  Channel: { reached: 'addressLabel consentText inputType name title' },
   ChangePreview: { reached: 'defaultMessage messageHtml messages notifies recipientCount summaryHtml' },
   CheckResult: { reached: 'configured message ok' },
   Contrast: { reached: 'background button buttonNeedsBorder buttonText link ratio scheme' },
@@ -25,7 +26,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Decision: { reached: 'alerts recipientCount incident' },
   Delivery: {
     reached: 'attempts createdAt error event finishedAt id integration job recipient status',
-    'subscribers:read': 'email',
+    'subscribers:read': 'address',
   },
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
@@ -38,7 +39,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
-      'confirmedAt confirmedBy detectedAt end id nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
+      'confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read': 'alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
@@ -50,11 +51,11 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   User: { reached: 'authenticator createdAt disabledAt email hasPassword id name passkeys role sessions' },
   QueueDepth: { reached: 'failed integration queued waitingSince' },
   UserError: { reached: 'code field message' },
-  RejectedRow: { reached: 'line problem value' },
+  RejectedRow: { reached: 'channel line problem value' },
   DeletedSubscriber: { reached: 'id' },
   DeletedTemplate: { reached: 'id' },
   RetryResult: { reached: 'count' },
-  MessagePreview: { reached: 'html integration subject' },
+  MessagePreview: { reached: 'channel html integration recipientCount subject' },
   Session: { reached: 'address agent createdAt current expiresAt id seenAt' },
   Settings: { reached: 'about checkable enabled fields name switchable title warnings webhookUrl' },
   SettingsField: {
@@ -69,16 +70,18 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SiteImageChange: { reached: 'image warnings' },
   StarterTemplates: { reached: 'count' },
   Status: { reached: 'current headline planned recent state updatedAt' },
-  Subscriber: { reached: 'confirmedAt consentText consentVersion email id isSuppressed language requestedAt' },
+  Subscriber: {
+    reached: 'address channel confirmedAt consentText consentVersion displayAddress id isSuppressed language requestedAt',
+  },
   SubscriberTable: { reached: 'count csv next total' },
-  SubscriptionLink: { reached: 'email' },
+  SubscriptionLink: { reached: 'channel displayAddress' },
   Template: { reached: 'id language message name severity title' },
   Viewer: { reached: 'kind lacksSecondFactor name scopes secondFactorRequired', user: 'user' },
 };
 
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
-  reached: 'status site incident incidents incidentPage history day viewer signInOptions staffNotified',
+  reached: 'status site channels incident incidents incidentPage history day viewer signInOptions staffNotified',
   'incidents:read': 'alerts previewChange templates',
   'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',
@@ -198,7 +201,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
   await app.opsgenie(alertPayload('Create'));
   await mutate('confirmIncident(input: { id: 1, message: "We look" }) { __typename }');
   await mutate('createTemplate(input: { name: "x", language: EN, title: "x", message: "x" }) { __typename }');
-  await mutate('addSubscriber(input: { email: "sam@example.org", evidence: "by phone" }) { __typename }');
+  await mutate('addSubscriber(input: { address: "sam@example.org", evidence: "by phone" }) { __typename }');
   await mutate('inviteUser(input: { email: "new@example.org", role: RESPONDER }) { __typename }');
   await mutate('updateSettings(input: { name: "site", values: { name: "Harbour" } }) { __typename }');
   const [{ id } = { id: '' }] = await app.sql<{ id: string }>('select id from "Subscriber"');
@@ -304,10 +307,10 @@ test('a key for deliveries learns no address: not from a mail to a subscriber or
     const ids = await app.sql<{ id: string }>(`select id from "Delivery" where status = 'failed' order by id`);
     const query =
       scope === 'deliveries:read'
-        ? '{ deliveries(first: 20) { edges { node { email recipient error event { subjectId actorName } } } } }'
-        : `mutation { ${ids.map(({ id }, i) => `a${i}: retryDelivery(input: { id: "${id}" }) { ... on Delivery { email recipient } }`).join(' ')} }`;
+        ? '{ deliveries(first: 20) { edges { node { address recipient error event { subjectId actorName } } } } }'
+        : `mutation { ${ids.map(({ id }, i) => `a${i}: retryDelivery(input: { id: "${id}" }) { ... on Delivery { address recipient } }`).join(' ')} }`;
     const said = JSON.stringify(await app.graphql(query, {}, key));
-    expect(said, scope).toContain('"email":null');
+    expect(said, scope).toContain('"address":null');
     expect(said, scope).not.toContain('@example.org');
   }
   // Asking for one by its address shows nothing either.

@@ -9,8 +9,8 @@ import { signIn } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
 /**
- * The rule of every field. A new field needs a line here, and the same rule in its `authScopes`. `person`: whoever is signed in; of
- * several scopes any will do.
+ * The rule of every field. A new field needs a line here, and the same rule in its `authScopes`. `user` stands for a
+ * signed-in user; one of several scopes is enough.
  */
 type Rule = 'anyone' | 'user' | Scope | readonly Scope[];
 const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>> = {
@@ -23,6 +23,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     history: 'anyone',
     day: 'anyone',
     subscriptionLink: 'anyone',
+    channels: 'anyone',
     viewer: 'anyone',
     signInOptions: 'anyone',
     staffNotified: 'anyone',
@@ -138,7 +139,7 @@ test('visitors, subscribers, people and keys may what the table says, and nothin
   const subscriber = tokenFor(app.ctx.keyring, 'unsubscribe', '01a1fcf5-6add-70bb-87fd-c9d929d7bb01');
   const actors: { who: string; headers: Record<string, string>; may: readonly string[] | null }[] = [
     { who: 'a visitor', headers: {}, may: ['anyone'] },
-    // It is no key: whoever sends it is told so.
+    // The token is not an API key, and its sender gets an error that says so.
     { who: "a subscriber's token", headers: { authorization: `Bearer ${subscriber}` }, may: null },
     { who: 'Robin', headers: { cookie: robin.cookie }, may: ['anyone', 'user', ...roleScopes.responder] },
     { who: 'Ada', headers: { cookie: ada.cookie }, may: ['anyone', 'user', ...scopes] },

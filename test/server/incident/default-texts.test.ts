@@ -51,7 +51,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     ['sam@example.org', 'en'],
     ['samira@example.org', 'de'],
   ] as const)
-    await addSubscriber(ctx, { email, language, evidence: 'Asked for it by phone.' });
+    await addSubscriber(ctx, { address: email, language, evidence: 'Asked for it by phone.' });
   const key = await app.key('responder');
   const blanks = [{}, { message: '' }, { message: ' \n ' }];
 
@@ -121,7 +121,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
   await dismissIncident(ctx, calledOff.id, { message: ' ' });
   expect((await textsOf(app, key, String(calledOff.id), 'EN'))[0]).toBe('The maintenance has been cancelled.');
 
-  // A notice, and a plan that a person begins.
+  // A notice, and a planned incident that a user begins.
   await mutate(app, key, 'createIncident', { title: 'Prices', severity: 'NOTICE', message: '' });
   const begun = await createIncident(ctx, { ...plan, title: 'Cables' });
   await confirmIncident(ctx, begun.id, { message: undefined });

@@ -31,7 +31,7 @@ interface Announced {
 const announced = (app: TestApp) =>
   app.sql<{ data: Announced }>(`select data from "Event" where type = 'incident.notificationReleased' order by id`);
 
-test('a change can be undone while its mails are held: everything is as it was, and nobody is told', async () => {
+test('a change can be undone while its mails are held: everything is as it was, and nobody is notified', async () => {
   const app = await startHolding(60);
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
   const suspected = (await app.sql(`select * from "Incident"`))[0]!;
@@ -83,10 +83,10 @@ test('changes in the time of one hold become one mail, and are undone one after 
 
   await app.sql(`update "ScheduledAction" set "dueAt" = now() - interval '1 second' where kind = 'notify'`);
   await app.sql(`select pg_notify('monostat', 'event')`);
-  const [told] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
-  expect(told!.data).toMatchObject({ before: { status: 'suspected' }, after: { status: 'resolved' } });
-  expect(told!.data.pendingNotificationIds).toEqual(held.map(({ id }: { id: string }) => Number(id)).reverse());
-  expect(told!.data.updateIds).toHaveLength(2);
+  const [released] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
+  expect(released!.data).toMatchObject({ before: { status: 'suspected' }, after: { status: 'resolved' } });
+  expect(released!.data.pendingNotificationIds).toEqual(held.map(({ id }: { id: string }) => Number(id)).reverse());
+  expect(released!.data.updateIds).toHaveLength(2);
   expect(await announced(app)).toHaveLength(1);
   expect(await mutate(app, 'undoChange', { pendingNotificationId: held[0].id })).toMatchObject({ code: 'INVALID_STATE' });
 });
@@ -146,8 +146,8 @@ test('where a newer change stands in the way of undoing, it is said what can be 
   await mutate(app, 'updateIncident', { id: 1, title: 'No logins' });
   await app.sql(`update "ScheduledAction" set "dueAt" = now() - interval '1 second' where kind = 'notify'`);
   await app.sql(`select pg_notify('monostat', 'event')`);
-  const [told] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
-  expect(told!.data.after).toMatchObject({ title: 'No logins', severity: 'partial' });
+  const [released] = await until(async () => ((await announced(app)).length > 0 ? announced(app) : undefined));
+  expect(released!.data.after).toMatchObject({ title: 'No logins', severity: 'partial' });
 });
 
 test('two processes tell subscribers once', async () => {

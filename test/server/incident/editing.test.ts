@@ -93,8 +93,8 @@ test('a change is looked at before it is made: whom it tells, and what they woul
   const app = await startTestApp();
   const key = await app.key('responder');
   await app.sql(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     select gen_random_uuid(), n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     select gen_random_uuid(), 'email', n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
   );
   const ask = (variables: object) =>
     app.graphql(

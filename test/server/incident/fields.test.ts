@@ -35,6 +35,13 @@ describe('the fields of a change', () => {
     expect(refused[2]).toMatchObject({ code: 'INVALID_INPUT', field: 'title', params: { max: 200 } });
   });
 
+  test('an impact is one line of at most 200 characters, or nothing', () => {
+    expect(parseChange({ impact: ' Ticket sales may fail ' }).fields).toEqual({ impact: 'Ticket sales may fail' });
+    expect([' ', null].map((impact) => parseChange({ impact }).fields)).toEqual([{ impact: '' }, { impact: '' }]);
+    expect(errorOf({ impact: 'two\nlines' })).toMatchObject({ field: 'impact', id: 'settings.oneLine' });
+    expect(errorOf({ impact: 'x'.repeat(201) })).toMatchObject({ field: 'impact', id: 'text.tooLong', params: { max: 200 } });
+  });
+
   test.each(['summary', 'message'])('a %s is Markdown of at most 20,000 characters', (name) => {
     expect(errorOf({ [name]: 'x\n'.repeat(10_000) })).toBeNull();
     expect(errorOf({ [name]: 'x'.repeat(20_001) })).toMatchObject({ field: name, id: 'text.tooLong', params: { max: 20_000 } });
@@ -44,7 +51,7 @@ describe('the fields of a change', () => {
 
   test('null clears a field, or is refused where the field cannot be cleared', () => {
     const cleared = fieldNames.filter((name) => !errorOf({ [name]: null }));
-    expect(cleared).toEqual(['summary', 'end', 'nextUpdateAt']);
+    expect(cleared).toEqual(['impact', 'summary', 'end', 'nextUpdateAt']);
     expect(parseChange({ summary: null, end: null, nextUpdateAt: null }).fields).toEqual({
       summary: '',
       end: null,

@@ -47,7 +47,7 @@ test('running maintenance is in progress until its expected end, a changed sever
   const mailbox = await openMailbox();
   const app = await startTestApp({ env: mailbox.env });
   const ctx = as(app.ctx, ada);
-  await addSubscriber(ctx, { email: 'samira@example.org', language: 'de', evidence: 'Asked for it by phone.' });
+  await addSubscriber(ctx, { address: 'samira@example.org', language: 'de', evidence: 'Asked for it by phone.' });
   const page = async (path: string) =>
     (await (await fetch(app.url + path)).text()).replace(/<!--.*?-->/g, '').replace(/\s+/g, ' ');
   expect(await page('/')).toContain('No incidents in the last two weeks.');

@@ -43,7 +43,7 @@ const count = async ({ sql }: TestApp, type: string) => (await sql(`select from 
 test('an alert while a fix is monitored makes every page and document say that the problem may be back, and nobody is emailed', async () => {
   const app = await startWatching();
   const get = async (path: string) => (await fetch(app.url + path)).text();
-  const told = await count(app, 'incident.notificationReleased');
+  const notified = await count(app, 'incident.notificationReleased');
   await until(async () => (await get('/feed/atom')).includes('We have restarted it.'));
   const feed = await get('/feed/atom');
 
@@ -82,9 +82,9 @@ test('an alert while a fix is monitored makes every page and document say that t
   });
   expect(await get('/embed')).toContain('class="SUSPECTED"');
   expect(await get('/badge.svg')).toContain('#875200');
-  // A feed says what a person vouches for.
+  // A feed contains only what a user has confirmed.
   expect(await get('/feed/atom')).toBe(feed);
-  expect(await count(app, 'incident.notificationReleased')).toBe(told);
+  expect(await count(app, 'incident.notificationReleased')).toBe(notified);
 });
 
 test('more alerts ask nothing again, and the last of the new ones to close takes the doubt off the page', async () => {
@@ -95,7 +95,7 @@ test('more alerts ask nothing again, and the last of the new ones to close takes
   expect(await count(app, 'incident.recurrenceSuspected')).toBe(1);
   expect(await app.sql('select from "Incident"')).toHaveLength(1);
 
-  // A machine whose clock is behind received this one after the doubt arose.
+  // A node whose clock is behind received this one after the suspicion arose.
   await raiseAlert({ ...app.ctx, now: () => new Date(Date.now() - 60_000) }, alert('behind'));
   for (const name of ['old', 'a', 'b', 'c']) await closeAlert(app.ctx, alert(name));
   expect(await incident(app)).toEqual({ status: 'watching', doubt: true });
@@ -115,7 +115,7 @@ test('more alerts ask nothing again, and the last of the new ones to close takes
 test('a person answers that it is back, and subscribers are notified; or that it is not, and nobody is', async () => {
   const app = await startWatching();
   const key = await app.key('responder');
-  const told = await count(app, 'incident.notificationReleased');
+  const notified = await count(app, 'incident.notificationReleased');
   await raiseAlert(app.ctx, alert('a'));
   const [{ version }] = (await app.sql('select version from "Incident"')) as [{ version: number }];
   const no = 'mutation($v: Int) { dismissRecurrence(input: { id: 1, version: $v }) { __typename ... on UserError { code } } }';
@@ -123,14 +123,14 @@ test('a person answers that it is back, and subscribers are notified; or that it
   expect((await app.graphql(no, { v: version })).data).toMatchObject({ dismissRecurrence: { code: 'UNAUTHENTICATED' } });
   expect((await app.graphql(no, { v: version }, key)).data).toMatchObject({ dismissRecurrence: { __typename: 'Incident' } });
   expect(await incident(app)).toEqual({ status: 'watching', doubt: false });
-  expect(await count(app, 'incident.notificationReleased')).toBe(told);
+  expect(await count(app, 'incident.notificationReleased')).toBe(notified);
   expect((await app.graphql(no, {}, key)).data).toMatchObject({ dismissRecurrence: { code: 'INVALID_STATE' } });
 
   await raiseAlert(app.ctx, alert('b'));
   expect(await incident(app)).toEqual({ status: 'watching', doubt: true });
   await confirmIncident(as(app.ctx, ada), 1);
   expect(await incident(app)).toEqual({ status: 'confirmed', doubt: false });
-  expect(await count(app, 'incident.notificationReleased')).toBe(told + 1);
+  expect(await count(app, 'incident.notificationReleased')).toBe(notified + 1);
   const [update] = await app.sql('select "messageKey" from "IncidentUpdate" order by id desc limit 1');
   expect(update).toEqual({ messageKey: 'reopened' });
   await expect(confirmIncident(as(app.ctx, ada), 1)).rejects.toMatchObject({ code: 'INVALID_STATE' });

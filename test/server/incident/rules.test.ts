@@ -96,16 +96,16 @@ test('it is watched only when nothing as bad still runs', () => {
   expect(watching(a, { status: 'confirmed', severity: 'bug' })).toBe(true);
 });
 
-test('subscribers are never told of a suspicion, a dismissal or a silent incident, whatever is asked', () => {
+test('subscribers are never notified of a suspicion, a dismissal or a silent incident, whatever is asked', () => {
   fc.assert(
     fc.property(
       fc.option(fc.record({ status })),
       fc.record({ status, severity, silent: fc.boolean(), notifyOnStartAndEnd: fc.boolean() }),
       fc.option(fc.boolean(), { nil: undefined }),
       (before, after, choice) => {
-        const told = notifiesSubscribers(before, after, choice);
+        const notifies = notifiesSubscribers(before, after, choice);
         if (after.silent || after.status === 'suspected' || after.status === 'dismissed' || choice === false)
-          expect(told).toBe(false);
+          expect(notifies).toBe(false);
       },
     ),
   );
@@ -124,17 +124,17 @@ test.each([
   ['planned', 'confirmed', 'maintenance', undefined, false],
   ['planned', 'confirmed', 'maintenance', true, true],
   [null, 'resolved', 'outage', undefined, false],
-] as const)('from %s to %s (%s), asked %s: told is %s', (before, after, severity, choice, told) => {
+] as const)('from %s to %s (%s), asked %s: notifies is %s', (before, after, severity, choice, notifies) => {
   expect(
     notifiesSubscribers(
       before && { status: before },
       { status: after, severity, silent: false, notifyOnStartAndEnd: false },
       choice,
     ),
-  ).toBe(told);
+  ).toBe(notifies);
 });
 
-test('who planned maintenance to be told of is taken at their word when it begins and ends', () => {
+test('maintenance that was planned with `notifyOnStartAndEnd` notifies when it begins and ends', () => {
   const planned = { severity: 'maintenance', silent: false, notifyOnStartAndEnd: true } as const;
   expect(notifiesSubscribers({ status: 'planned' }, { ...planned, status: 'confirmed' }, undefined)).toBe(true);
   expect(notifiesSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, undefined)).toBe(true);

@@ -79,21 +79,21 @@ test('while the database is away the pages are as they were, and say how old tha
   const app = await startTestApp();
   const path = await put(app, 'It is down');
   await until(async () => (await text(app, '/')).includes('It is down'));
-  for (const each of ['/history', path]) expect(await text(app, each)).not.toContain('id="aged"');
+  for (const each of ['/history', path]) expect(await text(app, each)).not.toContain('id="stale"');
   const begin = Date.now();
   const logged = vi.spyOn(app.ctx.log, 'error');
   const bare = vi.spyOn(console, 'error');
   const giveBack = await cutOff(app.env.databaseUrl!);
 
-  // Nobody has told it: the connection that hears of changes is lost, and that is enough.
-  await until(async () => (await text(app, '/')).includes('id="aged"'), 20_000);
+  // No notification arrives, because the connection for notifications is lost. That alone is enough.
+  await until(async () => (await text(app, '/')).includes('id="stale"'), 20_000);
   for (const each of ['/', '/?lang=de', path, '/history']) {
     const { status, body, headers } = await get(app, each);
     expect([status, headers['cache-control']], each).toEqual([200, 'public, no-cache']);
     expect(body.toString(), each).toContain(
       each.endsWith('de') ? 'Diese Seite kann gerade nicht aktualisiert werden.' : "This page can't be updated right now.",
     );
-    const [, asOf = ''] = /<p id="aged">[^<]*<time datetime="([^"]+)"[^>]*>/.exec(body.toString())!;
+    const [, asOf = ''] = /<p id="stale">[^<]*<time datetime="([^"]+)"[^>]*>/.exec(body.toString())!;
     expect(Date.parse(asOf), each).toBeLessThan(Date.now());
     expect(Date.parse(asOf), each).toBeGreaterThan(begin - 60_000);
   }
@@ -107,8 +107,8 @@ test('while the database is away the pages are as they were, and say how old tha
   expect(bare).not.toHaveBeenCalled();
 
   await giveBack();
-  await until(async () => !(await text(app, '/')).includes('id="aged"'), 20_000);
-  for (const each of [path, '/history']) expect(await text(app, each), each).not.toContain('id="aged"');
+  await until(async () => !(await text(app, '/')).includes('id="stale"'), 20_000);
+  for (const each of [path, '/history']) expect(await text(app, each), each).not.toContain('id="stale"');
   expect((await get(app, '/2026-01-05')).status).toBe(200);
 });
 
@@ -146,17 +146,17 @@ test('a new page is rendered once, however many ask for it; that there is none i
   await pages.renew();
   rendered = [];
   const last = await answers('/history');
-  expect(last.every(({ status, body }) => status === 200 && body.toString().includes('id="aged"'))).toBe(true);
+  expect(last.every(({ status, body }) => status === 200 && body.toString().includes('id="stale"'))).toBe(true);
   await answers('/history');
   expect(rendered).toEqual(['en /history']);
 
   // Back, and then so slow that nobody can wait for it.
   broken = false;
   await pages.renew();
-  for (const path of ['/', '/history']) expect(await text(own, path), path).not.toContain('id="aged"');
+  for (const path of ['/', '/history']) expect(await text(own, path), path).not.toContain('id="stale"');
   stuck = true;
   await Promise.all([pages.renew(), text(own, '/history')]);
-  for (const path of ['/', '/history']) expect(await text(own, path), path).toContain('id="aged"');
+  for (const path of ['/', '/history']) expect(await text(own, path), path).toContain('id="stale"');
 });
 
 test('only so many bytes are kept, and those that are asked for stay longest', async () => {

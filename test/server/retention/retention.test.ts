@@ -169,8 +169,8 @@ test('sessions, invitations, counters and values of integrations are deleted whe
   await app.sql(`insert into "Attempt" select 'a' || n, 1, now() - interval '1 second' from generate_series(1, 1500) n`);
   await app.sql(`insert into "Attempt" values ('still', 1, now() + interval '1 hour')`);
   await app.sql(`
-    insert into "Subscriber" (id, email, language, "requestedAt", "consentText", "consentVersion")
-    select gen_random_uuid(), 's' || n || '@example.org', 'en', now() - n * interval '2 days', '', 1 from generate_series(1, 1500) n`);
+    insert into "Subscriber" (id, channel, address, language, "requestedAt", "consentText", "consentVersion")
+    select gen_random_uuid(), 'email', 's' || n || '@example.org', 'en', now() - n * interval '2 days', '', 1 from generate_series(1, 1500) n`);
   await app.sql(`
     insert into "IntegrationValue" (integration, key, value, "expiresAt")
     select 'slack', 'k' || n, '1', now() - interval '1 second' from generate_series(1, 2500) n`);
@@ -187,7 +187,7 @@ test('the address of somebody who unsubscribes is gone from activity and deliver
   const admin = await app.key('admin');
   const run = async (text: string) => (await app.graphql(`mutation { ${text} }`, {}, admin)).data;
   const { addSubscriber } = await run(
-    'addSubscriber(input: { email: "sam@example.org", evidence: "By telephone" }) { ... on Subscriber { id } }',
+    'addSubscriber(input: { address: "sam@example.org", evidence: "By telephone" }) { ... on Subscriber { id } }',
   );
   await app.sql(`
     with e as (insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)

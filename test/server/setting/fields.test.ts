@@ -20,7 +20,7 @@ test('a form is drawn from the schema: what is entered, within which limits, and
     email: z.union([z.literal(''), z.email()]).default(''),
     address: z.union([z.literal(''), z.url()]).default(''),
     secret: z.string().default('none').meta({ secret: true }),
-    told: z
+    notes: z
       .string()
       .default('')
       .meta({ kind: 'longText', suggestions: ['a'] }),
@@ -28,7 +28,7 @@ test('a form is drawn from the schema: what is entered, within which limits, and
   const kinds = Object.fromEntries(fieldsOf(schema).map((field) => [field.name, field.kind]));
   expect(kinds).toEqual({
     ...{ text: 'text', long: 'longText', number: 'number', free: 'number', yes: 'boolean', choice: 'choice' },
-    ...{ colour: 'colour', email: 'email', address: 'url', secret: 'text', told: 'longText' },
+    ...{ colour: 'colour', email: 'email', address: 'url', secret: 'text', notes: 'longText' },
   });
   const field = (name: string) => fieldsOf(schema).find((each) => each.name === name);
   expect(field('number')).toMatchObject({ min: 0, max: 600, default: 30, group: 'G' });
@@ -36,7 +36,7 @@ test('a form is drawn from the schema: what is entered, within which limits, and
   expect(field('text')).toMatchObject({ maxLength: 80, default: 'x' });
   expect(field('choice')).toMatchObject({ options: ['en', 'de'] });
   expect(field('secret')).toMatchObject({ default: null, secret: true });
-  expect(field('told')).toMatchObject({ suggestions: ['a'] });
+  expect(field('notes')).toMatchObject({ suggestions: ['a'] });
 });
 
 test('every setting and group of the product is presented in every language', () => {

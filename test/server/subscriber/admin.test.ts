@@ -20,36 +20,43 @@ async function begin(env: Record<string, string> = {}) {
   return { app, admin, run, events };
 }
 
-const report = '... on ImportReport { added alreadySubscribed rejectedRows { line problem value } }';
+const report = '... on ImportReport { added alreadySubscribed rejectedRows { line channel problem value } }';
 const piece = '... on SubscriberTable { csv count total next }';
 const emails = (app: TestApp) =>
-  app.sql<{ email: string }>('select email from "Subscriber" order by email').then((rows) => rows.map(({ email }) => email));
+  app
+    .sql<{ address: string }>('select address from "Subscriber" order by address')
+    .then((rows) => rows.map(({ address }) => address));
 
 test('an admin subscribes somebody with the evidence of their consent, without a mail; and removes them', async () => {
   const { app, admin, run, events } = await begin();
-  const added = await run('addSubscriber', { email: ' Sam@Example.org ', language: 'DE', evidence }, '... on Subscriber { id }');
+  const added = await run(
+    'addSubscriber',
+    { address: ' Sam@Example.org ', language: 'DE', evidence },
+    '... on Subscriber { id }',
+  );
   expect(added.__typename).toBe('Subscriber');
   const { data } = await app.graphql(
-    `{ subscriber(id: "${added.id}") { email language confirmedAt consentText consentVersion } }`,
+    `{ subscriber(id: "${added.id}") { channel address language confirmedAt consentText consentVersion } }`,
     {},
     admin,
   );
   expect(data['subscriber']).toMatchObject({
-    email: 'sam@example.org',
+    channel: 'email',
+    address: 'sam@example.org',
     language: 'DE',
     consentText: evidence,
     consentVersion: 0,
   });
   expect(data['subscriber'].confirmedAt).not.toBeNull();
-  expect(await events('subscriber.added')).toEqual([{ subscriberId: added.id, doubleOptIn: false }]);
+  expect(await events('subscriber.added')).toEqual([{ subscriberId: added.id, channel: 'email', doubleOptIn: false }]);
   expect(await events('subscriber.requested')).toEqual([]);
 
-  expect(await run('addSubscriber', { email: 'sam@example.org', evidence })).toMatchObject({
+  expect(await run('addSubscriber', { address: 'sam@example.org', evidence })).toMatchObject({
     code: 'INVALID_STATE',
-    field: 'email',
+    field: 'address',
   });
-  expect(await run('addSubscriber', { email: 'nobody', evidence })).toMatchObject({ code: 'INVALID_INPUT', field: 'email' });
-  expect(await run('addSubscriber', { email: 'b@example.org', evidence: ' ' })).toMatchObject({ field: 'evidence' });
+  expect(await run('addSubscriber', { address: 'nobody', evidence })).toMatchObject({ code: 'INVALID_INPUT', field: 'address' });
+  expect(await run('addSubscriber', { address: 'b@example.org', evidence: ' ' })).toMatchObject({ field: 'evidence' });
 
   expect(await run('deleteSubscriber', { id: added.id })).toMatchObject({ __typename: 'DeletedSubscriber' });
   expect(await run('deleteSubscriber', { id: added.id })).toMatchObject({ code: 'NOT_FOUND' });
@@ -60,23 +67,23 @@ test('an admin subscribes somebody with the evidence of their consent, without a
 test('who is asked first is sent one link a day, and told of nothing before they follow it', async () => {
   const mailbox = await openMailbox();
   const { app, run } = await begin(mailbox.env);
-  expect((await run('addSubscriber', { email: 'sam@example.org', evidence, doubleOptIn: true })).__typename).toBe('Subscriber');
+  expect((await run('addSubscriber', { address: 'sam@example.org', evidence, doubleOptIn: true })).__typename).toBe('Subscriber');
   expect((await until(() => mailbox.to('sam@example.org')[0])).text).toContain('/subscribe/');
   expect(await app.sql('select from "Subscriber" where "confirmedAt" is not null')).toEqual([]);
-  const again = await run('addSubscriber', { email: 'sam@example.org', evidence, doubleOptIn: true });
+  const again = await run('addSubscriber', { address: 'sam@example.org', evidence, doubleOptIn: true });
   expect(again).toMatchObject({ code: 'INVALID_STATE', message: expect.stringContaining('in the last 24 hours') });
   // An admin who has evidence of the consent need not wait.
-  expect((await run('addSubscriber', { email: 'sam@example.org', evidence })).__typename).toBe('Subscriber');
+  expect((await run('addSubscriber', { address: 'sam@example.org', evidence })).__typename).toBe('Subscriber');
 });
 
 test('the search finds parts of addresses, and takes no sign for a wildcard', async () => {
   const { app, admin, run } = await begin();
   for (const email of ['sam_1@example.org', 'samx1@example.org', 'ada@example.com'])
-    await run('addSubscriber', { email, evidence });
+    await run('addSubscriber', { address: email, evidence });
   const search = async (search: string) => {
-    const document = 'query($search: String) { subscribers(search: $search) { totalCount edges { node { email } } } }';
+    const document = 'query($search: String) { subscribers(search: $search) { totalCount edges { node { address } } } }';
     const { data } = await app.graphql(document, { search }, admin);
-    return data['subscribers'].edges.map(({ node }: any) => node.email).sort();
+    return data['subscribers'].edges.map(({ node }: any) => node.address).sort();
   };
   expect(await search('EXAMPLE.ORG')).toEqual(['sam_1@example.org', 'samx1@example.org']);
   expect(await search('m_1')).toEqual(['sam_1@example.org']);
@@ -85,7 +92,7 @@ test('the search finds parts of addresses, and takes no sign for a wildcard', as
 
 test('a table is tried first, says of every line why it is refused, and is imported once however often it is sent', async () => {
   const { app, run, events } = await begin();
-  await run('addSubscriber', { email: 'old@example.org', evidence });
+  await run('addSubscriber', { address: 'old@example.org', evidence });
   const csv = [
     '\ufeffE-Mail;Language;Subscribed at;Consent',
     'ada@example.org;de-AT;2024-02-03;"Said ""yes""; on',
@@ -103,10 +110,10 @@ test('a table is tried first, says of every line why it is refused, and is impor
     added: 3,
     alreadySubscribed: 1,
     rejectedRows: [
-      { line: 4, problem: 'INVALID_ADDRESS', value: 'nobody' },
-      { line: 6, problem: 'DUPLICATE', value: 'Ada@Example.org' },
-      { line: 7, problem: 'INVALID_DATE', value: '2999-01-01' },
-      { line: 9, problem: 'INVALID_ADDRESS', value: '"d"x@example.org' },
+      { line: 4, channel: 'email', problem: 'INVALID_ADDRESS', value: 'nobody' },
+      { line: 6, channel: 'email', problem: 'DUPLICATE', value: 'Ada@Example.org' },
+      { line: 7, channel: 'email', problem: 'INVALID_DATE', value: '2999-01-01' },
+      { line: 9, channel: 'email', problem: 'INVALID_ADDRESS', value: '"d"x@example.org' },
     ],
   };
   expect(await run('importSubscribers', { csv, evidence, dryRun: true }, report)).toEqual(expected);
@@ -118,7 +125,9 @@ test('a table is tried first, says of every line why it is refused, and is impor
     rejectedRows: [{ line: 104 }, { line: 106 }, { line: 107 }, { line: 109 }],
   });
   expect(await emails(app)).toEqual(['ada@example.org', 'c@example.org', 'e@example.org', 'old@example.org']);
-  const [ada] = await app.sql(`select language, "confirmedAt", "consentText" from "Subscriber" where email = 'ada@example.org'`);
+  const [ada] = await app.sql(
+    `select language, "confirmedAt", "consentText" from "Subscriber" where address = 'ada@example.org'`,
+  );
   expect(ada).toEqual({ language: 'de', confirmedAt: new Date('2024-02-03'), consentText: 'Said "yes"; on\nthe phone' });
   expect(await events('subscriber.imported')).toEqual([{ added: 3, alreadySubscribed: 1, rejected: 4 }]);
 
@@ -131,11 +140,11 @@ test('a table is tried first, says of every line why it is refused, and is impor
 
 test('what is exported runs no formula, holds nobody who has not confirmed, and can be imported again', async () => {
   const { app, run, events } = await begin();
-  await run('addSubscriber', { email: '+sam@example.org', evidence: '=HYPERLINK("https://example.org"), "quoted",\nand more' });
-  await run('addSubscriber', { email: 'b@example.org', evidence: '@SUM(1)' });
-  await run('addSubscriber', { email: 'waits@example.org', evidence, doubleOptIn: true });
+  await run('addSubscriber', { address: '+sam@example.org', evidence: '=HYPERLINK("https://example.org"), "quoted",\nand more' });
+  await run('addSubscriber', { address: 'b@example.org', evidence: '@SUM(1)' });
+  await run('addSubscriber', { address: 'waits@example.org', evidence, doubleOptIn: true });
   const before = await app.sql(
-    'select email, language, "confirmedAt", "consentText", "consentVersion" from "Subscriber" where email not like $1 order by email',
+    'select address, language, "confirmedAt", "consentText", "consentVersion" from "Subscriber" where address not like $1 order by address',
     ['waits%'],
   );
   const exported = await run('exportSubscribers', {}, piece);
@@ -150,14 +159,14 @@ test('what is exported runs no formula, holds nobody who has not confirmed, and 
     rejectedRows: [],
   });
   expect(
-    await app.sql('select email, language, "confirmedAt", "consentText", "consentVersion" from "Subscriber" order by email'),
+    await app.sql('select address, language, "confirmedAt", "consentText", "consentVersion" from "Subscriber" order by address'),
   ).toEqual(before);
 });
 
 test('a long export comes in pieces, each subscriber in one of them', async () => {
   const { app, run, events } = await begin();
-  await app.sql(`insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-    select gen_random_uuid(), 'p' || n || '@example.org', 'en', now(), now(), 'x', 1 from generate_series(1, 4500) n`);
+  await app.sql(`insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+    select gen_random_uuid(), 'email', 'p' || n || '@example.org', 'en', now(), now(), 'x', 1 from generate_series(1, 4500) n`);
   let [next, text, pieces] = [null as string | null, '', 0];
   do {
     const each = await run('exportSubscribers', { after: next }, piece);

@@ -6,7 +6,7 @@ import { openPage } from '../../support/browser.ts';
 test('a confirmation link older than three days is refused at once, and its page offers to subscribe again', async () => {
   const app = await startTestApp();
   const request = (email: string) =>
-    app.graphql('mutation($email: String!) { requestSubscription(input: { email: $email }) { __typename } }', { email });
+    app.graphql('mutation($email: String!) { requestSubscription(input: { address: $email }) { __typename } }', { email });
   await request('sam@example.org');
   const [{ id }] = (await app.sql('select id from "Subscriber"')) as [{ id: string }];
   const token = tokenFor(app.ctx.keyring, 'confirm', id);

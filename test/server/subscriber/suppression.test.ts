@@ -15,14 +15,14 @@ const evidence = 'They agreed at the fair.';
 const read = ({ ctx }: TestApp, csv: string, dryRun = false) => importSubscribers(ctx, { csv, evidence, dryRun });
 
 async function idOf(app: TestApp, email: string): Promise<string> {
-  const [row] = await app.sql<{ id: string }>('select id::text from "Subscriber" where email = $1', [email]);
+  const [row] = await app.sql<{ id: string }>('select id::text from "Subscriber" where address = $1', [email]);
   return row!.id;
 }
 
 const lift = async (app: TestApp, email: string) =>
   (
     await app.graphql(
-      'mutation($email: String!) { liftSuppression(input: { email: $email }) { __typename ... on UserError { code } } }',
+      'mutation($email: String!) { liftSuppression(input: { address: $email }) { __typename ... on UserError { code } } }',
       { email },
       await app.key('admin'),
     )
@@ -41,12 +41,12 @@ test('an import does not subscribe people again who have unsubscribed, and says 
   const report = {
     added: 0,
     alreadySubscribed: 1,
-    rejectedRows: [{ line: 2, problem: 'unsubscribed', value: 'sam@example.org' }],
+    rejectedRows: [{ line: 2, channel: 'email', problem: 'unsubscribed', value: 'sam@example.org' }],
   };
   expect(await read(app, 'email\nsam@example.org\nada@example.org', true)).toEqual(report);
   expect(await read(app, 'email\nSam@Example.org\nada@example.org')).toEqual(report);
-  const added = { email: 'sam@example.org', language: 'en', evidence } as const;
-  await expect(addSubscriber(app.ctx, added)).rejects.toMatchObject({ code: 'INVALID_STATE', field: 'email' });
+  const added = { address: 'sam@example.org', language: 'en', evidence } as const;
+  await expect(addSubscriber(app.ctx, added)).rejects.toMatchObject({ code: 'INVALID_STATE', field: 'address' });
 
   // Their own consent is enough.
   await addSubscriber(app.ctx, { ...added, doubleOptIn: true });
@@ -94,10 +94,10 @@ test('an address that is refused twice gets no more mail, until its person subsc
   const prepared = await app.sql('select from "Delivery" where bulk and recipient = $1', [await idOf(app, 'gone@example.org')]);
   expect(prepared).toHaveLength(2);
 
-  // The person asks for mail again, and their server takes it now.
+  // The subscriber asks for mail again, and their server accepts it now.
   isGone = false;
   await app.sql(`update "Subscriber" set "requestedAt" = now() - interval '2 days'`);
-  await requestSubscription(app.ctx, { email: 'gone@example.org', language: 'en' });
+  await requestSubscription(app.ctx, { address: 'gone@example.org', language: 'en' });
   await until(() => mailbox.to('gone@example.org').length === 1);
   await confirmSubscription(app.ctx, tokenFor(app.ctx.keyring, 'confirm', await idOf(app, 'gone@example.org')));
   await announce();
@@ -109,6 +109,6 @@ test('an address that is refused twice gets no more mail, until its person subsc
   await announce();
   await deleteSubscriber(app.ctx, await idOf(app, 'gone@example.org'));
   expect((await read(app, 'email\ngone@example.org')).rejectedRows).toEqual([
-    { line: 2, problem: 'bounced', value: 'gone@example.org' },
+    { line: 2, channel: 'email', problem: 'bounced', value: 'gone@example.org' },
   ]);
 });

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { csvChunks } from '../../../web/src/lib/admin/csv-chunks.ts';
+import { channel } from '../../../integrations/email/channel.ts';
+import { Channels } from '../../../server/subscriber/channel.ts';
 import { readTable } from '../../../server/subscriber/csv.ts';
 
 test('a long file is split between rows, and each chunk has its position in the file', () => {
@@ -31,6 +34,7 @@ test('a file with one row, or none, is one chunk; a quotation mark inside a cell
 
 test('chunks are read as the whole table is, whatever quotation marks and delimiters are in its cells', () => {
   const now = new Date('2026-11-21');
+  const channels = new Channels([{ name: 'email', config: z.object({}), channel }]);
   const junk = fc.array(fc.constantFrom('a', 'b', '"', '""', ',', ',"', '",', ';', ';"', '\n', '\r\n', '"\n', ' ', '@'), {
     maxLength: 8,
   });
@@ -42,13 +46,13 @@ test('chunks are read as the whole table is, whatever quotation marks and delimi
       const text = `${header}\n${rows.join('')}`;
       let whole: ReturnType<typeof readTable>;
       try {
-        whole = readTable(text, 2, now);
+        whole = readTable(channels, { csv: text, channel }, now);
       } catch {
         return; // a cell that is not closed
       }
       read += 1;
       const parts = csvChunks(text, { rows: 1, characters: 1 }).chunks.map(({ csv, firstLine }) =>
-        readTable(csv, firstLine, now),
+        readTable(channels, { csv, channel, firstLine }, now),
       );
       expect(parts.flatMap(({ rows }) => rows)).toEqual(whole.rows);
       expect(parts.flatMap(({ rejected }) => rejected)).toEqual(whole.rejected);

@@ -31,8 +31,8 @@ test('a responder reports an incident, sees the recipients and a preview, and un
   const app = await startTestApp();
   await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
   await app.sql(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     select gen_random_uuid(), n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     select gen_random_uuid(), 'email', n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
   );
   const page = await openAdmin(app, 'responder', { bypassCSP: true });
   await page.goto(`${app.url}/admin/incidents`);

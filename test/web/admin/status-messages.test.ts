@@ -40,7 +40,7 @@ test('before the first user exists, the sign-in says how to get the set-up link 
   expect(missing).toEqual([]);
 });
 
-test('every screen warns while nobody would be notified of a suspected incident, until one channel is set up', async () => {
+test('every page warns while nobody would be notified of a suspected incident, until one channel is set up', async () => {
   const app = await startTestApp();
   const page = await openAdmin(app, 'admin');
   await visit(page, `${app.url}/admin/incidents`);

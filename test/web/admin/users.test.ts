@@ -142,7 +142,7 @@ test('an invited responder sets up an authenticator app, loses it, and signs in 
   const codes = await robin.locator('li code').allTextContents();
   await robin.getByRole('button', { name: "I've saved them" }).click();
   await robin.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
-  // A responder sees neither people nor keys.
+  // A responder sees neither users nor API keys.
   expect(await robin.getByRole('link', { name: 'Users' }).count()).toBe(0);
   expect(await visit(robin, `${app.url}/admin/users`)).toBe(403);
   await robin.getByRole('heading', { name: "You don't have access to this page." }).waitFor();
@@ -198,7 +198,7 @@ test('a forgotten password is set anew, and keys are made after a proof and show
 
   const page = await openAdmin(app, 'admin');
   await app.sql(`update "Session" set "confirmedAt" = now() - interval '1 hour'`);
-  await visit(page, `${app.url}/admin/keys`);
+  await visit(page, `${app.url}/admin/api-keys`);
   await page.getByText('There are no API keys yet.').waitFor();
   await page.getByRole('button', { name: 'Create key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create key' });

@@ -21,20 +21,20 @@ async function problemsOf(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens a screen, and waits until it has come to life. */
+/** Opens a page, and waits until it is interactive. */
 async function open(page: Page, url: string): Promise<void> {
   page.setDefaultTimeout(10_000);
   await page.goto(url, { waitUntil: 'networkidle' });
 }
 
-/** Looks at a screen as a person may have it: wide and light in English, narrow and dark in German. */
-async function look(app: TestApp, screens: [path: string, says: string, sagt: string][]) {
+/** Opens a page in two usual ways: wide and light in English, narrow and dark in German. */
+async function look(app: TestApp, pages: [path: string, says: string, sagt: string][]) {
   for (const [width, colorScheme, locale] of [
     [1200, 'light', 'en-GB'],
     [360, 'dark', 'de'],
   ] as const) {
     const page = await openAdmin(app, 'admin', { bypassCSP: true, colorScheme, locale, viewport: { width, height: 800 } });
-    for (const [address, says, sagt] of screens) {
+    for (const [address, says, sagt] of pages) {
       const where = `${address} ${width} ${colorScheme}`;
       await open(page, app.url + address);
       await page
@@ -51,7 +51,7 @@ async function look(app: TestApp, screens: [path: string, says: string, sagt: st
   }
 }
 
-/** To be looked at: only where TEST_PICTURES names a folder. */
+/** Saves a picture to look at, when TEST_PICTURES names a folder. */
 async function takePicture(page: Page, name: string): Promise<void> {
   const folder = process.env['TEST_PICTURES'];
   if (!folder) return;
@@ -59,7 +59,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(folder, `${name.replace(/[^\w-]+/g, '_')}.png`), fullPage: true });
 }
 
-test('every empty screen explains what it is for', async () => {
+test('every empty page explains what it is for', async () => {
   const app = await startTestApp();
   await app.sql('delete from "Event"');
   await look(app, [
@@ -75,8 +75,8 @@ test('long addresses fit on a phone, and words in a table are not broken', async
   const app = await startTestApp();
   const email = 'somebody.with-a-rather-long-name@department-of-everything.example.org';
   const [sam] = await app.sql<{ id: string }>(
-    `insert into "Subscriber" (id, email, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
-     values (gen_random_uuid(), $1, 'en', now(), now(), 'x', 1) returning id::text`,
+    `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
+     values (gen_random_uuid(), 'email', $1, 'en', now(), now(), 'x', 1) returning id::text`,
     [email],
   );
   await app.sql(
@@ -119,11 +119,11 @@ test('subscribers are added, found, looked at and removed', async () => {
   await page.getByText('Subscriber added.').waitFor();
   await page.getByRole('link', { name: 'sam@example.org' }).waitFor();
   const row = page.getByRole('row', { name: 'sam@example.org' });
-  expect(await row.innerText()).not.toContain('No emails');
-  await app.sql(`update "Subscriber" set refusals = 2`);
+  expect(await row.innerText()).not.toContain('No notifications');
+  await app.sql(`update "Subscriber" set rejections = 2`);
   await page.reload();
-  await row.getByText('No emails').waitFor();
-  await app.sql(`update "Subscriber" set refusals = 0`);
+  await row.getByText('No notifications').waitFor();
+  await app.sql(`update "Subscriber" set rejections = 0`);
 
   await page.getByLabel('Part of the address').fill('nobody');
   await page.keyboard.press('Enter');

@@ -8,6 +8,7 @@ export const incidentParts = graphql(`
     status
     severity
     title(language: $language)
+    impact
     summaryHtml
     start
     end

@@ -12,7 +12,10 @@ export async function submitSubscription(form: FormData, language: Language): Pr
     const response = await fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: textOf(requestSubscription), variables: { input: { email, language: toEnum(language) } } }),
+      body: JSON.stringify({
+        query: textOf(requestSubscription),
+        variables: { input: { address: email, language: toEnum(language) } },
+      }),
     });
     if (response.status === 429) return { sent: false, problem: 'tooMany', email };
     return subscriptionResult((await response.json()).data.requestSubscription, email);

@@ -21,5 +21,5 @@ export function subscriptionResult(
 function problemOf({ code, field }: { code: string; field: string | null }): keyof Texts['subscribeErrors'] {
   if (code === 'TOO_MANY_REQUESTS') return 'tooMany';
   if (code === 'INVALID_STATE') return 'closed';
-  return code === 'INVALID_INPUT' && field === 'email' ? 'email' : 'other';
+  return code === 'INVALID_INPUT' && field === 'address' ? 'email' : 'other';
 }

@@ -17,14 +17,14 @@ export function incidentTitleOf(incident: IncidentDetails | null, texts: LiveTex
 
 /** The time of the data that the page shows: now, unless the server has marked the page as older. */
 export function renderedAt(): Date {
-  const shown = document.querySelector<HTMLTimeElement>('#aged time')?.dateTime;
+  const shown = document.querySelector<HTMLTimeElement>('#stale time')?.dateTime;
   return shown ? new Date(shown) : new Date();
 }
 
 /** Shows the state outside of the hydrated component: in the tab, and in the band at the top. */
 export function showState(state: State | undefined, title: string): void {
   document.title = title;
-  document.getElementById('aged')?.remove();
+  document.getElementById('stale')?.remove();
   // An icon that the site has uploaded stays; the title says the state then.
   document.querySelector('link[rel=icon][href^="data:"]')?.setAttribute('href', favicon(state));
   const page = document.getElementById('page')!;

@@ -11,5 +11,5 @@ if (target.dataset.component === 'incident') hydrate(LiveIncident, { target, pro
 else hydrate(LiveStatus, { target, props });
 
 // The server adds the age of a page that it could not render again: it is not part of any component.
-const age = document.querySelector<HTMLTimeElement>('#aged time');
+const age = document.querySelector<HTMLTimeElement>('#stale time');
 if (age) age.textContent = localTime(age.dateTime, visitorLocale(document.documentElement.lang as Language), Date.now());

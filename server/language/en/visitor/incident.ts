@@ -1,7 +1,7 @@
 import type { IncidentStatus, MessageKey, Severity } from '../../../generated/prisma/enums.ts';
 import type { State } from '../../../incident/states.ts';
 
-/** How incidents are named and described, wherever they are shown. */
+/** The names and descriptions of incidents, wherever they are shown. */
 export const incidentTexts = {
   /** The headline of the page. */
   headline: {
@@ -45,7 +45,7 @@ export const incidentTexts = {
   /** Shown while the fix of an incident is monitored and monitoring has reported a problem again. */
   recurrence: {
     label: 'May be back',
-    about: 'Our monitoring reports a problem again. We are checking whether it is back.',
+    description: 'Our monitoring reports a problem again. We are checking whether it is back.',
   },
   /** Titles of incidents without a title of their own. */
   defaultTitle: {

@@ -11,24 +11,24 @@ export const staffTexts = {
     confirm: 'Yes, confirm',
     dismiss: 'No, dismiss',
     confirmed: 'Confirmed.',
-    confirmedAbout: 'The page shows the incident as confirmed, and subscribers are being notified.',
+    confirmedDescription: 'The page shows the incident as confirmed, and subscribers are being notified.',
     dismissed: 'Dismissed.',
-    dismissedAbout: 'The page no longer shows it. Nobody was notified.',
+    dismissedDescription: 'The page no longer shows it. Nobody was notified.',
     gone: 'There is nothing left to decide.',
-    goneAbout: 'This link was already used, is older than twelve hours, or the incident has changed since.',
-    /** In place of the texts above when the question is whether a problem is back. */
+    goneDescription: 'This link was already used, is older than twelve hours, or the incident has changed since.',
+    /** Replaces the texts above when the question is whether a problem is back. */
     recurrence: {
       title: 'Is it back?',
       confirm: "Yes, it's back",
       dismiss: "No, it isn't",
-      confirmedAbout: 'The page shows the incident as confirmed again, and subscribers are being notified.',
+      confirmedDescription: 'The page shows the incident as confirmed again, and subscribers are being notified.',
       dismissed: 'Not back.',
-      dismissedAbout: 'The page says again that the fix is being monitored. Nobody was notified.',
+      dismissedDescription: 'The page says again that the fix is being monitored. Nobody was notified.',
     },
   },
   unavailable: {
     title: 'Temporarily unavailable',
-    about: "The database can't be reached right now. This page retries automatically. The public status page still works.",
+    description: "The database can't be reached right now. This page retries automatically. The public status page still works.",
     toStatus: 'Open the status page',
   },
 };

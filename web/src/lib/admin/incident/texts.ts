@@ -1,7 +1,7 @@
 import { adminContext, adminTexts } from '#lib/admin/admin-context.ts';
 import { textsOf, type AdminTexts, type Texts } from '../../../../../server/language/index.ts';
 
-/** The texts of the incident screens, in the user's language. Call it while a component is created. */
+/** The texts of the incident pages, in the user's language. Call it while a component is created. */
 export function incidentTexts(): AdminTexts['incidents'] {
   return adminTexts().incidents;
 }

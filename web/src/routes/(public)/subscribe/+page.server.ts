@@ -18,7 +18,7 @@ export const actions = {
     const sent: SubscriptionResult = { sent: true };
     if (isBot) return { outcome: sent };
 
-    const input = { email, language: toEnum(requestedLanguage(event)) };
+    const input = { address: email, language: toEnum(requestedLanguage(event)) };
     const outcome = subscriptionResult((await execute(event, requestSubscription, { input })).requestSubscription, email);
     if (outcome.sent) return { outcome };
     return fail(outcome.problem === 'tooMany' ? 429 : 400, { outcome });

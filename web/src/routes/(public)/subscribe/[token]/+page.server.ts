@@ -1,5 +1,5 @@
 import { execute } from '#lib/execute.ts';
-import { loadLinkPage, failUnknownLink } from '#lib/email-link.ts';
+import { loadLinkPage, failUnknownLink } from '#lib/subscription-link.ts';
 import { confirmPage, confirmSubscription } from './documents.ts';
 
 /** Only shows the address, because mail scanners open links and must not confirm anything. */

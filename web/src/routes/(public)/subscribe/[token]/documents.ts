@@ -8,7 +8,7 @@ export const confirmPage = graphql(
         ...SiteParts
       }
       subscriptionLink(purpose: CONFIRM, token: $token) {
-        email
+        displayAddress
       }
     }
   `,

@@ -8,7 +8,7 @@ export const unsubscribePage = graphql(
         ...SiteParts
       }
       subscriptionLink(purpose: UNSUBSCRIBE, token: $token) {
-        email
+        displayAddress
       }
     }
   `,

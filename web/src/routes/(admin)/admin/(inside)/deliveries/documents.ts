@@ -42,7 +42,7 @@ export const deliveriesQuery = graphql(`
           integration
           job
           recipient
-          email
+          address
           status
           attempts
           error

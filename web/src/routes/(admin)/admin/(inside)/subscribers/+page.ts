@@ -6,10 +6,10 @@ export async function load(event) {
   const { search, show } = searchParams(event.url, 'search', 'show');
   const shown = oneOf(['confirmed', 'waiting'], show);
   const confirmed = shown === undefined ? null : shown === 'confirmed';
-  const { subscribers } = await queryApi(event, subscribersQuery, {
+  const { subscribers, channels } = await queryApi(event, subscribersQuery, {
     ...pageArguments(event.url),
     search: search ?? null,
     confirmed,
   });
-  return { subscribers, search: search ?? '', show: shown ?? '' };
+  return { subscribers, channels, search: search ?? '', show: shown ?? '' };
 }

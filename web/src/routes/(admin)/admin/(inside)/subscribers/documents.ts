@@ -2,6 +2,12 @@ import { graphql } from '#lib/graphql.ts';
 
 export const subscribersQuery = graphql(`
   query Subscribers($first: Int, $last: Int, $after: String, $before: String, $search: String, $confirmed: Boolean) {
+    channels {
+      name
+      title
+      addressLabel
+      inputType
+    }
     subscribers(first: $first, last: $last, after: $after, before: $before, search: $search, confirmed: $confirmed) {
       totalCount
       pageInfo {
@@ -13,7 +19,8 @@ export const subscribersQuery = graphql(`
       edges {
         node {
           id
-          email
+          channel
+          displayAddress
           language
           confirmedAt
           isSuppressed
@@ -25,9 +32,15 @@ export const subscribersQuery = graphql(`
 
 export const subscriberQuery = graphql(`
   query Subscriber($id: ID!, $recipient: String!) {
+    channels {
+      name
+      title
+    }
     subscriber(id: $id) {
       id
-      email
+      channel
+      address
+      displayAddress
       language
       requestedAt
       confirmedAt
@@ -78,7 +91,6 @@ export const addSubscriber = graphql(`
       __typename
       ... on Subscriber {
         id
-        email
         confirmedAt
       }
       ... on UserError {
@@ -134,6 +146,7 @@ export const importSubscribers = graphql(`
         alreadySubscribed
         rejectedRows {
           line
+          channel
           problem
           value
         }

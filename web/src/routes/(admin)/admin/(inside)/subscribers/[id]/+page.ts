@@ -4,7 +4,7 @@ import { subscriberQuery } from '../documents.ts';
 
 export async function load(event) {
   const { id } = event.params;
-  const { subscriber, deliveries } = await queryApi(event, subscriberQuery, { id, recipient: id });
+  const { subscriber, channels, deliveries } = await queryApi(event, subscriberQuery, { id, recipient: id });
   if (!subscriber) error(404, { message: 'Not Found' });
-  return { subscriber, deliveries: deliveries.edges.map(({ node }) => node) };
+  return { subscriber, channels, deliveries: deliveries.edges.map(({ node }) => node) };
 }

@@ -5,9 +5,9 @@ import { requestedLanguage, fromEnum } from '#lib/language.ts';
 import type { SiteParts } from '#lib/site.ts';
 
 type Purpose = NonNullable<App.Error['unknownLink']>;
-type LinkPage = { site: SiteParts; subscriptionLink: { email: string } | null };
+type LinkPage = { site: SiteParts; subscriptionLink: { displayAddress: string } | null };
 
-/** Loads the page behind a link in an email. Throws the error 404 when the link is not valid, or no longer. */
+/** Loads the page behind a link in a message to a subscriber. Throws the error 404 when the link is not valid, or no longer. */
 export async function loadLinkPage(
   event: RequestEvent<{ token: string }>,
   document: Document<LinkPage, { token: string }>,
@@ -18,7 +18,7 @@ export async function loadLinkPage(
   const language = (event.locals.language = requestedLanguage(event) ?? fromEnum(site.language));
   // After the button was pressed, the link may be used up: then the result is shown instead of the error.
   if (!subscriptionLink && event.request.method === 'GET') failUnknownLink(purpose);
-  return { language, site, email: subscriptionLink?.email ?? null };
+  return { language, site, address: subscriptionLink?.displayAddress ?? null };
 }
 
 /** Throws the error 404, so that the page shows the text for this kind of link. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Incident" ADD COLUMN     "impact" TEXT NOT NULL DEFAULT '';
