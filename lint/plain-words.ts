@@ -11,7 +11,7 @@ const skipped =
 const pending = /^server\/subscriber\//;
 
 /** The first words of sentences that leave out their subject. */
-const openings = 'Of|What|Whatever|Who|Whoever|Whom|Whose|As|The same|Else';
+const openings = 'Of|What|Whatever|Who|Whoever|Whom|Whose|As|The same|Else|To be|Kept|Known';
 /** A comment in TypeScript, Svelte, CSS, GraphQL or Prisma that begins so. The later lines of a `//` comment do not count. */
 const elliptical = new RegExp(String.raw`(?<!//[^\n]*\n\s*)(?:\/\*\*?|\/\/\/?|<!--|""")\s+(?:\*\s+)?(?:${openings})\b`, 'g');
 const hasComments = /\.(ts|svelte|css|graphql|prisma|js|html)$/;

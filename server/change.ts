@@ -63,9 +63,9 @@ async function writeEvents(
   db: Transaction,
   events: { type: string; subject: string; data: object }[],
 ): Promise<void> {
-  const wake = events.some((event) => changesThePage(event.type as EventType)) ? 'page' : 'event';
+  const payload = events.some((event) => changesThePage(event.type as EventType)) ? 'page' : 'event';
   const rows = Prisma.sql`select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as event (type text, subject text, data jsonb)`;
-  await db.$executeRaw`with written as (${insertEvents(ctx, rows)}) select pg_notify(${CHANGE_CHANNEL}, ${wake})`;
+  await db.$executeRaw`with written as (${insertEvents(ctx, rows)}) select pg_notify(${CHANGE_CHANNEL}, ${payload})`;
 }
 
 /** SQL that writes events as the context's actor. `rows` selects what happened: type, subject, data. */

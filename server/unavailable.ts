@@ -46,13 +46,13 @@ export function answerUnavailable(req: IncomingMessage, res: ServerResponse, why
 function page(req: IncomingMessage, siteUrl: string): string {
   const asked = new URL(req.url ?? '/', 'http://host').searchParams.get('lang');
   const language = isLanguage(asked) ? asked : (acceptedLanguage(req.headers['accept-language']) ?? 'en');
-  const { title, about, toStatus } = textsOf(language).unavailable;
+  const { title, description, toStatus } = textsOf(language).unavailable;
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="${RETRY_AFTER_SECONDS}">
 <title>${title}</title><style>${style}</style></head>
-<body><main><h1>${title}</h1><p>${about}</p><p><a href="${siteUrl}/">${toStatus}</a></p></main></body>
+<body><main><h1>${title}</h1><p>${description}</p><p><a href="${siteUrl}/">${toStatus}</a></p></main></body>
 </html>
 `;
 }

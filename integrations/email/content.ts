@@ -153,7 +153,7 @@ export async function decisionEmail({
 }: DecisionEmail): Promise<EmailContent> {
   const { decision, status } = catalogues.in(language);
   const decide = { ...decision, ...(recurring ? decision.recurrence : {}) };
-  const about = wasShown ? decide.aboutUnanswered : decide.about;
+  const about = wasShown ? decide.descriptionUnanswered : decide.description;
   const began = `${status.startedAt}: ${dateTime(since.toISOString(), localeOf(language), site.timeZone)}`;
   return {
     language,

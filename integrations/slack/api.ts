@@ -28,7 +28,7 @@ export interface CallOptions {
 /** Calls Slack's Web API. It turns errors into sentences, honours Retry-After, and limits the time of each call. */
 export class SlackApi {
   readonly url: string | undefined;
-  /** By token. Tokens that were replaced drop out. */
+  /** Clients by token. Tokens that were replaced drop out. */
   readonly #clients = new LRUCache<string, webApi.WebClient>({ max: 10 });
   /** The time until which Slack accepts no call, by method and token. */
   readonly #silence = new Map<string, number>();

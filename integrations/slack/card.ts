@@ -174,7 +174,7 @@ async function updateTexts(
   return new Map(texts.map((update) => [update.id, messageIn(language, update)]));
 }
 
-/** Whether people can be mentioned again: there is a card, it was not done yet, and no other post is unfinished. */
+/** Returns whether people can be mentioned again: there is a card, it was not done yet, and no other post is unfinished. */
 function canRemind(card: Card | undefined): boolean {
   return card?.location !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
 }

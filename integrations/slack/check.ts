@@ -64,7 +64,7 @@ async function checkGroups(host: SlackHost, api: SlackApi): Promise<void> {
   if (missing.length > 0) throw new OperatorError(texts.message('groupUnknown', { group: missing.join(', ') }));
 }
 
-/** Whether Slack reaches this site. Throws when it does not, as far as that can be seen. */
+/** Returns whether Slack reaches this site. Throws when it does not, as far as that can be seen. */
 async function requestMessages(host: SlackHost): Promise<Message[]> {
   const { signed, refused } = await readRequests(host);
   const last = refused ? [rejectedMessage(refused)] : [];

@@ -46,7 +46,7 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
   };
 }
 
-/** Whether an event is recent enough to be posted. */
+/** Returns whether an event is recent enough to be posted. */
 function isRecent({ ctx }: SlackHost, { at }: Pick<EventOf<EventType>, 'at'>): boolean {
   return +ctx.now() - +at <= MAX_EVENT_AGE;
 }

@@ -34,7 +34,7 @@ const UNREACHABLE = [
   'cannot_reply_to_message',
 ];
 
-/** Whether the message to edit or to answer can no longer be reached. */
+/** Returns whether the message to edit or to answer can no longer be reached. */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof SlackFailure && UNREACHABLE.includes(error.code);
 }

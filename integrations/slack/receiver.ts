@@ -113,7 +113,7 @@ export class SlackReceiver implements Receiver {
   }
 }
 
-/** Whether this is the first delivery of a request. Events have an id, and actions of a person have a trigger. */
+/** Returns whether this is the first delivery of a request. Events have an id, and actions of a person have a trigger. */
 async function isNew({ host: { store }, body }: SlackRequest): Promise<boolean> {
   const id: unknown = body['event_id'] ?? body['trigger_id'];
   if (typeof id !== 'string' || !id) return true;

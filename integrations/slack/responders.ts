@@ -24,7 +24,7 @@ const LIST_TIMEOUT = 1_000;
 
 interface CachedUser {
   name: string;
-  /** Whether the person is a guest or from another workspace; absent in older rows. */
+  /** True when the person is a guest or from another workspace; absent in older rows. */
   guest?: boolean;
   at: number;
 }
@@ -40,8 +40,8 @@ async function nameOf(host: SlackHost, api: SlackApi, userId: string): Promise<s
 }
 
 /**
- * Whether this person is a guest of the workspace or from another one. False while Slack does not answer: they are in the
- * channel, and an incident does not wait.
+ * Returns whether this person is a guest of the workspace or from another one. It returns false while Slack does not answer,
+ * because they are in the channel, and an incident does not wait.
  */
 export async function isGuest(host: SlackHost, api: SlackApi, userId: string): Promise<boolean> {
   return (await readUser(host, api, userId))?.guest ?? false;
@@ -94,8 +94,8 @@ export class Responders {
   }
 
   /**
-   * Whether a person is a responder. When Slack fails or is slow, the last list counts for the people on it; for others it
-   * throws SlackFailure, because it is unknown whether they may act.
+   * Returns whether a person is a responder. When Slack fails or is slow, the last list counts for the people on it; for others
+   * it throws SlackFailure, because it is unknown whether they may act.
    */
   async mayAct(host: SlackHost, userId: string): Promise<boolean> {
     const of = createHash('sha256')

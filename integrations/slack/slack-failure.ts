@@ -62,7 +62,7 @@ export function rateLimited(seconds: number, cause?: unknown): SlackFailure {
   return new SlackFailure('ratelimited', texts.message('rateLimited', { seconds }), cause);
 }
 
-/** Whether the same call may succeed a moment later. */
+/** Returns whether the same call may succeed a moment later. */
 export function isTemporary({ code }: SlackFailure): boolean {
   return /^(no_answer|ratelimited|http_5\d\d|internal_error|fatal_error|service_unavailable|request_timeout)$/.test(code);
 }

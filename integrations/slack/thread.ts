@@ -175,7 +175,7 @@ function replacementFor(
     : undefined;
 }
 
-/** Whether pending notifications of this incident are never sent. */
+/** Returns whether pending notifications of this incident are never sent. */
 function isWithheld({ status, silent }: IncidentDetails['incident']): boolean {
   return silent || status === 'dismissed' || status === 'suspected';
 }

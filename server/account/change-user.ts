@@ -59,7 +59,7 @@ export async function resetSecondFactor(ctx: Context, id: string): Promise<void>
 async function changeUser(ctx: Context, id: string, work: (change: Change, user: User) => Promise<void>): Promise<void> {
   if (id === ctx.actor.id) throw new UserError('INVALID_STATE', 'user.notYourself', {}, 'id');
   await change(ctx, async (all) => {
-    await all.db.$executeRaw`select pg_advisory_xact_lock(hashtext('monostat.people'))`;
+    await all.db.$executeRaw`select pg_advisory_xact_lock(hashtext('monostat.users'))`;
     const user = await assertAbove(ctx, all.db, id);
     await work(all, user);
     await endOtherSessions(all.db, id);

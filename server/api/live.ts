@@ -5,7 +5,7 @@ export class ChangeSignal {
   #version = 0;
   readonly #waiting = new Set<() => void>();
   /** The waiting consumers that are still handling the last change. */
-  readonly #telling = new Set<() => void>();
+  readonly #busy = new Set<() => void>();
   #drained: Promise<void> | undefined;
   readonly #remembered = new Map<string, Promise<unknown>>();
 
@@ -13,16 +13,16 @@ export class ChangeSignal {
   changed(): void {
     this.#version += 1;
     this.#remembered.clear();
-    for (const wake of [...this.#waiting]) {
-      this.#telling.add(wake);
-      wake();
+    for (const notify of [...this.#waiting]) {
+      this.#busy.add(notify);
+      notify();
     }
   }
 
   /** Resolves when all consumers have handled the last change, or after half a second. */
   drained(): Promise<void> {
     const wait = async () => {
-      for (let turn = 0; this.#telling.size > 0 && turn < 50; turn += 1) await delay(10);
+      for (let turn = 0; this.#busy.size > 0 && turn < 50; turn += 1) await delay(10);
     };
     return (this.#drained ??= wait().finally(() => (this.#drained = undefined)));
   }
@@ -43,39 +43,39 @@ export class ChangeSignal {
   /** Yields at once, and again after changes. Several changes while the consumer is busy lead to one value. */
   changes(): AsyncIterableIterator<number, void> {
     let seen = -1;
-    const { iterator, wake } = pullIterator(
+    const { iterator, notify } = pullIterator(
       () => {
         if (seen === this.#version) {
-          this.#telling.delete(wake);
+          this.#busy.delete(notify);
           return undefined;
         }
         seen = this.#version;
         return seen;
       },
       () => {
-        this.#waiting.delete(wake);
-        this.#telling.delete(wake);
+        this.#waiting.delete(notify);
+        this.#busy.delete(notify);
       },
     );
-    this.#waiting.add(wake);
+    this.#waiting.add(notify);
     return iterator;
   }
 }
 
 /**
- * Makes an iterator that looks for its next value when its consumer asks for one and whenever `wake` is called. Unlike a
+ * Makes an iterator that looks for its next value when its consumer asks for one and whenever `notify` is called. Unlike a
  * generator, which ends only at a `yield`, it ends at once when its consumer leaves, and `onEnd` is called once. A Repeater
  * does not fit: it starts with the first `next`, so a consumer that leaves before that is never noticed, and still counts.
  */
 export function pullIterator<T>(
   look: () => T | undefined,
   onEnd: () => void,
-): { iterator: AsyncIterableIterator<T, void>; wake: () => void } {
+): { iterator: AsyncIterableIterator<T, void>; notify: () => void } {
   let ended = false;
   let waiting: ((result: IteratorResult<T, void>) => void) | undefined;
   const done: IteratorReturnResult<void> = { done: true, value: undefined };
 
-  function wake(): void {
+  function notify(): void {
     const value = waiting && !ended ? look() : undefined;
     if (value === undefined) return;
     waiting?.({ done: false, value });
@@ -95,12 +95,12 @@ export function pullIterator<T>(
       if (ended) return Promise.resolve(done);
       return new Promise((resolve) => {
         waiting = resolve;
-        wake();
+        notify();
       });
     },
     return: end,
     throw: end,
     [Symbol.asyncIterator]: () => iterator,
   };
-  return { iterator, wake };
+  return { iterator, notify };
 }

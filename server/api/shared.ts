@@ -184,7 +184,7 @@ export async function latestOf(
 ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   let latest: SharedResult | undefined;
   let leave: () => void = () => undefined;
-  const { iterator, wake } = pullIterator(
+  const { iterator, notify } = pullIterator(
     () => {
       const next = latest;
       latest = undefined;
@@ -194,7 +194,7 @@ export async function latestOf(
   );
   const joined = await join((result) => {
     latest = result;
-    wake();
+    notify();
   });
   if (typeof joined !== 'function') return joined;
   leave = joined;

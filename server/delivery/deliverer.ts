@@ -19,7 +19,7 @@ export interface Stopping {
  * After a failure, the first success makes the waiting deliveries be attempted at once, at most once in this many
  * milliseconds.
  */
-const WAKE_EVERY = 10_000;
+const PROMOTE_EVERY = 10_000;
 
 /** Handles the deliveries of one integration that its queue hands out. */
 export class Deliverer {
@@ -27,7 +27,7 @@ export class Deliverer {
   readonly #parts: { ctx: Context; registry: Registry; queue: DeliveryQueue } & Stopping;
   readonly #breaker = new CircuitBreaker();
   #isFailing = false;
-  #wokeAt = -WAKE_EVERY;
+  #promotedAt = -PROMOTE_EVERY;
 
   constructor(integration: string, parts: { ctx: Context; registry: Registry; queue: DeliveryQueue } & Stopping) {
     this.#integration = integration;
@@ -38,7 +38,7 @@ export class Deliverer {
   async process(job: Job<DeliveryJob>, _token: string | undefined, lost: AbortSignal | undefined): Promise<void> {
     if (job.name !== 'hook') return this.#runJob(job, lost);
     try {
-      if (await this.#deliver(job, lost)) await this.#wakeRest();
+      if (await this.#deliver(job, lost)) await this.#retryWaiting();
     } catch (error) {
       if (!(error instanceof Interrupted)) this.#isFailing = true;
       throw error;
@@ -59,7 +59,7 @@ export class Deliverer {
       try {
         const isDone = await this.#deliver(job, lost);
         this.#breaker.succeeded();
-        if (isDone) await this.#wakeRest();
+        if (isDone) await this.#retryWaiting();
         return;
       } catch (error) {
         if (!(error instanceof ServiceUnavailable)) {
@@ -87,13 +87,13 @@ export class Deliverer {
     return deliver(ctx, registry, queue, BigInt(data.deliveryId), lost ? AbortSignal.any([stopping, lost]) : stopping);
   }
 
-  async #wakeRest(): Promise<void> {
-    if (!this.#isFailing || performance.now() - this.#wokeAt < WAKE_EVERY) return;
+  async #retryWaiting(): Promise<void> {
+    if (!this.#isFailing || performance.now() - this.#promotedAt < PROMOTE_EVERY) return;
     this.#isFailing = false;
-    this.#wokeAt = performance.now();
+    this.#promotedAt = performance.now();
     const { ctx, queue } = this.#parts;
     await queue
       .promoteAll(this.#integration)
-      .catch((error: unknown) => ctx.log.warn(errorFields(error), 'deliveries that wait could not be woken'));
+      .catch((error: unknown) => ctx.log.warn(errorFields(error), 'deliveries that wait could not be attempted now'));
   }
 }

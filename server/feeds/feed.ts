@@ -24,11 +24,11 @@ interface Entry {
 
 /** Renders RSS 2.0. */
 export function rss(snapshot: Snapshot, language: Language): string {
-  const { title, about, home, self, updated, entries } = contentsOf(snapshot, language, 'rss');
+  const { title, description, home, self, updated, entries } = contentsOf(snapshot, language, 'rss');
   const feed = generateRssFeed({
     title,
     link: home,
-    description: about,
+    description,
     language,
     lastBuildDate: updated,
     atom: { links: [{ href: self, rel: 'self', type: 'application/rss+xml' }] },
@@ -58,11 +58,11 @@ function withPlainTitles(feed: string): string {
 
 /** Renders Atom 1.0. */
 export function atom(snapshot: Snapshot, language: Language): string {
-  const { name, title, about, home, self, updated, entries } = contentsOf(snapshot, language, 'atom');
+  const { name, title, description, home, self, updated, entries } = contentsOf(snapshot, language, 'atom');
   return generateAtomFeed({
     id: home,
     title: { value: title },
-    subtitle: { value: about },
+    subtitle: { value: description },
     xml: { lang: language },
     authors: [{ name }],
     updated,
@@ -83,7 +83,7 @@ export function atom(snapshot: Snapshot, language: Language): string {
 
 /** Renders JSON Feed 1.1. */
 export function json(snapshot: Snapshot, language: Language): object {
-  const { name, title, about, home, self, entries } = contentsOf(snapshot, language, 'json');
+  const { name, title, description, home, self, entries } = contentsOf(snapshot, language, 'json');
   const items = entries.map(({ id, title, url, html, date, updated }) => ({
     id,
     url,
@@ -94,7 +94,7 @@ export function json(snapshot: Snapshot, language: Language): object {
   }));
   const feed = generateJsonFeed({
     title,
-    description: about,
+    description,
     home_page_url: home,
     feed_url: self,
     language,
@@ -116,7 +116,7 @@ function contentsOf(snapshot: Snapshot, language: Language, format: string) {
   return {
     name: withoutControlCharacters(site.name),
     title: withoutControlCharacters(texts.page.title(site.name)),
-    about: withoutControlCharacters(texts.feed.about(site.name)),
+    description: withoutControlCharacters(texts.feed.description(site.name)),
     home: `${siteUrl}/`,
     self: `${siteUrl}/feed/${format}${language === site.language ? '' : `?lang=${language}`}`,
     updated: entries.length > 0 ? new Date(Math.max(...entries.map(({ updated }) => +updated))) : status.updatedAt,

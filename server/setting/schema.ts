@@ -10,7 +10,7 @@ import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, ty
 import { readSettings, storedFields } from './read.ts';
 import type { FieldTexts, SettingsTexts } from './texts.ts';
 
-interface SettingsView extends Omit<Configurable, 'config' | 'warn' | 'textsIn'>, Pick<SettingsTexts, 'title' | 'about'> {
+interface SettingsView extends Omit<Configurable, 'config' | 'warn' | 'textsIn'>, Pick<SettingsTexts, 'title' | 'description'> {
   enabled: boolean;
   fields: (SettingsField & FieldTexts & { value: unknown })[];
   warnings: SettingsWarning[];
@@ -26,15 +26,15 @@ async function view(
     text: message('settings.outdated'),
   }));
   const visible = shown(config, value);
-  const { title, about, fields: texts, groups = {} } = textsIn(language);
+  const { title, description, fields: texts, groups = {} } = textsIn(language);
   const fields = fieldsOf(config).map((field) => ({
     ...field,
     title: texts[field.name]?.title ?? field.name,
-    about: texts[field.name]?.about,
+    description: texts[field.name]?.description,
     group: field.group && (groups[field.group] ?? field.group),
     value: visible[field.name],
   }));
-  return { ...rest, title, about, enabled, fields, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
+  return { ...rest, title, description, enabled, fields, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
 }
 
 const FieldKindEnum = builder.enumType('FieldKind', {
@@ -48,7 +48,10 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
   fields: (t) => ({
     name: t.exposeString('name'),
     title: t.exposeString('title'),
-    about: t.exposeString('about', { nullable: true }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: "Says what the field is for, in the caller's language.",
+    }),
     secret: t.exposeBoolean('secret', { description: 'Whether the field is a secret, which can be written but not read.' }),
     kind: t.expose('kind', { type: FieldKindEnum }),
     group: t.exposeString('group', { nullable: true, description: 'The heading of the group that the field belongs to.' }),
@@ -84,7 +87,7 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
   fields: (t) => ({
     name: t.exposeString('name'),
     title: t.exposeString('title'),
-    about: t.exposeString('about'),
+    description: t.exposeString('description', { description: "Says what it is for, in the caller's language." }),
     enabled: t.exposeBoolean('enabled', { description: 'Whether the integration is enabled.' }),
     switchable: t.boolean({
       description: 'Whether it can be disabled. Integrations can be, the site cannot.',

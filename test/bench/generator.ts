@@ -56,7 +56,7 @@ function ask(): Promise<void> {
   });
 }
 
-/** How long the whole answer is that begins with this; 0 when it comes in chunks. */
+/** Returns the length of the whole answer that begins with these bytes; 0 when it comes in chunks. */
 function lengthOf(beginning: Buffer): number {
   const head = Buffer.from(beginning).toString('latin1').split('\r\n\r\n')[0]!;
   status = Number(head.slice(9, 12));

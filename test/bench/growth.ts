@@ -20,7 +20,7 @@ const pages: Record<string, string> = {
   'a day long ago': dayBefore(hoursAgo(10)),
 };
 
-/** Where the same is asked for however long the history is. */
+/** The requests whose answers must not depend on the length of the history. */
 const addresses: Record<string, string> = {
   '/': '/',
   ...pages,
@@ -31,7 +31,7 @@ const addresses: Record<string, string> = {
 
 const DEEP = 'incidents, deep';
 
-/** How long answers take with 10, 1,000 and 10,000 incidents of ten updates each: the longest beside that with the fewest. */
+/** Measures answers with 10, 1,000 and 10,000 incidents of ten updates each, and compares the slowest with those of 10. */
 export async function growth(): Promise<void> {
   const product = await startProduct();
   const times = new Map<string, number[]>();
@@ -40,7 +40,7 @@ export async function growth(): Promise<void> {
     if (time !== null) times.set(name, [...(times.get(name) ?? []), time]);
   };
   try {
-    // The first is done twice: only then the program is warm.
+    // The first size is measured twice, because the program is slower before it has warmed up.
     for (const [turn, size] of [SIZES[0]!, ...SIZES].entries()) {
       await fillHistory(product, size, UPDATES);
       if (turn === 1) times.clear();

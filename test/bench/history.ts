@@ -4,17 +4,17 @@ import type { Product } from './product.ts';
 
 const HOURS_BETWEEN = 33;
 
-/** All but so many are older than any page shows at once: what the pages show is the same however long the history is. */
+/** All incidents but this many are too old for the pages, so the pages show the same however long the history is. */
 const SHOWN = 10;
 
-/** How many hours ago the incident began that so many stand before, or that is one of them, from 1. */
+/** Returns how many hours ago the nth incident of the history began; the newest is number 1. */
 export function hoursAgo(n: number): number {
   return n < SHOWN ? n * HOURS_BETWEEN : 420 * 24 + (n - SHOWN) * HOURS_BETWEEN;
 }
 
 /**
  * Makes a history of the given length: resolved incidents with some updates each, one after the other back from now.
- * What is there already stays, so that the newest are always the same. Then waits until the page shows it.
+ * Existing incidents stay, so that the newest are always the same. After that it waits until the page shows the history.
  */
 export async function fillHistory({ databaseUrl, url }: Product, incidents: number, updates: number): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -19,7 +19,7 @@ export interface Answered {
 }
 
 export interface Load extends Answered {
-  /** How busy the server's core was, from 0 to 1: near 1 the server was the limit, and not who asked. */
+  /** The load of the server's core, from 0 to 1. Near 1 the server was the limit, and not the clients. */
   busy: number;
   /** Seconds of processor time that an answer cost the server. */
   cost: number;

@@ -54,7 +54,7 @@ test('an address must be confirmed before it is notified', async () => {
   expect(mailbox.mails).toHaveLength(1);
   const [row] = await app.sql(`select address, language, "consentText", "consentVersion", "confirmedAt" from "Subscriber"`);
   expect(row).toEqual({
-    email: SAM,
+    address: SAM,
     language: 'de',
     consentText: expect.stringContaining('bis ich mich abmelde'),
     consentVersion: 2,
@@ -82,7 +82,7 @@ test('known and unknown addresses get the same answer, and one mail a day', asyn
   expect((await ask('not an address')).data['requestSubscription']).toEqual({
     __typename: 'UserError',
     code: 'INVALID_INPUT',
-    field: 'email',
+    field: 'address',
   });
   expect((await ask('a@example.org\r\nBcc: b@example.org')).data['requestSubscription'].code).toBe('INVALID_INPUT');
 });

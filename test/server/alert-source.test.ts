@@ -16,7 +16,7 @@ const source = defineAlertSource({
     in: () => ({
       settings: {
         title: 'Fingerprints',
-        about: 'For the tests.',
+        description: 'For the tests.',
         fields: { secret: { title: 'Secret' }, oldSecret: { title: 'Old secret' } },
       },
     }),

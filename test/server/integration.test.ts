@@ -27,7 +27,7 @@ test.each(all.map((integration) => [integration.name, integration] as const))(
     for (const language of languageCodes) {
       const { settings } = integration.texts.in(language);
       expect(settings.title).not.toBe('');
-      expect(settings.about).toMatch(/\.$/);
+      expect(settings.description).toMatch(/\.$/);
       for (const field of fieldsOf(integration.config))
         expect(settings.fields[field.name]?.title, `${name}.${field.name} in ${language}`).toBeTruthy();
     }

@@ -19,7 +19,7 @@ const texts = defineTexts('dummy', {
   en: {
     settings: {
       title: 'Dummy',
-      about: 'For the tests.',
+      description: 'For the tests.',
       fields: { greeting: { title: 'Greeting' }, password: { title: 'Password' } },
     },
     messages: { passwordMissing: 'The password is missing: set one.', works: 'The dummy works.' },

@@ -12,7 +12,7 @@ interface Past {
   start: Date;
   end?: Date;
   message?: string;
-  /** Whether monitoring detected it, three minutes before it was confirmed. */
+  /** True when monitoring detected it, three minutes before it was confirmed. */
   detected?: boolean;
 }
 

@@ -9,7 +9,7 @@ import { linkFor } from '../../server/subscriber/tokens.ts';
 
 const texts = defineTexts('pager', {
   en: {
-    settings: { title: 'Pager', about: 'For the tests.', fields: {} },
+    settings: { title: 'Pager', description: 'For the tests.', fields: {} },
     channel: {
       title: 'Pager',
       addressLabel: 'Pager number',

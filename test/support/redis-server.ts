@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from './port.ts';
 
-/** Whether this host has Redis, which no npm package contains. Tests that need it are skipped otherwise. */
+/** Returns whether this host has Redis, which no npm package contains. Tests that need it are skipped otherwise. */
 export const redisIsHere = spawnSync('redis-server', ['--version']).status === 0;
 
 export interface RedisServer {

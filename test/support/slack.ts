@@ -37,7 +37,7 @@ export interface FakeSlack {
   whispers: Args[];
   /** Direct messages of the app. */
   directs: (Args & { channel: string; text: string; blocks: any[] })[];
-  /** Whether the app's Messages tab is switched on: without it there are no direct messages. */
+  /** True when the app's Messages tab is switched on: without it there are no direct messages. */
   messagesTab: boolean;
   views: { method: string; args: Args; view: any }[];
   channels: { id: string; name: string; is_private: boolean; is_member: boolean; is_archived: boolean }[];

@@ -7,7 +7,7 @@ import { inject, onTestFinished } from 'vitest';
 import { unprivilegedUser } from '../../server/database/programs.ts';
 import { databaseUrl, query } from './database.ts';
 
-/** Whether this host allows mounting; tests that need it are skipped otherwise. */
+/** Returns whether this host allows mounting; tests that need it are skipped otherwise. */
 export const canMount = spawnSync('unshare', ['--mount', 'true']).status === 0 && process.getuid?.() === 0;
 
 export interface SmallDisk {

@@ -4,18 +4,21 @@ import type { en } from './en.ts';
 export const de: typeof en = {
   settings: {
     title: 'E-Mail',
-    about:
+    description:
       'Schreibt Abonnenten, wenn ein Vorfall bestätigt, behoben und abgeschlossen ist, sowie bei wichtigen Meldungen und Wartungen.',
     fields: {
-      senderName: { title: 'Name des Absenders', about: 'Steht vor der Absenderadresse. Ohne Angabe der Name des Produkts.' },
-      replyTo: { title: 'Antwortadresse', about: 'Wohin Antworten gehen. Verwenden Sie eine Adresse, die jemand liest.' },
+      senderName: {
+        title: 'Name des Absenders',
+        description: 'Steht vor der Absenderadresse. Ohne Angabe der Name des Produkts.',
+      },
+      replyTo: { title: 'Antwortadresse', description: 'Wohin Antworten gehen. Verwenden Sie eine Adresse, die jemand liest.' },
       connections: {
         title: 'Verbindungen zum Mailserver',
-        about: 'So viele E-Mails sendet jeder Prozess gleichzeitig, jede über eine eigene Verbindung.',
+        description: 'So viele E-Mails sendet jeder Prozess gleichzeitig, jede über eine eigene Verbindung.',
       },
       staff: {
         title: 'Adressen des Teams',
-        about:
+        description:
           'Durch Kommas getrennt. Wenn einen vermuteten Vorfall zwei Minuten lang niemand anderswo gesehen hat, erhält jede Adresse einen Link zum Bestätigen oder Verwerfen.',
       },
     },
@@ -42,8 +45,8 @@ export const de: typeof en = {
   },
   decision: {
     subject: (site, title) => `[Entscheidung nötig] ${site}: ${title}`,
-    about: 'Das Monitoring meldet ein Problem, und wir konnten sonst niemanden erreichen. Liegt wirklich eine Störung vor?',
-    aboutUnanswered:
+    description: 'Das Monitoring meldet ein Problem, und wir konnten sonst niemanden erreichen. Liegt wirklich eine Störung vor?',
+    descriptionUnanswered:
       'Das Monitoring meldet ein Problem, und in Ihrem Team hat es noch niemand bestätigt oder verworfen. Liegt wirklich eine Störung vor?',
     recipients: (count) =>
       count === 0
@@ -53,9 +56,9 @@ export const de: typeof en = {
     once: 'Dieser Link ist nur für Sie. Er funktioniert einmal, zwölf Stunden lang, bis jemand anderes entscheidet.',
     recurrence: {
       subject: (site, title) => `[Entscheidung nötig] ${site}: Ist „${title}“ zurück?`,
-      about:
+      description:
         'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und wir konnten sonst niemanden erreichen. Ist die Störung zurück?',
-      aboutUnanswered:
+      descriptionUnanswered:
         'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und in Ihrem Team hat noch niemand geantwortet. Ist die Störung zurück?',
     },
   },

@@ -6,17 +6,18 @@ import { messages } from './en-messages.ts';
 export const en = {
   settings: {
     title: 'Email',
-    about: 'Emails subscribers when an incident is confirmed, fixed and resolved, and about important updates and maintenance.',
+    description:
+      'Emails subscribers when an incident is confirmed, fixed and resolved, and about important updates and maintenance.',
     fields: {
-      senderName: { title: 'Sender name', about: "Shown before the sender's address. The product name if empty." },
-      replyTo: { title: 'Reply-to address', about: 'Where replies go. Use an address that someone reads.' },
+      senderName: { title: 'Sender name', description: "Shown before the sender's address. The product name if empty." },
+      replyTo: { title: 'Reply-to address', description: 'Where replies go. Use an address that someone reads.' },
       connections: {
         title: 'Connections to the mail server',
-        about: 'How many emails each process sends at the same time, each on its own connection.',
+        description: 'How many emails each process sends at the same time, each on its own connection.',
       },
       staff: {
         title: 'Staff addresses',
-        about:
+        description:
           'Separated by commas. If nobody has seen a suspected incident elsewhere within two minutes, each address gets a link to confirm or dismiss it.',
       },
     },
@@ -43,8 +44,8 @@ export const en = {
   /** Sent to staff when monitoring suspects an incident and nobody could be reached elsewhere. */
   decision: {
     subject: (site: string, title: string) => `[Decision needed] ${site}: ${title}`,
-    about: "Monitoring reports a problem, and we couldn't reach anyone else on your team. Is this a real incident?",
-    aboutUnanswered:
+    description: "Monitoring reports a problem, and we couldn't reach anyone else on your team. Is this a real incident?",
+    descriptionUnanswered:
       'Monitoring reports a problem, and nobody on your team has confirmed or dismissed it yet. Is this a real incident?',
     recipients: (count: number) =>
       count === 0
@@ -54,9 +55,9 @@ export const en = {
     once: 'This link is only for you. It works once, within twelve hours, until someone else decides.',
     recurrence: {
       subject: (site: string, title: string) => `[Decision needed] ${site}: is "${title}" back?`,
-      about:
+      description:
         "Monitoring reports a problem again while a fix is being monitored, and we couldn't reach anyone else on your team. Is it back?",
-      aboutUnanswered:
+      descriptionUnanswered:
         'Monitoring reports a problem again while a fix is being monitored, and nobody on your team has answered yet. Is it back?',
     },
   },

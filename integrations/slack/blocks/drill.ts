@@ -35,7 +35,7 @@ export function drillMessage(status: DrillStatus, { now, recipientCount, siteUrl
               action: each.action.replace('incident', 'drill'),
             })),
       ),
-      context(over && words().drill.over, words().drill.about),
+      context(over && words().drill.over, words().drill.description),
     ],
   };
 }

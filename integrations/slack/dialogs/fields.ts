@@ -15,7 +15,7 @@ export interface Meta {
   then?: 'update' | 'resolve';
   /** The channel for ephemeral messages about this dialog. */
   channel?: string;
-  /** Whether to refresh the app's home afterwards. */
+  /** True to refresh the app's home afterwards. */
   home?: boolean;
 }
 

@@ -25,7 +25,7 @@ export function reinstateDialog(
   const { dialog: texts } = words();
   const { id, version, severity, start, end, silent } = incident;
   return dialog('incident_look_back', texts.lookBack, texts.lookBackSubmit, { ...meta, id, version }, [
-    section(texts.lookBackAbout),
+    section(texts.lookBackDescription),
     textField('title', { label: texts.title, max: 200, initial: title }),
     timeField('start', { label: texts.start, initial: start }),
     timeField('end', { label: texts.end, initial: end, optional: true, hint: texts.emptyGoesOn }),

@@ -16,7 +16,7 @@ export interface Deps {
   /** Returns the actor for the events of a Slack user. */
   actorOf(host: SlackHost, slackUserId: string): Promise<Actor>;
   mayAct(host: SlackHost, slackUserId: string): Promise<boolean>;
-  /** Whether the person is a guest, and the settings do not allow guests. */
+  /** Returns whether the person is a guest, and the settings do not allow guests. */
   isRefusedGuest(host: SlackHost, slackUserId: string): Promise<boolean>;
   /** Edits the card even when its content has not changed. */
   refreshCard(host: SlackHost, incidentId: number): Promise<void>;
@@ -37,7 +37,7 @@ export async function authorize(deps: Deps, host: SlackHost, userId: string): Pr
   return { host, ctx: host.as(await deps.actorOf(host, userId)), userId };
 }
 
-/** Whether an operation failed because the incident has changed since the person saw it. */
+/** Returns whether an operation failed because the incident has changed since the person saw it. */
 export function isStale(error: unknown): error is UserError {
   return error instanceof UserError && ['STALE', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
 }

@@ -116,7 +116,8 @@ export const cardTexts: typeof English = {
   },
   drill: {
     sign: 'Übung.',
-    about: 'Dies ist eine Übung: Nichts erscheint auf der Seite, und niemand erhält eine E-Mail, was auch immer Sie drücken.',
+    description:
+      'Dies ist eine Übung: Nichts erscheint auf der Seite, und niemand erhält eine E-Mail, was auch immer Sie drücken.',
     title: 'Mögliche Störung (Übung)',
     alert: 'Ein Alarm, wie ihn Ihr Monitoring sendet',
     confirmed: (name, count) =>

@@ -15,7 +15,7 @@ export const dialogTexts: typeof English = {
     maintenanceSubmit: 'Veröffentlichen',
     lookBack: 'Der Vorfall war echt',
     lookBackSubmit: 'Veröffentlichen',
-    lookBackAbout: 'Die Seite zeigt ihn dann als Vorfall, mit seinen tatsächlichen Zeiten.',
+    lookBackDescription: 'Die Seite zeigt ihn dann als Vorfall, mit seinen tatsächlichen Zeiten.',
     lookBackText: 'Was geschehen ist',
     choose: 'Welcher Vorfall?',
     chooseSubmit: 'Weiter',

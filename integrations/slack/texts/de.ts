@@ -6,46 +6,49 @@ import type { en } from './en.ts';
 export const de: typeof en = {
   settings: {
     title: 'Slack',
-    about: 'Eine Nachricht je Vorfall, mit Schaltflächen zum Bestätigen, Aktualisieren und Abschließen.',
+    description: 'Eine Nachricht je Vorfall, mit Schaltflächen zum Bestätigen, Aktualisieren und Abschließen.',
     fields: {
       botToken: {
         title: 'Bot-Token',
-        about: 'In Slack: OAuth & Permissions, Bot User OAuth Token. Es beginnt mit xoxb-.',
+        description: 'In Slack: OAuth & Permissions, Bot User OAuth Token. Es beginnt mit xoxb-.',
       },
       signingSecret: {
         title: 'Signing Secret',
-        about: 'In Slack: Basic Information, App Credentials. Es weist nach, dass eine Anfrage von Slack kommt.',
+        description: 'In Slack: Basic Information, App Credentials. Es weist nach, dass eine Anfrage von Slack kommt.',
       },
       channel: {
         title: 'Kanal',
-        about: 'Wo Vorfälle erscheinen: sein Name oder seine ID. Alle darin können handeln, sofern keine Gruppen angegeben sind.',
+        description:
+          'Wo Vorfälle erscheinen: sein Name oder seine ID. Alle darin können handeln, sofern keine Gruppen angegeben sind.',
       },
       groups: {
         title: 'Gruppen',
-        about:
+        description:
           'Nur Mitglieder dieser Nutzergruppen können handeln: Handles oder IDs, durch Kommas getrennt. Leer: alle im Kanal.',
       },
       allowGuests: {
         title: 'Gäste zulassen',
-        about: 'Auch Gäste des Workspace und Personen anderer Firmen in einem geteilten Kanal (Slack Connect) können handeln.',
+        description:
+          'Auch Gäste des Workspace und Personen anderer Firmen in einem geteilten Kanal (Slack Connect) können handeln.',
       },
       mention: {
         title: 'Erwähnen',
-        about:
+        description:
           'Wird bei einem vermuteten Vorfall erwähnt, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
       },
       mentionAgainMinutes: {
         title: 'Erneut erwähnen nach (Minuten)',
-        about:
+        description:
           'Wenn bis dahin niemand den Vorfall bestätigt oder verworfen hat. Nach derselben Zeit noch einmal erhalten die Adressen des Teams aus den E-Mail-Einstellungen eine E-Mail. 0: nie.',
       },
       connection: {
         title: 'Verbindung',
-        about: 'http: Slack ruft diese Seite auf. socket: Diese Seite ruft Slack auf, und Slack braucht keinen Zugang zu ihr.',
+        description:
+          'http: Slack ruft diese Seite auf. socket: Diese Seite ruft Slack auf, und Slack braucht keinen Zugang zu ihr.',
       },
       appToken: {
         title: 'App-Token',
-        about:
+        description:
           'Nur für die Verbindung „socket“: Basic Information, App-Level Tokens, Scope connections:write. Es beginnt mit xapp-.',
       },
     },

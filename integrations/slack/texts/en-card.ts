@@ -119,7 +119,7 @@ export const cardTexts = {
   },
   drill: {
     sign: 'Drill.',
-    about: 'This is an exercise: nothing appears on the page, and nobody gets an email, whatever you press.',
+    description: 'This is an exercise: nothing appears on the page, and nobody gets an email, whatever you press.',
     title: 'Possible outage (drill)',
     alert: 'An alert as your monitoring sends it',
     confirmed: (name: string, count: number) =>

@@ -16,7 +16,7 @@ export const dialogTexts = {
     maintenanceSubmit: 'Publish',
     lookBack: 'It was real',
     lookBackSubmit: 'Publish',
-    lookBackAbout: 'The page will show it as an incident, with its actual times.',
+    lookBackDescription: 'The page will show it as an incident, with its actual times.',
     lookBackText: 'What happened',
     choose: 'Which incident?',
     chooseSubmit: 'Next',
@@ -80,7 +80,7 @@ export const dialogTexts = {
   },
   stale: {
     you: 'You',
-    /** By the types of events, without `incident.`. */
+    /** The texts by the types of events, without `incident.`. */
     did: {
       planned: 'planned',
       suspected: 'opened',

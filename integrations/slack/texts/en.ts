@@ -8,42 +8,43 @@ import { messages } from './en-messages.ts';
 export const en = {
   settings: {
     title: 'Slack',
-    about: 'One message for each incident, with buttons to confirm, update and resolve it.',
+    description: 'One message for each incident, with buttons to confirm, update and resolve it.',
     fields: {
-      botToken: { title: 'Bot token', about: 'In Slack: OAuth & Permissions, Bot User OAuth Token. It begins with xoxb-.' },
+      botToken: { title: 'Bot token', description: 'In Slack: OAuth & Permissions, Bot User OAuth Token. It begins with xoxb-.' },
       signingSecret: {
         title: 'Signing secret',
-        about: 'In Slack: Basic Information, App Credentials. It proves that a request comes from Slack.',
+        description: 'In Slack: Basic Information, App Credentials. It proves that a request comes from Slack.',
       },
       channel: {
         title: 'Channel',
-        about: 'Where incidents are posted: its name or ID. Everyone in it can act, unless groups are set.',
+        description: 'Where incidents are posted: its name or ID. Everyone in it can act, unless groups are set.',
       },
       groups: {
         title: 'Groups',
-        about: 'Only members of these user groups can act: handles or IDs, separated by commas. Empty: everyone in the channel.',
+        description:
+          'Only members of these user groups can act: handles or IDs, separated by commas. Empty: everyone in the channel.',
       },
       allowGuests: {
         title: 'Allow guests',
-        about: 'Guests of the workspace, and people from other companies in a shared channel (Slack Connect), can act too.',
+        description: 'Guests of the workspace, and people from other companies in a shared channel (Slack Connect), can act too.',
       },
       mention: {
         title: 'Mention',
-        about:
+        description:
           'Mentioned when an incident is suspected, so that phones ring: here, channel, handles of user groups, or IDs of people, separated by commas.',
       },
       mentionAgainMinutes: {
         title: 'Mention again after (minutes)',
-        about:
+        description:
           'If nobody has confirmed or dismissed the incident by then. After the same time again, the staff addresses in the email settings get an email. 0: never.',
       },
       connection: {
         title: 'Connection',
-        about: 'http: Slack calls this site. socket: this site calls Slack, so Slack needs no access to it.',
+        description: 'http: Slack calls this site. socket: this site calls Slack, so Slack needs no access to it.',
       },
       appToken: {
         title: 'App-level token',
-        about:
+        description:
           'Only for the connection "socket": Basic Information, App-Level Tokens, scope connections:write. It begins with xapp-.',
       },
     },

@@ -2,41 +2,45 @@ import type { settings as English } from '../en/settings.ts';
 
 const site: (typeof English)['site'] = {
   title: 'Seite',
-  about: 'Name, Sprache und Aussehen.',
+  description: 'Name, Sprache und Aussehen.',
   groups: { notifications: 'Benachrichtigungen', maintenance: 'Wartung', look: 'Aussehen', links: 'Links' },
   fields: {
-    name: { title: 'Name des Produkts', about: 'Erscheint auf der Seite und in jeder E-Mail.' },
+    name: { title: 'Name des Produkts', description: 'Erscheint auf der Seite und in jeder E-Mail.' },
     language: {
       title: 'Sprache',
-      about: 'Gilt in Slack, für Standardtexte und für Besucher, deren Sprachen nicht verfügbar sind.',
+      description: 'Gilt in Slack, für Standardtexte und für Besucher, deren Sprachen nicht verfügbar sind.',
     },
     timeZone: {
       title: 'Zeitzone',
-      about: 'Bestimmt die Tage und wird angezeigt, wo die Zeitzone des Besuchers nicht bekannt ist.',
+      description: 'Bestimmt die Tage und wird angezeigt, wo die Zeitzone des Besuchers nicht bekannt ist.',
     },
     subscriptions: {
       title: 'Neue Anmeldungen erlauben',
-      about: 'Ist dies aus, kann sich niemand neu anmelden. Bestehende Abonnenten werden weiter benachrichtigt.',
+      description: 'Ist dies aus, kann sich niemand neu anmelden. Bestehende Abonnenten werden weiter benachrichtigt.',
     },
     undoSeconds: {
       title: 'Frist zum Rückgängigmachen (Sekunden)',
-      about: 'So lange warten Benachrichtigungen nach einer Änderung, damit sie zurückgenommen werden kann. 0 sendet sofort.',
+      description:
+        'So lange warten Benachrichtigungen nach einer Änderung, damit sie zurückgenommen werden kann. 0 sendet sofort.',
     },
     autoStart: {
       title: 'Geplante Wartungen automatisch beginnen',
-      about: 'Ist dies aus, wird zum geplanten Beginn jemand gefragt.',
+      description: 'Ist dies aus, wird zum geplanten Beginn jemand gefragt.',
     },
     autoEnd: {
       title: 'Geplante Wartungen automatisch beenden',
-      about: 'Ist dies aus, wird zum geplanten Ende jemand gefragt.',
+      description: 'Ist dies aus, wird zum geplanten Ende jemand gefragt.',
     },
     colour: {
       title: 'Farbe',
-      about: 'Für Schaltflächen und Links, soweit sie lesbar ist. Die Farben der Zustände ändern sich nicht.',
+      description: 'Für Schaltflächen und Links, soweit sie lesbar ist. Die Farben der Zustände ändern sich nicht.',
     },
-    darkColour: { title: 'Farbe im dunklen Modus', about: 'Wird aus der anderen Farbe abgeleitet, wenn nichts angegeben ist.' },
-    supportContact: { title: 'Hilfe', about: 'Wo Besucher Hilfe erhalten: eine Webadresse oder eine E-Mail-Adresse.' },
-    supportPhone: { title: 'Telefon', about: 'Die Nummer, die Besucher anrufen können.' },
+    darkColour: {
+      title: 'Farbe im dunklen Modus',
+      description: 'Wird aus der anderen Farbe abgeleitet, wenn nichts angegeben ist.',
+    },
+    supportContact: { title: 'Hilfe', description: 'Wo Besucher Hilfe erhalten: eine Webadresse oder eine E-Mail-Adresse.' },
+    supportPhone: { title: 'Telefon', description: 'Die Nummer, die Besucher anrufen können.' },
     legalUrl: { title: 'Impressum' },
     privacyUrl: { title: 'Datenschutzerklärung' },
   },
@@ -44,51 +48,53 @@ const site: (typeof English)['site'] = {
 
 const account: (typeof English)['account'] = {
   title: 'Anmeldung',
-  about: 'Wie sich Benutzer in der Verwaltung anmelden.',
+  description: 'Wie sich Benutzer in der Verwaltung anmelden.',
   fields: {
     secondFactor: {
       title: 'Zweiten Faktor verlangen',
-      about: 'Ist dies aus, genügt ein gestohlenes Passwort, um die Seite zu ändern und allen Abonnenten zu schreiben.',
+      description: 'Ist dies aus, genügt ein gestohlenes Passwort, um die Seite zu ändern und allen Abonnenten zu schreiben.',
     },
-    providerName: { title: 'Name des Identitätsanbieters', about: 'Steht auf der Schaltfläche zum Anmelden.' },
+    providerName: { title: 'Name des Identitätsanbieters', description: 'Steht auf der Schaltfläche zum Anmelden.' },
     providerUrl: {
       title: 'URL des Identitätsanbieters',
-      about: 'Sein Issuer oder die vollständige URL seines OpenID-Connect-Dokuments, mit https. Leer: wird nicht verwendet.',
+      description:
+        'Sein Issuer oder die vollständige URL seines OpenID-Connect-Dokuments, mit https. Leer: wird nicht verwendet.',
     },
-    clientId: { title: 'Client-ID', about: 'Die ID dieser Seite beim Identitätsanbieter.' },
+    clientId: { title: 'Client-ID', description: 'Die ID dieser Seite beim Identitätsanbieter.' },
     clientSecret: { title: 'Client-Secret' },
   },
 };
 
 const retention: (typeof English)['retention'] = {
   title: 'Aufbewahrung',
-  about: 'Wie lange Daten gespeichert werden. Ältere Daten werden jede Nacht gelöscht, Vorfälle und ihre Meldungen nie.',
+  description: 'Wie lange Daten gespeichert werden. Ältere Daten werden jede Nacht gelöscht, Vorfälle und ihre Meldungen nie.',
   fields: {
     activityDays: {
       title: 'Verlauf (Tage)',
-      about:
+      description:
         'Wer wann was getan hat. Länger, solange ein Vorfall offen ist oder eine Zustellung gespeichert ist. 0: nie löschen.',
     },
     deliveryDays: {
       title: 'Zustellungen (Tage)',
-      about: 'Welche Nachricht an wen ging. Wartende Zustellungen werden nie gelöscht. 0: nie löschen.',
+      description: 'Welche Nachricht an wen ging. Wartende Zustellungen werden nie gelöscht. 0: nie löschen.',
     },
-    alertDays: { title: 'Geschlossene Alarme (Tage)', about: 'Geschlossene Alarme beendeter Vorfälle. 0: nie löschen.' },
+    alertDays: { title: 'Geschlossene Alarme (Tage)', description: 'Geschlossene Alarme beendeter Vorfälle. 0: nie löschen.' },
     rawMessageDays: {
       title: 'Rohnachrichten aus dem Monitoring (Tage)',
-      about: 'Der Originaltext von Nachrichten, die keinen Alarm öffnen oder schließen. 0: nie löschen.',
+      description: 'Der Originaltext von Nachrichten, die keinen Alarm öffnen oder schließen. 0: nie löschen.',
     },
     addressDays: {
       title: 'Adressen im Verlauf (Tage)',
-      about: 'IP- und E-Mail-Adressen von Anmeldungen, abgewiesenen Versuchen und Einladungen. 0: so lange wie der Verlauf.',
+      description:
+        'IP- und E-Mail-Adressen von Anmeldungen, abgewiesenen Versuchen und Einladungen. 0: so lange wie der Verlauf.',
     },
     unconfirmedDays: {
       title: 'Unbestätigte Abonnenten (Tage)',
-      about: 'Personen, die ihren Bestätigungslink nie geöffnet haben. Er ist drei Tage gültig.',
+      description: 'Personen, die ihren Bestätigungslink nie geöffnet haben. Er ist drei Tage gültig.',
     },
     expiredDays: {
       title: 'Abgelaufene Sitzungen und Einladungen (Tage)',
-      about: 'Wie lange sie nach ihrem Ablauf gespeichert bleiben. Verwenden lassen sie sich dann nicht mehr.',
+      description: 'Wie lange sie nach ihrem Ablauf gespeichert bleiben. Verwenden lassen sie sich dann nicht mehr.',
     },
   },
 };

@@ -322,7 +322,7 @@ test('a suspicion mentions the people in the settings, until somebody decides', 
   const mentions = '<!subteam^S0ONCALL> <!here>';
   const card = cardOf(detailsOf(), { ...facts, mentions });
   expect(problemsOfMessage(card)).toEqual([]);
-  expect(wordsOf(card)).toContain('<!subteam^S0ONCALL> <!here> Is this real?');
+  expect(wordsOf(card)).toContain('<!subteam^S0ONCALL> <!here> Is this a real incident?');
   expect(wordsOf(cardOf(detailsOf({ status: 'confirmed' }), { ...facts, mentions }))).not.toContain('<!here>');
 });
 

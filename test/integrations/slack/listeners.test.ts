@@ -38,7 +38,7 @@ test('two people confirm at the same moment: one click counts, and the second pe
   expect(await count(app, 'confirmed')).toBe(1);
   const [answer] = await until(() => slack.whispers.length > 0 && [...ada.privateMessages(), ...sam.privateMessages()]);
   expect(answer).toMatch(
-    /^(Ada|Sam) confirmed this <!date\^\d+\^.*>. It is now: Confirmed: outage. Nothing was changed by your click.$/,
+    /^(Ada|Sam) confirmed this <!date\^\d+\^.*>. It is now: Confirmed: outage. Your click changed nothing.$/,
   );
 
   // A second click on the same button gets an explanation; an outdated button changes nothing.
@@ -71,7 +71,7 @@ test('Confirm after one’s own Dismiss says who decided what and when, and how 
   await ada.click(card, 'incident_dismiss');
   await ada.click(card, 'incident_confirm');
   await sam.click(card, 'incident_confirm');
-  const end = 'It is now: Dismissed: outage. Nothing was changed by your click. If it is real after all, press “It was real”';
+  const end = 'It is now: Dismissed: outage. Your click changed nothing. If it is real after all, press “It was real”';
   const [own] = await until(() => ada.privateMessages().length > 0 && ada.privateMessages());
   expect(own).toMatch(/^You dismissed this <!date\^/);
   expect(own).toContain(end);
@@ -115,7 +115,7 @@ test('an incident is reported from the app home: errors are shown beside their f
   // Slack heard nothing in time, say: Ada presses again.
   await submit(ada, dialog, fills);
   expect(await incidents(app)).toMatchObject([{ status: 'confirmed', severity: 'partial', title: 'Logging in fails' }]);
-  await until(() => JSON.stringify(homeOf(slack)).includes('Sign-in fails'));
+  await until(() => JSON.stringify(homeOf(slack)).includes('Logging in fails'));
   const [event] = await app.sql(`select * from "Event" where type = 'incident.confirmed'`);
   expect(event).toMatchObject({ actorKind: 'slackUser', actorId: 'U0ADA', actorName: 'Ada' });
 
@@ -152,7 +152,7 @@ test('a dialog of an incident that has changed opens again, with the typed texts
   await updateIncident(as(app.ctx, admin), id, { status: 'watching' });
   const { body } = await submit(ada, dialog, { message: 'Nearly there.', status: 'resolved' });
   expect(body.response_action).toBe('update');
-  expect(body.view.blocks[0].text.text).toContain('Eve changed it meanwhile. It is now: Monitoring: known problem.');
+  expect(body.view.blocks[0].text.text).toContain('Eve has changed it in the meantime. It is now: Monitoring: known problem.');
   expect(filledIn(body.view)['message-1']).toMatchObject({ value: { value: 'Nearly there.' } });
   expect(await incidents(app)).toMatchObject([{ status: 'watching', version: 1 }]);
   expect(await submit(ada, body.view, {})).toEqual({ status: 200, body: undefined });
@@ -202,7 +202,7 @@ test('the command shows the status, opens every dialog, and says what it does no
   expect(body.view).toMatchObject({ callback_id: 'incident_resolve' });
   await submit(ada, body.view, { message: 'Fast again.' });
   expect(await incidents(app)).toMatchObject([{ status: 'resolved' }, { status: 'confirmed' }]);
-  expect(JSON.stringify((await ada.command('')).body)).toContain('Sign-in fails');
+  expect(JSON.stringify((await ada.command('')).body)).toContain('Logging in fails');
 });
 
 test('a message becomes the text of an update of a new, the open, or a chosen incident', async () => {
@@ -307,13 +307,13 @@ test('a dialog from the shortcut that fails too late is returned whole as a mess
   expect(first!.text).toContain('“Report an incident” was not published.');
   expect(first!.text).toContain('error on our side');
   const typed = slack.directs.flatMap(({ blocks }) => blocks.filter(({ type }: any) => type === 'rich_text'));
-  expect(typed.map(({ elements }: any) => elements[1].elements[0].text)).toEqual(['Sign-in fails', summary, message]);
+  expect(typed.map(({ elements }: any) => elements[1].elements[0].text)).toEqual(['Logging in fails', summary, message]);
   expect(second!.blocks).toHaveLength(1);
 
   await ada.click(first as never, 'dialog_retry');
   const again = await until(() => slack.views.length === 2 && dialogOf(slack));
   expect(filledIn(again)).toMatchObject({
-    title: { value: { value: 'Sign-in fails' } },
+    title: { value: { value: 'Logging in fails' } },
     severity: { value: { selected_option: { value: 'bug' } } },
     message: { value: { value: message } },
     summary: { value: { value: summary } },

@@ -14,7 +14,7 @@ function createCrier() {
   const integration = defineIntegration({
     name: 'crier',
     texts: defineTexts('crier', {
-      en: { settings: { title: 'Crier', about: 'For the tests.', fields: {} }, messages: {} },
+      en: { settings: { title: 'Crier', description: 'For the tests.', fields: {} }, messages: {} },
     }),
     config: z.object({}),
     hooks: { 'incident.notificationReleased': (host) => host.enqueueSubscribers(channel, 'tell') },

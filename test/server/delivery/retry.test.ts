@@ -5,7 +5,7 @@ import { createDummy } from '../../support/dummy.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { until } from '../../support/until.ts';
 
-const fields = 'id integration job recipient email status attempts error event { type }';
+const fields = 'id integration job recipient address status attempts error event { type }';
 const listed = `query($status: DeliveryStatus, $integration: String, $recipient: String, $first: Int, $after: String) {
   deliveries(status: $status, integration: $integration, recipient: $recipient, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { ${fields} } } } }`;
@@ -31,7 +31,7 @@ test('what has failed for good is shown with its reason, and delivered when some
     const { data } = await app.graphql(listed, { status: 'FAILED', integration: 'dummy' }, admin);
     return data['deliveries'].edges[0]?.node;
   });
-  expect(failed).toMatchObject({ job: 'hook', email: null, attempts: 1, error: 'The channel #status is gone.' });
+  expect(failed).toMatchObject({ job: 'hook', address: null, attempts: 1, error: 'The channel #status is gone.' });
   expect(failed.event).toEqual({ type: 'incident.suspected' });
   const depths = async () => (await app.graphql('{ queueDepths { integration queued failed } }', {}, admin)).data['queueDepths'];
   expect(await depths()).toContainEqual({ integration: 'dummy', queued: 0, failed: 1 });
@@ -99,7 +99,7 @@ test('deliveries are listed newest first, page by page, and say the address whil
   } while (after);
   expect(seen).toEqual([...seen].sort((one, other) => Number(other) - Number(one)));
   expect(new Set(seen).size).toBe(7);
-  expect((await page({ recipient: sam!.id })).edges.map(({ node }: any) => node.email)).toEqual(['sam@example.org']);
+  expect((await page({ recipient: sam!.id })).edges.map(({ node }: any) => node.address)).toEqual(['sam@example.org']);
   await app.sql('delete from "Subscriber"');
-  expect((await page({ recipient: sam!.id })).edges.map(({ node }: any) => node.email)).toEqual([null]);
+  expect((await page({ recipient: sam!.id })).edges.map(({ node }: any) => node.address)).toEqual([null]);
 });

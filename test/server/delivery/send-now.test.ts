@@ -29,7 +29,7 @@ async function mutate(app: TestApp, field: string, input: string): Promise<Recor
   return (await app.graphql(document, {}, await app.key('admin'))).data[field];
 }
 
-test('the first success wakes what waits to be repeated', async () => {
+test('the first success makes waiting deliveries be attempted at once', async () => {
   const { app, dummy, state } = await startWaiting();
   state.isAway = false;
   await mutate(app, 'confirmIncident', 'id: 1');

@@ -4,19 +4,19 @@ import type { Context } from '../../../server/context.ts';
 import { startScheduler } from '../../../server/incident/scheduler.ts';
 
 test('many notifications at once make few looks, the last of them after the last notification', async () => {
-  let wakes = 0;
+  let notifications = 0;
   const looks: number[] = [];
   const scheduledAction = {
     findMany: async () => {
-      looks.push(wakes);
+      looks.push(notifications);
       return [];
     },
     findFirst: async () => null,
   };
   const clock = startScheduler({ db: { scheduledAction }, now: () => new Date() } as unknown as Context);
-  while (wakes < 1000) {
+  while (notifications < 1000) {
     await turn();
-    wakes += 1;
+    notifications += 1;
     clock.notify();
   }
   await expect.poll(() => looks.at(-1)).toBe(1000);

@@ -51,7 +51,7 @@ async function look(app: TestApp, pages: [path: string, says: string, sagt: stri
   }
 }
 
-/** To be looked at: only where TEST_PICTURES names a folder. */
+/** Saves a picture to look at, when TEST_PICTURES names a folder. */
 async function takePicture(page: Page, name: string): Promise<void> {
   const folder = process.env['TEST_PICTURES'];
   if (!folder) return;

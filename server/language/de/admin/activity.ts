@@ -111,7 +111,7 @@ export const activityTexts: typeof English = {
     empty: 'leer',
     all: 'Alle Details',
     none: 'Es gibt noch keinen Verlauf.',
-    noneAbout: 'Hier erscheint jede Änderung: wer sie vorgenommen hat und wann.',
+    noneDescription: 'Hier erscheint jede Änderung: wer sie vorgenommen hat und wann.',
     noneFound: 'Keine Treffer.',
     onlyIncidents: 'Sie sehen den Verlauf von Vorfällen und Alarmen.',
   },

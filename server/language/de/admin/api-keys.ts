@@ -2,7 +2,7 @@ import type { apiKeysTexts as English } from '../../en/admin/api-keys.ts';
 
 export const apiKeysTexts: typeof English = {
   keys: {
-    about: 'Mit einem API-Schlüssel greift ein Programm auf die API zu. Er wird nur einmal angezeigt, beim Erstellen.',
+    description: 'Mit einem API-Schlüssel greift ein Programm auf die API zu. Er wird nur einmal angezeigt, beim Erstellen.',
     none: 'Es gibt noch keine API-Schlüssel.',
     name: 'Name',
     nameHint: 'Wofür der Schlüssel ist.',
@@ -20,7 +20,7 @@ export const apiKeysTexts: typeof English = {
     expired: 'abgelaufen',
     create: 'Schlüssel erstellen',
     made: 'Ihr neuer API-Schlüssel',
-    madeAbout: 'Er wird nur jetzt angezeigt. Bewahren Sie ihn sicher auf.',
+    madeDescription: 'Er wird nur jetzt angezeigt. Bewahren Sie ihn sicher auf.',
     scopes: {
       INCIDENTS_READ: 'Vorfälle anzeigen, auch was Besucher nicht sehen',
       INCIDENTS_WRITE: 'Vorfälle anlegen, bestätigen, ändern und abschließen',

@@ -4,7 +4,7 @@ export const frameTexts: typeof English = {
   title: 'Verwaltung',
   skip: 'Zum Inhalt springen',
   menu: 'Menü',
-  places: {
+  navigation: {
     incidents: 'Vorfälle',
     subscribers: 'Abonnenten',
     deliveries: 'Zustellungen',
@@ -28,7 +28,7 @@ export const frameTexts: typeof English = {
     'Bei einem vermuteten Vorfall wird niemand benachrichtigt: Keine Integration, die das Team benachrichtigt, ist eingerichtet.',
   staffWarningLink: 'Benachrichtigungen für das Team einrichten',
   role: { admin: 'Admin', responder: 'Bereitschaft' },
-  roleAbout: { admin: 'Voller Zugriff.', responder: 'Bearbeitet Vorfälle. Sonst kein Zugriff.' },
+  roleDescription: { admin: 'Voller Zugriff.', responder: 'Bearbeitet Vorfälle. Sonst kein Zugriff.' },
   errorsByCode: {
     INVALID_INPUT: 'Bitte prüfen Sie diese Angabe.',
     INVALID_STATE: 'Das ist nicht mehr möglich.',

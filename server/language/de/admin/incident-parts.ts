@@ -4,7 +4,7 @@ export const incidentPartsTexts: typeof English = {
   recurrence: {
     title: 'Ist die Störung zurück?',
     since: 'Das Monitoring hat erneut ein Problem gemeldet:',
-    about: 'Die Seite sagt, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
+    description: 'Die Seite sagt, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
     yes: (count) =>
       !count
         ? 'Ja, sie ist zurück'
@@ -21,11 +21,11 @@ export const incidentPartsTexts: typeof English = {
     correct: 'Bearbeiten',
     remove: 'Löschen',
     removeTitle: 'Diese Meldung löschen?',
-    removeAbout: 'Besucher sehen sie nicht mehr. In versandten E-Mails und im Verlauf bleibt sie erhalten.',
+    removeDescription: 'Besucher sehen sie nicht mehr. In versandten E-Mails und im Verlauf bleibt sie erhalten.',
     corrected: 'Meldung gespeichert.',
     removed: 'Meldung gelöscht.',
     text: 'Text',
-    correctAbout: 'Besucher sehen, dass sie bearbeitet wurde. Niemand wird erneut benachrichtigt.',
+    correctDescription: 'Besucher sehen, dass sie bearbeitet wurde. Niemand wird erneut benachrichtigt.',
   },
   alerts: {
     title: 'Alarme',
@@ -36,7 +36,7 @@ export const incidentPartsTexts: typeof English = {
     move: 'Hier zuordnen',
     attach: 'Alarm zuordnen',
     attachTitle: 'Alarm zuordnen',
-    attachAbout: 'Die neuesten offenen Alarme, die diesem Vorfall nicht zugeordnet sind.',
+    attachDescription: 'Die neuesten offenen Alarme, die diesem Vorfall nicht zugeordnet sind.',
     attachNone: 'Es gibt keine anderen offenen Alarme.',
     of: (title) => `zugeordnet zu „${title}“`,
     ofNone: 'nicht zugeordnet',
@@ -44,7 +44,7 @@ export const incidentPartsTexts: typeof English = {
   },
   keys: {
     title: 'Tastenkürzel',
-    about: 'Verfügbar, solange Sie nichts eingeben.',
+    description: 'Verfügbar, solange Sie nichts eingeben.',
     create: 'Neuer Vorfall',
     search: 'Suchen',
     help: 'Tastenkürzel anzeigen',

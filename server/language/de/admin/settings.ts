@@ -13,12 +13,12 @@ export const settingsTexts: typeof English = {
     switchedOn: 'Eingeschaltet.',
     switchedOff: 'Ausgeschaltet.',
     check: 'Prüfen',
-    checkAbout: 'Prüft die gespeicherten Einstellungen.',
+    checkDescription: 'Prüft die gespeicherten Einstellungen.',
     works: 'Funktioniert',
     worksNot: 'Funktioniert nicht',
     notSetUp: 'Nicht eingerichtet',
     webhook: 'Webhook-URL',
-    webhookAbout:
+    webhookDescription:
       'Tragen Sie sie in Ihrem Monitoring ein, mit dem Webhook-Secret anstelle von SECRET. Ein gespeichertes Secret wird nicht angezeigt: Wenn Sie es nicht haben, ersetzen Sie es unten.',
     copied: 'Kopiert.',
     set: 'Gesetzt. Der Wert wird nicht angezeigt.',
@@ -34,12 +34,15 @@ export const settingsTexts: typeof English = {
     yes: 'Ja',
     no: 'Nein',
     images: {
-      LOGO: { title: 'Logo', about: 'Erscheint auf der Seite anstelle des Namens. SVG, PNG, WebP oder JPEG, höchstens 64 KB.' },
+      LOGO: {
+        title: 'Logo',
+        description: 'Erscheint auf der Seite anstelle des Namens. SVG, PNG, WebP oder JPEG, höchstens 64 KB.',
+      },
       DARK_LOGO: {
         title: 'Logo auf der dunklen Seite',
-        about: 'Für den dunklen Modus, falls das andere Logo dort schlecht zu sehen ist.',
+        description: 'Für den dunklen Modus, falls das andere Logo dort schlecht zu sehen ist.',
       },
-      FAVICON: { title: 'Symbol', about: 'Erscheint im Browser-Tab anstelle des Status-Symbols. SVG, PNG oder ICO.' },
+      FAVICON: { title: 'Symbol', description: 'Erscheint im Browser-Tab anstelle des Status-Symbols. SVG, PNG oder ICO.' },
     },
     pictures: 'Bilder',
     imageTooLarge: 'Bilder dürfen höchstens 64 KB groß sein.',

@@ -11,13 +11,13 @@ export const signInTexts: typeof English = {
     or: 'oder',
     forgotten: 'Passwort vergessen?',
     code: 'Code',
-    codeAbout: 'Die sechs Ziffern aus Ihrer Authentifizierungs-App.',
+    codeDescription: 'Die sechs Ziffern aus Ihrer Authentifizierungs-App.',
     recoveryCode: 'Wiederherstellungscode',
     useRecoveryCode: 'Wiederherstellungscode verwenden',
     useCode: 'App verwenden',
     lostBoth: 'Beides verloren? Ein Admin kann Ihren zweiten Faktor zurücksetzen.',
     notSetUp: 'Diese Seite ist noch nicht eingerichtet',
-    notSetUpAbout:
+    notSetUpDescription:
       'Öffnen Sie den Einrichtungslink, um den ersten Admin anzulegen. Der Server gibt ihn beim Start in der Zeile „Set it up“ aus. Nach einem Neustart erscheint der Link erneut.',
     notSetUpCommand: 'Oder legen Sie einen Admin auf der Kommandozeile an:',
     wrongPassword: 'Dieses Passwort ist falsch.',
@@ -41,9 +41,9 @@ export const signInTexts: typeof English = {
       other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
     },
   },
-  proof: {
+  reauthentication: {
     title: 'Identität bestätigen',
-    about: 'Geben Sie Ihr Passwort erneut ein.',
+    description: 'Geben Sie Ihr Passwort erneut ein.',
     button: 'Weiter',
     withPasskey: 'Passkey verwenden',
   },
@@ -51,30 +51,31 @@ export const signInTexts: typeof English = {
     name: 'Ihr Name',
     passwordHint: 'Mindestens 10 Zeichen.',
     setUpTitle: 'Diese Statusseite einrichten',
-    setUpAbout: 'Sie richten die Seite ein und werden ihr Administrator.',
+    setUpDescription: 'Sie richten die Seite ein und werden ihr Administrator.',
     setUpButton: 'Loslegen',
     setUpClosed: 'Diese Seite ist bereits eingerichtet.',
     invitedTitle: 'Willkommen',
-    invitedAbout: (email, role) => `Sie wurden als ${email} eingeladen. Rolle: ${role}.`,
+    invitedDescription: (email, role) => `Sie wurden als ${email} eingeladen. Rolle: ${role}.`,
     invitedButton: 'Konto erstellen',
     forgottenTitle: 'Passwort zurücksetzen',
-    forgottenAbout: 'Wir senden Ihnen einen Link, über den Sie ein neues Passwort festlegen.',
+    forgottenDescription: 'Wir senden Ihnen einen Link, über den Sie ein neues Passwort festlegen.',
     forgottenButton: 'Link senden',
     forgottenSent: 'Falls es einen Benutzer mit dieser Adresse gibt, ist der Link unterwegs. Er ist eine Stunde gültig.',
     resetTitle: 'Neues Passwort festlegen',
     newPassword: 'Neues Passwort',
     resetButton: 'Passwort festlegen',
     unknownLink: 'Dieser Link ist nicht mehr gültig.',
-    unknownLinkAbout: 'Möglicherweise wurde er schon verwendet, oder er ist abgelaufen.',
+    unknownLinkDescription: 'Möglicherweise wurde er schon verwendet, oder er ist abgelaufen.',
   },
   factor: {
     title: 'Zweiter Faktor',
-    about: 'Ein Passwort allein kann gestohlen werden. Fügen Sie einen zweiten Faktor hinzu, den anderen bei Bedarf später.',
+    description:
+      'Ein Passwort allein kann gestohlen werden. Fügen Sie einen zweiten Faktor hinzu, den anderen bei Bedarf später.',
     addPasskey: 'Passkey hinzufügen',
-    passkeyAbout:
+    passkeyDescription:
       'Fingerabdruck, Gesicht oder PIN auf diesem Gerät oder ein Sicherheitsschlüssel. Damit melden Sie sich dann ohne Passwort an.',
     addApp: 'Authentifizierungs-App verwenden',
-    appAbout: 'Sie zeigt alle 30 Sekunden einen neuen Code aus sechs Ziffern.',
+    appDescription: 'Sie zeigt alle 30 Sekunden einen neuen Code aus sechs Ziffern.',
     passkeyAdded: 'Passkey hinzugefügt.',
     passkeyLost:
       'Wenn Sie dieses Gerät verlieren, können Sie sich nicht mehr damit anmelden. Fügen Sie auch eine Authentifizierungs-App hinzu: Dann erhalten Sie Wiederherstellungscodes. Ohne sie kann ein anderer Admin Ihren zweiten Faktor zurücksetzen, oder Sie führen auf dem Server „monostat createsuperuser“ aus.',
@@ -84,7 +85,7 @@ export const signInTexts: typeof English = {
     openApp: 'In einer App auf diesem Gerät öffnen',
     confirmCode: 'Code bestätigen',
     codesTitle: 'Wiederherstellungscodes',
-    codesAbout:
+    codesDescription:
       'Jeder Code funktioniert einmal, falls Sie die App verlieren. Sie werden nur jetzt angezeigt: Bewahren Sie sie sicher auf.',
     codesKept: 'Ich habe sie gespeichert',
     copy: 'Kopieren',

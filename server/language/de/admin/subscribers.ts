@@ -23,14 +23,15 @@ export const subscribersTexts: typeof English = {
     exporting: (done, total) => `${done} von ${total} …`,
     exported: 'Export abgeschlossen.',
     none: 'Noch keine Abonnenten.',
-    noneAbout:
+    noneDescription:
       'Abonniert wird auf der Statusseite. Personen, die anderswo zugestimmt haben, können Sie einzeln oder aus einer CSV-Datei hinzufügen.',
     noneFound: 'Keine passenden Adressen.',
     addTitle: 'Abonnenten hinzufügen',
     evidence: 'Wer hat wann und wie zugestimmt?',
-    evidenceAbout: 'Wird als Nachweis mit der Adresse gespeichert, zum Beispiel: „Ada Lovelace, am Telefon am 3. März 2026“.',
+    evidenceDescription:
+      'Wird als Nachweis mit der Adresse gespeichert, zum Beispiel: „Ada Lovelace, am Telefon am 3. März 2026“.',
     doubleOptIn: 'Zuerst einen Bestätigungslink senden',
-    doubleOptInAbout: 'Die Person erhält keine Meldungen, bevor sie bestätigt hat.',
+    doubleOptInDescription: 'Die Person erhält keine Meldungen, bevor sie bestätigt hat.',
     added: 'Abonnent hinzugefügt.',
     asked: 'Bestätigungslink gesendet.',
     agreed: 'Einwilligung',
@@ -41,18 +42,20 @@ export const subscribersTexts: typeof English = {
     nothingSent: 'Noch nichts.',
     remove: 'Löschen',
     removeTitle: 'Diesen Abonnenten löschen?',
-    removeAbout: 'Die Person erhält keine Benachrichtigungen mehr. Die Adresse und der Nachweis der Einwilligung werden gelöscht.',
+    removeDescription:
+      'Die Person erhält keine Benachrichtigungen mehr. Die Adresse und der Nachweis der Einwilligung werden gelöscht.',
     removed: 'Abonnent gelöscht.',
     gone: 'Diesen Abonnenten gibt es nicht mehr.',
   },
   table: {
     title: 'Abonnenten importieren',
-    about: 'Aus einer CSV-Datei in UTF-8. Niemand erhält deswegen eine Nachricht. Ein zweiter Import derselben Datei ändert nichts.',
+    description:
+      'Aus einer CSV-Datei in UTF-8. Niemand erhält deswegen eine Nachricht. Ein zweiter Import derselben Datei ändert nichts.',
     columns:
       'Die erste Zeile benennt die Spalten: „email“ (oder „channel“ und „address“) und, falls vorhanden, „language“, „subscribedAt“ (2026-03-31), „consent“. Andere Spalten werden ignoriert.',
     left: 'Wer sich nach dem Export dieser Datei abgemeldet hat, würde wieder hinzugefügt. Verwenden Sie einen aktuellen Export.',
     file: 'CSV-Datei',
-    fileAbout: 'Bis 20 MB, etwa 400.000 Adressen.',
+    fileDescription: 'Bis 20 MB, etwa 400.000 Adressen.',
     tooLarge: 'Diese Datei ist größer als 20 MB. Bitte teilen Sie sie auf.',
     noFile: 'Wählen Sie eine Datei.',
     try: 'Probelauf',

@@ -40,7 +40,7 @@ export const incidentTexts: typeof English = {
   },
   recurrence: {
     label: 'Möglicherweise zurück',
-    about: 'Unser Monitoring meldet erneut ein Problem. Wir prüfen, ob die Störung zurück ist.',
+    description: 'Unser Monitoring meldet erneut ein Problem. Wir prüfen, ob die Störung zurück ist.',
   },
   defaultTitle: {
     suspected: 'Mögliche Störung',

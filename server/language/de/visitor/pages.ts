@@ -31,7 +31,7 @@ export const pageTexts: typeof English = {
     poweredBy: 'Betrieben mit Monostat',
   },
   history: {
-    about: 'Jeder Tag zeigt den schwersten gemeldeten Vorfall. Wählen Sie einen Tag für Details.',
+    description: 'Jeder Tag zeigt den schwersten gemeldeten Vorfall. Wählen Sie einen Tag für Details.',
     marks: 'Legende',
     none: 'Keine Vorfälle gemeldet.',
     unknown: 'Noch keine Daten.',
@@ -60,13 +60,13 @@ export const pageTexts: typeof English = {
     timeline: 'Verlauf',
     wholeDay: 'Alle Vorfälle dieses Tages',
     closed: 'Dieser Vorfall ist geschlossen.',
-    closedAbout: 'Es lag kein Vorfall vor oder die Wartung wurde abgesagt. Es gibt keine weiteren Informationen.',
+    closedDescription: 'Es lag kein Vorfall vor oder die Wartung wurde abgesagt. Es gibt keine weiteren Informationen.',
   },
   error: {
     notFound: 'Seite nicht gefunden',
-    notFoundAbout: 'Bitte prüfen Sie die Adresse. Die Seite wurde möglicherweise entfernt.',
+    notFoundDescription: 'Bitte prüfen Sie die Adresse. Die Seite wurde möglicherweise entfernt.',
     broken: 'Diese Seite funktioniert gerade nicht.',
-    brokenAbout: 'Über den Dienst selbst sagt das nichts aus. Bitte versuchen Sie es gleich noch einmal.',
+    brokenDescription: 'Über den Dienst selbst sagt das nichts aus. Bitte versuchen Sie es gleich noch einmal.',
   },
-  feed: { about: (site) => `Meldungen zu Vorfällen und Wartungen bei ${site}.` },
+  feed: { description: (site) => `Meldungen zu Vorfällen und Wartungen bei ${site}.` },
 };

@@ -12,23 +12,24 @@ export const staffTexts: typeof English = {
     confirm: 'Ja, bestätigen',
     dismiss: 'Nein, verwerfen',
     confirmed: 'Bestätigt.',
-    confirmedAbout: 'Die Seite zeigt den Vorfall als bestätigt, und die Abonnenten werden benachrichtigt.',
+    confirmedDescription: 'Die Seite zeigt den Vorfall als bestätigt, und die Abonnenten werden benachrichtigt.',
     dismissed: 'Verworfen.',
-    dismissedAbout: 'Die Seite zeigt den Vorfall nicht mehr. Niemand wurde benachrichtigt.',
+    dismissedDescription: 'Die Seite zeigt den Vorfall nicht mehr. Niemand wurde benachrichtigt.',
     gone: 'Hier gibt es nichts mehr zu entscheiden.',
-    goneAbout: 'Dieser Link wurde schon verwendet, ist älter als zwölf Stunden, oder der Vorfall hat sich seitdem geändert.',
+    goneDescription:
+      'Dieser Link wurde schon verwendet, ist älter als zwölf Stunden, oder der Vorfall hat sich seitdem geändert.',
     recurrence: {
       title: 'Ist die Störung zurück?',
       confirm: 'Ja, sie ist zurück',
       dismiss: 'Nein, ist sie nicht',
-      confirmedAbout: 'Die Seite zeigt den Vorfall wieder als bestätigt, und die Abonnenten werden benachrichtigt.',
+      confirmedDescription: 'Die Seite zeigt den Vorfall wieder als bestätigt, und die Abonnenten werden benachrichtigt.',
       dismissed: 'Nicht zurück.',
-      dismissedAbout: 'Die Seite sagt wieder, dass die Lösung beobachtet wird. Niemand wurde benachrichtigt.',
+      dismissedDescription: 'Die Seite sagt wieder, dass die Lösung beobachtet wird. Niemand wurde benachrichtigt.',
     },
   },
   unavailable: {
     title: 'Vorübergehend nicht verfügbar',
-    about:
+    description:
       'Die Datenbank ist gerade nicht erreichbar. Diese Seite versucht es automatisch erneut. Die öffentliche Statusseite funktioniert weiterhin.',
     toStatus: 'Zur Statusseite',
   },

@@ -3,14 +3,14 @@ import type { subscribeTexts as English } from '../../en/visitor/subscribe.ts';
 export const subscribeTexts: typeof English = {
   subscribe: {
     title: 'Per E-Mail benachrichtigen lassen',
-    about:
+    description:
       'Wir schreiben Ihnen, wenn ein Vorfall bestätigt, behoben und abgeschlossen ist, sowie bei wichtigen Meldungen und Wartungen.',
     email: 'E-Mail-Adresse',
     button: 'Abonnieren',
     leaveEmpty: 'Bitte leer lassen',
     consent: (site) => `${site} darf mir E-Mails über Vorfälle und Wartungen senden, bis ich mich abmelde.`,
     sent: 'Bitte prüfen Sie Ihr Postfach.',
-    sentAbout:
+    sentDescription:
       'Falls diese Adresse noch nicht angemeldet ist, haben wir Ihnen einen Bestätigungslink geschickt. Er ist drei Tage gültig.',
     closed: 'Neue Anmeldungen sind zurzeit nicht möglich.',
   },
@@ -22,17 +22,17 @@ export const subscribeTexts: typeof English = {
   },
   subscription: {
     confirmTitle: 'Anmeldung bestätigen',
-    confirmAbout: (address) => `Wir senden Nachrichten über Vorfälle an ${address}.`,
+    confirmDescription: (address) => `Wir senden Nachrichten über Vorfälle an ${address}.`,
     confirmButton: 'Bestätigen',
     confirmed: 'Sie sind angemeldet.',
-    confirmedAbout: 'Wir schreiben Ihnen, wenn es einen Vorfall gibt. Jede Nachricht enthält einen Link zum Abmelden.',
+    confirmedDescription: 'Wir schreiben Ihnen, wenn es einen Vorfall gibt. Jede Nachricht enthält einen Link zum Abmelden.',
     unsubscribeTitle: 'Abmelden',
-    unsubscribeAbout: (address) => `Wir senden keine Nachrichten mehr an ${address}.`,
+    unsubscribeDescription: (address) => `Wir senden keine Nachrichten mehr an ${address}.`,
     unsubscribeButton: 'Abmelden',
     unsubscribed: 'Sie sind abgemeldet.',
-    unsubscribedAbout: 'Wir haben Ihre Adresse gelöscht.',
+    unsubscribedDescription: 'Wir haben Ihre Adresse gelöscht.',
     unknownLink: 'Dieser Link ist nicht mehr gültig.',
-    unknownLinkAbout: 'Möglicherweise wurde er schon verwendet, oder er ist älter als drei Tage.',
+    unknownLinkDescription: 'Möglicherweise wurde er schon verwendet, oder er ist älter als drei Tage.',
     again: 'Erneut abonnieren',
   },
 };

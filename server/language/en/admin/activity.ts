@@ -112,7 +112,7 @@ export const activityTexts = {
     empty: 'empty',
     all: 'All details',
     none: 'There is no activity yet.',
-    noneAbout: 'Every change is listed here: who made it, and when.',
+    noneDescription: 'Every change is listed here: who made it, and when.',
     noneFound: 'No results for these filters.',
     onlyIncidents: 'You see the activity of incidents and alerts.',
   },

@@ -8,7 +8,7 @@ type ScopeName = Uppercase<WithUnderscores<WithUnderscores<Scope, '-'>, ':'>>;
 
 export const apiKeysTexts = {
   keys: {
-    about: 'An API key lets a program use the API. It is shown once, when it is created.',
+    description: 'An API key lets a program use the API. It is shown once, when it is created.',
     none: 'There are no API keys yet.',
     name: 'Name',
     nameHint: 'What the key is for.',
@@ -26,7 +26,7 @@ export const apiKeysTexts = {
     expired: 'expired',
     create: 'Create key',
     made: 'Your new API key',
-    madeAbout: 'It is shown only now. Store it somewhere safe.',
+    madeDescription: 'It is shown only now. Store it somewhere safe.',
     scopes: {
       INCIDENTS_READ: 'View incidents, including what visitors cannot see',
       INCIDENTS_WRITE: 'Create, confirm, update and resolve incidents',

@@ -5,7 +5,7 @@ export const frameTexts = {
   title: 'Admin',
   skip: 'Skip to content',
   menu: 'Menu',
-  places: {
+  navigation: {
     incidents: 'Incidents',
     subscribers: 'Subscribers',
     deliveries: 'Deliveries',
@@ -28,7 +28,7 @@ export const frameTexts = {
   staffWarning: 'Nobody is notified of a suspected incident: no integration that notifies staff is set up.',
   staffWarningLink: 'Set up notifications for staff',
   role: { admin: 'Admin', responder: 'Responder' },
-  roleAbout: { admin: 'Full access.', responder: 'Handles incidents. No access to anything else.' },
+  roleDescription: { admin: 'Full access.', responder: 'Handles incidents. No access to anything else.' },
   /** Failures of a whole request, by their codes. */
   errorsByCode: byCode({
     INVALID_INPUT: 'Please check this value.',

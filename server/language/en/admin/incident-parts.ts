@@ -3,7 +3,7 @@ export const incidentPartsTexts = {
   recurrence: {
     title: 'Is it back?',
     since: 'Monitoring reported a problem again:',
-    about: 'The page says that the problem may be back. Nobody has been notified about this.',
+    description: 'The page says that the problem may be back. Nobody has been notified about this.',
     /** The number of people who get an email; null while it is not known. */
     yes: (count: number | null) =>
       !count ? "Yes, it's back" : `Yes, it's back: email ${count === 1 ? '1 subscriber' : `${count} subscribers`}`,
@@ -19,11 +19,11 @@ export const incidentPartsTexts = {
     correct: 'Edit',
     remove: 'Delete',
     removeTitle: 'Delete this update?',
-    removeAbout: 'Visitors no longer see it. It stays in emails already sent and in the activity log.',
+    removeDescription: 'Visitors no longer see it. It stays in emails already sent and in the activity log.',
     corrected: 'Update saved.',
     removed: 'Update deleted.',
     text: 'Text',
-    correctAbout: 'Visitors see that it was edited. Nobody is notified again.',
+    correctDescription: 'Visitors see that it was edited. Nobody is notified again.',
   },
   alerts: {
     title: 'Alerts',
@@ -34,7 +34,7 @@ export const incidentPartsTexts = {
     move: 'Attach here',
     attach: 'Attach alert',
     attachTitle: 'Attach alert',
-    attachAbout: 'The newest open alerts that are not attached to this incident.',
+    attachDescription: 'The newest open alerts that are not attached to this incident.',
     attachNone: 'There are no other open alerts.',
     of: (title: string) => `attached to “${title}”`,
     ofNone: 'not attached',
@@ -42,7 +42,7 @@ export const incidentPartsTexts = {
   },
   keys: {
     title: 'Keyboard shortcuts',
-    about: "Available when you're not typing.",
+    description: "Available when you're not typing.",
     create: 'New incident',
     search: 'Search',
     help: 'Show shortcuts',

@@ -12,12 +12,12 @@ export const settingsTexts = {
     switchedOn: 'Turned on.',
     switchedOff: 'Turned off.',
     check: 'Check',
-    checkAbout: 'Checks the saved settings.',
+    checkDescription: 'Checks the saved settings.',
     works: 'Works',
     worksNot: 'Does not work',
     notSetUp: 'Not set up',
     webhook: 'Webhook URL',
-    webhookAbout:
+    webhookDescription:
       "Enter it in your monitoring, with the webhook secret in place of SECRET. A stored secret can't be shown: if you don't have it, replace it below.",
     copied: 'Copied.',
     set: "Set. The value can't be shown.",
@@ -33,9 +33,9 @@ export const settingsTexts = {
     yes: 'Yes',
     no: 'No',
     images: {
-      LOGO: { title: 'Logo', about: 'Shown on the page in place of the name. SVG, PNG, WebP or JPEG, up to 64 KB.' },
-      DARK_LOGO: { title: 'Logo on the dark page', about: 'For dark mode, if the other logo is hard to see there.' },
-      FAVICON: { title: 'Icon', about: 'Shown in the browser tab in place of the status icon. SVG, PNG or ICO.' },
+      LOGO: { title: 'Logo', description: 'Shown on the page in place of the name. SVG, PNG, WebP or JPEG, up to 64 KB.' },
+      DARK_LOGO: { title: 'Logo on the dark page', description: 'For dark mode, if the other logo is hard to see there.' },
+      FAVICON: { title: 'Icon', description: 'Shown in the browser tab in place of the status icon. SVG, PNG or ICO.' },
     },
     pictures: 'Images',
     imageTooLarge: 'Images can be up to 64 KB.',

@@ -45,7 +45,7 @@ export const incidentTexts = {
   /** Shown while the fix of an incident is monitored and monitoring has reported a problem again. */
   recurrence: {
     label: 'May be back',
-    about: 'Our monitoring reports a problem again. We are checking whether it is back.',
+    description: 'Our monitoring reports a problem again. We are checking whether it is back.',
   },
   /** Titles of incidents without a title of their own. */
   defaultTitle: {

@@ -34,7 +34,7 @@ export const pageTexts = {
     poweredBy: 'Powered by Monostat',
   },
   history: {
-    about: 'Each day shows its most severe incident. Select a day for details.',
+    description: 'Each day shows its most severe incident. Select a day for details.',
     /** The heading of the list that explains the marks. */
     marks: 'Legend',
     /** Said of a day or a month without incidents. */
@@ -67,13 +67,13 @@ export const pageTexts = {
     timeline: 'Updates',
     wholeDay: 'All incidents of this day',
     closed: 'This incident is closed.',
-    closedAbout: 'This was not an incident or was cancelled. No details are available.',
+    closedDescription: 'This was not an incident or was cancelled. No details are available.',
   },
   error: {
     notFound: 'Page not found',
-    notFoundAbout: 'Check the address; the page may have been removed.',
+    notFoundDescription: 'Check the address; the page may have been removed.',
     broken: 'This page is not working right now.',
-    brokenAbout: 'This says nothing about the service itself. Please try again in a moment.',
+    brokenDescription: 'This says nothing about the service itself. Please try again in a moment.',
   },
-  feed: { about: (site: string) => `Updates on incidents and maintenance at ${site}.` },
+  feed: { description: (site: string) => `Updates on incidents and maintenance at ${site}.` },
 };

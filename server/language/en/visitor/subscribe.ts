@@ -2,7 +2,7 @@
 export const subscribeTexts = {
   subscribe: {
     title: 'Get updates by email',
-    about: 'We email you when an incident is confirmed, fixed and resolved, and about important updates and maintenance.',
+    description: 'We email you when an incident is confirmed, fixed and resolved, and about important updates and maintenance.',
     email: 'Email address',
     button: 'Subscribe',
     /** The label of a field that people do not see and bots fill in. */
@@ -10,7 +10,7 @@ export const subscribeTexts = {
     /** The consent that is recorded: a change of this text in any language needs a new `CONSENT_VERSION`. */
     consent: (site: string) => `${site} may email me about incidents and maintenance until I unsubscribe.`,
     sent: 'Please check your inbox.',
-    sentAbout: "If this address is not subscribed yet, we've sent a confirmation link, valid for three days.",
+    sentDescription: "If this address is not subscribed yet, we've sent a confirmation link, valid for three days.",
     closed: 'New subscriptions are currently closed.',
   },
   subscribeErrors: {
@@ -22,17 +22,17 @@ export const subscribeTexts = {
   /** The pages that confirm and end a subscription. */
   subscription: {
     confirmTitle: 'Confirm your subscription',
-    confirmAbout: (address: string) => `We will send updates on incidents to ${address}.`,
+    confirmDescription: (address: string) => `We will send updates on incidents to ${address}.`,
     confirmButton: 'Confirm',
     confirmed: "You're subscribed.",
-    confirmedAbout: "We'll notify you when there is an incident. Every message has a link to unsubscribe.",
+    confirmedDescription: "We'll notify you when there is an incident. Every message has a link to unsubscribe.",
     unsubscribeTitle: 'Unsubscribe',
-    unsubscribeAbout: (address: string) => `We will no longer send updates to ${address}.`,
+    unsubscribeDescription: (address: string) => `We will no longer send updates to ${address}.`,
     unsubscribeButton: 'Unsubscribe',
     unsubscribed: "You're unsubscribed.",
-    unsubscribedAbout: 'We have deleted your address.',
+    unsubscribedDescription: 'We have deleted your address.',
     unknownLink: 'This link is no longer valid.',
-    unknownLinkAbout: 'It may have been used already, or it is older than three days.',
+    unknownLinkDescription: 'It may have been used already, or it is older than three days.',
     /** Offered on the page of a confirmation link that is too old. */
     again: 'Subscribe again',
   },

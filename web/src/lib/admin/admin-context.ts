@@ -44,7 +44,7 @@ export function adminTexts(): AdminTexts {
   return areaTexts(adminContext().language, 'admin');
 }
 
-/** Whether the user has this scope, so that the page offers only what they may do. The API checks it again. */
+/** Returns whether the user has this scope, so that the page offers only what they may do. The API checks it again. */
 export function may(scope: Scope): boolean {
   return adminContext().viewer?.scopes.includes(scope) ?? false;
 }

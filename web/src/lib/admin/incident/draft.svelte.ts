@@ -9,7 +9,7 @@ export class Draft {
   message = $state('');
   /** The text that is posted when `message` is empty; empty when none is posted then. */
   defaultMessage = $state('');
-  /** Whether to notify subscribers; empty leaves it to the server. */
+  /** True to notify subscribers; empty leaves it to the server. */
   notify = $state<'' | 'yes' | 'no'>('');
   /** The incident that the draft begins from; null for a new one. */
   #base = $state.raw<AdminIncident | null>(null);

@@ -29,14 +29,14 @@ interface FormField<Value> {
 
 export const formFields: { [K in FieldName]: FormField<FormValues[K]> } = {
   title: { control: 'line', row: 'title', blank: '', max: 200, required: true },
-  impact: { control: 'line', row: 'title', blank: '', max: 200, hint: (texts) => texts.impactAbout },
+  impact: { control: 'line', row: 'title', blank: '', max: 200, hint: (texts) => texts.impactDescription },
   status: { control: 'status', row: 'state', blank: 'CONFIRMED' },
   severity: { control: 'severity', row: 'state', blank: 'OUTAGE' },
   start: { control: 'time', row: 'times', blank: '', hint: (texts, zone) => texts.zone(zone) },
-  end: { control: 'time', row: 'times', blank: '', hint: (texts) => texts.endAbout },
-  summary: { control: 'markdown', row: 'more', blank: '', hint: (texts) => texts.summaryAbout },
-  silent: { control: 'checkbox', row: 'more', blank: false, hint: (texts) => texts.silentAbout },
-  notifyOnStartAndEnd: { control: 'checkbox', row: 'plan', blank: false, hint: (texts) => texts.notifyOnStartAndEndAbout },
+  end: { control: 'time', row: 'times', blank: '', hint: (texts) => texts.endDescription },
+  summary: { control: 'markdown', row: 'more', blank: '', hint: (texts) => texts.summaryDescription },
+  silent: { control: 'checkbox', row: 'more', blank: false, hint: (texts) => texts.silentDescription },
+  notifyOnStartAndEnd: { control: 'checkbox', row: 'plan', blank: false, hint: (texts) => texts.notifyOnStartAndEndDescription },
   nextUpdateAt: { control: 'minutes', row: 'notify', blank: '' },
 };
 

@@ -4,7 +4,7 @@ export const settingsParts = graphql(`
   fragment SettingsParts on Settings {
     name
     title
-    about
+    description
     enabled
     switchable
     checkable
@@ -16,7 +16,7 @@ export const settingsParts = graphql(`
     fields {
       name
       title
-      about
+      description
       secret
       kind
       group
