@@ -162,7 +162,7 @@ test('a long file is checked, reported on, imported with a progress bar, and exp
   expect(await app.sql('select from "Subscriber"')).toEqual([]);
   await takePicture(page, 'import-report');
   await page.getByRole('button', { name: 'Import 2,997 addresses' }).click();
-  await page.getByText('2,997 addresses were added.').waitFor();
+  await page.getByText('2,997 addresses added.').waitFor();
   expect(await app.sql('select from "Subscriber"')).toHaveLength(2997);
 
   await page.getByRole('link', { name: 'All subscribers' }).first().click();
