@@ -74,7 +74,7 @@ test('one outage, wholly in Slack: from the suspicion to the last mail', async (
   await until(() => JSON.stringify(slack.card()).includes('It is the *disk*.'));
   expect(JSON.stringify(slack.card())).toContain('Next update by');
   expect(await page()).toContain('It is the <strong>disk</strong>.');
-  await until(() => JSON.stringify(lineWith(slack, 'incident_undo')).includes('Ada* wrote an update.'));
+  await until(() => JSON.stringify(lineWith(slack, 'incident_undo')).includes('Ada* posted an update.'));
   await line('incident_undo');
   await thread('Ada undid the last change.');
   await until(() => !JSON.stringify(slack.card()).includes('It is the *disk*.'));

@@ -152,7 +152,7 @@ test('an unexpected error is reported to the person without its message', async 
   const ada = slackUser(app, slack, 'U0ADA');
   expect((await ada.click(card, 'incident_confirm')).status).toBe(200);
   const [text] = await until(() => ada.privateMessages().length > 0 && ada.privateMessages());
-  expect(text).toMatch(/did not work/);
+  expect(text).toMatch(/went wrong on our side/);
   expect(text).not.toMatch(/gone|column|prisma/i);
 });
 

@@ -38,7 +38,7 @@ test('two people confirm at the same moment: one click counts, and the second pe
   expect(await count(app, 'confirmed')).toBe(1);
   const [answer] = await until(() => slack.whispers.length > 0 && [...ada.privateMessages(), ...sam.privateMessages()]);
   expect(answer).toMatch(
-    /^(Ada|Sam) confirmed this <!date\^\d+\^.*>. It is now: Confirmed: outage. Nothing was changed by your click.$/,
+    /^(Ada|Sam) confirmed this <!date\^\d+\^.*>. It is now: Confirmed: outage. Your click changed nothing.$/,
   );
 
   // A second click on the same button gets an explanation; an outdated button changes nothing.
@@ -71,7 +71,7 @@ test('Confirm after one’s own Dismiss says who decided what and when, and how 
   await ada.click(card, 'incident_dismiss');
   await ada.click(card, 'incident_confirm');
   await sam.click(card, 'incident_confirm');
-  const end = 'It is now: Dismissed: outage. Nothing was changed by your click. If it is real after all, press “It was real”';
+  const end = 'It is now: Dismissed: outage. Your click changed nothing. If it is real after all, press “It was real”';
   const [own] = await until(() => ada.privateMessages().length > 0 && ada.privateMessages());
   expect(own).toMatch(/^You dismissed this <!date\^/);
   expect(own).toContain(end);
@@ -152,7 +152,7 @@ test('a dialog of an incident that has changed opens again, with the typed texts
   await updateIncident(as(app.ctx, admin), id, { status: 'watching' });
   const { body } = await submit(ada, dialog, { message: 'Nearly there.', status: 'resolved' });
   expect(body.response_action).toBe('update');
-  expect(body.view.blocks[0].text.text).toContain('Eve changed it meanwhile. It is now: Monitoring: known problem.');
+  expect(body.view.blocks[0].text.text).toContain('Eve has changed it in the meantime. It is now: Monitoring: known problem.');
   expect(filledIn(body.view)['message-1']).toMatchObject({ value: { value: 'Nearly there.' } });
   expect(await incidents(app)).toMatchObject([{ status: 'watching', version: 1 }]);
   expect(await submit(ada, body.view, {})).toEqual({ status: 200, body: undefined });

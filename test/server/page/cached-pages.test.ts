@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { languageCodes } from '../../../server/language/index.ts';
 import { openLog } from '../../../server/log.ts';
 import { toBytes } from '../../../server/page/bytes.ts';
 import { PublicPages } from '../../../server/page/pages.ts';
@@ -90,7 +91,7 @@ test('while the database is away the pages are as they were, and say how old tha
     const { status, body, headers } = await get(app, each);
     expect([status, headers['cache-control']], each).toEqual([200, 'public, no-cache']);
     expect(body.toString(), each).toContain(
-      each.endsWith('de') ? 'Diese Seite kann gerade nicht erneuert werden.' : 'This page cannot be renewed at the moment.',
+      each.endsWith('de') ? 'Diese Seite kann gerade nicht aktualisiert werden.' : "This page can't be updated right now.",
     );
     const [, asOf = ''] = /<p id="stale">[^<]*<time datetime="([^"]+)"[^>]*>/.exec(body.toString())!;
     expect(Date.parse(asOf), each).toBeLessThan(Date.now());
@@ -172,7 +173,20 @@ test('only so many bytes are kept, and those that are asked for stay longest', a
 test("the client's files are kept for ever, by everyone, and are as small as the build made them", async () => {
   const app = await startTestApp();
   const scripts = readdirSync('build/client/_app/immutable/assets').filter((name) => name.endsWith('.js'));
-  expect(scripts).toHaveLength(2);
+  expect(scripts.map((name) => name.split('.', 1)[0]).sort()).toEqual(
+    ['clock', ...languageCodes.map((code) => `live-${code}`)].sort(),
+  );
+  await put(app, 'It is down');
+  await until(async () => (await text(app, `/${today}`)).includes('It is down'));
+  // A page loads one of them: the live client in the language of the page, or only the clock.
+  for (const [path, name] of [
+    ['/', 'live-en'],
+    ['/?lang=de', 'live-de'],
+    [`/${today}`, 'clock'],
+  ] as const)
+    expect([...(await text(app, path)).matchAll(/[^/"]+\.js(?=")/g)].map(String), path).toEqual([
+      scripts.find((script) => script.startsWith(`${name}.`)),
+    ]);
   for (const script of scripts) {
     const path = `/_app/immutable/assets/${script}`;
     const plain = await get(app, path);

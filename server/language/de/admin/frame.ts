@@ -4,7 +4,7 @@ export const frameTexts: typeof English = {
   title: 'Verwaltung',
   skip: 'Zum Inhalt springen',
   menu: 'Menü',
-  places: {
+  navigation: {
     incidents: 'Vorfälle',
     subscribers: 'Abonnenten',
     deliveries: 'Zustellungen',

@@ -41,7 +41,7 @@ export const signInTexts: typeof English = {
       other: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
     },
   },
-  proof: {
+  reauthentication: {
     title: 'Identität bestätigen',
     description: 'Geben Sie Ihr Passwort erneut ein.',
     button: 'Weiter',

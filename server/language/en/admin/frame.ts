@@ -5,7 +5,7 @@ export const frameTexts = {
   title: 'Admin',
   skip: 'Skip to content',
   menu: 'Menu',
-  places: {
+  navigation: {
     incidents: 'Incidents',
     subscribers: 'Subscribers',
     deliveries: 'Deliveries',

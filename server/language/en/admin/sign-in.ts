@@ -43,7 +43,7 @@ export const signInTexts = {
       other: 'Something went wrong. Please try again.',
     }),
   },
-  proof: {
+  reauthentication: {
     title: 'Confirm your identity',
     description: 'Enter your password again.',
     button: 'Continue',
