@@ -55,7 +55,7 @@ export const incidentFields = {
     schema: clearable(lineSchema(200)),
     initial: '',
     isPublic: true,
-    about: 'What the incident means for visitors. Empty when there is nothing to say.',
+    about: 'The consequences of the incident for visitors. Empty when there is nothing to say.',
     inputAbout: 'One line of at most 200 characters.',
   },
   summary: { type: 'text', schema: markdown, initial: '', isPublic: true, about: 'Markdown. Empty when there is none.' },
