@@ -15,7 +15,7 @@ test('a first visit makes two requests, and both are small', async () => {
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await page.goto(app.url);
   await page.getByText(live).waitFor();
-  expect(loaded).toEqual(['/', expect.stringMatching(/^\/_app\/immutable\/assets\/live\..+\.js$/)]);
+  expect(loaded).toEqual(['/', expect.stringMatching(/^\/_app\/immutable\/assets\/live-en\..+\.js$/)]);
   const sizes = await Promise.all(loaded.map(async (path) => (await get(app, path, { 'accept-encoding': 'br' })).body.length));
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(45_000);
 });
@@ -67,7 +67,7 @@ test('a day with many incidents has several pages', async () => {
     [21, 40],
     [41, 45],
   ]) {
-    expect(await page.textContent('main')).toContain(`Vorfälle ${from} bis ${to} von 45`);
+    expect(await page.textContent('main')).toContain(`Vorfälle ${from}–${to} von 45`);
     seen.push(...(await titles()));
     if (to !== 45) await page.getByRole('link', { name: 'Frühere Vorfälle' }).click();
   }

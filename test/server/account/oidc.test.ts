@@ -74,8 +74,8 @@ test('a person comes in by an identity provider, as soon as it is set; others do
   expect(await app.sql('select "mfaVerified" from "Session" order by "createdAt" desc limit 1')).toEqual([{ mfaVerified: true }]);
 
   for (const [login, sentence] of [
-    ['mallory', 'Nobody here has this address.'],
-    ['ada-unverified', 'Nobody here has this address.'],
+    ['mallory', 'There is no user with this email address.'],
+    ['ada-unverified', 'There is no user with this email address.'],
   ] as const) {
     const other = await openPage();
     await goThrough(other, app, login);
@@ -88,7 +88,7 @@ test('a person comes in by an identity provider, as soon as it is set; others do
   await app.sql('update "User" set "disabledAt" = now()');
   const again = await openPage();
   await goThrough(again, app, 'ada-over-there');
-  await again.getByText('This account is switched off.').waitFor();
+  await again.getByText('This account is disabled.').waitFor();
 });
 
 test('an answer that nobody asked for, and a provider that sends us elsewhere, lead nowhere', async () => {

@@ -53,7 +53,7 @@ test('a responder reports an incident, sees the recipients and a preview, and un
   await page.getByLabel('Notify subscribers').selectOption('');
   await page.getByText('3 subscribers get an email.').waitFor();
   await page.getByLabel('Next update due').selectOption('30');
-  await page.getByText('Began, Ended, Summary').click();
+  await page.getByText(/^Start, End, Summary/).click();
   await page.getByLabel('Start').waitFor();
   await lookAt(page, 'incident-new');
   await page.getByRole('button', { name: 'Preview' }).click();
@@ -65,7 +65,7 @@ test('a responder reports an incident, sees the recipients and a preview, and un
 
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByRole('heading', { name: 'No logins', level: 1 }).waitFor();
-  await page.getByText(/The mails go out in \d+ seconds/).waitFor();
+  await page.getByText(/Emails go out in \d+ seconds/).waitFor();
   await lookAt(page, 'incident');
   expect(await statusOf(app)).toBe('confirmed');
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -155,7 +155,7 @@ test('two people on one incident see each other, and the second overwrites nothi
   await robin.getByText('Your changes were not published.').waitFor();
   expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'outage' }]);
 
-  await robin.getByRole('button', { name: 'Keep what I wrote' }).click();
+  await robin.getByRole('button', { name: 'Keep my text and load the latest version' }).click();
   expect(await robin.getByLabel('Title').inputValue()).toBe('No logins at all');
   expect(await robin.getByLabel('Update', { exact: true }).inputValue()).toBe('We are on it.');
   await robin.getByRole('button', { name: 'Publish changes' }).click();

@@ -22,12 +22,12 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   const { asked, state } = answer(page);
 
   await visit(page, `${app.url}/admin/incidents/new`);
-  await page.getByRole('navigation').getByRole('main').getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
   await page.waitForURL('**/admin/activity');
   expect(asked).toEqual([]);
   await visit(page, `${app.url}/admin/incidents/new`);
   await page.getByLabel('Title').fill('No logins');
-  await page.getByRole('navigation').getByRole('main').getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
   await expect.poll(() => asked).toEqual([QUESTION]);
   expect(await page.getByLabel('Title').inputValue()).toBe('No logins');
   await page.reload({ timeout: 2000 }).catch(() => undefined);
@@ -94,7 +94,7 @@ test('a text in the dialog stays when somebody else was first, and can be publis
   expect(await overflowing()).toEqual([]);
   await page.setViewportSize({ width: 1200, height: 800 });
 
-  await dialog.getByRole('button', { name: 'Keep what I wrote' }).click();
+  await dialog.getByRole('button', { name: 'Keep my text and load the latest version' }).click();
   await dialog.getByRole('button', { name: 'Publish changes' }).click();
   await page.getByText('Published.').waitFor();
   expect((await app.sql<{ message: string }>('select message from "IncidentUpdate" order by id')).at(-1)?.message).toBe(
@@ -102,14 +102,14 @@ test('a text in the dialog stays when somebody else was first, and can be publis
   );
 });
 
-test('"Activity" of an incident leads to its own activity and to no other', async () => {
+test('the link "Activity of this incident" leads to its own activity and to no other', async () => {
   const app = await startTestApp();
   const key = await app.key('responder');
   for (const title of ['No logins', 'No mails'])
     await app.graphql(`mutation { createIncident(input: { title: "${title}", severity: BUG }) { __typename } }`, {}, key);
   const page = await openAdmin(app, 'responder');
   await visit(page, `${app.url}/admin/incidents/2`);
-  await page.getByRole('main').getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('link', { name: 'Activity of this incident' }).click();
   await page.waitForURL('**/admin/activity?*');
   await page.getByText(/Only .*2/).waitFor();
   expect(await page.locator('main ol > li').count()).toBe(await count());

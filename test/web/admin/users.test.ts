@@ -128,7 +128,7 @@ test('an invited responder sets up an authenticator app, loses it, and signs in 
   const mail = await until(() => mailbox.to('robin@example.org')[0]);
   const robin = await openPage();
   await visit(robin, /https?:\S+\/invitation\/\S+/.exec(mail.text!)![0]);
-  await robin.getByText('You were invited as robin@example.org').waitFor();
+  await robin.getByText('You have been invited as robin@example.org').waitFor();
   await robin.getByLabel('Your name').fill('Robin');
   await robin.getByLabel('Password').fill(PASSWORD);
   await robin.getByRole('button', { name: 'Create account' }).click();
@@ -197,7 +197,7 @@ test('a forgotten password is set anew, and keys are made after a proof and show
   await stranger.getByText('This link is no longer valid.').waitFor();
 
   const page = await openAdmin(app, 'admin');
-  await app.sql(`update "Session" set "confirmedAt" = now() - interval '1 hour'`);
+  await app.sql(`update "Session" set "reauthenticatedAt" = now() - interval '1 hour'`);
   await visit(page, `${app.url}/admin/api-keys`);
   await page.getByText('There are no API keys yet.').waitFor();
   await page.getByRole('button', { name: 'Create key' }).click();

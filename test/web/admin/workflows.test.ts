@@ -188,7 +188,7 @@ test('failed deliveries are shown with their reason and retried', async () => {
   await until(() => app.sql(`select from "Delivery" where status = 'failed'`).then((rows) => rows.length === 1));
   await look(app, [
     ['/admin/deliveries', 'The channel #status is gone', 'The channel #status is gone'],
-    ['/admin/activity', 'reported a problem', 'hat ein Problem gemeldet'],
+    ['/admin/activity', 'raised an alert', 'hat einen Alarm ausgelöst'],
   ]);
   const page = await openAdmin(app, 'admin');
   await open(page, `${app.url}/admin/deliveries`);
@@ -227,7 +227,7 @@ test('events are shown with their changes, and filtered by user and subject', as
   const robin = await openAdmin(app, 'responder');
   await open(robin, `${app.url}/admin/activity`);
   await robin.getByText('You see the activity of incidents and alerts.').waitFor();
-  expect(await robin.getByText('made a key').count()).toBe(0);
+  expect(await robin.getByText('created an API key').count()).toBe(0);
   await open(robin, `${app.url}/admin/subscribers`);
   await robin.getByRole('heading', { name: "You don't have access to this page." }).waitFor();
 });
@@ -262,8 +262,8 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await open(page, `${app.url}/admin/settings`);
   await page.getByLabel('Product name').fill('Harbour');
   await page.getByLabel('Time zone').fill('Mars/Olympus');
-  await page.getByLabel('Hold mails back').fill('5');
-  await page.getByLabel('People may subscribe').uncheck();
+  await page.getByLabel('Undo period').fill('5');
+  await page.getByLabel('Allow new subscriptions').uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Enter a time zone like Europe/Berlin.').waitFor();
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
@@ -302,16 +302,16 @@ test('settings are forms of their schemas; secrets are replaced and cleared, and
   await page.getByLabel('Logo', { exact: true }).setInputFiles(picture('logo.svg', svg));
   await page.getByRole('img', { name: 'Logo' }).waitFor();
   expect((await app.graphql('{ site { logo { width } } }')).data['site'].logo).toEqual({ width: 40 });
-  await page.getByLabel('Colour', { exact: true }).fill('#ffff00');
-  await page.getByText(/On the light page: Contrast 1\.\d+,\s+the nearest shade/).waitFor();
-  await page.getByText(/On the dark page: Contrast 1\d\.\d+,\s+can be read/).waitFor();
+  await page.getByLabel('Color', { exact: true }).fill('#ffff00');
+  await page.getByText(/On the light page: contrast 1\.\d+,\s+a readable shade is used instead/).waitFor();
+  await page.getByText(/On the dark page: contrast 1\d\.\d+,\s+readable/).waitFor();
   await takePicture(page, 'look');
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('img', { name: 'Logo' }).waitFor({ state: 'detached' });
   await look(app, [
     ['/admin/settings/site', 'Product name', 'Name des Produkts'],
-    ['/admin/settings/opsgenie', 'Webhook secret', 'Geheimnis des Webhooks'],
-    ['/admin/settings/email', 'Reply-To', 'Antwort an'],
-    ['/admin/settings/account', 'Second factor', 'Zweiter Faktor'],
+    ['/admin/settings/opsgenie', 'Webhook secret', 'Webhook-Secret'],
+    ['/admin/settings/email', 'Reply-To', 'Antwortadresse'],
+    ['/admin/settings/account', 'Require a second factor', 'Zweiten Faktor verlangen'],
   ]);
 }, 120_000);

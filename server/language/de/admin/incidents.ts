@@ -63,7 +63,7 @@ export const incidentsTexts: typeof English = {
   },
   desk: {
     onPage: 'Auf der Seite ansehen',
-    activity: 'Verlauf',
+    activity: 'Verlauf dieses Vorfalls',
     others: (names) =>
       names.length === 1
         ? `${names[0]} hat diesen Vorfall auch geöffnet.`

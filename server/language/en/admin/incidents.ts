@@ -58,7 +58,7 @@ export const incidentsTexts = {
   },
   desk: {
     onPage: 'View on the page',
-    activity: 'Activity',
+    activity: 'Activity of this incident',
     others: (names: string[]) =>
       `${names.length === 1 ? `${names[0]} is` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are`} also viewing this.`,
     held: (seconds: number) => `Emails go out in ${seconds} seconds.`,
