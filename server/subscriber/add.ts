@@ -13,16 +13,16 @@ export interface NewSubscriber {
   channel?: string | null | undefined;
   address: string;
   language: Language;
-  /** Who agreed, when and how. */
+  /** Describes who agreed, when and how. */
   evidence: string;
-  /** The person is sent a link and is told of nothing before they followed it. */
+  /** True when the person is sent a link, and gets no notification before they have followed it. */
   doubleOptIn?: boolean | undefined;
 }
 
 /**
- * An admin subscribes somebody who has agreed elsewhere: they are told from now on, and get no message about it.
- * Throws INVALID_INPUT on what is no address or no evidence, INVALID_STATE when the address is subscribed already, or was
- * asked in the last day, or without `doubleOptIn` when it is suppressed.
+ * Adds a subscriber who has agreed elsewhere. They are notified from now on, and get no message about it.
+ * Throws INVALID_INPUT for an invalid address or missing evidence. Throws INVALID_STATE when the address is already subscribed,
+ * when it was sent a confirmation link in the last day, or when it is suppressed and `doubleOptIn` is not set.
  */
 export async function addSubscriber(ctx: Context, input: NewSubscriber): Promise<Subscriber> {
   const channel = ctx.channels.get(input.channel);

@@ -7,7 +7,7 @@ export const CONSENT_VERSION = 2;
 /** The version of the words of whoever did not agree by our form: what an admin wrote of who agreed, when and how. */
 export const BY_HAND = 0;
 
-/** What an admin writes of a consent. Throws INVALID_INPUT when it is nothing, or too long. */
+/** Checks the evidence of a consent, which an admin enters. Throws INVALID_INPUT when it is too short or too long. */
 export function readEvidence(text: string): string {
   const evidence = sanitizeForDatabase(text).trim();
   if (evidence.length < 5) throw new UserError('INVALID_INPUT', 'subscriber.consentMissing', {}, 'evidence');

@@ -24,15 +24,15 @@ export interface Row {
   line: number;
   channel: string;
   address: string;
-  /** As it is written there; empty where it is not. */
+  /** The language tag in the file; empty when there is none. */
   language: string;
-  /** Since when they are subscribed; null where it does not say. */
+  /** When the subscription began; null when the file does not say. */
   since: Date | null;
-  /** What was agreed to; null where it does not say. */
+  /** The text of the consent; null when the file does not say. */
   consent: { text: string; version: number } | null;
 }
 
-/** Lines of one reading. */
+/** The most lines of one table. */
 const MAX_LINES = 1000;
 
 const written = ['channel', 'address', 'language', 'subscribedAt', 'consent', 'consentVersion'];

@@ -13,7 +13,7 @@ export interface ExportPiece {
   count: number;
   /** How many there are in all. */
   total: number;
-  /** What to ask for the next piece with; null after the last. */
+  /** The value of `after` for the next piece; null after the last piece. */
   next: string | null;
 }
 

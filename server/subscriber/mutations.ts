@@ -1,4 +1,4 @@
-/** What an admin does with subscribers. What they do themselves is in `schema.ts`. */
+/** Defines the mutations of admins. Those of the subscribers themselves are in `schema.ts`. */
 import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';

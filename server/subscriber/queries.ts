@@ -16,7 +16,7 @@ export async function findSubscriberByToken(ctx: Context, purpose: Purpose, toke
   return subscriber && purpose === 'confirm' && isExpired(subscriber, ctx.now()) ? null : subscriber;
 }
 
-/** Whom a list of subscribers shows. */
+/** Returns the filter of the list of subscribers. */
 export function subscribersWhere(only: {
   channel?: string | null | undefined;
   confirmed?: boolean | null | undefined;
@@ -26,7 +26,7 @@ export function subscribersWhere(only: {
   return {
     ...(only.channel == null ? {} : { channel: only.channel }),
     ...(only.confirmed == null ? {} : { confirmedAt: only.confirmed ? { not: null } : null }),
-    // What is a wildcard for the database is a sign like any other here.
+    // Wildcards of the database are plain characters here.
     ...(part ? { address: { contains: part.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } } : {}),
   };
 }

@@ -1,6 +1,8 @@
 declare module 'virtual:live' {
+  import type { Language } from '../../../server/language/index.ts';
+
   /** The URLs of the scripts of live pages, by language. */
-  const urls: Record<import('../../../server/language/index.ts').Language, string>;
+  const urls: Record<Language, string>;
   export default urls;
 }
 
