@@ -134,7 +134,7 @@ test('settings are shown and changed from the command line, and the running prod
   const file = path.join(folder, 'logo=1.svg');
   await writeFile(file, svgOf('<script>alert(1)</script>'));
   const set = await run('site', `logo=@${file}`, 'colour=');
-  expect(set).toMatchObject({ code: 0, stderr: expect.stringContaining('logo: Taken out of the SVG: script.') });
+  expect(set).toMatchObject({ code: 0, stderr: expect.stringContaining('logo: Removed from the SVG: script.') });
   const [logo] = /http\S+\/image\/\w+\.svg/.exec(set.stdout)!;
   expect((await fetch(logo)).headers.get('content-type')).toBe('image/svg+xml');
   expect(set.stdout).not.toContain('! colour');

@@ -160,7 +160,7 @@ test('a dialog of an incident that has changed opens again, with the typed texts
   expect(last).toEqual({ message: 'Nearly there.' });
 
   // A text is not lost either when there is nothing left to resolve.
-  await until(() => headOf(slack).includes('Watching'));
+  await until(() => headOf(slack).includes('Monitoring'));
   await ada.click(slack.card(), 'incident_resolve');
   const resolving = dialogOf(slack);
   await updateIncident(as(app.ctx, admin), id, { status: 'resolved' });
@@ -184,9 +184,9 @@ test('the command shows the status, opens every dialog, and says what it does no
   const { app, slack, ada } = await start();
   const shown = await ada.command('');
   expect(shown.body).toMatchObject({ response_type: 'ephemeral', text: 'Everything is working.' });
-  expect((await ada.command('update')).body.text).toContain('No open incidents.');
-  expect((await ada.command('resolve')).body.text).toContain('Nothing is there to be resolved.');
-  expect((await ada.command('constructor')).body.text).toContain('Write `/status`');
+  expect((await ada.command('update')).body.text).toContain('There are no open incidents.');
+  expect((await ada.command('resolve')).body.text).toContain('There is nothing to resolve.');
+  expect((await ada.command('constructor')).body.text).toContain('Enter `/status`');
   await ada.command('new');
   expect(dialogOf(slack).callback_id).toBe('incident_create');
   await ada.command(' Maintenance ');
@@ -231,7 +231,7 @@ test('a drill shows the effect in the message itself, and changes nothing', asyn
   const { app, slack, ada } = await start();
   const { body } = await ada.command('drill');
   expect(body).toMatchObject({ response_type: 'in_channel' });
-  expect(JSON.stringify(body)).toContain('nothing of this is on the page, and nobody is mailed');
+  expect(JSON.stringify(body)).toContain('nothing appears on the page, and nobody gets an email');
   const press = async (action: string) => {
     const before = slack.whispers.length;
     const drill = { ...(slack.whispers.at(-1) ?? body), channel: 'C0STATUS', ts: '1.1', edits: 0 };
@@ -240,7 +240,7 @@ test('a drill shows the effect in the message itself, and changes nothing', asyn
   };
   const confirmed = await press('drill_confirm');
   expect(confirmed).toMatchObject({ replace_original: true });
-  expect(JSON.stringify(confirmed)).toContain('Ada confirmed it. For real');
+  expect(JSON.stringify(confirmed)).toContain('Ada confirmed it. In a real incident');
   await ada.click({ ...confirmed, channel: 'C0STATUS', ts: '1.1', edits: 0 } as never, 'drill_update');
   const dialog = dialogOf(slack);
   expect(dialog.blocks[0].text.text).toContain('Drill: nothing is published.');
@@ -305,7 +305,7 @@ test('a dialog from the shortcut that fails too late is returned whole as a mess
   await app.sql('alter table "Incident" rename column gone to title');
   const [first, second] = slack.directs;
   expect(first!.text).toContain('“Report an incident” was not published.');
-  expect(first!.text).toContain('error on our side');
+  expect(first!.text).toContain('went wrong on our side');
   const typed = slack.directs.flatMap(({ blocks }) => blocks.filter(({ type }: any) => type === 'rich_text'));
   expect(typed.map(({ elements }: any) => elements[1].elements[0].text)).toEqual(['Logging in fails', summary, message]);
   expect(second!.blocks).toHaveLength(1);
@@ -334,7 +334,7 @@ test('an error while a dialog is still open leaves it open, with the reason besi
   await ada.shortcut('incident_new');
   await app.sql('alter table "Incident" rename column title to gone');
   const { body } = await submit(ada, dialogOf(slack), { title: 'Logging in fails' });
-  expect(body).toMatchObject({ response_action: 'errors', errors: { title: expect.stringContaining('error on our side') } });
+  expect(body).toMatchObject({ response_action: 'errors', errors: { title: expect.stringContaining('went wrong on our side') } });
 });
 
 test('a dialog that opens again keeps every typed text, including title and summary', async () => {

@@ -48,9 +48,9 @@ test('a responder reports an incident, sees the recipients and a preview, and un
   await page.getByLabel('Severity').selectOption('PARTIAL');
   await page.getByLabel('Update', { exact: true }).fill('We **see** it.');
   await page.getByText('3 subscribers get an email.').waitFor();
-  await page.getByLabel('Notify subscribers').selectOption('no');
+  await page.getByLabel('Notify subscribers', { exact: true }).selectOption('no');
   await page.getByText('Nobody gets an email.').waitFor();
-  await page.getByLabel('Notify subscribers').selectOption('');
+  await page.getByLabel('Notify subscribers', { exact: true }).selectOption('');
   await page.getByText('3 subscribers get an email.').waitFor();
   await page.getByLabel('Next update due').selectOption('30');
   await page.getByText(/^Start, End, Summary/).click();

@@ -36,7 +36,7 @@ export const incidentsTexts: typeof English = {
     noPromise: 'Nicht ankündigen',
     withdrawPromise: 'Ankündigung zurücknehmen',
     minutes: (count) => (count < 60 ? `in ${count} Minuten` : count === 60 ? 'in 1 Stunde' : `in ${count / 60} Stunden`),
-    silent: 'Ohne Benachrichtigung',
+    silent: 'Keine Benachrichtigungen zu diesem Vorfall',
     silentDescription: 'Abonnenten erhalten zu diesem Vorfall keine E-Mails.',
     notifyOnStartAndEnd: 'Abonnenten bei Beginn und Ende benachrichtigen',
     notifyOnStartAndEndDescription: 'Bei geplanten Wartungen.',

@@ -35,7 +35,7 @@ export const incidentsTexts = {
     noPromise: 'Not announced',
     withdrawPromise: 'Withdraw the announcement',
     minutes: (count: number) => (count < 60 ? `in ${count} minutes` : count === 60 ? 'in 1 hour' : `in ${count / 60} hours`),
-    silent: "Don't notify subscribers",
+    silent: 'No notifications about this incident',
     silentDescription: 'Subscribers never get emails about this incident.',
     notifyOnStartAndEnd: 'Notify subscribers when it starts and ends',
     notifyOnStartAndEndDescription: 'For planned maintenance.',
