@@ -84,7 +84,7 @@ monostat
   });
 
 monostat
-  .command('create-key')
+  .command('create-api-key')
   .description('make an API key and print it, this once')
   .argument('[name]', 'what it is for', 'made on the command line')
   .addOption(
@@ -101,9 +101,9 @@ monostat
   });
 
 monostat
-  .command('revoke-key')
+  .command('revoke-api-key')
   .description('end an API key, at once')
-  .argument('<id>', 'the id that create-key told')
+  .argument('<id>', 'the id that create-api-key printed')
   .action(async (id: string) => {
     const { revokeApiKeyCommand } = await import('./command/api-keys.ts');
     await revokeApiKeyCommand(await prepareQuietly(), id);

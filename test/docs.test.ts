@@ -73,7 +73,8 @@ test('the page about configuration names every environment variable and everythi
     const isNamed = page.includes(`\`${name}\``) || (page.includes(`\`${group}_HOST\``) && page.includes(`\`${part}\``));
     expect(isNamed, name).toBe(true);
   }
-  for (const { name } of new Registry(createIntegrations(readEnv({}))).configurables) expect(page).toContain(`\n| \`${name}\` `);
+  for (const { name } of new Registry(createIntegrations(readEnv({}))).configurables)
+    expect(page.includes(`\n| \`${name}\` `), `docs/configuration.md needs a row for the settings "${name}"`).toBe(true);
 });
 
 test('what the page about the API does with curl works as it stands there', async () => {

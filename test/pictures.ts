@@ -66,7 +66,11 @@ async function takeAdminPicture(): Promise<void> {
   await page.getByRole('link', { name: 'Possible outage' }).first().click();
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();
   await page.getByRole('dialog').getByLabel('Update').fill('Logins fail for **everyone**. We are on it.');
-  await page.getByRole('dialog').getByText(/told/).first().waitFor();
+  await page
+    .getByRole('dialog')
+    .getByText(/gets? an email/)
+    .first()
+    .waitFor();
   await delay(500);
   await page.screenshot({ path: path.join(folder, 'admin.png') });
 }

@@ -19,7 +19,7 @@ export async function createApiKeyCommand(
   try {
     const { id, key } = await createApiKey(base.ctx, { name, expiresAt, ...rights });
     console.error(
-      `A key for "${name}" (${rights.role ?? scope.join(', ')}). It is shown this once; end it with: monostat revoke-key ${id}`,
+      `A key for "${name}" (${rights.role ?? scope.join(', ')}). It is shown this once; end it with: monostat revoke-api-key ${id}`,
     );
     console.log(key);
   } finally {

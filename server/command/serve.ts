@@ -84,7 +84,7 @@ async function welcome(app: App, { env, integrations }: Program, notice: string[
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`),
     '',
     '  Simulate an alert:  npm run monostat -- simulate-alert',
-    '  Make an API key:    npm run monostat -- create-key --role admin',
+    '  Make an API key:    npm run monostat -- create-api-key --role admin',
     '  Name the site:      npm run monostat -- settings site name="Your product"',
     '',
   ].join('\n');

@@ -83,7 +83,7 @@ async function start(parts: Dependencies): Promise<Started> {
   };
   const run = async (...words: string[]) =>
     text(spawn(process.execPath, ['server/main.ts', ...words], { env, stdio: ['ignore', 'pipe', 'ignore'] }).stdout);
-  const key = (await run('create-key', '--role', 'admin')).trim();
+  const key = (await run('create-api-key', '--role', 'admin')).trim();
   await run('settings', 'slack', 'botToken=xoxb-bench', 'signingSecret=bench', 'channel=C1');
   const database = new pg.Pool({ connectionString: parts.postgres.url, max: 2 });
   database.on('error', () => undefined);

@@ -15,8 +15,8 @@ test.each(
     [],
     ['serve'],
     ['migrate'],
-    ['create-key'],
-    ['revoke-key'],
+    ['create-api-key'],
+    ['revoke-api-key'],
     ['settings'],
     ['simulate-alert'],
     ['seed'],
@@ -30,7 +30,7 @@ test.each(
 
 test('a call or an environment that is not right ends with one clear line and the code 2', async () => {
   expect(await runProgram(['nonsense'], {})).toMatchObject({ code: 2, stderr: expect.stringContaining('nonsense') });
-  expect(await runProgram(['create-key', '--role', 'king'], {})).toMatchObject({
+  expect(await runProgram(['create-api-key', '--role', 'king'], {})).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('admin, responder'),
   });
@@ -159,7 +159,7 @@ test('a key is made, works, and is ended; an alert is played and closed', async 
   const { variables } = await testEnv();
   await serve(variables);
   const site = variables['MONOSTAT_SITE_URL']!;
-  const { stdout, stderr, code } = await runProgram(['create-key', 'for the tests', '--role', 'admin'], variables);
+  const { stdout, stderr, code } = await runProgram(['create-api-key', 'for the tests', '--role', 'admin'], variables);
   expect(code).toBe(0);
   const key = stdout.trim();
   const ask = (query: string) =>
@@ -177,8 +177,8 @@ test('a key is made, works, and is ended; an alert is played and closed', async 
   expect((await playing.ended).code).toBe(0);
   expect(await alerts()).toEqual([{ node: { title: 'A played alert', closedAt: expect.any(String) } }]);
 
-  const id = /revoke-key (\S+)/.exec(stderr)![1]!;
-  expect((await runProgram(['revoke-key', id], variables)).code).toBe(0);
+  const id = /revoke-api-key (\S+)/.exec(stderr)![1]!;
+  expect((await runProgram(['revoke-api-key', id], variables)).code).toBe(0);
   expect((await ask('{ settings { name } }')).status).toBe(401);
   const nobody = await runProgram(['simulate-alert', '--url', 'http://127.0.0.1:9/x'], variables);
   expect(nobody).toMatchObject({ code: 2, stderr: expect.stringContaining('Nothing answers at http://127.0.0.1:9') });

@@ -36,7 +36,7 @@ test.each(moments)(
      select gen_random_uuid(), 'email', 'sam' || n || '@example.org', 'en', now(), now(), 'yes', 1 from generate_series(1, $1) n`,
       [SUBSCRIBERS],
     );
-    const key = (await runProgram(['create-key', '--role', 'responder'], variables)).stdout.trim();
+    const key = (await runProgram(['create-api-key', '--role', 'responder'], variables)).stdout.trim();
     const response = await fetch(`${site}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },

@@ -1,4 +1,7 @@
-import type { IncidentStatus, Severity } from '../../../server/generated/prisma/enums.ts';
+import type { FieldValues } from '../../../server/incident/fields.ts';
+
+type Status = FieldValues['status'];
+type Severity = FieldValues['severity'];
 
 const status = {
   planned: 'Planned',
@@ -7,7 +10,7 @@ const status = {
   confirmed: 'Confirmed',
   watching: 'Monitoring',
   resolved: 'Resolved',
-} satisfies Record<IncidentStatus, string>;
+} satisfies Record<Status, string>;
 
 const severity = {
   maintenance: 'maintenance',

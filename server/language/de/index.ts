@@ -4,11 +4,11 @@ import { messages } from './messages.ts';
 import { settings } from './settings.ts';
 import { visitor } from './visitor/index.ts';
 
-export const de = {
+export const de: Catalogue = {
   name: 'Deutsch',
   direction: 'ltr',
   visitor,
   admin,
   settings,
   messages,
-} satisfies Catalogue;
+};

@@ -54,6 +54,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     requestPasswordReset: 'anyone',
     resetPassword: 'anyone',
     reauthenticate: 'user',
+    changeLanguage: 'user',
     changePassword: 'user',
     removePasskey: 'user',
     removeAuthenticator: 'user',
