@@ -119,7 +119,15 @@ describe('every field of an incident', () => {
 
     await start();
     const other: FieldValues = {
-      ...{ status: 'resolved', severity: 'bug', title: 'Other', impact: 'Other', summary: 'Other', start: new Date(0), end: new Date() },
+      ...{
+        status: 'resolved',
+        severity: 'bug',
+        title: 'Other',
+        impact: 'Other',
+        summary: 'Other',
+        start: new Date(0),
+        end: new Date(),
+      },
       ...{ nextUpdateAt: null, silent: false, notifyOnStartAndEnd: false },
     };
     await updateIncident(app.ctx, id, other);
