@@ -56,7 +56,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   DeletedTemplate: { reached: 'id' },
   RetryResult: { reached: 'count' },
   MessagePreview: { reached: 'channel html integration recipientCount subject' },
-  Session: { reached: 'address agent createdAt current expiresAt id seenAt' },
+  Session: { reached: 'createdAt current expiresAt id ipAddress seenAt userAgent' },
   Settings: { reached: 'checkable description enabled fields name switchable title warnings webhookUrl' },
   SettingsField: {
     reached: 'default description group isSet kind max maxLength min name options secret suggestions title value',
@@ -225,7 +225,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     incidents: '(first: 2)',
     alerts: '(first: 2)',
     events: '(first: 8)',
-    deliveries: '(first: 2)',
+    deliveries: '(first: 20)',
     users: '(first: 3)',
     apiKeys: '(first: 3)',
   };
