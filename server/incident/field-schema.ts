@@ -24,8 +24,8 @@ export function inputsOf<Name extends FieldName, Required extends FieldName = ne
   required: readonly Required[] = [],
 ): Inputs<Name, Required> {
   const entries = names.map((name) => {
-    const { type, schema, about, inputAbout }: Field = incidentFields[name];
-    const description = [about, inputAbout, schema.safeParse(null).success && 'Null clears it.'].filter(Boolean).join(' ');
+    const { type, schema, description: ofField, inputDescription }: Field = incidentFields[name];
+    const description = [ofField, inputDescription, schema.safeParse(null).success && 'Null clears it.'].filter(Boolean).join(' ');
     const isRequired = (required as readonly FieldName[]).includes(name);
     return [name, t.field({ type: types[type], required: isRequired, ...(description && { description }) })];
   });
@@ -50,12 +50,12 @@ builder.prismaObjectFields('Incident', (t) => {
   const entries = fieldNames
     .filter((name) => name !== 'title')
     .map((name) => {
-      const { type, schema, about, isPublic }: Field = incidentFields[name];
+      const { type, schema, description, isPublic }: Field = incidentFields[name];
       const field = t.field({
         type: types[type] as 'String',
         // An absent text is empty.
         nullable: type !== 'text' && schema.safeParse(null).success,
-        ...(about && { description: about }),
+        ...(description && { description }),
         ...(!isPublic && { authScopes: { may: 'incidents:read' } as const }),
         select: { [name]: true },
         resolve: (incident) => incident[name] as string,

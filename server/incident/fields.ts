@@ -20,8 +20,8 @@ export interface Field {
   /** True when visitors see the field. */
   isPublic: boolean;
   /** The description in the API, and what inputs add to it. */
-  about: string;
-  inputAbout?: string;
+  description: string;
+  inputDescription?: string;
 }
 
 const REQUIRED: MessageId = 'incident.fieldRequired';
@@ -38,63 +38,63 @@ export const incidentFields = {
     schema: z.enum(IncidentStatus, REQUIRED),
     initial: 'confirmed',
     isPublic: true,
-    about: '',
-    inputAbout: 'A new incident is CONFIRMED by default.',
+    description: '',
+    inputDescription: 'A new incident is CONFIRMED by default.',
   },
-  severity: { type: 'severity', schema: z.enum(Severity, REQUIRED), initial: 'outage', isPublic: true, about: '' },
+  severity: { type: 'severity', schema: z.enum(Severity, REQUIRED), initial: 'outage', isPublic: true, description: '' },
   title: {
     type: 'text',
     schema: lineSchema(200, 'incident.titleMissing').min(1, 'incident.titleMissing' satisfies MessageId),
     initial: '',
     isPublic: true,
-    about: '',
-    inputAbout: 'One line of at most 200 characters.',
+    description: '',
+    inputDescription: 'One line of at most 200 characters.',
   },
   impact: {
     type: 'text',
     schema: clearable(lineSchema(200)),
     initial: '',
     isPublic: true,
-    about: 'The consequences of the incident for visitors. Empty when there is nothing to say.',
-    inputAbout: 'One line of at most 200 characters.',
+    description: 'The consequences of the incident for visitors. Empty when there is nothing to say.',
+    inputDescription: 'One line of at most 200 characters.',
   },
-  summary: { type: 'text', schema: markdown, initial: '', isPublic: true, about: 'Markdown. Empty when there is none.' },
+  summary: { type: 'text', schema: markdown, initial: '', isPublic: true, description: 'Markdown. Empty when there is none.' },
   start: {
     type: 'time',
     schema: z.date(REQUIRED),
     initial: null,
     isPublic: true,
-    about: 'When it began, or is planned to begin.',
-    inputAbout: 'A new incident starts now by default. PLANNED requires a time in the future.',
+    description: 'When it began, or is planned to begin.',
+    inputDescription: 'A new incident starts now by default. PLANNED requires a time in the future.',
   },
   end: {
     type: 'time',
     schema: z.date(REQUIRED).nullable(),
     initial: null,
     isPublic: true,
-    about: 'When it ended, or is expected to end.',
-    inputAbout: 'Required for PLANNED.',
+    description: 'When it ended, or is expected to end.',
+    inputDescription: 'Required for PLANNED.',
   },
   nextUpdateAt: {
     type: 'time',
     schema: z.date(REQUIRED).nullable(),
     initial: null,
     isPublic: true,
-    about: 'When the next update is due. Visitors see it.',
+    description: 'When the next update is due. Visitors see it.',
   },
   silent: {
     type: 'boolean',
     schema: z.boolean(REQUIRED),
     initial: false,
     isPublic: false,
-    about: 'If true, subscribers are never notified about this incident.',
+    description: 'If true, subscribers are never notified about this incident.',
   },
   notifyOnStartAndEnd: {
     type: 'boolean',
     schema: z.boolean(REQUIRED),
     initial: false,
     isPublic: false,
-    about: 'Whether subscribers are notified when planned maintenance starts and when it ends.',
+    description: 'Whether subscribers are notified when planned maintenance starts and when it ends.',
   },
 } as const satisfies Record<string, Field>;
 

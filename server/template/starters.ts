@@ -10,79 +10,83 @@ type Starter = Omit<TemplateState, 'language'>;
 const starters: Partial<Record<Language, Starter[]>> = {
   en: [
     {
-      name: 'Everything is down',
+      name: 'Complete outage',
       severity: 'outage',
-      title: 'The service is not available',
-      message: 'Nobody can use the service at the moment. We are looking for the cause and will write again within 30 minutes.',
+      title: 'Service unavailable',
+      message:
+        'The service is currently unavailable for everyone. We are investigating and will post an update within 30 minutes.',
     },
     {
-      name: 'Signing in fails',
+      name: 'Sign-in problems',
       severity: 'partial',
-      title: 'Signing in does not work',
-      message: 'Some people cannot sign in at the moment. Who is signed in is not affected. We are looking for the cause.',
+      title: 'Problems with signing in',
+      message: "Some users can't sign in at the moment. Users who are already signed in are not affected. We are investigating.",
     },
     {
-      name: 'It is slow',
+      name: 'Slow performance',
       severity: 'partial',
       title: 'The service is slow',
-      message: 'Pages take longer than usual to load. Nothing is lost. We are working on it.',
+      message: 'Pages are loading more slowly than usual. No data is affected. We are working on it.',
     },
     {
-      name: 'Mail is late',
+      name: 'Delayed emails',
       severity: 'bug',
-      title: 'Mail is delivered late',
-      message: 'Mail from the service arrives late at the moment. All of it will arrive.',
+      title: 'Emails are delayed',
+      message: 'Emails from the service are currently delayed. No emails are lost.',
     },
     {
-      name: 'A provider has an outage',
+      name: 'Provider outage',
       severity: 'partial',
-      title: 'A provider of ours has an outage',
-      message: 'A service that we depend on is not working. We are in contact with them, and will write as soon as we know more.',
+      title: 'Outage at one of our providers',
+      message:
+        'A service that we depend on is down. We are in contact with the provider and will post an update as soon as we know more.',
     },
     {
       name: 'Planned maintenance',
       severity: 'maintenance',
       title: 'Planned maintenance',
-      message: 'We are going to work on the service. It may not be available for a short time.',
+      message: 'We will carry out maintenance. The service may be unavailable for a short time.',
     },
   ],
   de: [
     {
-      name: 'Nichts geht mehr',
+      name: 'Totalausfall',
       severity: 'outage',
-      title: 'Der Dienst ist nicht erreichbar',
+      title: 'Dienst nicht erreichbar',
       message:
-        'Der Dienst ist im Moment für niemanden erreichbar. Wir suchen die Ursache und melden uns binnen 30 Minuten wieder.',
+        'Der Dienst ist derzeit für niemanden erreichbar. Wir untersuchen die Ursache und melden uns innerhalb von 30 Minuten wieder.',
     },
     {
-      name: 'Anmelden geht nicht',
+      name: 'Anmeldung gestört',
       severity: 'partial',
-      title: 'Die Anmeldung funktioniert nicht',
-      message: 'Manche können sich im Moment nicht anmelden. Wer angemeldet ist, merkt davon nichts. Wir suchen die Ursache.',
+      title: 'Probleme bei der Anmeldung',
+      message:
+        'Einige Nutzer können sich derzeit nicht anmelden. Bereits angemeldete Nutzer sind nicht betroffen. Wir untersuchen die Ursache.',
     },
     {
-      name: 'Es ist langsam',
+      name: 'Langsame Seiten',
       severity: 'partial',
       title: 'Der Dienst ist langsam',
-      message: 'Seiten laden langsamer als sonst. Es geht nichts verloren. Wir arbeiten daran.',
+      message: 'Seiten laden derzeit langsamer als üblich. Daten sind nicht betroffen. Wir arbeiten an einer Lösung.',
     },
     {
-      name: 'Mails kommen spät',
+      name: 'Verspätete E-Mails',
       severity: 'bug',
-      title: 'Mails kommen verspätet an',
-      message: 'Mails des Dienstes kommen im Moment verspätet an. Es kommen alle an.',
+      title: 'E-Mails kommen verspätet an',
+      message: 'E-Mails des Dienstes kommen derzeit verspätet an. Es gehen keine E-Mails verloren.',
     },
     {
-      name: 'Ein Anbieter fällt aus',
+      name: 'Ausfall bei einem Anbieter',
       severity: 'partial',
-      title: 'Einer unserer Anbieter ist ausgefallen',
-      message: 'Ein Dienst, den wir brauchen, funktioniert nicht. Wir stehen in Kontakt und schreiben, sobald wir mehr wissen.',
+      title: 'Ausfall bei einem unserer Anbieter',
+      message:
+        'Ein Dienst, auf den wir angewiesen sind, ist ausgefallen. Wir stehen mit dem Anbieter in Kontakt und melden uns, sobald wir mehr wissen.',
     },
     {
       name: 'Geplante Wartung',
       severity: 'maintenance',
       title: 'Geplante Wartung',
-      message: 'Wir arbeiten am Dienst. Er kann für kurze Zeit nicht erreichbar sein.',
+      message: 'Wir führen Wartungsarbeiten durch. Der Dienst kann kurzzeitig nicht erreichbar sein.',
     },
   ],
 };

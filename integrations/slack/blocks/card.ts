@@ -54,13 +54,13 @@ export function cardButtons(incident: IncidentDetails['incident'], recipientCoun
     case 'suspected':
       return [
         { action: 'incident_confirm', label: words().card.confirm(mailed), value, style: 'primary' },
-        { action: 'incident_dismiss', label: words().card.dismiss, value, ask: words().ask.dismiss },
+        { action: 'incident_dismiss', label: words().card.dismiss, value, ask: words().prompts.dismiss },
       ];
     case 'planned':
       return [
         { action: 'incident_start', label: words().card.start, value },
         update,
-        { action: 'incident_call_off', label: words().card.callOff, value, ask: words().ask.callOff },
+        { action: 'incident_call_off', label: words().card.callOff, value, ask: words().prompts.callOff },
       ];
     case 'confirmed':
     case 'watching':
@@ -79,8 +79,8 @@ export function cardButtons(incident: IncidentDetails['incident'], recipientCoun
 /** The two answers to the question whether the problem is back. */
 export function recurrenceButtons(recipientCount: number): Button[] {
   return [
-    { action: 'incident_confirm', label: words().ask.recurrenceYes(recipientCount), style: 'primary' },
-    { action: 'incident_not_back', label: words().ask.recurrenceNo },
+    { action: 'incident_confirm', label: words().prompts.recurrenceYes(recipientCount), style: 'primary' },
+    { action: 'incident_not_back', label: words().prompts.recurrenceNo },
   ];
 }
 

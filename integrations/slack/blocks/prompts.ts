@@ -10,12 +10,14 @@ import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-ki
 /** Asks whether a suspicion that monitoring dismissed was real after all. */
 export function reinstatePrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (details.incident.status !== 'dismissed') return null;
-  return prompt(details, siteUrl, words().ask.lookBack, [{ action: 'incident_look_back', label: words().ask.lookBackYes }]);
+  return prompt(details, siteUrl, words().prompts.lookBack, [
+    { action: 'incident_look_back', label: words().prompts.lookBackYes },
+  ]);
 }
 
 /** Mentions people again, because nobody has decided about a suspicion. */
 export function undecidedPrompt(details: IncidentDetails, { siteUrl, recipientCount, mentions }: CardFacts): ThreadMessage {
-  const line = prompt(details, siteUrl, words().ask.undecided, cardButtons(details.incident, recipientCount));
+  const line = prompt(details, siteUrl, words().prompts.undecided, cardButtons(details.incident, recipientCount));
   return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
 }
 
@@ -23,7 +25,7 @@ export function undecidedPrompt(details: IncidentDetails, { siteUrl, recipientCo
 export function alertsClosedPrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(details) || details.openAlerts > 0) return null;
   return {
-    ...prompt(details, siteUrl, words().ask.quiet, [{ action: 'incident_resolve', label: words().card.resolve }]),
+    ...prompt(details, siteUrl, words().prompts.quiet, [{ action: 'incident_resolve', label: words().card.resolve }]),
     broadcast: false,
   };
 }
@@ -33,25 +35,25 @@ export function recurrencePrompt(details: IncidentDetails, recipientCount: numbe
   const { recurrenceSuspectedAt: since, silent } = details.incident;
   if (!since) return null;
   const alert = details.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
-  return prompt(details, siteUrl, words().ask.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
+  return prompt(details, siteUrl, words().prompts.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
 }
 
 /** Asks to start planned maintenance that is due. */
 export function startPrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (details.incident.status !== 'planned') return null;
-  return prompt(details, siteUrl, words().ask.start, [
-    { action: 'incident_start', label: words().ask.startNow, style: 'primary' },
-    { action: 'incident_postpone', label: words().ask.startLater },
-    { action: 'incident_call_off', label: words().card.callOff, ask: words().ask.callOff },
+  return prompt(details, siteUrl, words().prompts.start, [
+    { action: 'incident_start', label: words().prompts.startNow, style: 'primary' },
+    { action: 'incident_postpone', label: words().prompts.startLater },
+    { action: 'incident_call_off', label: words().card.callOff, ask: words().prompts.callOff },
   ]);
 }
 
 /** Asks whether maintenance is over, because its planned end has come. */
 export function endPrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(details)) return null;
-  return prompt(details, siteUrl, words().ask.over, [
-    { action: 'incident_over', label: words().ask.overNow, style: 'primary' },
-    { action: 'incident_extend', label: words().ask.extend },
+  return prompt(details, siteUrl, words().prompts.over, [
+    { action: 'incident_over', label: words().prompts.overNow, style: 'primary' },
+    { action: 'incident_extend', label: words().prompts.extend },
   ]);
 }
 
@@ -59,10 +61,10 @@ export function endPrompt(details: IncidentDetails, siteUrl: string): ThreadMess
 export function updateDuePrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
   if (!isRunning(details)) return null;
   const { nextUpdateAt } = details.incident;
-  return prompt(details, siteUrl, nextUpdateAt ? words().ask.promise(time(nextUpdateAt)) : words().ask.promiseNoTime, [
-    { action: 'incident_still', label: words().ask.still },
-    { action: 'incident_update', label: words().ask.write },
-    { action: 'incident_later', label: words().ask.later },
+  return prompt(details, siteUrl, nextUpdateAt ? words().prompts.promise(time(nextUpdateAt)) : words().prompts.promiseNoTime, [
+    { action: 'incident_still', label: words().prompts.still },
+    { action: 'incident_update', label: words().prompts.write },
+    { action: 'incident_later', label: words().prompts.later },
   ]);
 }
 

@@ -41,11 +41,11 @@ export function threadMessage(event: AnyEvent, details: IncidentDetails, facts: 
         ? reinstatePrompt(details, facts.siteUrl)
         : changeMessage(event, event.data, details, facts);
     case 'incident.undone':
-      return messageOf(words().line.tookBack(nameOf(event)), stateWords(event.data.after));
+      return messageOf(words().thread.tookBack(nameOf(event)), stateWords(event.data.after));
     case 'incident.updateEdited':
-      return messageOf(words().line.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12));
+      return messageOf(words().thread.corrected(nameOf(event)), quote(event.data.after.message, 1000, 12));
     case 'incident.updateDeleted':
-      return messageOf(words().line.removed(nameOf(event)));
+      return messageOf(words().thread.removed(nameOf(event)));
     case 'alert.raised':
       return event.data.opened ? null : alertMessage(event.data.alertId, details);
     case 'alert.closed':
@@ -53,7 +53,7 @@ export function threadMessage(event: AnyEvent, details: IncidentDetails, facts: 
     case 'incident.recurrenceSuspected':
       return recurrencePrompt(details, facts.recipientCount, facts.siteUrl);
     case 'incident.recurrenceDismissed':
-      return messageOf(event.data.alertId === null ? words().line.notBack(nameOf(event)) : words().line.quietAgain);
+      return messageOf(event.data.alertId === null ? words().thread.notBack(nameOf(event)) : words().thread.quietAgain);
     case 'incident.startDue':
       return startPrompt(details, facts.siteUrl);
     case 'incident.endDue':
@@ -72,70 +72,71 @@ function changeMessage(event: AnyEvent, data: IncidentEvent, details: IncidentDe
   const until = releaseAt ? new Date(releaseAt) : null;
   const mails = facts.mails ?? (until && until > new Date() ? 'held' : 'sent');
   const changed = before && [
-    before.severity !== after.severity && words().line.severity(before.severity, after.severity),
+    before.severity !== after.severity && words().thread.severity(before.severity, after.severity),
     ...(before.status === after.status ? timesOf(before, after) : []),
-    before.status === after.status && before.title !== after.title && words().line.title(literal(after.title, 200)),
+    before.status === after.status && before.title !== after.title && words().thread.title(literal(after.title, 200)),
   ];
   const text = facts.texts?.get(updateId ?? 0) ?? '';
   const line = messageOf(sentenceOf(event, data, text), ...(changed || []), quote(text, 1000, 12));
   const small = !notify
-    ? (before?.status !== after.status || updateId !== null) && words().line.silent
+    ? (before?.status !== after.status || updateId !== null) && words().thread.silent
     : mails === 'dropped'
-      ? words().line.silent
+      ? words().thread.silent
       : mails === 'undone'
-        ? words().line.undone
+        ? words().thread.undone
         : mails === 'held' && until
-          ? words().line.held(facts.recipientCount, second(until))
-          : words().line.sent(facts.recipientCount);
+          ? words().thread.delayed(facts.recipientCount, second(until))
+          : words().thread.sent(facts.recipientCount);
   // A message may be read alone, in a notification or from a search, so it repeats the alert.
   if (before?.status === 'suspected' && before.status !== after.status) line.blocks.push(...alertBlock(details, 1));
   if (small) line.blocks.push(context(small));
   if (mails === 'held' && pendingNotificationId !== null) {
     const value = { id: data.incidentId, pendingNotificationId };
-    line.blocks.push(...buttons([{ action: 'incident_undo', label: words().line.undo, value }]));
+    line.blocks.push(...buttons([{ action: 'incident_undo', label: words().thread.undo, value }]));
   }
   return line;
 }
 
 /** The lines about times that a change has moved. */
 function timesOf(before: IncidentState, after: IncidentState): (string | false)[] {
-  const { line } = words();
+  const { thread } = words();
   const at = (moment: string) => time(new Date(moment));
   return [
-    before.start !== after.start && line.start(at(after.start)),
-    before.end !== after.end && (after.end ? line.end(at(after.end)) : line.noEnd),
-    before.nextUpdateAt !== after.nextUpdateAt && (after.nextUpdateAt ? line.promise(at(after.nextUpdateAt)) : line.noPromise),
+    before.start !== after.start && thread.start(at(after.start)),
+    before.end !== after.end && (after.end ? thread.end(at(after.end)) : thread.noEnd),
+    before.nextUpdateAt !== after.nextUpdateAt &&
+      (after.nextUpdateAt ? thread.promise(at(after.nextUpdateAt)) : thread.noPromise),
   ];
 }
 
 /** Describes a change in one sentence, with the name of the actor. */
 function sentenceOf(event: AnyEvent, { before, after, updateId }: IncidentEvent, text: string): string {
-  const { line } = words();
+  const { thread } = words();
   const name = nameOf(event);
-  if (!before) return after.status === 'planned' ? line.planned(name) : line.created(name);
+  if (!before) return after.status === 'planned' ? thread.planned(name) : thread.created(name);
   if (before.status !== after.status) {
     const maintenance = after.severity === 'maintenance';
     switch (after.status) {
       case 'confirmed':
-        if (before.status === 'planned') return line.started(name);
-        return before.status === 'suspected' ? line.confirmed(name) : line.reopened(name);
+        if (before.status === 'planned') return thread.started(name);
+        return before.status === 'suspected' ? thread.confirmed(name) : thread.reopened(name);
       case 'watching':
-        return line.watching(name);
+        return thread.watching(name);
       case 'resolved':
-        return maintenance ? line.over(name) : line.resolved(name);
+        return maintenance ? thread.over(name) : thread.resolved(name);
       case 'dismissed':
-        return before.status === 'planned' ? line.calledOff(name) : line.dismissed(name);
+        return before.status === 'planned' ? thread.calledOff(name) : thread.dismissed(name);
     }
   }
   // A change of the severity alone has a default text, which nobody wrote.
-  if (updateId && (text || before.severity === after.severity)) return line.wrote(name);
-  return before.start !== after.start || before.end !== after.end ? line.moved(name) : line.changed(name);
+  if (updateId && (text || before.severity === after.severity)) return thread.wrote(name);
+  return before.start !== after.start || before.end !== after.end ? thread.moved(name) : thread.changed(name);
 }
 
 function alertMessage(alertId: number, { alerts }: IncidentDetails): ThreadMessage | null {
   const alert = alerts.find(({ id }) => id === alertId);
   if (!alert) return null;
-  const sentence = words().line.alert(literal(alert.source, 40));
+  const sentence = words().thread.alert(literal(alert.source, 40));
   return {
     text: `${sentence}: ${escape(oneLine(alert.title), 300)}`,
     blocks: [section(sentence), oneAlertBlock(alert)],

@@ -51,7 +51,7 @@ export const cardTexts: typeof English = {
     promised: (time) => `Nächste Meldung bis ${time}`,
     changed: (name, ago) => `${name}, ${ago}`,
   },
-  ask: {
+  prompts: {
     dismiss: {
       title: 'Vorfall verwerfen?',
       text: 'Er verschwindet von der Seite. Niemand erhält eine E-Mail.',
@@ -81,7 +81,7 @@ export const cardTexts: typeof English = {
     recurrenceNo: 'Sie ist nicht zurück',
     quiet: 'Alle Alarme sind geschlossen. Ist der Vorfall behoben?',
   },
-  line: {
+  thread: {
     created: (name) => `${name} hat diesen Vorfall gemeldet.`,
     planned: (name) => `${name} hat diese Wartung geplant.`,
     confirmed: (name) => `${name} hat den Vorfall bestätigt.`,
@@ -108,7 +108,7 @@ export const cardTexts: typeof English = {
     noEnd: 'Es gibt kein Ende mehr.',
     promise: (time) => `Nächste Meldung bis ${time}`,
     noPromise: 'Es ist keine nächste Meldung mehr angekündigt.',
-    held: (count, time) => `E-Mails an ${recipients(count)} gehen um ${time} hinaus.`,
+    delayed: (count, time) => `E-Mails an ${recipients(count)} gehen um ${time} hinaus.`,
     sent: (count) => `Per E-Mail an ${recipients(count)} gesendet.`,
     undone: 'Rückgängig gemacht. Niemand hat eine E-Mail erhalten.',
     silent: 'Dazu werden keine E-Mails gesendet.',

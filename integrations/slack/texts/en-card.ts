@@ -61,7 +61,7 @@ export const cardTexts = {
     promised: (time: string) => `Next update by ${time}`,
     changed: (name: string, ago: string) => `${name}, ${ago}`,
   },
-  ask: {
+  prompts: {
     dismiss: { title: 'Dismiss it?', text: 'It is removed from the page. Nobody gets an email.', yes: 'Dismiss' },
     callOff: {
       title: 'Cancel the maintenance?',
@@ -87,7 +87,7 @@ export const cardTexts = {
     recurrenceNo: "It isn't back",
     quiet: 'All alerts have closed. Is it resolved?',
   },
-  line: {
+  thread: {
     created: (name: string) => `${name} reported this incident.`,
     planned: (name: string) => `${name} planned this maintenance.`,
     confirmed: (name: string) => `${name} confirmed it.`,
@@ -114,7 +114,7 @@ export const cardTexts = {
     noEnd: 'It has no end.',
     promise: (time: string) => `Next update by ${time}`,
     noPromise: 'No next update is announced.',
-    held: (count: number, time: string) => `Emails to ${recipients(count)} go out at ${time}.`,
+    delayed: (count: number, time: string) => `Emails to ${recipients(count)} go out at ${time}.`,
     sent: (count: number) => `Emailed to ${recipients(count)}.`,
     undone: 'Undone. Nobody got an email.',
     silent: 'No emails are sent about this.',

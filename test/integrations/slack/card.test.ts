@@ -47,7 +47,7 @@ test('one outage: suspected, confirmed by a click, and changed through the API',
   expect(event).toEqual({ actorKind: 'slackUser', actorId: 'U0ADA', actorName: 'Ada' });
   await until(() => /Confirmed/.test(headOf(slack)));
   await mutate(app, 'updateIncident(input: { id: 1, status: WATCHING, message: "A fix is out." })');
-  await until(() => /Watching/.test(headOf(slack)));
+  await until(() => /Monitoring/.test(headOf(slack)));
   await mutate(app, 'resolveIncident(input: { id: 1 })');
   await until(() => /Resolved/.test(headOf(slack)));
   await idle(app);
@@ -186,10 +186,10 @@ test('the thread never claims that delayed emails were sent', async () => {
   await until(() => slack.thread().length === 2);
   await idle(app);
   expect(slack.thread().map(actions)).toEqual([['incident_undo'], ['incident_undo']]);
-  expect(JSON.stringify(slack.thread())).not.toContain('Mailed to');
+  expect(JSON.stringify(slack.thread())).not.toContain('Emailed to');
   await app.sql(`update "ScheduledAction" set "dueAt" = now() - interval '1 second'`);
   await app.sql(`select pg_notify('monostat', 'event')`);
-  await until(() => slack.thread().every((line) => JSON.stringify(line).includes('Mailed to')));
+  await until(() => slack.thread().every((line) => JSON.stringify(line).includes('Emailed to')));
 
   const [start, end] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
   const planned = `title: "Disks", severity: MAINTENANCE, status: PLANNED, start: "${start}", end: "${end}", notify: true`;

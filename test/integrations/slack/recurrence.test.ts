@@ -22,7 +22,7 @@ test('an alert while a fix is monitored asks in the channel whether it is back, 
   await createIncident(as(app.ctx, eve), { title: 'The API is down', severity: 'outage' });
   await updateIncident(as(app.ctx, eve), 1, { status: 'watching' });
   await until(() => slack.messages[0]);
-  await until(() => /Watching/.test(headOf(slack)));
+  await until(() => /Monitoring/.test(headOf(slack)));
   await app.opsgenie(alertPayload('Create', { alertId: 'a', message: 'Checkout fails' }));
   const first = await until(() => asked()[0]);
   expect(JSON.stringify(first.blocks)).toMatch(

@@ -312,7 +312,7 @@ test('names that changed are changed in the rows that hold them: scheduled actio
   await query(
     url,
     `insert into "ApiKey" (id, name, scopes, hash, "createdAt")
-     values (gen_random_uuid(), 'a key', '{keys:read,people:write,incidents:read}', 'x', now())`,
+     values (gen_random_uuid(), 'a key', '{keys:read,people:write,incidents:read,activity:read}', 'x', now())`,
   );
   await query(
     url,
@@ -325,7 +325,8 @@ test('names that changed are changed in the rows that hold them: scheduled actio
     'alert.assigned': '{"alertId": 1, "before": {"incidentId": null}, "after": {"incidentId": 1}}',
     'subscriber.imported': '{"added": 1, "known": 2, "refused": 3}',
     'subscriber.added': '{"subscriberId": "a", "askFirst": true}',
-    'apiKey.created': '{"scopes": ["people:read"]}',
+    'apiKey.created': '{"scopes": ["people:read", "activity:read"]}',
+    'account.refused': '{"way": "proof", "email": null, "address": "203.0.113.1"}',
   };
   for (const [type, data] of Object.entries(events))
     await query(
@@ -335,7 +336,21 @@ test('names that changed are changed in the rows that hold them: scheduled actio
       [type, data],
     );
 
+  await query(
+    url,
+    `insert into "IntegrationValue" (integration, key, value) values
+       ('slack', 'card:1', '{"place": "C1", "upTo": 3, "told": [2, 3], "ts": "1.2"}'), ('slack', 'person:U1', '{"name": "Ada"}'),
+       ('email', 'person:1', '{}')`,
+  );
+
   await migrate(url);
+  expect(await query(url, `select integration, key, value - 'expiresAt' as value from "IntegrationValue" order by 1, 2`)).toEqual(
+    [
+      { integration: 'email', key: 'person:1', value: {} },
+      { integration: 'slack', key: 'card:1', value: { location: 'C1', lastEventId: 3, postedEventIds: [2, 3], ts: '1.2' } },
+      { integration: 'slack', key: 'user:U1', value: { name: 'Ada' } },
+    ],
+  );
   expect(await query(url, `select kind::text from "ScheduledAction" order by kind::text`)).toEqual([
     { kind: 'notify' },
     { kind: 'unacknowledged' },
@@ -346,7 +361,7 @@ test('names that changed are changed in the rows that hold them: scheduled actio
     { before: after, releaseAt: new Date('2030-01-01') },
   ]);
   expect(await query(url, `select scopes from "ApiKey"`)).toEqual([
-    { scopes: ['api-keys:read', 'users:write', 'incidents:read'] },
+    { scopes: ['api-keys:read', 'users:write', 'incidents:read', 'events:read'] },
   ]);
   expect(await query(url, `select value from "Setting"`)).toEqual([
     { value: { undoSeconds: 5, autoStart: true, legalUrl: 'https://example.org' } },
@@ -361,6 +376,7 @@ test('names that changed are changed in the rows that hold them: scheduled actio
     { type: 'alert.attached', data: { alertId: 1, before: { incidentId: null }, after: { incidentId: 1 } } },
     { type: 'subscriber.imported', data: { added: 1, alreadySubscribed: 2, rejected: 3 } },
     { type: 'subscriber.added', data: { subscriberId: 'a', channel: 'email', doubleOptIn: true } },
-    { type: 'apiKey.created', data: { scopes: ['users:read'] } },
+    { type: 'apiKey.created', data: { scopes: ['users:read', 'events:read'] } },
+    { type: 'account.accessDenied', data: { reason: 'reauthentication', email: null, ipAddress: '203.0.113.1' } },
   ]);
 });

@@ -44,7 +44,7 @@ test('the templates to begin with are made once, in both languages, and overwrit
       'addStarterTemplates'
     ].count;
   expect(await add()).toBe(12);
-  await app.sql(`update "Template" set title = 'Ours' where name = 'It is slow'`);
+  await app.sql(`update "Template" set title = 'Ours' where name = 'Slow performance'`);
   expect(await add()).toBe(0);
   const { data } = await app.graphql('{ templates { language title } }', {}, admin);
   expect(data['templates'].filter(({ language }: any) => language === 'DE')).toHaveLength(6);

@@ -125,7 +125,7 @@ test('the template for maintenance plans it instead of publishing it at once', a
   await page.getByText('Planned maintenance needs an end.').waitFor();
   expect(await page.getByLabel('End', { exact: true }).getAttribute('aria-invalid')).toBe('true');
   await lookAt(page, 'incident-plan');
-  await page.getByLabel('Template').selectOption({ label: 'It is slow' });
+  await page.getByLabel('Template').selectOption({ label: 'Slow performance' });
   await page.getByLabel('Template').selectOption({ label: 'Planned maintenance' });
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByRole('heading', { name: 'Planned maintenance', level: 1 }).waitFor();

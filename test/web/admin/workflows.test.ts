@@ -237,7 +237,7 @@ test('the starter templates can be added and edited', async () => {
   const page = await openAdmin(app, 'admin');
   await open(page, `${app.url}/admin/templates`);
   await page.getByRole('button', { name: 'Add six ready-made templates' }).click();
-  await page.getByRole('button', { name: 'It is slow' }).click();
+  await page.getByRole('button', { name: 'Slow performance' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Title').fill('');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -246,10 +246,10 @@ test('the starter templates can be added and edited', async () => {
   await takePicture(page, 'template-dialog');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Ours is slow').waitFor();
-  await page.getByRole('button', { name: 'Mail is late' }).click();
+  await page.getByRole('button', { name: 'Delayed emails' }).click();
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await dialog.getByRole('button', { name: 'Delete this template?' }).click();
-  await page.getByRole('button', { name: 'Mail is late' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Delayed emails' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Add template' }).click();
   expect(await dialog.getByLabel('Name').inputValue()).toBe('');
   await look(app, [['/admin/templates', 'Ours is slow', 'Geplante Wartung']]);

@@ -44,7 +44,7 @@ export const incidentsTexts: typeof English = {
     notifyUsual: 'Automatisch',
     notifyYes: 'Ja',
     notifyNo: 'Nein',
-    tells: (count) =>
+    recipients: (count) =>
       count === 0
         ? 'Niemand erhält eine E-Mail.'
         : count === 1
@@ -61,14 +61,14 @@ export const incidentsTexts: typeof English = {
     mail: (integration) => `Per ${integration}`,
     noMail: 'Niemand erhält eine E-Mail.',
   },
-  desk: {
+  page: {
     onPage: 'Auf der Seite ansehen',
     activity: 'Verlauf dieses Vorfalls',
     others: (names) =>
       names.length === 1
         ? `${names[0]} hat diesen Vorfall auch geöffnet.`
         : `${names.slice(0, -1).join(', ')} und ${names.at(-1)} haben diesen Vorfall auch geöffnet.`,
-    held: (seconds) => `Die E-Mails gehen in ${seconds} Sekunden hinaus.`,
+    delayed: (seconds) => `Die E-Mails gehen in ${seconds} Sekunden hinaus.`,
     undo: 'Rückgängig machen',
     undone: 'Rückgängig gemacht. Niemand wurde benachrichtigt.',
     confirm: 'Bestätigen',

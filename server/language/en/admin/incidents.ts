@@ -43,7 +43,7 @@ export const incidentsTexts = {
     notifyUsual: 'Automatic',
     notifyYes: 'Yes',
     notifyNo: 'No',
-    tells: (count: number) =>
+    recipients: (count: number) =>
       count === 0 ? 'Nobody gets an email.' : count === 1 ? '1 subscriber gets an email.' : `${count} subscribers get an email.`,
     create: 'Publish',
     change: 'Publish changes',
@@ -56,12 +56,12 @@ export const incidentsTexts = {
     mail: (integration: string) => `Via ${integration}`,
     noMail: 'Nobody gets an email.',
   },
-  desk: {
+  page: {
     onPage: 'View on the page',
     activity: 'Activity of this incident',
     others: (names: string[]) =>
       `${names.length === 1 ? `${names[0]} is` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are`} also viewing this.`,
-    held: (seconds: number) => `Emails go out in ${seconds} seconds.`,
+    delayed: (seconds: number) => `Emails go out in ${seconds} seconds.`,
     undo: 'Undo',
     undone: 'Undone. Nobody was notified.',
     confirm: 'Confirm',
