@@ -25,7 +25,9 @@ export function inputsOf<Name extends FieldName, Required extends FieldName = ne
 ): Inputs<Name, Required> {
   const entries = names.map((name) => {
     const { type, schema, description: ofField, inputDescription }: Field = incidentFields[name];
-    const description = [ofField, inputDescription, schema.safeParse(null).success && 'Null clears it.'].filter(Boolean).join(' ');
+    const description = [ofField, inputDescription, schema.safeParse(null).success && 'Null clears it.']
+      .filter(Boolean)
+      .join(' ');
     const isRequired = (required as readonly FieldName[]).includes(name);
     return [name, t.field({ type: types[type], required: isRequired, ...(description && { description }) })];
   });
