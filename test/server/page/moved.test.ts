@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { as } from '../../../server/context.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
@@ -49,9 +49,11 @@ test("an incident's address leads to it for ever, also when its start or the sit
 
   // Readers of feeds know the update again, and other clients find the present address.
   expect(await guids()).toEqual(before);
-  expect(await (await get('/api/v2/incidents.json')).json()).toMatchObject({
-    incidents: [{ id: '1', shortlink: expect.stringContaining('/2026-11-17/1') }],
-  });
+  await vi.waitFor(async () =>
+    expect(await (await get('/api/v2/incidents.json')).json()).toMatchObject({
+      incidents: [{ id: '1', shortlink: expect.stringContaining('/2026-11-17/1') }],
+    }),
+  );
 });
 
 test('what was dismissed says at its earlier address only that it is closed', async () => {
