@@ -26,7 +26,7 @@ export const config = z.object({
     .default(''),
 });
 
-/** Splits a comma-separated list of addresses. */
+/** Splits a list of addresses that are separated by commas, semicolons or white space. */
 export function addressesIn(list: string): string[] {
   return list.split(/[\s,;]+/).filter(Boolean);
 }

@@ -85,7 +85,7 @@ export async function invitationEmail({ site, by, url }: LinkEmail & { by: strin
   return linkEmail(site, language, { subject: subject(site.name), text: text(site.name, by), url, button, foot });
 }
 
-/** To a person who asked for a new password. */
+/** Renders the email with the link for setting a new password, for a user who asked for it. */
 export async function resetEmail({
   site,
   language,

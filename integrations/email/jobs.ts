@@ -147,12 +147,12 @@ export async function previewEmail(host: EmailHost, draft: Draft): Promise<Email
   });
 }
 
-/** The recipient, the sender, and the delivery's id, which is the same in all attempts. */
+/** Returns the recipient, the sender, and the delivery's id, which is the same in all attempts. */
 function addressed({ config }: EmailHost, site: SiteSettings, to: string, deliveryId: bigint) {
   return { deliveryId, to, senderName: config.senderName || site.name, replyTo: config.replyTo || undefined };
 }
 
-/** The subscriber's language, or the site's when we no longer have it. */
+/** Returns the subscriber's language, or the site's language when the product no longer supports the subscriber's. */
 function languageOf({ language }: Subscriber, site: SiteSettings): Language {
   return texts.choose(isLanguage(language) ? language : null, site.language);
 }

@@ -65,7 +65,10 @@ const limits = {
 
 const noFiles = { disableFileAccess: true, disableUrlAccess: true };
 
-/** Opens the SMTP server of the environment, or files in the data directory when there is none. */
+/**
+ * Returns a transport that sends emails to the SMTP server of the environment variables. Without a server, it writes them to
+ * files in the data directory.
+ */
 export function createMailTransport({
   mailFrom,
   mailServer,
@@ -96,7 +99,7 @@ export function createMailTransport({
   const replace = (silent: typeof pool) => {
     if (pool !== silent) return;
     pool = openPool();
-    silent.close(); // after the mails that it is handing over
+    silent.close(); // It closes after the emails that it is sending now.
   };
   return {
     async send({ ctx, signal }, mail) {
@@ -141,8 +144,8 @@ function silence(): Error {
 }
 
 /**
- * Notes how far the mail has come. Once the connection has read its last byte, it is not late any more. A transform in
- * the message would notice too early: a short message flows into buffers before the connection asks for it.
+ * Records how much of the email was sent. Once the connection has read the last byte, `HAND_OVER_LIMIT` no longer applies. A
+ * transform stream would report this too early: a short message flows into buffers before the connection reads it.
  */
 function watch(message: MimeNode, attempt: Attempt): void {
   const create = message.createReadStream.bind(message);

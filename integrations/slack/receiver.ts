@@ -84,7 +84,8 @@ export class SlackReceiver implements Receiver {
     void done.then(() => this.#busy.delete(done));
     const left = Math.max(0, receivedAt + PATIENCE - performance.now());
     const isDone = await Promise.race([done.then(() => true), delay(left, false, { ref: false })]);
-    // A dialog whose work goes on stays open. Were it closed and this process killed, what was typed would be lost.
+    // The dialog stays open until its work is done. If it were closed and this process were killed, the typed texts would be
+    // lost.
     await answer(isDone ? undefined : dialogError(request.body, words().typed.late));
   }
 

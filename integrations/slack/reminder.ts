@@ -7,7 +7,7 @@ import type { SlackHost } from './config.ts';
 const LOOK_EVERY = 5_000;
 const MINUTE = 60_000;
 
-/** Looks for suspicions that nobody has decided about, and mentions people again, according to the settings. */
+/** Mentions people again in suspected incidents that nobody has decided about, after the time in the settings. */
 export function openReminder(host: SlackHost, cards: Cards): Connection {
   const { mention, mentionAgainMinutes } = host.config;
   if (!mention || mentionAgainMinutes === 0) return { close: async () => undefined };
@@ -31,7 +31,7 @@ export function openReminder(host: SlackHost, cards: Cards): Connection {
   };
 }
 
-/** The time until which Slack is waited for before staff get an email; undefined when nobody is mentioned again. */
+/** Returns when staff get an email if nobody has decided in Slack by then; undefined when nobody is mentioned again. */
 export function waitsUntil({ config }: SlackHost, { publishedAt }: { publishedAt: Date }): Date | undefined {
   const { mention, mentionAgainMinutes } = config;
   return mention && mentionAgainMinutes > 0 ? new Date(+publishedAt + 2 * mentionAgainMinutes * MINUTE) : undefined;

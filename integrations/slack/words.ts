@@ -1,4 +1,4 @@
-/** The texts of the present work in Slack, in the language of the site. */
+/** Chooses the language of the texts in Slack: that of the site. It is read once for each hook or request. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IncidentDetails } from '../../server/incident/details.ts';
@@ -12,13 +12,13 @@ export type Status = Incident['status'];
 export type Severity = Incident['severity'];
 
 const present = new AsyncLocalStorage<Language>();
-/** How long the language of the site is waited for, in milliseconds. */
+/** How long a hook or request waits for the language of the site, in milliseconds. */
 const PATIENCE = 300;
 
 /** The last language that was read: used while the database cannot be reached. */
 let lastLanguage: Language = 'en';
 
-/** Runs work whose texts are in the language of the site. */
+/** Runs one hook or request. In it, `words` returns the texts in the language of the site. */
 export async function inSiteLanguage<T>({ ctx }: SlackHost, work: () => Promise<T>): Promise<T> {
   const read = readSite(ctx).then(
     (site) => texts.choose(site.language),
@@ -29,12 +29,12 @@ export async function inSiteLanguage<T>({ ctx }: SlackHost, work: () => Promise<
   return present.run(lastLanguage, work);
 }
 
-/** The language of the present work; English outside of any. */
+/** Returns the language that `inSiteLanguage` has chosen; English outside of it. */
 export function presentLanguage(): Language {
   return present.getStore() ?? 'en';
 }
 
-/** The texts of the present work. */
+/** Returns the texts in that language. */
 export function words(): SlackTexts {
   return texts.in(presentLanguage());
 }

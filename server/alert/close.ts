@@ -8,7 +8,8 @@ import { titleOf, type RaisedAlert } from './rules.ts';
 /**
  * Closes an alert, because monitoring says that it is over. When it was the last open alert of a suspected incident, the
  * incident is dismissed; when it was the last one that made a recurrence suspected, that suspicion ends. Users decide
- * everything else. A close that arrives before its alert is stored, so that the alert then opens nothing.
+ * everything else. When the close arrives first, the alert is stored as closed, so that raising it
+ * later opens nothing.
  */
 export async function closeAlert(ctx: Context, closed: RaisedAlert): Promise<{ id: number }> {
   for (;;) {

@@ -1,11 +1,11 @@
 interface AlertEvent {
   alertId: number;
-  /** Null when the alert was closed before it was opened. */
+  /** Null when the alert belongs to no incident: it was detached, or its close arrived before it was raised. */
   incidentId: number | null;
 }
 
 export interface AlertEvents {
-  /** A new alert arrived and was attached to an incident. Not sent when the same alert is delivered again. */
+  /** A new alert arrived and was attached to an incident. Not sent when the source reports the same alert again. */
   'alert.raised': AlertEvent & {
     /** True when this alert opened the incident; false when it joined one. */
     opened: boolean;

@@ -5,9 +5,9 @@ import type { RaisedAlert } from './rules.ts';
 type AlertKey = Pick<RaisedAlert, 'source' | 'externalId'>;
 
 /**
- * SQL for the key of one alert's advisory lock, which is held until the transaction ends. Every operation on an alert takes
- * this lock before any other, so that messages about the same alert are handled one after the other, whichever process
- * receives them.
+ * SQL for the key of one alert's advisory lock, which is held until the transaction ends. Raising, updating and closing an
+ * alert take this lock before any other, so that reports about the same alert are handled one after the other, whichever
+ * process receives them. Attaching and detaching an alert lock only the incidents.
  */
 export function alertLockKey(source: Prisma.Sql, externalId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`hashtextextended('monostat.alert ' || ${source} || ' ' || ${externalId}, 0)`;

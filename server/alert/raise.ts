@@ -10,8 +10,8 @@ import type { RaisedAlert } from './rules.ts';
 
 /**
  * Raises an alert, because monitoring says that something is wrong. The alert joins the open incident; when there is none, it
- * opens a suspected one. Alerts that arrive at the same moment all join one incident. A known alert, open or closed, changes
- * nothing: its delivery was repeated, or its close arrived first.
+ * opens a suspected one. Alerts that arrive at the same moment all join one incident. An alert that is already
+ * stored, open or closed, changes nothing: its source has sent it twice, or its close arrived first.
  */
 export async function raiseAlert(ctx: Context, raised: RaisedAlert): Promise<{ id: number }> {
   const joined = await joinIncidentBatched(ctx, raised);

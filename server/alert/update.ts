@@ -5,8 +5,8 @@ import { raiseUnknown } from './raise.ts';
 import type { RaisedAlert } from './rules.ts';
 
 /**
- * Changes the text of an alert, because monitoring reports another one. A closed alert stays as it was. An unknown alert must
- * be open, because it would not be updated otherwise, and is raised.
+ * Changes the text of an alert, because monitoring reports a new text. A closed alert stays as it was. An alert that is not
+ * stored yet is raised: sources only update open alerts, so the report that should have raised it was lost or is late.
  */
 export async function updateAlert(ctx: Context, update: RaisedAlert): Promise<{ id: number }> {
   const alert = await change(ctx, async (change) => {

@@ -9,7 +9,7 @@ export interface Pauses {
 /** The longest pause is short, so that a service is used again within half a minute of its return, however long it was away. */
 export const PAUSES: Pauses = { first: 1_000, longest: 10_000 };
 
-/** No attempt takes longer than this, in milliseconds. */
+/** Milliseconds that the other attempts wait for the result of the one that tries the service. Then they check again. */
 const PROBE_LIMIT = 600_000;
 
 /**

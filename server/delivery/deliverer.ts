@@ -16,8 +16,8 @@ export interface Stopping {
 }
 
 /**
- * After a failure, the first success makes the waiting deliveries be attempted at once, at most once in this many
- * milliseconds.
+ * Deliveries that failed wait for their next attempt. The first success after a failure ends their wait, because the service
+ * works again. This happens at most once in this many milliseconds.
  */
 const PROMOTE_EVERY = 10_000;
 
@@ -45,7 +45,7 @@ export class Deliverer {
     }
   }
 
-  /** Makes one waiting delivery, or all of them, be attempted now, because a user asked for it. */
+  /** Attempts one waiting delivery, or all of them, now, because a user asked for it. */
   async sendNow(deliveryId?: string): Promise<void> {
     const { queue } = this.#parts;
     this.#breaker.retryNow();

@@ -14,8 +14,8 @@ export interface SendNowRequest {
 
 /**
  * Turns events that were not dispatched yet into one delivery for each integration that listens, in one transaction with the
- * mark on the event. After that it adds the jobs to the queue. Any number of processes may do it at once: each takes other
- * events.
+ * mark on the event. After that it adds the jobs to the queue. Several processes may do this at once, because each takes
+ * different events.
  */
 export async function dispatchEvents(
   ctx: Context,

@@ -87,12 +87,12 @@ export class DeliveryQueue {
     return this.#countOf(integration, ['waiting', 'prioritized']);
   }
 
-  /** Makes the deliveries of an integration that wait to be repeated be attempted now. */
+  /** Ends the wait of an integration's deliveries for their next attempt: workers take them now. */
   async promoteAll(integration: string): Promise<void> {
     await this.#call(integration, (queue) => queue.promoteJobs());
   }
 
-  /** Does the same for one delivery. Nothing happens when it does not wait. */
+  /** Ends the wait of one delivery. Changes nothing when the delivery does not wait for another attempt. */
   async promote(integration: string, id: bigint): Promise<void> {
     await this.#call(integration, async (queue) => {
       const job = await queue.getJob(jobIdOf(id));

@@ -11,7 +11,7 @@ export function seesEvents({ actor }: Pick<Context, 'actor'>): boolean {
 }
 
 /**
- * Filters the events that the actor may see. An actor with `activity:read` sees all events, one with `incidents:read` sees
+ * Filters the events that the actor may see. An actor with `events:read` sees all events, one with `incidents:read` sees
  * those of incidents and alerts, and anybody else sees none.
  */
 export function eventsFor({ actor }: Pick<Context, 'actor'>): Prisma.EventWhereInput {

@@ -23,9 +23,9 @@ export async function lockIncident({ db }: Change, id: number, version?: number 
 }
 
 /**
- * Changes a locked incident; every change of an existing incident is made here. It posts the update, sets the times and
- * records the event. Throws INVALID_STATE when the rules do not allow the change, INVALID_INPUT for a field that is not
- * valid.
+ * Changes the fields of a locked incident: posts the update, sets the times and records the event. Every operation that
+ * changes them calls this function, except `undoChange`, which restores them. Throws INVALID_STATE when the rules do not
+ * allow the change, INVALID_INPUT for a field that is not valid.
  */
 export async function applyChange(ctx: Context, change: Change, before: Incident, input: IncidentChange): Promise<Incident> {
   const now = ctx.now();

@@ -8,8 +8,8 @@ import { assertUndecided } from './rules.ts';
 /**
  * Confirms that an incident is real, or that an incident in status "watching" is back. Subscribers are notified. Without a
  * text or a title of its own the incident gets the default ones: the default title no longer says "possible". Throws
- * NOT_FOUND, and INVALID_STATE when somebody has decided before: `updateIncident` reopens an incident that was dismissed or
- * resolved.
+ * NOT_FOUND, STALE, and INVALID_STATE when somebody has already decided. Use `updateIncident` to reopen an incident that was
+ * dismissed or resolved.
  */
 export async function confirmIncident(ctx: Context, id: number, move: Omit<IncidentChange, 'status'> = {}): Promise<Incident> {
   return change(ctx, async (change) => {

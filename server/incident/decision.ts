@@ -18,8 +18,8 @@ const PURPOSE = 'incident.decision';
 const contents = z.object({
   incidentId: z.int(),
   /**
-   * The version of the incident when the mail was written. Every change of the incident makes the link invalid, also the
-   * link's own.
+   * The version of the incident when the email was written. Every change of the incident makes the link invalid, including
+   * the decision that is made with it.
    */
   version: z.int(),
   /** In milliseconds since 1970. */

@@ -7,8 +7,8 @@ import type { IncidentChange } from './fields.ts';
 import { assertTransition } from './rules.ts';
 
 /**
- * Resolves an incident; subscribers are notified. Throws NOT_FOUND, INVALID_STATE when it is already over or was never
- * confirmed, INVALID_INPUT when `end` is not valid.
+ * Resolves an incident; subscribers are notified. Throws NOT_FOUND, STALE, INVALID_STATE when the incident is already over or
+ * only suspected, INVALID_INPUT when `end` is not valid.
  */
 export async function resolveIncident(
   ctx: Context,

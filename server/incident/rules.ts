@@ -28,7 +28,10 @@ export function assertTransition(from: IncidentStatus, to: IncidentStatus): void
     throw new UserError('INVALID_STATE', 'incident.invalidStatusChange', { from, to }, 'status');
 }
 
-/** Throws INVALID_STATE unless the incident still awaits a decision: a late click must not reopen it. */
+/**
+ * Throws INVALID_STATE when a confirmed, dismissed, monitored or resolved incident awaits no decision: a late click must not
+ * reopen it. A planned incident passes, because it begins when it is confirmed.
+ */
 export function assertUndecided(incident: Omit<Rated, 'severity'>): void {
   if (awaitsDecision(incident)) return;
   const { status } = incident;
@@ -85,9 +88,9 @@ export function bySeverity(a: State, b: State): number {
 
 export interface OverallState {
   state: State;
-  /** True when all incidents that cause the state have the status "watching". */
+  /** True when all incidents that cause the state have the status "watching", and none of them may be back. */
   watching: boolean;
-  /** True when all incidents that cause the state had the status "watching", and may be back. */
+  /** True when all incidents that cause the state have the status "watching" and may be back. */
   recurring: boolean;
 }
 
@@ -109,10 +112,10 @@ export function overallState(incidents: readonly Rated[]): OverallState {
 const notifyingStatuses: readonly IncidentStatus[] = ['confirmed', 'watching', 'resolved'];
 
 /**
- * Returns whether subscribers are notified of a change. They never are of a suspicion, a dismissal or a silent incident.
- * Otherwise `choice` decides, when there is one. Without a choice they are notified when the status becomes confirmed,
- * watching or resolved, but not of maintenance without `notifyOnStartAndEnd`, and not of an incident that was entered as
- * resolved.
+ * Returns whether subscribers are notified of a change. They are never notified of a suspicion, a dismissal or a silent
+ * incident. Otherwise `choice` decides if it is given. Without a choice, subscribers are notified when the status becomes
+ * confirmed, watching or resolved, except for maintenance without `notifyOnStartAndEnd` and for an incident that was created
+ * as resolved.
  */
 export function notifiesSubscribers(
   before: Pick<FieldValues, 'status'> | null,

@@ -30,7 +30,7 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
       (await suspectedSince(change, now, before)) ?? before ?? { ...now, ...dismissedFields(now, at) },
     );
     const { id: _id, version: _version, ...row } = was;
-    // The URL with the start that is undone was public meanwhile.
+    // The URL contains the day of the start. The URL with the undone start was public meanwhile, so it must keep working.
     const earlierStarts = +now.start === +was.start ? now.earlierStarts : [...now.earlierStarts, now.start];
     const after = await db.incident.update({
       where: { id: now.id },

@@ -94,7 +94,7 @@ const secretField = z.union([
 
 const config = z.object({
   secret: secretField.default('').meta({ secret: true }),
-  /** This secret is accepted too, so that the address can be changed in the source without losing an alert. */
+  /** This secret is accepted too, so that the webhook URL can be changed in the source without losing an alert. */
   oldSecret: secretField.default('').meta({ secret: true }),
 });
 
@@ -120,7 +120,7 @@ export function defineAlertSource(source: AlertSource): Integration {
   });
 }
 
-/** Answers once every report is stored; notifications follow later. 202 means that no report changed anything. */
+/** Answers once every report is stored; notifications follow later. 202 means that the product acts on none of the reports. */
 async function receiveReports(source: AlertSource, { config, ctx }: Host<Config>, request: RouteRequest): Promise<RouteAnswer> {
   assertSecret(config, request);
   const reports = parseReports(source, request.body);
@@ -152,7 +152,10 @@ function raisedAlertOf(source: string, { externalId, alias, title, description }
   };
 }
 
-/** Compares both secrets, so that the time of the answer does not show which one is set. */
+/**
+ * Throws FORBIDDEN unless the request has a valid secret. Every secret that is set is compared, so that the time of the answer
+ * does not show which one matched.
+ */
 function assertSecret({ secret, oldSecret }: z.infer<Config>, { params, headers }: RouteRequest): void {
   const bearer = /^Bearer (.+)$/i.exec(String(headers.authorization ?? ''))?.[1];
   const given = params['secret'] ?? bearer ?? '';

@@ -4,7 +4,7 @@ import type { Integration, Connection } from './contract.ts';
 import { hostOf } from './host.ts';
 import type { Registry } from './registry.ts';
 
-/** Milliseconds after which a connection is looked at again, in case a notification was lost or opening it failed. */
+/** Milliseconds between two checks of all connections, in case a notification was lost or a connection could not be opened. */
 const LOOK_EVERY = 10_000;
 
 export interface IntegrationConnections {
@@ -39,7 +39,9 @@ export function keepConnected(ctx: Context, registry: Registry): IntegrationConn
     for (const integration of opening)
       work = work
         .then(() => look(integration))
-        .catch((error: unknown) => ctx.log.warn({ integration: integration.name, ...errorFields(error) }, 'could not be opened'));
+        .catch((error: unknown) =>
+          ctx.log.warn({ integration: integration.name, ...errorFields(error) }, 'the connection could not be opened'),
+        );
   };
   const timer = setInterval(notify, LOOK_EVERY);
   notify();

@@ -8,7 +8,7 @@ import { storeOf } from './store.ts';
 export type HostOptions = Partial<Pick<Host, 'enqueue' | 'enqueueSubscribers' | 'signal'>>;
 
 const nowhere = async () => {
-  throw new Error('Jobs can be promised only inside a hook.');
+  throw new Error('Deliveries can be created only inside a hook.');
 };
 
 /** Returns an integration's host with its present settings; undefined when it is disabled. */

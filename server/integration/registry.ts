@@ -17,7 +17,7 @@ export interface Configurable {
   textsIn(language: Language): SettingsTexts;
   config: SettingsSchema;
   integration: Integration | undefined;
-  /** The right that changing these settings needs besides `settings:write`. The user must also have reauthenticated. */
+  /** The scope that changing these settings needs besides `settings:write`. The user must also have reauthenticated. */
   scope?: Scope;
   /** Returns warnings about values that were accepted. */
   warn?: (value: Record<string, unknown>) => Promise<SettingsWarning[]>;

@@ -8,18 +8,18 @@ export const messages: typeof English = {
   noStaff:
     'Niemand wurde benachrichtigt: Es sind keine Adressen des Teams eingetragen. Tragen Sie welche in den E-Mail-Einstellungen ein oder richten Sie eine andere Integration ein, die das Team benachrichtigt.',
   signInRejected: ({ server, answer }) =>
-    `Der Mailserver ${server} hat die Anmeldung abgelehnt. Prüfen Sie MONOSTAT_MAIL_USER und MONOSTAT_MAIL_PASSWORD. Seine Antwort: ${answer}`,
+    `Der Mailserver ${server} hat die Anmeldung abgelehnt. Prüfen Sie MONOSTAT_MAIL_USER und MONOSTAT_MAIL_PASSWORD. Antwort des Servers: ${answer}`,
   relayDenied: ({ server, answer }) =>
-    `Der Mailserver ${server} nimmt unsere E-Mails an diese Adresse nicht an. Prüfen Sie MONOSTAT_MAIL_FROM und ob er weiterleiten darf. Seine Antwort: ${answer}`,
-  addressRejected: ({ answer }) => `Der Mailserver hat diese Adresse dauerhaft abgelehnt. Seine Antwort: ${answer}`,
+    `Der Mailserver ${server} nimmt unsere E-Mails an diese Adresse nicht an. Prüfen Sie MONOSTAT_MAIL_FROM und ob er weiterleiten darf. Antwort des Servers: ${answer}`,
+  addressRejected: ({ answer }) => `Der Mailserver hat diese Adresse dauerhaft abgelehnt. Antwort des Servers: ${answer}`,
   addressDeferred: ({ answer }) =>
-    `Der Mailserver nimmt E-Mails an diese Adresse noch nicht an. Wir versuchen es erneut. Seine Antwort: ${answer}`,
+    `Der Mailserver nimmt E-Mails an diese Adresse noch nicht an. Wir versuchen es erneut. Antwort des Servers: ${answer}`,
   emailRejected: ({ server, answer }) =>
-    `Der Mailserver ${server} hat die E-Mail abgelehnt. Prüfen Sie sein Protokoll und seine Grenzen. Seine Antwort: ${answer}`,
+    `Der Mailserver ${server} hat die E-Mail abgelehnt. Prüfen Sie sein Protokoll und seine Grenzen. Antwort des Servers: ${answer}`,
   unconfirmed: ({ server, answer }) =>
     `Der Mailserver ${server} hat die E-Mail empfangen, aber nicht bestätigt. Sie kommt möglicherweise doppelt an. Prüfen Sie sein Protokoll. (${answer})`,
   busy: ({ server, answer }) =>
-    `Der Mailserver ${server} nimmt zurzeit keine E-Mails an. Prüfen Sie seine Auslastung und seine Grenzen. Seine Antwort: ${answer}`,
+    `Der Mailserver ${server} nimmt zurzeit keine E-Mails an. Prüfen Sie seine Auslastung und seine Grenzen. Antwort des Servers: ${answer}`,
   unknownHost: ({ server, answer }) =>
     `Der Name des Mailservers ${server} ist unbekannt. Prüfen Sie MONOSTAT_MAIL_HOST. (${answer})`,
   noEncryption: ({ server, answer }) =>

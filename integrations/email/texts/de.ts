@@ -53,7 +53,7 @@ export const de: typeof en = {
         ? 'Wenn Sie bestätigen, erhält niemand eine E-Mail: Es gibt noch keine Abonnenten.'
         : `Wenn Sie bestätigen, schreiben wir ${count === 1 ? 'einem Abonnenten' : `${count} Abonnenten`}.`,
     open: 'Ansehen und entscheiden',
-    once: 'Dieser Link ist nur für Sie. Er funktioniert einmal, zwölf Stunden lang, bis jemand anderes entscheidet.',
+    once: 'Dieser Link ist nur für Sie. Er funktioniert einmal und ist zwölf Stunden gültig, sofern nicht vorher jemand anderes entscheidet.',
     recurrence: {
       subject: (site, title) => `[Entscheidung nötig] ${site}: Ist „${title}“ zurück?`,
       description:

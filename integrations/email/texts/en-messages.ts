@@ -1,6 +1,6 @@
 interface Failure {
   server: string;
-  /** The words of the mail server, in whatever language it has. */
+  /** The mail server's reply, in the server's own language. */
   answer: string;
 }
 
@@ -13,18 +13,18 @@ export const messages = {
   noStaff:
     'Nobody was notified: there are no staff addresses. Add some in the email settings, or set up another integration that notifies staff.',
   signInRejected: ({ server, answer }: Failure) =>
-    `The mail server ${server} rejected the sign-in. Check MONOSTAT_MAIL_USER and MONOSTAT_MAIL_PASSWORD. Its answer: ${answer}`,
+    `The mail server ${server} rejected the sign-in. Check MONOSTAT_MAIL_USER and MONOSTAT_MAIL_PASSWORD. The server replied: ${answer}`,
   relayDenied: ({ server, answer }: Failure) =>
-    `The mail server ${server} does not accept our email to this address. Check MONOSTAT_MAIL_FROM and whether it may relay. Its answer: ${answer}`,
-  addressRejected: ({ answer }: Failure) => `The mail server permanently rejected this address. Its answer: ${answer}`,
+    `The mail server ${server} does not accept our email to this address. Check MONOSTAT_MAIL_FROM and whether it may relay. The server replied: ${answer}`,
+  addressRejected: ({ answer }: Failure) => `The mail server permanently rejected this address. The server replied: ${answer}`,
   addressDeferred: ({ answer }: Failure) =>
-    `The mail server does not accept email to this address yet. We will try again. Its answer: ${answer}`,
+    `The mail server does not accept email to this address yet. We will try again. The server replied: ${answer}`,
   emailRejected: ({ server, answer }: Failure) =>
-    `The mail server ${server} rejected the email. Check its log and its limits. Its answer: ${answer}`,
+    `The mail server ${server} rejected the email. Check its log and its limits. The server replied: ${answer}`,
   unconfirmed: ({ server, answer }: Failure) =>
     `The mail server ${server} received the email but did not confirm it, so it may arrive twice. Check its log. (${answer})`,
   busy: ({ server, answer }: Failure) =>
-    `The mail server ${server} accepts no email at the moment. Check its load and its limits. Its answer: ${answer}`,
+    `The mail server ${server} accepts no email at the moment. Check its load and its limits. The server replied: ${answer}`,
   unknownHost: ({ server, answer }: Failure) =>
     `The mail server ${server} cannot be found by its name. Check MONOSTAT_MAIL_HOST. (${answer})`,
   noEncryption: ({ server, answer }: Failure) =>

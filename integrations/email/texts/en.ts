@@ -52,7 +52,7 @@ export const en = {
         ? 'If you confirm, nobody gets an email: there are no subscribers yet.'
         : `If you confirm, we email ${count === 1 ? '1 subscriber' : `${count} subscribers`}.`,
     open: 'View and decide',
-    once: 'This link is only for you. It works once, within twelve hours, until someone else decides.',
+    once: 'This link is only for you. It works once and expires after twelve hours or when someone else decides.',
     recurrence: {
       subject: (site: string, title: string) => `[Decision needed] ${site}: is "${title}" back?`,
       description:

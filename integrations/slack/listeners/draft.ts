@@ -1,4 +1,4 @@
-/** Returns the texts of a dialog that failed after it had closed to the person, with a button to try again. */
+/** Gives people back what they typed into a dialog that failed, as a message with a button that opens the dialog again. */
 import type { App, ViewOutput } from '@slack/bolt';
 import { UserError } from '../../../server/errors.ts';
 import { buttons, section, type Block } from '../blocks/block-kit.ts';

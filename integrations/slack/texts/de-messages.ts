@@ -11,8 +11,8 @@ export const messages: typeof English = {
   otherApp: 'Diese Anfrage kommt von einer anderen Slack-App als der, die auf der Statusseite eingerichtet ist.',
   otherWorkspace:
     'Personen aus einem anderen Workspace können das nicht. Ein Admin der Statusseite kann es in den Slack-Einstellungen erlauben.',
-  requestInvalid: 'Das ist keine Anfrage von Slack.',
-  requestOld: 'Die Anfrage wurde nicht gerade eben gesendet.',
+  requestInvalid: 'Das ist keine gültige Anfrage von Slack.',
+  requestOld: 'Die Anfrage ist zu alt, oder ihr Zeitstempel liegt in der Zukunft.',
   signatureMissing: 'Die Signatur fehlt.',
   signatureWrong: 'Die Signatur ist falsch.',
   signingSecretUnset: 'In den Einstellungen fehlt das Signing Secret.',

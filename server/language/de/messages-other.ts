@@ -2,7 +2,7 @@ import type { otherMessages as English } from '../en/messages-other.ts';
 
 export const otherMessages: typeof English = {
   'channel.unknown': ({ names }) => `Diesen Kanal gibt es nicht. Die Kanäle sind: ${names}.`,
-  'csv.noAddressColumn': ({ names }) => `Die erste Zeile muss die Spalten benennen, und eine davon muss so heißen: ${names}.`,
+  'csv.noAddressColumn': ({ names }) => `Die erste Zeile muss die Spaltennamen enthalten, darunter einen dieser Namen: ${names}.`,
   'csv.tooManyRows': ({ max }) => `Senden Sie höchstens ${max.toLocaleString('de')} Zeilen auf einmal.`,
   'csv.unclosedQuote': 'Diese Datei kann nicht gelesen werden: Ein Anführungszeichen wird geöffnet und nicht geschlossen.',
   'delivery.notFailed': 'Nur fehlgeschlagene Zustellungen können erneut gesendet werden.',
@@ -24,7 +24,7 @@ export const otherMessages: typeof English = {
   'subscriber.alreadySubscribed': 'Diese Adresse ist bereits abonniert.',
   'subscriber.askedRecently': 'Wir haben dieser Adresse in den letzten 24 Stunden bereits einen Bestätigungslink geschickt.',
   'subscriber.bounced':
-    'Nachrichten an diese Adresse wurden dauerhaft abgelehnt. Senden Sie einen Bestätigungslink, damit sich zeigt, dass sie funktioniert.',
+    'Nachrichten an diese Adresse wurden dauerhaft abgelehnt. Senden Sie einen Bestätigungslink, um zu prüfen, ob sie wieder funktioniert.',
   'subscriber.consentMissing': 'Geben Sie an, wer wann und wie zugestimmt hat.',
   'subscriber.notFound': 'Diesen Abonnenten gibt es nicht.',
   'subscriber.notSuppressed': 'Diese Adresse ist nicht gesperrt.',
@@ -36,7 +36,7 @@ export const otherMessages: typeof English = {
   'template.nameTaken': 'In dieser Sprache gibt es bereits eine Vorlage mit diesem Namen.',
   'template.notFound': 'Diese Vorlage gibt es nicht.',
   'template.titleMissing': 'Geben Sie einen Titel ein.',
-  'webhook.badPayload': ({ sender, field }) => `Das ist kein Payload von ${sender}: Prüfen Sie „${field}“.`,
+  'webhook.badPayload': ({ sender, field }) => `Das ist kein gültiger Payload von ${sender}: Prüfen Sie „${field}“.`,
   'webhook.notJson': 'Der Body ist kein JSON.',
   'webhook.wrongSecret': 'Das Secret ist falsch.',
 };

@@ -13,13 +13,13 @@ export const settingsMessages: typeof English = {
   'colour.linkContrast': ({ colour, ratio, scheme, needed, shown }) =>
     `${colour} hat auf der ${page[scheme]} Seite einen Kontrast von ${ratioText(ratio)}. Text braucht ${ratioText(needed)}, deshalb erscheinen Links in ${shown}.`,
   'image.heavy': ({ size }) =>
-    `Dieses Bild hat ${size}, die bei jedem ersten Besuch geladen werden. Besser sind weniger als 16 KB.`,
+    `Dieses Bild ist ${size} groß und wird bei jedem ersten Besuch geladen. Besser sind weniger als 16 KB.`,
   'image.notAnImage': 'Diese Datei ist kein Bild.',
   'image.notBase64': 'Senden Sie die Daten als Base64.',
   'image.sizeUnknown': 'Dieses Bild hat keine Größe. Ein SVG braucht eine viewBox.',
   'image.svgCleaned': ({ removed }) => `Aus dem SVG entfernt: ${removed}.`,
   'image.tooComplex': ({ max }) => `Ein SVG darf höchstens ${max} „use“-Elemente haben.`,
-  'image.tooLarge': ({ size, max }) => `Dieses Bild hat ${size}. Bilder dürfen höchstens ${max} groß sein.`,
+  'image.tooLarge': ({ size, max }) => `Dieses Bild ist ${size} groß. Bilder dürfen höchstens ${max} groß sein.`,
   'image.tooManyPixels': ({ max }) => `Bilder dürfen höchstens ${max} Pixel breit und hoch sein.`,
   'image.wrongFormat': ({ formats }) => `Wählen Sie ein Bild in einem dieser Formate: ${formats}.`,
   'settings.atLeast': ({ min }) => `Geben Sie mindestens ${min} ein.`,

@@ -33,7 +33,7 @@ export const incidentMessages = {
   'text.tooLong': ({ max }: { max: number }) => `Use at most ${max.toLocaleString('en')} characters.`,
   'undo.changedAgain': 'This incident has been changed since. Undo the newer change first.',
   'undo.changedForGood':
-    'This incident has been changed since, and that change cannot be undone. Correct the incident instead: emails contain what it says when they are sent.',
+    'This incident has been changed since, and that change cannot be undone. Edit the incident instead: emails show its state at the time they are sent.',
   'undo.tooLate': 'It is too late to undo this: notifications are being sent, or it has already been undone.',
   'update.missing': 'Enter a text for the update.',
   'update.notFound': 'This update does not exist.',

@@ -2,7 +2,7 @@
 export const otherMessages = {
   'channel.unknown': ({ names }: { names: string }) => `There is no such channel. The channels are: ${names}.`,
   'csv.noAddressColumn': ({ names }: { names: string }) =>
-    `The first row must name the columns, and one of them must be one of these: ${names}.`,
+    `The first row must contain the column names, including one of these: ${names}.`,
   'csv.tooManyRows': ({ max }: { max: number }) => `Send at most ${max.toLocaleString('en')} rows at once.`,
   'csv.unclosedQuote': 'This file cannot be read: a quotation mark is opened and never closed.',
   'delivery.notFailed': 'Only failed deliveries can be sent again.',
@@ -23,7 +23,7 @@ export const otherMessages = {
   'subscriber.alreadySubscribed': 'This address is already subscribed.',
   'subscriber.askedRecently': 'We have already sent a confirmation link to this address in the last 24 hours.',
   'subscriber.bounced':
-    'Messages to this address were permanently rejected. Send a confirmation link, so that the person can show that it works.',
+    'Messages to this address were permanently rejected. Send a confirmation link to check whether it works now.',
   'subscriber.consentMissing': 'Enter who agreed, when and how.',
   'subscriber.notFound': 'This subscriber does not exist.',
   'subscriber.notSuppressed': 'This address is not blocked.',
@@ -35,7 +35,7 @@ export const otherMessages = {
   'template.notFound': 'This template does not exist.',
   'template.titleMissing': 'Enter a title.',
   'webhook.badPayload': ({ sender, field }: { sender: string; field: string }) =>
-    `This is not a payload of ${sender}: check "${field}".`,
+    `This is not a valid ${sender} payload: check "${field}".`,
   'webhook.notJson': 'The body is not JSON.',
   'webhook.wrongSecret': 'The secret is wrong.',
 };

@@ -14,13 +14,13 @@ export const settingsMessages = {
   'colour.linkContrast': ({ colour, ratio, scheme, needed, shown }: Contrast & { shown: string }) =>
     `${colour} has a contrast of ${ratio}:1 on the ${scheme} page. Text needs ${needed}:1, so links are shown in ${shown}.`,
   'image.heavy': ({ size }: { size: string }) =>
-    `This image has ${size}, loaded on every first visit. Less than 16 KB is better.`,
+    `This image is ${size} and is loaded on every first visit. Less than 16 KB is better.`,
   'image.notAnImage': 'This file is not an image.',
   'image.notBase64': 'Send the data as base64.',
   'image.sizeUnknown': 'This image has no size. An SVG needs a viewBox.',
   'image.svgCleaned': ({ removed }: { removed: string }) => `Removed from the SVG: ${removed}.`,
   'image.tooComplex': ({ max }: { max: number }) => `An SVG can have up to ${max} "use" elements.`,
-  'image.tooLarge': ({ size, max }: { size: string; max: string }) => `This image has ${size}. Images can be up to ${max}.`,
+  'image.tooLarge': ({ size, max }: { size: string; max: string }) => `This image is ${size}. Images can be up to ${max}.`,
   'image.tooManyPixels': ({ max }: { max: number }) => `Images can be up to ${max} pixels wide and high.`,
   'image.wrongFormat': ({ formats }: { formats: string }) => `Choose an image in one of these formats: ${formats}.`,
   'settings.atLeast': ({ min }: { min: number }) => `Enter a number of at least ${min}.`,

@@ -60,7 +60,7 @@ test('what is no picture, of another kind, too large, or without a size is refus
     ['LOGO', pictures.ico, 'one of these formats: SVG'],
     ['FAVICON', pictures.jpeg, 'one of these formats: SVG, PNG, ICO.'],
     ['LOGO', pictures.png.subarray(0, 12), 'one of these formats'],
-    ['LOGO', Buffer.concat([pictures.png, Buffer.alloc(65_536)]), 'This image has 65 KB. Images can be up to 64 KB.'],
+    ['LOGO', Buffer.concat([pictures.png, Buffer.alloc(65_536)]), 'This image is 65 KB. Images can be up to 64 KB.'],
     ['LOGO', text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'), 'An SVG needs a viewBox'],
     ['LOGO', text(svgOf('<g><use href="#a"/></g>'.repeat(21))), 'An SVG can have up to 20 "use" elements.'],
   ] as const) {
@@ -80,7 +80,7 @@ test('an SVG is cleaned, and whoever sent it is told; a large picture is taken w
   expect(warnings).toEqual(['Removed from the SVG: script, onclick.']);
   expect((await get(app, image.path)).body.toString()).not.toMatch(/alert|onclick/);
   const large = await set(app, admin, 'LOGO', Buffer.from(svgOf(`<path d="${'M1 1'.repeat(6000)}"/>`)));
-  expect(large.warnings).toEqual([expect.stringMatching(/^This image has 24 KB, loaded on every first visit\./)]);
+  expect(large.warnings).toEqual([expect.stringMatching(/^This image is 24 KB and is loaded on every first visit\./)]);
   const largest = Buffer.concat([pictures.png, Buffer.alloc(65_536 - pictures.png.length)]);
   expect((await set(app, admin, 'LOGO', largest)).image).toBeTruthy();
 });

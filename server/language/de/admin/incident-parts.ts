@@ -4,14 +4,14 @@ export const incidentPartsTexts: typeof English = {
   recurrence: {
     title: 'Ist die Störung zurück?',
     since: 'Das Monitoring hat erneut ein Problem gemeldet:',
-    description: 'Die Seite sagt, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
+    description: 'Auf der Seite steht, dass die Störung möglicherweise zurück ist. Darüber wurde niemand benachrichtigt.',
     yes: (count) =>
       !count
         ? 'Ja, sie ist zurück'
         : `Ja, sie ist zurück: ${count === 1 ? '1 Abonnenten' : `${count} Abonnenten`} benachrichtigen`,
     no: 'Nein, ist sie nicht',
     confirmed: 'Der Vorfall ist wieder bestätigt.',
-    dismissed: 'Die Seite sagt wieder, dass die Lösung beobachtet wird.',
+    dismissed: 'Auf der Seite steht wieder, dass die Lösung beobachtet wird.',
     stale: 'Jemand anderes hat diesen Vorfall inzwischen geändert. Ihre Antwort wurde nicht gespeichert.',
   },
   updates: {
@@ -32,7 +32,7 @@ export const incidentPartsTexts: typeof English = {
     none: 'Diesem Vorfall sind keine Alarme zugeordnet.',
     open: 'offen',
     closed: 'geschlossen',
-    detach: 'Lösen',
+    detach: 'Zuordnung aufheben',
     move: 'Hier zuordnen',
     attach: 'Alarm zuordnen',
     attachTitle: 'Alarm zuordnen',

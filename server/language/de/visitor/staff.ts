@@ -8,7 +8,7 @@ export const staffTexts: typeof English = {
       count === 0
         ? 'Wenn Sie bestätigen, erhält niemand eine E-Mail: Es gibt noch keine Abonnenten.'
         : `Wenn Sie bestätigen, schreiben wir ${count === 1 ? 'einem Abonnenten' : `${count} Abonnenten`}.`,
-    once: 'Dieser Link ist nur für Sie. Er funktioniert einmal, zwölf Stunden lang, bis jemand anderes entscheidet.',
+    once: 'Dieser Link ist nur für Sie. Er funktioniert einmal und ist zwölf Stunden gültig, sofern nicht vorher jemand anderes entscheidet.',
     confirm: 'Ja, bestätigen',
     dismiss: 'Nein, verwerfen',
     confirmed: 'Bestätigt.',
@@ -24,7 +24,7 @@ export const staffTexts: typeof English = {
       dismiss: 'Nein, ist sie nicht',
       confirmedDescription: 'Die Seite zeigt den Vorfall wieder als bestätigt, und die Abonnenten werden benachrichtigt.',
       dismissed: 'Nicht zurück.',
-      dismissedDescription: 'Die Seite sagt wieder, dass die Lösung beobachtet wird. Niemand wurde benachrichtigt.',
+      dismissedDescription: 'Auf der Seite steht wieder, dass die Lösung beobachtet wird. Niemand wurde benachrichtigt.',
     },
   },
   unavailable: {

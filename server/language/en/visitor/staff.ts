@@ -7,7 +7,7 @@ export const staffTexts = {
       count === 0
         ? 'If you confirm, nobody gets an email: there are no subscribers yet.'
         : `If you confirm, we email ${count === 1 ? '1 subscriber' : `${count} subscribers`}.`,
-    once: 'This link is only for you. It works once, within twelve hours, until someone else decides.',
+    once: 'This link is only for you. It works once and expires after twelve hours or when someone else decides.',
     confirm: 'Yes, confirm',
     dismiss: 'No, dismiss',
     confirmed: 'Confirmed.',
