@@ -24,7 +24,7 @@ export async function delayNotification(
   const { undoSeconds } = await readSiteSettings(change.db);
   if (undoSeconds === 0) return null;
   const releaseAt = new Date(+ctx.now() + undoSeconds * 1000);
-  // Each further change restarts the undo time of all pending notifications of this incident.
+  // Each further change restarts the undo period of all pending notifications of this incident.
   await schedule(change, after.id, 'notify', releaseAt);
   return change.db.pendingNotification.create({
     data: {

@@ -142,7 +142,7 @@ test('where a newer change stands in the way of undoing, it is said what can be 
   const { pendingNotifications: held } = await mutate(app, 'createIncident', { title: 'A slip', severity: 'OUTAGE' });
   await mutate(app, 'updateIncident', { id: 1, severity: 'PARTIAL' });
   const refused = await mutate(app, 'undoChange', { pendingNotificationId: held[0].id });
-  expect(refused).toMatchObject({ code: 'STALE', message: expect.stringContaining('Correct the incident instead') });
+  expect(refused).toMatchObject({ code: 'STALE', message: expect.stringContaining('Edit the incident instead') });
   await mutate(app, 'updateIncident', { id: 1, title: 'No logins' });
   await app.sql(`update "ScheduledAction" set "dueAt" = now() - interval '1 second' where kind = 'notify'`);
   await app.sql(`select pg_notify('monostat', 'event')`);
