@@ -55,6 +55,9 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await field.waitFor({ state: 'detached' });
   state.leave = false;
+  // The page is free to leave a moment after the dialog is gone.
+  const isFree = () => page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  await expect.poll(isFree).toBe(true);
 
   await visit(page, `${app.url}/admin/settings/site`);
   await page.getByLabel('Product name').fill('Harbour');
