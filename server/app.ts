@@ -6,6 +6,7 @@ import { Closers } from './closers.ts';
 import type { Env } from './env.ts';
 import type { Integration } from './integration/contract.ts';
 import type { Logger } from './log.ts';
+import { loadBuiltPages } from './page/renderer.ts';
 import { Readiness } from './readiness.ts';
 import { openApi } from './startup/api.ts';
 import type { StartupParts } from './startup/startup-parts.ts';
@@ -22,6 +23,13 @@ export interface App extends Base {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** The clock of this host, in milliseconds since 1970. */
+  wall?: (() => number) | undefined;
+  /** Loads another renderer than the built pages. */
+  openRenderer?: StartupParts['openRenderer'];
+}
+
 /** Milliseconds until a stopping process closes its connections to the database, whether or not they are in use. */
 const DROP_DATABASE_AFTER = 5_000;
 const STOP_WITHIN = 7_000;
@@ -32,10 +40,10 @@ export async function startApp(
   integrations: readonly Integration[],
   schema: GraphQLSchema,
   log: Logger,
-  wall = Date.now,
+  { wall, openRenderer = loadBuiltPages }: StartOptions = {},
 ): Promise<App> {
   const base = await openBase(env, integrations, log, wall);
-  const parts = partsOf(env, schema, log, base);
+  const parts = partsOf({ env, schema, log, base, openRenderer });
   const { closers, readiness } = parts;
   const stop = () => stopApp(parts);
   try {
@@ -57,11 +65,12 @@ export async function startApp(
   }
 }
 
-function partsOf(env: Env, schema: GraphQLSchema, log: Logger, base: Base): StartupParts {
+function partsOf(given: Pick<StartupParts, 'env' | 'schema' | 'log' | 'base' | 'openRenderer'>): StartupParts {
+  const { base } = given;
   const closers = new Closers();
   closers.add(base, (each) => each.close());
   const readiness = new Readiness(base.pools.health);
-  return { env, schema, log, base, closers, readiness, stopping: new AbortController(), listeners: [] };
+  return { ...given, closers, readiness, stopping: new AbortController(), listeners: [] };
 }
 
 async function stopApp({ base, closers, readiness }: StartupParts): Promise<void> {

@@ -85,6 +85,7 @@ export function createHttpServer({
     socket.on('error', () => socket.destroy());
     try {
       if (req.url?.split('?')[0] === '/graphql') return sockets.upgrade(req, socket, head);
+      if (site.upgrade) return site.upgrade(req, socket, head);
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
     } catch (error) {
       ctx.log.error(errorFields(error), 'an upgrade failed');

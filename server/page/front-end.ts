@@ -1,21 +1,20 @@
 /** Runs the front end inside the server: SvelteKit's handler, the backend that its pages use, and the cached pages and files. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import path from 'node:path';
+import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { existsSync } from 'node:fs';
 import type { PageBackend } from './backend.ts';
 import type { Context } from '../context.ts';
-import { CannotStart } from '../errors.ts';
 import { executeInProcess } from './in-process.ts';
 import type { Api } from '../api/yoga.ts';
 import { errorFields } from '../log.ts';
 import { urlOf, type PublicPage } from './address.ts';
 import { readAssets } from './assets.ts';
-import { sendBytes, type Rendered } from './bytes.ts';
+import { sendBytes, type Bytes, type Rendered } from './bytes.ts';
 import { acceptedLanguage } from '../negotiate.ts';
 import { negotiateLanguage } from '../language/negotiate.ts';
 import { Branding } from './branding.ts';
 import { PublicPages } from './pages.ts';
+import type { PageRenderer } from './renderer.ts';
 import { securityHeaders } from './security.ts';
 
 export interface FrontEnd {
@@ -25,28 +24,19 @@ export interface FrontEnd {
   render(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
   /** Sends a picture of the site, at `/image/`. */
   picture(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+  /** Takes a WebSocket that is not for the API; absent when there is nothing to connect to. */
+  upgrade?(req: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Call this after each change that visitors see. */
   renew(): Promise<void>;
   /** Waits for running renderings. */
   close(): Promise<void>;
 }
 
-interface Handler {
-  handler(req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void;
-}
-
-interface Renderer {
-  server: { respond(request: Request, options: { getClientAddress(): string }): Promise<Response> };
-}
-
 /** Milliseconds that pages wait for the branding. */
 const BRANDING_TIME_LIMIT = 1_000;
 
-const build = path.resolve(import.meta.dirname, '../../build');
-
-/** Loads the front end. Throws CannotStart when it has not been built. */
-export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
-  if (!existsSync(path.join(build, 'handler.js'))) throw new CannotStart('The pages have not been built: run "npm run build".');
+/** Loads the front end. Throws what `openRenderer` throws. */
+export async function openFrontEnd(ctx: Context, api: Api, openRenderer: () => Promise<PageRenderer>): Promise<FrontEnd> {
   const look = new Branding(ctx);
   globalThis.monostat = {
     execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
@@ -55,23 +45,13 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
     failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
   } satisfies PageBackend;
 
-  // SvelteKit reads these variables while it loads. They name headers that `render` overwrites on every request, so a visitor
-  // cannot set them.
-  Object.assign(process.env, {
-    PROTOCOL_HEADER: 'x-app-proto',
-    HOST_HEADER: 'x-app-host',
-    ADDRESS_HEADER: 'x-app-address',
-    BODY_SIZE_LIMIT: '64K',
-  });
-  const { handler } = (await import(path.join(build, 'handler.js'))) as Handler;
-  const { server } = (await import(path.join(build, 'adapter-node.js'))) as Renderer;
-
+  const { handler, respond, clientFolder, upgrade, close } = await openRenderer();
   const own = securityHeaders(ctx.siteUrl);
-  const assets = await readAssets(path.join(build, 'client'), own);
+  const assets = clientFolder ? await readAssets(clientFolder, own) : new Map<string, Bytes>();
 
   async function render(page: PublicPage): Promise<Rendered> {
     const request = new Request(ctx.siteUrl + urlOf(page), { headers: { 'accept-language': page.language } });
-    const response = await server.respond(request, { getClientAddress: () => '127.0.0.1' });
+    const response = await respond(request);
     const kept = ['content-type', 'content-security-policy', 'link', 'location'];
     const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
     return { status: response.status, headers: { ...own, ...Object.fromEntries(headers) }, body: await response.text() };
@@ -81,6 +61,7 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
   const siteUrl = new URL(ctx.siteUrl);
   return {
     answer(req, res) {
+      if (!clientFolder) return false;
       const asset = assets.get(req.url ?? '');
       if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return pages.answer(req, res);
       sendBytes(req, res, asset);
@@ -103,6 +84,7 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
       });
     },
     picture: (req, res, path) => look.answer(req, res, path),
+    ...(upgrade ? { upgrade } : {}),
     async renew() {
       // Pages contain the branding. But a database that does not answer must not keep them from showing their age.
       await Promise.race([look.renew(), delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
@@ -112,6 +94,7 @@ export async function openFrontEnd(ctx: Context, api: Api): Promise<FrontEnd> {
     async close() {
       await look.close();
       await pages.close();
+      await close?.();
     },
   };
 }

@@ -6,9 +6,9 @@ import type { StartupParts } from './startup-parts.ts';
 export type OpenedPages = Awaited<ReturnType<typeof openPages>>;
 
 /** Loads the front end and the documents for other programs. It renders nothing yet. */
-export async function openPages({ base: { ctx }, closers }: StartupParts, api: Api) {
+export async function openPages({ base: { ctx }, closers, openRenderer }: StartupParts, api: Api) {
   const documents = closers.add(new PublicDocuments(ctx), (each) => each.close());
-  const site = closers.add(await openFrontEnd(ctx, api), (each) => each.close());
+  const site = closers.add(await openFrontEnd(ctx, api, openRenderer), (each) => each.close());
   return {
     documents,
     site,

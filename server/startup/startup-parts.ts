@@ -4,6 +4,7 @@ import type { Closers } from '../closers.ts';
 import type { ChangeNotification } from '../database/notifications.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
+import type { PageRenderer } from '../page/renderer.ts';
 import type { Readiness } from '../readiness.ts';
 
 /** The parts that the steps of a start share. */
@@ -14,6 +15,8 @@ export interface StartupParts {
   base: Base;
   readiness: Readiness;
   closers: Closers;
+  /** Loads the program that renders the pages. */
+  openRenderer(): Promise<PageRenderer>;
   /** Aborted when requests that are still running have to stop. */
   stopping: AbortController;
   /** Functions that are called after each committed change; see `followChanges`. */

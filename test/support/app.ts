@@ -48,7 +48,7 @@ export interface TestOptions {
 export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
   const { env, dataDir } = await testEnv(options);
   const integrations = [...createIntegrations(env), ...(options.integrations ?? [])];
-  const app = await startApp(env, integrations, schema, openLog(process.env['TEST_LOG'] ?? 'silent'), options.wall);
+  const app = await startApp(env, integrations, schema, openLog(process.env['TEST_LOG'] ?? 'silent'), { wall: options.wall });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= app.stop());
   onTestFinished(async () => {
