@@ -3,8 +3,7 @@ import { textsOf, type Language } from '../language/index.ts';
 import { dateTime, localeOf } from '../language/time.ts';
 
 /**
- * Inserts the page's age as its first content. The page's script removes the line when an update arrives: see
- * `web/src/live/browser-tab.ts`.
+ * Inserts the page's age as its first content. The line disappears from an open page when a newer rendering arrives.
  */
 export function withAge(html: string, asOf: Date, language: Language, timeZone: string): string {
   const shown = dateTime(asOf.toISOString(), localeOf(language), timeZone);

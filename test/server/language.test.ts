@@ -3,7 +3,6 @@ import { UserError } from '../../server/errors.ts';
 import { defineTexts } from '../../server/language/integration-texts.ts';
 import { areaTexts, coveringLanguages, languageCodes } from '../../server/language/index.ts';
 import { issueMessage } from '../../server/language/issue.ts';
-import { liveTextsModule, type LiveTexts } from '../../server/language/live.ts';
 import { negotiateLanguage } from '../../server/language/negotiate.ts';
 
 // A language for private use stands for one that has only the texts of the visitor.
@@ -53,23 +52,4 @@ test('an issue of zod has a message in every language, and a sentence that is no
   const long = { code: 'too_big', origin: 'string', maximum: 80, message: 'Too big' };
   expect(issueMessage(long).render('de')).toBe('Verwenden Sie höchstens 80 Zeichen.');
   expect(issueMessage({ code: 'custom', message: 'Use our own words.' }).render('de')).toBe('Use our own words.');
-});
-
-test.each(languageCodes)('the live script in %s carries texts that need nothing else', async (language) => {
-  const code = liveTextsModule(language);
-  const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { textsOf(): LiveTexts };
-  const needsMore: string[] = [];
-  const callAll = (texts: object, path: string) => {
-    for (const [key, text] of Object.entries(texts) as [string, unknown][])
-      if (typeof text === 'object') callAll(text as object, `${path}${key}.`);
-      else if (typeof text === 'function')
-        try {
-          expect(text(2, 3, 4)).toContain('2');
-        } catch (error) {
-          needsMore.push(`${path}${key}: ${String(error)}`);
-        }
-  };
-  callAll(module.textsOf(), '');
-  expect(needsMore, 'a text may use nothing but its parameters').toEqual([]);
-  expect(code).not.toContain(areaTexts(language, 'visitor').decide.title);
 });

@@ -1,7 +1,6 @@
 import { createContext } from 'svelte';
 import type { SiteParts } from '#lib/site.ts';
 import { textsOf, type Language, type Texts } from '../../../server/language/index.ts';
-import type { LiveTexts } from '../../../server/language/live.ts';
 
 /** The language and the site, available to every component of a public page. */
 export interface PageContext {
@@ -14,13 +13,8 @@ export interface PageContext {
 
 export const [pageContext, setPageContext] = createContext<PageContext>();
 
-/** The texts that the live part of a page may show, in the visitor's language. Call it while a component is created. */
-export function pageTexts(): LiveTexts {
-  return textsOf(pageContext().language);
-}
-
-/** The texts of the public page, including those that only pages without a live part show. */
-export function visitorTexts(): Texts {
+/** The texts of the public pages, in the visitor's language. Call it while a component is created. */
+export function pageTexts(): Texts {
   return textsOf(pageContext().language);
 }
 

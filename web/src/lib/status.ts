@@ -2,7 +2,7 @@ import { graphql, type ResultOf } from '#lib/graphql.ts';
 import { incidentParts, type IncidentParts } from '#lib/incident.ts';
 import { lower } from '#lib/page-context.ts';
 import { statusLabel } from '../../../server/language/incident-texts.ts';
-import type { LiveTexts } from '../../../server/language/live.ts';
+import type { Texts } from '../../../server/language/index.ts';
 
 /** The fields of the status page that may change while the page is open. */
 export const statusParts = graphql(
@@ -40,7 +40,7 @@ export function incidentState({
 
 /** The label of an incident's status. An incident that may be back has a label of its own. */
 export function labelOf(
-  texts: LiveTexts,
+  texts: Texts,
   {
     status,
     severity,

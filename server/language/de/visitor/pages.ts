@@ -56,7 +56,6 @@ export const pageTexts: typeof English = {
       other: 'Bestätigt',
     },
     took: 'Dauer',
-    lasts: 'Dauer bisher',
     timeline: 'Verlauf',
     wholeDay: 'Alle Vorfälle dieses Tages',
     closed: 'Dieser Vorfall ist geschlossen.',

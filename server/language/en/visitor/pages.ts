@@ -63,7 +63,6 @@ export const pageTexts = {
       other: 'Confirmed',
     },
     took: 'Duration',
-    lasts: 'Duration so far',
     timeline: 'Updates',
     wholeDay: 'All incidents of this day',
     closed: 'This incident is closed.',

@@ -1,6 +1,6 @@
 import { invalidateAll } from '$app/navigation';
 import { activity } from '#lib/admin/incident/documents.ts';
-import { follow } from '../../../live/follow.ts';
+import { follow } from '#lib/admin/follow-subscription.ts';
 
 /** Events that follow each other within this time, in milliseconds, cause one reload of the data. */
 const PAUSE = 400;

@@ -1,6 +1,5 @@
 import { createClient } from 'graphql-ws';
 import { textOf, type Document } from '#lib/graphql.ts';
-import { renderedAt } from './browser-tab.ts';
 
 type Listeners<Data> = {
   data: (data: Data) => void;
@@ -23,7 +22,7 @@ export function follow<Data, Variables extends Record<string, unknown>>(
 ): () => void {
   let stopped = false;
   let attempts = 0;
-  let lastReceived = renderedAt();
+  let lastReceived = new Date();
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
   let disconnect = () => {};
   let retryNow = () => {};
