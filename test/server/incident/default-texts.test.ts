@@ -149,7 +149,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     const { incidents } = JSON.parse(await read(`/api/v2/incidents.json?lang=${language}`)) as any;
     for (const incident of incidents) for (const { body } of incident.incident_updates) expect(body).not.toBe('');
   }
-  const { data } = await app.graphql('{ history { days { titles(language: DE) } } }');
+  const { data } = await app.graphql('{ history { days { incidents { title(language: DE) } } } }');
   expect(JSON.stringify(data)).toContain('Bekanntes Problem');
 
   const german = await until(() => (mailbox.to('samira@example.org').length >= 7 ? mailbox.to('samira@example.org') : undefined));

@@ -31,23 +31,6 @@ export const pageTexts: typeof English = {
     back: 'Zurück zur Statusseite',
     poweredBy: 'Betrieben mit Monostat',
   },
-  history: {
-    description: 'Jeder Tag zeigt den schwersten gemeldeten Vorfall. Wählen Sie einen Tag für Details.',
-    marks: 'Legende',
-    none: 'Keine Vorfälle gemeldet.',
-    unknown: 'Noch keine Daten.',
-    incidents: (count) => (count === 1 ? '1 Vorfall' : `${count} Vorfälle`),
-    more: (count) => `und ${count} weitere`,
-    some: (from, to, count) => `Vorfälle ${from}–${to} von ${count}, neueste zuerst.`,
-    furtherDay: 'Frühere Vorfälle',
-    nearerDay: 'Spätere Vorfälle',
-    noOutage: 'keine Ausfälle',
-    outage: (duration) => `Ausfälle: ${duration}`,
-    toConfirmation: (duration) => `Median von der Erkennung bis zur Bestätigung: ${duration}.`,
-    toResolution: (duration) => `Median von der Erkennung bis zur Behebung: ${duration}.`,
-    previous: 'Vorheriger Tag',
-    next: 'Nächster Tag',
-  },
   incidentPage: {
     detected: 'Vom Monitoring erkannt',
     confirmed: {
