@@ -14,6 +14,8 @@ export interface Status {
   watching: boolean;
   /** True when all incidents that cause the state had the status "watching", and may be back. */
   recurring: boolean;
+  /** True when somebody is looking into all incidents that cause the state. */
+  acknowledged: boolean;
   /** When an incident last changed; the epoch when there has never been one. */
   updatedAt: Date;
   /** The site's language. */
@@ -25,7 +27,7 @@ export async function readStatus({ db }: Context): Promise<Status> {
   const [incidents, lastChange, site] = await Promise.all([
     db.incident.findMany({
       where: { status: { in: [...current] } },
-      select: { status: true, severity: true, recurrenceSuspectedAt: true },
+      select: { status: true, severity: true, recurrenceSuspectedAt: true, acknowledgedAt: true },
     }),
     db.incident.aggregate({ _max: { updatedAt: true } }),
     readSiteSettings(db),

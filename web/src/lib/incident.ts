@@ -15,6 +15,7 @@ export const incidentParts = graphql(`
     end
     nextUpdateAt
     recurrenceSuspectedAt
+    acknowledgedAt
     updates {
       id
       message(language: $language)

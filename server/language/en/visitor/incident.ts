@@ -9,12 +9,12 @@ export const incidentTexts = {
     NOTICE: 'We have a notice for you.',
     MAINTENANCE: 'Maintenance is in progress.',
     BUG: 'There is a known problem.',
-    SUSPECTED: 'Something may be wrong. We are checking.',
+    SUSPECTED: 'Something may be wrong.',
     PARTIAL: 'Part of the service is not working.',
     OUTAGE: 'The service is not working.',
     watching: "A fix is in place. We're monitoring it.",
     watchingMaintenance: "The maintenance work is done. We're monitoring the results.",
-    recurring: 'The problem may be back. We are checking.',
+    recurring: 'The problem may be back.',
   } satisfies Record<State | 'watching' | 'watchingMaintenance' | 'recurring', string>,
   state: {
     OPERATIONAL: 'Working',
@@ -42,6 +42,8 @@ export const incidentTexts = {
     partial: 'Partial outage',
     outage: 'Outage',
   } satisfies Record<Severity, string>,
+  /** Follows the headline of a suspicion, once somebody of the team has said that they are looking into it. */
+  acknowledged: "We're looking into it.",
   /** Shown while the fix of an incident is monitored and monitoring has reported a problem again. */
   recurrence: {
     label: 'May be back',
