@@ -10,7 +10,7 @@ export const DAYS = 365;
 /** The largest number of planned incidents in the history. */
 const PLANNED = 100;
 
-type Reader = Pick<Context, 'db' | 'now'>;
+export type Reader = Pick<Context, 'db' | 'now'>;
 
 /** The filter for incidents that happened: no dismissed and no planned ones. */
 const happened = { status: { notIn: ['planned', 'dismissed'] } } satisfies Prisma.IncidentWhereInput;

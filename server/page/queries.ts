@@ -48,13 +48,13 @@ export async function pageExists(ctx: PageContext, path: string): Promise<boolea
   if (!date) return true;
   if (id) return (await readIncidentPage(ctx, date, id)) !== null;
   const timeZone = await timeZoneOf(ctx);
-  if (!isDay(date)) return false;
   const today = dayOf(ctx.now(), timeZone);
+  if (!isDay(date)) return false;
   const first = (await ctx.live.remember('first day', () => readFirstDay(ctx, timeZone))) ?? today;
   if (date < addDays(first, -DAYS_BEFORE_RECORD)) return false;
-  // A future day has a page when something is planned for it.
-  if (date <= today && !page) return true;
-  return (await countOnDay(ctx, date, today, timeZone)) > (Number(page || 1) - 1) * DAY_PAGE;
+  // A day in the future has a page when something is planned for it.
+  if (!page && date <= today) return true;
+  return (await countOnDay(ctx, date, timeZone)) > (Number(page ?? 1) - 1) * DAY_PAGE;
 }
 
 async function timeZoneOf({ db, live }: PageContext): Promise<string> {
