@@ -1,7 +1,7 @@
 /**
  * The colours of an email. They are written inline for the light scheme, because many mail programs support nothing else, and
- * as classes for the dark scheme, for Apple Mail, Outlook on Mac and phones, and Thunderbird. Gmail and Outlook on Windows
- * compute dark colours of their own: each text has a colour and the page has a background, so that both change together.
+ * as classes for the dark scheme, for those that support `prefers-color-scheme`. Gmail and Outlook on Windows compute dark
+ * colours of their own: each text has a colour and the page has a background, so that both change together.
  */
 import { LRUCache } from 'lru-cache';
 import type { State } from '../../server/incident/states.ts';
