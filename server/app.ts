@@ -27,7 +27,7 @@ export interface StartOptions {
   /** The clock of this host, in milliseconds since 1970. */
   wall?: (() => number) | undefined;
   /** Loads another renderer than the built pages. */
-  openRenderer?: StartupParts['openRenderer'];
+  openRenderer?: StartupParts['openRenderer'] | undefined;
 }
 
 /** Milliseconds until a stopping process closes its connections to the database, whether or not they are in use. */

@@ -6,6 +6,7 @@ import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { states } from '../incident/states.ts';
 import { headline } from '../language/headline.ts';
+import { languageFor } from '../site/language.ts';
 import { readStatusWithLists, type Status, type StatusList } from './queries.ts';
 
 export const StateEnum = builder.enumType('State', {
@@ -20,7 +21,7 @@ const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('S
     headline: t.string({
       description: 'The state in one sentence.',
       args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
-      resolve: (status, { language }) => headline(status, language ?? status.language),
+      resolve: async (status, { language }, ctx) => headline(status, await languageFor(ctx, language)),
     }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
