@@ -9,6 +9,7 @@ export const historyTexts: typeof English = {
     unknown: 'Noch keine Daten.',
     empty: 'Bisher gab es keine Vorfälle. Hier finden Sie künftig Vorfälle und Wartungen.',
     daysWithoutOutage: (count) => (count === 1 ? '1 Tag ohne Ausfall' : `${count} Tage ohne Ausfall`),
+    incidents: (count) => (count === 1 ? '1 Vorfall' : `${count} Vorfälle`),
     listDays: (count) => (count === 1 ? '1 Tag mit Vorfällen' : `${count} Tage mit Vorfällen`),
     today: 'Heute',
     ongoing: 'dauert an',

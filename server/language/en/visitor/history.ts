@@ -12,6 +12,8 @@ export const historyTexts = {
     unknown: 'No data yet.',
     empty: 'Nothing has happened yet. Incidents and maintenance will be listed here.',
     daysWithoutOutage: (count: number) => (count === 1 ? '1 day without an outage' : `${count} days without an outage`),
+    /** The heading of a day's list, which only screen readers read. */
+    incidents: (count: number) => (count === 1 ? '1 incident' : `${count} incidents`),
     /** Opens the list of the days that the year shows. */
     listDays: (count: number) => (count === 1 ? '1 day with incidents' : `${count} days with incidents`),
     today: 'Today',

@@ -16,13 +16,16 @@ export const pageTexts = {
     planTo: 'to',
     impact: 'Impact',
     nextUpdateAt: 'Next update by',
+    /** Replaces the label above after that time. */
+    updateOverdue: 'Update overdue since',
     /** Marks an update whose text was edited. */
     edited: 'edited',
     live: 'This page updates automatically.',
     /** A time follows. */
     offline: 'Connection lost, retrying. Last updated:',
     stale: (time: string) => `This page can't be updated right now. Last updated: ${time}.`,
-    changed: 'Last change',
+    /** The link that opens the older updates. */
+    earlierUpdates: (count: number) => (count === 1 ? '1 earlier update' : `${count} earlier updates`),
     updates: (count: number) => (count === 1 ? '1 update' : `${count} updates`),
     help: 'Get help',
     legal: 'Legal notice',
