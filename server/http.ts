@@ -8,7 +8,7 @@ import { UserError } from './errors.ts';
 import type { Api } from './api/yoga.ts';
 import type { Sockets } from './api/sockets.ts';
 import { errorFields } from './log.ts';
-import type { PublicDocuments } from './feeds/public-documents.ts';
+import type { PublicDocuments } from './document/public-documents.ts';
 import { securityHeaders } from './page/security.ts';
 import type { FrontEnd } from './page/front-end.ts';
 import type { Readiness } from './readiness.ts';

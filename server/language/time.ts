@@ -11,17 +11,23 @@ export function dateTime(iso: string, locale: string, timeZone: string): string 
   return formatTime(iso, locale, { year: 'numeric', timeZone });
 }
 
+/** Returns the time from one instant to another, with its zone. What both have in common is said once. */
+export function timeRange(from: Date, to: Date, locale: string, timeZone: string): string {
+  return formatOf(locale, { ...timeParts, year: 'numeric', timeZone }).formatRange(from, to);
+}
+
 /** Formats day, month, time and zone; the options add or remove parts. */
 export function formatTime(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return formatOf(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    ...options,
-  }).format(new Date(iso));
+  return formatOf(locale, { ...timeParts, ...options }).format(new Date(iso));
 }
+
+const timeParts: Intl.DateTimeFormatOptions = {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+};
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

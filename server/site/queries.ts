@@ -27,6 +27,11 @@ export async function readSiteImages({ db }: Pick<Context, 'db'>): Promise<Map<S
   );
 }
 
+/** Reads a picture with its bytes by its use; null when the site has none. */
+export async function readSitePicture({ db }: Pick<Context, 'db'>, use: SiteImageUse): Promise<Picture | null> {
+  return db.siteImage.findUnique({ where: { use } });
+}
+
 /** Reads a picture with its bytes by its path; null when the site does not use it (any more). */
 export async function readPictureAt({ db }: Pick<Context, 'db'>, path: string): Promise<Picture | null> {
   const [, hash, extension] = /^\/image\/([0-9a-f]{32})\.([a-z]+)$/.exec(path) ?? [];

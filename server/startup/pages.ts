@@ -1,5 +1,5 @@
 import type { Api } from '../api/yoga.ts';
-import { PublicDocuments } from '../feeds/public-documents.ts';
+import { PublicDocuments } from '../document/public-documents.ts';
 import { openFrontEnd } from '../page/front-end.ts';
 import type { StartupParts } from './startup-parts.ts';
 
