@@ -11,6 +11,7 @@ export const statusParts = graphql(
       state
       headline(language: $language)
       updatedAt
+      pictureUrl(language: $language)
       current {
         ...IncidentParts
       }
