@@ -47,6 +47,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
   Month: { reached: 'days month summary' },
   MonthSummary: { reached: 'incidentCount outageMinutes medianSecondsToConfirm medianSecondsToResolve' },
+  PageContent: { reached: 'html version' },
   Passkey: { reached: 'createdAt id name' },
   User: { reached: 'authenticator createdAt disabledAt email hasPassword id language name passkeys role sessions' },
   QueueDepth: { reached: 'failed integration queued waitingSince' },

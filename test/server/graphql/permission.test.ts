@@ -99,7 +99,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     createApiKey: 'api-keys:write',
     revokeApiKey: 'api-keys:write',
   },
-  Subscription: { status: 'anyone', incidentPage: 'anyone', activity: 'incidents:read' },
+  Subscription: { status: 'anyone', incidentPage: 'anyone', page: 'anyone', activity: 'incidents:read' },
 };
 
 const roots = { Query: schema.getQueryType()!, Mutation: schema.getMutationType()!, Subscription: schema.getSubscriptionType()! };
