@@ -50,8 +50,7 @@ function eventOf({ siteUrl, site }: Snapshot, language: Language, incident: Publ
     stamp: updatedAt,
     lastModified: updatedAt,
     start,
-    // An end must be after the start.
-    end: end && end > start ? end : null,
+    end: end && isAfter(end, start) ? end : null,
     summary: withoutControlCharacters(`${site.name}: ${titleIn(language, incident)}`),
     description: withoutControlCharacters(descriptionOf(incident, language, url)),
     url,
@@ -60,6 +59,11 @@ function eventOf({ siteUrl, site }: Snapshot, language: Language, incident: Publ
     transparency: ICalEventTransparency.TRANSPARENT,
     busystatus: ICalEventBusyStatus.FREE,
   };
+}
+
+/** Returns whether an event may have this end: it must be after the start, and calendars only know seconds. */
+function isAfter(end: Date, start: Date): boolean {
+  return Math.floor(+end / 1000) > Math.floor(+start / 1000);
 }
 
 /** Returns the impact, the summary, the newest text that a person wrote, and the URL, which some calendars show only here. */

@@ -16,12 +16,19 @@ export function readPng(bytes: Buffer): Png {
   const source = `data:image/png;base64,${bytes.toString('base64')}`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image width="${width}" height="${height}" href="${source}"/></svg>`;
   const { pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
-  const colourOf = (index: number) => `#${pixels.subarray(4 * index, 4 * index + 3).toString('hex')}`;
+  const rgbAt = (index: number) => pixels.readUIntBE(4 * index, 3);
   return {
     width,
     height,
-    colourAt: (x, y) => colourOf(y * width + x),
-    count: (colour) =>
-      Array.from({ length: width * height }, (_, index) => colourOf(index)).filter((each) => each === colour).length,
+    colourAt: (x, y) =>
+      `#${rgbAt(y * width + x)
+        .toString(16)
+        .padStart(6, '0')}`,
+    count(colour) {
+      const wanted = Number.parseInt(colour.slice(1), 16);
+      let found = 0;
+      for (let index = 0; index < width * height; index++) if (rgbAt(index) === wanted) found++;
+      return found;
+    },
   };
 }

@@ -92,7 +92,7 @@ test('an incident has a picture in each status; what is hidden from visitors has
   expect(await named(app, `${page}?lang=de`)).toContain('/og/3.png?lang=de&v=');
   await resolveIncident(ctx, outage.id, {});
   await until(async () => (await stateOf(app, at(outage))) === 'OPERATIONAL');
-  expect(await named(app, page)).not.toBe(before);
+  await until(async () => (await named(app, page)) !== before);
 
   await dismissIncident(ctx, suspected.id, {});
   await until(async () => (await get(app, at(suspected))).status === 404);
