@@ -70,6 +70,8 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     detachAlert: 'incidents:write',
     confirmIncident: 'incidents:write',
     dismissIncident: 'incidents:write',
+    acknowledgeIncident: 'incidents:write',
+    unacknowledgeIncident: 'incidents:write',
     dismissRecurrence: 'incidents:write',
     updateIncident: 'incidents:write',
     resolveIncident: 'incidents:write',

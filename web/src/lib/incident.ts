@@ -37,6 +37,7 @@ export const incidentPageParts = graphql(
         detectedAt
         confirmedAt
         confirmedBy
+        acknowledgedAt
       }
     }
   `,
