@@ -11,23 +11,24 @@ export function dateTime(iso: string, locale: string, timeZone: string): string 
   return formatTime(iso, locale, { year: 'numeric', timeZone });
 }
 
-/** Returns the time from one instant to another, with its zone. What both have in common is said once. */
-export function timeRange(from: Date, to: Date, locale: string, timeZone: string): string {
-  return formatOf(locale, { ...timeParts, year: 'numeric', timeZone }).formatRange(from, to);
+/** Returns two times as `dateTime` does, without saying twice what they share; without an end, only the first. */
+export function dateTimeRange(start: string, end: string | null, locale: string, timeZone: string): string {
+  if (!end) return dateTime(start, locale, timeZone);
+  return formatOf(locale, { ...parts, year: 'numeric', timeZone }).formatRange(new Date(start), new Date(end));
 }
 
-/** Formats day, month, time and zone; the options add or remove parts. */
-export function formatTime(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return formatOf(locale, { ...timeParts, ...options }).format(new Date(iso));
-}
-
-const timeParts: Intl.DateTimeFormatOptions = {
+const parts: Intl.DateTimeFormatOptions = {
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
   timeZoneName: 'short',
 };
+
+/** Formats day, month, time and zone; the options add or remove parts. */
+export function formatTime(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return formatOf(locale, { ...parts, ...options }).format(new Date(iso));
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

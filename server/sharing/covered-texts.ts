@@ -16,7 +16,6 @@ export function withCoveredTexts(card: Card, uncovered: ReadonlySet<string>): Ca
     site: clean(card.site, card.host),
     label,
     headline: clean(card.headline, clean(card.otherHeadline, label)),
-    detail: clean(card.detail, ''),
     time: clean(card.time, ''),
   };
 }

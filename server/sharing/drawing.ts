@@ -7,13 +7,11 @@ export interface Card {
   site: string;
   /** The host of the site. It is shown in place of a name that the fonts do not cover. */
   host: string;
-  /** The name of the state. */
+  /** The sentence above the headline; may be empty. */
   label: string;
   headline: string;
   /** A sentence from our catalogue, for a headline that the fonts do not cover. */
   otherHeadline: string;
-  /** More about the headline; may be empty. */
-  detail: string;
   /** When it was so; may be empty. */
   time: string;
 }

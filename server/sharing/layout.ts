@@ -32,7 +32,7 @@ const iconSize = 128;
 const longestHeadline = 100;
 
 /** Lays out a card like the top of the page. */
-export function cardLayout({ state, site, host, label, headline, detail, time }: Card): Element {
+export function cardLayout({ state, site, host, label, headline, time }: Card): Element {
   const colour = stateColours[state].colour.light;
   const background = stateColours[state].tint.light;
   const shown = shortened(headline, longestHeadline);
@@ -48,9 +48,10 @@ export function cardLayout({ state, site, host, label, headline, detail, time }:
       ),
       box(
         { flexDirection: 'column' },
-        ...(label ? [text(label, { ...strong, fontSize: 40, color: colour, marginBottom: 12 })] : []),
+        ...(label
+          ? [text(label, { ...strong, fontSize: 36, lineClamp: 2, width: column, color: colour, marginBottom: 12 })]
+          : []),
         text(shown, { ...strong, ...sizeOf(shown), width: column, letterSpacing: -1, lineHeight: 1.1, textWrap: 'balance' }),
-        ...(detail ? [text(detail, { fontSize: 40, width: column, marginTop: 20 })] : []),
       ),
       box(
         { justifyContent: 'space-between', fontSize: 28, color: palette.light.muted },

@@ -1,3 +1,5 @@
+import { leadOf, type IncidentParts } from '#lib/incident.ts';
+
 /** The information about a page that browsers, search engines and chat programs show. */
 export interface PageHead {
   /** The title of the browser's tab. */
@@ -23,10 +25,17 @@ export function descriptionOf(...texts: (string | null | undefined)[]): string |
     .toWellFormed()}…`;
 }
 
+/** Returns the text that the page shows below the incident's headline; empty when the headline says it. */
+export function leadTextOf(incident: IncidentParts): string {
+  const lead = leadOf(incident);
+  if (lead === 'summary') return textOf(incident.summaryHtml);
+  return lead ? textOf(lead.messageHtml) : '';
+}
+
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" };
 
 /** Returns the text of HTML that the server has rendered from Markdown. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   return html
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(lt|gt|quot|amp|#39);/g, (_entity, name: string) => entities[name]!)
