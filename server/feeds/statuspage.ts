@@ -13,7 +13,7 @@ import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { headline } from '../language/headline.ts';
-import { LIST, type Snapshot, type PublicIncident } from './snapshot.ts';
+import { LIST, type Snapshot, type PublicIncident } from '../status/snapshot.ts';
 import { componentStatuses, impacts, incidentStatuses, indicators, maintenanceStatuses } from './statuspage-terms.ts';
 
 const PAGE = 'monostat';

@@ -4,6 +4,7 @@ import { ActorKindEnum, LanguageEnum, SeverityEnum, StatusEnum } from '../graphq
 import { languageFor } from '../site/language.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
+import { incidentPictureUrl } from '../site/picture-url.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { countRecipients } from '../subscriber/recipients.ts';
 import { findDecision } from './decision.ts';
@@ -115,6 +116,15 @@ export const IncidentType = builder.prismaObject('Incident', {
       resolve: async (incident, _args, { siteUrl, db, live }) => {
         const { timeZone } = await live.remember('site', () => readSiteSettings(db));
         return incidentUrl(siteUrl, incident, timeZone);
+      },
+    }),
+    pictureUrl: t.string({
+      description: 'A picture of the incident for link previews, 1200 by 630 pixels. Its URL changes with the picture.',
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
+      select: { id: true, version: true },
+      resolve: async (incident, { language }, ctx) => {
+        const site = await ctx.live.remember('site', () => readSiteSettings(ctx.db));
+        return incidentPictureUrl(ctx.siteUrl, site, incident, await languageFor(ctx, language));
       },
     }),
   }),

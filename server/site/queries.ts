@@ -28,6 +28,11 @@ export async function readSiteImages({ db }: Pick<Context, 'db'>): Promise<Map<S
   );
 }
 
+/** Reads a picture with its bytes by its use; null when the site has none. */
+export async function readSitePicture({ db }: Pick<Context, 'db'>, use: SiteImageUse): Promise<Picture | null> {
+  return db.siteImage.findUnique({ where: { use } });
+}
+
 /** Returns the path of a picture as PNG or JPEG, which all mail programs show; null for other formats, except SVG. */
 export function mailPathOf({ type, path }: SiteImage): string | null {
   if (type === 'image/svg+xml') return path.replace(/svg$/, 'png');

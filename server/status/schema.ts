@@ -7,6 +7,8 @@ import { LanguageEnum } from '../graphql/enums.ts';
 import { states } from '../incident/states.ts';
 import { headline } from '../language/headline.ts';
 import { languageFor } from '../site/language.ts';
+import { statusPictureUrl } from '../site/picture-url.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { readStatusWithLists, type Status, type StatusList } from './queries.ts';
 
 export const StateEnum = builder.enumType('State', {
@@ -26,6 +28,14 @@ const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('S
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description: 'When an incident last changed. 1970-01-01 when there has never been one.',
+    }),
+    pictureUrl: t.string({
+      description: 'A picture of the state for link previews, 1200 by 630 pixels. Its URL changes with the picture.',
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
+      resolve: async (status, { language }, { siteUrl, db, live }) => {
+        const site = await live.remember('site', () => readSiteSettings(db));
+        return statusPictureUrl(siteUrl, site, status, language ?? status.language);
+      },
     }),
     current: t.prismaField({
       type: ['Incident'],

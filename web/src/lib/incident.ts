@@ -37,6 +37,7 @@ export const incidentPageParts = graphql(
       movedTo
       incident {
         ...IncidentParts
+        pictureUrl(language: $language)
         detectedAt
         confirmedAt
         confirmedBy

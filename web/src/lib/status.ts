@@ -12,6 +12,7 @@ export const statusParts = graphql(
       state
       headline(language: $language)
       updatedAt
+      pictureUrl(language: $language)
       current {
         ...IncidentParts
       }

@@ -51,5 +51,14 @@ export const pageTexts: typeof English = {
     broken: 'Diese Seite funktioniert gerade nicht.',
     brokenDescription: 'Über den Dienst selbst sagt das nichts aus. Bitte versuchen Sie es gleich noch einmal.',
   },
+  calendar: {
+    name: (site) => `${site}: geplante Wartungen`,
+    add: 'In den Kalender eintragen',
+    subscribe: 'Kalender abonnieren',
+  },
+  sharing: {
+    changed: (time) => `Letzte Änderung: ${time}`,
+    since: (time) => `Seit ${time}`,
+  },
   feed: { description: (site) => `Meldungen zu Vorfällen und Wartungen bei ${site}.` },
 };

@@ -57,5 +57,16 @@ export const pageTexts = {
     broken: 'This page is not working right now.',
     brokenDescription: 'This says nothing about the service itself. Please try again in a moment.',
   },
+  /** The calendar of planned maintenance, and the links to it. */
+  calendar: {
+    name: (site: string) => `${site}: planned maintenance`,
+    add: 'Add to calendar',
+    subscribe: 'Subscribe to the calendar',
+  },
+  /** The pictures that chat programs show beside a link. */
+  sharing: {
+    changed: (time: string) => `Last change: ${time}`,
+    since: (time: string) => `Since ${time}`,
+  },
   feed: { description: (site: string) => `Updates on incidents and maintenance at ${site}.` },
 };

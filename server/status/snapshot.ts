@@ -3,9 +3,12 @@ import { readConsistently } from '../database/consistent-read.ts';
 import type { Incident, IncidentUpdate, Prisma } from '../generated/prisma/client.ts';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { current, bySeverity, ownState } from '../incident/rules.ts';
+import type { Picture } from '../site/picture.ts';
+import { readSitePicture } from '../site/queries.ts';
 import { readSiteSettings } from '../site/settings.ts';
+import { readEarlierTimeZones } from '../site/time-zones.ts';
 import type { SiteSettings } from '../site/config.ts';
-import { readStatus, type Status } from '../status/queries.ts';
+import { readStatus, type Status } from './queries.ts';
 
 /** The number of incidents in a list, and the number of updates in a feed. */
 export const LIST = 50;
@@ -32,6 +35,10 @@ export interface Snapshot {
   incidents: PublicIncident[];
   /** Suspected, confirmed and watched incidents, the worst first. */
   current: PublicIncident[];
+  /** The former time zones of the site: URLs may contain days in them. */
+  earlierTimeZones: string[];
+  /** The site's own icon; null when the icon of the state is used. */
+  favicon: Picture | null;
 }
 
 /** Reads all data in the state of one moment. Throws when it cannot be read. */
@@ -39,13 +46,22 @@ export function readSnapshot(ctx: Context): Promise<Snapshot> {
   return readConsistently(ctx, readLists);
 }
 
+/** Reads an incident that may be older than those in the snapshot. Null when visitors may not see it. */
+export async function readPublicIncident({ db }: Context, id: number): Promise<PublicIncident | null> {
+  const incident = await db.incident.findFirst({ where: { id, status: { not: 'dismissed' } }, include });
+  return incident && toPublicIncident(incident);
+}
+
+const include = { updates: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 } } satisfies Prisma.IncidentInclude;
+
 async function readLists(ctx: Context): Promise<Snapshot> {
-  const include = { updates: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 } } satisfies Prisma.IncidentInclude;
   const read = (where: Prisma.IncidentWhereInput, orderBy: Prisma.IncidentOrderByWithRelationInput) =>
     ctx.db.incident.findMany({ where, orderBy: [orderBy, { id: 'desc' }], take: LIST, include });
 
-  const [site, status, newest, open, touched] = await Promise.all([
+  const [site, earlierTimeZones, favicon, status, newest, open, touched] = await Promise.all([
     readSiteSettings(ctx.db),
+    readEarlierTimeZones(ctx.db),
+    readSitePicture(ctx, 'favicon'),
     readStatus(ctx),
     read({ status: { not: 'dismissed' } }, { start: 'desc' }),
     read({ status: { in: [...current, 'planned'] } }, { start: 'desc' }),
@@ -61,6 +77,8 @@ async function readLists(ctx: Context): Promise<Snapshot> {
     status,
     incidents,
     current: shown.sort((one, other) => bySeverity(ownState(one), ownState(other))),
+    earlierTimeZones,
+    favicon,
   };
 }
 
