@@ -91,7 +91,7 @@ export function createJobs(
 
     /** Asks one staff address to decide about a suspicion, unless somebody has decided already. */
     async decision(host, { id, event, recipient }) {
-      const { incidentId, wasShown = false } = (event as EventOf<'incident.unacknowledged'>).data;
+      const { incidentId, wasShown = false } = (event as EventOf<'incident.escalated'>).data;
       const story = await readIncidentDetails(host.ctx, incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
