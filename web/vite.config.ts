@@ -6,7 +6,7 @@ import { liveEntry } from './live-entry.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: here('.'),
   server: { fs: { allow: [here('..')] } },
   plugins: [
@@ -27,11 +27,12 @@ export default defineConfig({
           'img-src': ['self', 'data:'],
           'connect-src': ['self'],
           'form-action': ['self'],
-          'frame-ancestors': ['none'],
+          // In development, the list of states shows the pages in frames.
+          'frame-ancestors': [command === 'serve' ? 'self' : 'none'],
           'base-uri': ['none'],
           'object-src': ['none'],
         },
       },
     }),
   ],
-});
+}));

@@ -36,7 +36,7 @@ export interface FrontEnd {
 const BRANDING_TIME_LIMIT = 1_000;
 
 /** Loads the front end. Throws what `openRenderer` throws. */
-export async function openFrontEnd(ctx: Context, api: Api, openRenderer: () => Promise<PageRenderer>): Promise<FrontEnd> {
+export async function openFrontEnd(ctx: Context, api: Api, openRenderer: (ctx: Context) => Promise<PageRenderer>): Promise<FrontEnd> {
   const look = new Branding(ctx);
   globalThis.monostat = {
     execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
@@ -45,7 +45,7 @@ export async function openFrontEnd(ctx: Context, api: Api, openRenderer: () => P
     failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
   } satisfies PageBackend;
 
-  const { handler, respond, clientFolder, upgrade, close } = await openRenderer();
+  const { handler, respond, clientFolder, upgrade, close } = await openRenderer(ctx);
   const own = securityHeaders(ctx.siteUrl);
   const assets = clientFolder ? await readAssets(clientFolder, own) : new Map<string, Bytes>();
 
