@@ -2,7 +2,9 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { headlineFontFile } from './headline-font.ts';
 import { liveEntry } from './live-entry.ts';
+import { tokens } from './tokens.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,6 +12,8 @@ export default defineConfig(({ command }) => ({
   root: here('.'),
   server: { fs: { allow: [here('..')] } },
   plugins: [
+    tokens(),
+    headlineFontFile(),
     liveEntry(),
     sveltekit({
       adapter: adapter({ out: here('../build'), precompress: true }),
@@ -25,6 +29,7 @@ export default defineConfig(({ command }) => ({
           'script-src': ['self'],
           'style-src': ['self'],
           'img-src': ['self', 'data:'],
+          'font-src': ['self'],
           'connect-src': ['self'],
           'form-action': ['self'],
           // In development, the list of states shows the pages in frames.

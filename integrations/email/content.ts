@@ -3,6 +3,7 @@ import type { IncidentState } from '../../server/incident/state.ts';
 import { statusLabel, titleIn } from '../../server/language/incident-texts.ts';
 import { languages, textsOf, type Language, type Texts } from '../../server/language/index.ts';
 import { dateTime, localeOf } from '../../server/language/time.ts';
+import { palette } from '../../server/look/tokens.ts';
 import { escapeHtml, renderMarkdown } from '../../server/markdown.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
 import { shadesOf } from '../../server/site/colour.ts';
@@ -186,7 +187,7 @@ function small(lines: string[]): string {
 }
 
 async function button({ colour }: SiteSettings): Promise<string> {
-  const { button, buttonText } = await shadesOf(colour || '#1f3a5f', 'light');
+  const { button, buttonText } = await shadesOf(colour || palette.light.text, 'light');
   // The background of the mail program is unknown: the border has the colour of the text, so the button is visible on any.
   const colours = `border:1px solid ${buttonText};background:${button};color:${buttonText}`;
   return `display:inline-block;padding:12px 20px;border-radius:8px;${colours};text-decoration:none;font-weight:600`;

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { titleIn } from '../language/incident-texts.ts';
 import { languages, textsOf, type Language } from '../language/index.ts';
+import { stateColours, white } from '../look/tokens.ts';
 import { escapeHtml } from '../markdown.ts';
 import { headline } from '../status/queries.ts';
-import { colours } from './badge.ts';
 import type { Snapshot } from './snapshot.ts';
 
 // The banner sets no colour scheme: a frame with another scheme than its page gets a background instead of being transparent.
 const style = `
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; text-align: center }
 h1 { margin: 0; font: inherit }
-a { display: block; padding: .6rem 1rem; color: #fff }
-${Object.entries(colours)
-  .map(([state, colour]) => `.${state} { background: ${colour} }`)
+a { display: block; padding: .6rem 1rem; color: ${white} }
+${Object.entries(stateColours)
+  .map(([state, { colour }]) => `.${state} { background: ${colour.light} }`)
   .join('\n')}
 @media (forced-colors: active) { a { border: 1px solid } }
 `;

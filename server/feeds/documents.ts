@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../language/index.ts';
+import { stateColours } from '../look/tokens.ts';
 import { banner, bannerHeaders } from './banner.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statusDocument } from './status.ts';
@@ -25,7 +26,8 @@ const ofJson = (render: Render<object>): Document => ({
 const feed = () => import('./feed.ts');
 const badge: Render<string> = async (...page) => (await import('./badge.ts')).badge(...page);
 
-const embed = readFileSync(new URL('embed.js', import.meta.url), 'utf8');
+const solid = Object.fromEntries(Object.entries(stateColours).map(([state, { colour }]) => [state, colour.light]));
+const embed = readFileSync(new URL('embed.js', import.meta.url), 'utf8').replace('COLOURS', JSON.stringify(solid));
 
 /** The documents for other programs and sites, by path. */
 export const documents: ReadonlyMap<string, Document> = new Map(

@@ -3,7 +3,8 @@
   const script = document.currentScript || document.querySelector('script[src$="/embed.js"]');
   const site = new URL(script.src).origin;
   const language = (script.dataset.lang || document.documentElement.lang).split('-')[0];
-  const colours = { MAINTENANCE: '#5c4db8', NOTICE: '#1f63ac', BUG: '#875200', SUSPECTED: '#875200', PARTIAL: '#ac4308' };
+  // The server writes the colours of the states here.
+  const colours = COLOURS;
   // Property by property: a strict Content-Security-Policy forbids style attributes, but not this.
   const make = (name, looks) => {
     const element = document.createElement(name);
@@ -22,11 +23,11 @@
       bar = make('div', { padding: '10px 16px', font: '16px/1.5 system-ui, sans-serif', textAlign: 'center' });
       bar.id = 'monostat';
       bar.setAttribute('role', 'status');
-      bar.append(make('a', { color: '#fff', textDecoration: 'underline' }));
+      bar.append(make('a', { color: 'white', textDecoration: 'underline' }));
       bar.firstChild.href = site + '/';
       document.body.prepend(bar);
     }
-    bar.style.background = colours[state] || '#b51f2f';
+    bar.style.background = colours[state];
     bar.firstChild.textContent = headline + ' ' + incident.title;
   };
   const look = () =>

@@ -1,4 +1,5 @@
 /** Computes how readable the site's own colour is on the page, and which colour is shown where it cannot be read. */
+import { black, palette, stateColours, white, type Scheme } from '../look/tokens.ts';
 
 /**
  * Loads the library when a colour is first needed: most sites have no colour of their own, and the start need not wait for
@@ -24,10 +25,12 @@ let loading: Promise<Colours> | undefined;
 export const TEXT = 4.5;
 export const PART = 3;
 
-export type Scheme = 'light' | 'dark';
+/** The background colours of texts: of the pages in every state, and of panels. */
+export const backgrounds: Record<Scheme, readonly string[]> = { light: backgroundsIn('light'), dark: backgroundsIn('dark') };
 
-/** The background colours of texts: `--background` and `--surface` of web/src/app.css. */
-export const backgrounds: Record<Scheme, readonly string[]> = { light: ['#fcfcfb', '#f4f5f4'], dark: ['#121417', '#1a1d21'] };
+function backgroundsIn(scheme: Scheme): string[] {
+  return [palette[scheme].background, palette[scheme].surface, ...Object.values(stateColours).map(({ tint }) => tint[scheme])];
+}
 
 export interface Shades {
   /** The background colour of buttons: the given colour. */
@@ -38,7 +41,7 @@ export interface Shades {
   buttonNeedsBorder: boolean;
   /** The given colour when it is readable as text, otherwise its nearest readable shade. */
   link: string;
-  /** The contrast of the colour with the page's background, from 1 (invisible) to 21 (black on white). */
+  /** The lowest contrast of the colour with the backgrounds, from 1 (invisible) to 21 (black on white). */
   ratio: number;
 }
 
@@ -49,7 +52,7 @@ export async function shadesOf(colour: string, scheme: Scheme): Promise<Shades> 
   const ratio = ratioOn(colours, button, scheme);
   return {
     button,
-    buttonText: colours.contrast(button, '#000000') >= colours.contrast(button, '#ffffff') ? '#000000' : '#ffffff',
+    buttonText: colours.contrast(button, black) >= colours.contrast(button, white) ? black : white,
     buttonNeedsBorder: ratio < PART,
     link: ratio >= TEXT ? button : readable(colours, button, scheme),
     ratio,
@@ -69,5 +72,5 @@ function readable(colours: Colours, colour: string, scheme: Scheme): string {
     const shade = colours.hexOf([l, chroma, hue]);
     if (ratioOn(colours, shade, scheme) >= TEXT) return shade;
   }
-  return scheme === 'light' ? '#000000' : '#ffffff';
+  return scheme === 'light' ? black : white;
 }

@@ -4,7 +4,8 @@ import type { Message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { readSiteSettings } from './settings.ts';
-import { backgrounds, shadesOf, type Scheme, type Shades } from './colour.ts';
+import { exampleColour, type Scheme } from '../look/tokens.ts';
+import { backgrounds, shadesOf, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
 import { floored } from './style.ts';
 import { readSiteImages, type SiteImage } from './queries.ts';
@@ -125,7 +126,7 @@ builder.queryField('contrast', (t) =>
     type: [ContrastType],
     authScopes: { may: 'settings:read' },
     description: 'The contrast of a colour on the light page and on the dark page. Empty when `colour` is not a colour.',
-    args: { colour: t.arg.string({ required: true, description: 'For example #1f5fd0.' }) },
+    args: { colour: t.arg.string({ required: true, description: `For example ${exampleColour}.` }) },
     resolve: (_parent, { colour }) =>
       /^#[0-9a-f]{6}$/i.test(colour)
         ? Promise.all((['light', 'dark'] as const).map(async (scheme) => ({ scheme, ...(await shadesOf(colour, scheme)) })))

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { message } from '../language/message.ts';
+import { black, white, type Scheme } from '../look/tokens.ts';
 import type { SettingsWarning } from '../setting/fields.ts';
-import { PART, shadesOf, TEXT, type Scheme, type Shades } from './colour.ts';
+import { PART, shadesOf, TEXT, type Shades } from './colour.ts';
 import type { SiteSettings } from './config.ts';
 
 /** The style with the site's own colours, which is written into the page. */
@@ -13,7 +14,7 @@ export interface Style {
 
 type Colours = Pick<SiteSettings, 'colour' | 'darkColour'>;
 
-/** Returns null when the site has no colours of its own: the page then uses those of `web/src/app.css`. */
+/** Returns null when the site has no colours of its own: the page then uses those of the tokens. */
 export async function styleOf(colours: Colours): Promise<Style | null> {
   const rules = (await shown(colours)).map(({ scheme, shades }) => {
     const rule = `:root{${declarations(shades)}}`;
@@ -58,6 +59,6 @@ function declarations({ button, buttonText, buttonNeedsBorder, link }: Shades): 
     `--button-border:${buttonNeedsBorder ? 'var(--border-strong)' : 'transparent'}`,
     // The hover colour is the opposite of the text colour, so that pointing at a button does not make its text harder to
     // read.
-    `--button-hover:${buttonText === '#000000' ? '#ffffff' : '#000000'}`,
+    `--button-hover:${buttonText === black ? white : black}`,
   ].join(';');
 }

@@ -63,9 +63,9 @@ const rules: [name: string, pattern: string, forbidden: (target: string, file: s
     (target, file) => target.startsWith('integrations/') && target.split('/')[1] !== file.split('/')[1],
   ],
   [
-    'pages import only types from the server, and its texts',
+    'pages import only types from the server, its texts and its visual system',
     'web/src/**/*.{ts,svelte}',
-    (target, _file, typeOnly) => target.startsWith('server/') && !typeOnly && !target.startsWith('server/language/'),
+    (target, _file, typeOnly) => target.startsWith('server/') && !typeOnly && !/^server\/(language|look)\//.test(target),
   ],
   [
     'the large libraries for signing in are loaded only when somebody signs in',

@@ -147,7 +147,7 @@ test('the logo replaces the name, in dark mode the dark one or on a light backgr
   await dark.goto(app.url);
   const clear = 'rgba(0, 0, 0, 0)';
   expect(await shown(light)).toEqual({ path: logo, alt: 'Example', loaded: true, backgroundColor: clear });
-  expect(await shown(dark)).toEqual({ path: logo, alt: 'Example', loaded: true, backgroundColor: 'rgb(252, 252, 251)' });
+  expect(await shown(dark)).toEqual({ path: logo, alt: 'Example', loaded: true, backgroundColor: 'rgb(249, 249, 247)' });
 
   await light.getByText('This page updates automatically.').waitFor();
   await app.opsgenie(alertPayload('Create'));

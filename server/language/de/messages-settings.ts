@@ -1,3 +1,4 @@
+import { exampleColour } from '../../look/tokens.ts';
 import type { settingsMessages as English } from '../en/messages-settings.ts';
 
 const page = { light: 'hellen', dark: 'dunklen' };
@@ -25,7 +26,7 @@ export const settingsMessages: typeof English = {
   'settings.atLeast': ({ min }) => `Geben Sie mindestens ${min} ein.`,
   'settings.atMost': ({ max }) => `Geben Sie höchstens ${max} ein.`,
   'settings.choice': ({ options }) => `Wählen Sie eine dieser Möglichkeiten: ${options}.`,
-  'settings.colour': 'Geben Sie eine Farbe wie #1f5fd0 ein.',
+  'settings.colour': `Geben Sie eine Farbe wie ${exampleColour} ein.`,
   'settings.daysOrNever': ({ min, max }) => `Geben Sie 0 (nie löschen) oder ${min} bis ${max} Tage ein.`,
   'settings.email': 'Geben Sie eine E-Mail-Adresse ein.',
   'settings.emailList': 'Geben Sie E-Mail-Adressen ein, durch Kommas getrennt.',

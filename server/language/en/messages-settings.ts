@@ -1,3 +1,5 @@
+import { exampleColour } from '../../look/tokens.ts';
+
 interface Range {
   min: number;
   max: number;
@@ -26,7 +28,7 @@ export const settingsMessages = {
   'settings.atLeast': ({ min }: { min: number }) => `Enter a number of at least ${min}.`,
   'settings.atMost': ({ max }: { max: number }) => `Enter a number of at most ${max}.`,
   'settings.choice': ({ options }: { options: string }) => `Choose one of: ${options}.`,
-  'settings.colour': 'Enter a color like #1f5fd0.',
+  'settings.colour': `Enter a color like ${exampleColour}.`,
   'settings.daysOrNever': ({ min, max }: Range) => `Enter 0 (never delete) or between ${min} and ${max} days.`,
   'settings.email': 'Enter an email address.',
   'settings.emailList': 'Enter email addresses, separated by commas.',

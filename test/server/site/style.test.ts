@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { ColorSpace, contrast, sRGB } from 'colorjs.io/fn';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -34,15 +33,6 @@ test('a colour that can be read stays, one that cannot keeps its hue', async () 
   expect(await shadesOf('#ffe600', 'dark')).toMatchObject({ link: '#ffe600', buttonNeedsBorder: false });
 });
 
-test('the pages are measured against the backgrounds that they have', () => {
-  const css = readFileSync(new URL('../../../web/src/app.css', import.meta.url), 'utf8');
-  const [light = '', dark = ''] = css.split('prefers-color-scheme: dark');
-  for (const [part, [background, raised]] of [[light, backgrounds.light] as const, [dark, backgrounds.dark] as const]) {
-    expect(part).toContain(`--background: ${background};`);
-    expect(part).toContain(`--surface: ${raised};`);
-  }
-});
-
 test('each shortcoming is named where it is, and no other', async () => {
   const fields = async (colour: string, darkColour = '') =>
     (await colourWarnings({ colour, darkColour })).map(({ field }) => field);
@@ -53,7 +43,7 @@ test('each shortcoming is named where it is, and no other', async () => {
   expect(await fields('#001040', '#8fb8ff')).toEqual([]);
   expect(await fields('', '#001040')).toEqual(['darkColour', 'darkColour']);
   expect((await colourWarnings({ colour: '#ffe600', darkColour: '' }))[0]!.text.render('en')).toMatch(
-    /^#ffe600 has a contrast of 1\.\d:1 on the light page\. Text needs 4\.5:1, so links are shown in #\w{6}\.$/,
+    /^#ffe600 has a contrast of 1(\.\d)?:1 on the light page\. Text needs 4\.5:1, so links are shown in #\w{6}\.$/,
   );
 });
 

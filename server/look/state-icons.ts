@@ -1,4 +1,5 @@
-import type { State } from '#lib/status.ts';
+import type { State } from '../incident/states.ts';
+import { neutralTab, stateColours } from './tokens.ts';
 
 /** The icon of each state, in a 24 by 24 view box. Each has its own shape, because colour alone is not enough. */
 export const shapes: Record<State, string> = {
@@ -19,20 +20,9 @@ export const shapes: Record<State, string> = {
   OUTAGE: '<path d="M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9zM8.6 8.6l6.8 6.8M15.4 8.6l-6.8 6.8"/>',
 };
 
-// These colours are visible on light and on dark tabs.
-const colours: Record<State, string> = {
-  OPERATIONAL: '#2a9d63',
-  NOTICE: '#3f83cf',
-  MAINTENANCE: '#7a70d8',
-  BUG: '#b98216',
-  SUSPECTED: '#c77d12',
-  PARTIAL: '#d9661f',
-  OUTAGE: '#d63a46',
-};
-
 /** The icon of a state for the browser's tab, as a data URL; without a state it is a grey ring. */
 export function favicon(state: State | undefined): string {
-  const colour = state ? colours[state] : '#8a9099';
+  const colour = state ? stateColours[state].tab : neutralTab;
   const shape = state ? shapes[state] : '<circle cx="12" cy="12" r="9"/>';
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" color="${colour}" fill="none" ` +
