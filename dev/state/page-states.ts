@@ -98,6 +98,13 @@ export const pageStates = {
       return `/decide/${decisionToken(player.ctx, incident, 'Ada')}`;
     },
   },
+  embed: {
+    title: 'Banner for other sites',
+    async play(player) {
+      await playOutage(player);
+      return '/embed';
+    },
+  },
   'not-found': { title: 'No such page: 404', play: async () => '/nothing-here' },
   failure: { title: 'Failure: 500', broken: true, play: async () => '/subscribe/not-readable' },
   stale: {
