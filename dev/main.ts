@@ -23,17 +23,17 @@ const port = (value: string) => {
   return value;
 };
 
-const { port: chosenPort, fresh } = new Command('npm run dev --')
+const { port: chosenPort, dataDir, fresh } = new Command('npm run dev --')
   .description(
     'Runs the product for development. A change of a page is on the screen within a second; a change of the server restarts it.\n' +
-      'The states of the page are at /dev/states. The data is in data-dev/ and has nothing to do with that of "npm start".',
+      'The states of the page are at /dev/states. The data has nothing to do with that of "npm start".',
   )
   .option('-p, --port <number>', 'the port to listen on', port, process.env['PORT'] ?? '3000')
-  .option('--fresh', 'delete data-dev/ first')
+  .option('-d, --data-dir <folder>', 'the folder of the data', (folder) => path.resolve(folder), path.join(root, 'data-dev'))
+  .option('--fresh', 'delete the data first')
   .parse()
-  .opts<{ port: string; fresh?: true }>();
+  .opts<{ port: string; dataDir: string; fresh?: true }>();
 
-const dataDir = path.join(root, 'data-dev');
 if (fresh) await rm(dataDir, { recursive: true, force: true });
 const isNew = !existsSync(dataDir);
 const database = await startEmbeddedDatabase(dataDir);
