@@ -40,6 +40,8 @@ async function bundle(root: string): Promise<string> {
     build: {
       write: false,
       modulePreload: false,
+      // An older browser does not read the script, and shows the page as the server made it.
+      target: 'es2020',
       rolldownOptions: { input: `${root}${entry.slice(1)}`, output: { codeSplitting: false } },
     },
   })) as Rolldown.RolldownOutput;
