@@ -23,7 +23,11 @@ const port = (value: string) => {
   return value;
 };
 
-const { port: chosenPort, dataDir, fresh } = new Command('npm run dev --')
+const {
+  port: chosenPort,
+  dataDir,
+  fresh,
+} = new Command('npm run dev --')
   .description(
     'Runs the product for development. A change of a page is on the screen within a second; a change of the server restarts it.\n' +
       'The states of the page are at /dev/states. The data has nothing to do with that of "npm start".',

@@ -11,8 +11,13 @@ import { reloadPages } from './reload-pages.ts';
 /** Answers a request before Vite does. Returns false for every other request. */
 export type DevRoutes = (req: IncomingMessage, res: ServerResponse) => boolean;
 
+export interface ViteRenderer extends PageRenderer {
+  /** Closes the connections through which open pages learn that they have to be loaded again. */
+  disconnect(): void;
+}
+
 /** Starts Vite inside this process. The product's own server passes requests and WebSockets on to it. */
-export async function openViteRenderer(routes: DevRoutes): Promise<PageRenderer> {
+export async function openViteRenderer(routes: DevRoutes): Promise<ViteRenderer> {
   // Vite attaches its WebSocket to this server. It listens only for `respond`, on a port that nobody else is told.
   const inside = createServer((req, res) => vite.middlewares(req, res));
   const vite = await createViteServer({
@@ -24,8 +29,6 @@ export async function openViteRenderer(routes: DevRoutes): Promise<PageRenderer>
     logLevel: 'warn', // SvelteKit would write a line for each page
   });
   const sockets = new Set<Duplex>();
-  // The product waits for open connections before it stops, and Vite closes its own only when the product has stopped.
-  process.once('SIGTERM', () => sockets.forEach((socket) => socket.destroy()));
   await new Promise<void>((resolve) => inside.listen(0, '127.0.0.1', resolve));
   return {
     clientFolder: null,
@@ -36,6 +39,7 @@ export async function openViteRenderer(routes: DevRoutes): Promise<PageRenderer>
       socket.once('close', () => sockets.delete(socket));
       inside.emit('upgrade', req, socket, head);
     },
+    disconnect: () => sockets.forEach((socket) => socket.destroy()),
     async close() {
       await vite.close();
       inside.closeAllConnections();

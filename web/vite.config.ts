@@ -8,6 +8,9 @@ import { tokens } from './tokens.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** In development, the list of states shows the pages in frames, and Vite waits for a restarting server in a worker. */
+const inDevelopment = { 'frame-ancestors': ['self'], 'worker-src': ['self', 'blob:'] } as const;
+
 export default defineConfig(({ command }) => ({
   root: here('.'),
   server: { fs: { allow: [here('..')] } },
@@ -32,10 +35,10 @@ export default defineConfig(({ command }) => ({
           'font-src': ['self'],
           'connect-src': ['self'],
           'form-action': ['self'],
-          // In development, the list of states shows the pages in frames.
-          'frame-ancestors': [command === 'serve' ? 'self' : 'none'],
+          'frame-ancestors': ['none'],
           'base-uri': ['none'],
           'object-src': ['none'],
+          ...(command === 'serve' ? inDevelopment : {}),
         },
       },
     }),

@@ -29,8 +29,10 @@ export function arrangePage(document: Document, { subscribeAs, disconnected }: P
     field.form!.requestSubmit();
   }
   if (disconnected) {
-    const time = document.querySelector<HTMLTimeElement>('#offline time')!;
-    time.textContent = new Date(Date.now() - 180_000).toLocaleTimeString(document.documentElement.lang);
-    document.querySelector<HTMLElement>('#offline')!.hidden = false;
+    const banner = document.getElementById('offline')!;
+    const time = new Date(Date.now() - 180_000);
+    banner.querySelector('time')!.textContent = time.toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
+    banner.hidden = false;
+    banner.removeAttribute('id'); // otherwise the script of the page would soon find that it is connected
   }
 }

@@ -25,7 +25,12 @@ export async function playOutage({ raise, at }: Pick<Player, 'raise' | 'at'>): P
 
 async function playMaintenance(player: Player, { since, until }: { since: number; until: number }): Promise<number> {
   const id = await player.create(3 * DAY, {
-    ...{ title: 'New database version', severity: 'maintenance', status: 'planned', message: 'For an hour, Harbour is read-only.' },
+    ...{
+      title: 'New database version',
+      severity: 'maintenance',
+      status: 'planned',
+      message: 'For an hour, Harbour is read-only.',
+    },
     ...{ start: player.ago(since), end: player.ago(until), impact: 'You can read documents, but not change them.' },
   });
   await player.update(since, id, { status: 'confirmed', message: 'The maintenance has started.' });
@@ -83,7 +88,11 @@ export const statusStates = {
     async play(player) {
       const message = 'Invoices since Monday show the VAT rate twice. The totals are correct. We will send corrected invoices.';
       const id = await player.create(27 * HOUR, { title: 'PDF invoices show the wrong VAT line', severity: 'bug', message });
-      await player.update(3 * HOUR, id, 'Fixed in version 4.18. New invoices are correct, and corrected invoices are sent tonight.');
+      await player.update(
+        3 * HOUR,
+        id,
+        'Fixed in version 4.18. New invoices are correct, and corrected invoices are sent tonight.',
+      );
     },
   },
   suspected: {
