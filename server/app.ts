@@ -51,7 +51,7 @@ export async function startApp(
   try {
     for (const integration of integrations) closers.add(integration, ({ close }) => close?.());
     const opened = openApi(parts);
-    const pages = await openPages(parts, opened.api);
+    const pages = await openPages(parts, opened);
     await followChanges(parts, opened, pages);
     const server = closers.add(await startHttpServer(parts, opened, pages), (each) => each.close());
     await Promise.all([pages.site.renew(), pages.documents.renew()]);

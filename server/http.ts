@@ -6,7 +6,9 @@ import type { DatabaseHealth } from './database/health.ts';
 import { unavailabilityOf } from './database/unavailable.ts';
 import { UserError } from './errors.ts';
 import type { Api } from './api/yoga.ts';
+import type { EventStreams } from './api/event-streams.ts';
 import type { Sockets } from './api/sockets.ts';
+import { isTaken } from './api/take-socket.ts';
 import { errorFields } from './log.ts';
 import type { PublicDocuments } from './feeds/public-documents.ts';
 import { securityHeaders } from './page/security.ts';
@@ -19,6 +21,7 @@ export interface RouteHandlers {
   ctx: Context;
   api: Api;
   sockets: Sockets;
+  streams: EventStreams;
   /** Answers `/integrations/*`. */
   integrations(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** Answers `/admin/auth/*`. */
@@ -35,6 +38,7 @@ export function createHttpServer({
   ctx,
   api,
   sockets,
+  streams,
   integrations,
   account,
   publicDocuments,
@@ -48,6 +52,8 @@ export function createHttpServer({
     const [path = '/'] = (req.url ?? '/').split('?');
     if (path === '/healthz') return answerHealth(readiness, req, res);
     if (publicDocuments.has(path)) return publicDocuments.answer(req, res);
+    // Pages can be followed while the database is away: they then show their age.
+    if (path === '/graphql' && streams.answer(req, res)) return;
     if (!health.isReachable && needsDatabase(path)) return answerUnavailable(req, res, 'away', ctx.siteUrl);
     if (path === '/graphql') return answerApi(api, req, res);
     if (path.startsWith('/integrations/')) return integrations(req, res);
@@ -62,7 +68,8 @@ export function createHttpServer({
   const options = {
     requestTimeout: 30_000,
     headersTimeout: 10_000,
-    keepAliveTimeout: 10_000,
+    // Longer than the 60 seconds of most reverse proxies, so that they never send a request on a connection that just closes.
+    keepAliveTimeout: 75_000,
     // A client that only offers another protocol (for example h2c) gets its answer over HTTP/1.1.
     shouldUpgradeCallback: (req: IncomingMessage) => req.headers.upgrade?.toLowerCase() === 'websocket',
   };
@@ -82,6 +89,7 @@ export function createHttpServer({
     });
   });
   server.on('upgrade', (req, socket, head) => {
+    if (isTaken(req, socket)) return;
     socket.on('error', () => socket.destroy());
     try {
       if (req.url?.split('?')[0] === '/graphql') return sockets.upgrade(req, socket, head);

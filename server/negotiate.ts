@@ -18,6 +18,11 @@ export const acceptedEncoding = remembered((header): Encoding => {
   return (negotiator.encoding(encodings, { preferred: encodings }) ?? 'identity') as Encoding;
 });
 
+/** Returns whether an `Accept-Encoding` header accepts gzip. */
+export const acceptsGzip = remembered((header): boolean =>
+  new Negotiator({ headers: { 'accept-encoding': header || 'identity' } }).encodings().includes('gzip'),
+);
+
 /**
  * Caches choices by header. Most visitors send one of a few headers. Headers that somebody makes up cannot fill the memory:
  * the number of entries is limited, and long headers are not stored. It uses a Map, because every cached page is looked up

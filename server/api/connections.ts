@@ -16,9 +16,15 @@ export class Connections {
 
   /** Counts one more connection until `closing` closes. Returns false when the address has too many already. */
   take(req: IncomingMessage, closing: NodeJS.EventEmitter): boolean {
-    const release = this.#open.take(clientAddress(req, this.#proxies));
+    const release = this.count(clientAddress(req, this.#proxies));
     if (release) closing.once('close', release);
-    else this.#warn('a live connection was refused: its address has too many open (MONOSTAT_SOCKETS_PER_ADDRESS)');
     return release !== null;
+  }
+
+  /** Counts one more connection of an address. Returns the function that releases it, or null when there are too many. */
+  count(address: string): (() => void) | null {
+    const release = this.#open.take(address);
+    if (!release) this.#warn('a live connection was refused: its address has too many open (MONOSTAT_SOCKETS_PER_ADDRESS)');
+    return release;
   }
 }

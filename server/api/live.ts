@@ -1,30 +1,37 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { pullIterator } from '../pull-iterator.ts';
 
-/** Notifies the consumers in this process after a change that visitors see. */
+/** The number of consumers that handle a change at the same time. */
+const PARALLEL = 8;
+
+/** Milliseconds after which the next consumer's turn comes, although one has not finished: its reader may be slow. */
+const TURN = 1_000;
+
+interface Consumer {
+  notify(): void;
+  /** The number of network addresses that get its results. */
+  followers(): number;
+}
+
+/**
+ * Notifies the consumers in this process after a change that visitors see: those with the most followers first and a few at a
+ * time, so that nobody can delay others by opening many subscriptions.
+ */
 export class ChangeSignal {
   #version = 0;
-  readonly #waiting = new Set<() => void>();
-  /** The waiting consumers that are still handling the last change. */
-  readonly #busy = new Set<() => void>();
-  #drained: Promise<void> | undefined;
+  readonly #consumers = new Set<Consumer>();
+  /** The consumers that have not been notified of the last change; the next one is at the end. */
+  #queue: Consumer[] = [];
+  /** The consumers that are handling a change, with the timers that end their turns. */
+  readonly #busy = new Map<Consumer, NodeJS.Timeout>();
+  #isAdvancing = false;
   readonly #remembered = new Map<string, Promise<unknown>>();
 
-  /** Call this after every committed change that visitors see. */
-  changed(): void {
+  /** Call this after every committed change that visitors see. The consumers are notified when `before` has resolved. */
+  changed(before?: () => Promise<unknown>): void {
     this.#version += 1;
     this.#remembered.clear();
-    for (const notify of [...this.#waiting]) {
-      this.#busy.add(notify);
-      notify();
-    }
-  }
-
-  /** Resolves when all consumers have handled the last change, or after half a second. */
-  drained(): Promise<void> {
-    const wait = async () => {
-      for (let turn = 0; this.#busy.size > 0 && turn < 50; turn += 1) await delay(10);
-    };
-    return (this.#drained ??= wait().finally(() => (this.#drained = undefined)));
+    if (before) void before().finally(() => this.#notify());
+    else this.#notify();
   }
 
   /**
@@ -41,66 +48,50 @@ export class ChangeSignal {
   }
 
   /** Yields at once, and again after changes. Several changes while the consumer is busy lead to one value. */
-  changes(): AsyncIterableIterator<number, void> {
+  changes(followers: () => number = () => 1): AsyncIterableIterator<number, void> {
     let seen = -1;
     const { iterator, notify } = pullIterator(
       () => {
         if (seen === this.#version) {
-          this.#busy.delete(notify);
+          this.#endTurn(consumer);
           return undefined;
         }
         seen = this.#version;
         return seen;
       },
       () => {
-        this.#waiting.delete(notify);
-        this.#busy.delete(notify);
+        this.#consumers.delete(consumer);
+        this.#endTurn(consumer);
       },
     );
-    this.#waiting.add(notify);
+    const consumer: Consumer = { notify, followers };
+    this.#consumers.add(consumer);
     return iterator;
   }
-}
 
-/**
- * Makes an iterator that looks for its next value when its consumer asks for one and whenever `notify` is called. Unlike a
- * generator, which ends only at a `yield`, it ends at once when its consumer leaves, and `onEnd` is called once. A Repeater
- * does not fit: it starts with the first `next`, so a consumer that leaves before that is never noticed, and still counts.
- */
-export function pullIterator<T>(
-  look: () => T | undefined,
-  onEnd: () => void,
-): { iterator: AsyncIterableIterator<T, void>; notify: () => void } {
-  let ended = false;
-  let waiting: ((result: IteratorResult<T, void>) => void) | undefined;
-  const done: IteratorReturnResult<void> = { done: true, value: undefined };
-
-  function notify(): void {
-    const value = waiting && !ended ? look() : undefined;
-    if (value === undefined) return;
-    waiting?.({ done: false, value });
-    waiting = undefined;
+  #notify(): void {
+    const counted = Array.from(this.#consumers, (consumer) => ({ consumer, followers: consumer.followers() }));
+    this.#queue = counted.sort((one, other) => one.followers - other.followers).map(({ consumer }) => consumer);
+    this.#advance();
   }
-  async function end(): Promise<IteratorReturnResult<void>> {
-    if (!ended) {
-      ended = true;
-      onEnd();
-      waiting?.(done);
-      waiting = undefined;
+
+  #advance(): void {
+    // A consumer may end its turn while it is notified.
+    if (this.#isAdvancing) return;
+    this.#isAdvancing = true;
+    while (this.#busy.size < PARALLEL) {
+      const consumer = this.#queue.pop();
+      if (!consumer) break;
+      if (!this.#consumers.has(consumer)) continue;
+      clearTimeout(this.#busy.get(consumer));
+      this.#busy.set(consumer, setTimeout(() => this.#endTurn(consumer), TURN).unref());
+      consumer.notify();
     }
-    return done;
+    this.#isAdvancing = false;
   }
-  const iterator: AsyncIterableIterator<T, void> = {
-    next() {
-      if (ended) return Promise.resolve(done);
-      return new Promise((resolve) => {
-        waiting = resolve;
-        notify();
-      });
-    },
-    return: end,
-    throw: end,
-    [Symbol.asyncIterator]: () => iterator,
-  };
-  return { iterator, notify };
+
+  #endTurn(consumer: Consumer): void {
+    clearTimeout(this.#busy.get(consumer));
+    if (this.#busy.delete(consumer)) this.#advance();
+  }
 }

@@ -7,6 +7,7 @@ import '../graphql/user-error.ts';
 import '../incident/schema.ts';
 import '../incident/field-schema.ts';
 import '../incident/mutations.ts';
+import '../incident/acknowledgement-schema.ts';
 import '../alert/schema.ts';
 import '../site/schema.ts';
 import '../status/schema.ts';

@@ -1,57 +1,58 @@
 import { setImmediate } from 'node:timers/promises';
-import { Kind, print, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import { countedNetworks } from '../address.ts';
 import { UserError } from '../errors.ts';
-import { pullIterator } from './live.ts';
+import { pullIterator } from '../pull-iterator.ts';
 import { OpenPerAddress } from './open-per-address.ts';
-
-/** One result of a shared subscription. It is serialised once for all members. */
-export class SharedResult {
-  readonly result: ExecutionResult;
-  #text: string | undefined;
-
-  constructor(result: ExecutionResult) {
-    this.result = result;
-  }
-
-  /** The result as JSON. */
-  get text(): string {
-    return (this.#text ??= JSON.stringify(this.result));
-  }
-}
+import { SharedResult } from './shared-result.ts';
 
 /** The number of members that get a result before other work may run. Sending to them takes a few milliseconds. */
 const PORTION = 200;
 
+/**
+ * The number of different subscriptions that the visitors of one network address may have open. There is no limit for all
+ * addresses together, because some could use it up: instead, the subscriptions of few addresses are executed last.
+ */
+const PER_ADDRESS = 20;
+
 type PromiseOr<T> = Promise<T> | T;
+type Source = AsyncIterable<ExecutionResult> | ExecutionResult;
 
-type Member = (result: SharedResult) => void;
+/** A visitor's end of a shared subscription. */
+export interface Member {
+  receive(result: SharedResult): void;
+  /** There will be no more results. */
+  end(): void;
+}
 
-/** Each different subscription costs one execution per change, however many visitors share it. */
-const limits = {
-  /** The number of different subscriptions that the visitors of one network address may have open. */
-  perAddress: 20,
-  /** The number of different subscriptions that all visitors together may have open: far more than one address may have. */
-  total: 1000,
-};
+export interface Joining {
+  /** Identifies the subscription: see `keyOfOperation`. */
+  key: string;
+  /** The visitor's network address. */
+  address: string;
+  member: Member;
+  /** Begins to execute the subscription. `followers` returns the number of network addresses that share it. */
+  start(followers: () => number): PromiseOr<Source>;
+}
 
 interface Group {
-  members: Set<Member>;
+  /** The members, with the result that each has got last. */
+  members: Map<Member, SharedResult | null>;
   /** The network addresses with members in this group: how many members, and a function that releases the address. */
   holders: Map<string, { members: number; release(): void }>;
   /** The latest result. A new member gets it at once. */
   latest: SharedResult | undefined;
-  source: Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
+  source: Promise<Source>;
 }
 
 /**
- * Shares the subscriptions of anonymous visitors. Visitors with the same subscription share one execution, so a thousand open
- * pages cost one query per change. Subscriptions of users and API keys are not shared.
+ * Shares the subscriptions of visitors. Visitors with the same subscription share one execution, so a thousand open pages cost
+ * one query per change. Results that are equal to the last are not sent. Subscriptions of users and API keys are not shared.
  */
 export class SharedSubscriptions {
   readonly #groups = new Map<string, Group>();
-  readonly #open = new OpenPerAddress(limits.perAddress);
+  readonly #open = new OpenPerAddress(PER_ADDRESS);
   readonly #warn: (message: string) => void;
 
   constructor(warn: (message: string) => void) {
@@ -59,23 +60,22 @@ export class SharedSubscriptions {
   }
 
   /**
-   * Joins the group of visitors with the same subscription, or starts a new one. `member` gets the present result and every
+   * Joins the group of visitors with the same subscription, or starts a new one. The member gets the present result and every
    * later one. Returns the function that leaves the group, or the result when the operation failed before it began. Throws
-   * TOO_MANY_REQUESTS when the address, or all visitors together, have too many different subscriptions open.
+   * TOO_MANY_REQUESTS when the address has too many different subscriptions open.
    */
-  async join(
-    args: ExecutionArgs,
-    address: string,
-    subscribe: (args: ExecutionArgs) => PromiseOr<AsyncIterable<ExecutionResult> | ExecutionResult>,
-    member: Member,
-  ): Promise<(() => void) | ExecutionResult> {
-    const key = JSON.stringify([args.variableValues, withoutName(args)]);
+  async join({ key, address, member, start }: Joining): Promise<(() => void) | ExecutionResult> {
     const known = this.#groups.get(key);
-    if (!known && this.#groups.size >= limits.total) throw this.#refusal('all addresses together have');
     const holders: Group['holders'] = known?.holders ?? new Map();
     const release = this.#hold(holders, address);
-    const group = known ?? this.#start(key, holders, Promise.try(subscribe, args));
-    group.members.add(member);
+    const group =
+      known ??
+      this.#start(
+        key,
+        holders,
+        Promise.try(start, () => holders.size),
+      );
+    group.members.set(member, null);
     const leave = () => {
       release();
       this.#leave(key, group, member);
@@ -88,7 +88,7 @@ export class SharedSubscriptions {
       leave();
       return source;
     }
-    if (group.latest && group.members.has(member)) member(group.latest);
+    send(group, member);
     return leave;
   }
 
@@ -98,7 +98,10 @@ export class SharedSubscriptions {
     let holder = holders.get(key);
     if (!holder) {
       const release = this.#open.take(address);
-      if (!release) throw this.#refusal('one address has');
+      if (!release) {
+        this.#warn('a live subscription was refused: one address has too many different ones open');
+        throw new UserError('TOO_MANY_REQUESTS', 'request.tooManySubscriptions');
+      }
       holders.set(key, (holder = { members: 0, release }));
     }
     const held = holder;
@@ -115,30 +118,18 @@ export class SharedSubscriptions {
   }
 
   #start(key: string, holders: Group['holders'], source: Group['source']): Group {
-    const group: Group = { members: new Set(), holders, latest: undefined, source };
+    const group: Group = { members: new Map(), holders, latest: undefined, source };
     this.#groups.set(key, group);
     void this.#run(key, group);
     return group;
   }
 
-  #refusal(has: string): UserError {
-    this.#warn(`a live subscription was refused: ${has} too many different ones open`);
-    return new UserError('TOO_MANY_REQUESTS', 'request.tooManySubscriptions');
-  }
-
   async #run(key: string, group: Group): Promise<void> {
-    try {
-      const source = await group.source;
-      if (!isAsyncIterable(source)) return;
-      for await (const result of source as AsyncIterable<ExecutionResult>) {
-        group.latest = new SharedResult(result);
-        await sendToAll(group, group.latest);
-      }
-    } catch {
-      // `join` returns the error to each caller.
-    } finally {
-      if (this.#groups.get(key) === group) this.#groups.delete(key);
-    }
+    // `join` returns an error to each caller.
+    const source = await group.source.catch(() => undefined);
+    if (isAsyncIterable<ExecutionResult>(source)) await sendResults(group, source).catch(() => undefined);
+    if (this.#groups.get(key) === group) this.#groups.delete(key);
+    for (const { release } of group.holders.values()) release();
   }
 
   #leave(key: string, group: Group, member: Member): void {
@@ -152,28 +143,35 @@ export class SharedSubscriptions {
   }
 }
 
-/**
- * Sends a result in portions, so that requests are answered in between. Members that join meanwhile have already got it from
- * `join`.
- */
-async function sendToAll({ members }: Group, result: SharedResult): Promise<void> {
+/** Sends each result that differs from the last, and then the end. */
+async function sendResults(group: Group, source: AsyncIterable<ExecutionResult>): Promise<void> {
+  try {
+    for await (const result of source) {
+      const next = new SharedResult(result);
+      if (next.text === group.latest?.text) continue;
+      group.latest = next;
+      await sendToAll(group);
+    }
+  } finally {
+    for (const member of [...group.members.keys()]) member.end();
+  }
+}
+
+/** Sends the latest result to all members, in portions, so that requests are answered in between. */
+async function sendToAll(group: Group): Promise<void> {
   let sent = 0;
-  for (const member of [...members]) {
-    if (!members.has(member)) continue;
-    member(result);
+  for (const member of [...group.members.keys()]) {
+    send(group, member);
     sent += 1;
     if (sent % PORTION === 0) await setImmediate();
   }
 }
 
-/** Prints the operation that is run, without the name that the client gave it. */
-function withoutName({ document, operationName }: ExecutionArgs): string {
-  const definitions = document.definitions
-    .filter(
-      (definition) => definition.kind !== Kind.OPERATION_DEFINITION || !operationName || definition.name?.value === operationName,
-    )
-    .map((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? { ...definition, name: undefined } : definition));
-  return print({ ...document, definitions });
+/** Sends the latest result to a member that has not got it, and has not left. */
+function send({ members, latest }: Group, member: Member): void {
+  if (!latest || !members.has(member) || members.get(member) === latest) return;
+  members.set(member, latest);
+  member.receive(latest);
 }
 
 /**
@@ -192,9 +190,12 @@ export async function latestOf(
     },
     () => leave(),
   );
-  const joined = await join((result) => {
-    latest = result;
-    notify();
+  const joined = await join({
+    receive(result) {
+      latest = result;
+      notify();
+    },
+    end: () => void iterator.return(),
   });
   if (typeof joined !== 'function') return joined;
   leave = joined;

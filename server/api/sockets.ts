@@ -9,9 +9,11 @@ import type { GraphQLContext } from '../graphql/builder.ts';
 import type { Connections } from './connections.ts';
 import type { Actor } from '../context.ts';
 import { isForeign } from '../origin.ts';
-import { pullIterator } from './live.ts';
+import { pullIterator } from '../pull-iterator.ts';
+import { keyOfOperation } from './operation.ts';
 import type { SharedSubscriptions } from './shared.ts';
-import { credentialsOf, type Api } from './yoga.ts';
+import type { SharedResult } from './shared-result.ts';
+import { credentialsOf, withFollowers, type Api } from './yoga.ts';
 
 const limits = {
   /** The longest message from a client, in bytes. */
@@ -162,10 +164,21 @@ async function subscribeShared(
 ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const { subscribe, write } = args.rootValue;
   const operation = getOperationAST(args.document, args.operationName)?.operation;
-  if (operation !== 'subscription' || args.contextValue.actor.kind !== 'visitor') return subscribe(args);
+  const { actor, address } = args.contextValue;
+  const key = operation === 'subscription' && actor.kind === 'visitor' ? keyOfOperation(args.schema, args) : null;
+  if (key === null) return subscribe(args);
+  let leave: () => void = () => undefined;
+  const { iterator } = pullIterator<never>(
+    () => undefined,
+    () => leave(),
+  );
+  const member = { receive: ({ text }: SharedResult) => write(text), end: () => void iterator.return() };
+  const start = (followers: () => number) => subscribe(withFollowers(args, followers));
   try {
-    const leave = await shared.join(args, args.contextValue.address, subscribe, (result) => write(result.text));
-    return typeof leave === 'function' ? pullIterator<never>(() => undefined, leave).iterator : leave;
+    const joined = await shared.join({ key, address, member, start });
+    if (typeof joined !== 'function') return joined;
+    leave = joined;
+    return iterator;
   } catch (error) {
     // graphql-ws would close the socket with all its other subscriptions, and print the error to the console.
     return { errors: [mask(error)] };

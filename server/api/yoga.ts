@@ -19,7 +19,10 @@ import type { ChangeSignal } from './live.ts';
 import { localizeErrors } from './localize-errors.ts';
 import { maskError } from './mask.ts';
 import { isForeign } from '../origin.ts';
+import type { FollowedPages } from '../page/followed-pages.ts';
 import type { Connections } from './connections.ts';
+import { keyOfOperation } from './operation.ts';
+import { skipEqualResults } from './skip-equal.ts';
 import { latestOf, type SharedSubscriptions } from './shared.ts';
 
 /** The parts that the API needs for requests over HTTP, over WebSocket and within the process. */
@@ -35,6 +38,7 @@ export interface ApiParts {
   connections: Connections;
   shared: SharedSubscriptions;
   forwarding: ForwardingCheck;
+  pages: FollowedPages;
 }
 
 /**
@@ -50,7 +54,7 @@ export interface ServerContext {
   cookies?: string | null;
   /** The language of the page that the front end renders. */
   language?: Language | null;
-  /** Set for a WebSocket, which shares and watches its subscriptions itself. */
+  /** Set for a transport that shares and watches its subscriptions itself: WebSocket, and streams of visitors. */
   socket?: { authorization: string | undefined };
 }
 
@@ -74,7 +78,7 @@ export function createApi(parts: ApiParts): Api {
     }) => {
       const credentials = credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl);
       const caller = as(ctx, await actorOf(ctx, credentials));
-      const { forwarding } = parts;
+      const { forwarding, pages } = parts;
       return {
         ...caller,
         registry,
@@ -82,6 +86,8 @@ export function createApi(parts: ApiParts): Api {
         activity,
         limits,
         forwarding,
+        pages,
+        followers: () => 1,
         address,
         language: language ?? caller.actor.language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
         recordDenied: recordDeniedOnce(caller, address),
@@ -109,6 +115,7 @@ export function createApi(parts: ApiParts): Api {
       limitStreams(parts),
       shareSubscriptions(parts),
       watchSubscriptions(parts),
+      skipEqualResults,
     ],
   });
 }
@@ -203,16 +210,23 @@ function shareSubscriptions({ ctx, shared }: ApiParts): Plugin<GraphQLContext & 
   return {
     onSubscribe({ args, subscribeFn, setSubscribeFn }) {
       const { actor, socket, address } = args.contextValue;
-      if (actor.kind !== 'visitor' || socket) return;
+      const key = keyOfOperation(args.schema as GraphQLSchema, args as ExecutionArgs);
+      if (actor.kind !== 'visitor' || socket || key === null) return;
       setSubscribeFn(async () => {
+        const start = async (followers: () => number) => subscribeFn(withFollowers(args as ExecutionArgs, followers));
         try {
-          return await latestOf((member) => shared.join(args as ExecutionArgs, address, async (own) => subscribeFn(own), member));
+          return await latestOf((member) => shared.join({ key, address, member, start }));
         } catch (error) {
           return { errors: [mask(error)] };
         }
       });
     },
   };
+}
+
+/** Returns the arguments of a subscription that is shared by as many network addresses as `followers` returns. */
+export function withFollowers(args: ExecutionArgs, followers: () => number): ExecutionArgs {
+  return { ...args, contextValue: { ...(args.contextValue as GraphQLContext), followers } };
 }
 
 /** Ends a stream over HTTP with the session or the key that it was opened with. */

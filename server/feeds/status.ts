@@ -18,6 +18,7 @@ export function statusDocument({ siteUrl, site, status, incidents, current }: Sn
     start: incident.start,
     end: incident.end,
     recurrenceSuspectedAt: incident.recurrenceSuspectedAt,
+    acknowledgedAt: incident.acknowledgedAt,
     url: incidentUrl(siteUrl, incident, site.timeZone),
   });
   return {

@@ -21,6 +21,7 @@ import './authorize-first.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import type { ChangeSignal } from '../api/live.ts';
+import type { FollowedPages } from '../page/followed-pages.ts';
 
 /** The number of nodes in a connection, unless the caller asks for another. */
 const PAGE = 20;
@@ -37,6 +38,10 @@ export interface GraphQLContext extends Context {
   language: Language;
   /** The caller's network address, for limits only. */
   address: string;
+  /** The public pages that callers follow. */
+  pages: FollowedPages;
+  /** Returns the number of network addresses that get the results of this operation: several may share a subscription. */
+  followers(): number;
   /** Records that the caller may not use a field. The answer does not wait for it. */
   recordDenied(field: string): void;
 }

@@ -58,7 +58,7 @@ export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: st
 }
 
 /** Returns the first day of the record: the day of the first incident, or today. */
-async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<string> {
+export async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<string> {
   // `min` would read all incidents; this query reads the index on `start` from its end.
   const oldest = await db.incident.findFirst({
     where: happened,
@@ -81,13 +81,24 @@ export interface Day {
   where: Prisma.IncidentWhereInput;
 }
 
+/** The filter for the incidents that affected a day; null when this zone has no such day. */
+function onDay(date: string, timeZone: string): Prisma.IncidentWhereInput | null {
+  const [from, to] = [startOfDay(date, timeZone), startOfDay(addDays(date, 1), timeZone)];
+  return from < to ? touching(from, to) : null;
+}
+
+/** Counts the incidents that affected a day. */
+export async function countOnDay({ db }: Pick<Context, 'db'>, date: string, timeZone: string): Promise<number> {
+  const where = onDay(date, timeZone);
+  return where ? db.incident.count({ where }) : 0;
+}
+
 /** Reads a day. Returns null when this zone has no such day, and when the day is in the future. */
 export async function readDay(ctx: Context, date: string, timeZone: string): Promise<Day | null> {
   const today = dayOf(ctx.now(), timeZone);
   if (!isDay(date) || date > today) return null;
-  const [from, to] = [startOfDay(date, timeZone), startOfDay(addDays(date, 1), timeZone)];
-  if (from >= to) return null;
-  const where = touching(from, to);
+  const where = onDay(date, timeZone);
+  if (!where) return null;
   const [incidentCount, firstDay] = await Promise.all([ctx.db.incident.count({ where }), readFirstDay(ctx, timeZone)]);
   return {
     date,

@@ -63,6 +63,11 @@ export async function decideIncident(ctx: Context, token: string, decision: 'con
   return decide(as(ctx, actor), incident.id, { version: incident.version });
 }
 
+/** Returns whether we made the token of a link, whether or not it can still be used. */
+export function isDecisionToken(keyring: Keyring, token: string): boolean {
+  return openToken(keyring, token) !== null;
+}
+
 function openToken(keyring: Keyring, token: string): z.infer<typeof contents> | null {
   const [encoded = '', signature = ''] = token.split('.');
   const text = Buffer.from(encoded, 'base64url').toString();

@@ -33,8 +33,28 @@ export const addressOf = remembered((url): Address | null => {
   return { path: known + further, language: isLanguage(lang) ? lang : null };
 });
 
+/** The page that answers every unknown address. No route of the front end has as many parts. */
+export const NOT_FOUND = '/no/such/page/here';
+
 /** Returns the URL at which a renderer finds the page. */
 export function urlOf({ path, language, chosen }: PublicPage): string {
   if (!chosen) return path;
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+}
+
+/** Returns false for a page that stands for many addresses: nothing is at them, and browsers must not keep it. */
+export function isPublic({ path }: PublicPage): boolean {
+  return addressOf(path) !== null;
+}
+
+/** Returns the key of a page in caches. */
+export function keyOf(page: PublicPage): string {
+  return `${page.language} ${urlOf(page)}`;
+}
+
+/** Returns the shortest path that names the same page, with the language that it names. An unknown path stays as it is. */
+export function canonicalPath(path: string): string {
+  const address = addressOf(path);
+  if (!address) return path;
+  return address.language ? urlOf({ path: address.path, language: address.language, chosen: true }) : address.path;
 }

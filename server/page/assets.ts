@@ -1,17 +1,19 @@
 /** Reads the built client's files once, as bytes that are ready to be sent. The build has compressed them. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readyBytes, type Bytes } from './bytes.ts';
 import type { Encoding } from '../negotiate.ts';
 
-/** SvelteKit's handler serves files of other types. */
+/** Files of other types are not sent. */
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
+  '.json': 'application/json',
   '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
 };
@@ -32,4 +34,12 @@ export async function readAssets(folder: string, headers: Record<string, string>
     return [address, readyBytes(codings, own)];
   });
   return new Map(await Promise.all(read));
+}
+
+/** Names a build of the client: the names of its files contain hashes of their contents. */
+export function buildOf(assets: ReadonlyMap<string, Bytes>): string {
+  return createHash('sha256')
+    .update([...assets.keys()].sort().join(' '))
+    .digest('base64url')
+    .slice(0, 12);
 }

@@ -7,17 +7,24 @@ import type { Context } from '../context.ts';
 import { executeInProcess } from './in-process.ts';
 import type { Api } from '../api/yoga.ts';
 import { errorFields } from '../log.ts';
-import { urlOf, type PublicPage } from './address.ts';
-import { readAssets } from './assets.ts';
+import type { ChangeSignal } from '../api/live.ts';
+import { addressOf, urlOf, type PublicPage } from './address.ts';
+import { buildOf, readAssets } from './assets.ts';
 import { sendBytes, type Bytes, type Rendered } from './bytes.ts';
 import { acceptedLanguage } from '../negotiate.ts';
 import { negotiateLanguage } from '../language/negotiate.ts';
 import { Branding } from './branding.ts';
+import type { FollowedPages } from './followed-pages.ts';
 import { PublicPages } from './pages.ts';
+import { isPersonal } from './personal.ts';
+import { pageExists } from './queries.ts';
+import { withoutHydration } from './region.ts';
 import type { PageRenderer } from './renderer.ts';
 import { securityHeaders } from './security.ts';
 
 export interface FrontEnd {
+  /** Names the build of the client's files: it changes when a file does. */
+  build: string;
   /** Sends a cached page or file. Returns false for any other request, and when the page is not rendered yet. */
   answer(req: IncomingMessage, res: ServerResponse): boolean;
   /** Renders the page of any other request. `address` is the visitor's network address. */
@@ -32,11 +39,19 @@ export interface FrontEnd {
   close(): Promise<void>;
 }
 
-/** Milliseconds that pages wait for the branding. */
+export interface FrontEndParts {
+  ctx: Context;
+  api: Api;
+  live: ChangeSignal;
+  followed: FollowedPages;
+  openRenderer(ctx: Context): Promise<PageRenderer>;
+}
+
+/** Milliseconds that the first pages wait for the branding. */
 const BRANDING_TIME_LIMIT = 1_000;
 
 /** Loads the front end. Throws what `openRenderer` throws. */
-export async function openFrontEnd(ctx: Context, api: Api, openRenderer: (ctx: Context) => Promise<PageRenderer>): Promise<FrontEnd> {
+export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: FrontEndParts): Promise<FrontEnd> {
   const look = new Branding(ctx);
   globalThis.monostat = {
     execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
@@ -54,12 +69,16 @@ export async function openFrontEnd(ctx: Context, api: Api, openRenderer: (ctx: C
     const response = await respond(request);
     const kept = ['content-type', 'content-security-policy', 'link', 'location'];
     const headers = kept.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : []));
-    return { status: response.status, headers: { ...own, ...Object.fromEntries(headers) }, body: await response.text() };
+    const body = withoutHydration(await response.text());
+    return { status: response.status, headers: { ...own, ...Object.fromEntries(headers) }, body };
   }
 
-  const pages = new PublicPages(render, ctx.log);
+  const build = buildOf(assets);
+  const exists = (path: string) => pageExists({ ...ctx, live }, path);
+  const pages = new PublicPages({ render, exists, build, followed, log: ctx.log, reuse: clientFolder !== null });
   const siteUrl = new URL(ctx.siteUrl);
   return {
+    build,
     answer(req, res) {
       if (!clientFolder) return false;
       const asset = assets.get(req.url ?? '');
@@ -68,7 +87,9 @@ export async function openFrontEnd(ctx: Context, api: Api, openRenderer: (ctx: C
       return true;
     },
     async render(req, res, address) {
-      if (await pages.open(req, res)) return;
+      // While pages are developed, the renderer serves their files too.
+      const isRenderers = !clientFolder && addressOf(req.url) === null;
+      if (!isRenderers && !isPersonal(ctx, req.method, req.url ?? '')) return pages.open(req, res);
       // A page that is not public is for one visitor, unless it says otherwise.
       res.setHeader('cache-control', 'private, no-store');
       const host = req.headers.host ?? siteUrl.host;
@@ -86,10 +107,13 @@ export async function openFrontEnd(ctx: Context, api: Api, openRenderer: (ctx: C
     picture: (req, res, path) => look.answer(req, res, path),
     ...(upgrade ? { upgrade } : {}),
     async renew() {
+      const read = look.renew().then(() => (pages.site = look.site));
       // Pages contain the branding. But a database that does not answer must not keep them from showing their age.
-      await Promise.race([look.renew(), delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
-      pages.site = look.site;
+      if (!look.style) await Promise.race([read, delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
+      const { style } = look;
       await pages.renew();
+      // The branding seldom changes, so the pages do not wait for it, and are rendered again when it has changed.
+      void read.then(() => void (look.style !== style && pages.renew()));
     },
     async close() {
       await look.close();

@@ -1,14 +1,7 @@
-import { builder, type GraphQLContext } from '../graphql/builder.ts';
-import { hadDay, incidentUrl } from '../incident/queries.ts';
-import { readSiteSettings } from '../site/settings.ts';
-import { readEarlierTimeZones } from '../site/time-zones.ts';
-
-/** The page at an incident's URL. For a dismissed incident it only says that it is closed. */
-interface IncidentPage {
-  id: number;
-  dismissed: boolean;
-  movedTo: string | null;
-}
+import { builder } from '../graphql/builder.ts';
+import { LanguageEnum } from '../graphql/enums.ts';
+import { readIncidentPage, type IncidentPage } from './queries.ts';
+import type { Region } from './region.ts';
 
 const IncidentPageType = builder.objectRef<IncidentPage>('IncidentPage').implement({
   description: 'The incident at an address of the status page.',
@@ -53,26 +46,32 @@ builder.subscriptionField('incidentPage', (t) =>
     nullable: true,
     description: 'Emits the current page immediately and after every change.',
     args,
-    subscribe: (_parent, _args, { live }) => live.changes(),
+    subscribe: (_parent, _args, { live, followers }) => live.changes(followers),
     resolve: (_change, { date, id }, ctx) => readIncidentPage(ctx, date, String(id)),
   }),
 );
 
-async function readIncidentPage({ db, live }: GraphQLContext, date: string, id: string): Promise<IncidentPage | null> {
-  if (!/^[1-9]\d{0,8}$/.test(id)) return null;
-  const [incident, { timeZone }] = await Promise.all([
-    db.incident.findUnique({
-      where: { id: Number(id) },
-      select: { id: true, start: true, status: true, earlierStarts: true },
-    }),
-    live.remember('site', () => readSiteSettings(db)),
-  ]);
-  if (!incident) return null;
-  const dismissed = incident.status === 'dismissed';
-  const present = incidentUrl('', incident, timeZone);
-  if (present === `/${date}/${id}`) return { id: incident.id, dismissed, movedTo: null };
-  const zones = [timeZone, ...(await live.remember('time zones', () => readEarlierTimeZones(db)))];
-  if (!hadDay(incident, date, zones)) return null;
-  // The present URL of a dismissed incident must not be revealed.
-  return { id: incident.id, dismissed, movedTo: dismissed ? null : present };
-}
+const PageContentType = builder.objectRef<Region>('PageContent').implement({
+  description: 'The part of a public page that changes, as HTML.',
+  fields: (t) => ({
+    version: t.exposeString('version', { description: 'Names this content: it changes only with `html`.' }),
+    html: t.exposeString('html', { description: 'The elements `title` and `link rel="icon"` and the element `#page`.' }),
+  }),
+});
+
+builder.subscriptionField('page', (t) =>
+  t.field({
+    type: PageContentType,
+    description:
+      'Emits the content of a public page immediately, and again when it has changed. It completes when the page has moved to another address or is gone. Fails with NOT_FOUND when there is no such page.',
+    args: {
+      path: t.arg.string({ required: true, description: 'Path and query of the page, for example /2026-11-21?lang=de.' }),
+      language: t.arg({
+        type: LanguageEnum,
+        description: 'The language, when `path` does not name one. Defaults to the language of the site.',
+      }),
+    },
+    subscribe: (_parent, { path, language }, { pages, followers }) => pages.follow(path, language ?? null, followers),
+    resolve: (region) => region,
+  }),
+);

@@ -2,11 +2,14 @@ import { AuthorizedConnections } from '../account/watch.ts';
 import { Connections } from '../api/connections.ts';
 import { ChangeSignal } from '../api/live.ts';
 import { maskError } from '../api/mask.ts';
+import { EventStreams } from '../api/event-streams.ts';
 import { SharedSubscriptions } from '../api/shared.ts';
 import { openSockets } from '../api/sockets.ts';
 import { createApi } from '../api/yoga.ts';
 import { ForwardingCheck } from '../forwarding.ts';
 import { throttleWarnings } from '../log.ts';
+import { FollowedPages } from '../page/followed-pages.ts';
+import { securityHeaders } from '../page/security.ts';
 import { RateLimits } from '../rate-limit/count.ts';
 import type { StartupParts } from './startup-parts.ts';
 
@@ -24,8 +27,12 @@ export function openApi({ env, schema, log, base }: StartupParts) {
   const shared = new SharedSubscriptions(warn);
   const limits = new RateLimits(ctx);
   const forwarding = new ForwardingCheck(trustedProxies, log);
-  const common = { trustedProxies, watch, connections, shared, forwarding };
+  const followed = new FollowedPages();
+  const common = { trustedProxies, watch, connections, shared, forwarding, pages: followed };
   const api = createApi({ ctx, schema, registry, live, activity, limits, ...common });
-  const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask: maskError(log) });
-  return { api, sockets, live, activity, watch, forwarding };
+  const mask = maskError(log);
+  const sockets = openSockets(api, { siteUrl, connections, watch, shared, warn, mask });
+  const headers = securityHeaders(siteUrl);
+  const streams = new EventStreams(api, { ctx, connections, shared, trustedProxies, headers, mask });
+  return { api, sockets, streams, live, activity, watch, forwarding, followed };
 }

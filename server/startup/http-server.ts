@@ -12,7 +12,7 @@ const FINISH_WITHIN = 3_000;
 export interface RunningServer {
   port: number;
   /**
-   * Lets running requests finish, asks sockets to connect to another node, and stops accepting connections. `finishing`
+   * Lets running requests finish, asks sockets and streams to connect to another node, and stops accepting connections. `finishing`
    * is stopped at the same time. Calling it again returns the same promise.
    */
   close(): Promise<void>;
@@ -24,11 +24,12 @@ export interface RunningServer {
 export async function startHttpServer(parts: StartupParts, opened: OpenedApi, pages: OpenedPages): Promise<RunningServer> {
   const { env, base, readiness, stopping } = parts;
   const { ctx, registry, pools } = base;
-  const { api, sockets, forwarding } = opened;
+  const { api, sockets, streams, forwarding } = opened;
   const server = createHttpServer({
     ctx,
     api,
     sockets,
+    streams,
     integrations: integrationRoutes(ctx, registry, stopping.signal),
     account: authRoutes({ ctx, trustedProxies: env.trustedProxies }),
     publicDocuments: pages.documents,
@@ -48,7 +49,7 @@ export async function startHttpServer(parts: StartupParts, opened: OpenedApi, pa
   async function finishRequests(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve));
     const finishing = running.finishing?.close();
-    await sockets.close();
+    await Promise.all([sockets.close(), streams.close()]);
     server.closeIdleConnections();
     setTimeout(() => {
       stopping.abort();

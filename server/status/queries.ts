@@ -14,6 +14,8 @@ export interface Status {
   watching: boolean;
   /** True when all incidents that cause the state had the status "watching", and may be back. */
   recurring: boolean;
+  /** True when somebody is looking into all incidents that cause the state. */
+  acknowledged: boolean;
   /** When an incident last changed; the epoch when there has never been one. */
   updatedAt: Date;
   /** The site's language. */
@@ -25,7 +27,7 @@ export async function readStatus({ db }: Context): Promise<Status> {
   const [incidents, lastChange, site] = await Promise.all([
     db.incident.findMany({
       where: { status: { in: [...current] } },
-      select: { status: true, severity: true, recurrenceSuspectedAt: true },
+      select: { status: true, severity: true, recurrenceSuspectedAt: true, acknowledgedAt: true },
     }),
     db.incident.aggregate({ _max: { updatedAt: true } }),
     readSiteSettings(db),
@@ -72,13 +74,16 @@ export function readOverview(ctx: Context) {
   }));
 }
 
-/** Returns the sentence at the top of the page. */
+/** Returns the sentence at the top of the page. A second one says that somebody is looking into it, when that is true. */
 export function headline(
-  { state, watching, recurring }: Pick<Status, 'state' | 'watching'> & Partial<Pick<Status, 'recurring'>>,
+  { state, watching, recurring, acknowledged }: Pick<Status, 'state' | 'watching'> & Partial<Status>,
   language: Language,
 ): string {
-  const sentences = textsOf(language).headline;
-  if (recurring) return sentences.recurring;
+  const { headline: sentences, acknowledged: isLookedInto } = textsOf(language);
+  if (state === 'SUSPECTED') {
+    const sentence = recurring ? sentences.recurring : sentences.SUSPECTED;
+    return acknowledged ? `${sentence} ${isLookedInto}` : sentence;
+  }
   if (!watching || state === 'NOTICE') return sentences[state];
   return state === 'MAINTENANCE' ? sentences.watchingMaintenance : sentences.watching;
 }

@@ -58,7 +58,7 @@ builder.subscriptionField('status', (t) =>
   t.field({
     type: StatusType,
     description: 'Emits the current status immediately and after every change.',
-    subscribe: (_parent, _args, { live }) => live.changes(),
+    subscribe: (_parent, _args, { live, followers }) => live.changes(followers),
     resolve: (_change, _args, ctx, info) => resolveStatus(ctx, info),
   }),
 );

@@ -13,6 +13,7 @@ import { signIn } from '../../support/users.ts';
  */
 type Rule = 'reached' | 'user' | Scope | `${Scope} or ${Scope}`;
 const table: Record<string, Partial<Record<Rule, string>>> = {
+  Acknowledgement: { reached: 'actorKind actorName at isOwn' },
   AccountLink: { reached: 'email role' },
   Alert: { reached: 'alias closedAt description externalId id incident receivedAt source title' },
   ApiKey: { reached: 'createdAt expiresAt id lastUsedAt name revokedAt role scopes' },
@@ -39,14 +40,15 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
-      'confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
+      'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
+    'incidents:read': 'acknowledgements alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
   Month: { reached: 'days month summary' },
   MonthSummary: { reached: 'incidentCount outageMinutes medianSecondsToConfirm medianSecondsToResolve' },
+  PageContent: { reached: 'html version' },
   Passkey: { reached: 'createdAt id name' },
   User: { reached: 'authenticator createdAt disabledAt email hasPassword id language name passkeys role sessions' },
   QueueDepth: { reached: 'failed integration queued waitingSince' },

@@ -70,6 +70,8 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     detachAlert: 'incidents:write',
     confirmIncident: 'incidents:write',
     dismissIncident: 'incidents:write',
+    acknowledgeIncident: 'incidents:write',
+    unacknowledgeIncident: 'incidents:write',
     dismissRecurrence: 'incidents:write',
     updateIncident: 'incidents:write',
     resolveIncident: 'incidents:write',
@@ -99,7 +101,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     createApiKey: 'api-keys:write',
     revokeApiKey: 'api-keys:write',
   },
-  Subscription: { status: 'anyone', incidentPage: 'anyone', activity: 'incidents:read' },
+  Subscription: { status: 'anyone', incidentPage: 'anyone', page: 'anyone', activity: 'incidents:read' },
 };
 
 const roots = { Query: schema.getQueryType()!, Mutation: schema.getMutationType()!, Subscription: schema.getSubscriptionType()! };

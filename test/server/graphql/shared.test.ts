@@ -1,10 +1,13 @@
-import { parse, type ExecutionArgs } from 'graphql';
+import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { ChangeSignal } from '../../../server/api/live.ts';
+import { keyOfOperation } from '../../../server/api/operation.ts';
 import { latestOf, SharedSubscriptions } from '../../../server/api/shared.ts';
+import { schema } from '../../support/app.ts';
 import { until } from '../../support/until.ts';
 
-const operation = (text: string) => ({ document: parse(text), variableValues: {} }) as unknown as ExecutionArgs;
+const keyOf = (text: string, operationName?: string) => keyOfOperation(schema, { document: parse(text), operationName })!;
+const member = (receive: () => void = () => undefined) => ({ receive, end: () => undefined });
 
 /** Executes a subscription on every change, and counts. */
 function counting() {
@@ -33,12 +36,12 @@ test('a thousand who ask the same cost one execution a change, whatever they cal
   const shared = new SharedSubscriptions(() => undefined);
   let received = 0;
   for (let i = 0; i < 1000; i++)
-    await shared.join(
-      { ...operation(`subscription S${i} { status { state } }`), operationName: `S${i}` } as ExecutionArgs,
-      '203.0.113.1',
-      mapped,
-      () => (received += 1),
-    );
+    await shared.join({
+      key: keyOf(`subscription S${i} { status { state } }`, `S${i}`),
+      address: '203.0.113.1',
+      start: mapped,
+      member: member(() => (received += 1)),
+    });
   await until(() => received >= 1000);
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect([executions(), received]).toEqual([1, 1000]);
@@ -52,12 +55,12 @@ test('a closed subscription costs nothing', async () => {
   const { live, mapped, executions } = counting();
   const shared = new SharedSubscriptions(() => undefined);
   for (let i = 0; i < 1000; i++) {
-    const leave = await shared.join(
-      operation(`subscription { status { state a${i}: state } }`),
-      '203.0.113.1',
-      mapped,
-      () => undefined,
-    );
+    const leave = await shared.join({
+      key: keyOf(`subscription { status { state a${i}: state } }`),
+      address: '203.0.113.1',
+      start: mapped,
+      member: member(),
+    });
     (leave as () => void)();
   }
   await new Promise((resolve) => setTimeout(resolve, 10));
@@ -72,7 +75,12 @@ test('one address uses up only its own live subscriptions, and gets them back wh
   const warnings: string[] = [];
   const shared = new SharedSubscriptions((message) => warnings.push(message));
   const join = (address: string, name: string) =>
-    shared.join(operation(`subscription { status { ${name}: state } }`), address, mapped, () => undefined) as Promise<() => void>;
+    shared.join({
+      key: keyOf(`subscription { status { ${name}: state } }`),
+      address,
+      start: mapped,
+      member: member(),
+    }) as Promise<() => void>;
   const refusals = async (joining: Promise<unknown>[]) =>
     (await Promise.allSettled(joining)).flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
 
@@ -97,13 +105,19 @@ test('somebody with a whole IPv6 network does not use up the live subscriptions 
   let open = 0;
   for (let i = 0; i < 1200; i++)
     await shared
-      .join(operation(`subscription { status { a${i}: state } }`), `2001:db8:1:${i.toString(16)}::1`, mapped, () => undefined)
+      .join({
+        key: keyOf(`subscription { status { a${i}: state } }`),
+        address: `2001:db8:1:${i.toString(16)}::1`,
+        start: mapped,
+        member: member(),
+      })
       .then(
         () => (open += 1),
         () => undefined,
       );
   expect(open).toBe(200);
-  const other = shared.join(operation('subscription { status { mine: state } }'), '2001:db8:2::1', mapped, () => undefined);
+  const key = keyOf('subscription { status { mine: state } }');
+  const other = shared.join({ key, address: '2001:db8:2::1', start: mapped, member: member() });
   expect(await other).toBeTypeOf('function');
 });
 
@@ -111,7 +125,7 @@ test('a reader who leaves while nothing happens is gone at once', async () => {
   const { mapped } = counting();
   const shared = new SharedSubscriptions(() => undefined);
   const iterator = (await latestOf((member) =>
-    shared.join(operation('subscription { status { state } }'), '203.0.113.1', mapped, member),
+    shared.join({ key: keyOf('subscription { status { state } }'), address: '203.0.113.1', start: mapped, member }),
   )) as AsyncIterableIterator<unknown>;
   expect(await iterator.next()).toEqual({ done: false, value: { data: { version: 0 } } });
   const waiting = iterator.next();

@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { languageCodes } from '../../../server/language/index.ts';
 import { openLog } from '../../../server/log.ts';
+import { keyOf, NOT_FOUND } from '../../../server/page/address.ts';
 import { toBytes } from '../../../server/page/bytes.ts';
+import { FollowedPages } from '../../../server/page/followed-pages.ts';
 import { PublicPages } from '../../../server/page/pages.ts';
 import { PageCache } from '../../../server/page/page-cache.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
@@ -86,7 +87,7 @@ test('while the database is away the pages are as they were, and say how old tha
   const giveBack = await cutOff(app.env.databaseUrl!);
 
   // No notification arrives, because the connection for notifications is lost. That alone is enough.
-  await until(async () => (await text(app, '/')).includes('id="stale"'), 20_000);
+  for (const each of ['/', '/?lang=de']) await until(async () => (await text(app, each)).includes('id="stale"'), 20_000);
   for (const each of ['/', '/?lang=de', path, '/history']) {
     const { status, body, headers } = await get(app, each);
     expect([status, headers['cache-control']], each).toEqual([200, 'public, no-cache']);
@@ -112,15 +113,23 @@ test('while the database is away the pages are as they were, and say how old tha
   expect((await get(app, '/2026-01-05')).status).toBe(200);
 });
 
-test('a new page is rendered once, however many ask for it; that there is none is not kept', async () => {
+test('a page is rendered once between two changes, however many ask for it, also when there is none', async () => {
   let rendered: string[] = [];
   let broken = false;
   let stuck = false;
-  const pages = new PublicPages(async ({ path, language }) => {
-    rendered.push(`${language} ${path}`);
-    await new Promise((resolve) => stuck || setTimeout(resolve, 50));
-    return { status: broken ? 500 : path.includes('404') ? 404 : 200, headers: {}, body: `<main>${path}` };
-  }, openLog('silent'));
+  const pages = new PublicPages({
+    async render(page) {
+      rendered.push(keyOf(page));
+      await new Promise((resolve) => stuck || setTimeout(resolve, 50));
+      const status = broken ? 500 : page.path === NOT_FOUND || page.path.includes('404') ? 404 : 200;
+      return { status, headers: {}, body: `<html lang="en"><div class="page" id="page"><main>${page.path}</main></div></html>` };
+    },
+    exists: async (path) => !path.includes('405'),
+    build: 'build',
+    followed: new FollowedPages(),
+    log: openLog('silent'),
+    reuse: true,
+  });
   onTestFinished(() => pages.close());
   const server = createServer((req, res) => void (pages.answer(req, res) || pages.open(req, res)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -129,17 +138,19 @@ test('a new page is rendered once, however many ask for it; that there is none i
   const answers = (path: string) => Promise.all(Array.from({ length: 30 }, () => get(own, path)));
 
   await pages.renew();
-  expect(rendered).toEqual(['en /', 'de /']);
+  expect(rendered).toEqual(['en /', 'en /?lang=en', 'de /', 'de /?lang=de']);
   expect((await answers('/history')).every(({ status }) => status === 200)).toBe(true);
   await answers('/history?utm_source=mail');
   await get(own, '/history', { 'accept-language': 'de' });
-  expect(rendered.slice(2)).toEqual(['en /history', 'de /history']);
+  expect(rendered.slice(4)).toEqual(['en /history', 'de /history']);
 
   rendered = [];
   const missed = await answers('/2026-01-01/404');
   expect(missed.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 404));
   await get(own, '/2026-01-01/404');
-  expect(rendered).toHaveLength(2);
+  // An address without a page is not rendered, and all of them share one page that says so.
+  for (const path of ['/2026-01-01/405', '/2026-01-02/4051', '/nothing']) expect((await get(own, path)).status, path).toBe(404);
+  expect(rendered).toEqual(['en /2026-01-01/404', `en ${NOT_FOUND}`]);
 
   // Broken: the last is shown with its age, and asked for once until the next change.
   broken = true;
@@ -173,20 +184,12 @@ test('only so many bytes are kept, and those that are asked for stay longest', a
 test("the client's files are kept for ever, by everyone, and are as small as the build made them", async () => {
   const app = await startTestApp();
   const scripts = readdirSync('build/client/_app/immutable/assets').filter((name) => name.endsWith('.js'));
-  expect(scripts.map((name) => name.split('.', 1)[0]).sort()).toEqual(
-    ['clock', ...languageCodes.map((code) => `live-${code}`)].sort(),
-  );
+  expect(scripts.map((name) => name.split('.', 1)[0])).toEqual(['live']);
   await put(app, 'It is down');
   await until(async () => (await text(app, `/${today}`)).includes('It is down'));
-  // A page loads one of them: the live client in the language of the page, or only the clock.
-  for (const [path, name] of [
-    ['/', 'live-en'],
-    ['/?lang=de', 'live-de'],
-    [`/${today}`, 'clock'],
-  ] as const)
-    expect([...(await text(app, path)).matchAll(/[^/"]+\.js(?=")/g)].map(String), path).toEqual([
-      scripts.find((script) => script.startsWith(`${name}.`)),
-    ]);
+  // Every page loads the same one.
+  for (const path of ['/', '/?lang=de', `/${today}`])
+    expect([...(await text(app, path)).matchAll(/[^/"]+\.js(?=")/g)].map(String), path).toEqual(scripts);
   for (const script of scripts) {
     const path = `/_app/immutable/assets/${script}`;
     const plain = await get(app, path);

@@ -36,6 +36,7 @@ export const incidentPageParts = graphql(
         detectedAt
         confirmedAt
         confirmedBy
+        acknowledgedAt
       }
     }
   `,

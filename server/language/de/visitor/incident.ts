@@ -6,12 +6,12 @@ export const incidentTexts: typeof English = {
     NOTICE: 'Bitte beachten Sie den aktuellen Hinweis.',
     MAINTENANCE: 'Wir führen Wartungsarbeiten durch.',
     BUG: 'Es gibt ein bekanntes Problem.',
-    SUSPECTED: 'Möglicherweise stimmt etwas nicht. Wir prüfen es.',
+    SUSPECTED: 'Möglicherweise stimmt etwas nicht.',
     PARTIAL: 'Ein Teil des Dienstes funktioniert nicht.',
     OUTAGE: 'Der Dienst funktioniert nicht.',
     watching: 'Das Problem sollte behoben sein. Wir beobachten die Lage weiter.',
     watchingMaintenance: 'Die Wartungsarbeiten sind abgeschlossen. Wir beobachten die Lage.',
-    recurring: 'Das Problem ist möglicherweise zurück. Wir prüfen es.',
+    recurring: 'Das Problem ist möglicherweise zurück.',
   },
   state: {
     OPERATIONAL: 'In Betrieb',
@@ -38,9 +38,10 @@ export const incidentTexts: typeof English = {
     partial: 'Teilausfall',
     outage: 'Ausfall',
   },
+  acknowledged: 'Wir prüfen das gerade.',
   recurrence: {
     label: 'Möglicherweise zurück',
-    description: 'Unser Monitoring meldet erneut ein Problem. Wir prüfen, ob die Störung zurück ist.',
+    description: 'Unser Monitoring meldet erneut ein Problem. Es ist noch nicht bestätigt.',
   },
   defaultTitle: {
     suspected: 'Mögliche Störung',

@@ -9,12 +9,12 @@ export const incidentTexts = {
     NOTICE: 'Please see the current notice.',
     MAINTENANCE: 'Maintenance is in progress.',
     BUG: 'There is a known problem.',
-    SUSPECTED: 'Something may be wrong. We are checking.',
+    SUSPECTED: 'Something may be wrong.',
     PARTIAL: 'Part of the service is not working.',
     OUTAGE: 'The service is not working.',
     watching: "A fix is in place. We're monitoring it.",
     watchingMaintenance: "The maintenance work is done. We're monitoring the results.",
-    recurring: 'The problem may be back. We are checking.',
+    recurring: 'The problem may be back.',
   } satisfies Record<State | 'watching' | 'watchingMaintenance' | 'recurring', string>,
   state: {
     OPERATIONAL: 'Working',
@@ -42,10 +42,12 @@ export const incidentTexts = {
     partial: 'Partial outage',
     outage: 'Outage',
   } satisfies Record<Severity, string>,
+  /** Follows the headline of a suspicion, once somebody of the team has said that they are looking into it. */
+  acknowledged: "We're looking into it.",
   /** Shown while the fix of an incident is monitored and monitoring has reported a problem again. */
   recurrence: {
     label: 'May be back',
-    description: 'Our monitoring reports a problem again. We are checking whether it is back.',
+    description: 'Our monitoring reports a problem again. It is not confirmed yet.',
   },
   /** Titles of incidents without a title of their own. */
   defaultTitle: {
