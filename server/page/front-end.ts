@@ -44,7 +44,7 @@ export interface FrontEndParts {
   api: Api;
   live: ChangeSignal;
   followed: FollowedPages;
-  openRenderer: () => Promise<PageRenderer>;
+  openRenderer(ctx: Context): Promise<PageRenderer>;
 }
 
 /** Milliseconds that the first pages wait for the branding. */
@@ -60,7 +60,7 @@ export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: F
     failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
   } satisfies PageBackend;
 
-  const { handler, respond, clientFolder, upgrade, close } = await openRenderer();
+  const { handler, respond, clientFolder, upgrade, close } = await openRenderer(ctx);
   const own = securityHeaders(ctx.siteUrl);
   const assets = clientFolder ? await readAssets(clientFolder, own) : new Map<string, Bytes>();
 

@@ -32,9 +32,9 @@ const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('S
     pictureUrl: t.string({
       description: 'A picture of the state for link previews, 1200 by 630 pixels. Its URL changes with the picture.',
       args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
-      resolve: async (status, { language }, { siteUrl, db, live }) => {
-        const site = await live.remember('site', () => readSiteSettings(db));
-        return statusPictureUrl(siteUrl, site, status, language ?? status.language);
+      resolve: async (status, { language }, ctx) => {
+        const site = await ctx.live.remember('site', () => readSiteSettings(ctx.db));
+        return statusPictureUrl(ctx.siteUrl, site, status, language ?? site.language);
       },
     }),
     current: t.prismaField({

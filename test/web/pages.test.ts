@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { textsOf, type Texts } from '../../server/language/index.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { problemsOf } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
 import { ago, enterPast } from '../support/history.ts';
 import { untilLive } from '../support/live-page.ts';
@@ -76,39 +75,6 @@ test('every page is complete without JavaScript, in both languages', async () =>
       expect(await page.locator('h1').count(), path).toBe(1);
     }
 }, 60_000);
-
-test('every page passes axe and fits on phone and desktop, light and dark, in both languages, live or not', async () => {
-  const app = await startTestApp();
-  const looks = looksAt(await tellStory(app, await app.key('responder')));
-  await Promise.all(
-    Object.entries({ en: textsOf('en'), de: textsOf('de') }).map(async ([language, texts]) => {
-      // Only so that axe may be put into the page; the pages' own rules are tried by all other tests.
-      const page = await openPage({ bypassCSP: true, locale: language });
-      for (const alive of [true, false]) {
-        // Without its script a page is what it is where there is no JavaScript; axe itself needs some.
-        if (!alive) await page.route('**/*.js', (route) => route.abort());
-        for (const [path, , says] of looks) {
-          await page.goto(app.url + path);
-          const scripts = await page.locator('script[src]').count();
-          if (!alive && scripts === 0) continue;
-          await page.getByText(says(texts)).first().waitFor();
-          if (alive && (await page.locator('.live').count()) > 0) await page.getByText(texts.page.live).waitFor();
-          for (const width of [360, 1200])
-            for (const colorScheme of ['light', 'dark'] as const) {
-              const where = `${path} ${width} ${colorScheme} ${language} ${alive ? 'alive' : 'still'}`;
-              await page.setViewportSize({ width, height: 800 });
-              await page.emulateMedia({ colorScheme });
-              expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width);
-              expect(await problemsOf(page), where).toEqual([]);
-            }
-          expect(await page.locator('body').innerText(), path).not.toMatch(/undefined|null|NaN|\[object/);
-          for (const field of await page.locator('input').all())
-            expect(await field.inputValue(), path).toBe(path.split('q=')[1] ?? '');
-        }
-      }
-    }),
-  );
-}, 240_000);
 
 test('no page leaves an error in the console', async () => {
   const app = await startTestApp();
