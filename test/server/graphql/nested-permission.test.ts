@@ -47,7 +47,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Incident: {
     reached:
       'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'acknowledgements alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
+    'incidents:read': 'acknowledgements alerts mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },

@@ -69,6 +69,8 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     deleteUpdate: 'incidents:write',
     attachAlert: 'incidents:write',
     detachAlert: 'incidents:write',
+    splitAlert: 'incidents:write',
+    mergeIncidents: 'incidents:write',
     confirmIncident: 'incidents:write',
     dismissIncident: 'incidents:write',
     acknowledgeIncident: 'incidents:write',
