@@ -87,5 +87,5 @@ const unseen = new Set<EventType>([
   'incident.startDue',
   'incident.endDue',
   'incident.updateDue',
-  'incident.unacknowledged',
+  'incident.escalated',
 ]);

@@ -40,6 +40,11 @@ export interface Context {
 export const system: Actor = { kind: 'system', id: null, name: 'Monostat', role: 'admin' };
 export const visitor: Actor = { kind: 'visitor', id: null, name: 'a visitor', role: null };
 
+/** Returns a text that identifies an actor. An actor without an id is identified by the name. */
+export function actorKey({ kind, id, name }: Actor): string {
+  return `${kind} ${id ?? name}`;
+}
+
 /** Returns the same context on behalf of another actor. */
 export function as(ctx: Context, actor: Actor): Context {
   return { ...ctx, actor };

@@ -6,7 +6,7 @@ import { addressesIn, type EmailConfig } from './config.ts';
 
 export const hooks: Hooks<EmailConfig> = {
   'incident.notificationReleased': (host) => host.enqueueSubscribers(channel, 'status'),
-  'incident.unacknowledged': askStaff,
+  'incident.escalated': askStaff,
   'invitation.sent': (host, { data }) => host.enqueue('invitation', [data.invitationId]),
   'account.passwordResetRequested': (host, { data }) => host.enqueue('reset', [data.userId]),
   async 'subscriber.requested'(host, { data }) {

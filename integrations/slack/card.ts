@@ -5,7 +5,7 @@ import { incidentEventsAfter } from '../../server/event/after.ts';
 import type { IncidentEvent } from '../../server/incident/events.ts';
 import { readIncident } from '../../server/incident/queries.ts';
 import { isOver } from '../../server/incident/rules.ts';
-import { acknowledgeSuspicion } from '../../server/incident/acknowledge.ts';
+import { markShown } from '../../server/incident/mark-shown.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../server/incident/details.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { readSite } from '../../server/site/queries.ts';
@@ -58,13 +58,13 @@ export class Cards {
     await inSiteLanguage(host, () => host.withLease(`incident:${incidentId}`, refresh));
   }
 
-  /** Mentions people again in the thread of a suspicion that nobody has decided about, once for each incident. */
+  /** Mentions people again in the thread of a suspicion that nobody has decided about or acknowledged, once for each incident. */
   async remind(host: SlackHost, incidentId: number): Promise<void> {
     if (!canRemind(await readCard(host, incidentId))) return;
     const remind = async () => {
       const card = await readCard(host, incidentId);
       const details = await readIncidentDetails(host.ctx, incidentId);
-      if (!card || !canRemind(card) || details?.incident.status !== 'suspected') return;
+      if (!card || !canRemind(card) || details?.incident.status !== 'suspected' || details.incident.acknowledgedAt) return;
       const { siteUrl } = host.ctx;
       const recipientCount = await countRecipients(host.ctx);
       const line = undecidedPrompt(details, { siteUrl, recipientCount, mentions: await readMentions(host, this.#api) });
@@ -113,7 +113,7 @@ export class Cards {
     const texts = await updateTexts(host, incidentId, unposted);
     await new Thread(host, this.#api, card, details, { recipientCount, siteUrl: host.ctx.siteUrl, texts }).postEvents(unposted);
     // People can see the question in the channel now.
-    if (details.incident.recurrenceSuspectedAt) await acknowledgeSuspicion(host.ctx, incidentId);
+    if (details.incident.recurrenceSuspectedAt) await markShown(host.ctx, incidentId);
   }
 
   async #updateCard(host: SlackHost, card: Card, details: IncidentDetails, recipientCount: number): Promise<void> {
@@ -129,7 +129,7 @@ export class Cards {
       await writeCard(host, id, card);
     }
     // This is repeated for a card that exists, because the process may have been killed before it was recorded.
-    if (status === 'suspected') await acknowledgeSuspicion(host.ctx, id, waitsUntil(host, details.incident));
+    if (status === 'suspected') await markShown(host.ctx, id, waitsUntil(host, details.incident));
   }
 
   /** Marks the card in the old channel as moved, after another channel was chosen. */

@@ -33,6 +33,8 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
     'incident.updateDue': handleEvent,
     'incident.recurrenceSuspected': handleEvent,
     'incident.recurrenceDismissed': handleEvent,
+    'incident.acknowledged': handleEvent,
+    'incident.unacknowledged': handleEvent,
     'alert.raised': handleEvent,
     'alert.updated': handleEvent,
     'alert.closed': handleEvent,

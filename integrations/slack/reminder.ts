@@ -7,7 +7,7 @@ import type { SlackHost } from './config.ts';
 const LOOK_EVERY = 5_000;
 const MINUTE = 60_000;
 
-/** Mentions people again in suspected incidents that nobody has decided about, after the time in the settings. */
+/** Mentions people again in suspected incidents that nobody has decided about or is looking into, after the time in the settings. */
 export function openReminder(host: SlackHost, cards: Cards): Connection {
   const { mention, mentionAgainMinutes } = host.config;
   if (!mention || mentionAgainMinutes === 0) return { close: async () => undefined };
@@ -15,7 +15,9 @@ export function openReminder(host: SlackHost, cards: Cards): Connection {
   async function look(): Promise<void> {
     const { current } = await listOpenIncidents(host.ctx);
     const since = +host.ctx.now() - mentionAgainMinutes * MINUTE;
-    const undecided = current.filter(({ status, publishedAt }) => status === 'suspected' && +publishedAt <= since);
+    const undecided = current.filter(
+      ({ status, publishedAt, acknowledgedAt }) => status === 'suspected' && +publishedAt <= since && !acknowledgedAt,
+    );
     for (const { id } of undecided) await cards.remind(host, id);
   }
 

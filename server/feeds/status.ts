@@ -1,7 +1,7 @@
 import { incidentUrl } from '../incident/queries.ts';
 import { titleIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
-import { headline } from '../status/queries.ts';
+import { headline } from '../language/headline.ts';
 import type { Snapshot, PublicIncident } from './snapshot.ts';
 
 /**
@@ -18,6 +18,7 @@ export function statusDocument({ siteUrl, site, status, incidents, current }: Sn
     start: incident.start,
     end: incident.end,
     recurrenceSuspectedAt: incident.recurrenceSuspectedAt,
+    acknowledgedAt: incident.acknowledgedAt,
     url: incidentUrl(siteUrl, incident, site.timeZone),
   });
   return {

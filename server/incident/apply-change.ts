@@ -53,8 +53,9 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
       // A given title replaces a default one.
       titleKey: fields.title === undefined ? titleKeyAfter(before.titleKey, status) : null,
       ...(+start !== +before.start ? { earlierStarts: { push: before.start } } : {}),
-      // A change of status decides whether the incident is back.
+      // A change of status decides about what was suspected.
       recurrenceSuspectedAt: status === before.status ? undefined : null,
+      acknowledgedAt: status === before.status ? undefined : null,
       nextUpdateAt: nextUpdateAfter(before, status, parsed),
       updatedAt: now,
       version: { increment: 1 },

@@ -26,6 +26,7 @@ export async function readIncidentDetails({ db, siteUrl }: Context, id: number) 
           orderBy: { id: 'desc' },
           take: 1,
         },
+        acknowledgements: { orderBy: [{ at: 'asc' }, { actorKey: 'asc' }], select: { actorName: true } },
       },
     }),
     db.alert.findFirst({ where: { incidentId: id }, orderBy: { id: 'asc' }, select: alertFields }),
@@ -41,6 +42,7 @@ export async function readIncidentDetails({ db, siteUrl }: Context, id: number) 
   const {
     alerts,
     updates: [update],
+    acknowledgements,
     ...row
   } = incident;
   return {
@@ -55,6 +57,8 @@ export async function readIncidentDetails({ db, siteUrl }: Context, id: number) 
       at: lastChange.at,
       actor: { kind: lastChange.actorKind, id: lastChange.actorId, name: lastChange.actorName },
     },
+    /** The names of those who are looking into a suspicion. */
+    acknowledgedBy: row.acknowledgedAt ? acknowledgements.map(({ actorName }) => actorName) : [],
     /** The newest alerts, newest first. */
     alerts,
     /** The oldest alert, which mostly names the cause; null without alerts. */

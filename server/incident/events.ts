@@ -82,11 +82,15 @@ export interface IncidentEvents {
    * sent when the status changes, which decides about the suspicion too.
    */
   'incident.recurrenceDismissed': { incidentId: number; alertId: number | null };
+  /** Somebody is looking into a suspicion. Not sent again when the same actor says so twice. */
+  'incident.acknowledged': { incidentId: number };
+  /** Somebody is no longer looking into a suspicion. Not sent when somebody decides about it, which ends it for everybody. */
+  'incident.unacknowledged': { incidentId: number };
   /**
-   * A suspicion has waited too long for a decision: no integration has shown it to users, or it was shown (`wasShown`) and
-   * nobody has decided. Sent at most once in each of the two cases.
+   * A suspicion has waited too long for a decision, and more people are asked: no integration has shown it to users and nobody
+   * has acknowledged it, or one of the two has happened (`wasShown`) and nobody has decided.
    */
-  'incident.unacknowledged': { incidentId: number; wasShown?: boolean };
+  'incident.escalated': { incidentId: number; wasShown?: boolean };
 }
 
 /** The types of events that are changes of an incident. */
@@ -99,5 +103,7 @@ export type ChangeType = Exclude<
   | 'incident.updateDue'
   | 'incident.recurrenceSuspected'
   | 'incident.recurrenceDismissed'
+  | 'incident.acknowledged'
   | 'incident.unacknowledged'
+  | 'incident.escalated'
 >;

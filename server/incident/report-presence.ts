@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import { actorKey, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { isIncidentId } from './ids.ts';
 
@@ -13,7 +13,7 @@ export async function reportPresence({ db, actor, now }: Context, id: string): P
   const found = isIncidentId(id) && (await db.incident.findUnique({ where: { id: Number(id) }, select: { id: true } }));
   if (!found) throw new UserError('NOT_FOUND', 'incident.notFound', {}, 'id');
   const incidentId = found.id;
-  const actorId = `${actor.kind} ${actor.id ?? actor.name}`;
+  const actorId = actorKey(actor);
   const here = { name: actor.name, seenAt: now() };
   await db.presence.upsert({
     where: { incidentId_actorId: { incidentId, actorId } },

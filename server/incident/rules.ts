@@ -42,7 +42,7 @@ export function assertUndecided(incident: Omit<Rated, 'severity'>): void {
 /** The statuses of incidents that are going on. They decide what visitors see at the top of the page: see `overallState`. */
 export const current: readonly IncidentStatus[] = ['suspected', 'confirmed', 'watching'];
 
-type Rated = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt'>>;
+type Rated = Pick<Incident, 'status' | 'severity'> & Partial<Pick<Incident, 'recurrenceSuspectedAt' | 'acknowledgedAt'>>;
 
 /** Returns whether monitoring suspects something that nobody has decided on: a new incident, or that an incident is back. */
 export function awaitsDecision({ status, recurrenceSuspectedAt }: Omit<Rated, 'severity'>): boolean {
@@ -92,19 +92,27 @@ export interface OverallState {
   watching: boolean;
   /** True when all incidents that cause the state have the status "watching" and may be back. */
   recurring: boolean;
+  /** True when somebody is looking into each of the incidents that cause the state. Only suspicions are acknowledged. */
+  acknowledged: boolean;
 }
 
 /** Returns the overall state that these incidents cause together. */
 export function overallState(incidents: readonly Rated[]): OverallState {
-  let worst: OverallState = { state: 'OPERATIONAL', watching: false, recurring: false };
+  let worst: OverallState = { state: 'OPERATIONAL', watching: false, recurring: false, acknowledged: false };
   for (const incident of incidents) {
     if (!current.includes(incident.status)) continue;
     const state = ownState(incident);
     const recurring = incident.recurrenceSuspectedAt != null;
     const watching = incident.status === 'watching' && !recurring;
-    if (bySeverity(worst.state, state) > 0) worst = { state, watching, recurring };
+    const acknowledged = incident.acknowledgedAt != null;
+    if (bySeverity(worst.state, state) > 0) worst = { state, watching, recurring, acknowledged };
     else if (state === worst.state)
-      worst = { state, watching: worst.watching && watching, recurring: worst.recurring && recurring };
+      worst = {
+        state,
+        watching: worst.watching && watching,
+        recurring: worst.recurring && recurring,
+        acknowledged: worst.acknowledged && acknowledged,
+      };
   }
   return worst;
 }
@@ -147,8 +155,11 @@ export function assertTimes(start: Date, end: Date | null): void {
 
 const MINUTE = 60_000;
 
-/** Milliseconds that an integration has to show a suspicion to users, before staff are mailed. */
+/** Milliseconds after which staff are mailed about a suspicion that was shown to nobody and that nobody has acknowledged. */
 export const ACKNOWLEDGE_WITHIN = 2 * MINUTE;
+
+/** Milliseconds that somebody who looks into a suspicion has for a decision, before others are asked. */
+export const ACKNOWLEDGEMENT_LASTS = 30 * MINUTE;
 
 type ScheduleFields = Pick<Incident, 'status' | 'severity' | 'start' | 'end' | 'nextUpdateAt' | 'updatedAt'>;
 

@@ -60,6 +60,6 @@ async function runScheduledAction(ctx: Context, change: Change, incident: Incide
       return releaseNotification(change, incident);
     case 'unacknowledged':
     case 'undecided':
-      change.record('incident.unacknowledged', id, { incidentId: id, wasShown: kind === 'undecided' });
+      change.record('incident.escalated', id, { incidentId: id, wasShown: kind === 'undecided' });
   }
 }

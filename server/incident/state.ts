@@ -37,5 +37,6 @@ export function parseSnapshot(before: Prisma.JsonValue): Incident {
     updatedAt: new Date(row.updatedAt),
     earlierStarts: (row.earlierStarts ?? []).map((start) => new Date(start)),
     recurrenceSuspectedAt: at(row.recurrenceSuspectedAt),
+    acknowledgedAt: at(row.acknowledgedAt),
   };
 }

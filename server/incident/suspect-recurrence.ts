@@ -25,7 +25,7 @@ export async function suspectRecurrence(
 export async function setRecurrence(change: Change, before: Incident, since: Date | null, now: Date): Promise<Incident> {
   const after = await change.db.incident.update({
     where: { id: before.id },
-    data: { recurrenceSuspectedAt: since, updatedAt: now, version: { increment: 1 } },
+    data: { recurrenceSuspectedAt: since, acknowledgedAt: null, updatedAt: now, version: { increment: 1 } },
   });
   await change.db.pendingNotification.updateMany({
     where: { incidentId: before.id, version: before.version },

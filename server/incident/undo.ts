@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import type { PendingNotification, Incident } from '../generated/prisma/client.ts';
 import { unschedule, syncSchedule } from './scheduled-actions.ts';
 import { lockIncident } from './apply-change.ts';
-import { scheduleOf } from './rules.ts';
+import { awaitsDecision, scheduleOf } from './rules.ts';
 import { parseSnapshot, stateOf } from './state.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
     const earlierStarts = +now.start === +was.start ? now.earlierStarts : [...now.earlierStarts, now.start];
     const after = await db.incident.update({
       where: { id: now.id },
-      data: { ...row, earlierStarts, updatedAt: at, version: { increment: 1 } },
+      data: { ...row, acknowledgedAt: acknowledgedSince(now, was), earlierStarts, updatedAt: at, version: { increment: 1 } },
     });
     if (pending.updateId !== null) await db.incidentUpdate.deleteMany({ where: { id: pending.updateId } });
     await db.pendingNotification.delete({ where: { id: pending.id } });
@@ -67,6 +67,12 @@ async function staleReason(
 ): Promise<'undo.changedAgain' | 'undo.changedForGood'> {
   const newer = await db.pendingNotification.count({ where: { incidentId, id: { gt: id } } });
   return newer > 0 ? 'undo.changedAgain' : 'undo.changedForGood';
+}
+
+/** Somebody who was looking into a suspicion still is when it comes back. */
+function acknowledgedSince(now: Incident, was: Incident): Date | null {
+  if (!awaitsDecision(was)) return null;
+  return awaitsDecision(now) ? now.acknowledgedAt : was.acknowledgedAt;
 }
 
 function dismissedFields({ start }: Incident, at: Date) {

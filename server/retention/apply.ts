@@ -4,6 +4,7 @@ import { purgeSubscribers } from '../subscriber/purge.ts';
 import { BATCH, inBatches } from './batches.ts';
 import { clearAddresses, clearRawMessages } from './clear-events.ts';
 import { RETENTION, retentionConfig } from './config.ts';
+import { deleteAcknowledgements } from './delete-acknowledgements.ts';
 import { deleteAlerts } from './delete-alerts.ts';
 import { deleteDeliveries } from './delete-deliveries.ts';
 import { deleteEvents } from './delete-events.ts';
@@ -39,4 +40,5 @@ export async function applyExpiry(ctx: Context, mayGoOn: () => boolean = always)
   const { value } = await readSettings(ctx.db, ctx.keyring, RETENTION, retentionConfig);
   await inBatches(mayGoOn, () => purgeSubscribers(ctx, value.unconfirmedDays, BATCH));
   await deleteExpired(ctx, value.expiredDays, mayGoOn);
+  await deleteAcknowledgements(ctx, value.expiredDays, mayGoOn);
 }

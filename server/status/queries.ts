@@ -4,7 +4,6 @@ import type { Incident, Prisma } from '../generated/prisma/client.ts';
 import { countOpenIncidents, listOpenIncidents, PAGE_LIST, statusLists } from '../incident/queries.ts';
 import { current, overallState } from '../incident/rules.ts';
 import type { State } from '../incident/states.ts';
-import { textsOf, type Language } from '../language/index.ts';
 
 /** The overall state. Callers that need its lists read them separately. */
 export interface Status {
@@ -13,6 +12,8 @@ export interface Status {
   watching: boolean;
   /** True when all incidents that cause the state had the status "watching", and may be back. */
   recurring: boolean;
+  /** True when somebody is looking into all incidents that cause the state. */
+  acknowledged: boolean;
   /** When an incident last changed; the epoch when there has never been one. */
   updatedAt: Date;
 }
@@ -22,7 +23,7 @@ export async function readStatus({ db }: Context): Promise<Status> {
   const [incidents, lastChange] = await Promise.all([
     db.incident.findMany({
       where: { status: { in: [...current] } },
-      select: { status: true, severity: true, recurrenceSuspectedAt: true },
+      select: { status: true, severity: true, recurrenceSuspectedAt: true, acknowledgedAt: true },
     }),
     db.incident.aggregate({ _max: { updatedAt: true } }),
   ]);
@@ -61,15 +62,4 @@ export function readOverview(ctx: Context) {
     ...(await listOpenIncidents(snapshot)),
     counts: await countOpenIncidents(snapshot),
   }));
-}
-
-/** Returns the sentence at the top of the page. */
-export function headline(
-  { state, watching, recurring }: Pick<Status, 'state' | 'watching'> & Partial<Pick<Status, 'recurring'>>,
-  language: Language,
-): string {
-  const sentences = textsOf(language).headline;
-  if (recurring) return sentences.recurring;
-  if (!watching || state === 'NOTICE') return sentences[state];
-  return state === 'MAINTENANCE' ? sentences.watchingMaintenance : sentences.watching;
 }

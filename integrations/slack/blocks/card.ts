@@ -12,6 +12,9 @@ export interface CardFacts {
   mentions?: string;
 }
 
+/** A card shows at most this many of the people who are looking into a suspicion. */
+const NAMES = 5;
+
 /** Builds the card of an incident: its state, its text, its times, and the buttons. */
 export function cardOf(details: IncidentDetails, { recipientCount, siteUrl, mentions }: CardFacts): Message {
   const { incident, url } = details;
@@ -25,11 +28,12 @@ export function cardOf(details: IncidentDetails, { recipientCount, siteUrl, ment
         bodyOf(details),
       ),
       ...alertBlock(details),
+      ...(details.acknowledgedBy.length > 0 ? [section(acknowledgementsOf(details))] : []),
       context(...factsOf(details)),
       ...(incident.status === 'suspected' && mentions ? [mention(mentions, words().card.decide)] : []),
       ...buttons(cardButtons(incident, recipientCount)),
       context(
-        incident.status === 'suspected' && words().card.suspected,
+        incident.status === 'suspected' && (incident.acknowledgedAt ? words().card.lookedInto : words().card.suspected),
         incident.recurrenceSuspectedAt && words().card.recurring,
         link(url, words().card.page),
         link(`${siteUrl}/admin/incidents/${incident.id}`, words().card.admin),
@@ -55,6 +59,7 @@ export function cardButtons(incident: IncidentDetails['incident'], recipientCoun
       return [
         { action: 'incident_confirm', label: words().card.confirm(mailed), value, style: 'primary' },
         { action: 'incident_dismiss', label: words().card.dismiss, value, ask: words().prompts.dismiss },
+        ...acknowledgeButtons(incident),
       ];
     case 'planned':
       return [
@@ -64,7 +69,8 @@ export function cardButtons(incident: IncidentDetails['incident'], recipientCoun
       ];
     case 'confirmed':
     case 'watching':
-      if (incident.recurrenceSuspectedAt) return [...recurrenceButtons(mailed).map((each) => ({ ...each, value })), update];
+      if (incident.recurrenceSuspectedAt)
+        return [...recurrenceButtons(mailed).map((each) => ({ ...each, value })), ...acknowledgeButtons(incident), update];
       return [
         { ...update, style: 'primary' },
         { action: 'incident_resolve', label: words().card.resolve, value },
@@ -74,6 +80,14 @@ export function cardButtons(incident: IncidentDetails['incident'], recipientCoun
     case 'dismissed': // An incident may have been dismissed by mistake; cancelled maintenance was not.
       return incident.severity === 'maintenance' ? [] : [{ action: 'incident_look_back', label: words().card.real, value }];
   }
+}
+
+/** Lets people say that they are looking into a suspicion, and that they have stopped. */
+export function acknowledgeButtons({ id, acknowledgedAt }: Pick<IncidentDetails['incident'], 'id' | 'acknowledgedAt'>): Button[] {
+  const value: ButtonValue = { id };
+  const acknowledge = { action: 'incident_acknowledge', label: words().card.acknowledge, value };
+  const unacknowledge = { action: 'incident_unacknowledge', label: words().card.unacknowledge, value };
+  return acknowledgedAt ? [acknowledge, unacknowledge] : [acknowledge];
 }
 
 /** The two answers to the question whether the problem is back. */
@@ -110,6 +124,13 @@ function factsOf({ incident, lastChange, openAlerts, alertCount }: IncidentDetai
 export function windowText(start: Date, end: Date | null): string {
   const isLong = end && end.getTime() - start.getTime() > 12 * 60 * 60 * 1000;
   return words().card.from(time(start), end && (isLong ? time(end) : clock(end)));
+}
+
+function acknowledgementsOf({ acknowledgedBy }: IncidentDetails): string {
+  return words().card.acknowledgedBy(
+    acknowledgedBy.slice(0, NAMES).map((name) => `*${literal(name, 80)}*`),
+    acknowledgedBy.length,
+  );
 }
 
 function causeOf({ incident, firstAlert }: IncidentDetails): string {

@@ -3,7 +3,7 @@ import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, oneLine, time } from '../text.ts';
 import { words } from '../words.ts';
 import { alertBlock, oneAlertBlock, type AlertDetails } from './alerts.ts';
-import { cardButtons, recurrenceButtons, windowText, type CardFacts } from './card.ts';
+import { acknowledgeButtons, cardButtons, recurrenceButtons, windowText, type CardFacts } from './card.ts';
 import type { ThreadMessage } from './thread-messages.ts';
 import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-kit.ts';
 
@@ -35,7 +35,8 @@ export function recurrencePrompt(details: IncidentDetails, recipientCount: numbe
   const { recurrenceSuspectedAt: since, silent } = details.incident;
   if (!since) return null;
   const alert = details.alerts.findLast(({ closedAt, receivedAt }) => !closedAt && receivedAt >= since);
-  return prompt(details, siteUrl, words().prompts.recurrence(time(since)), recurrenceButtons(silent ? 0 : recipientCount), alert);
+  const choices = [...recurrenceButtons(silent ? 0 : recipientCount), ...acknowledgeButtons(details.incident).slice(0, 1)];
+  return prompt(details, siteUrl, words().prompts.recurrence(time(since)), choices, alert);
 }
 
 /** Asks to start planned maintenance that is due. */

@@ -54,6 +54,10 @@ export function threadMessage(event: AnyEvent, details: IncidentDetails, facts: 
       return recurrencePrompt(details, facts.recipientCount, facts.siteUrl);
     case 'incident.recurrenceDismissed':
       return messageOf(event.data.alertId === null ? words().thread.notBack(nameOf(event)) : words().thread.quietAgain);
+    case 'incident.acknowledged':
+      return messageOf(words().thread.acknowledged(nameOf(event)));
+    case 'incident.unacknowledged':
+      return messageOf(words().thread.unacknowledged(nameOf(event)));
     case 'incident.startDue':
       return startPrompt(details, facts.siteUrl);
     case 'incident.endDue':

@@ -1,10 +1,12 @@
 /** The actions of the buttons that act at once. */
+import { acknowledgeIncident } from '../../../server/incident/acknowledge.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { dismissRecurrence } from '../../../server/incident/dismiss-recurrence.ts';
 import { dismissIncident } from '../../../server/incident/dismiss.ts';
 import { resolveIncident } from '../../../server/incident/resolve.ts';
 import { reportNoChange } from '../../../server/incident/report-no-change.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../../server/incident/details.ts';
+import { unacknowledgeIncident } from '../../../server/incident/unacknowledge.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import type { Context } from '../../../server/context.ts';
@@ -23,6 +25,8 @@ export const buttonActions: Record<string, (ctx: Context, target: Target) => Pro
   incident_confirm: (ctx, { id, version }) => confirmIncident(ctx, id, { version }),
   incident_dismiss: (ctx, { id, version }) => dismissIncident(ctx, id, { version }),
   incident_not_back: (ctx, { id, version }) => dismissRecurrence(ctx, id, { version }),
+  incident_acknowledge: (ctx, { id }) => acknowledgeIncident(ctx, id),
+  incident_unacknowledge: (ctx, { id }) => unacknowledgeIncident(ctx, id),
   incident_call_off: (ctx, { id, version }) => dismissIncident(ctx, id, { version }),
   incident_over: (ctx, { id, version }) => resolveIncident(ctx, id, { version }),
   incident_undo: (ctx, { pendingNotificationId }) => undoChange(ctx, pendingNotificationId ?? 0),

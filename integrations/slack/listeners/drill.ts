@@ -10,9 +10,10 @@ import type { Deps } from './authorize.ts';
 
 /** Registers the buttons of a drill. They update the message itself and change nothing else. */
 export function registerDrill(app: App, deps: Deps): void {
-  const steps: Record<string, [DrillStatus, 'confirmed' | 'dismissed' | 'resolved' | null]> = {
+  const steps: Record<string, [DrillStatus, 'confirmed' | 'dismissed' | 'acknowledged' | 'resolved' | null]> = {
     drill_confirm: ['confirmed', 'confirmed'],
     drill_dismiss: ['dismissed', 'dismissed'],
+    drill_acknowledge: ['suspected', 'acknowledged'],
     drill_resolve: ['resolved', 'resolved'],
     drill_again: ['suspected', null],
   };

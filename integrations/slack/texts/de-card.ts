@@ -11,6 +11,13 @@ const severity: (typeof English)['severity'] = {
 /** `niemanden`, `1 Abonnenten`, `1.234 Abonnenten`. */
 export const recipients = (count: number): string => (count <= 0 ? 'niemanden' : `${count.toLocaleString('de')} Abonnenten`);
 
+/** `Ada`, `Ada und Sam`, `Ada, Sam und 3 weitere`. */
+const listed = (names: string[], count: number): string => {
+  const others = count - names.length;
+  const all = others > 0 ? [...names, `${others} ${others === 1 ? 'weitere Person' : 'weitere'}`] : names;
+  return new Intl.ListFormat('de').format(all);
+};
+
 export const cardTexts: typeof English = {
   status: {
     planned: 'Geplant',
@@ -28,6 +35,9 @@ export const cardTexts: typeof English = {
   card: {
     confirm: (count) => `Bestätigen, E-Mail an ${recipients(count)}`,
     dismiss: 'Verwerfen',
+    acknowledge: 'Ich prüfe das',
+    unacknowledge: 'Ich prüfe das nicht mehr',
+    acknowledgedBy: (names, count) => `👀 ${listed(names, count)} ${count === 1 ? 'prüft' : 'prüfen'} das gerade.`,
     update: 'Aktualisieren',
     resolve: 'Abschließen',
     start: 'Jetzt beginnen',
@@ -37,7 +47,8 @@ export const cardTexts: typeof English = {
     admin: 'Verwaltung',
     moved: (channel) => `Dieser Vorfall ist jetzt in ${channel}. Diese Nachricht wird nicht mehr aktualisiert.`,
     decide: 'Liegt wirklich eine Störung vor? Bitte bestätigen oder verwerfen.',
-    suspected: 'Besucher sehen, dass wir es prüfen. Es wurden keine E-Mails gesendet.',
+    suspected: 'Besucher sehen, dass möglicherweise etwas nicht stimmt. Es wurden keine E-Mails gesendet.',
+    lookedInto: 'Besucher sehen, dass wir es prüfen. Es wurden keine E-Mails gesendet.',
     recurring: 'Besucher sehen, dass die Störung zurück sein könnte. Dazu wurden keine E-Mails gesendet.',
     alertsOpen: (count) => (count === 1 ? '1 offener Alarm' : `${count} offene Alarme`),
     alertsOver: 'Keine offenen Alarme',
@@ -91,6 +102,8 @@ export const cardTexts: typeof English = {
     resolved: (name) => `${name} hat den Vorfall abgeschlossen.`,
     over: (name) => `${name} hat die Wartung beendet.`,
     dismissed: (name) => `${name} hat den Vorfall verworfen.`,
+    acknowledged: (name) => `${name} prüft das gerade.`,
+    unacknowledged: (name) => `${name} prüft das nicht mehr.`,
     calledOff: (name) => `${name} hat die Wartung abgesagt.`,
     wrote: (name) => `${name} hat eine Meldung veröffentlicht.`,
     moved: (name) => `${name} hat den Zeitraum geändert.`,
@@ -124,6 +137,7 @@ export const cardTexts: typeof English = {
       `${name} hat bestätigt. Im Ernstfall lesen Besucher jetzt, dass der Dienst nicht funktioniert, und eine E-Mail geht an ${recipients(count)}, sofern niemand im Thread „Rückgängig machen“ drückt.`,
     dismissed: (name) =>
       `${name} hat verworfen. Im Ernstfall ist der Vorfall jetzt von der Seite verschwunden, und niemand hat eine E-Mail erhalten.`,
+    acknowledged: (name) => `${name} prüft das gerade. Im Ernstfall lesen Besucher jetzt, dass wir es prüfen.`,
     resolved: (name, count) =>
       `${name} hat abgeschlossen. Im Ernstfall lesen Besucher jetzt, dass alles funktioniert, und eine letzte E-Mail geht an ${recipients(count)}.`,
     dialog: 'Übung: Nichts wird veröffentlicht.',

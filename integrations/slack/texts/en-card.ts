@@ -26,6 +26,13 @@ const recipients = (count: number): string => {
   return count === 1 ? '1 subscriber' : `${count.toLocaleString('en')} subscribers`;
 };
 
+/** `Ada`, `Ada and Sam`, `Ada, Sam and 3 others`. */
+const listed = (names: string[], count: number): string => {
+  const others = count - names.length;
+  const all = others > 0 ? [...names, `${others} ${others === 1 ? 'other' : 'others'}`] : names;
+  return new Intl.ListFormat('en-GB').format(all);
+};
+
 /** The texts of an incident's message, of its thread, and of the questions in it. Names and times are mrkdwn. */
 export const cardTexts = {
   status,
@@ -38,6 +45,11 @@ export const cardTexts = {
   card: {
     confirm: (count: number) => `Confirm, email ${recipients(count)}`,
     dismiss: 'Dismiss',
+    acknowledge: "I'm looking",
+    unacknowledge: 'I stopped looking',
+    /** `count` includes people who are not named. */
+    acknowledgedBy: (names: string[], count: number) =>
+      `👀 ${listed(names, count)} ${count === 1 ? 'is' : 'are'} looking into it.`,
     update: 'Update',
     resolve: 'Resolve',
     start: 'Start now',
@@ -47,7 +59,9 @@ export const cardTexts = {
     admin: 'Admin',
     moved: (channel: string) => `This incident is now in ${channel}. This message is no longer updated.`,
     decide: 'Is this a real incident? Please confirm or dismiss it.',
-    suspected: 'Visitors see that we are checking. No emails have been sent.',
+    suspected: 'Visitors see that something may be wrong. No emails have been sent.',
+    /** Replaces it once somebody is looking into it. */
+    lookedInto: 'Visitors see that we are looking into it. No emails have been sent.',
     recurring: 'Visitors see that it may be back. No emails have been sent about this.',
     alertsOpen: (count: number) => (count === 1 ? '1 open alert' : `${count} open alerts`),
     alertsOver: 'No open alerts',
@@ -97,6 +111,8 @@ export const cardTexts = {
     resolved: (name: string) => `${name} resolved it.`,
     over: (name: string) => `${name} ended the maintenance.`,
     dismissed: (name: string) => `${name} dismissed it.`,
+    acknowledged: (name: string) => `${name} is looking into it.`,
+    unacknowledged: (name: string) => `${name} is no longer looking into it.`,
     calledOff: (name: string) => `${name} cancelled it.`,
     wrote: (name: string) => `${name} posted an update.`,
     moved: (name: string) => `${name} rescheduled it.`,
@@ -129,6 +145,8 @@ export const cardTexts = {
       `${name} confirmed it. In a real incident, visitors now read that the service is not working, and ${recipients(count)} get an email, unless someone presses Undo in the thread.`,
     dismissed: (name: string) =>
       `${name} dismissed it. In a real case, it is now removed from the page, and nobody got an email.`,
+    acknowledged: (name: string) =>
+      `${name} is looking into it. In a real incident, visitors now read that we are looking into it.`,
     resolved: (name: string, count: number) =>
       `${name} resolved it. In a real incident, visitors now read that everything is working, and ${recipients(count)} get a final email.`,
     dialog: 'Drill: nothing is published.',

@@ -20,6 +20,7 @@ export const incidentMessages: typeof English = {
   'incident.notDismissed': 'Nur ein verworfener Vorfall kann wiederhergestellt werden.',
   'incident.notFound': 'Diesen Vorfall gibt es nicht.',
   'incident.notRecurring': 'Das Monitoring hat nicht gemeldet, dass dieser Vorfall zurück sein könnte.',
+  'incident.nothingToAcknowledge': 'Bei diesem Vorfall ist nichts zu entscheiden.',
   'incident.planEndMissing': 'Eine geplante Wartung braucht ein Ende.',
   'incident.planStartInPast': 'Eine geplante Wartung muss in der Zukunft beginnen.',
   'incident.resolveDismissed': 'Ein verworfener Vorfall ist bereits beendet. Wenn er echt war, stellen Sie ihn wieder her.',

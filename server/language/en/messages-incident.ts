@@ -23,6 +23,7 @@ export const incidentMessages = {
   'incident.notDismissed': 'Only a dismissed incident can be reinstated.',
   'incident.notFound': 'This incident does not exist.',
   'incident.notRecurring': 'Monitoring has not reported that this incident may be back.',
+  'incident.nothingToAcknowledge': 'Nothing about this incident is waiting for a decision.',
   'incident.planEndMissing': 'Planned maintenance needs an end.',
   'incident.planStartInPast': 'Planned maintenance must start in the future.',
   'incident.resolveDismissed': 'A dismissed incident is already over. If it was real, reinstate it.',

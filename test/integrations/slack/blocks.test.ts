@@ -190,6 +190,7 @@ test('a suspicion shows the alert, its source and its time, and has two buttons,
     elements: [
       { action_id: 'incident_confirm', text: { text: 'Confirm, email 1,234 subscribers' }, value: '{"id":7,"version":3}' },
       { action_id: 'incident_dismiss', text: { text: 'Dismiss' }, confirm: { title: { text: 'Dismiss it?' } } },
+      { action_id: 'incident_acknowledge', text: { text: "I'm looking" } },
     ],
   });
   expect(wordsOf(card)).toContain('https://status.example.org/admin/incidents/7');

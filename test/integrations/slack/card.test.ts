@@ -323,7 +323,7 @@ test('a suspicion mentions people, again when nobody decides, and then staff are
   const again = await until(() => slack.thread()[0]);
   expect(again).toMatchObject({ reply_broadcast: true, thread_ts: card.ts });
   expect(JSON.stringify(again.blocks)).toMatch(/<!subteam\^S0ONCALL> <!here>.*Nobody has confirmed or dismissed this yet/);
-  expect(actions(again)).toEqual(['incident_confirm', 'incident_dismiss']);
+  expect(actions(again)).toEqual(['incident_confirm', 'incident_dismiss', 'incident_acknowledge']);
   await slackUser(app, slack, 'U0ADA').click(again, 'incident_confirm');
   await until(() => slack.thread().length === 2 && actions(again).length === 0);
   expect(await app.sql(`select from "ScheduledAction" where kind = 'undecided'`), 'nobody needs the mail any more').toEqual([]);

@@ -238,6 +238,7 @@ test('a drill shows the effect in the message itself, and changes nothing', asyn
     expect((await ada.click(drill as never, action)).status).toBe(200);
     return until(() => slack.whispers.length > before && slack.whispers.at(-1));
   };
+  expect(JSON.stringify(await press('drill_acknowledge'))).toContain('Ada is looking into it. In a real incident');
   const confirmed = await press('drill_confirm');
   expect(confirmed).toMatchObject({ replace_original: true });
   expect(JSON.stringify(confirmed)).toContain('Ada confirmed it. In a real incident');

@@ -30,7 +30,7 @@ test('an alert while a fix is monitored asks in the channel whether it is back, 
   );
   expect(JSON.stringify(first.blocks)).toContain(`${app.url}/`);
   expect(first.reply_broadcast).toBe(true);
-  expect(buttons(first)).toEqual(['incident_confirm', 'incident_not_back']);
+  expect(buttons(first)).toEqual(['incident_confirm', 'incident_not_back', 'incident_acknowledge']);
   await until(() => /May be back: outage/.test(headOf(slack)));
   // It was shown to users, so no mail has to ask them.
   await until(async () => (await app.sql(`select from "ScheduledAction" where kind = 'unacknowledged'`)).length === 0);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { config as email } from '../../../integrations/email/config.ts';
-import { acknowledgeSuspicion } from '../../../server/incident/acknowledge.ts';
+import { markShown } from '../../../server/incident/mark-shown.ts';
 import { decideIncident, decisionToken, findDecision } from '../../../server/incident/decision.ts';
 import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
 import { updateSettings } from '../../../server/setting/update.ts';
@@ -72,7 +72,7 @@ test.each([
   const app = await startTestApp({ env: mailbox.env });
   await updateSettings(app.ctx, 'email', email, { values: { staff: 'ada@example.org' } });
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
-  if (wasShown) await acknowledgeSuspicion(app.ctx, 1, new Date(Date.now() + 60_000));
+  if (wasShown) await markShown(app.ctx, 1, new Date(Date.now() + 60_000));
   await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 3 * 60_000) });
   const mail = await until(() => mailbox.to('ada@example.org')[0]);
   expect(mail.text).toContain(sentence);

@@ -52,9 +52,9 @@ test('an alert while a fix is monitored makes every page and document say that t
   const own = await openPage({ locale: 'de-DE' });
   await own.goto((await app.graphql('{ incident(id: 1) { url } }')).data['incident'].url);
   await raiseAlert(app.ctx, alert('new'));
-  await page.getByRole('heading', { name: 'The problem may be back. We are checking.' }).waitFor();
-  await page.getByText('Our monitoring reports a problem again. We are checking whether it is back.').waitFor();
-  await own.getByText('Unser Monitoring meldet erneut ein Problem. Wir prüfen, ob die Störung zurück ist.').waitFor();
+  await page.getByRole('heading', { name: 'The problem may be back.' }).waitFor();
+  await page.getByText('Our monitoring reports a problem again.').waitFor();
+  await own.getByText('Unser Monitoring meldet erneut ein Problem.').waitFor();
   if (process.env['SHOTS']) {
     await page.screenshot({ path: `${process.env['SHOTS']}/recurrence.png`, fullPage: true });
     await own.screenshot({ path: `${process.env['SHOTS']}/recurrence-own.png`, fullPage: true });
@@ -65,19 +65,19 @@ test('an alert while a fix is monitored makes every page and document say that t
   );
   expect(data['status']).toEqual({
     state: 'SUSPECTED',
-    en: 'The problem may be back. We are checking.',
-    de: 'Das Problem ist möglicherweise zurück. Wir prüfen es.',
+    en: 'The problem may be back.',
+    de: 'Das Problem ist möglicherweise zurück.',
     current: [{ status: 'WATCHING', recurrenceSuspectedAt: expect.any(String) }],
   });
   await until(async () => (await get('/')).includes('The problem may be back.'));
   expect(await get('/')).not.toContain(headline.watching);
   expect(JSON.parse(await get('/.well-known/status.json'))).toMatchObject({
     state: 'SUSPECTED',
-    headline: 'The problem may be back. We are checking.',
+    headline: 'The problem may be back.',
     current: [{ status: 'WATCHING', recurrenceSuspectedAt: expect.any(String) }],
   });
   expect(JSON.parse(await get('/api/v2/summary.json'))).toMatchObject({
-    status: { indicator: 'minor', description: 'The problem may be back. We are checking.' },
+    status: { indicator: 'minor', description: 'The problem may be back.' },
     incidents: [{ name: 'May be back: The API is down', status: 'investigating', impact: 'minor' }],
   });
   expect(await get('/embed')).toContain('class="SUSPECTED"');

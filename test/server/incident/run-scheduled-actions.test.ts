@@ -3,7 +3,7 @@ import { as } from '../../../server/context.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
-import { acknowledgeSuspicion } from '../../../server/incident/acknowledge.ts';
+import { markShown } from '../../../server/incident/mark-shown.ts';
 import { undoChange } from '../../../server/incident/undo.ts';
 import { updateIncident } from '../../../server/incident/update.ts';
 import { updateSettings } from '../../../server/setting/update.ts';
@@ -18,7 +18,7 @@ const later = ({ ctx }: TestApp, minutes: number) => ({ ...ctx, now: () => new D
 const asked = async (app: TestApp) =>
   (
     await app.sql<{ type: string }>(
-      `select type from "Event" where type like '%Due' or type in ('incident.unacknowledged', 'incident.notificationReleased') order by id`,
+      `select type from "Event" where type like '%Due' or type in ('incident.escalated', 'incident.notificationReleased') order by id`,
     )
   ).map(({ type }) => type);
 const statusOf = async (app: TestApp) => (await app.sql<{ status: string }>(`select status from "Incident"`))[0]?.status;
@@ -118,10 +118,10 @@ test('a suspicion that nobody was shown is said so after two minutes, once', asy
   expect(await asked(app)).toEqual([]);
   await runDueActions(later(app, 3));
   await runDueActions(later(app, 6));
-  expect(await asked(app)).toEqual(['incident.unacknowledged']);
+  expect(await asked(app)).toEqual(['incident.escalated']);
 
   const seen = await createIncident(as(app.ctx, ada), { title: 'x', severity: 'outage', status: 'suspected' });
-  await acknowledgeSuspicion(app.ctx, seen.id);
+  await markShown(app.ctx, seen.id);
   await runDueActions(later(app, 6));
   expect(await asked(app)).toHaveLength(1);
 });

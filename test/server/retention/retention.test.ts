@@ -1,5 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openBase } from '../../../server/base.ts';
+import { as } from '../../../server/context.ts';
+import { acknowledgeIncident } from '../../../server/incident/acknowledge.ts';
+import { confirmIncident } from '../../../server/incident/confirm.ts';
+import { createIncident } from '../../../server/incident/create.ts';
 import { openLog } from '../../../server/log.ts';
 import { applyExpiry, applyRetention } from '../../../server/retention/apply.ts';
 import { runNightly } from '../../../server/retention/run-nightly.ts';
@@ -201,4 +205,19 @@ test('the address of somebody who unsubscribes is gone from activity and deliver
     ...(await app.sql('select * from "Subscriber"')),
   ];
   expect(JSON.stringify(rows)).not.toContain('sam@example.org');
+});
+
+test('who was looking into a suspicion is forgotten a day after it was decided, and kept while it is open', async () => {
+  const app = await startTestApp();
+  const ctx = as(app.ctx, { kind: 'user', id: 'ada', name: 'Ada', role: 'admin' });
+  for (const title of ['Decided', 'Open']) {
+    const { id } = await createIncident(ctx, { title, severity: 'outage', status: 'suspected' });
+    await acknowledgeIncident(ctx, id);
+  }
+  await confirmIncident(ctx, 1);
+  await applyExpiry(app.ctx);
+  expect(await count(app, '"Acknowledgement"')).toBe(2);
+  await app.sql(`update "Acknowledgement" set at = now() - interval '2 days'`);
+  await applyExpiry(app.ctx);
+  expect(await app.sql('select "incidentId" from "Acknowledgement"')).toEqual([{ incidentId: 2 }]);
 });

@@ -67,7 +67,7 @@ test('a suspicion that nobody was notified of is not shown as done in the delive
   );
   const delivery = () =>
     db.delivery.findFirst({
-      where: { integration: 'email', event: { type: 'incident.unacknowledged' }, status: { not: 'queued' } },
+      where: { integration: 'email', event: { type: 'incident.escalated' }, status: { not: 'queued' } },
     });
   await until(async () => (await delivery()) !== null, 30_000);
   expect(await delivery()).toMatchObject({ status: 'failed', error: expect.stringContaining('Nobody was notified') });

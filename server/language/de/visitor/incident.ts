@@ -3,15 +3,15 @@ import type { incidentTexts as English } from '../../en/visitor/incident.ts';
 export const incidentTexts: typeof English = {
   headline: {
     OPERATIONAL: 'Alles funktioniert.',
-    NOTICE: 'Bitte beachten Sie den aktuellen Hinweis.',
+    NOTICE: 'Wir haben einen Hinweis für Sie.',
     MAINTENANCE: 'Wir führen Wartungsarbeiten durch.',
     BUG: 'Es gibt ein bekanntes Problem.',
-    SUSPECTED: 'Möglicherweise stimmt etwas nicht. Wir prüfen es.',
+    SUSPECTED: 'Möglicherweise stimmt etwas nicht.',
     PARTIAL: 'Ein Teil des Dienstes funktioniert nicht.',
     OUTAGE: 'Der Dienst funktioniert nicht.',
     watching: 'Das Problem sollte behoben sein. Wir beobachten die Lage weiter.',
     watchingMaintenance: 'Die Wartungsarbeiten sind abgeschlossen. Wir beobachten die Lage.',
-    recurring: 'Das Problem ist möglicherweise zurück. Wir prüfen es.',
+    recurring: 'Das Problem ist möglicherweise zurück.',
   },
   state: {
     OPERATIONAL: 'In Betrieb',
@@ -38,9 +38,10 @@ export const incidentTexts: typeof English = {
     partial: 'Teilausfall',
     outage: 'Ausfall',
   },
+  acknowledged: 'Wir prüfen das gerade.',
   recurrence: {
     label: 'Möglicherweise zurück',
-    description: 'Unser Monitoring meldet erneut ein Problem. Wir prüfen, ob die Störung zurück ist.',
+    description: 'Unser Monitoring meldet erneut ein Problem.',
   },
   defaultTitle: {
     suspected: 'Mögliche Störung',
@@ -49,8 +50,8 @@ export const incidentTexts: typeof English = {
   defaultMessage: {
     planned: 'Dies ist für den angegebenen Zeitraum geplant.',
     maintenancePlanned: 'Diese Wartung ist für den angegebenen Zeitraum geplant.',
-    detected: 'Unser Monitoring hat ein mögliches Problem erkannt. Es ist noch nicht bestätigt.',
-    suspected: 'Möglicherweise gibt es ein Problem. Es ist noch nicht bestätigt.',
+    detected: 'Unser Monitoring hat einen Alarm ausgelöst. Noch ist nichts bestätigt.',
+    suspected: 'Noch ist nichts bestätigt.',
     confirmed: 'Wir haben das Problem bestätigt und arbeiten daran.',
     started: 'Dies hat wie geplant begonnen.',
     reopened: 'Das Problem ist doch noch nicht behoben. Wir arbeiten daran.',

@@ -6,15 +6,15 @@ export const incidentTexts = {
   /** The headline of the page. */
   headline: {
     OPERATIONAL: 'Everything is working.',
-    NOTICE: 'Please see the current notice.',
+    NOTICE: 'We have a notice for you.',
     MAINTENANCE: 'Maintenance is in progress.',
     BUG: 'There is a known problem.',
-    SUSPECTED: 'Something may be wrong. We are checking.',
+    SUSPECTED: 'Something may be wrong.',
     PARTIAL: 'Part of the service is not working.',
     OUTAGE: 'The service is not working.',
     watching: "A fix is in place. We're monitoring it.",
     watchingMaintenance: "The maintenance work is done. We're monitoring the results.",
-    recurring: 'The problem may be back. We are checking.',
+    recurring: 'The problem may be back.',
   } satisfies Record<State | 'watching' | 'watchingMaintenance' | 'recurring', string>,
   state: {
     OPERATIONAL: 'Working',
@@ -42,10 +42,12 @@ export const incidentTexts = {
     partial: 'Partial outage',
     outage: 'Outage',
   } satisfies Record<Severity, string>,
+  /** Follows the headline of a suspicion, once somebody of the team has said that they are looking into it. */
+  acknowledged: "We're looking into it.",
   /** Shown while the fix of an incident is monitored and monitoring has reported a problem again. */
   recurrence: {
     label: 'May be back',
-    description: 'Our monitoring reports a problem again. We are checking whether it is back.',
+    description: 'Our monitoring reports a problem again.',
   },
   /** Titles of incidents without a title of their own. */
   defaultTitle: {
@@ -62,8 +64,8 @@ export const incidentTexts = {
   defaultMessage: {
     planned: 'This is scheduled for the time shown.',
     maintenancePlanned: 'This maintenance is scheduled for the time shown.',
-    detected: 'Our monitoring has detected a possible problem. It is not confirmed yet.',
-    suspected: 'There may be a problem. It is not confirmed yet.',
+    detected: 'Our monitoring has raised an alert. It is not confirmed yet.',
+    suspected: 'This is not confirmed yet.',
     confirmed: 'We have confirmed the problem and are working on it.',
     started: 'This has started as planned.',
     reopened: 'The problem is not solved after all. We are working on it.',
