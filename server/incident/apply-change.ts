@@ -1,5 +1,6 @@
 import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
+import { deletePublishedDraft } from '../draft/delete.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
@@ -90,6 +91,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
       : null;
 
   await recordChange(ctx, change, { before, after, updateId: update?.id ?? null, choice: notify });
+  await deletePublishedDraft(ctx, change, { incidentId: before.id }, message);
   return after;
 }
 

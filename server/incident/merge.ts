@@ -1,5 +1,6 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
+import { moveDrafts } from '../draft/delete.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident } from './apply-change.ts';
@@ -58,6 +59,7 @@ export async function mergeLocked(ctx: Context, change: Change, source: Incident
   await db.incidentUpdate.create({
     data: { incidentId: source.id, message: '', messageKey: 'merged', newStatus: 'dismissed', createdAt: at },
   });
+  await moveDrafts(change, source.id, target.id);
   await db.pendingNotification.deleteMany({ where: { incidentId: source.id } });
   await unschedule(change, source.id, 'notify');
   await syncSchedule(change, source, gone);

@@ -9,6 +9,8 @@ export const incidentMessages: typeof English = {
   'alert.notFound': 'Diesen Alarm gibt es nicht.',
   'alert.onlyOne': 'Dies ist der einzige offene Alarm des Vorfalls. Ohne ihn wäre der Vorfall leer.',
   'change.notFound': 'Diese Änderung gibt es nicht.',
+  'draft.changed': 'Dieser Entwurf wurde auf einem anderen Gerät geändert oder veröffentlicht.',
+  'draft.unknownField': ({ name }) => `Ein Entwurf hat kein Feld „${name}“.`,
   'incident.alreadyConfirmed': 'Der Vorfall ist bereits bestätigt.',
   'incident.alreadyInStatus': ({ status }) => `Der Vorfall hat bereits den Status „${names[status]}“.`,
   'incident.changed': 'Jemand anderes hat diesen Vorfall inzwischen geändert.',
@@ -19,8 +21,7 @@ export const incidentMessages: typeof English = {
   'incident.fieldRequired': 'Dieses Feld darf nicht leer sein.',
   'incident.invalidStatusChange': ({ from, to }) =>
     `Der Status eines Vorfalls kann nicht von „${names[from]}“ zu „${names[to]}“ wechseln.`,
-  'incident.merged': ({ id }) =>
-    `Dieser Vorfall wurde mit Vorfall ${id} zusammengeführt. Bearbeiten Sie stattdessen diesen.`,
+  'incident.merged': ({ id }) => `Dieser Vorfall wurde mit Vorfall ${id} zusammengeführt. Bearbeiten Sie stattdessen diesen.`,
   'incident.mergeWithItself': 'Wählen Sie einen anderen Vorfall.',
   'incident.notAwaitingConfirmation': 'Dieser Vorfall wartet nicht auf eine Bestätigung.',
   'incident.notDismissed': 'Nur ein verworfener Vorfall kann wiederhergestellt werden.',

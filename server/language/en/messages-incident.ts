@@ -12,6 +12,8 @@ export const incidentMessages = {
   'alert.notFound': 'This alert does not exist.',
   'alert.onlyOne': 'This is the only open alert of its incident, which would be left empty.',
   'change.notFound': 'This change does not exist.',
+  'draft.changed': 'This draft was changed or published on another device.',
+  'draft.unknownField': ({ name }: { name: string }) => `A draft has no field "${name}".`,
   'incident.alreadyConfirmed': 'The incident has already been confirmed.',
   'incident.alreadyInStatus': ({ status }: { status: IncidentStatus }) => `The incident already has the status "${status}".`,
   'incident.changed': 'Someone else has changed this incident in the meantime.',
