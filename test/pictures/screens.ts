@@ -20,7 +20,11 @@ export const screens: Screen[] = [
 const german: StateName[] = ['outage', 'history'];
 
 /** Plays a state and takes its pictures on all screens. */
-export async function takeState(app: App, browser: Browser, { name, folder }: { name: StateName; folder: string }): Promise<void> {
+export async function takeState(
+  app: App,
+  browser: Browser,
+  { name, folder }: { name: StateName; folder: string },
+): Promise<void> {
   const url = app.ctx.siteUrl + (await play(app, name));
   for (const language of german.includes(name) ? ['en', 'de'] : ['en'])
     for (const screen of screens) {
