@@ -12,6 +12,8 @@ import '../alert/schema.ts';
 import '../site/schema.ts';
 import '../status/schema.ts';
 import '../history/schema.ts';
+import '../history/day-schema.ts';
+import '../history/search-schema.ts';
 import '../page/schema.ts';
 import '../subscriber/channel-schema.ts';
 import '../subscriber/schema.ts';

@@ -83,7 +83,13 @@ async function runStep(ctx: Context, monitoring: Actor, step: Step, ids: Map<num
     case 'close':
       return void (await closeAlert(as(ctx, monitoring), alertOf(monitoring, step)));
     case 'confirm':
-      return void (await confirmIncident(user, id, { title: step.title, severity: step.severity, message, notify }));
+      return void (await confirmIncident(user, id, {
+        title: step.title,
+        severity: step.severity,
+        start: step.start,
+        message,
+        notify,
+      }));
     case 'create':
       return void ids.set(step.story, (await createIncident(user, { ...step.incident, message, notify })).id);
     case 'update':

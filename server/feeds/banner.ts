@@ -3,7 +3,7 @@ import { titleIn } from '../language/incident-texts.ts';
 import { languages, textsOf, type Language } from '../language/index.ts';
 import { stateColours, white } from '../look/tokens.ts';
 import { escapeHtml } from '../markdown.ts';
-import { headline } from '../status/queries.ts';
+import { headline } from '../language/headline.ts';
 import type { Snapshot } from './snapshot.ts';
 
 // The banner sets no colour scheme: a frame with another scheme than its page gets a background instead of being transparent.

@@ -1,7 +1,7 @@
 import { incidentUrl } from '../incident/queries.ts';
 import { titleIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
-import { headline } from '../status/queries.ts';
+import { headline } from '../language/headline.ts';
 import type { Snapshot, PublicIncident } from './snapshot.ts';
 
 /**

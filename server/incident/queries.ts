@@ -46,7 +46,10 @@ export async function cursorBound(
   return { start: (take ?? 0) < 0 ? { gte: from.start } : { lte: from.start } };
 }
 
-/** Finds incidents with this text in their title. Default titles are searched in every language. */
+/**
+ * Finds incidents with this text in their title. Default titles are searched in every language. Prisma passes the text to
+ * LIKE, so the signs that have a meaning there are escaped.
+ */
 export function withTitle(search: string): Prisma.IncidentWhereInput {
   const defaults = (['suspected', 'confirmed'] as const).flatMap((titleKey) =>
     Object.values(Severity).map((severity) => ({ title: '', titleKey, severity })),
@@ -55,7 +58,7 @@ export function withTitle(search: string): Prisma.IncidentWhereInput {
   const found = defaults.filter((each) => languageCodes.some((code) => isFound(titleIn(code, each))));
   return {
     OR: [
-      { titleKey: null, title: { contains: search, mode: 'insensitive' } },
+      { titleKey: null, title: { contains: search.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' } },
       ...found.map(({ titleKey, severity }) => ({ titleKey, severity })),
     ],
   };

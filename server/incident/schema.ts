@@ -69,6 +69,11 @@ export const IncidentType = builder.prismaObject('Incident', {
       select: { title: true, titleKey: true, severity: true },
       resolve: async (incident, { language }, ctx) => titleIn(await languageFor(ctx, language), incident),
     }),
+    isDefaultTitle: t.boolean({
+      description: 'Whether the title is a default title, which each reader gets in their own language.',
+      select: { titleKey: true },
+      resolve: ({ titleKey }) => titleKey !== null,
+    }),
     summaryHtml: t.string({ description: 'The summary as safe HTML.', resolve: ({ summary }) => renderMarkdown(summary) }),
     detectedAt: t.expose('detectedAt', { type: 'DateTime', nullable: true, description: 'When monitoring first reported it.' }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime' }),

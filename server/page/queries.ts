@@ -1,7 +1,8 @@
 import type { ChangeSignal } from '../api/live.ts';
 import type { Context } from '../context.ts';
 import { hadDay, incidentUrl } from '../incident/queries.ts';
-import { countOnDay, readFirstDay } from '../history/queries.ts';
+import { countOnDay } from '../history/day.ts';
+import { readFirstDay } from '../history/queries.ts';
 import { addDays, dayOf, isDay } from '../site/days.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { readEarlierTimeZones } from '../site/time-zones.ts';
@@ -47,10 +48,13 @@ export async function pageExists(ctx: PageContext, path: string): Promise<boolea
   if (!date) return true;
   if (id) return (await readIncidentPage(ctx, date, id)) !== null;
   const timeZone = await timeZoneOf(ctx);
-  if (!isDay(date) || date > dayOf(ctx.now(), timeZone)) return false;
-  const first = await ctx.live.remember('first day', () => readFirstDay(ctx, timeZone));
+  const today = dayOf(ctx.now(), timeZone);
+  if (!isDay(date)) return false;
+  const first = (await ctx.live.remember('first day', () => readFirstDay(ctx, timeZone))) ?? today;
   if (date < addDays(first, -DAYS_BEFORE_RECORD)) return false;
-  return !page || (await countOnDay(ctx, date, timeZone)) > (Number(page) - 1) * DAY_PAGE;
+  // A day in the future has a page when something is planned for it.
+  if (!page && date <= today) return true;
+  return (await countOnDay(ctx, date, timeZone)) > (Number(page ?? 1) - 1) * DAY_PAGE;
 }
 
 async function timeZoneOf({ db, live }: PageContext): Promise<string> {

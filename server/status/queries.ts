@@ -4,7 +4,7 @@ import type { Incident, Prisma } from '../generated/prisma/client.ts';
 import { countOpenIncidents, listOpenIncidents, PAGE_LIST, statusLists } from '../incident/queries.ts';
 import { current, overallState } from '../incident/rules.ts';
 import type { State } from '../incident/states.ts';
-import { textsOf, type Language } from '../language/index.ts';
+import type { Language } from '../language/index.ts';
 import { readSiteSettings } from '../site/settings.ts';
 
 /** The overall state. Callers that need its lists read them separately. */
@@ -72,18 +72,4 @@ export function readOverview(ctx: Context) {
     ...(await listOpenIncidents(snapshot)),
     counts: await countOpenIncidents(snapshot),
   }));
-}
-
-/** Returns the sentence at the top of the page. A second one says that somebody is looking into it, when that is true. */
-export function headline(
-  { state, watching, recurring, acknowledged }: Pick<Status, 'state' | 'watching'> & Partial<Status>,
-  language: Language,
-): string {
-  const { headline: sentences, acknowledged: isLookedInto } = textsOf(language);
-  if (state === 'SUSPECTED') {
-    const sentence = recurring ? sentences.recurring : sentences.SUSPECTED;
-    return acknowledged ? `${sentence} ${isLookedInto}` : sentence;
-  }
-  if (!watching || state === 'NOTICE') return sentences[state];
-  return state === 'MAINTENANCE' ? sentences.watchingMaintenance : sentences.watching;
 }

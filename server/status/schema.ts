@@ -5,7 +5,8 @@ import type { Incident } from '../generated/prisma/client.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { states } from '../incident/states.ts';
-import { headline, readStatusWithLists, type Status, type StatusList } from './queries.ts';
+import { headline } from '../language/headline.ts';
+import { readStatusWithLists, type Status, type StatusList } from './queries.ts';
 
 export const StateEnum = builder.enumType('State', {
   description: 'The overall state.',

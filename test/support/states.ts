@@ -15,11 +15,18 @@ export async function prepareStates(env: Env): Promise<void> {
   await close();
 }
 
-/** Plays a state and returns the path of its page, once visitors get it. */
-export async function play(app: App, name: StateName): Promise<string> {
+/** Plays a state and returns the URL of its page, once visitors get it. */
+export async function play(app: App, name: StateName): Promise<URL> {
   const path = await playState(app.ctx, name);
   await app.renewPages();
-  return path;
+  return new URL(path, app.ctx.siteUrl);
+}
+
+/** Returns the URL of the same page in another language. */
+export function inLanguage(url: URL, language: string): string {
+  const other = new URL(url);
+  other.searchParams.set('lang', language);
+  return other.href;
 }
 
 /**

@@ -4,7 +4,7 @@ import { stateNames } from '../../dev/state/play-state.ts';
 import { newDatabase, startTestApp, testEnv } from '../support/app.ts';
 import { problemsOf } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
-import { openState, play, prepareStates } from '../support/states.ts';
+import { inLanguage, openState, play, prepareStates } from '../support/states.ts';
 
 /** Returns what is wrong with the page that is open, on phone and desktop and in both colour schemes. */
 async function problemsOnScreens(page: Page): Promise<string[]> {
@@ -33,10 +33,10 @@ test('in every state and both languages the page passes axe in light and dark, a
   for (const name of stateNames) {
     // A page that follows an incident is loaded again when the incident is gone.
     for (const [, page] of pages) await page.goto('about:blank');
-    const url = app.url + (await play(app, name));
+    const url = await play(app, name);
     await Promise.all(
       pages.map(async ([language, page]) => {
-        await openState(page, name, `${url}?lang=${language}`);
+        await openState(page, name, inLanguage(url, language));
         for (const problem of await problemsOnScreens(page)) problems.push(`${name}, ${language}: ${problem}`);
       }),
     );

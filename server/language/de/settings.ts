@@ -39,6 +39,11 @@ const site: (typeof English)['site'] = {
       title: 'Farbe im dunklen Modus',
       description: 'Wird aus der anderen Farbe abgeleitet, wenn nichts angegeben ist.',
     },
+    showUptime: {
+      title: 'Verfügbarkeit anzeigen',
+      description:
+        'Die Verfügbarkeit der letzten 30, 90 und 365 Tage, zu sehen bei den letzten zwölf Monaten. Ausgeschaltet liefert sie auch die API nicht.',
+    },
     supportContact: { title: 'Hilfe', description: 'Wo Besucher Hilfe erhalten: eine Webadresse oder eine E-Mail-Adresse.' },
     supportPhone: { title: 'Telefon', description: 'Die Nummer, die Besucher anrufen können.' },
     legalUrl: { title: 'Impressum' },

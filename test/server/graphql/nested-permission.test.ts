@@ -36,7 +36,13 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     'events:read or incidents:read': 'changes data',
   },
   PendingNotification: { reached: 'id releaseAt statusBefore' },
-  HistoryDay: { reached: 'date incidentCount state titles' },
+  History: {
+    reached:
+      'days daysWithoutOutage firstDay from medianSecondsToConfirm medianSecondsToDetect medianSecondsToResolve months today uptime',
+  },
+  HistoryDay: { reached: 'date incidentCount incidents planned state' },
+  HistoryIncident: { reached: 'durationSeconds end id severity start state status title url' },
+  HistorySearch: { reached: 'hasMore incidents' },
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
@@ -46,8 +52,8 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
-  Month: { reached: 'days month summary' },
-  MonthSummary: { reached: 'incidentCount outageMinutes medianSecondsToConfirm medianSecondsToResolve' },
+  Month: { reached: 'incidentCount incidents month summary' },
+  MonthSummary: { reached: 'incidentCount outageMinutes' },
   PageContent: { reached: 'html version' },
   Passkey: { reached: 'createdAt id name' },
   User: { reached: 'authenticator createdAt disabledAt email hasPassword id language name passkeys role sessions' },
@@ -78,12 +84,13 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SubscriberTable: { reached: 'count csv next total' },
   SubscriptionLink: { reached: 'channel displayAddress' },
   Template: { reached: 'id language message name severity title' },
+  Uptime: { reached: 'days from outageMinutes percent' },
   Viewer: { reached: 'kind lacksSecondFactor name scopes secondFactorRequired', user: 'user' },
 };
 
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
-  reached: 'status site channels incident incidents incidentPage history day viewer signInOptions staffNotified',
+  reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffNotified',
   'incidents:read': 'alerts previewChange templates',
   'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',
@@ -220,7 +227,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     incident: '(id: 1)',
     incidentPage: `(date: "${start}", id: 1)`,
     day: `(date: "${start}")`,
-    history: '(months: 1)',
+    searchHistory: '(text: "outage")',
     contrast: '(colour: "#336699")',
     subscriber: `(id: "${id}")`,
     previewChange: '(id: 1, draft: { status: WATCHING, message: "x" })',

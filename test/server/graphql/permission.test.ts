@@ -21,6 +21,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     incidents: 'anyone',
     incidentPage: 'anyone',
     history: 'anyone',
+    searchHistory: 'anyone',
     day: 'anyone',
     subscriptionLink: 'anyone',
     channels: 'anyone',
