@@ -60,7 +60,12 @@ export async function startApp(
     // The server is closed first, so that requests finish while everything that they need still runs.
     closers.add(server, (each) => each.close());
     if (readiness.phase === 'starting') readiness.phase = 'serving';
-    return { ...base, readiness, port: server.port, renewPages: pages.render, stop };
+    async function renewPages(): Promise<void> {
+      let rendering: Promise<void> | undefined;
+      opened.live.changed(() => (rendering = pages.render()));
+      await rendering;
+    }
+    return { ...base, readiness, port: server.port, renewPages, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,7 +8,7 @@ import { readSiteSettings } from '../../server/site/settings.ts';
 import { requestSubscription } from '../../server/subscriber/request.ts';
 import { linkFor, type Purpose } from '../../server/subscriber/tokens.ts';
 import type { PageState } from './page-state.ts';
-import type { Player } from './player.ts';
+import { DAY, type Player } from './player.ts';
 import { playOutage } from './status-states.ts';
 
 /** Returns the path of an incident's page. */
@@ -56,6 +56,8 @@ export const pageStates = {
     },
   },
   'history-new-site': { title: 'History of a new site', history: false, play: async () => '/history' },
+  'history-search': { title: 'Search in the history', play: async () => '/history?q=database' },
+  'history-search-without-result': { title: 'Search without a result', play: async () => '/history?q=nothing+like+it' },
   day: {
     title: 'A day with an incident',
     async play(player) {
@@ -65,7 +67,17 @@ export const pageStates = {
   },
   'day-without-incidents': {
     title: 'A day without an incident',
-    play: async (player) => `/${dayOf(player.ago(2 * 24 * 60), 'Europe/Berlin')}`,
+    play: async (player) => `/${dayOf(player.ago(2 * DAY), 'Europe/Berlin')}`,
+  },
+  'day-planned': {
+    title: 'A day with planned maintenance',
+    async play(player) {
+      await player.create(60, {
+        ...{ title: 'New certificates', severity: 'maintenance', status: 'planned' },
+        ...{ start: player.ago(-3 * DAY), end: player.ago(-3 * DAY - 30) },
+      });
+      return `/${dayOf(player.ago(-3 * DAY), 'Europe/Berlin')}`;
+    },
   },
   subscribe: { title: 'Subscribe', play: async () => '/subscribe/' },
   'subscribe-sent': {

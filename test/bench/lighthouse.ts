@@ -6,10 +6,10 @@ import { play } from '../support/states.ts';
 export async function lighthouse(): Promise<void> {
   const product = await startProduct();
   try {
-    const incident = await play(product, 'incident');
+    const { pathname } = await play(product, 'incident');
     await withLighthouse(async (measure) => {
       console.log(`\nLighthouse, mobile: ${categories.join(', ')}`);
-      for (const path of ['/', '/history', incident]) {
+      for (const path of ['/', '/history', pathname]) {
         const { scores, failed } = await measure(product.ctx.siteUrl + path);
         console.log(`  ${path.padEnd(16)} ${categories.map((category) => String(scores[category]).padStart(4)).join('')}`);
         for (const audit of failed) console.log(`    ${audit}`);

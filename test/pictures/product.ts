@@ -7,6 +7,7 @@ import { startApp, type App } from '../../server/app.ts';
 import { readEnv } from '../../server/env.ts';
 import { openLog } from '../../server/log.ts';
 import { freePort } from '../support/port.ts';
+import { prepareStates } from '../support/states.ts';
 
 /** Starts the product in this process, with a database of its own, so that states can be played in it. */
 export async function startProduct(): Promise<App> {
@@ -16,6 +17,7 @@ export async function startProduct(): Promise<App> {
     ...{ HOST: '127.0.0.1', PORT: String(port), MONOSTAT_SITE_URL: `http://127.0.0.1:${port}` },
     ...{ MONOSTAT_DATA_DIR: dataDir, MONOSTAT_STOP_DELAY: '0' },
   });
+  await prepareStates(env);
   const integrations = createIntegrations(env);
   const app = await startApp(env, integrations, buildSchema(integrations), openLog('silent'));
   return {

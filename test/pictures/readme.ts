@@ -11,12 +11,12 @@ export async function takeReadmePictures(app: App, browser: Browser, folder: str
     { file: 'phone', state: 'suspected', colorScheme: 'light', width: 390 },
   ] as const;
   for (const { file, state, colorScheme, width } of pictures) {
-    const url = app.ctx.siteUrl + (await play(app, state));
+    const url = await play(app, state);
     const page = await browser.newPage({
       ...{ colorScheme, viewport: { width, height: 900 }, deviceScaleFactor: 1.5 },
       ...{ bypassCSP: true, locale: 'en-GB', timezoneId: 'Europe/Berlin' },
     });
-    await openState(page, state, url);
+    await openState(page, state, url.href);
     await page.screenshot({ path: path.join(folder, `${file}.png`), animations: 'disabled' });
     await page.close();
   }

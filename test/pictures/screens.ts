@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { StateName } from '../../dev/state/play-state.ts';
 import type { App } from '../../server/app.ts';
-import { openState, play } from '../support/states.ts';
+import { inLanguage, openState, play } from '../support/states.ts';
 
 export interface Screen {
   name: string;
@@ -20,13 +20,17 @@ export const screens: Screen[] = [
 const german: StateName[] = ['outage', 'history'];
 
 /** Plays a state and takes its pictures on all screens. */
-export async function takeState(app: App, browser: Browser, { name, folder }: { name: StateName; folder: string }): Promise<void> {
-  const url = app.ctx.siteUrl + (await play(app, name));
+export async function takeState(
+  app: App,
+  browser: Browser,
+  { name, folder }: { name: StateName; folder: string },
+): Promise<void> {
+  const url = await play(app, name);
   for (const language of german.includes(name) ? ['en', 'de'] : ['en'])
     for (const screen of screens) {
       const file = [name, screen.name, ...(language === 'en' ? [] : [language])].join('-');
       await takePicture(browser, screen, path.join(folder, `${file}.png`), (page) =>
-        openState(page, name, `${url}?lang=${language}`),
+        openState(page, name, inLanguage(url, language)),
       );
     }
 }

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { stateNames } from '../../dev/state/play-state.ts';
-import { startTestApp } from '../support/app.ts';
+import { newDatabase, startTestApp, testEnv } from '../support/app.ts';
 import { problemsOf } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';
-import { openState, play } from '../support/states.ts';
+import { inLanguage, openState, play, prepareStates } from '../support/states.ts';
 
 /** Returns what is wrong with the page that is open, on phone and desktop and in both colour schemes. */
 async function problemsOnScreens(page: Page): Promise<string[]> {
@@ -24,15 +24,19 @@ async function problemsOnScreens(page: Page): Promise<string[]> {
 }
 
 test('in every state and both languages the page passes axe in light and dark, and fits on phone and desktop', async () => {
-  const app = await startTestApp();
+  const database = await newDatabase();
+  await prepareStates((await testEnv({ database })).env);
+  const app = await startTestApp({ database });
   // Only so that axe may be put into the page; other tests check the pages' own policy.
   const pages = await Promise.all(['en', 'de'].map(async (language) => [language, await openPage({ bypassCSP: true })] as const));
   const problems: string[] = [];
   for (const name of stateNames) {
-    const url = app.url + (await play(app, name));
+    // A page that follows an incident is loaded again when the incident is gone.
+    for (const [, page] of pages) await page.goto('about:blank');
+    const url = await play(app, name);
     await Promise.all(
       pages.map(async ([language, page]) => {
-        await openState(page, name, `${url}?lang=${language}`);
+        await openState(page, name, inLanguage(url, language));
         for (const problem of await problemsOnScreens(page)) problems.push(`${name}, ${language}: ${problem}`);
       }),
     );
