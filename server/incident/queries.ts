@@ -80,12 +80,16 @@ export function hadDay(
   return timeZones.some((zone) => [start, ...earlierStarts].some((each) => dayOf(each, zone) === day));
 }
 
-/** Reads an incident with these of its updates, oldest first. Null when the incident does not exist. */
+/**
+ * Reads an incident and these updates of it, oldest first. They belong to another incident once it was merged. Null when the
+ * incident does not exist.
+ */
 export async function readIncident({ db }: Context, id: number, updateIds: number[]) {
-  return db.incident.findUnique({
-    where: { id },
-    include: { updates: { where: { id: { in: updateIds } }, orderBy: { id: 'asc' } } },
-  });
+  const [incident, updates] = await Promise.all([
+    db.incident.findUnique({ where: { id } }),
+    db.incidentUpdate.findMany({ where: { id: { in: updateIds } }, orderBy: { id: 'asc' } }),
+  ]);
+  return incident && { ...incident, updates };
 }
 
 /** Returns whether any incident is going on at present. */

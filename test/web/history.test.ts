@@ -40,7 +40,7 @@ test('the last year is on the status page as days, of which those with incidents
   expect(await year.locator('> *').count()).toBe(365);
   expect(await page.getByText('20 days without an outage').count()).toBe(1);
 
-  // The same days can be read as a list, which needs no pointer that hovers.
+  // A list has the same days, for everyone whose pointer cannot hover.
   await page.getByText('3 days with incidents').click();
   const list = page.locator('details li a');
   expect(await list.allTextContents()).toEqual((await links.allTextContents()).toReversed());

@@ -1,23 +1,38 @@
 import { expect, test } from 'vitest';
 import { startTestApp } from '../support/app.ts';
 import { openPage } from '../support/browser.ts';
-import { cutOff } from '../support/database.ts';
 import { get } from '../support/get.ts';
 import { ago, enterPast } from '../support/history.ts';
+import { openLive } from '../support/live-page.ts';
 import { until } from '../support/until.ts';
 
 const live = 'This page updates automatically.';
 
-test('a first visit makes two requests, and both are small', async () => {
+test('a first visit makes three requests, and all are small', async () => {
   const app = await startTestApp();
+  await enterPast(app, await app.key('responder'), {
+    title: 'It is down',
+    severity: 'OUTAGE',
+    start: ago(0, 1),
+    message: 'We look.',
+  });
   const page = await openPage();
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
-  await page.goto(app.url);
-  await page.getByText(live).waitFor();
-  expect(loaded).toEqual(['/', expect.stringMatching(/^\/_app\/immutable\/assets\/live-en\..+\.js$/)]);
-  const sizes = await Promise.all(loaded.map(async (path) => (await get(app, path, { 'accept-encoding': 'br' })).body.length));
-  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(45_000);
+  await openLive(page, app.url);
+  await page.evaluate(() => document.fonts.ready);
+  const [stream, ...files] = loaded.sort().reverse();
+  expect(stream).toBe('/graphql');
+  expect(files.sort()).toEqual([
+    '/',
+    expect.stringMatching(/^\/_app\/immutable\/assets\/.+\.woff2$/),
+    expect.stringMatching(/^\/_app\/immutable\/assets\/live\..+\.js$/),
+  ]);
+  const size = async (path: string) => (await get(app, path, { 'accept-encoding': 'br' })).body.length;
+  const [html, font, script] = (await Promise.all(files.map(size))) as [number, number, number];
+  expect(script).toBeLessThanOrEqual(5_632);
+  expect(html + script).toBeLessThanOrEqual(15_000);
+  expect(html + script + font).toBeLessThanOrEqual(28_000);
 });
 
 test('the page of a resolved incident is live too, because it may be reopened', async () => {
@@ -84,34 +99,4 @@ test('a day with many incidents has several pages', async () => {
     expect([path, (await fetch(app.url + path)).status]).toEqual([path, status]);
   const few = 'query($skip: Int) { day(date: "2026-03-04") { incidentCount incidents(first: 2, skip: $skip) { title } } }';
   expect((await app.graphql(few, { skip: 44 })).data['day']).toEqual({ incidentCount: 45, incidents: [{ title: 'Number 1' }] });
-});
-
-test('an open page that goes offline says so at once, and no longer claims to be live', async () => {
-  const app = await startTestApp();
-  const page = await openPage();
-  await page.goto(app.url);
-  await page.getByText(live).waitFor();
-  await page.context().setOffline(true);
-  await page.getByRole('status').locator('time').waitFor({ timeout: 3_000 });
-  expect(await page.getByText(live).count()).toBe(0);
-  await page.context().setOffline(false);
-  await page.getByText(live).waitFor({ timeout: 15_000 });
-  expect(await page.getByRole('status').locator('time').count()).toBe(0);
-});
-
-test('a page that was rendered before the database failed shows its age until it receives a change', async () => {
-  const app = await startTestApp();
-  const giveBack = await cutOff(app.env.databaseUrl!);
-  await until(async () => (await get(app, '/')).body.toString().includes('id="stale"'), 20_000);
-  const page = await openPage();
-  await page.goto(app.url);
-  const notice = page.getByText("This page can't be updated right now.");
-  await notice.waitFor();
-  const asOf = await page.locator('#stale time').getAttribute('datetime');
-  const lost = page.getByRole('status').locator('time');
-  await lost.waitFor({ timeout: 15_000 });
-  expect(await lost.getAttribute('datetime')).toBe(asOf);
-  await giveBack();
-  await page.getByText(live).waitFor({ timeout: 30_000 });
-  expect(await notice.count()).toBe(0);
 });

@@ -93,6 +93,11 @@ const retention: (typeof English)['retention'] = {
       description:
         'IP- und E-Mail-Adressen von Anmeldungen, abgewiesenen Versuchen und Einladungen. 0: so lange wie der Verlauf.',
     },
+    draftDays: {
+      title: 'Entwürfe (Tage)',
+      description:
+        'Texte, die jemand aus dem Team eingegeben und nicht veröffentlicht hat, ab der letzten Änderung. 0: nie löschen.',
+    },
     unconfirmedDays: {
       title: 'Unbestätigte Abonnenten (Tage)',
       description: 'Personen, die ihren Bestätigungslink nie geöffnet haben. Er ist drei Tage gültig.',

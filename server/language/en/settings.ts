@@ -76,6 +76,10 @@ const retention = {
       title: 'Addresses in the activity (days)',
       description: 'IP and email addresses of sign-ins, denied attempts and invitations. 0: kept as long as the activity.',
     },
+    draftDays: {
+      title: 'Drafts (days)',
+      description: 'Texts that staff have typed and not published, after the last change. 0: never deleted.',
+    },
     unconfirmedDays: {
       title: 'Unconfirmed subscribers (days)',
       description: 'People who never opened their confirmation link. It is valid for three days.',

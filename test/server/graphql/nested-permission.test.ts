@@ -29,6 +29,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'attempts createdAt error event finishedAt id integration job recipient status',
     'subscribers:read': 'address',
   },
+  Draft: { reached: 'fields incident kind savedAt version' },
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
@@ -47,7 +48,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Incident: {
     reached:
       'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'acknowledgements alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
+    'incidents:read': 'acknowledgements alerts mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
@@ -92,6 +93,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
 const entries: Partial<Record<Rule, string>> = {
   reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffNotified',
   'incidents:read': 'alerts previewChange templates',
+  'incidents:write': 'draft drafts',
   'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',
   'subscribers:read': 'subscriber subscribers',
@@ -209,6 +211,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
   };
   await app.opsgenie(alertPayload('Create'));
   await mutate('confirmIncident(input: { id: 1, message: "We look" }) { __typename }');
+  await mutate('saveDraft(input: { incidentId: 1, fields: {} }) { __typename }');
   await mutate('createTemplate(input: { name: "x", language: EN, title: "x", message: "x" }) { __typename }');
   await mutate('addSubscriber(input: { address: "sam@example.org", evidence: "by phone" }) { __typename }');
   await mutate('inviteUser(input: { email: "new@example.org", role: RESPONDER }) { __typename }');
@@ -231,6 +234,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     contrast: '(colour: "#336699")',
     subscriber: `(id: "${id}")`,
     previewChange: '(id: 1, draft: { status: WATCHING, message: "x" })',
+    draft: '(incidentId: 1)',
     incidents: '(first: 2)',
     alerts: '(first: 2)',
     events: '(first: 8)',

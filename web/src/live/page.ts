@@ -1,4 +1,5 @@
 import { announceNews, readNews } from './announce.ts';
+import { connection } from './connection.ts';
 import { morph } from './morph.ts';
 import { showTimes } from './times.ts';
 
@@ -16,6 +17,8 @@ export function showPage(html: string, newVersion?: string): void {
   showTimes(next);
   const before = readNews();
   for (const part of ['title', 'link[rel=icon]', '#page']) morph(document.querySelector(part), next.querySelector(part));
-  dataset['version'] = newVersion ?? next.documentElement.dataset['version'];
+  const { version, build } = next.documentElement.dataset;
+  dataset['version'] = newVersion ?? version;
+  connection.build = build ?? connection.build;
   announceNews(before);
 }

@@ -65,6 +65,7 @@ export const incidentTexts: typeof English = {
     maintenanceEnded: 'Die Wartung ist abgeschlossen.',
     dismissed: 'Es war ein Fehlalarm.',
     alertsEnded: 'Der Alarm ist beendet. Ein Problem wurde nicht bestätigt.',
+    merged: 'Dieser Vorfall wurde mit einem anderen zusammengeführt.',
     cancelled: 'Dies wurde abgesagt.',
     maintenanceCancelled: 'Die Wartung wurde abgesagt.',
     severityChanged: (severity) => `Wir haben die Einstufung geändert: ${severity}.`,

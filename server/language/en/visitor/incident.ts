@@ -79,6 +79,7 @@ export const incidentTexts = {
     maintenanceEnded: 'The maintenance is complete.',
     dismissed: 'This was a false alarm.',
     alertsEnded: 'The alert has ended. No problem was confirmed.',
+    merged: 'This was merged into another incident.',
     cancelled: 'This has been cancelled.',
     maintenanceCancelled: 'The maintenance has been cancelled.',
     severityChanged: (severity: string) => `We have changed the severity to: ${severity}.`,
