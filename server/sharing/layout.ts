@@ -4,24 +4,32 @@ import { palette, stateColours } from '../look/tokens.ts';
 import type { Card, HomeIcon } from './drawing.ts';
 import { bold, fontFamily, regular } from './fonts.ts';
 
+type Style = Record<string, string | number>;
+
 export interface Element {
   type: string;
-  props: { style: Record<string, string | number>; children?: (Element | string)[]; [attribute: string]: unknown };
+  props: { style: Style; children?: (Element | string)[]; [attribute: string]: unknown };
 }
 
-const box = (style: Record<string, string | number>, ...children: Element[]): Element => ({
+const box = (style: Style, ...children: Element[]): Element => ({
   type: 'div',
   props: { style: { display: 'flex', ...style }, children },
 });
 
-/** A text of one line, unless the style allows more. A longer one ends with an ellipsis. */
-const text = (value: string, style: Record<string, string | number>): Element => ({
+/** A text of one line. When it is longer, it ends with an ellipsis. */
+const line = (value: string, style: Style): Element => ({
   type: 'div',
-  props: {
-    style: { display: 'block', fontWeight: regular, lineClamp: 1, wordBreak: 'break-word', ...style },
-    children: [value],
-  },
+  props: { style: { display: 'block', lineClamp: 1, wordBreak: 'break-word', ...style }, children: [value] },
 });
+
+/** A text of several lines of about equal length; or, with a word that must be broken, of at most three full lines. */
+const paragraph = (value: string, style: Style): Element => {
+  // satori would break any word to make the lines equal.
+  const wrapping: Style = /\S{26}/.test(value)
+    ? { display: 'block', wordBreak: 'break-word', lineClamp: 3 }
+    : { textWrap: 'balance' };
+  return { type: 'div', props: { style: { ...wrapping, ...style }, children: [value] } };
+};
 
 export const cardSize = { width: 1200, height: 630 };
 const margin = { x: 80, y: 64 };
@@ -43,20 +51,18 @@ export function cardLayout({ state, site, host, label, headline, time }: Card): 
       { flexDirection: 'column', justifyContent: 'space-between', width: column, height: cardSize.height - 2 * margin.y },
       box(
         { justifyContent: 'space-between' },
-        text(site, { ...strong, fontSize: 40, width: column - iconSize - 40 }),
+        line(site, { ...strong, fontSize: 40, width: column - iconSize - 40 }),
         picture(iconOf(state, colour, 2), iconSize),
       ),
       box(
         { flexDirection: 'column' },
-        ...(label
-          ? [text(label, { ...strong, fontSize: 36, lineClamp: 2, width: column, color: colour, marginBottom: 12 })]
-          : []),
-        text(shown, { ...strong, ...sizeOf(shown), width: column, letterSpacing: -1, lineHeight: 1.1, textWrap: 'balance' }),
+        ...(label ? [paragraph(label, { ...strong, fontSize: 36, width: column, color: colour, marginBottom: 12 })] : []),
+        paragraph(shown, { ...strong, fontSize: sizeOf(shown), width: column, letterSpacing: -1, lineHeight: 1.1 }),
       ),
       box(
-        { justifyContent: 'space-between', fontSize: 28, color: palette.light.muted },
-        text(host === site ? '' : host, { maxWidth: 380 }),
-        text(time, {}),
+        { justifyContent: 'space-between', fontSize: 28, fontWeight: regular, color: palette.light.muted },
+        line(host === site ? '' : host, { maxWidth: 380 }),
+        line(time, {}),
       ),
     ),
   );
@@ -69,9 +75,10 @@ function shortened(value: string, length: number): string {
   return `${words.toWellFormed()}…`;
 }
 
-/** Returns the size of the headline's letters, so that three lines of it fit. */
-function sizeOf({ length }: string): { fontSize: number; lineClamp: number } {
-  return { fontSize: length <= 40 ? 84 : length <= 75 ? 72 : 60, lineClamp: 3 };
+/** Returns the size of the headline's letters, so that it fits into three lines. */
+function sizeOf({ length }: string): number {
+  if (length <= 32) return 84;
+  return length <= 64 ? 72 : 60;
 }
 
 export const homeIconSize = { width: 180, height: 180 };
@@ -81,7 +88,7 @@ export function homeIconLayout({ letter, background, colour }: HomeIcon): Elemen
   const centre = { alignItems: 'center', justifyContent: 'center' };
   return box(
     { ...homeIconSize, ...centre, background, color: colour, fontFamily, fontSize: 120 },
-    text(letter, { fontWeight: bold, lineHeight: 1 }),
+    line(letter, { fontWeight: bold, lineHeight: 1 }),
   );
 }
 
