@@ -1,4 +1,4 @@
-/** What a draft is about: an incident, or a new one of a kind. */
+/** The subject of a draft is an incident, or a new one of a kind. */
 export interface DraftSubject {
   incidentId?: number | null | undefined;
   /** The kind of the new incident. Only used without `incidentId`; `incident` by default. */

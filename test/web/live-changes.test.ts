@@ -73,7 +73,7 @@ test('what is new is marked for a moment, and announced to screen readers once',
   const both = [`${headline}\nIt is down\nWe look.`, `${headline}\nA cable.`];
   expect(await heard()).toEqual(both);
 
-  // The same content once more says nothing.
+  // Screen readers hear nothing when the same content arrives once more.
   proxy.cutStreams();
   await page.locator('html:not([data-live])').waitFor({ state: 'attached' });
   await page.clock.runFor(5_000);

@@ -167,7 +167,7 @@ test('publishing deletes the draft, and a click without a text does not lose wha
   await createIncident(byAda, { title: 'No payments', severity: 'outage', message: 'x' });
   expect(await drafts()).toEqual(['user bo: 1']);
 
-  // What somebody types about an incident that is merged meanwhile goes along.
+  // A draft about an incident that is merged meanwhile moves along.
   await saveDraft(byAda, { incidentId: 1 }, { message: 'About one' });
   await saveDraft(byAda, { incidentId: 3 }, { message: 'About the other' });
   await mergeIncidents(byAda, 1, 3);

@@ -47,8 +47,9 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
-      'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'acknowledgements alerts mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
+      'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact isDefaultTitle nextUpdateAt pictureUrl publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
+    'incidents:read':
+      'acknowledgements alerts mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
@@ -78,7 +79,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SiteImage: { reached: 'height path type url width' },
   SiteImageChange: { reached: 'image warnings' },
   StarterTemplates: { reached: 'count' },
-  Status: { reached: 'current headline planned recent state updatedAt' },
+  Status: { reached: 'current headline pictureUrl planned recent state updatedAt' },
   Subscriber: {
     reached: 'address channel confirmedAt consentText consentVersion displayAddress id isSuppressed language requestedAt',
   },
