@@ -10,7 +10,7 @@ import '../incident/mutations.ts';
 import '../incident/acknowledgement-schema.ts';
 import '../incident/merge-schema.ts';
 import '../alert/schema.ts';
-import '../draft/schema.ts';
+import '../incident/draft/schema.ts';
 import '../site/schema.ts';
 import '../status/schema.ts';
 import '../history/schema.ts';

@@ -1,6 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { deletePublishedDraft } from '../draft/delete.ts';
+import { deletePublishedDraft } from './draft/delete.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { syncSchedule } from './scheduled-actions.ts';

@@ -1,6 +1,6 @@
 import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
-import { moveDrafts } from '../draft/delete.ts';
+import { moveDrafts } from './draft/delete.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident } from './apply-change.ts';

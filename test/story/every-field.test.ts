@@ -36,10 +36,11 @@ const without = (...names: FieldName[]) => fieldNames.filter((name) => !names.in
 /** The forms in which outputs may show a value. */
 function formsOf(name: FieldName, timeZone: string): string[] {
   const value = sample[name];
-  const { status, severity } = textsOf('en');
+  const { headline, status, severity } = textsOf('en');
   if (value instanceof Date)
     return [value.toISOString(), `${value.getTime() / 1000}`, dateTime(value.toISOString(), localeOf('en'), timeZone)];
-  if (name === 'status') return [sample.status.toUpperCase(), status[sample.status]];
+  // The page says in a sentence that the fix of its only incident is being monitored.
+  if (name === 'status') return [sample.status.toUpperCase(), status[sample.status], headline.watching];
   if (name === 'severity') return [sample.severity.toUpperCase(), severity[sample.severity], 'partial outage'];
   return [String(value)];
 }

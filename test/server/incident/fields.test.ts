@@ -83,7 +83,15 @@ test('an incident is the same after it was kept as JSON, also by a version that 
       confirmedBy: null,
       updatedAt: at,
     },
-    ...{ earlierStarts: [at], recurrenceSuspectedAt: null, ...initialFields(at), title: 'Disks', end: at },
+    ...{
+      earlierStarts: [at],
+      recurrenceSuspectedAt: null,
+      acknowledgedAt: null,
+      mergedIntoId: null,
+      ...initialFields(at),
+      title: 'Disks',
+      end: at,
+    },
   };
   const kept = JSON.parse(JSON.stringify(row));
   expect(parseSnapshot(kept)).toEqual(row);

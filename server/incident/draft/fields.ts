@@ -1,10 +1,10 @@
 /** Defines what a draft contains: the same fields as a change of an incident, as JSON, each of them optional and maybe empty. */
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
-import { changeSchema, fieldNames, incidentFields, type Field } from '../incident/fields.ts';
-import { issueMessage } from '../language/issue.ts';
-import type { MessageId } from '../language/message.ts';
+import { UserError } from '../../errors.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { changeSchema, fieldNames, incidentFields, type Field } from '../fields.ts';
+import { issueMessage } from '../../language/issue.ts';
+import type { MessageId } from '../../language/message.ts';
 
 const INVALID: MessageId = 'request.invalid';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { as } from '../../../server/context.ts';
-import { saveDraft } from '../../../server/draft/save.ts';
+import { saveDraft } from '../../../server/incident/draft/save.ts';
 import { confirmIncident } from '../../../server/incident/confirm.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { fieldNames, type FieldName } from '../../../server/incident/fields.ts';

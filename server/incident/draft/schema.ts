@@ -1,6 +1,6 @@
-import { builder } from '../graphql/builder.ts';
-import { Success, success } from '../graphql/success.ts';
-import { incidentIdOf } from '../incident/ids.ts';
+import { builder } from '../../graphql/builder.ts';
+import { Success, success } from '../../graphql/success.ts';
+import { incidentIdOf } from '../ids.ts';
 import { deleteDraft } from './delete.ts';
 import { ownDrafts } from './queries.ts';
 import { saveDraft } from './save.ts';

@@ -1,6 +1,6 @@
-import type { Change } from '../change.ts';
-import { actorKey, type Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import type { Change } from '../../change.ts';
+import { actorKey, type Context } from '../../context.ts';
+import { UserError } from '../../errors.ts';
 import { subjectKey, type DraftSubject } from './subject.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { actorKey, type Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import type { Draft } from '../generated/prisma/client.ts';
+import { actorKey, type Context } from '../../context.ts';
+import { UserError } from '../../errors.ts';
+import type { Draft } from '../../generated/prisma/client.ts';
 import { parseDraft } from './fields.ts';
 import { subjectKey, type DraftSubject } from './subject.ts';
 
