@@ -52,7 +52,7 @@ test('an alert while a fix is monitored makes every page and document say that t
   const own = await openPage({ locale: 'de-DE' });
   await own.goto((await app.graphql('{ incident(id: 1) { url } }')).data['incident'].url);
   await raiseAlert(app.ctx, alert('new'));
-  await page.getByRole('heading', { name: 'The problem may be back.' }).waitFor();
+  await page.getByText('The problem may be back.').first().waitFor();
   await page.getByText('Our monitoring reports a problem again.').waitFor();
   await own.getByText('Unser Monitoring meldet erneut ein Problem.').waitFor();
   if (process.env['SHOTS']) {
