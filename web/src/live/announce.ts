@@ -3,6 +3,9 @@
 /** Milliseconds until what is new looks like everything else. */
 const MOMENT = 8_000;
 
+/** The headline, on a page about one incident together with the sentence about the state. */
+const HEADLINE = 'hgroup, h1';
+
 interface News {
   headline: string;
   /** The ids of the incidents and updates. */
@@ -12,8 +15,7 @@ interface News {
 /** Reads what may be new later. */
 export function readNews(): News {
   const ids = [...document.querySelectorAll('article[id], [id^=update-]')].map(({ id }) => id);
-  // On a page about one incident, a sentence above the headline says the state.
-  return { headline: [textOf('.state'), textOf('h1')].filter(Boolean).join('\n'), ids };
+  return { headline: textOf(HEADLINE), ids };
 }
 
 /** Marks and announces what has changed since `before`. Does nothing when nothing of it has. */
@@ -22,7 +24,7 @@ export function announceNews(before: News): void {
   const added = ids.filter((id) => !before.ids.includes(id)).map((id) => `#${id}`);
   // The title of a new incident, and the newest update, which comes first.
   const news = added.map((id) => textOf(`${id}-title, ${id} > .markdown, ${id}.markdown`)).filter(Boolean);
-  if (headline !== before.headline) added.push('h1');
+  if (headline !== before.headline) added.push(HEADLINE);
   if (added.length === 0) return;
   document.getElementById('announcer')!.innerText = [headline, ...news.slice(0, 2)].join('\n');
   for (const selector of added) {

@@ -12,8 +12,8 @@ export const pageTexts = {
     started: 'Started',
     ended: 'Ended',
     expectedEnd: 'Expected end',
-    planFrom: 'From',
-    planTo: 'to',
+    planStart: 'Starts',
+    planEnd: 'Ends',
     impact: 'Impact',
     nextUpdateAt: 'Next update by',
     /** Replaces the label above after that time. */
@@ -47,6 +47,9 @@ export const pageTexts = {
     },
     took: 'Duration',
     timeline: 'Updates',
+    /** Headings that only screen readers announce. */
+    latest: 'Latest update',
+    summary: 'Summary',
     wholeDay: 'All incidents of this day',
     closed: 'This incident is closed.',
     closedDescription: 'This was not an incident or was cancelled. No details are available.',

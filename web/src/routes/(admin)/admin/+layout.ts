@@ -1,4 +1,2 @@
-import '#lib/admin/admin.css';
-
 // The admin is a client-side app; the public pages work without SvelteKit's client.
 export const csr = true;
