@@ -19,6 +19,8 @@ export interface App extends Base {
   /** The port that it listens on. */
   port: number;
   readiness: Readiness;
+  /** Renders the pages again, as after a change. Then visitors get the new ones. */
+  renewPages(): Promise<void>;
   /** Finishes requests and deliveries that are running, asks sockets to connect elsewhere, and closes everything. */
   stop(): Promise<void>;
 }
@@ -27,7 +29,7 @@ export interface StartOptions {
   /** The clock of this host, in milliseconds since 1970. */
   wall?: (() => number) | undefined;
   /** Loads another renderer than the built pages. */
-  openRenderer?: StartupParts['openRenderer'];
+  openRenderer?: StartupParts['openRenderer'] | undefined;
 }
 
 /** Milliseconds until a stopping process closes its connections to the database, whether or not they are in use. */
@@ -58,7 +60,7 @@ export async function startApp(
     // The server is closed first, so that requests finish while everything that they need still runs.
     closers.add(server, (each) => each.close());
     if (readiness.phase === 'starting') readiness.phase = 'serving';
-    return { ...base, readiness, port: server.port, stop };
+    return { ...base, readiness, port: server.port, renewPages: pages.render, stop };
   } catch (error) {
     await stop();
     throw error;

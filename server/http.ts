@@ -10,7 +10,7 @@ import type { EventStreams } from './api/event-streams.ts';
 import type { Sockets } from './api/sockets.ts';
 import { isTaken } from './api/take-socket.ts';
 import { errorFields } from './log.ts';
-import type { PublicDocuments } from './feeds/public-documents.ts';
+import type { PublicDocuments } from './document/public-documents.ts';
 import { securityHeaders } from './page/security.ts';
 import type { FrontEnd } from './page/front-end.ts';
 import type { Readiness } from './readiness.ts';

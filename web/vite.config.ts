@@ -8,7 +8,10 @@ import { tokens } from './tokens.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+/** In development, the list of states shows the pages in frames, and Vite waits for a restarting server in a worker. */
+const inDevelopment = { 'frame-ancestors': ['self'], 'worker-src': ['self', 'blob:'] } as const;
+
+export default defineConfig(({ command }) => ({
   root: here('.'),
   server: { fs: { allow: [here('..')] } },
   plugins: [
@@ -35,8 +38,9 @@ export default defineConfig({
           'frame-ancestors': ['none'],
           'base-uri': ['none'],
           'object-src': ['none'],
+          ...(command === 'serve' ? inDevelopment : {}),
         },
       },
     }),
   ],
-});
+}));

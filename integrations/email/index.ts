@@ -3,7 +3,8 @@ import { defineIntegration, type Integration } from '../../server/integration/co
 import { channel } from './channel.ts';
 import { addressesIn, config } from './config.ts';
 import { hooks } from './hooks.ts';
-import { createJobs, previewEmail } from './jobs.ts';
+import { createJobs } from './jobs.ts';
+import { previewEmail } from './preview.ts';
 import { texts } from './texts/index.ts';
 import { createMailTransport } from './transport.ts';
 

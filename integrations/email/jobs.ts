@@ -4,21 +4,23 @@ import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
 import { awaitsDecision } from '../../server/incident/rules.ts';
-import { draftMessageIn, type Draft } from '../../server/incident/preview.ts';
 import { readIncidentDetails } from '../../server/incident/details.ts';
 import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';
-import { readSite } from '../../server/site/queries.ts';
 import { countRecipients, findRecipient, findUnconfirmed } from '../../server/subscriber/recipients.ts';
 import { recordAccepted, recordRejection } from '../../server/subscriber/record-rejection.ts';
 import { linkFor } from '../../server/subscriber/tokens.ts';
 import { channel } from './channel.ts';
 import type { EmailConfig } from './config.ts';
-import { confirmationEmail, decisionEmail, invitationEmail, resetEmail, statusEmail, type EmailContent } from './content.ts';
-import { texts } from './texts/index.ts';
+import { invitationEmail, resetEmail } from './emails/account.ts';
+import { confirmationEmail } from './emails/confirmation.ts';
+import { decisionEmail } from './emails/decision.ts';
+import { statusEmail } from './emails/status.ts';
+import { readSender } from './sender.ts';
 import { RecipientRefused } from './smtp-failure.ts';
+import { texts } from './texts/index.ts';
 import type { MailTransport } from './transport.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findRecipient>>>;
@@ -43,14 +45,15 @@ export function createJobs(
       if (!subscriber || !incident) return;
       const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
       if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.notificationReleased'>))) return;
-      const site = await readSite(host.ctx);
+      const sender = await readSender(host.ctx);
+      const { site } = sender;
       const unsubscribeUrl = linkFor(host.ctx, 'unsubscribe', subscriber.id);
       const language = languageOf(subscriber, site);
-      const content = statusEmail({
-        site,
+      const content = await statusEmail(sender, {
         language,
-        state: data.after,
-        message: incident.updates.map((update) => messageIn(language, update).trim()).join('\n\n'),
+        before: data.before,
+        after: data.after,
+        updates: incident.updates.map((update) => ({ message: messageIn(language, update), at: update.createdAt })).reverse(),
         url: incidentUrl(host.ctx.siteUrl, incident, site.timeZone),
         unsubscribeUrl,
       });
@@ -77,16 +80,10 @@ export function createJobs(
     async confirmation(host, { id, recipient }) {
       const subscriber = await findUnconfirmed(host.ctx, channel.name, recipient);
       if (!subscriber) return;
-      const site = await readSite(host.ctx);
-      const content = await confirmationEmail({
-        site,
-        language: languageOf(subscriber, site),
-        url: linkFor(host.ctx, 'confirm', subscriber.id),
-      });
-      await transport.send(host, {
-        ...content,
-        ...addressed(host, site, subscriber.address, id),
-      });
+      const sender = await readSender(host.ctx);
+      const url = linkFor(host.ctx, 'confirm', subscriber.id);
+      const content = await confirmationEmail(sender, languageOf(subscriber, sender.site), url);
+      await transport.send(host, { ...content, ...addressed(host, sender.site, subscriber.address, id) });
     },
 
     /** Asks one staff address to decide about a suspicion, unless somebody has decided already. */
@@ -95,10 +92,8 @@ export function createJobs(
       const story = await readIncidentDetails(host.ctx, incidentId);
       if (!story || !awaitsDecision(story.incident)) return;
       const { title, start, recurrenceSuspectedAt } = story.incident;
-      const site = await readSite(host.ctx);
-      const content = await decisionEmail({
-        site,
-        language: texts.choose(site.language),
+      const sender = await readSender(host.ctx);
+      const content = await decisionEmail(sender, {
         title,
         since: recurrenceSuspectedAt ?? start,
         recurring: recurrenceSuspectedAt !== null,
@@ -107,44 +102,29 @@ export function createJobs(
         recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
       });
-      await transport.send(host, { ...content, ...addressed(host, site, recipient, id) });
+      await transport.send(host, { ...content, ...addressed(host, sender.site, recipient, id) });
     },
 
     /** Sends an invitation, unless it was accepted, revoked or sent again since. */
     async invitation(host, { id, event, recipient }) {
       const invitation = await findInvitation(host.ctx, recipient);
       if (!invitation || invitation.createdAt > event.at) return;
-      const site = await readSite(host.ctx);
+      const sender = await readSender(host.ctx);
       const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keyring, invitation)}`);
-      const content = await invitationEmail({ site, by: invitation.invitedBy, url });
-      await transport.send(host, { ...content, ...addressed(host, site, invitation.email, id) });
+      const content = await invitationEmail(sender, { by: invitation.invitedBy, url });
+      await transport.send(host, { ...content, ...addressed(host, sender.site, invitation.email, id) });
     },
 
     /** Sends a user a link for setting a new password. */
     async reset(host, { id, event, recipient }) {
       const user = await findUser(host.ctx, recipient);
       if (!user) return;
-      const site = await readSite(host.ctx);
+      const sender = await readSender(host.ctx);
       const url = host.url(`/admin/password/${resetToken(host.ctx.keyring, user, event.at)}`);
-      await transport.send(host, {
-        ...(await resetEmail({ site, language: texts.choose(site.language), name: user.name, url })),
-        ...addressed(host, site, user.email, id),
-      });
+      const content = await resetEmail(sender, { name: user.name, url });
+      await transport.send(host, { ...content, ...addressed(host, sender.site, user.email, id) });
     },
   };
-}
-
-/** Renders the email that a subscriber would get, in the site's language. */
-export async function previewEmail(host: EmailHost, draft: Draft): Promise<EmailContent> {
-  const site = await readSite(host.ctx);
-  return statusEmail({
-    site,
-    language: texts.choose(site.language),
-    state: draft.after,
-    message: draftMessageIn(texts.choose(site.language), draft),
-    url: host.url('/'),
-    unsubscribeUrl: host.url('/'),
-  });
 }
 
 /** Returns the recipient, the sender, and the delivery's id, which is the same in all attempts. */

@@ -16,6 +16,12 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
     const { incidentId } = event.data as { incidentId?: number | null };
     if (isRecent(host, event) && incidentId) await cards.handleEvent(host, incidentId, event);
   };
+  /** Updates the cards of both incidents between which an alert was moved. */
+  const handleMove = async (host: SlackHost, event: EventOf<'alert.attached' | 'alert.detached'>): Promise<void> => {
+    const { before, after } = event.data;
+    for (const { incidentId } of [before, after])
+      if (isRecent(host, event) && incidentId) await cards.handleEvent(host, incidentId, event);
+  };
   return {
     'incident.planned': handleEvent,
     'incident.suspected': handleEvent,
@@ -33,11 +39,15 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
     'incident.updateDue': handleEvent,
     'incident.recurrenceSuspected': handleEvent,
     'incident.recurrenceDismissed': handleEvent,
+    'incident.merged': handleEvent,
+    'incident.absorbed': handleEvent,
     'incident.acknowledged': handleEvent,
     'incident.unacknowledged': handleEvent,
     'alert.raised': handleEvent,
     'alert.updated': handleEvent,
     'alert.closed': handleEvent,
+    'alert.attached': handleMove,
+    'alert.detached': handleMove,
 
     /** Posts the open incidents that have no card yet, or have it in another channel. */
     async 'setting.updated'(host, event) {

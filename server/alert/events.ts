@@ -17,7 +17,7 @@ export interface AlertEvents {
     /** True when no other alert of its incident is open any more. */
     last: boolean;
   };
-  /** A user attached an alert to an incident. `before` names the incident that it belonged to, if there was one. */
+  /** A user moved an alert to an incident, which may be a new one. `before` names the incident that it belonged to, if there was one. */
   'alert.attached': AlertEvent & { before: { incidentId: number | null }; after: { incidentId: number } };
   /** A user removed an alert from its incident. */
   'alert.detached': AlertEvent & { before: { incidentId: number | null }; after: { incidentId: null } };

@@ -1,3 +1,5 @@
+import type { Alert, Incident } from '../generated/prisma/client.ts';
+
 /** An alert as its source reports it. */
 export interface RaisedAlert {
   /** The name of the integration that reports it. */
@@ -13,4 +15,16 @@ export interface RaisedAlert {
 /** Returns the title of an alert. An alert without a title gets its alias. */
 export function titleOf({ title, alias }: Pick<RaisedAlert, 'title' | 'alias'>): string {
   return title ?? alias ?? 'Alert';
+}
+
+/**
+ * Returns whether nothing gives reason any more to suspect an incident after this alert has left it: monitoring had opened it,
+ * the alert was open, and `open` other alerts are none.
+ */
+export function leavesUnfounded(
+  { status, detectedAt }: Pick<Incident, 'status' | 'detectedAt'>,
+  { closedAt }: Pick<Alert, 'closedAt'>,
+  open: number,
+): boolean {
+  return status === 'suspected' && detectedAt !== null && closedAt === null && open === 0;
 }

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { incidentIdOf } from '../incident/ids.ts';
 import { attachAlert, detachAlert } from './attach.ts';
+import { splitAlert } from './split.ts';
 
 builder.prismaObject('Alert', {
   description: 'One occurrence of a problem, reported by monitoring.',
@@ -51,7 +52,8 @@ builder.mutationField('attachAlert', (t) =>
     type: 'Alert',
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'Attaches an alert to an incident. The alert leaves the incident that it belonged to before.',
+    description:
+      'Attaches an alert to an incident. The alert leaves the incident that it belonged to before. If that was the last open alert of an incident that monitoring suspects, that incident is merged into the other one.',
     input: { alertId: t.input.id({ required: true }), incidentId: t.input.id({ required: true }) },
     resolve: (_query, _parent, { input: { alertId, incidentId } }, ctx) =>
       attachAlert(ctx, incidentIdOf(alertId, 'alert', 'alertId'), incidentIdOf(incidentId, 'incident', 'incidentId')),
@@ -63,8 +65,21 @@ builder.mutationField('detachAlert', (t) =>
     type: 'Alert',
     errors: {},
     authScopes: { may: 'incidents:write' },
-    description: 'Removes an alert from its incident. The incident stays as it is.',
+    description:
+      'Removes an alert from its incident. If it was the last open alert of an incident that monitoring suspects, the incident is dismissed.',
     input: { alertId: t.input.id({ required: true }) },
     resolve: (_query, _parent, { input: { alertId } }, ctx) => detachAlert(ctx, incidentIdOf(alertId, 'alert', 'alertId')),
+  }),
+);
+
+builder.mutationField('splitAlert', (t) =>
+  t.prismaFieldWithInput({
+    type: 'Alert',
+    errors: {},
+    authScopes: { may: 'incidents:write' },
+    description:
+      'Moves an open alert to a new suspected incident, because it reports another problem than the incident that it joined.',
+    input: { alertId: t.input.id({ required: true }) },
+    resolve: (_query, _parent, { input: { alertId } }, ctx) => splitAlert(ctx, incidentIdOf(alertId, 'alert', 'alertId')),
   }),
 );

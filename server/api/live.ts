@@ -26,12 +26,15 @@ export class ChangeSignal {
   #isAdvancing = false;
   readonly #remembered = new Map<string, Promise<unknown>>();
 
-  /** Call this after every committed change that visitors see. The consumers are notified when `before` has resolved. */
-  changed(before?: () => Promise<unknown>): void {
+  /**
+   * Call this after every committed change that visitors see. The consumers are notified when `before` has ended, which runs
+   * after everything remembered was forgotten.
+   */
+  async changed(before?: () => Promise<unknown>): Promise<void> {
     this.#version += 1;
     this.#remembered.clear();
-    if (before) void before().finally(() => this.#notify());
-    else this.#notify();
+    await before?.();
+    this.#notify();
   }
 
   /**

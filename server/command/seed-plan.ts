@@ -12,6 +12,8 @@ export interface Step {
   title: string;
   severity: Severity;
   message?: string | undefined;
+  /** The true start, which the user who confirms the incident enters: monitoring notices a problem some minutes later. */
+  start?: Date | undefined;
   status?: IncidentStatus | undefined;
   incident: NewIncident;
 }
@@ -68,7 +70,12 @@ function stepsOf(story: SeedIncident & { dismissed?: boolean }, start: number, n
     return [step('create', start - 5 * DAY, { message: first, incident }), begun, over];
   }
   if (!alert) return [step('create', start, { message: first }), ...between, over];
-  const confirmed = step('confirm', start + Math.min(lasted / 6, 2 + random() * 7) * MINUTE, { title, message: first });
+  const before = new Date(start - (1 + (lasted % 4)) * MINUTE);
+  const confirmed = step('confirm', start + Math.min(lasted / 6, 2 + random() * 7) * MINUTE, {
+    title,
+    message: first,
+    start: before,
+  });
   return [step('alert', start), confirmed, ...between, step('close', end - MINUTE), over];
 }
 

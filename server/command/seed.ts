@@ -35,14 +35,18 @@ export async function seedCommand({ env, integrations, log }: Program, input: { 
     await endSimulated(ctx, monitoring);
     await assertMayPlay(ctx, input.force);
     await updateSettings(ctx, 'site', siteConfig, { values: { name: 'Harbour' } });
-    const ids = new Map<number, number>();
-    for (const step of planYear(ctx.now(), input.seed)) {
-      await runStep({ ...ctx, now: () => step.at }, monitoring, step, ids);
-    }
-    console.log(`A year of Harbour is on the page, with ${ids.size} incidents. Look at ${env.siteUrl}/`);
+    const count = await playSteps(ctx, monitoring, planYear(ctx.now(), input.seed));
+    console.log(`A year of Harbour is on the page, with ${count} incidents. Look at ${env.siteUrl}/`);
   } finally {
     await base.close();
   }
+}
+
+/** Runs steps, each while the clock is set to its time. `monitoring` raises the alerts. Returns the number of incidents. */
+export async function playSteps(ctx: Context, monitoring: Actor, steps: Step[]): Promise<number> {
+  const ids = new Map<number, number>();
+  for (const step of steps) await runStep({ ...ctx, now: () => step.at }, monitoring, step, ids);
+  return ids.size;
 }
 
 /** Selects the incidents that "monostat simulate-alert" opened. */
@@ -79,7 +83,13 @@ async function runStep(ctx: Context, monitoring: Actor, step: Step, ids: Map<num
     case 'close':
       return void (await closeAlert(as(ctx, monitoring), alertOf(monitoring, step)));
     case 'confirm':
-      return void (await confirmIncident(user, id, { title: step.title, severity: step.severity, message, notify }));
+      return void (await confirmIncident(user, id, {
+        title: step.title,
+        severity: step.severity,
+        start: step.start,
+        message,
+        notify,
+      }));
     case 'create':
       return void ids.set(step.story, (await createIncident(user, { ...step.incident, message, notify })).id);
     case 'update':

@@ -3,8 +3,8 @@ import { titleIn } from '../language/incident-texts.ts';
 import { languages, textsOf, type Language } from '../language/index.ts';
 import { stateColours, white } from '../look/tokens.ts';
 import { escapeHtml } from '../markdown.ts';
-import { headline } from '../status/queries.ts';
-import type { Snapshot } from './snapshot.ts';
+import { headline } from '../language/headline.ts';
+import type { Snapshot } from '../status/snapshot.ts';
 
 // The banner sets no colour scheme: a frame with another scheme than its page gets a background instead of being transparent.
 const style = `

@@ -9,7 +9,7 @@ import { incidentUrl } from '../incident/queries.ts';
 import { messageIn, statusLabel, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { escapeHtml, renderMarkdown } from '../markdown.ts';
-import { LIST, type Snapshot, type PublicIncident, type PublicUpdate } from './snapshot.ts';
+import { LIST, type Snapshot, type PublicIncident, type PublicUpdate } from '../status/snapshot.ts';
 
 interface Entry {
   /** Stays the same in every language and format. */

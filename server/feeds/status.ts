@@ -1,8 +1,8 @@
 import { incidentUrl } from '../incident/queries.ts';
 import { titleIn } from '../language/incident-texts.ts';
 import type { Language } from '../language/index.ts';
-import { headline } from '../status/queries.ts';
-import type { Snapshot, PublicIncident } from './snapshot.ts';
+import { headline } from '../language/headline.ts';
+import type { Snapshot, PublicIncident } from '../status/snapshot.ts';
 
 /**
  * Renders `/.well-known/status.json` with the terms of the API: the state, its sentence, and the current incidents. The

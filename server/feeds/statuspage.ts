@@ -12,8 +12,8 @@ import { awaitsDecision } from '../incident/rules.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { textsOf, type Language } from '../language/index.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { headline } from '../status/queries.ts';
-import { LIST, type Snapshot, type PublicIncident } from './snapshot.ts';
+import { headline } from '../language/headline.ts';
+import { LIST, type Snapshot, type PublicIncident } from '../status/snapshot.ts';
 import { componentStatuses, impacts, incidentStatuses, indicators, maintenanceStatuses } from './statuspage-terms.ts';
 
 const PAGE = 'monostat';

@@ -4,7 +4,7 @@ import { UserErrorCodeEnum } from './enums.ts';
 
 builder.objectType(UserError, {
   name: 'UserError',
-  description: 'An expected failure of a mutation, which has changed nothing.',
+  description: 'An expected failure. Nothing was changed.',
   fields: (t) => ({
     code: t.expose('code', { type: UserErrorCodeEnum }),
     message: t.string({

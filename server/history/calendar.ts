@@ -1,44 +1,39 @@
-/** Computes which incidents happened on which day. All functions are pure. */
+/** Computes which incidents belong to which day and month. All functions are pure. */
 import type { Incident } from '../generated/prisma/client.ts';
 import { bySeverity, isOver, ownState } from '../incident/rules.ts';
 import type { State } from '../incident/states.ts';
-import { addDays, dayOf, daysOf, monthsUpTo, startOfDay } from '../site/days.ts';
+import { addDays, dayOf } from '../site/days.ts';
 
 /** The fields of an incident that the history needs. */
 export type Recorded = Pick<
   Incident,
-  'status' | 'severity' | 'title' | 'titleKey' | 'start' | 'end' | 'detectedAt' | 'confirmedAt'
+  'id' | 'status' | 'severity' | 'title' | 'titleKey' | 'start' | 'end' | 'detectedAt' | 'confirmedAt'
 >;
 
+/** An incident with its days. When it has none, the first day is after the last. */
+export type Dated<I = Recorded> = I & { firstDay: string; lastDay: string };
+
+/** A day that incidents affected, or for which incidents are planned. */
 export interface RecordedDay {
   date: string;
-  /** The worst state of the day. Null for a future day, and for a day before the first recorded one. */
+  /** The worst state of the day; null when its incidents are only planned. */
   state: State | null;
-  incidentCount: number;
-  /** The incidents with the worst state, the worst first. Their titles are shown. */
-  worst: Recorded[];
+  /** True when an incident is planned for the day. */
+  planned: boolean;
+  /** The incidents, the most severe first and the planned ones last. */
+  incidents: Recorded[];
 }
 
 export interface RecordedMonth {
   month: string;
-  from: Date;
-  to: Date;
-  days: RecordedDay[];
-  /** The incidents that affected one of the month's days, in the order of their starts. */
+  /** The incidents that affected the month or are planned for it, newest first. */
   incidents: Recorded[];
 }
 
-export interface History {
-  /** The incidents in the order of their starts. */
-  incidents: readonly Recorded[];
-  /** The first day of the record. For a day before it, the absence of incidents does not mean that all was well. */
-  firstDay: string;
-  now: Date;
-  timeZone: string;
+/** Returns the state that an incident caused, or will cause when it is planned. */
+export function stateOf({ status, severity }: Pick<Incident, 'status' | 'severity'>): State {
+  return ownState({ status: status === 'planned' ? 'confirmed' : status, severity });
 }
-
-/** The number of titles that fit in a tooltip. */
-const TITLES = 3;
 
 /** Returns when an incident ended. An incident that is not over lasts until now, even when it has a planned end. */
 export function lastsUntil({ status, start, end }: Pick<Incident, 'status' | 'start' | 'end'>, now: Date): Date {
@@ -46,51 +41,73 @@ export function lastsUntil({ status, start, end }: Pick<Incident, 'status' | 'st
   return until < start ? start : until;
 }
 
-/** Returns the first and the last day that an incident affects. An end at midnight does not affect the day that begins then. */
-export function daysMarked(incident: Pick<Incident, 'status' | 'start' | 'end'>, now: Date, timeZone: string): [string, string] {
-  const until = lastsUntil(incident, now);
-  const last = until > incident.start ? new Date(until.getTime() - 1) : until;
-  return [dayOf(incident.start, timeZone), dayOf(last, timeZone)];
-}
-
-/** Returns the months up to today, newest first, with all their days. */
-export function calendarOf({ incidents, firstDay, now, timeZone }: History, count: number): RecordedMonth[] {
+/**
+ * Adds the first and the last day of an incident. An end at midnight does not affect the day that begins then. Of a planned
+ * incident only today and the days ahead count, of any other only the days up to today.
+ */
+export function withDays<I extends Pick<Incident, 'status' | 'start' | 'end'>>(
+  incident: I,
+  now: Date,
+  timeZone: string,
+): Dated<I> {
+  const { status, start, end } = incident;
+  const until = status === 'planned' ? (end ?? start) : lastsUntil(incident, now);
+  const first = dayOf(start, timeZone);
+  const last = dayOf(until > start ? new Date(until.getTime() - 1) : start, timeZone);
   const today = dayOf(now, timeZone);
-  const months = monthsUpTo(today, count);
-  const marks = marksOf({ incidents, firstDay, now, timeZone }, `${months.at(-1)}-01`, today);
-  return months.map((month) => {
-    const days = daysOf(month);
-    return {
-      month,
-      from: startOfDay(days[0]!, timeZone),
-      to: startOfDay(addDays(days.at(-1)!, 1), timeZone),
-      days: days.map((date) => dayFrom(date, marks.get(date) ?? [], firstDay <= date && date <= today)),
-      incidents: [...new Set(days.flatMap((date) => marks.get(date) ?? []))],
-    };
-  });
+  if (status === 'planned') return { ...incident, firstDay: first < today ? today : first, lastDay: last };
+  return { ...incident, firstDay: first, lastDay: last < today ? last : today };
 }
 
-function marksOf({ incidents, now, timeZone }: History, from: string, today: string): Map<string, Recorded[]> {
+/** Returns the days between two days that have incidents, in order. The incidents are in the order of their starts. */
+export function markDays(incidents: readonly Dated[], from: string, to: string): RecordedDay[] {
   const marks = new Map<string, Recorded[]>();
   for (const incident of incidents) {
-    if (ownState(incident) === 'OPERATIONAL') continue;
-    const [first, last] = daysMarked(incident, now, timeZone);
-    for (let day = first < from ? from : first; day <= last && day <= today; day = addDays(day, 1)) {
-      const marked = marks.get(day);
-      if (marked) marked.push(incident);
-      else marks.set(day, [incident]);
-    }
+    const { firstDay, lastDay } = incident;
+    for (let day = firstDay < from ? from : firstDay; day <= lastDay && day <= to; day = addDays(day, 1))
+      add(marks, day, incident);
   }
-  return marks;
+  return [...marks].map(([date, marked]) => dayFrom(date, marked)).toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-function dayFrom(date: string, incidents: Recorded[], known: boolean): RecordedDay {
-  const worstFirst = incidents.toSorted((a, b) => bySeverity(ownState(a), ownState(b)));
-  const [worst] = worstFirst;
-  return {
-    date,
-    state: worst ? ownState(worst) : known ? 'OPERATIONAL' : null,
-    incidentCount: incidents.length,
-    worst: worstFirst.slice(0, TITLES),
-  };
+function dayFrom(date: string, marked: readonly Recorded[]): RecordedDay {
+  const worstFirst = marked.toSorted((a, b) => bySeverity(stateOf(a), stateOf(b)));
+  const planned = worstFirst.filter(({ status }) => status === 'planned');
+  const happened = worstFirst.filter(({ status }) => status !== 'planned');
+  const [worst] = happened;
+  return { date, state: worst ? stateOf(worst) : null, planned: planned.length > 0, incidents: [...happened, ...planned] };
+}
+
+/**
+ * Returns all months from that of the day `from` to that of `today`, and later ones that have incidents up to the day `to`,
+ * newest first. The incidents are in the order of their starts.
+ */
+export function groupByMonth(
+  incidents: readonly Dated[],
+  { from, today, to }: { from: string; today: string; to: string },
+): RecordedMonth[] {
+  const months = new Map<string, Recorded[]>(monthsBetween(from, today).map((month) => [month, []]));
+  for (const incident of incidents) {
+    const { firstDay, lastDay } = incident;
+    for (const month of monthsBetween(firstDay < from ? from : firstDay, lastDay > to ? to : lastDay))
+      add(months, month, incident);
+  }
+  return [...months]
+    .map(([month, affected]) => ({ month, incidents: affected.toReversed() }))
+    .toSorted((a, b) => (a.month > b.month ? -1 : 1));
+}
+
+/** Returns the months from one day to another, in order; none when the first day is after the last. */
+function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = [];
+  if (first > last) return months;
+  for (let month = first.slice(0, 7); month <= last.slice(0, 7); month = addDays(`${month}-28`, 4).slice(0, 7))
+    months.push(month);
+  return months;
+}
+
+function add(groups: Map<string, Recorded[]>, key: string, incident: Recorded): void {
+  const group = groups.get(key);
+  if (group) group.push(incident);
+  else groups.set(key, [incident]);
 }

@@ -1,21 +1,94 @@
 import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { current } from '../incident/rules.ts';
-import { addDays, dayOf, isDay, monthsUpTo, startOfDay } from '../site/days.ts';
-import { calendarOf, type RecordedMonth } from './calendar.ts';
-import { summaryOf, type Summary } from './summary.ts';
+import { addDays, dayOf, startOfDay } from '../site/days.ts';
+import { groupByMonth, markDays, withDays, type Recorded, type RecordedDay, type RecordedMonth } from './calendar.ts';
+import { lastOutageDay } from './outages.ts';
 
-/** The number of months that the history shows. */
-export const MONTHS = 12;
+/** The number of days that the history shows, today included. */
+export const DAYS = 365;
+/** The largest number of planned incidents in the history. */
+const PLANNED = 100;
 
-/** The filter for incidents in the history, which is the same for everyone: no dismissed and no planned ones. */
+export type Reader = Pick<Context, 'db' | 'now'>;
+
+/** The filter for incidents that happened: no dismissed and no planned ones. */
 const happened = { status: { notIn: ['planned', 'dismissed'] } } satisfies Prisma.IncidentWhereInput;
+
+/** The history as everyone sees it until the next change, or the next day. */
+export interface History {
+  /** The first day that the history shows, and today. */
+  from: string;
+  today: string;
+  /** The first day of the record: a day before it without incidents does not mean that all was well. Null without a record. */
+  firstDay: string | null;
+  /** The last day with an outage, however long ago. */
+  lastOutage: string | null;
+  /** The days with incidents, from the first day of the oldest month on, and the planned days of the year ahead, in order. */
+  days: RecordedDay[];
+  /** Newest first. */
+  months: RecordedMonth[];
+  /** The incidents of the months in the order of their starts, planned ones included. */
+  incidents: Recorded[];
+  timeZone: string;
+}
+
+/** Reads the last year, and what is planned for the next one. */
+export async function readHistory(ctx: Reader, timeZone: string): Promise<History> {
+  const now = ctx.now();
+  const today = dayOf(now, timeZone);
+  const from = addDays(today, 1 - DAYS);
+  const oldest = `${from.slice(0, 7)}-01`;
+  const to = addDays(today, DAYS);
+  const [firstDay, past, planned] = await Promise.all([
+    readFirstDay(ctx, timeZone),
+    readRecorded(ctx, touching(startOfDay(oldest, timeZone), now)),
+    readRecorded(ctx, plannedBetween(startOfDay(today, timeZone), startOfDay(addDays(to, 1), timeZone)), PLANNED),
+  ]);
+  const incidents = [...past, ...planned].map((incident) => withDays(incident, now, timeZone));
+  return {
+    from,
+    today,
+    firstDay,
+    lastOutage: lastOutageDay(incidents) ?? (await readLastOutageDay(ctx, timeZone)),
+    days: markDays(incidents, oldest, to),
+    months: groupByMonth(incidents, { from: laterOf(oldest, firstDay ?? today), today, to }),
+    incidents,
+    timeZone,
+  };
+}
+
+function laterOf(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+/** Selects the columns of `Recorded`. */
+export const recordedFields = {
+  id: true,
+  status: true,
+  severity: true,
+  title: true,
+  titleKey: true,
+  start: true,
+  end: true,
+  detectedAt: true,
+  confirmedAt: true,
+} satisfies Prisma.IncidentSelect;
+
+function readRecorded({ db }: Reader, where: Prisma.IncidentWhereInput, take?: number): Promise<Recorded[]> {
+  return db.incident.findMany({
+    where,
+    select: recordedFields,
+    orderBy: [{ start: 'asc' }, { id: 'asc' }],
+    ...(take === undefined ? {} : { take }),
+  });
+}
 
 /**
  * Filters the incidents that affect a day between the two instants. Each alternative has its own bounds: with common bounds,
  * PostgreSQL would read the incidents in order from `to` back to the very first one to find those that match.
  */
-function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
+export function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
   return {
     AND: [
       happened,
@@ -30,81 +103,35 @@ function touching(from: Date, to: Date): Prisma.IncidentWhereInput {
   };
 }
 
-export type Month = RecordedMonth & { summary: Summary };
-
-/** Reads the months up to today, newest first. */
-export async function readHistory(ctx: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<Month[]> {
-  const now = ctx.now();
-  const oldest = startOfDay(`${monthsUpTo(dayOf(now, timeZone), MONTHS).at(-1)}-01`, timeZone);
-  const [firstDay, incidents] = await Promise.all([
-    readFirstDay(ctx, timeZone),
-    ctx.db.incident.findMany({
-      where: touching(oldest, now),
-      select: {
-        status: true,
-        severity: true,
-        title: true,
-        titleKey: true,
-        start: true,
-        end: true,
-        detectedAt: true,
-        confirmedAt: true,
-      },
-      orderBy: [{ start: 'asc' }, { id: 'asc' }],
-    }),
-  ]);
-  const months = calendarOf({ incidents, firstDay, now, timeZone }, MONTHS);
-  return months.map((month) => ({ ...month, summary: summaryOf(month) }));
+/** Filters the incidents that are planned for a time between the two instants. */
+export function plannedBetween(from: Date, to: Date): Prisma.IncidentWhereInput {
+  return { status: 'planned', OR: [{ start: { gte: from, lt: to } }, { start: { lt: from }, end: { gt: from } }] };
 }
 
-/** Returns the first day of the record: the day of the first incident, or today. */
-export async function readFirstDay({ db, now }: Pick<Context, 'db' | 'now'>, timeZone: string): Promise<string> {
+/** Returns the day of the first incident, or today when it started later than now. Null when there was no incident yet. */
+export async function readFirstDay({ db, now }: Reader, timeZone: string): Promise<string | null> {
   // `min` would read all incidents; this query reads the index on `start` from its end.
   const oldest = await db.incident.findFirst({
     where: happened,
     select: { start: true },
     orderBy: [{ start: 'asc' }, { id: 'asc' }],
   });
-  const today = dayOf(now(), timeZone);
-  const first = oldest ? dayOf(oldest.start, timeZone) : today;
+  if (!oldest) return null;
+  const [first, today] = [dayOf(oldest.start, timeZone), dayOf(now(), timeZone)];
   return first < today ? first : today;
 }
 
-/** A day that is not in the future, and the nearest days before and after it that have incidents. */
-export interface Day {
-  date: string;
-  /** The number of incidents that affected the day. */
-  incidentCount: number;
-  previous: string | null;
-  next: string | null;
-  /** The filter for its incidents. */
-  where: Prisma.IncidentWhereInput;
-}
-
-/** The filter for the incidents that affected a day; null when this zone has no such day. */
-function onDay(date: string, timeZone: string): Prisma.IncidentWhereInput | null {
-  const [from, to] = [startOfDay(date, timeZone), startOfDay(addDays(date, 1), timeZone)];
-  return from < to ? touching(from, to) : null;
-}
-
-/** Counts the incidents that affected a day. */
-export async function countOnDay({ db }: Pick<Context, 'db'>, date: string, timeZone: string): Promise<number> {
-  const where = onDay(date, timeZone);
-  return where ? db.incident.count({ where }) : 0;
-}
-
-/** Reads a day. Returns null when this zone has no such day, and when the day is in the future. */
-export async function readDay(ctx: Context, date: string, timeZone: string): Promise<Day | null> {
-  const today = dayOf(ctx.now(), timeZone);
-  if (!isDay(date) || date > today) return null;
-  const where = onDay(date, timeZone);
-  if (!where) return null;
-  const [incidentCount, firstDay] = await Promise.all([ctx.db.incident.count({ where }), readFirstDay(ctx, timeZone)]);
-  return {
-    date,
-    incidentCount,
-    previous: date > firstDay ? addDays(date, -1) : null,
-    next: date < today ? addDays(date, 1) : null,
-    where,
-  };
+/** Returns the day on which the last outage of the whole record ended. Call it when the last year has none. */
+async function readLastOutageDay({ db, now }: Reader, timeZone: string): Promise<string | null> {
+  // One query for each severity: the index then gives the newest row first.
+  const last = await Promise.all(
+    (['partial', 'outage'] as const).map((severity) =>
+      db.incident.findFirst({
+        where: { severity, status: 'resolved' },
+        select: { status: true, severity: true, start: true, end: true },
+        orderBy: { end: 'desc' },
+      }),
+    ),
+  );
+  return lastOutageDay(last.filter((each) => each !== null).map((each) => withDays(each, now(), timeZone)));
 }

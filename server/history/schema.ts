@@ -1,129 +1,114 @@
-import { builder, type GraphQLContext } from '../graphql/builder.ts';
-import { LanguageEnum } from '../graphql/enums.ts';
-import { StateEnum } from '../status/schema.ts';
-import { languageFor } from '../site/language.ts';
-import { titleIn } from '../language/incident-texts.ts';
-import { readSiteSettings } from '../site/settings.ts';
+import { builder } from '../graphql/builder.ts';
 import { dayOf } from '../site/days.ts';
+import { readSiteSettings } from '../site/settings.ts';
+import { StateEnum } from '../status/schema.ts';
 import type { RecordedDay } from './calendar.ts';
-import { MONTHS, readDay, readHistory, type Day, type Month } from './queries.ts';
-import { outageMinutes } from './summary.ts';
+import { HistoryIncidentType, listOf, zoneOf } from './incident-schema.ts';
+import { mediansOf } from './medians.ts';
+import { MonthType } from './month-schema.ts';
+import { daysWithoutOutage, uptimesOf, type Uptime } from './outages.ts';
+import { readHistory, type History } from './queries.ts';
 
-/** The largest number of incidents of one day in one answer. */
-const DAY_LIST = 100;
+/** The number of incidents of a day that are named where days are shown beside each other. */
+const NAMED = 3;
 
 const HistoryDayType = builder.objectRef<RecordedDay>('HistoryDay').implement({
+  description: 'A day with incidents.',
   fields: (t) => ({
     date: t.exposeString('date', { description: 'YYYY-MM-DD.' }),
     state: t.expose('state', {
       type: StateEnum,
       nullable: true,
-      description: 'The worst state of the day. Null for a day in the future, and before the first incident.',
+      description: 'The worst state of the day. Null when its incidents are only planned.',
     }),
-    incidentCount: t.exposeInt('incidentCount', { description: 'The number of incidents. The query `day` lists them.' }),
-    titles: t.stringList({
-      description: 'The titles of at most three incidents, the most severe first.',
-      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
-      resolve: async ({ worst }, { language }, ctx) => {
-        const chosen = await languageFor(ctx, language);
-        return worst.map((incident) => titleIn(chosen, incident));
-      },
+    planned: t.exposeBoolean('planned', { description: 'Whether an incident is planned for the day.' }),
+    incidentCount: t.int({
+      description: 'The number of incidents. The query `day` lists them.',
+      resolve: ({ incidents }) => incidents.length,
+    }),
+    incidents: t.field({
+      type: [HistoryIncidentType],
+      description: 'At most three incidents: the most severe first, the planned ones last.',
+      complexity: listOf(1),
+      resolve: ({ incidents }) => incidents.slice(0, NAMED),
     }),
   }),
 });
 
-const MonthSummaryType = builder.objectRef<Month>('MonthSummary').implement({
-  description: 'Statistics of a month. Suspected incidents and maintenance are not counted.',
+const UptimeType = builder.objectRef<Uptime>('Uptime').implement({
+  description: 'The share of time without an outage or partial outage in the last days.',
   fields: (t) => ({
-    incidentCount: t.int({ resolve: ({ summary }) => summary.incidentCount }),
-    outageMinutes: t.int({
-      description: 'The minutes of this month with an outage or a partial outage. Overlapping incidents count once.',
-      resolve: (month, _args, { now }) => outageMinutes(month, now()),
+    days: t.exposeInt('days', { description: 'The number of days that were counted, today included.' }),
+    from: t.exposeString('from', { description: 'The first of these days, YYYY-MM-DD.' }),
+    percent: t.exposeFloat('percent', { description: 'Rounded down to three decimals.' }),
+    outageMinutes: t.exposeInt('outageMinutes', { description: 'Rounded up.' }),
+  }),
+});
+
+const HistoryType = builder.objectRef<History>('History').implement({
+  description: 'The last 365 days, and what is planned for the next 365. Days are in the time zone of the site.',
+  fields: (t) => ({
+    from: t.exposeString('from', { description: 'The first of the last 365 days, YYYY-MM-DD.' }),
+    today: t.exposeString('today', { description: 'YYYY-MM-DD.' }),
+    firstDay: t.exposeString('firstDay', {
+      nullable: true,
+      description: 'The day of the first incident ever, YYYY-MM-DD. Days before it are not known. Null without incidents.',
+    }),
+    days: t.field({
+      type: [HistoryDayType],
+      description: 'The days with incidents, in order: from the first day of the oldest month on, and those that are planned.',
+      complexity: listOf(100),
+      resolve: ({ days }) => days,
+    }),
+    months: t.field({
+      type: [MonthType],
+      description: 'The months of the last 365 days, and later ones for which incidents are planned, newest first.',
+      complexity: listOf(13),
+      resolve: ({ months, timeZone }) => months.map((month) => ({ ...month, timeZone })),
+    }),
+    daysWithoutOutage: t.int({
+      nullable: true,
+      description:
+        'The number of days since the last day with an outage or partial outage, or since the first incident when there was none. Null without incidents.',
+      resolve: ({ firstDay, lastOutage, today }) => daysWithoutOutage(firstDay, lastOutage, today),
+    }),
+    uptime: t.field({
+      type: [UptimeType],
+      nullable: true,
+      description:
+        'Uptime of the last 30, 90 and 365 days, computed from incidents: confirmed outages and partial outages count, overlapping ones once. Days before the first incident do not count; a longer period that would contain the same days is left out. Null when the site hides it.',
+      complexity: listOf(3),
+      resolve: async ({ incidents, firstDay, timeZone }, _args, { now, live, db }) => {
+        const { showUptime } = await live.remember('site', () => readSiteSettings(db));
+        return showUptime ? uptimesOf(incidents, firstDay, now(), timeZone) : null;
+      },
+    }),
+    medianSecondsToDetect: t.int({
+      nullable: true,
+      description:
+        'The median time from the start to the detection by monitoring. It is taken from incidents whose start was corrected, because otherwise the start is the time of the detection.',
+      resolve: ({ incidents }) => mediansOf(incidents).toDetect,
     }),
     medianSecondsToConfirm: t.int({
       nullable: true,
-      description: 'The median time from detection by monitoring to confirmation, in seconds.',
-      resolve: ({ summary }) => summary.medianSecondsToConfirm,
+      description: 'The median time from the detection by monitoring to the confirmation.',
+      resolve: ({ incidents }) => mediansOf(incidents).toConfirm,
     }),
     medianSecondsToResolve: t.int({
       nullable: true,
-      description: 'The median time from detection by monitoring to resolution, in seconds.',
-      resolve: ({ summary }) => summary.medianSecondsToResolve,
+      description: 'The median time from the detection by monitoring to the end.',
+      resolve: ({ incidents }) => mediansOf(incidents).toResolve,
     }),
-  }),
-});
-
-const MonthType = builder.objectRef<Month>('Month').implement({
-  fields: (t) => ({
-    month: t.exposeString('month', { description: 'YYYY-MM.' }),
-    days: t.field({
-      type: [HistoryDayType],
-      description: 'All days of the month, in order.',
-      complexity: { field: 1, multiplier: 31 },
-      resolve: ({ days }) => days,
-    }),
-    summary: t.field({ type: MonthSummaryType, resolve: (month) => month }),
   }),
 });
 
 builder.queryField('history', (t) =>
   t.field({
-    type: [MonthType],
-    description: 'The current month and the months before it, newest first. Days are in the time zone of the site.',
-    complexity: ({ months }) => ({ field: 1, multiplier: howMany(months) }),
-    args: { months: t.arg.int({ description: 'At most 12. Defaults to 12.' }) },
-    resolve: async (_parent, { months }, ctx) => {
+    type: HistoryType,
+    resolve: async (_parent, _args, ctx) => {
       const timeZone = await zoneOf(ctx);
       // Everyone gets the same large result, so it is read once between two changes, and again on a new day.
-      const read = await ctx.live.remember(`history ${dayOf(ctx.now(), timeZone)}`, () => readHistory(ctx, timeZone));
-      return read.slice(0, howMany(months));
+      return ctx.live.remember(`history ${dayOf(ctx.now(), timeZone)}`, () => readHistory(ctx, timeZone));
     },
   }),
 );
-
-const DayType = builder.objectRef<Day>('Day').implement({
-  fields: (t) => ({
-    date: t.exposeString('date', { description: 'YYYY-MM-DD.' }),
-    previous: t.exposeString('previous', {
-      nullable: true,
-      description: 'The previous day. Null when it is before the first incident.',
-    }),
-    next: t.exposeString('next', { nullable: true, description: 'The next day. Null when it is in the future.' }),
-    incidentCount: t.exposeInt('incidentCount', { description: 'The number of incidents on this day.' }),
-    incidents: t.prismaField({
-      type: ['Incident'],
-      description: 'The incidents on this day, newest first.',
-      args: {
-        first: t.arg.int({ description: 'At most 100. Defaults to 100.' }),
-        skip: t.arg.int({ description: 'The number of the newest incidents to skip.' }),
-      },
-      complexity: { field: 1, multiplier: 20 },
-      resolve: (query, { where }, { first, skip }, { db }) =>
-        db.incident.findMany({
-          ...query,
-          where,
-          orderBy: [{ start: 'desc' }, { id: 'desc' }],
-          take: Math.max(0, Math.min(first ?? DAY_LIST, DAY_LIST)),
-          skip: Math.max(0, Math.min(skip ?? 0, 1_000_000)),
-        }),
-    }),
-  }),
-});
-
-builder.queryField('day', (t) =>
-  t.field({
-    type: DayType,
-    nullable: true,
-    description: 'The incidents of a day. Null when `date` is not a date or is in the future.',
-    args: { date: t.arg.string({ required: true, description: 'YYYY-MM-DD, in the time zone of the site.' }) },
-    resolve: async (_parent, { date }, ctx) => readDay(ctx, date, await zoneOf(ctx)),
-  }),
-);
-
-function howMany(months: number | null | undefined): number {
-  return Math.max(0, Math.min(months ?? MONTHS, MONTHS));
-}
-
-async function zoneOf({ live, db }: GraphQLContext): Promise<string> {
-  return (await live.remember('site', () => readSiteSettings(db))).timeZone;
-}

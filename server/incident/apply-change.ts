@@ -1,12 +1,21 @@
 import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
+import { deletePublishedDraft } from '../draft/delete.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import type { IncidentStatus } from '../generated/prisma/enums.ts';
 import { syncSchedule } from './scheduled-actions.ts';
 import { delayNotification, type Changed } from './delay-notification.ts';
 import { parseChange, type IncidentChange, type ParsedChange } from './fields.ts';
-import { assertTransition, assertPlan, assertTimes, changeEventType, isOver, notifiesSubscribers } from './rules.ts';
+import {
+  assertNotMerged,
+  assertTransition,
+  assertPlan,
+  assertTimes,
+  changeEventType,
+  isOver,
+  notifiesSubscribers,
+} from './rules.ts';
 import { stateOf } from './state.ts';
 import { defaultMessageKey, titleKeyAfter } from './texts.ts';
 
@@ -14,11 +23,17 @@ import { defaultMessageKey, titleKeyAfter } from './texts.ts';
  * Locks an incident until the transaction ends, and returns it. Throws NOT_FOUND, and STALE when it is no longer the version
  * that the caller has seen.
  */
-export async function lockIncident({ db }: Change, id: number, version?: number | null): Promise<Incident> {
+export async function lockIncident(
+  { db }: Change,
+  id: number,
+  version?: number | null,
+  field: 'id' | 'incidentId' | 'intoId' = 'id',
+): Promise<Incident> {
   await db.$queryRaw`select id from "Incident" where id = ${id} for update`;
   const incident = await db.incident.findUnique({ where: { id } });
-  if (!incident) throw new UserError('NOT_FOUND', 'incident.notFound', {}, 'id');
-  if (version != null && version !== incident.version) throw new UserError('STALE', 'incident.changed', {}, 'version');
+  if (!incident) throw new UserError('NOT_FOUND', 'incident.notFound', {}, field);
+  if (version != null && version !== incident.version)
+    throw new UserError('STALE', 'incident.changed', {}, field === 'intoId' ? 'intoVersion' : 'version');
   return incident;
 }
 
@@ -28,6 +43,7 @@ export async function lockIncident({ db }: Change, id: number, version?: number 
  * allow the change, INVALID_INPUT for a field that is not valid.
  */
 export async function applyChange(ctx: Context, change: Change, before: Incident, input: IncidentChange): Promise<Incident> {
+  assertNotMerged(before);
   const now = ctx.now();
   const parsed = parseChange(input);
   const { fields, message, notify } = parsed;
@@ -75,6 +91,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
       : null;
 
   await recordChange(ctx, change, { before, after, updateId: update?.id ?? null, choice: notify });
+  await deletePublishedDraft(ctx, change, { incidentId: before.id }, message);
   return after;
 }
 

@@ -1,5 +1,6 @@
 import { change } from '../change.ts';
 import type { Context } from '../context.ts';
+import { deletePublishedDraft } from '../draft/delete.ts';
 import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { syncSchedule } from './scheduled-actions.ts';
@@ -44,6 +45,8 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
     });
     await syncSchedule(change, null, incident);
     await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: notify });
+    const kind = status === 'planned' || severity === 'maintenance' ? 'maintenance' : 'incident';
+    await deletePublishedDraft(ctx, change, { kind }, message);
     return incident;
   });
 }

@@ -26,6 +26,7 @@ export async function readIncidentDetails({ db, siteUrl }: Context, id: number) 
           orderBy: { id: 'desc' },
           take: 1,
         },
+        mergedInto: { select: { id: true, title: true, titleKey: true, severity: true, start: true } },
         acknowledgements: { orderBy: [{ at: 'asc' }, { actorKey: 'asc' }], select: { actorName: true } },
       },
     }),
@@ -43,6 +44,7 @@ export async function readIncidentDetails({ db, siteUrl }: Context, id: number) 
     alerts,
     updates: [update],
     acknowledgements,
+    mergedInto,
     ...row
   } = incident;
   return {
@@ -59,6 +61,12 @@ export async function readIncidentDetails({ db, siteUrl }: Context, id: number) 
     },
     /** The names of those who are looking into a suspicion. */
     acknowledgedBy: row.acknowledgedAt ? acknowledgements.map(({ actorName }) => actorName) : [],
+    /** The incident that it was merged into. */
+    mergedInto: mergedInto && {
+      id: mergedInto.id,
+      title: titleIn(language, mergedInto),
+      url: incidentUrl(siteUrl, mergedInto, timeZone),
+    },
     /** The newest alerts, newest first. */
     alerts,
     /** The oldest alert, which mostly names the cause; null without alerts. */
@@ -78,6 +86,8 @@ const changes = [
   'watching',
   'resolved',
   'dismissed',
+  'merged',
+  'absorbed',
   'updated',
   'undone',
   'recurrenceDismissed',

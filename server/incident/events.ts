@@ -1,4 +1,4 @@
-import type { MessageKey } from '../generated/prisma/enums.ts';
+import type { IncidentStatus, MessageKey, Severity } from '../generated/prisma/enums.ts';
 import type { IncidentState } from './state.ts';
 
 export interface IncidentEvent {
@@ -64,6 +64,18 @@ export interface IncidentEvents {
   'incident.updateEdited': UpdateTextEvent & { after: { message: string } };
   /** An update was deleted, or its text was replaced by the default text. The old text is kept only here. */
   'incident.updateDeleted': UpdateTextEvent & { after: null };
+  /** An incident was merged into another one, which has its alerts and written updates now. Nobody is notified of it. */
+  'incident.merged': {
+    incidentId: number;
+    intoId: number;
+    /** The alerts and updates that moved, and the status and severity that came with each update. */
+    alertIds: number[];
+    updates: { id: number; newStatus: IncidentStatus | null; newSeverity: Severity | null }[];
+    before: IncidentState;
+    after: IncidentState;
+  };
+  /** Another incident was merged into this one. It follows `incident.merged` of the other one. */
+  'incident.absorbed': { incidentId: number; fromId: number; before: IncidentState; after: IncidentState };
   /**
    * The planned start has come, and a user has to decide whether the incident begins. Not sent when it begins automatically.
    */
@@ -74,12 +86,13 @@ export interface IncidentEvents {
   'incident.updateDue': { incidentId: number; nextUpdateAt: string };
   /**
    * An alert arrived while the fix was monitored: the problem may be back, and a user has to decide. Visitors see it, but
-   * nobody is notified. Not sent again before somebody has decided.
+   * nobody is notified. Not sent again before somebody has decided. `alertId` is null when a suspicion without alerts was merged
+   * into the incident.
    */
-  'incident.recurrenceSuspected': { incidentId: number; alertId: number };
+  'incident.recurrenceSuspected': { incidentId: number; alertId: number | null };
   /**
-   * The problem is not back: a user said so, or the last alert that arrived since the suspicion has closed (`alertId`). Not
-   * sent when the status changes, which decides about the suspicion too.
+   * The problem is not back: a user said so, or the last alert that arrived since the suspicion has closed or left (`alertId`).
+   * Not sent when the status changes, which decides about the suspicion too.
    */
   'incident.recurrenceDismissed': { incidentId: number; alertId: number | null };
   /** Somebody is looking into a suspicion. Not sent again when the same actor says so twice. */
@@ -98,6 +111,8 @@ export type ChangeType = Exclude<
   keyof IncidentEvents,
   | 'incident.notificationReleased'
   | 'incident.undone'
+  | 'incident.merged'
+  | 'incident.absorbed'
   | 'incident.startDue'
   | 'incident.endDue'
   | 'incident.updateDue'

@@ -113,7 +113,8 @@ export type FieldState = { [K in FieldName]: FieldValues[K] extends infer V ? (V
 
 type FieldSchemas = { [K in FieldName]: z.ZodOptional<Fields[K]['schema']> };
 
-const changeSchema = z.object({
+/** Parses the input of all operations that change the fields of an incident; a draft is checked by the same schemas. */
+export const changeSchema = z.object({
   ...(Object.fromEntries(fieldNames.map((name) => [name, incidentFields[name].schema.optional()])) as FieldSchemas),
   /** Markdown that is posted as an update. Without it, a change of status or severity gets its default text. */
   message: markdown.optional(),

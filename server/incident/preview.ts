@@ -7,6 +7,8 @@ import { stateOf, type IncidentState } from './state.ts';
 import { defaultMessageKey, initialTitleKey, titleKeyAfter } from './texts.ts';
 
 export interface Draft {
+  /** The state of the incident before the change; null when the change creates it. */
+  before: IncidentState | null;
   /** The state of the incident after the change. */
   after: IncidentState;
   /** Markdown; it is empty when the user wrote nothing. */
@@ -30,7 +32,8 @@ export async function draftChange({ db, now, actor }: Context, id: number | null
   const after = stateOf({ ...values, titleKey: fields.title === undefined ? titleKey : null });
   const messageKey = defaultMessageKey(incident, after, actor.kind);
   const defaultText = messageKey && { message: '', messageKey, newSeverity: after.severity };
-  return { after, message, defaultText, notifies: notifiesSubscribers(incident, after, notify) };
+  const before = incident && stateOf(incident);
+  return { before, after, message, defaultText, notifies: notifiesSubscribers(incident, after, notify) };
 }
 
 /** Returns the text of the update that the change would post, in this language; empty when it would post none. */

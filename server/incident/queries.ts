@@ -46,7 +46,10 @@ export async function cursorBound(
   return { start: (take ?? 0) < 0 ? { gte: from.start } : { lte: from.start } };
 }
 
-/** Finds incidents with this text in their title. Default titles are searched in every language. */
+/**
+ * Finds incidents with this text in their title. Default titles are searched in every language. Prisma passes the text to
+ * LIKE, so the signs that have a meaning there are escaped.
+ */
 export function withTitle(search: string): Prisma.IncidentWhereInput {
   const defaults = (['suspected', 'confirmed'] as const).flatMap((titleKey) =>
     Object.values(Severity).map((severity) => ({ title: '', titleKey, severity })),
@@ -55,7 +58,7 @@ export function withTitle(search: string): Prisma.IncidentWhereInput {
   const found = defaults.filter((each) => languageCodes.some((code) => isFound(titleIn(code, each))));
   return {
     OR: [
-      { titleKey: null, title: { contains: search, mode: 'insensitive' } },
+      { titleKey: null, title: { contains: search.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' } },
       ...found.map(({ titleKey, severity }) => ({ titleKey, severity })),
     ],
   };
@@ -77,12 +80,16 @@ export function hadDay(
   return timeZones.some((zone) => [start, ...earlierStarts].some((each) => dayOf(each, zone) === day));
 }
 
-/** Reads an incident with these of its updates, oldest first. Null when the incident does not exist. */
+/**
+ * Reads an incident and these updates of it, oldest first. They belong to another incident once it was merged. Null when the
+ * incident does not exist.
+ */
 export async function readIncident({ db }: Context, id: number, updateIds: number[]) {
-  return db.incident.findUnique({
-    where: { id },
-    include: { updates: { where: { id: { in: updateIds } }, orderBy: { id: 'asc' } } },
-  });
+  const [incident, updates] = await Promise.all([
+    db.incident.findUnique({ where: { id } }),
+    db.incidentUpdate.findMany({ where: { id: { in: updateIds } }, orderBy: { id: 'asc' } }),
+  ]);
+  return incident && { ...incident, updates };
 }
 
 /** Returns whether any incident is going on at present. */

@@ -39,6 +39,37 @@ export function assertUndecided(incident: Omit<Rated, 'severity'>): void {
   if (status !== 'planned') throw new UserError('INVALID_STATE', 'incident.notAwaitingConfirmation', {}, 'status');
 }
 
+/**
+ * The statuses of incidents that an incident of each status can be merged into. A merge must not hide that an incident is open,
+ * or that it is confirmed.
+ */
+const mergeTargets: Record<IncidentStatus, readonly IncidentStatus[]> = {
+  planned: [],
+  suspected: ['suspected', 'confirmed', 'watching'],
+  dismissed: [],
+  confirmed: ['confirmed'],
+  watching: ['confirmed', 'watching'],
+  resolved: ['confirmed', 'watching', 'resolved'],
+};
+
+/** Returns whether an incident of the first status can be merged into one of the second. */
+export function isMergeable({ status: from }: Pick<Incident, 'status'>, { status: to }: Pick<Incident, 'status'>): boolean {
+  return mergeTargets[from].includes(to);
+}
+
+/** Throws INVALID_STATE when the first incident cannot be merged into the second. */
+export function assertMergeable(source: Incident, target: Incident): void {
+  assertNotMerged(source);
+  assertNotMerged(target);
+  if (isMergeable(source, target)) return;
+  throw new UserError('INVALID_STATE', 'incident.notMergeable', { from: source.status, to: target.status }, 'intoId');
+}
+
+/** Throws INVALID_STATE when an incident was merged into another one: nothing about it can be changed any more. */
+export function assertNotMerged({ mergedIntoId }: Pick<Incident, 'mergedIntoId'>): void {
+  if (mergedIntoId !== null) throw new UserError('INVALID_STATE', 'incident.merged', { id: mergedIntoId }, 'status');
+}
+
 /** The statuses of incidents that are going on. They decide what visitors see at the top of the page: see `overallState`. */
 export const current: readonly IncidentStatus[] = ['suspected', 'confirmed', 'watching'];
 

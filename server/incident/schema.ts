@@ -4,6 +4,7 @@ import { ActorKindEnum, LanguageEnum, SeverityEnum, StatusEnum } from '../graphq
 import { languageFor } from '../site/language.ts';
 import { messageIn, titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
+import { incidentPictureUrl } from '../site/picture-url.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { countRecipients } from '../subscriber/recipients.ts';
 import { findDecision } from './decision.ts';
@@ -69,6 +70,11 @@ export const IncidentType = builder.prismaObject('Incident', {
       select: { title: true, titleKey: true, severity: true },
       resolve: async (incident, { language }, ctx) => titleIn(await languageFor(ctx, language), incident),
     }),
+    isDefaultTitle: t.boolean({
+      description: 'Whether the title is a default title, which each reader gets in their own language.',
+      select: { titleKey: true },
+      resolve: ({ titleKey }) => titleKey !== null,
+    }),
     summaryHtml: t.string({ description: 'The summary as safe HTML.', resolve: ({ summary }) => renderMarkdown(summary) }),
     detectedAt: t.expose('detectedAt', { type: 'DateTime', nullable: true, description: 'When monitoring first reported it.' }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime' }),
@@ -110,6 +116,15 @@ export const IncidentType = builder.prismaObject('Incident', {
       resolve: async (incident, _args, { siteUrl, db, live }) => {
         const { timeZone } = await live.remember('site', () => readSiteSettings(db));
         return incidentUrl(siteUrl, incident, timeZone);
+      },
+    }),
+    pictureUrl: t.string({
+      description: 'A picture of the incident for link previews, 1200 by 630 pixels. Its URL changes with the picture.',
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
+      select: { id: true, version: true },
+      resolve: async (incident, { language }, ctx) => {
+        const site = await ctx.live.remember('site', () => readSiteSettings(ctx.db));
+        return incidentPictureUrl(ctx.siteUrl, site, incident, await languageFor(ctx, language));
       },
     }),
   }),

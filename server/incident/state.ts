@@ -38,5 +38,6 @@ export function parseSnapshot(before: Prisma.JsonValue): Incident {
     earlierStarts: (row.earlierStarts ?? []).map((start) => new Date(start)),
     recurrenceSuspectedAt: at(row.recurrenceSuspectedAt),
     acknowledgedAt: at(row.acknowledgedAt),
+    mergedIntoId: row.mergedIntoId ?? null,
   };
 }

@@ -5,15 +5,19 @@ import { syncSchedule } from './scheduled-actions.ts';
 import { recordChange } from './apply-change.ts';
 import { initialFields } from './fields.ts';
 
-/** Opens the incident that monitoring suspects, with its default title and text, in the alert's transaction. */
-export async function suspectIncident(ctx: Context, change: Change): Promise<Incident> {
+/**
+ * Opens the incident that monitoring suspects, with its default title and text, in the alert's transaction. It began at `since`,
+ * or now.
+ */
+export async function suspectIncident(ctx: Context, change: Change, since?: Date): Promise<Incident> {
   const now = ctx.now();
+  const start = since ?? now;
   const { updates, ...incident } = await change.db.incident.create({
     data: {
-      ...initialFields(now),
+      ...initialFields(start),
       status: 'suspected',
       titleKey: 'suspected',
-      detectedAt: now,
+      detectedAt: start,
       publishedAt: now,
       updatedAt: now,
       updates: { create: { message: '', messageKey: 'detected', newStatus: 'suspected', createdAt: now } },

@@ -11,16 +11,23 @@ export function dateTime(iso: string, locale: string, timeZone: string): string 
   return formatTime(iso, locale, { year: 'numeric', timeZone });
 }
 
+/** Returns two times as `dateTime` does, without saying twice what they share; without an end, only the first. */
+export function dateTimeRange(start: string, end: string | null, locale: string, timeZone: string): string {
+  if (!end) return dateTime(start, locale, timeZone);
+  return formatOf(locale, { ...parts, year: 'numeric', timeZone }).formatRange(new Date(start), new Date(end));
+}
+
+const parts: Intl.DateTimeFormatOptions = {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+};
+
 /** Formats day, month, time and zone; the options add or remove parts. */
 export function formatTime(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return formatOf(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    ...options,
-  }).format(new Date(iso));
+  return formatOf(locale, { ...parts, ...options }).format(new Date(iso));
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

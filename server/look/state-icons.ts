@@ -20,12 +20,22 @@ export const shapes: Record<State, string> = {
   OUTAGE: '<path d="M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9zM8.6 8.6l6.8 6.8M15.4 8.6l-6.8 6.8"/>',
 };
 
-/** The icon of a state for the browser's tab, as a data URL; without a state it is a grey ring. */
+const ring = '<circle cx="12" cy="12" r="9"/>';
+
+/** The icon of a state as an SVG; without a state it is a ring. */
+export function iconOf(state: State | undefined, colour: string, strokeWidth: number): string {
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" color="${colour}" fill="none" stroke="currentColor" ` +
+    `stroke-width="${strokeWidth}" stroke-linecap="round" stroke-linejoin="round">${state ? shapes[state] : ring}</svg>`
+  );
+}
+
+/** The icon of a state for the browser's tab; without a state it is grey. */
+export function tabIcon(state: State | undefined): string {
+  return iconOf(state, state ? stateColours[state].tab : neutralTab, 2.4);
+}
+
+/** The icon of a state for the browser's tab, as a data URL. */
 export function favicon(state: State | undefined): string {
-  const colour = state ? stateColours[state].tab : neutralTab;
-  const shape = state ? shapes[state] : '<circle cx="12" cy="12" r="9"/>';
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" color="${colour}" fill="none" ` +
-    `stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round">${shape}</svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  return `data:image/svg+xml,${encodeURIComponent(tabIcon(state))}`;
 }

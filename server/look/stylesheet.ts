@@ -29,11 +29,16 @@ export function stylesheetOf(tokens: typeof Tokens): string {
   return [
     `:root{${declarations({ ...shared, ...coloursIn('light') })}}`,
     `@media screen and (prefers-color-scheme:dark){:root{${declarations(coloursIn('dark'))}}}`,
-    ...states.map(
-      ([state]) =>
-        `[data-state=${state}]{--state-color:var(--${state.toLowerCase()});--state-tint:var(--${state.toLowerCase()}-tint)}`,
-    ),
+    ...states.map(([state]) => {
+      const name = state.toLowerCase();
+      return `${inState(state)}{--state-color:var(--${name});--state-tint:var(--${name}-tint)}`;
+    }),
   ].join('\n');
+}
+
+/** Selects an element in this state, and the root of a page in this state, which a browser shows beyond the page's edges. */
+function inState(state: string): string {
+  return `:is([data-state=${state}],:root:has(>body>[data-state=${state}]))`;
 }
 
 function declarations(values: Record<string, string>): string {

@@ -53,37 +53,37 @@ interface StateColours {
 export const stateColours: Record<State, StateColours> = {
   OPERATIONAL: {
     colour: { light: '#1a7446', dark: '#63cf98' },
-    tint: { light: '#eff9f2', dark: '#0d1912' },
+    tint: { light: '#f1faf4', dark: '#0f1913' },
     tab: '#2a9d63',
   },
   NOTICE: {
     colour: { light: '#1f63ac', dark: '#83b9f5' },
-    tint: { light: '#edf5ff', dark: '#0f1822' },
+    tint: { light: '#f0f7ff', dark: '#111820' },
     tab: '#3f83cf',
   },
   MAINTENANCE: {
     colour: { light: '#5c4db8', dark: '#b3a9f8' },
-    tint: { light: '#f2f2ff', dark: '#161426' },
+    tint: { light: '#f4f4ff', dark: '#161523' },
     tab: '#7a70d8',
   },
   BUG: {
     colour: { light: '#665c00', dark: '#d8ca5e' },
-    tint: { light: '#faf8e1', dark: '#1b1909' },
+    tint: { light: '#fbf9e7', dark: '#1a190e' },
     tab: '#998700',
   },
   SUSPECTED: {
     colour: { light: '#875200', dark: '#ecb356' },
-    tint: { light: '#fff2dc', dark: '#201606' },
+    tint: { light: '#fff4e2', dark: '#1f170a' },
     tab: '#c77d12',
   },
   PARTIAL: {
     colour: { light: '#ac4308', dark: '#ff9d69' },
-    tint: { light: '#ffede0', dark: '#261307' },
+    tint: { light: '#ffefe5', dark: '#24150b' },
     tab: '#d9661f',
   },
   OUTAGE: {
     colour: { light: '#b51f2f', dark: '#ff858c' },
-    tint: { light: '#ffe8e7', dark: '#2a0f0f' },
+    tint: { light: '#ffebea', dark: '#281111' },
     tab: '#d63a46',
   },
 };

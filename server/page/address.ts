@@ -20,14 +20,16 @@ export interface Address {
 const PAGES = /^(\/(?:history|subscribe|(\d{4}-\d\d-\d\d)|\d{4}-\d\d-\d\d\/[1-9]\d{0,8}))\/?$/;
 
 /**
- * Returns null when a URL does not name a public page. Other parameters of a link (for example a campaign's name) are
- * ignored.
+ * Returns null when a URL does not name a public page. A search in the history does not: there are as many as people can
+ * type, and they would displace the pages that everyone reads. Other parameters of a link (for example a campaign's name)
+ * are ignored.
  */
 export const addressOf = remembered((url): Address | null => {
   const [path = '', ...query] = url.split('?');
   const [, known, day] = path === '/' ? [path, path] : (PAGES.exec(path) ?? []);
   if (!known) return null;
   const asked = new URLSearchParams(query.join('?'));
+  if (known === '/history' && asked.get('q')?.trim()) return null;
   const [lang, page] = [asked.get('lang'), asked.get('page') ?? ''];
   const further = day && /^([2-9]|[1-9]\d{1,2})$/.test(page) ? `?page=${page}` : '';
   return { path: known + further, language: isLanguage(lang) ? lang : null };

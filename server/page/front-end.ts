@@ -44,7 +44,7 @@ export interface FrontEndParts {
   api: Api;
   live: ChangeSignal;
   followed: FollowedPages;
-  openRenderer: () => Promise<PageRenderer>;
+  openRenderer(ctx: Context): Promise<PageRenderer>;
 }
 
 /** Milliseconds that the first pages wait for the branding. */
@@ -60,7 +60,7 @@ export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: F
     failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
   } satisfies PageBackend;
 
-  const { handler, respond, clientFolder, upgrade, close } = await openRenderer();
+  const { handler, respond, clientFolder, upgrade, close } = await openRenderer(ctx);
   const own = securityHeaders(ctx.siteUrl);
   const assets = clientFolder ? await readAssets(clientFolder, own) : new Map<string, Bytes>();
 
@@ -77,6 +77,10 @@ export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: F
   const exists = (path: string) => pageExists({ ...ctx, live }, path);
   const pages = new PublicPages({ render, exists, build, followed, log: ctx.log, reuse: clientFolder !== null });
   const siteUrl = new URL(ctx.siteUrl);
+  async function readBranding(): Promise<void> {
+    await look.renew();
+    pages.site = look.site;
+  }
   return {
     build,
     answer(req, res) {
@@ -107,13 +111,12 @@ export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: F
     picture: (req, res, path) => look.answer(req, res, path),
     ...(upgrade ? { upgrade } : {}),
     async renew() {
-      const read = look.renew().then(() => (pages.site = look.site));
       // Pages contain the branding. But a database that does not answer must not keep them from showing their age.
-      if (!look.style) await Promise.race([read, delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
+      if (!look.style) await Promise.race([readBranding(), delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
       const { style } = look;
       await pages.renew();
-      // The branding seldom changes, so the pages do not wait for it, and are rendered again when it has changed.
-      void read.then(() => void (look.style !== style && pages.renew()));
+      // The branding seldom changes, so it is read after the pages, which are rendered again when it has changed.
+      void readBranding().then(() => void (look.style !== style && pages.renew()));
     },
     async close() {
       await look.close();

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { isDecisionToken } from '../incident/decision.ts';
 import { subscriberOf } from '../subscriber/tokens.ts';
+import { addressOf } from './address.ts';
 
 /**
  * Returns whether a request is for a page that belongs to one visitor: the admin, the answer to a form, or a page behind a link
@@ -10,6 +11,8 @@ export function isPersonal({ keyring }: Pick<Context, 'keyring'>, method: string
   const path = url.split('?')[0]!.replace(/(?<=.)\/$/, '');
   if (path === '/admin' || path.startsWith('/admin/')) return true;
   if (path === '/subscribe') return method === 'POST';
+  // A search: the history itself has an address.
+  if (path === '/history') return addressOf(url) === null;
   const [, page = '', token = ''] = /^\/(subscribe|unsubscribe|decide)\/([^/]+)$/.exec(path) ?? [];
   if (page === 'decide') return isDecisionToken(keyring, token);
   return page !== '' && subscriberOf(keyring, page === 'subscribe' ? 'confirm' : 'unsubscribe', token) !== null;

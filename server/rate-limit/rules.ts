@@ -5,6 +5,8 @@ const HOUR = 60 * MINUTE;
 export const rateLimits = {
   /** Counts requests for a subscription by network address. */
   subscriptionRequest: { points: 10, seconds: HOUR },
+  /** Counts searches in the history by network address. */
+  search: { points: 100, seconds: 10 * MINUTE },
   /** Counts passwords, codes and recovery codes by network address. */
   signIn: { points: 40, seconds: 15 * MINUTE },
   /** Counts starts of a sign-in with a passkey or an identity provider by network address. Nothing can be guessed there. */

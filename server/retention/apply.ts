@@ -7,6 +7,7 @@ import { RETENTION, retentionConfig } from './config.ts';
 import { deleteAcknowledgements } from './delete-acknowledgements.ts';
 import { deleteAlerts } from './delete-alerts.ts';
 import { deleteDeliveries } from './delete-deliveries.ts';
+import { deleteDrafts } from './delete-drafts.ts';
 import { deleteEvents } from './delete-events.ts';
 import { deleteExpired } from './delete-expired.ts';
 
@@ -15,7 +16,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const always = () => true;
 
 /** The number of rows that were deleted or cleared, by kind. */
-export type Deleted = Record<'rawMessages' | 'addresses' | 'deliveries' | 'events' | 'alerts', number>;
+export type Deleted = Record<'rawMessages' | 'addresses' | 'deliveries' | 'events' | 'alerts' | 'drafts', number>;
 
 /**
  * Deletes rows that are older than the periods of the settings, in batches with a transaction each. It may be interrupted at
@@ -32,6 +33,7 @@ export async function applyRetention(ctx: Context, now: Date, mayGoOn: () => boo
     deliveries: await step(value.deliveryDays, deleteDeliveries),
     events: await step(value.activityDays, deleteEvents),
     alerts: await step(value.alertDays, deleteAlerts),
+    drafts: await step(value.draftDays, deleteDrafts),
   };
 }
 

@@ -21,6 +21,7 @@ export const retentionConfig = z.object({
   alertDays: days(30).default(365),
   rawMessageDays: days(1).default(30),
   addressDays: days(1).default(30),
+  draftDays: days(1).default(30),
   unconfirmedDays: z.int().min(3).max(90).default(3),
   expiredDays: z.int().min(1).max(90).default(1),
 });

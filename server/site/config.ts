@@ -30,6 +30,7 @@ const fields = z.object({
   autoEnd: z.boolean().default(false).meta({ group: 'maintenance' }),
   colour: colour.meta({ group: 'look' }),
   darkColour: colour.meta({ group: 'look' }),
+  showUptime: z.boolean().default(true).meta({ group: 'look' }),
   supportContact: z
     .union([link, z.email()], { error: 'settings.urlOrEmail' satisfies MessageId })
     .default('')

@@ -1,4 +1,4 @@
-import { PublicDocuments } from '../feeds/public-documents.ts';
+import { PublicDocuments } from '../document/public-documents.ts';
 import { openFrontEnd } from '../page/front-end.ts';
 import type { OpenedApi } from './api.ts';
 import type { StartupParts } from './startup-parts.ts';

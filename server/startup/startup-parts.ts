@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Base } from '../base.ts';
 import type { Closers } from '../closers.ts';
+import type { Context } from '../context.ts';
 import type { ChangeNotification } from '../database/notifications.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
@@ -16,7 +17,7 @@ export interface StartupParts {
   readiness: Readiness;
   closers: Closers;
   /** Loads the program that renders the pages. */
-  openRenderer(): Promise<PageRenderer>;
+  openRenderer(ctx: Context): Promise<PageRenderer>;
   /** Aborted when requests that are still running have to stop. */
   stopping: AbortController;
   /** Functions that are called after each committed change; see `followChanges`. */

@@ -4,8 +4,6 @@ import type { Incident, Prisma } from '../generated/prisma/client.ts';
 import { countOpenIncidents, listOpenIncidents, PAGE_LIST, statusLists } from '../incident/queries.ts';
 import { current, overallState } from '../incident/rules.ts';
 import type { State } from '../incident/states.ts';
-import { textsOf, type Language } from '../language/index.ts';
-import { readSiteSettings } from '../site/settings.ts';
 
 /** The overall state. Callers that need its lists read them separately. */
 export interface Status {
@@ -18,26 +16,18 @@ export interface Status {
   acknowledged: boolean;
   /** When an incident last changed; the epoch when there has never been one. */
   updatedAt: Date;
-  /** The site's language. */
-  language: Language;
 }
 
 /** Reads the present status. Throws when it cannot be read, because an unknown state must never be shown as operational. */
 export async function readStatus({ db }: Context): Promise<Status> {
-  const [incidents, lastChange, site] = await Promise.all([
+  const [incidents, lastChange] = await Promise.all([
     db.incident.findMany({
       where: { status: { in: [...current] } },
       select: { status: true, severity: true, recurrenceSuspectedAt: true, acknowledgedAt: true },
     }),
     db.incident.aggregate({ _max: { updatedAt: true } }),
-    readSiteSettings(db),
   ]);
-  const overall = overallState(incidents);
-  return {
-    ...overall,
-    updatedAt: lastChange._max.updatedAt ?? new Date(0),
-    language: site.language,
-  };
+  return { ...overallState(incidents), updatedAt: lastChange._max.updatedAt ?? new Date(0) };
 }
 
 export type StatusList = keyof typeof statusLists;
@@ -72,18 +62,4 @@ export function readOverview(ctx: Context) {
     ...(await listOpenIncidents(snapshot)),
     counts: await countOpenIncidents(snapshot),
   }));
-}
-
-/** Returns the sentence at the top of the page. A second one says that somebody is looking into it, when that is true. */
-export function headline(
-  { state, watching, recurring, acknowledged }: Pick<Status, 'state' | 'watching'> & Partial<Status>,
-  language: Language,
-): string {
-  const { headline: sentences, acknowledged: isLookedInto } = textsOf(language);
-  if (state === 'SUSPECTED') {
-    const sentence = recurring ? sentences.recurring : sentences.SUSPECTED;
-    return acknowledged ? `${sentence} ${isLookedInto}` : sentence;
-  }
-  if (!watching || state === 'NOTICE') return sentences[state];
-  return state === 'MAINTENANCE' ? sentences.watchingMaintenance : sentences.watching;
 }

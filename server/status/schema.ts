@@ -5,7 +5,11 @@ import type { Incident } from '../generated/prisma/client.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { states } from '../incident/states.ts';
-import { headline, readStatusWithLists, type Status, type StatusList } from './queries.ts';
+import { headline } from '../language/headline.ts';
+import { languageFor } from '../site/language.ts';
+import { statusPictureUrl } from '../site/picture-url.ts';
+import { readSiteSettings } from '../site/settings.ts';
+import { readStatusWithLists, type Status, type StatusList } from './queries.ts';
 
 export const StateEnum = builder.enumType('State', {
   description: 'The overall state.',
@@ -19,11 +23,19 @@ const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('S
     headline: t.string({
       description: 'The state in one sentence.',
       args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
-      resolve: (status, { language }) => headline(status, language ?? status.language),
+      resolve: async (status, { language }, ctx) => headline(status, await languageFor(ctx, language)),
     }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description: 'When an incident last changed. 1970-01-01 when there has never been one.',
+    }),
+    pictureUrl: t.string({
+      description: 'A picture of the state for link previews, 1200 by 630 pixels. Its URL changes with the picture.',
+      args: { language: t.arg({ type: LanguageEnum, description: 'Defaults to the language of the site.' }) },
+      resolve: async (status, { language }, ctx) => {
+        const site = await ctx.live.remember('site', () => readSiteSettings(ctx.db));
+        return statusPictureUrl(ctx.siteUrl, site, status, language ?? site.language);
+      },
     }),
     current: t.prismaField({
       type: ['Incident'],

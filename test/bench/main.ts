@@ -1,6 +1,7 @@
 /** Measures speed: `npm run bench -- NAME`. Each figure is a ratio to a baseline of the same run on the same host. */
 import { faults } from './faults.ts';
 import { growth } from './growth.ts';
+import { lighthouse } from './lighthouse.ts';
 import { live } from './live.ts';
 import { page } from './page.ts';
 import { webhook } from './webhook.ts';
@@ -8,6 +9,7 @@ import { webhook } from './webhook.ts';
 const benches: Record<string, { about: string; run(): Promise<void> }> = {
   page: { about: 'the status page, beside a bare server with the same bytes and beside rendering each time', run: page },
   live: { about: 'one change to 10,000 subscribers, beside a bare broadcast of the same bytes', run: live },
+  lighthouse: { about: 'the public pages with Lighthouse, on a slow phone', run: lighthouse },
   growth: { about: 'pages and lists with 10, 1,000 and 10,000 incidents', run: growth },
   faults: { about: 'PostgreSQL, Redis, SMTP and Slack broken in eighteen ways, under a steady small load', run: faults },
   webhook: { about: '5,000 OpsGenie alerts at 50 in parallel, beside as many bare inserts', run: webhook },

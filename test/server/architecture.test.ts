@@ -75,6 +75,11 @@ const rules: [name: string, pattern: string, forbidden: (target: string, file: s
       return !typeOnly && !large.includes(file) && (large.includes(target) || /^(@?better-auth|openid-client)/.test(target));
     },
   ],
+  [
+    'nothing that ships imports the development server',
+    '{server,integrations,web/src}/**/*.{ts,svelte}',
+    (target) => target.startsWith('dev/'),
+  ],
   ['pages know no integration', 'web/src/**/*.{ts,svelte}', (target) => target.startsWith('integrations/')],
 ];
 

@@ -6,7 +6,7 @@ import { openAdmin, visit } from '../support/users.ts';
 const lines = (logged: { mock: { calls: unknown[][] } }) =>
   logged.mock.calls.filter((call) => call.some((each) => String(each).includes('MONOSTAT_TRUSTED_PROXIES')));
 
-test('a proxy that is not named is reported once in the log, and in the settings until it is', async () => {
+test('a proxy that is not named is reported once in the log, and in the admin until it is', async () => {
   const app = await startTestApp();
   const logged = vi.spyOn(app.ctx.log, 'error');
   const warnings = async () => (await app.graphql('{ systemWarnings }', {}, await app.key('admin'))).data['systemWarnings'];
@@ -16,8 +16,15 @@ test('a proxy that is not named is reported once in the log, and in the settings
   expect(lines(logged)).toHaveLength(1);
   expect(await warnings()).toEqual(['UNTRUSTED_PROXY']);
   const page = await openAdmin(app, 'admin');
-  await visit(page, `${app.url}/admin/settings/site`);
-  await page.getByRole('alert').filter({ hasText: 'MONOSTAT_TRUSTED_PROXIES' }).waitFor();
+  for (const path of ['/admin', '/admin/settings/site']) {
+    await visit(page, `${app.url}${path}`);
+    await page.getByRole('alert').filter({ hasText: 'MONOSTAT_TRUSTED_PROXIES' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+  }
+  // Responders cannot change it.
+  const responder = await openAdmin(app, 'responder');
+  await visit(responder, `${app.url}/admin`);
+  expect(await responder.getByRole('alert').count()).toBe(0);
 });
 
 test('nothing is reported of a proxy that is named, nor without one', async () => {

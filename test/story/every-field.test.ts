@@ -1,6 +1,6 @@
 /** Every field of an incident appears in every output, except where a list below says that it does not. */
 import { describe, expect, test } from 'vitest';
-import { statusEmail } from '../../integrations/email/content.ts';
+import { statusEmail } from '../../integrations/email/emails/status.ts';
 import { cardOf } from '../../integrations/slack/blocks/card.ts';
 import { createDialog } from '../../integrations/slack/dialogs/create.ts';
 import { maintenanceDialog } from '../../integrations/slack/dialogs/maintenance.ts';
@@ -73,14 +73,10 @@ describe('every field of an incident', () => {
     expectFields(await read('/.well-known/status.json'), without(...notInDocument));
 
     const story = (await readIncidentDetails(app.ctx, id))!;
-    const email = statusEmail({
-      site: await readSiteSettings(app.ctx.db),
-      language: 'en',
-      state: stateOf(story.incident),
-      message: '',
-      url: app.url,
-      unsubscribeUrl: app.url,
-    });
+    const email = await statusEmail(
+      { site: await readSiteSettings(app.ctx.db), siteUrl: app.url, images: new Map() },
+      { language: 'en', before: null, after: stateOf(story.incident), updates: [], url: app.url, unsubscribeUrl: app.url },
+    );
     const notInEmails: FieldName[] = ['summary', 'silent', 'notifyOnStartAndEnd'];
     expectFields(email.text, without(...notInEmails));
     expectFields(email.html, without(...notInEmails));

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { createIntegrations } from '../../integrations/index.ts';
 import { createApiKey } from '../../server/account/create-api-key.ts';
-import { startApp, type App } from '../../server/app.ts';
+import { startApp, type App, type StartOptions } from '../../server/app.ts';
 import { readEnv, type Env } from '../../server/env.ts';
 import type { Role } from '../../server/generated/prisma/enums.ts';
 import { buildSchema } from '../../server/api/schema.ts';
@@ -42,13 +42,18 @@ export interface TestOptions {
   database?: string;
   /** The clock, in milliseconds since 1970. */
   wall?: () => number;
+  /** Renders the pages, instead of the built ones. */
+  openRenderer?: StartOptions['openRenderer'];
 }
 
 /** Starts the product; it is stopped when the test is finished, if not before. */
 export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
   const { env, dataDir } = await testEnv(options);
   const integrations = [...createIntegrations(env), ...(options.integrations ?? [])];
-  const app = await startApp(env, integrations, schema, openLog(process.env['TEST_LOG'] ?? 'silent'), { wall: options.wall });
+  const app = await startApp(env, integrations, schema, openLog(process.env['TEST_LOG'] ?? 'silent'), {
+    wall: options.wall,
+    openRenderer: options.openRenderer,
+  });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= app.stop());
   onTestFinished(async () => {

@@ -23,6 +23,10 @@ export interface OpenedStream {
   /** The events of one type, with their data. */
   events(type?: string): StreamEvent[];
   leave(): void;
+  /** Ends the connection with RST. */
+  reset(): void;
+  /** Says that nothing more will be sent, and goes on reading. */
+  halfClose(): void;
   /** Stops or continues to read from the connection. */
   pause(): void;
   resume(): void;
@@ -38,18 +42,20 @@ export interface StreamRequest {
   version?: string;
   headers?: Record<string, string>;
   gzip?: boolean;
+  /** Is sent before the request, on the same connection. */
+  before?: string;
 }
 
 /** Opens a stream, by default of a page. */
 export function openStream({ url }: { url: string }, request: StreamRequest = {}): OpenedStream {
-  const { query = PAGE, variables = { path: '/' }, version, headers = {}, gzip = true } = request;
+  const { query = PAGE, variables = { path: '/' }, version, headers = {}, gzip = true, before = '' } = request;
   const parameters = new URLSearchParams({ query, variables: JSON.stringify(variables) });
   if (version !== undefined) parameters.set('extensions', JSON.stringify({ version }));
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const sent = { host: `${hostname}:${port}`, accept: 'text/event-stream', ...(gzip ? { 'accept-encoding': 'gzip, br' } : {}) };
   const lines = Object.entries({ ...sent, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.write(`GET /graphql?${parameters} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  socket.write(`${before}GET /graphql?${parameters} HTTP/1.1\r\n${lines.join('')}\r\n`);
 
   const stream: OpenedStream = {
     head: '',
@@ -58,7 +64,9 @@ export function openStream({ url }: { url: string }, request: StreamRequest = {}
     closed: new Promise((resolve) => socket.once('close', () => resolve())),
     isClosed: false,
     events: (type = 'next') => eventsOf(stream.text).filter(({ event }) => event === type),
-    leave: () => socket.destroy(),
+    leave: () => void socket.destroy(),
+    reset: () => void socket.resetAndDestroy(),
+    halfClose: () => void socket.end(),
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),
   };

@@ -1,4 +1,5 @@
 /** Creates past incidents, so that the pages have something to show. */
+import { rateLimits } from '../../server/rate-limit/rules.ts';
 import type { TestApp } from './app.ts';
 
 const HOUR = 3_600_000;
@@ -31,4 +32,10 @@ export async function enterPast(app: TestApp, key: string, { detected, ...past }
       [Number(id)],
     );
   return { id, path: new URL(url).pathname };
+}
+
+/** Makes as many searches as one address may. */
+export async function useUpSearches(app: TestApp): Promise<void> {
+  const aliases = Array.from({ length: 25 }, (_, n) => `s${n}: searchHistory(text: "x") { __typename }`);
+  for (let turn = 0; turn < rateLimits.search.points / aliases.length; turn += 1) await app.graphql(`{ ${aliases.join(' ')} }`);
 }

@@ -19,9 +19,12 @@ export interface Finished {
   stderr: string;
 }
 
-/** Starts `monostat` with these arguments and this environment; it is killed at the end of the test if it still runs. */
-export function startProgram(words: string[], variables: Record<string, string>): Program {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...words], {
+/**
+ * Starts `monostat`, or another file, with these arguments and this environment. It is killed at the end of the test if it
+ * still runs.
+ */
+export function startProgram(words: string[], variables: Record<string, string>, file = main): Program {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...words], {
     env: { PATH: process.env['PATH'], ...variables },
   });
   let output = '';

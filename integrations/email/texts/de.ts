@@ -27,17 +27,21 @@ export const de: typeof en = {
   channel: { title: 'E-Mail', addressLabel: 'E-Mail-Adresse' },
   status: {
     subject: (site, status, title) => `[${status}] ${site}: ${title}`,
-    line: (status, severity) => `${status} · ${severity}`,
+    rescheduled: 'Verschoben',
     startedAt: 'Beginn',
     startsAt: 'Beginn',
     endedAt: 'Ende',
     expectedEnd: 'Voraussichtliches Ende',
+    previously: 'Bisher geplant',
+    updatedAt: 'Letzte Meldung',
+    earlier: 'Frühere Meldungen',
     readMore: 'Auf der Statusseite ansehen',
     why: (site) => `Sie erhalten diese E-Mail, weil Sie die Statusmeldungen von ${site} abonniert haben.`,
     unsubscribe: 'Abmelden',
   },
   confirmation: {
     subject: (site) => `Bitte bestätigen Sie Ihre Anmeldung zu den Statusmeldungen von ${site}`,
+    title: 'Bitte bestätigen Sie Ihre Anmeldung',
     text: (site) => `Jemand, vermutlich Sie, hat diese Adresse für E-Mails über Vorfälle bei ${site} angemeldet.`,
     button: 'Anmeldung bestätigen',
     ignore:
@@ -52,6 +56,7 @@ export const de: typeof en = {
       count === 0
         ? 'Wenn Sie bestätigen, erhält niemand eine E-Mail: Es gibt noch keine Abonnenten.'
         : `Wenn Sie bestätigen, schreiben wir ${count === 1 ? 'einem Abonnenten' : `${count} Abonnenten`}.`,
+    moreAlerts: (count) => `und ${count} weitere`,
     open: 'Ansehen und entscheiden',
     once: 'Dieser Link ist nur für Sie. Er funktioniert einmal und ist zwölf Stunden gültig, sofern nicht vorher jemand anderes entscheidet.',
     recurrence: {
@@ -64,12 +69,14 @@ export const de: typeof en = {
   },
   invitation: {
     subject: (site) => `Einladung zur Statusseite von ${site}`,
+    title: 'Sie sind eingeladen',
     text: (site, by) => `${by} hat Sie eingeladen, die Statusseite von ${site} mit zu betreuen.`,
     button: 'Einladung annehmen',
     ignore: 'Der Link ist eine Woche gültig. Falls Sie diese E-Mail nicht erwartet haben, können Sie sie ignorieren.',
   },
   passwordReset: {
     subject: (site) => `Neues Passwort für die Statusseite von ${site}`,
+    title: 'Passwort zurücksetzen',
     text: (name, site) => `Hallo ${name}, über diesen Link legen Sie ein neues Passwort für die Statusseite von ${site} fest.`,
     button: 'Neues Passwort festlegen',
     ignore:

@@ -26,17 +26,24 @@ export const en = {
   channel: { title: 'Email', addressLabel: 'Email address' },
   status: {
     subject: (site: string, status: string, title: string) => `[${status}] ${site}: ${title}`,
-    line: (status: string, severity: string) => `${status} · ${severity}`,
+    /** Replaces the name of the status when planned maintenance was moved to another time. */
+    rescheduled: 'Rescheduled',
     startedAt: 'Started',
     startsAt: 'Starts',
     endedAt: 'Ended',
     expectedEnd: 'Expected end',
+    /** The time for which moved maintenance was planned before. */
+    previously: 'Previously planned',
+    updatedAt: 'Last update',
+    /** The heading of the updates in the same email that are older than the newest. */
+    earlier: 'Earlier updates',
     readMore: 'View on the status page',
     why: (site: string) => `You're receiving this email because you subscribed to status updates of ${site}.`,
     unsubscribe: 'Unsubscribe',
   },
   confirmation: {
     subject: (site: string) => `Confirm your subscription to ${site} status updates`,
+    title: 'Confirm your subscription',
     text: (site: string) => `Someone, probably you, asked us to email this address about incidents at ${site}.`,
     button: 'Confirm subscription',
     ignore: "If this wasn't you, you can ignore this email: we won't write again and will delete your address within three days.",
@@ -51,6 +58,8 @@ export const en = {
       count === 0
         ? 'If you confirm, nobody gets an email: there are no subscribers yet.'
         : `If you confirm, we email ${count === 1 ? '1 subscriber' : `${count} subscribers`}.`,
+    /** Follows the listed alerts when there are more. */
+    moreAlerts: (count: number) => `and ${count} more`,
     open: 'View and decide',
     once: 'This link is only for you. It works once and expires after twelve hours or when someone else decides.',
     recurrence: {
@@ -63,12 +72,14 @@ export const en = {
   },
   invitation: {
     subject: (site: string) => `You're invited to the status page of ${site}`,
+    title: "You're invited",
     text: (site: string, by: string) => `${by} has invited you to help run the status page of ${site}.`,
     button: 'Accept invitation',
     ignore: "This link is valid for a week. If you weren't expecting this, you can ignore this email.",
   },
   passwordReset: {
     subject: (site: string) => `Reset your password for the status page of ${site}`,
+    title: 'Reset your password',
     text: (name: string, site: string) => `Hello ${name}, use this link to set a new password for the status page of ${site}.`,
     button: 'Set new password',
     ignore: "This link is valid for one hour and works once. If you didn't request it, you can ignore this email.",

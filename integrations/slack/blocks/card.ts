@@ -18,6 +18,7 @@ const NAMES = 5;
 /** Builds the card of an incident: its state, its text, its times, and the buttons. */
 export function cardOf(details: IncidentDetails, { recipientCount, siteUrl, mentions }: CardFacts): Message {
   const { incident, url } = details;
+  if (details.mergedInto) return mergedCard(incident.title, details.mergedInto);
   return {
     text: `${stateText(incident)}. ${escape(oneLine(incident.title), 200)}${causeOf(details)}`,
     blocks: [
@@ -46,6 +47,14 @@ export function cardOf(details: IncidentDetails, { recipientCount, siteUrl, ment
 export function movedCard(channelId: string): Message {
   const text = words().card.moved(`<#${channelId}>`);
   return { text, blocks: [section(text)] };
+}
+
+/** The message that replaces the card of an incident that was merged into another one. */
+function mergedCard(title: string, into: { title: string; url: string }): Message {
+  return {
+    text: words().card.merged(escape(oneLine(title), 200), escape(oneLine(into.title), 200)),
+    blocks: [section(words().card.merged(`*${literal(title, 200)}*`, `*${link(into.url, into.title)}*`))],
+  };
 }
 
 /** The buttons of an incident in its present state, on the card and in the app's home. */

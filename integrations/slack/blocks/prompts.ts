@@ -9,7 +9,7 @@ import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-ki
 
 /** Asks whether a suspicion that monitoring dismissed was real after all. */
 export function reinstatePrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
-  if (details.incident.status !== 'dismissed') return null;
+  if (details.incident.status !== 'dismissed' || details.mergedInto) return null;
   return prompt(details, siteUrl, words().prompts.lookBack, [
     { action: 'incident_look_back', label: words().prompts.lookBackYes },
   ]);

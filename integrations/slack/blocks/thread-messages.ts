@@ -2,7 +2,7 @@ import type { EventOf, EventType } from '../../../server/event/catalogue.ts';
 import type { IncidentEvent } from '../../../server/incident/events.ts';
 import type { IncidentState } from '../../../server/incident/state.ts';
 import type { IncidentDetails } from '../../../server/incident/details.ts';
-import { escape, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
+import { escape, link, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { alertBlock, oneAlertBlock } from './alerts.ts';
 import { endPrompt, reinstatePrompt, updateDuePrompt, alertsClosedPrompt, recurrencePrompt, startPrompt } from './prompts.ts';
@@ -54,6 +54,20 @@ export function threadMessage(event: AnyEvent, details: IncidentDetails, facts: 
       return recurrencePrompt(details, facts.recipientCount, facts.siteUrl);
     case 'incident.recurrenceDismissed':
       return messageOf(event.data.alertId === null ? words().thread.notBack(nameOf(event)) : words().thread.quietAgain);
+    case 'incident.merged':
+      return (
+        details.mergedInto &&
+        messageOf(words().thread.merged(nameOf(event), `*${link(details.mergedInto.url, details.mergedInto.title)}*`))
+      );
+    case 'incident.absorbed': {
+      const { fromId } = event.data;
+      return messageOf(
+        words().thread.absorbed(
+          nameOf(event),
+          link(`${facts.siteUrl}/admin/incidents/${fromId}`, words().thread.incident(fromId)),
+        ),
+      );
+    }
     case 'incident.acknowledged':
       return messageOf(words().thread.acknowledged(nameOf(event)));
     case 'incident.unacknowledged':

@@ -52,7 +52,7 @@ export async function describeConflict({ ctx, userId }: Responder, id: number): 
   const isSelf = actor.kind === 'slackUser' && actor.id === userId;
   const who = isSelf ? words().stale.you : literal(actor.name, 80);
   const did = words().stale.did[type.replace('incident.', '')] ?? words().stale.changed;
-  const canReinstate = incident.status === 'dismissed' && incident.severity !== 'maintenance';
+  const canReinstate = incident.status === 'dismissed' && incident.severity !== 'maintenance' && !details.mergedInto;
   return {
     marked: [words().stale.first(who, did, time(at), stateText(incident)), canReinstate && words().stale.reinstate]
       .filter(Boolean)

@@ -66,14 +66,14 @@ export async function openResolveDialog(ctx: Context, id: number, given: DialogI
   return resolveDialog(details, { ...given, recipientCount, defaultText: textFor(language, details.incident, 'resolved') });
 }
 
-/** Returns null when the incident does not exist or is not dismissed. */
+/** Returns null when the incident does not exist, is not dismissed, or was merged into another one. */
 export async function openReinstateDialog(ctx: Context, id: number, { meta }: DialogInput): Promise<Dialog | null> {
   const [details, recipientCount, { language }] = await Promise.all([
     readIncidentDetails(ctx, id),
     countRecipients(ctx),
     readSite(ctx),
   ]);
-  if (details?.incident.status !== 'dismissed') return null;
+  if (details?.incident.status !== 'dismissed' || details.mergedInto) return null;
   return reinstateDialog(details, {
     recipientCount,
     title: confirmedTitle(language, details.incident),

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
-import { headline, readOverview } from '../../../server/status/queries.ts';
+import { headline } from '../../../server/language/headline.ts';
+import { readOverview } from '../../../server/status/queries.ts';
 import { countRecipients } from '../../../server/subscriber/recipients.ts';
 import type { Context } from '../../../server/context.ts';
 import { errorFields } from '../../../server/log.ts';

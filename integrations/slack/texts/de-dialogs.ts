@@ -86,6 +86,7 @@ export const dialogTexts: typeof English = {
       watching: 'auf „Wird beobachtet“ gesetzt',
       resolved: 'abgeschlossen',
       dismissed: 'verworfen',
+      merged: 'zusammengeführt',
       updated: 'geändert',
       undone: 'zuletzt zurückgesetzt',
     },

@@ -58,6 +58,7 @@ export const cardTexts = {
     page: 'Public page',
     admin: 'Admin',
     moved: (channel: string) => `This incident is now in ${channel}. This message is no longer updated.`,
+    merged: (title: string, into: string) => `${title} was merged into ${into}. This message is no longer updated.`,
     decide: 'Is this a real incident? Please confirm or dismiss it.',
     suspected: 'Visitors see that something may be wrong. No emails have been sent.',
     /** Replaces it once somebody is looking into it. */
@@ -111,6 +112,9 @@ export const cardTexts = {
     resolved: (name: string) => `${name} resolved it.`,
     over: (name: string) => `${name} ended the maintenance.`,
     dismissed: (name: string) => `${name} dismissed it.`,
+    merged: (name: string, into: string) => `${name} merged this into ${into}.`,
+    absorbed: (name: string, incident: string) => `${name} merged ${incident} into this one.`,
+    incident: (id: number) => `incident ${id}`,
     acknowledged: (name: string) => `${name} is looking into it.`,
     unacknowledged: (name: string) => `${name} is no longer looking into it.`,
     calledOff: (name: string) => `${name} cancelled it.`,

@@ -88,6 +88,7 @@ export const dialogTexts = {
       watching: 'set to monitoring',
       resolved: 'resolved',
       dismissed: 'dismissed',
+      merged: 'merged',
       updated: 'changed',
       undone: 'undid the last change of',
     } as Record<string, string>,

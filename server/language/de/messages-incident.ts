@@ -4,8 +4,13 @@ import { incidentTexts } from './visitor/incident.ts';
 const { status: names } = incidentTexts;
 
 export const incidentMessages: typeof English = {
+  'alert.closed': 'Dieser Alarm ist geschlossen. Melden Sie stattdessen einen neuen Vorfall.',
+  'alert.moved': 'Jemand anderes hat diesen Alarm inzwischen verschoben.',
   'alert.notFound': 'Diesen Alarm gibt es nicht.',
+  'alert.onlyOne': 'Dies ist der einzige offene Alarm des Vorfalls. Ohne ihn wäre der Vorfall leer.',
   'change.notFound': 'Diese Änderung gibt es nicht.',
+  'draft.changed': 'Dieser Entwurf wurde auf einem anderen Gerät geändert oder veröffentlicht.',
+  'draft.unknownField': ({ name }) => `Ein Entwurf hat kein Feld „${name}“.`,
   'incident.alreadyConfirmed': 'Der Vorfall ist bereits bestätigt.',
   'incident.alreadyInStatus': ({ status }) => `Der Vorfall hat bereits den Status „${names[status]}“.`,
   'incident.changed': 'Jemand anderes hat diesen Vorfall inzwischen geändert.',
@@ -16,9 +21,13 @@ export const incidentMessages: typeof English = {
   'incident.fieldRequired': 'Dieses Feld darf nicht leer sein.',
   'incident.invalidStatusChange': ({ from, to }) =>
     `Der Status eines Vorfalls kann nicht von „${names[from]}“ zu „${names[to]}“ wechseln.`,
+  'incident.merged': ({ id }) => `Dieser Vorfall wurde mit Vorfall ${id} zusammengeführt. Bearbeiten Sie stattdessen diesen.`,
+  'incident.mergeWithItself': 'Wählen Sie einen anderen Vorfall.',
   'incident.notAwaitingConfirmation': 'Dieser Vorfall wartet nicht auf eine Bestätigung.',
   'incident.notDismissed': 'Nur ein verworfener Vorfall kann wiederhergestellt werden.',
   'incident.notFound': 'Diesen Vorfall gibt es nicht.',
+  'incident.notMergeable': ({ from, to }) =>
+    `Ein Vorfall mit dem Status „${names[from]}“ kann nicht mit einem Vorfall mit dem Status „${names[to]}“ zusammengeführt werden.`,
   'incident.notRecurring': 'Das Monitoring hat nicht gemeldet, dass dieser Vorfall zurück sein könnte.',
   'incident.nothingToAcknowledge': 'Bei diesem Vorfall ist nichts zu entscheiden.',
   'incident.planEndMissing': 'Eine geplante Wartung braucht ein Ende.',

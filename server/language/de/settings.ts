@@ -39,6 +39,11 @@ const site: (typeof English)['site'] = {
       title: 'Farbe im dunklen Modus',
       description: 'Wird aus der anderen Farbe abgeleitet, wenn nichts angegeben ist.',
     },
+    showUptime: {
+      title: 'Verfügbarkeit anzeigen',
+      description:
+        'Die Verfügbarkeit der letzten 30, 90 und 365 Tage, zu sehen bei den letzten zwölf Monaten. Ausgeschaltet liefert sie auch die API nicht.',
+    },
     supportContact: { title: 'Hilfe', description: 'Wo Besucher Hilfe erhalten: eine Webadresse oder eine E-Mail-Adresse.' },
     supportPhone: { title: 'Telefon', description: 'Die Nummer, die Besucher anrufen können.' },
     legalUrl: { title: 'Impressum' },
@@ -87,6 +92,11 @@ const retention: (typeof English)['retention'] = {
       title: 'Adressen im Verlauf (Tage)',
       description:
         'IP- und E-Mail-Adressen von Anmeldungen, abgewiesenen Versuchen und Einladungen. 0: so lange wie der Verlauf.',
+    },
+    draftDays: {
+      title: 'Entwürfe (Tage)',
+      description:
+        'Texte, die jemand aus dem Team eingegeben und nicht veröffentlicht hat, ab der letzten Änderung. 0: nie löschen.',
     },
     unconfirmedDays: {
       title: 'Unbestätigte Abonnenten (Tage)',

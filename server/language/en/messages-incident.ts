@@ -7,8 +7,13 @@ interface StatusChange {
 
 /** The errors of changes of incidents, updates and alerts. */
 export const incidentMessages = {
+  'alert.closed': 'This alert is closed. Report a new incident instead.',
+  'alert.moved': 'Someone else has moved this alert in the meantime.',
   'alert.notFound': 'This alert does not exist.',
+  'alert.onlyOne': 'This is the only open alert of its incident, which would be left empty.',
   'change.notFound': 'This change does not exist.',
+  'draft.changed': 'This draft was changed or published on another device.',
+  'draft.unknownField': ({ name }: { name: string }) => `A draft has no field "${name}".`,
   'incident.alreadyConfirmed': 'The incident has already been confirmed.',
   'incident.alreadyInStatus': ({ status }: { status: IncidentStatus }) => `The incident already has the status "${status}".`,
   'incident.changed': 'Someone else has changed this incident in the meantime.',
@@ -19,9 +24,13 @@ export const incidentMessages = {
   'incident.fieldRequired': 'This field cannot be empty.',
   'incident.invalidStatusChange': ({ from, to }: StatusChange) =>
     `The status of an incident cannot change from "${from}" to "${to}".`,
+  'incident.merged': ({ id }: { id: number }) => `This incident was merged into incident ${id}. Change that one instead.`,
+  'incident.mergeWithItself': 'Choose another incident.',
   'incident.notAwaitingConfirmation': 'This incident is not waiting to be confirmed.',
   'incident.notDismissed': 'Only a dismissed incident can be reinstated.',
   'incident.notFound': 'This incident does not exist.',
+  'incident.notMergeable': ({ from, to }: StatusChange) =>
+    `An incident with the status "${from}" cannot be merged into one with the status "${to}".`,
   'incident.notRecurring': 'Monitoring has not reported that this incident may be back.',
   'incident.nothingToAcknowledge': 'Nothing about this incident is waiting for a decision.',
   'incident.planEndMissing': 'Planned maintenance needs an end.',

@@ -26,6 +26,10 @@ const site = {
     autoEnd: { title: 'End planned maintenance automatically', description: 'When off, someone is asked when it is due to end.' },
     colour: { title: 'Color', description: 'For buttons and links, where it is readable. The colors of states do not change.' },
     darkColour: { title: 'Color in dark mode', description: 'Derived from the other color if empty.' },
+    showUptime: {
+      title: 'Show uptime',
+      description: 'The uptime of the last 30, 90 and 365 days, in the history. When off, the API does not give it either.',
+    },
     supportContact: { title: 'Help', description: 'Where visitors get help: a web address or an email address.' },
     supportPhone: { title: 'Phone', description: 'The number that visitors can call.' },
     legalUrl: { title: 'Legal notice' },
@@ -71,6 +75,10 @@ const retention = {
     addressDays: {
       title: 'Addresses in the activity (days)',
       description: 'IP and email addresses of sign-ins, denied attempts and invitations. 0: kept as long as the activity.',
+    },
+    draftDays: {
+      title: 'Drafts (days)',
+      description: 'Texts that staff have typed and not published, after the last change. 0: never deleted.',
     },
     unconfirmedDays: {
       title: 'Unconfirmed subscribers (days)',

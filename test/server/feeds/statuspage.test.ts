@@ -111,7 +111,7 @@ test('a client of a Statuspage reads an outage from its suspicion to its end, an
   expect(incidents).toMatchObject([{ name: 'Outage', status: 'identified', impact: 'critical', resolved_at: null }]);
   expect(incidents[0]!.incident_updates.map(({ status, body }) => [status, body])).toEqual([
     ['identified', 'It is <strong>real</strong>.'],
-    ['investigating', 'Our monitoring has detected a possible problem. It is not confirmed yet.'],
+    ['investigating', 'Our monitoring has raised an alert. It is not confirmed yet.'],
   ]);
 
   await updateIncident(ctx, 1, { status: 'watching', message: 'Fixed?' });

@@ -1,10 +1,20 @@
 import { constants, deflateRawSync, gunzipSync } from 'node:zlib';
+import { Duplex } from 'node:stream';
 import { expect, test } from 'vitest';
+import { stored } from '../../../server/api/event-bytes.ts';
+import { EventStream } from '../../../server/api/event-stream.ts';
+import { SharedResult } from '../../../server/api/shared-result.ts';
+import { as } from '../../../server/context.ts';
+import { createIncident } from '../../../server/incident/create.ts';
+import { dismissIncident } from '../../../server/incident/dismiss.ts';
+import { updateIncident } from '../../../server/incident/update.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
+import { cutOff } from '../../support/database.ts';
 import { openStream, type OpenedStream, type StreamEvent } from '../../support/event-source.ts';
 import { get } from '../../support/get.ts';
 import { enterPast } from '../../support/history.ts';
 import { until } from '../../support/until.ts';
+import { signIn } from '../../support/users.ts';
 
 const put = async (app: TestApp, title: string) =>
   (await enterPast(app, await app.key('responder'), { title, severity: 'OUTAGE', start: new Date() })).path;
@@ -130,5 +140,138 @@ test('there is nothing to follow at an unknown address, nor with a document that
     const stream = openStream(app, { query, variables });
     await until(() => stream.text.includes('"errors"'));
     expect(stream.text, query).not.toContain('"data"');
+  }
+});
+
+test('a page that moves to another address ends its stream, and one that is dismissed says that it is closed', async () => {
+  const app = await startTestApp();
+  const ctx = as(app.ctx, { kind: 'user', id: 'ada', name: 'Ada', role: 'admin' });
+  await createIncident(ctx, { title: 'Down', severity: 'outage', status: 'suspected', start: new Date('2026-11-19T12:00:00Z') });
+  const stream = openStream(app, { variables: { path: '/2026-11-19/1' }, version: '' });
+  await events(stream, 1);
+  await updateIncident(ctx, 1, { start: new Date('2026-11-17T12:00:00Z') });
+  await stream.closed;
+  expect(stream.text).toMatch(/\n\nevent: complete\ndata:\n\n$/);
+  const late = openStream(app, { variables: { path: '/2026-11-19/1' } });
+  await late.closed;
+  expect(late.head).toContain('404 not found');
+
+  const moved = openStream(app, { variables: { path: '/2026-11-17/1' } });
+  await events(moved, 1);
+  await dismissIncident(ctx, 1);
+  const [, dismissed] = await events(moved, 2);
+  expect(pageOf(dismissed!).html).not.toContain('Down');
+});
+
+test('an open page shows its age while the database is away, and can be opened again meanwhile', async () => {
+  const app = await startTestApp();
+  const stream = openStream(app, { version: '' });
+  await events(stream, 1);
+  const giveBack = await cutOff(app.env.databaseUrl!);
+  await until(() => stream.events().at(-1)!.data.includes('id=\\"stale\\"'), 20_000);
+  const again = openStream(app, { version: stream.events().at(-1)!.id! });
+  const other = openStream(app, { version: '' });
+  expect((await events(other, 1))[0]!.id).toBe(stream.events().at(-1)!.id);
+  await until(() => again.events('heartbeat').length > 0);
+  expect(again.events()).toEqual([]);
+  await giveBack();
+  for (const each of [stream, again, other])
+    await until(() => each.events().length > 0 && !each.events().at(-1)!.data.includes('id=\\"stale\\"'), 20_000);
+});
+
+test('a page is followed as a visitor also by who is signed in; other results are their own', async () => {
+  const app = await startTestApp();
+  const { cookie } = await signIn(app, 'admin');
+  const staff = openStream(app, { version: '', headers: { cookie } });
+  const visitor = openStream(app, { version: '', headers: { cookie: 'another=cookie' } });
+  await Promise.all([staff, visitor].map((stream) => events(stream, 1)));
+  expect(staff.events()).toEqual(visitor.events());
+  const own = openStream(app, { query: 'subscription { activity }', variables: {}, headers: { cookie } });
+  expect(Object.keys(JSON.parse((await events(own, 1))[0]!.data).data)).toEqual(['activity']);
+  // Without the cookie it is refused, also when a page of another site makes the browser send it.
+  for (const headers of [{}, { cookie, origin: 'https://evil.example' }] as Record<string, string>[]) {
+    const refused = openStream(app, { query: 'subscription { activity }', variables: {}, headers });
+    await until(() => refused.text.includes('UNAUTHENTICATED'));
+  }
+});
+
+test('twenty addresses that open all they can keep nobody else from following a page', async () => {
+  const app = await startTestApp({ env: { MONOSTAT_TRUSTED_PROXIES: 'loopback', MONOSTAT_SOCKETS_PER_ADDRESS: '25' } });
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const greedy = Array.from({ length: 20 }, (_, address) =>
+    Array.from({ length: 25 }, (_, n) =>
+      openStream(app, {
+        query: `subscription { a${address}n${n}: page(path: "/") { version } }`,
+        variables: {},
+        headers: from(`203.0.113.${address}`),
+      }),
+    ),
+  );
+  await until(() => greedy.flat().every(({ text }) => text.includes('\n\n') || text.includes('TOO_MANY_REQUESTS')), 30_000);
+  for (const streams of greedy) expect(streams.filter(({ head }) => head.includes('429 too many requests'))).toHaveLength(5);
+  // One address may also not open any number of connections, whatever they follow.
+  const more = openStream(app, { headers: from('203.0.113.0') });
+  await until(() => more.text.includes('TOO_MANY_REQUESTS'));
+  expect(more.head).toMatch(/\r\nretry-after: 60\r\n/);
+
+  const sam = openStream(app, { version: '', headers: from('198.51.100.7') });
+  await events(sam, 1);
+  await put(app, 'It is down');
+  expect(pageOf((await events(sam, 2))[1]!).html).toContain('It is down');
+});
+
+test('a reader that is too slow is disconnected', async () => {
+  const never = new Duplex({ write: () => undefined, read: () => undefined });
+  const stream = new EventStream(never, {
+    encoding: 'identity',
+    isPage: true,
+    lastId: undefined,
+    headers: {},
+    beginning: () => stored('retry: 1\n'),
+  });
+  for (let n = 0; n < 4; n += 1) stream.receive(new SharedResult({ data: { page: { html: `${n}`.repeat(60_000) } } }));
+  expect(never.destroyed).toBe(false);
+  for (let n = 4; n < 6; n += 1) stream.receive(new SharedResult({ data: { page: { html: `${n}`.repeat(60_000) } } }));
+  expect(never.destroyed).toBe(true);
+});
+
+test('a visitor who leaves is forgotten, however the connection ends', async () => {
+  const app = await startTestApp({ env: { MONOSTAT_SOCKETS_PER_ADDRESS: '3' } });
+  for (let round = 0; round < 4; round += 1) {
+    const streams = [openStream(app), openStream(app), openStream(app, { gzip: false })];
+    await Promise.all(streams.map((stream) => events(stream, 1)));
+    const refused = openStream(app);
+    await refused.closed;
+    expect(refused.head).toContain('429');
+    streams[0]!.leave();
+    streams[1]!.reset();
+    streams[2]!.halfClose();
+    await Promise.all(streams.map(({ closed }) => closed));
+    await until(async () => {
+      const probe = openStream(app);
+      await until(() => probe.head !== '');
+      probe.leave();
+      return probe.head.includes('200 ok');
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+});
+
+test('a request behind another on the same connection is answered too', async () => {
+  const app = await startTestApp();
+  const stream = openStream(app, { version: '', gzip: false, before: 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n' });
+  await until(() => stream.text.includes('event: next'));
+  expect(stream.text).toContain('"phase"');
+});
+
+test('streams end when the process stops, so that it can', async () => {
+  const app = await startTestApp();
+  const streams = Array.from({ length: 5 }, () => openStream(app, { version: '' }));
+  await Promise.all(streams.map((stream) => events(stream, 1)));
+  streams[0]!.pause();
+  await app.stop();
+  for (const stream of streams.slice(1)) {
+    await stream.closed;
+    expect(stream.events('complete')).toEqual([]);
   }
 });

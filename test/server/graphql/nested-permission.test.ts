@@ -29,6 +29,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'attempts createdAt error event finishedAt id integration job recipient status',
     'subscribers:read': 'address',
   },
+  Draft: { reached: 'fields incident kind savedAt version' },
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
@@ -36,18 +37,24 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     'events:read or incidents:read': 'changes data',
   },
   PendingNotification: { reached: 'id releaseAt statusBefore' },
-  HistoryDay: { reached: 'date incidentCount state titles' },
+  History: {
+    reached:
+      'days daysWithoutOutage firstDay from medianSecondsToConfirm medianSecondsToDetect medianSecondsToResolve months today uptime',
+  },
+  HistoryDay: { reached: 'date incidentCount incidents planned state' },
+  HistoryIncident: { reached: 'durationSeconds end id severity start state status title url' },
+  HistorySearch: { reached: 'hasMore incidents' },
   ImportReport: { reached: 'added alreadySubscribed rejectedRows' },
   Incident: {
     reached:
       'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact nextUpdateAt publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
-    'incidents:read': 'acknowledgements alerts nextStatuses notifyOnStartAndEnd pendingNotifications silent',
+    'incidents:read': 'acknowledgements alerts mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
-  Month: { reached: 'days month summary' },
-  MonthSummary: { reached: 'incidentCount outageMinutes medianSecondsToConfirm medianSecondsToResolve' },
+  Month: { reached: 'incidentCount incidents month summary' },
+  MonthSummary: { reached: 'incidentCount outageMinutes' },
   PageContent: { reached: 'html version' },
   Passkey: { reached: 'createdAt id name' },
   User: { reached: 'authenticator createdAt disabledAt email hasPassword id language name passkeys role sessions' },
@@ -78,13 +85,15 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SubscriberTable: { reached: 'count csv next total' },
   SubscriptionLink: { reached: 'channel displayAddress' },
   Template: { reached: 'id language message name severity title' },
+  Uptime: { reached: 'days from outageMinutes percent' },
   Viewer: { reached: 'kind lacksSecondFactor name scopes secondFactorRequired', user: 'user' },
 };
 
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
-  reached: 'status site channels incident incidents incidentPage history day viewer signInOptions staffNotified',
+  reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffNotified',
   'incidents:read': 'alerts previewChange templates',
+  'incidents:write': 'draft drafts',
   'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',
   'subscribers:read': 'subscriber subscribers',
@@ -202,6 +211,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
   };
   await app.opsgenie(alertPayload('Create'));
   await mutate('confirmIncident(input: { id: 1, message: "We look" }) { __typename }');
+  await mutate('saveDraft(input: { incidentId: 1, fields: {} }) { __typename }');
   await mutate('createTemplate(input: { name: "x", language: EN, title: "x", message: "x" }) { __typename }');
   await mutate('addSubscriber(input: { address: "sam@example.org", evidence: "by phone" }) { __typename }');
   await mutate('inviteUser(input: { email: "new@example.org", role: RESPONDER }) { __typename }');
@@ -220,10 +230,11 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     incident: '(id: 1)',
     incidentPage: `(date: "${start}", id: 1)`,
     day: `(date: "${start}")`,
-    history: '(months: 1)',
+    searchHistory: '(text: "outage")',
     contrast: '(colour: "#336699")',
     subscriber: `(id: "${id}")`,
     previewChange: '(id: 1, draft: { status: WATCHING, message: "x" })',
+    draft: '(incidentId: 1)',
     incidents: '(first: 2)',
     alerts: '(first: 2)',
     events: '(first: 8)',

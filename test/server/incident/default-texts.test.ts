@@ -59,9 +59,9 @@ test('whoever changes a status and writes nothing posts the default text, in the
   await app.opsgenie(alertPayload('Create'));
   const page = async (language: string) => (await fetch(`${app.url}/?lang=${language}`)).text();
   await until(async () => (await page('en')).includes('Possible outage'));
-  expect(await page('en')).toContain('Our monitoring has detected a possible problem. It is not confirmed yet.');
-  expect(await page('de')).toContain('Unser Monitoring hat ein mögliches Problem erkannt. Es ist noch nicht bestätigt.');
-  expect(await page('de')).toContain('Mögliche Störung</a>');
+  expect(await page('en')).toContain('Our monitoring has raised an alert. It is not confirmed yet.');
+  expect(await page('de')).toContain('Unser Monitoring hat einen Alarm ausgelöst. Noch ist nichts bestätigt.');
+  expect(await page('de')).toContain('<title>Mögliche Störung');
   expect(await page('de')).not.toContain('Our monitoring');
 
   await mutate(app, key, 'confirmIncident', { id: 1, ...blanks[1], severity: 'PARTIAL' });
@@ -77,7 +77,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     'The problem is not solved after all. We are working on it.',
     "A fix is in place. We're monitoring it.",
     'We have confirmed the problem and are working on it.',
-    'Our monitoring has detected a possible problem. It is not confirmed yet.',
+    'Our monitoring has raised an alert. It is not confirmed yet.',
   ]);
   expect(await textsOf(app, key, '1', 'DE')).toEqual([
     'Das Problem ist behoben.',
@@ -86,7 +86,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     'Das Problem ist doch noch nicht behoben. Wir arbeiten daran.',
     'Das Problem sollte behoben sein. Wir beobachten die Lage weiter.',
     'Wir haben das Problem bestätigt und arbeiten daran.',
-    'Unser Monitoring hat ein mögliches Problem erkannt. Es ist noch nicht bestätigt.',
+    'Unser Monitoring hat einen Alarm ausgelöst. Noch ist nichts bestätigt.',
   ]);
 
   // The link in a mail to staff, a dismissal by hand and by monitoring, and one that was real after all.
@@ -149,7 +149,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
     const { incidents } = JSON.parse(await read(`/api/v2/incidents.json?lang=${language}`)) as any;
     for (const incident of incidents) for (const { body } of incident.incident_updates) expect(body).not.toBe('');
   }
-  const { data } = await app.graphql('{ history { days { titles(language: DE) } } }');
+  const { data } = await app.graphql('{ history { days { incidents { title(language: DE) } } } }');
   expect(JSON.stringify(data)).toContain('Bekanntes Problem');
 
   const german = await until(() => (mailbox.to('samira@example.org').length >= 7 ? mailbox.to('samira@example.org') : undefined));

@@ -53,8 +53,8 @@ test('an alert while a fix is monitored makes every page and document say that t
   await own.goto((await app.graphql('{ incident(id: 1) { url } }')).data['incident'].url);
   await raiseAlert(app.ctx, alert('new'));
   await page.getByRole('heading', { name: 'The problem may be back.' }).waitFor();
-  await page.getByText('Our monitoring reports a problem again. It is not confirmed yet.').waitFor();
-  await own.getByText('Unser Monitoring meldet erneut ein Problem. Es ist noch nicht bestätigt.').waitFor();
+  await page.getByText('Our monitoring reports a problem again.').waitFor();
+  await own.getByText('Unser Monitoring meldet erneut ein Problem.').waitFor();
   if (process.env['SHOTS']) {
     await page.screenshot({ path: `${process.env['SHOTS']}/recurrence.png`, fullPage: true });
     await own.screenshot({ path: `${process.env['SHOTS']}/recurrence-own.png`, fullPage: true });

@@ -4,7 +4,7 @@ import { IncidentStatus, Severity } from '../../../server/generated/prisma/enums
 import { scheduleOf, assertTransition, current, overallState, notifiesSubscribers } from '../../../server/incident/rules.ts';
 import { states } from '../../../server/incident/states.ts';
 import { textsOf } from '../../../server/language/index.ts';
-import { headline } from '../../../server/status/queries.ts';
+import { headline } from '../../../server/language/headline.ts';
 
 const status = fc.constantFrom(...Object.values(IncidentStatus));
 const severity = fc.constantFrom(...Object.values(Severity));

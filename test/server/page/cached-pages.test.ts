@@ -23,7 +23,16 @@ const put = async (app: TestApp, title: string) =>
 test('every page that is the same for everyone goes out small, with an ETag, whoever asks', async () => {
   const app = await startTestApp();
   const incident = await put(app, 'It is down');
-  for (const path of ['/', '/history', `/${today}`, incident, '/subscribe', '/subscribe/', '/history?lang=de&utm_source=x']) {
+  for (const path of [
+    '/',
+    '/history',
+    `/${today}`,
+    incident,
+    '/subscribe',
+    '/subscribe/',
+    '/history?lang=de&utm_source=x',
+    '/history?q=',
+  ]) {
     await until(async () => (await text(app, '/')).includes('It is down'));
     const plain = await get(app, path);
     expect([plain.status, plain.headers['cache-control'], plain.headers['vary']], path).toEqual([
@@ -54,6 +63,7 @@ test('what is for one visitor is never kept by anyone', async () => {
     ['/unsubscribe/a-token', 'GET', {}],
     ['/admin', 'GET', {}],
     ['/nothing', 'GET', {}],
+    ['/history?q=down', 'GET', {}],
     ['/subscribe/', 'POST', form],
     ['/subscribe', 'POST', form],
     ['/history', 'POST', form],

@@ -4,9 +4,11 @@ import { raiseAlert } from '../../../server/alert/raise.ts';
 import { createIncident } from '../../../server/incident/create.ts';
 import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
+import { setSiteImage } from '../../../server/site/set-image.ts';
 import { addStarters } from '../../../server/template/starters.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
+import { pictures } from '../../support/pictures.ts';
 import { openAdmin, signIn } from '../../support/users.ts';
 import { until } from '../../support/until.ts';
 
@@ -30,6 +32,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
 test('a responder reports an incident, sees the recipients and a preview, and undoes it in time', async () => {
   const app = await startTestApp();
   await updateSettings(app.ctx, 'site', siteConfig, { values: { undoSeconds: 60 } });
+  await setSiteImage(app.ctx, 'logo', pictures.svg);
   await app.sql(
     `insert into "Subscriber" (id, channel, address, language, "requestedAt", "confirmedAt", "consentText", "consentVersion")
      select gen_random_uuid(), 'email', n || '@example.org', 'en', now(), now(), '', 1 from generate_series(1, 3) n`,
@@ -59,7 +62,9 @@ test('a responder reports an incident, sees the recipients and a preview, and un
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('dialog').getByRole('heading', { name: 'No logins' }).waitFor();
   await page.getByText('[Confirmed] Example: No logins').waitFor();
-  await page.frameLocator('iframe').getByRole('heading', { name: 'No logins' }).waitFor();
+  const email = page.frameLocator('iframe');
+  await email.getByRole('heading', { name: 'No logins' }).waitFor();
+  await until(() => email.getByRole('img', { name: 'Example' }).evaluate((logo: HTMLImageElement) => logo.naturalWidth > 0));
   await lookAt(page, 'incident-preview');
   await page.keyboard.press('Escape');
 
@@ -174,7 +179,7 @@ test('visitors who are not signed in see nothing of it', async () => {
     fetch(`${app.url}/admin/incidents/mail`, { method: 'POST', body, headers: { origin: app.url, cookie } });
   expect((await ask('')).status).not.toBe(200);
   // A signed-in user sees the email with its styles, in a document that cannot run anything.
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox";
   const mail = await ask((await signIn(app, 'responder')).cookie);
   expect([mail.status, mail.headers.get('content-security-policy')]).toEqual([200, policy]);
 });

@@ -25,6 +25,11 @@ export function dayName(day: string, locale: string): string {
   return formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
+/** Formats a day as "21 November 2026". */
+export function longDay(day: string, locale: string): string {
+  return formatDay(day, locale, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
 /** Formats a day as "21 November". */
 export function shortDay(day: string, locale: string): string {
   return formatDay(day, locale, { day: 'numeric', month: 'long' });
@@ -37,6 +42,18 @@ export function monthName(month: string, locale: string): string {
 
 function formatDay(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
   return formatOf(locale, { timeZone: 'UTC', ...options }).format(new Date(day));
+}
+
+/** All days of a month, in order. */
+export function daysOf(month: string): string[] {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return Array.from({ length }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
+}
+
+/** Formats a number from 0 to 100 as "99.98 %", with at most three decimals. */
+export function percent(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }).format(value / 100);
 }
 
 /** The days of the week, in the order of the locale. */
@@ -60,8 +77,8 @@ function firstWeekday(locale: string): number {
   return firstDay % 7;
 }
 
-/** Formats a duration as "2 hours 5 minutes", with its two largest units. */
-export function duration(seconds: number, locale: string): string {
+/** Formats a duration as "2 hours 5 minutes", or "2 hr 5 min" when it is short, with its two largest units. */
+export function duration(seconds: number, locale: string, unitDisplay: 'long' | 'short' = 'long'): string {
   const rest = seconds < 60 ? Math.round(seconds) : Math.round(seconds / 60) * 60;
   const parts = [
     ['day', Math.floor(rest / 86_400)],
@@ -72,7 +89,7 @@ export function duration(seconds: number, locale: string): string {
   const first = parts.findIndex(([, count]) => count > 0);
   const shown = first < 0 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([, count]) => count > 0);
   return shown
-    .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count))
+    .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count))
     .join(' ');
 }
 

@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '#lib/graphql.ts';
 export const siteParts = graphql(`
   fragment SiteParts on Site {
     name
+    url
     language
     timeZone
     subscriptions

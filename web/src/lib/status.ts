@@ -2,6 +2,7 @@ import { graphql, type ResultOf } from '#lib/graphql.ts';
 import { incidentParts, type IncidentParts } from '#lib/incident.ts';
 import { lower } from '#lib/page-context.ts';
 import { statusLabel } from '../../../server/language/incident-texts.ts';
+import { stateColours } from '../../../server/look/tokens.ts';
 import type { Texts } from '../../../server/language/index.ts';
 
 /** The fields of the status page that may change while the page is open. */
@@ -11,6 +12,7 @@ export const statusParts = graphql(
       state
       headline(language: $language)
       updatedAt
+      pictureUrl(language: $language)
       current {
         ...IncidentParts
       }
@@ -38,6 +40,13 @@ export function incidentState({
   return status === 'RESOLVED' ? 'OPERATIONAL' : severity;
 }
 
+const fromBestToWorst = Object.keys(stateColours);
+
+/** Compares incidents, to show the worst first. */
+export function bySeverity(one: IncidentParts, other: IncidentParts): number {
+  return fromBestToWorst.indexOf(incidentState(other)) - fromBestToWorst.indexOf(incidentState(one));
+}
+
 /** The label of an incident's status. An incident that may be back has a label of its own. */
 export function labelOf(
   texts: Texts,
@@ -50,4 +59,17 @@ export function labelOf(
   return recurrenceSuspectedAt
     ? texts.recurrence.label
     : statusLabel(texts, { status: lower(status), severity: lower(severity) });
+}
+
+/**
+ * The words that name the state of one incident, the most important first: "Outage", "Monitoring". A suspicion has no severity
+ * that anybody has confirmed.
+ */
+export function labelsOf(texts: Texts, incident: Pick<IncidentParts, 'status' | 'severity' | 'recurrenceSuspectedAt'>): string[] {
+  const label = labelOf(texts, incident);
+  const severity = texts.severity[lower(incident.severity)];
+  if (incident.status === 'SUSPECTED') return [texts.state.SUSPECTED];
+  if (incident.status === 'CONFIRMED') return incident.severity === 'MAINTENANCE' ? [severity, label] : [severity];
+  if (incident.status === 'WATCHING' && !incident.recurrenceSuspectedAt) return [severity, label];
+  return [label, severity];
 }

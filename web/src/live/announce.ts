@@ -11,8 +11,9 @@ interface News {
 
 /** Reads what may be new later. */
 export function readNews(): News {
-  const ids = [...document.querySelectorAll('article[id], li[id]')].map(({ id }) => id);
-  return { headline: textOf('h1'), ids };
+  const ids = [...document.querySelectorAll('article[id], [id^=update-]')].map(({ id }) => id);
+  // On a page about one incident, a sentence above the headline says the state.
+  return { headline: [textOf('.state'), textOf('h1')].filter(Boolean).join('\n'), ids };
 }
 
 /** Marks and announces what has changed since `before`. Does nothing when nothing of it has. */
@@ -20,7 +21,7 @@ export function announceNews(before: News): void {
   const { headline, ids } = readNews();
   const added = ids.filter((id) => !before.ids.includes(id)).map((id) => `#${id}`);
   // The title of a new incident, and the newest update, which comes first.
-  const news = added.map((id) => textOf(`${id}-title, ${id} > .markdown`)).filter(Boolean);
+  const news = added.map((id) => textOf(`${id}-title, ${id} > .markdown, ${id}.markdown`)).filter(Boolean);
   if (headline !== before.headline) added.push('h1');
   if (added.length === 0) return;
   document.getElementById('announcer')!.innerText = [headline, ...news.slice(0, 2)].join('\n');

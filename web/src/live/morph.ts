@@ -11,5 +11,6 @@ export function morph(present: Element | null, next: Element | null): void {
 function keepState(old: Node, next: Node): boolean {
   // Idiomorph also morphs an empty element into each new one: that has no state yet.
   if (old instanceof HTMLDetailsElement && old.firstChild) (next as HTMLDetailsElement).open = old.open;
-  return !(old instanceof HTMLInputElement && old.attributes.length > 0);
+  // Most of the page is as it was: the year alone has several hundred elements.
+  return !(old instanceof HTMLInputElement && old.attributes.length > 0) && !old.isEqualNode(next);
 }

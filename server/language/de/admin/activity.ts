@@ -45,6 +45,8 @@ export const activityTexts: typeof English = {
       'incident.startDue': 'hat gefragt, ob eine Wartung beginnt',
       'incident.endDue': 'hat gefragt, ob eine Wartung beendet ist',
       'incident.updateDue': 'hat an die nächste Meldung erinnert',
+      'incident.merged': 'hat einen Vorfall mit einem anderen zusammengeführt',
+      'incident.absorbed': 'hat einen anderen Vorfall in diesen übernommen',
       'incident.acknowledged': 'prüft einen Vorfall',
       'incident.unacknowledged': 'prüft einen Vorfall nicht mehr',
       'incident.escalated': 'hat weitere Personen um eine Entscheidung gebeten',

@@ -3,7 +3,7 @@ import type { incidentTexts as English } from '../../en/visitor/incident.ts';
 export const incidentTexts: typeof English = {
   headline: {
     OPERATIONAL: 'Alles funktioniert.',
-    NOTICE: 'Bitte beachten Sie den aktuellen Hinweis.',
+    NOTICE: 'Wir haben einen Hinweis für Sie.',
     MAINTENANCE: 'Wir führen Wartungsarbeiten durch.',
     BUG: 'Es gibt ein bekanntes Problem.',
     SUSPECTED: 'Möglicherweise stimmt etwas nicht.',
@@ -41,7 +41,7 @@ export const incidentTexts: typeof English = {
   acknowledged: 'Wir prüfen das gerade.',
   recurrence: {
     label: 'Möglicherweise zurück',
-    description: 'Unser Monitoring meldet erneut ein Problem. Es ist noch nicht bestätigt.',
+    description: 'Unser Monitoring meldet erneut ein Problem.',
   },
   defaultTitle: {
     suspected: 'Mögliche Störung',
@@ -50,8 +50,8 @@ export const incidentTexts: typeof English = {
   defaultMessage: {
     planned: 'Dies ist für den angegebenen Zeitraum geplant.',
     maintenancePlanned: 'Diese Wartung ist für den angegebenen Zeitraum geplant.',
-    detected: 'Unser Monitoring hat ein mögliches Problem erkannt. Es ist noch nicht bestätigt.',
-    suspected: 'Möglicherweise gibt es ein Problem. Es ist noch nicht bestätigt.',
+    detected: 'Unser Monitoring hat einen Alarm ausgelöst. Noch ist nichts bestätigt.',
+    suspected: 'Noch ist nichts bestätigt.',
     confirmed: 'Wir haben das Problem bestätigt und arbeiten daran.',
     started: 'Dies hat wie geplant begonnen.',
     reopened: 'Das Problem ist doch noch nicht behoben. Wir arbeiten daran.',
@@ -65,6 +65,7 @@ export const incidentTexts: typeof English = {
     maintenanceEnded: 'Die Wartung ist abgeschlossen.',
     dismissed: 'Es war ein Fehlalarm.',
     alertsEnded: 'Der Alarm ist beendet. Ein Problem wurde nicht bestätigt.',
+    merged: 'Dieser Vorfall wurde mit einem anderen zusammengeführt.',
     cancelled: 'Dies wurde abgesagt.',
     maintenanceCancelled: 'Die Wartung wurde abgesagt.',
     severityChanged: (severity) => `Wir haben die Einstufung geändert: ${severity}.`,

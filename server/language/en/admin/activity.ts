@@ -46,6 +46,8 @@ export const activityTexts = {
       'incident.startDue': 'asked whether maintenance starts',
       'incident.endDue': 'asked whether maintenance is over',
       'incident.updateDue': 'reminded of the next update',
+      'incident.merged': 'merged an incident into another',
+      'incident.absorbed': 'merged another incident into this one',
       'incident.acknowledged': 'is looking into an incident',
       'incident.unacknowledged': 'is no longer looking into an incident',
       'incident.escalated': 'asked more people to decide',

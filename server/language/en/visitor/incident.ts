@@ -6,7 +6,7 @@ export const incidentTexts = {
   /** The headline of the page. */
   headline: {
     OPERATIONAL: 'Everything is working.',
-    NOTICE: 'Please see the current notice.',
+    NOTICE: 'We have a notice for you.',
     MAINTENANCE: 'Maintenance is in progress.',
     BUG: 'There is a known problem.',
     SUSPECTED: 'Something may be wrong.',
@@ -47,7 +47,7 @@ export const incidentTexts = {
   /** Shown while the fix of an incident is monitored and monitoring has reported a problem again. */
   recurrence: {
     label: 'May be back',
-    description: 'Our monitoring reports a problem again. It is not confirmed yet.',
+    description: 'Our monitoring reports a problem again.',
   },
   /** Titles of incidents without a title of their own. */
   defaultTitle: {
@@ -64,8 +64,8 @@ export const incidentTexts = {
   defaultMessage: {
     planned: 'This is scheduled for the time shown.',
     maintenancePlanned: 'This maintenance is scheduled for the time shown.',
-    detected: 'Our monitoring has detected a possible problem. It is not confirmed yet.',
-    suspected: 'There may be a problem. It is not confirmed yet.',
+    detected: 'Our monitoring has raised an alert. It is not confirmed yet.',
+    suspected: 'This is not confirmed yet.',
     confirmed: 'We have confirmed the problem and are working on it.',
     started: 'This has started as planned.',
     reopened: 'The problem is not solved after all. We are working on it.',
@@ -79,6 +79,7 @@ export const incidentTexts = {
     maintenanceEnded: 'The maintenance is complete.',
     dismissed: 'This was a false alarm.',
     alertsEnded: 'The alert has ended. No problem was confirmed.',
+    merged: 'This was merged into another incident.',
     cancelled: 'This has been cancelled.',
     maintenanceCancelled: 'The maintenance has been cancelled.',
     severityChanged: (severity: string) => `We have changed the severity to: ${severity}.`,

@@ -16,13 +16,16 @@ export const pageTexts = {
     planTo: 'to',
     impact: 'Impact',
     nextUpdateAt: 'Next update by',
+    /** Replaces the label above after that time. */
+    updateOverdue: 'Update overdue since',
     /** Marks an update whose text was edited. */
     edited: 'edited',
     live: 'This page updates automatically.',
     /** A time follows. */
     offline: 'Connection lost, retrying. Last updated:',
     stale: (time: string) => `This page can't be updated right now. Last updated: ${time}.`,
-    changed: 'Last change',
+    /** The link that opens the older updates. */
+    earlierUpdates: (count: number) => (count === 1 ? '1 earlier update' : `${count} earlier updates`),
     updates: (count: number) => (count === 1 ? '1 update' : `${count} updates`),
     help: 'Get help',
     legal: 'Legal notice',
@@ -32,26 +35,6 @@ export const pageTexts = {
     languages: 'Language',
     back: 'Back to the status page',
     poweredBy: 'Powered by Monostat',
-  },
-  history: {
-    description: 'Each day shows its most severe incident. Select a day for details.',
-    /** The heading of the list that explains the marks. */
-    marks: 'Legend',
-    /** Said of a day or a month without incidents. */
-    none: 'No incidents reported.',
-    unknown: 'No data yet.',
-    incidents: (count: number) => (count === 1 ? '1 incident' : `${count} incidents`),
-    more: (count: number) => `and ${count} more`,
-    /** Said of a day with more incidents than fit on one page. */
-    some: (from: number, to: number, count: number) => `Incidents ${from}–${to} of ${count}, newest first.`,
-    furtherDay: 'Earlier incidents',
-    nearerDay: 'Later incidents',
-    noOutage: 'no outages',
-    outage: (duration: string) => `${duration} of outages`,
-    toConfirmation: (duration: string) => `Median time from detection to confirmation: ${duration}.`,
-    toResolution: (duration: string) => `Median time from detection to resolution: ${duration}.`,
-    previous: 'Previous day',
-    next: 'Next day',
   },
   /** The times of an incident, and who confirmed it. */
   incidentPage: {
@@ -73,6 +56,17 @@ export const pageTexts = {
     notFoundDescription: 'Check the address; the page may have been removed.',
     broken: 'This page is not working right now.',
     brokenDescription: 'This says nothing about the service itself. Please try again in a moment.',
+  },
+  /** The calendar of planned maintenance, and the links to it. */
+  calendar: {
+    name: (site: string) => `${site}: planned maintenance`,
+    add: 'Add to calendar',
+    subscribe: 'Subscribe to the calendar',
+  },
+  /** The pictures that chat programs show beside a link. */
+  sharing: {
+    changed: (time: string) => `Last change: ${time}`,
+    since: (time: string) => `Since ${time}`,
   },
   feed: { description: (site: string) => `Updates on incidents and maintenance at ${site}.` },
 };

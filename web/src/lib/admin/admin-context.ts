@@ -25,6 +25,13 @@ export const adminContextQuery = graphql(`
   }
 `);
 
+export const systemWarningsQuery = graphql(`
+  query SystemWarnings {
+    systemWarnings
+  }
+`);
+
+export type SystemWarning = ResultOf<typeof systemWarningsQuery>['systemWarnings'][number];
 type Viewer = ResultOf<typeof adminContextQuery>['viewer'];
 export type Scope = Viewer['scopes'][number];
 

@@ -1,4 +1,5 @@
 import { graphql } from '#lib/graphql.ts';
+import { yearParts } from '#lib/history.ts';
 import { siteParts } from '#lib/site.ts';
 import { statusParts } from '#lib/status.ts';
 
@@ -11,7 +12,10 @@ export const statusPage = graphql(
       status {
         ...StatusParts
       }
+      history {
+        ...YearParts
+      }
     }
   `,
-  [siteParts, statusParts],
+  [siteParts, statusParts, yearParts],
 );

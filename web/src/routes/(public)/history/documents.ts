@@ -1,5 +1,19 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
+import { yearParts } from '#lib/history.ts';
 import { siteParts } from '#lib/site.ts';
+
+export const historyIncidentParts = graphql(`
+  fragment HistoryIncidentParts on HistoryIncident {
+    id
+    url
+    title(language: $language)
+    status
+    severity
+    state
+    start
+    durationSeconds
+  }
+`);
 
 export const historyPage = graphql(
   `
@@ -7,25 +21,62 @@ export const historyPage = graphql(
       site {
         ...SiteParts
       }
+      status {
+        state
+        headline(language: $language)
+      }
       history {
-        month
-        days {
-          date
-          state
-          incidentCount
-          titles(language: $language)
+        ...YearParts
+        uptime {
+          days
+          from
+          percent
         }
-        summary {
+        medianSecondsToDetect
+        medianSecondsToConfirm
+        medianSecondsToResolve
+        months {
+          month
           incidentCount
-          outageMinutes
-          medianSecondsToConfirm
-          medianSecondsToResolve
+          incidents {
+            ...HistoryIncidentParts
+          }
+          summary {
+            outageMinutes
+          }
         }
       }
     }
   `,
-  [siteParts],
+  [siteParts, yearParts, historyIncidentParts],
 );
 
-export type MonthParts = ResultOf<typeof historyPage>['history'][number];
-export type DayParts = MonthParts['days'][number];
+export const searchPage = graphql(
+  `
+    query SearchPage($text: String!, $language: Language) {
+      site {
+        ...SiteParts
+      }
+      status {
+        state
+        headline(language: $language)
+      }
+      searchHistory(text: $text) {
+        __typename
+        ... on HistorySearch {
+          hasMore
+          incidents {
+            ...HistoryIncidentParts
+          }
+        }
+      }
+    }
+  `,
+  [siteParts, historyIncidentParts],
+);
+
+export type HistoryIncidentParts = ResultOf<typeof historyIncidentParts>;
+export type HistoryParts = ResultOf<typeof historyPage>['history'];
+export type MonthParts = HistoryParts['months'][number];
+/** The result of a search; null when the visitor has searched too often. */
+export type SearchResult = { text: string; hasMore: boolean; incidents: HistoryIncidentParts[] | null };

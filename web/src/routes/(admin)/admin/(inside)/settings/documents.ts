@@ -35,7 +35,6 @@ export const settingsParts = graphql(`
 export const settingsQuery = graphql(
   `
     query Settings {
-      systemWarnings
       site {
         logo {
           path

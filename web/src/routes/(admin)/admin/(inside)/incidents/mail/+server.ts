@@ -3,8 +3,8 @@ import { previewMail } from '../documents.ts';
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
-  // Like a mail program, this allows styles and nothing that runs.
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+  // Like a mail program, this allows styles and the site's own pictures, and nothing that runs.
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox",
 };
 
 /** Returns one email of a preview as a document of its own, so that its styles do not affect the admin. */

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Context } from '../../../server/context.ts';
+import { readDay } from '../../../server/history/day.ts';
+import { readHistory } from '../../../server/history/queries.ts';
+import { searchHistory } from '../../../server/history/search.ts';
+import { startTestApp } from '../../support/app.ts';
+import { ago } from '../../support/history.ts';
+
+const day = (days: number) => ago(days).toISOString().slice(0, 10);
+
+test('with ten thousand incidents, the year, a day and a search read indexes and not the table', async () => {
+  const app = await startTestApp();
+  await app.sql(`insert into "Incident" (status, severity, title, start, "end", "publishedAt", "updatedAt")
+    select 'resolved', 'bug', 'Slow exports, time ' || n, at, at + interval '1 hour', at, at
+    from (select n, now() - n * interval '13 hours' as at from generate_series(800, 10800) n)`);
+  await app.sql('vacuum analyze "Incident"');
+
+  const readings: Record<string, (ctx: Context) => Promise<unknown>> = {
+    'the year': (ctx) => readHistory(ctx, 'UTC'),
+    'a day': (ctx) => readDay(ctx, day(4), 'UTC'),
+    'a day long ago': (ctx) => readDay(ctx, day(900), 'UTC'),
+    'a day in the future': (ctx) => readDay(ctx, day(-4), 'UTC'),
+    'a search for a word': (ctx) => searchHistory(ctx, 'certificate'),
+    'a search for a word of all titles': (ctx) => searchHistory(ctx, 'exports'),
+    'a search for a default title': (ctx) => searchHistory(ctx, 'possible outage'),
+  };
+  for (const [name, reading] of Object.entries(readings))
+    await app.ctx.db.$transaction(async (db) => {
+      await reading({ ...app.ctx, db: db as Context['db'] });
+      const [scans] = await db.$queryRaw<{ whole: number; indexed: boolean }[]>`
+        select seq_scan::int as whole, idx_scan > 0 as indexed from pg_stat_xact_user_tables where relname = 'Incident'`;
+      expect([name, scans]).toEqual([name, { whole: 0, indexed: true }]);
+    });
+});
