@@ -112,16 +112,19 @@ test('a tab that leads and hangs is replaced by another one', async () => {
   await openLive(leading, proxy.url);
   const second = await leading.context().newPage();
   await openLive(second, proxy.url);
+  let hangs = true;
   const hanging = leading.evaluate(() => {
-    const end = Date.now() + 25_000;
+    const end = Date.now() + 40_000;
     while (Date.now() < end);
   });
+  void hanging.then(() => (hangs = false));
   await publish(app, 'It is down');
   await shows(second, 'It is down');
+  expect(hangs).toBe(true);
   await hanging;
   await shows(leading, 'It is down');
   await until(() => proxy.streams() === 1);
-}, 60_000);
+}, 90_000);
 
 test('a restart is not noticed, except that the page does not claim to be live meanwhile', async () => {
   const app = await startTestApp();
