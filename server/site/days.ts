@@ -46,16 +46,3 @@ export function startOfDay(day: string, timeZone: string): Date {
   }
   return new Date(after);
 }
-
-/** Returns the month of a day and the months before it, newest first. */
-export function monthsUpTo(day: string, count: number): string[] {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  return Array.from({ length: count }, (_, back) => new Date(Date.UTC(year, month - 1 - back)).toISOString().slice(0, 7));
-}
-
-/** Returns all days of a month, in order. */
-export function daysOf(month: string): string[] {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return Array.from({ length }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
-}

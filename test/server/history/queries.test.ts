@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Context } from '../../../server/context.ts';
 import { readDay } from '../../../server/history/day.ts';
+import { daysWithoutOutage } from '../../../server/history/outages.ts';
 import { readHistory } from '../../../server/history/queries.ts';
 import { searchHistory } from '../../../server/history/search.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -31,4 +32,21 @@ test('with ten thousand incidents, the year, a day and a search read indexes and
         select seq_scan::int as whole, idx_scan > 0 as indexed from pg_stat_xact_user_tables where relname = 'Incident'`;
       expect([name, scans]).toEqual([name, { whole: 0, indexed: true }]);
     });
+});
+
+test('on the next day the figures move on, without a change', async () => {
+  const app = await startTestApp();
+  await app.sql(`insert into "Incident" (status, severity, title, start, "end", "publishedAt", "updatedAt")
+    values ('resolved', 'outage', 'It was down', '2026-03-28T22:30Z', '2026-03-28T23:30Z', now(), now())`);
+  const on = async (now: string) => {
+    const { from, today, firstDay, lastOutage, days } = await readHistory(
+      { ...app.ctx, now: () => new Date(now) },
+      'Europe/Berlin',
+    );
+    return [from, today, daysWithoutOutage(firstDay, lastOutage, today), ...days.map(({ date }) => date)];
+  };
+  // In Berlin it lasted until half past midnight, and the clocks changed that night.
+  expect(await on('2026-03-29T21:59:59Z')).toEqual(['2025-03-30', '2026-03-29', 0, '2026-03-28', '2026-03-29']);
+  expect(await on('2026-03-29T22:00:00Z')).toEqual(['2025-03-31', '2026-03-30', 1, '2026-03-28', '2026-03-29']);
+  expect((await on('2026-03-28T22:45:00Z')).slice(0, 3)).toEqual(['2025-03-29', '2026-03-28', 0]);
 });
