@@ -55,6 +55,7 @@ export function createJobs(
         after: data.after,
         updates: incident.updates.map((update) => ({ message: messageIn(language, update), at: update.createdAt })).reverse(),
         url: incidentUrl(host.ctx.siteUrl, incident, site.timeZone),
+        manageUrl: linkFor(host.ctx, 'manage', subscriber.id),
         unsubscribeUrl,
       });
       const domain = new URL(host.ctx.siteUrl).hostname;

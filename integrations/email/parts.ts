@@ -88,7 +88,7 @@ export function facts(rows: readonly Fact[]): Part {
   const line = 'border-style:solid;border-width:1px 0 0;vertical-align:top';
   const font = `font-size:${size.body}px;line-height:1.4;font-variant-numeric:tabular-nums`;
   const row = ([name, value]: Fact, style: Style) =>
-    `<tr><td width="38%" ${style('line name', `${line};padding:${space[2]}px ${space[3]}px ${space[2]}px 0`)}>` +
+    `<tr><td width="38%" ${style('line name', `${line};padding:${space[2]}px ${space[3]}px ${space[2]}px 0;word-break:normal;overflow-wrap:normal`)}>` +
     `<span ${style('muted', font)}>${escapeHtml(name)}</span></td>` +
     `<td ${style('line value', `${line};padding:${space[2]}px 0`)}>` +
     `<span ${style('text', font)}>${escapeHtml(value)}</span></td></tr>`;

@@ -16,6 +16,7 @@ export async function previewEmail(host: Host<EmailConfig>, draft: Draft): Promi
     after: draft.after,
     updates: [{ message: draftMessageIn(language, draft), at: host.ctx.now() }],
     url: host.url('/'),
+    manageUrl: host.url('/'),
     unsubscribeUrl: host.url('/'),
   });
 }

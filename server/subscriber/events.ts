@@ -8,6 +8,8 @@ export interface SubscriberEvents {
   'subscriber.requested': SubscriberEvent;
   /** The person agreed: from now on they are told. */
   'subscriber.confirmed': SubscriberEvent;
+  /** The person chose another language for their messages. */
+  'subscriber.languageChanged': SubscriberEvent;
   /** The person left. Their row is gone. */
   'subscriber.unsubscribed': SubscriberEvent;
   /** An admin subscribed somebody by hand. With `doubleOptIn` a request follows, and they are told of nothing before they confirm. */

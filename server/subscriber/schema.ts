@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Context } from '../context.ts';
 import type { Subscriber } from '../generated/prisma/client.ts';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
@@ -7,6 +8,7 @@ import { isLanguage } from '../language/index.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { MAX_ADDRESS } from './channel.ts';
+import { changeSubscriptionLanguage } from './change-language.ts';
 import { confirmSubscription } from './confirm.ts';
 import { findSubscriberByToken, subscribersWhere } from './queries.ts';
 import { requestSubscription } from './request.ts';
@@ -15,6 +17,10 @@ import { unsubscribe } from './unsubscribe.ts';
 
 /** Describes the input field that names a channel. */
 export const CHANNEL_INPUT = 'The name of a channel. Defaults to the first of `channels`.';
+
+/** Returns the language of a subscriber's messages: the site's when the product no longer has the subscriber's. */
+const languageOf = async ({ language }: Pick<Subscriber, 'language'>, _args: object, { db }: Pick<Context, 'db'>) =>
+  isLanguage(language) ? language : (await readSiteSettings(db)).language;
 
 export const SubscriberType = builder.prismaObject('Subscriber', {
   fields: (t) => ({
@@ -29,7 +35,7 @@ export const SubscriberType = builder.prismaObject('Subscriber', {
     language: t.field({
       type: LanguageEnum,
       select: { language: true },
-      resolve: async ({ language }, _args, { db }) => (isLanguage(language) ? language : (await readSiteSettings(db)).language),
+      resolve: languageOf,
     }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime' }),
     confirmedAt: t.expose('confirmedAt', {
@@ -93,6 +99,7 @@ builder.queryField('subscriptionLink', (t) =>
       fields: (f) => ({
         channel: f.exposeString('channel'),
         displayAddress: f.string({ resolve: (subscriber, _args, { channels }) => channels.display(subscriber) }),
+        language: f.field({ type: LanguageEnum, resolve: languageOf }),
       }),
     }),
     nullable: true,
@@ -129,6 +136,22 @@ builder.mutationField('confirmSubscription', (t) =>
     input: { token: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await confirmSubscription(ctx, input.token);
+      return success;
+    },
+  }),
+);
+
+builder.mutationField('changeSubscriptionLanguage', (t) =>
+  t.fieldWithInput({
+    type: Success,
+    errors: {},
+    description: 'Changes the language of the messages to a subscriber. It needs the token of their link for unsubscribing.',
+    input: {
+      token: t.input.string({ required: true }),
+      language: t.input.field({ type: LanguageEnum, required: true }),
+    },
+    resolve: async (_parent, { input }, ctx) => {
+      await changeSubscriptionLanguage(ctx, input.token, input.language);
       return success;
     },
   }),

@@ -12,14 +12,27 @@ export function tokenFor(keyring: Keyring, purpose: Purpose, subscriberId: strin
   );
 }
 
-/** The URL at which a subscriber confirms or unsubscribes. A POST to the one for unsubscribing needs no form (RFC 8058). */
+/**
+ * The pages behind links, and the purpose of their tokens. Managing a subscription needs the token for ending it: whoever may
+ * end it may also change it.
+ */
+const pages = {
+  confirm: { path: 'subscribe', purpose: 'confirm' },
+  manage: { path: 'subscription', purpose: 'unsubscribe' },
+  unsubscribe: { path: 'unsubscribe', purpose: 'unsubscribe' },
+} as const satisfies Record<string, { path: string; purpose: Purpose }>;
+
+/**
+ * The URL at which a subscriber confirms, manages or ends a subscription. A POST to the one for unsubscribing needs no form
+ * (RFC 8058).
+ */
 export function linkFor(
   { keyring, siteUrl }: Pick<Context, 'keyring' | 'siteUrl'>,
-  purpose: Purpose,
+  page: keyof typeof pages,
   subscriberId: string,
 ): string {
-  const page = purpose === 'confirm' ? 'subscribe' : 'unsubscribe';
-  return `${siteUrl}/${page}/${tokenFor(keyring, purpose, subscriberId)}`;
+  const { path, purpose } = pages[page];
+  return `${siteUrl}/${path}/${tokenFor(keyring, purpose, subscriberId)}`;
 }
 
 /** The subscriber's id, if the token was made by us for this purpose. */

@@ -18,7 +18,7 @@ const after = {
   nextUpdateAt: '2026-11-21T10:30:00Z',
   notifyOnStartAndEnd: false,
 } as const;
-const urls = { url: 'https://x.example/1', unsubscribeUrl: 'https://x.example/u' };
+const urls = { url: 'https://x.example/1', manageUrl: 'https://x.example/m', unsubscribeUrl: 'https://x.example/u' };
 const at = new Date('2026-11-21T09:45:00Z');
 
 /** Renders an email about one update. */
@@ -33,7 +33,8 @@ test('an email has the contacts that the site has set, as links with words, and 
     /Get help: https:\/\/example\.org\/help\?a=1&b=2, \+49 30 1234\nLegal notice: https:\/\/harbour\.example\/legal$/,
   );
   const links = [...html.matchAll(/<a href="([^"]+)"[^>]*>([^<]+)</g)].map(([, href, words]) => [href, words]);
-  expect(links.slice(-4)).toEqual([
+  expect(links.slice(-5)).toEqual([
+    ['https://x.example/m', 'Manage subscription'],
     ['https://x.example/u', 'Unsubscribe'],
     ['https://example.org/help?a=1&amp;b=2', 'Get help'],
     ['tel:+49301234', '+49 30 1234'],

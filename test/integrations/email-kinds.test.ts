@@ -64,7 +64,7 @@ test('subscribers get every change of an incident with its state, the newest tex
   expect(contentOf(watching)).toContain('✕ Monitoring · Outage No logins A fix is out.');
   expect(contentOf(resolved)).toMatch(/✓ Resolved · Outage No logins The problem has been resolved\. Started .+ Ended/);
   expect(contentOf(resolved)).not.toContain('Next update');
-  expect(contentOf(confirmed)).toMatch(/Unsubscribe · Get help · Legal notice $/);
+  expect(contentOf(confirmed)).toMatch(/Manage subscription · Unsubscribe · Get help · Legal notice $/);
   expect(new Set(mailbox.mails.flatMap(({ references }) => references))).toEqual(new Set(['<incident-1@127.0.0.1>']));
 
   // Mail programs show no SVG: the logo of the email is the same picture as PNG.
@@ -92,7 +92,13 @@ test('subscribers are told in German when maintenance is announced, moved, start
   await updateIncident(ctx, id, { status: 'resolved' });
   await until(() => mailbox.mails.length === 4);
   for (const [status, ...words] of [
-    ['Geplant', '○ Geplant · Wartung Neue Platten', 'Beginn', 'Voraussichtliches Ende', 'Abmelden · Hilfe · Impressum'],
+    [
+      'Geplant',
+      '○ Geplant · Wartung Neue Platten',
+      'Beginn',
+      'Voraussichtliches Ende',
+      'Abonnement verwalten · Abmelden · Hilfe · Impressum',
+    ],
     ['Verschoben', '○ Verschoben · Wartung Neue Platten Später.', 'Bisher geplant'],
     ['Läuft', '○ Läuft · Wartung Neue Platten', 'Voraussichtliches Ende'],
     ['Abgeschlossen', '✓ Abgeschlossen · Wartung Neue Platten', 'Ende'],

@@ -76,7 +76,15 @@ describe('every field of an incident', () => {
     const story = (await readIncidentDetails(app.ctx, id))!;
     const email = await statusEmail(
       { site: await readSiteSettings(app.ctx.db), siteUrl: app.url, images: new Map() },
-      { language: 'en', before: null, after: stateOf(story.incident), updates: [], url: app.url, unsubscribeUrl: app.url },
+      {
+        language: 'en',
+        before: null,
+        after: stateOf(story.incident),
+        updates: [],
+        url: app.url,
+        manageUrl: app.url,
+        unsubscribeUrl: app.url,
+      },
     );
     const notInEmails: FieldName[] = ['summary', 'silent', 'notifyOnStartAndEnd'];
     expectFields(email.text, without(...notInEmails));

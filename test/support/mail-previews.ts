@@ -105,7 +105,11 @@ function changes(language: Language): Record<string, Change> {
 
 /** Returns every kind of email in this language, by its name. */
 export async function mailPreviews(language: Language, sender = harbour(language)): Promise<Map<string, EmailContent>> {
-  const links = { url: `${SITE_URL}/2026-11-21/42`, unsubscribeUrl: `${SITE_URL}/unsubscribe/aGFyYm91cg` };
+  const links = {
+    url: `${SITE_URL}/2026-11-21/42`,
+    manageUrl: `${SITE_URL}/subscription/aGFyYm91cg`,
+    unsubscribeUrl: `${SITE_URL}/unsubscribe/aGFyYm91cg`,
+  };
   const status = Object.entries(changes(language)).map(
     async ([name, change]) => [name, await statusEmail(sender, { before: null, ...change, ...links, language })] as const,
   );

@@ -23,12 +23,13 @@ export interface StatusEmail {
   /** The updates that the email is about, newest first. The message is Markdown. */
   updates: { message: string; at: Date }[];
   url: string;
+  manageUrl: string;
   unsubscribeUrl: string;
 }
 
 /** Renders the email that notifies a subscriber of a change of an incident. */
 export async function statusEmail(sender: Sender, change: StatusEmail): Promise<EmailContent> {
-  const { language, after, url, unsubscribeUrl } = change;
+  const { language, after, url, manageUrl, unsubscribeUrl } = change;
   const { site } = sender;
   const texts = textsOf(language);
   const words = catalogues.in(language).status;
@@ -52,7 +53,10 @@ export async function statusEmail(sender: Sender, change: StatusEmail): Promise<
       facts(factsOf(change, site.timeZone)),
       ...earlierUpdates(earlier, language, site.timeZone),
       button(words.readMore, url),
-      smallPrint([words.why(site.name)], [namedLink(words.unsubscribe, unsubscribeUrl), ...contactLinks(site, texts)]),
+      smallPrint(
+        [words.why(site.name)],
+        [namedLink(words.manage, manageUrl), namedLink(words.unsubscribe, unsubscribeUrl), ...contactLinks(site, texts)],
+      ),
     ],
   });
 }

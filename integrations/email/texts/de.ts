@@ -37,6 +37,7 @@ export const de: typeof en = {
     earlier: 'Frühere Meldungen',
     readMore: 'Auf der Statusseite ansehen',
     why: (site) => `Sie erhalten diese E-Mail, weil Sie die Statusmeldungen von ${site} abonniert haben.`,
+    manage: 'Abonnement verwalten',
     unsubscribe: 'Abmelden',
   },
   confirmation: {

@@ -39,6 +39,7 @@ export const en = {
     earlier: 'Earlier updates',
     readMore: 'View on the status page',
     why: (site: string) => `You're receiving this email because you subscribed to status updates of ${site}.`,
+    manage: 'Manage subscription',
     unsubscribe: 'Unsubscribe',
   },
   confirmation: {

@@ -84,7 +84,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'address channel confirmedAt consentText consentVersion displayAddress id isSuppressed language requestedAt',
   },
   SubscriberTable: { reached: 'count csv next total' },
-  SubscriptionLink: { reached: 'channel displayAddress' },
+  SubscriptionLink: { reached: 'channel displayAddress language' },
   Template: { reached: 'id language message name severity title' },
   Uptime: { reached: 'days from outageMinutes percent' },
   Viewer: { reached: 'kind lacksSecondFactor name scopes secondFactorRequired', user: 'user' },

@@ -51,6 +51,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
   Mutation: {
     requestSubscription: 'anyone',
     confirmSubscription: 'anyone',
+    changeSubscriptionLanguage: 'anyone',
     unsubscribe: 'anyone',
     setUp: 'anyone',
     acceptInvitation: 'anyone',

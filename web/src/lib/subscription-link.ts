@@ -8,9 +8,9 @@ type Purpose = NonNullable<App.Error['unknownLink']>;
 type LinkPage = { site: SiteParts; subscriptionLink: { displayAddress: string } | null };
 
 /** Loads the page behind a link in a message to a subscriber. Throws the error 404 when the link is not valid, or no longer. */
-export async function loadLinkPage(
+export async function loadLinkPage<Page extends LinkPage>(
   event: RequestEvent<{ token: string }>,
-  document: Document<LinkPage, { token: string }>,
+  document: Document<Page, { token: string }>,
   purpose: Purpose,
 ) {
   event.setHeaders({ 'cache-control': 'private, no-store' });
@@ -18,7 +18,8 @@ export async function loadLinkPage(
   const language = (event.locals.language = requestedLanguage(event) ?? fromEnum(site.language));
   // After the button was pressed, the link may be used up: then the result is shown instead of the error.
   if (!subscriptionLink && event.request.method === 'GET') failUnknownLink(purpose);
-  return { language, site, address: subscriptionLink?.displayAddress ?? null };
+  const link: Page['subscriptionLink'] = subscriptionLink;
+  return { language, site, link, address: link?.displayAddress ?? null };
 }
 
 /** Throws the error 404, so that the page shows the text for this kind of link. */

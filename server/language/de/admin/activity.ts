@@ -60,6 +60,7 @@ export const activityTexts: typeof English = {
       'alert.noted': 'hat eine andere Nachricht gesendet',
       'subscriber.requested': 'hat ein Abonnement angefragt',
       'subscriber.confirmed': 'hat abonniert',
+      'subscriber.languageChanged': 'hat die Sprache der Nachrichten geändert',
       'subscriber.unsubscribed': 'hat sich abgemeldet',
       'subscriber.purged': 'hat unbestätigte Abonnements gelöscht',
       'subscriber.added': 'hat einen Abonnenten hinzugefügt',

@@ -61,6 +61,7 @@ export const activityTexts = {
       'alert.noted': 'sent another message',
       'subscriber.requested': 'requested a subscription',
       'subscriber.confirmed': 'subscribed',
+      'subscriber.languageChanged': 'changed the language of their messages',
       'subscriber.unsubscribed': 'unsubscribed',
       'subscriber.purged': 'deleted unconfirmed subscriptions',
       'subscriber.added': 'added a subscriber',

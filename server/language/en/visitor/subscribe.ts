@@ -26,6 +26,12 @@ export const subscribeTexts = {
     confirmButton: 'Confirm',
     confirmed: "You're subscribed.",
     confirmedDescription: "We'll notify you when there is an incident. Every message has a link to unsubscribe.",
+    /** The page on which a subscriber changes the subscription or ends it. */
+    manageTitle: 'Your subscription',
+    manageDescription: (address: string) => `We send updates on incidents to ${address}.`,
+    language: 'Language of the messages',
+    save: 'Save',
+    saved: 'Saved.',
     unsubscribeTitle: 'Unsubscribe',
     unsubscribeDescription: (address: string) => `We will no longer send updates to ${address}.`,
     unsubscribeButton: 'Unsubscribe',
