@@ -4,7 +4,9 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['build/', 'data/', 'data-dev/', 'server/generated/', 'web/.svelte-kit/', 'web/node_modules/', 'web/src/generated/'] },
+  {
+    ignores: ['build/', 'data/', 'data-dev/', 'server/generated/', 'web/.svelte-kit/', 'web/node_modules/', 'web/src/generated/'],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

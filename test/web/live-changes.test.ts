@@ -93,7 +93,11 @@ test('a mark does not move where the visitor wants reduced motion', async () => 
   const app = await startTestApp();
   const page = await openPage({ reducedMotion: 'reduce' });
   await openLive(page, app.url);
-  await change(app, await app.key('responder'), 'createIncident(input: { title: "It is down", severity: OUTAGE, message: "Yes." })');
+  await change(
+    app,
+    await app.key('responder'),
+    'createIncident(input: { title: "It is down", severity: OUTAGE, message: "Yes." })',
+  );
   const mark = page.locator('#update-1[data-new]');
   await mark.waitFor();
   expect(await mark.evaluate((node) => getComputedStyle(node).animationTimingFunction)).toMatch(/^steps\(1/);
