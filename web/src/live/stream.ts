@@ -7,8 +7,7 @@ const FIRST = 10_000;
 /** Milliseconds between two events, at most. The server sends one every 30 seconds. */
 const SILENCE = 75_000;
 
-const query =
-  'subscription Page($path: String!, $language: Language) { page(path: $path, language: $language) { version html } }';
+const query = 'subscription($path:String!,$language:Language){page(path:$path,language:$language){version html}}';
 
 /** The address at which all tabs with the same page find its stream. */
 export const address = `/graphql?${new URLSearchParams({
