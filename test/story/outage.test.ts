@@ -90,7 +90,7 @@ test('one outage: an alert reaches the open page, a person confirms it, subscrib
   });
   expect(answer.status).toBe(200);
   await app.graphql('mutation { createIncident(input: { title: "Again", severity: OUTAGE }) { __typename } }', {}, key);
-  await visitor.getByText('The service is not working.').waitFor({ timeout: 1000 });
+  await visitor.locator('main').getByText('The service is not working.').waitFor({ timeout: 1000 });
   await delay(500);
   expect(mailbox.mails).toHaveLength(2);
 });
@@ -100,16 +100,17 @@ test('an open page reconnects by itself after the server was down, and has misse
   const visitor = await openPage();
   await visitor.goto(first.url);
   await visitor.getByText('Everything is working.').waitFor();
-  await delay(500);
+  const live = visitor.getByText('This page updates automatically.');
+  await live.waitFor();
   await first.stop();
-  await visitor.getByText('Connection lost, retrying.').waitFor({ timeout: 15_000 });
+  await live.waitFor({ state: 'hidden', timeout: 15_000 });
   const again = await startTestApp({
     database: first.env.databaseUrl!,
     env: { PORT: String(first.port), MONOSTAT_SITE_URL: first.url },
   });
   await again.opsgenie(recording('create'));
   await visitor.getByRole('heading', { level: 1, name: 'Something may be wrong.' }).waitFor({ timeout: 20_000 });
-  await visitor.getByText('Connection lost, retrying.').waitFor({ state: 'hidden' });
+  await live.waitFor();
 });
 
 test('a subscriber unsubscribes on the page behind the link, without JavaScript, in German', async () => {

@@ -82,7 +82,7 @@ test('a colour is on every page at once, and in the cached bytes, under a policy
   await page.goto(app.url);
   expect(before).not.toBe('rgb(11, 110, 153)');
   expect(await page.evaluate(background('button'))).toBe('rgb(11, 110, 153)');
-  expect(await page.evaluate(colour('.more a'))).toBe('rgb(11, 110, 153)');
+  expect(await page.evaluate(colour('#year a'))).toBe('rgb(11, 110, 153)');
   expect(await page.getByRole('link', { name: '+49 (30) 1234-5' }).getAttribute('href')).toBe('tel:+493012345');
   expect(await page.getByRole('link', { name: 'Help' }).getAttribute('href')).toBe('mailto:help@example.org');
   const branded = String((await get(app, '/')).headers['content-security-policy']);

@@ -63,7 +63,7 @@ test('what is new is marked for a moment, and announced to screen readers once',
   const marked = () => page.locator('[data-new]').evaluateAll((elements) => elements.map(({ id, tagName }) => id || tagName));
   await change(app, key, 'createIncident(input: { title: "It is down", severity: OUTAGE, message: "We **look**." })');
   await page.locator('#update-1[data-new]').waitFor();
-  expect(await marked()).toEqual(['H1', 'update-1']);
+  expect(await marked()).toEqual(['HGROUP', 'update-1']);
   const state = await page.locator('.state').first().innerText();
   expect(await heard()).toEqual([`${state}\nIt is down\nWe look.`]);
   await page.clock.runFor(10_000);

@@ -57,12 +57,16 @@ test('running maintenance is in progress until its expected end, a changed sever
   for (const [address, shown, hidden] of [
     [
       '/?lang=en',
-      ['In progress', 'Expected end', 'No other incidents in the last two weeks.'],
+      ['Maintenance is in progress.', 'Expected end', 'No other incidents in the last two weeks.'],
       ['Confirmed', 'Ended', 'No incidents'],
     ],
-    ['/?lang=de', ['Läuft', 'Voraussichtliches Ende', 'Keine weiteren Vorfälle'], ['Bestätigt', 'Keine Vorfälle']],
-    [`${path}?lang=en`, ['In progress', 'Expected end'], ['Confirmed', 'Ended']],
-    [`${path}?lang=de`, ['Läuft', 'Voraussichtliches Ende'], ['Bestätigt']],
+    [
+      '/?lang=de',
+      ['Wir führen Wartungsarbeiten durch.', 'Voraussichtliches Ende', 'Keine weiteren Vorfälle'],
+      ['Bestätigt', 'Keine Vorfälle'],
+    ],
+    [`${path}?lang=en`, ['Maintenance is in progress.', 'Expected end'], ['Confirmed', 'Ended']],
+    [`${path}?lang=de`, ['Wir führen Wartungsarbeiten durch.', 'Voraussichtliches Ende'], ['Bestätigt']],
   ] as const) {
     const html = await page(address);
     for (const each of shown) expect(html, address).toContain(each);
