@@ -68,6 +68,7 @@ test('running maintenance is in progress until its expected end, a changed sever
     [`${path}?lang=en`, ['Maintenance is in progress.', 'Expected end'], ['Confirmed', 'Ended']],
     [`${path}?lang=de`, ['Wir führen Wartungsarbeiten durch.', 'Voraussichtliches Ende'], ['Bestätigt']],
   ] as const) {
+    await until(async () => (await page(address)).includes(shown[0]));
     const html = await page(address);
     for (const each of shown) expect(html, address).toContain(each);
     for (const each of hidden) expect(html, address).not.toContain(each);
@@ -78,6 +79,10 @@ test('running maintenance is in progress until its expected end, a changed sever
 
   await updateIncident(ctx, id, { severity: 'partial', message: 'A disk is broken.' });
   await until(async () => (await page('/')).includes('A disk is broken.'));
+  expect(await page(path)).toMatch(/Part of the service is not working\..{0,300}A disk is broken\./);
+  // An older update is in the timeline, with the severity that it changed.
+  await updateIncident(ctx, id, { message: 'We are replacing it.' });
+  await until(async () => (await page('/')).includes('We are replacing it.'));
   expect(await page(`${path}?lang=en`)).toMatch(/Partial outage<\/strong>.{0,300}A disk is broken\./);
   expect(await page(`${path}?lang=de`)).toMatch(/Teilausfall<\/strong>.{0,300}A disk is broken\./);
 

@@ -37,7 +37,7 @@ export async function follow(signal: AbortSignal, report: Report): Promise<void>
 async function withSlot(open: () => Promise<boolean>): Promise<boolean | null> {
   if (!navigator.locks) return open();
   for (let slot = 0; slot < STREAMS; slot += 1) {
-    const result = await navigator.locks.request(`stream ${slot}`, { ifAvailable: true }, (lock) => lock && open()).catch(open);
+    const result = await navigator.locks.request(`${slot}`, { ifAvailable: true }, (lock) => lock && open()).catch(open);
     if (result !== null) return result;
   }
   return null;
