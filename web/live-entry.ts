@@ -41,7 +41,7 @@ async function bundle(root: string): Promise<string> {
       write: false,
       modulePreload: false,
       // An older browser does not read the script, and shows the page as the server made it.
-      target: 'es2020',
+      target: 'es2021',
       rolldownOptions: { input: `${root}${entry.slice(1)}`, output: { codeSplitting: false } },
     },
   })) as Rolldown.RolldownOutput;

@@ -14,7 +14,7 @@ interface News {
 
 /** Reads what may be new later. */
 export function readNews(): News {
-  const ids = [...document.querySelectorAll('article[id], [id^=update-]')].map(({ id }) => id);
+  const ids = [...document.querySelectorAll('article[id],[id^=update-]')].map(({ id }) => id);
   return { headline: textOf(HEADLINE), ids };
 }
 
@@ -26,7 +26,7 @@ export function announceNews(before: News): void {
   const news = added.map((id) => textOf(`${id}-title, ${id} > .markdown, ${id}.markdown`)).filter(Boolean);
   if (headline !== before.headline) added.push(HEADLINE);
   if (added.length === 0) return;
-  document.getElementById('announcer')!.innerText = [headline, ...news.slice(0, 2)].join('\n');
+  document.querySelector<HTMLElement>('#announcer')!.innerText = [headline, ...news.slice(0, 2)].join('\n');
   for (const selector of added) {
     const { dataset } = document.querySelector<HTMLElement>(selector)!;
     dataset['new'] = '';

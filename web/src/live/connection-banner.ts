@@ -5,7 +5,7 @@ const OLD = 120_000;
 /** Shows whether changes arrive, and the age of the page when the server cannot be reached and the page is old. */
 export function showConnection(): void {
   document.documentElement.toggleAttribute('data-live', connection.live);
-  const banner = document.getElementById('offline')!;
+  const banner = document.querySelector<HTMLElement>('#offline')!;
   banner.hidden = !connection.failed || now() - connection.confirmedAt < OLD;
   if (banner.hidden) return;
   const time = banner.querySelector('time')!;
