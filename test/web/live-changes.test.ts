@@ -65,7 +65,7 @@ test('what is new is marked for a moment, and announced to screen readers once',
   await page.locator('#update-1[data-new]').waitFor();
   expect(await marked()).toEqual(['HGROUP', 'update-1']);
   const state = await page.locator('.state').first().innerText();
-  expect(await heard()).toEqual([`${state}\nIt is down\nWe look.`]);
+  expect(await heard()).toEqual([`${state} It is down\nWe look.`]);
   await page.clock.runFor(10_000);
   expect(await marked()).toEqual([]);
 
