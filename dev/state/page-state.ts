@@ -29,10 +29,13 @@ export function arrangePage(document: Document, { subscribeAs, disconnected }: P
     field.form!.requestSubmit();
   }
   if (disconnected) {
-    const banner = document.getElementById('offline')!;
+    // A copy, because the script of the page would soon hide the banner itself again: it finds that it is connected.
+    const offline = document.getElementById('offline')!;
+    const banner = offline.cloneNode(true) as HTMLElement;
     const time = new Date(Date.now() - 180_000);
     banner.querySelector('time')!.textContent = time.toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
     banner.hidden = false;
-    banner.removeAttribute('id'); // otherwise the script of the page would soon find that it is connected
+    banner.removeAttribute('id');
+    offline.after(banner);
   }
 }
