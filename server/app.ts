@@ -19,7 +19,7 @@ export interface App extends Base {
   /** The port that it listens on. */
   port: number;
   readiness: Readiness;
-  /** Renders the pages again, as after a change. Then visitors get the new ones. */
+  /** Renders the pages and documents again, as after a change. Then visitors get the new ones. */
   renewPages(): Promise<void>;
   /** Finishes requests and deliveries that are running, asks sockets to connect elsewhere, and closes everything. */
   stop(): Promise<void>;
@@ -64,6 +64,7 @@ export async function startApp(
       let rendering: Promise<void> | undefined;
       opened.live.changed(() => (rendering = pages.render()));
       await rendering;
+      await pages.documents.renew();
     }
     return { ...base, readiness, port: server.port, renewPages, stop };
   } catch (error) {

@@ -36,6 +36,7 @@ async function tellStory(app: TestApp, key: string) {
   });
   await app.sql(`update "Incident" set status = 'dismissed', "end" = now() where id = $1`, [Number(dismissed.id)]);
   await app.opsgenie(alertPayload('Create'));
+  await app.renewPages();
   const { data } = await app.graphql('{ status { current { url } } }');
   const open = new URL(data['status'].current[0].url).pathname;
   return { past: past.path, dismissed: dismissed.path, open };
@@ -156,6 +157,7 @@ test('an open page of an incident updates itself, title and icon too, until the 
   const key = await app.key('responder');
   const run = (mutation: string) => app.graphql(`mutation { ${mutation} { __typename } }`, {}, key);
   await app.opsgenie(alertPayload('Create'));
+  await app.renewPages();
   const { data } = await app.graphql('{ status { current { url } } }');
   const page = await openPage();
   await page.goto(data['status'].current[0].url);
