@@ -27,10 +27,16 @@ test('with ten thousand incidents, the year, a day and a search read indexes and
   };
   for (const [name, reading] of Object.entries(readings))
     await app.ctx.db.$transaction(async (db) => {
+      // PostgreSQL also counts the scans of earlier transactions of this connection for up to a minute.
+      const countScans = async () => {
+        const [scans] = await db.$queryRaw<{ whole: number; indexed: number }[]>`
+          select seq_scan::int as whole, idx_scan::int as indexed from pg_stat_xact_user_tables where relname = 'Incident'`;
+        return scans!;
+      };
+      const before = await countScans();
       await reading({ ...app.ctx, db: db as Context['db'] });
-      const [scans] = await db.$queryRaw<{ whole: number; indexed: boolean }[]>`
-        select seq_scan::int as whole, idx_scan > 0 as indexed from pg_stat_xact_user_tables where relname = 'Incident'`;
-      expect([name, scans]).toEqual([name, { whole: 0, indexed: true }]);
+      const after = await countScans();
+      expect([name, after.whole - before.whole, after.indexed > before.indexed]).toEqual([name, 0, true]);
     });
 });
 
