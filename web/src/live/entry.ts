@@ -53,9 +53,6 @@ function follow(): void {
   visibilityChanged();
 }
 
-// Without these an old browser shows the page as the server made it.
-if ('RelativeTimeFormat' in Intl) {
-  setInterval(tick, TICK);
-  tick();
-  if (version() && 'EventSource' in globalThis) follow();
-}
+setInterval(tick, TICK);
+tick();
+if (version()) follow();
