@@ -9,6 +9,7 @@ export async function takeReadmePictures(app: App, browser: Browser, folder: str
     { file: 'light', state: 'promised', colorScheme: 'light', width: 900 },
     { file: 'dark', state: 'promised', colorScheme: 'dark', width: 900 },
     { file: 'phone', state: 'suspected', colorScheme: 'light', width: 390 },
+    { file: 'history', state: 'history', colorScheme: 'light', width: 900 },
   ] as const;
   for (const { file, state, colorScheme, width } of pictures) {
     const url = await play(app, state);
