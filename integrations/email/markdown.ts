@@ -1,5 +1,3 @@
-import { convert } from 'html-to-text';
-import { LRUCache } from 'lru-cache';
 import { palette, type as size } from '../../server/look/tokens.ts';
 import { renderMarkdown } from '../../server/markdown.ts';
 import type { Style } from './parts.ts';
@@ -23,35 +21,6 @@ export function markdownAsHtml(source: string, style: Style): string {
     const added = attributes[name];
     return added ? `${tag} ${added}` : tag;
   });
-}
-
-/**
- * Converts Markdown to plain text: no marks of Markdown, with the URL behind each link. What was struck out is left out,
- * because plain text would show it as valid.
- */
-export function markdownAsText(source: string, { withUrls = true } = {}): string {
-  return (withUrls ? texts : textsWithoutUrls).memo(source);
-}
-
-/** Caches converted texts, because all subscribers get the same ones, and converting takes longer than the rest of an email. */
-const texts = cacheOf(true);
-const textsWithoutUrls = cacheOf(false);
-
-function cacheOf(withUrls: boolean): LRUCache<string, string> {
-  return new LRUCache<string, string>({ max: 100, memoMethod: (source) => convertMarkdown(source, withUrls) });
-}
-
-function convertMarkdown(source: string, withUrls: boolean): string {
-  return convert(renderMarkdown(source), {
-    wordwrap: false,
-    selectors: [
-      { selector: 'a', options: { ignoreHref: !withUrls, hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
-      { selector: 'ul', options: { itemPrefix: '- ' } },
-      { selector: 'h3', options: { uppercase: false, leadingLineBreaks: 2 } },
-      { selector: 'h4', options: { uppercase: false, leadingLineBreaks: 2 } },
-      { selector: 's', format: 'skip' },
-    ],
-  }).trim();
 }
 
 /** Measures HTML with attributes of the usual length. */

@@ -5,7 +5,8 @@
 import type { State } from '../../server/incident/states.ts';
 import { headlineFont, radius, space, textFont, type as size } from '../../server/look/tokens.ts';
 import { escapeHtml } from '../../server/markdown.ts';
-import { markdownAsHtml, markdownAsText } from './markdown.ts';
+import { markdownAsText } from '../../server/markdown-text.ts';
+import { markdownAsHtml } from './markdown.ts';
 import type { ClassName } from './theme.ts';
 
 /**
