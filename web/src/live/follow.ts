@@ -18,7 +18,7 @@ const POLLS = 5;
 export async function follow(signal: AbortSignal, report: Report): Promise<void> {
   let polls = 0;
   while (!signal.aborted) {
-    const heard = polls % POLLS === 0 && (await withSlot(() => stream(signal, report)));
+    const heard = polls % POLLS < 2 && (await withSlot(() => stream(signal, report)));
     if (signal.aborted) return;
     if (heard === null) {
       if (!document.hidden) await poll(report);
@@ -28,7 +28,9 @@ export async function follow(signal: AbortSignal, report: Report): Promise<void>
       await pause(Math.random() * connection.spread, signal);
     } else if (await poll(report)) {
       polls += 1;
-      await pause(between(WITHOUT_STREAMS), signal);
+      // A server that has just started refuses the stream and answers the request, so the first attempt is repeated soon.
+      const wait = polls % POLLS === 1 ? Math.random() * connection.spread : between(WITHOUT_STREAMS);
+      await pause(wait, signal);
     } else await pause(between(connection.spread + 10_000), signal);
   }
 }
