@@ -283,6 +283,7 @@ test('a page that has moved leads to its new address, and one that is gone says 
 test('a browser without streams, locks or relative times shows the page as it is', async () => {
   const app = await startTestApp();
   await enterPast(app, await app.key('responder'), { title: 'It is down', severity: 'OUTAGE', start: ago(0, 1) });
+  await app.renewPages();
   for (const missing of ['EventSource', 'Intl.RelativeTimeFormat', 'Navigator.prototype.locks', 'AbortSignal.timeout']) {
     const page = await openPage();
     await page.addInitScript((name) => {

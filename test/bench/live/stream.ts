@@ -18,8 +18,8 @@ export interface StreamOptions {
 }
 
 const GZIP_HEADER = 10;
-const query = 'subscription($path:String!,$language:Language){page(path:$path,language:$language){version html}}';
-const address = `/graphql?${new URLSearchParams({ query, variables: JSON.stringify({ path: '/', language: 'EN' }) })}`;
+const query = 'subscription($p:String!,$l:Language){page(path:$p,language:$l){version html}}';
+const address = `/graphql?${new URLSearchParams({ query, variables: JSON.stringify({ p: '/', l: 'EN' }) })}`;
 
 /** Read into by all: what a socket has read is used before the next one reads. */
 const buffer = Buffer.alloc(64 * 1024);

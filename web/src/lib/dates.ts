@@ -96,9 +96,9 @@ const numberFormats = new Map<string, Intl.NumberFormat>();
 /** Caches formats, as `formatOf` does: a year's days have hundreds of durations, and making a format takes longer than the rest. */
 function numberFormatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = JSON.stringify([locale, options]);
-  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options);
-  numberFormats.set(key, known);
-  return known;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, format);
+  return format;
 }
 
 const units = [

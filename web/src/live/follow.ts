@@ -29,8 +29,7 @@ export async function follow(signal: AbortSignal, report: Report): Promise<void>
     } else if (await poll(report)) {
       polls += 1;
       // A server that has just started refuses the stream and answers the request, so the first attempt is repeated soon.
-      const wait = polls % POLLS === 1 ? Math.random() * connection.spread : between(WITHOUT_STREAMS);
-      await pause(wait, signal);
+      await pause(between(polls % POLLS === 1 ? connection.spread : WITHOUT_STREAMS), signal);
     } else await pause(between(connection.spread + 10_000), signal);
   }
 }
@@ -51,9 +50,9 @@ function between(most: number): number {
 }
 
 /** Resolves after some milliseconds, or when `signal` is aborted. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+function pause(milliseconds: number, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve) => {
-    signal.onabort = () => resolve();
+    signal.onabort = resolve;
     setTimeout(resolve, milliseconds);
   });
 }
