@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await hurry(database.url);
   await query(database.url, 'create database template');
   const template = databaseUrl(database.url, 'template');
-  await promisify(execFile)(process.execPath, ['server/main.ts', 'migrate'], {
+  await promisify(execFile)(process.execPath, ['server/monostat.js', 'migrate'], {
     env: { ...process.env, DATABASE_URL: template, MONOSTAT_DATA_DIR: folder },
   });
   await query(template, 'delete from "Setting"'); // Each test app creates its own settings, with its own key.
