@@ -1,4 +1,5 @@
 import { pullIterator } from '../pull-iterator.ts';
+import { Readings } from '../readings.ts';
 
 /** The number of consumers that handle a change at the same time. */
 const PARALLEL = 8;
@@ -24,7 +25,7 @@ export class ChangeSignal {
   /** The consumers that are handling a change, with the timers that end their turns. */
   readonly #busy = new Map<Consumer, NodeJS.Timeout>();
   #isAdvancing = false;
-  readonly #remembered = new Map<string, Promise<unknown>>();
+  readonly #remembered = new Readings();
 
   /**
    * Call this after every committed change that visitors see. The consumers are notified when `before` has ended, which runs
@@ -42,12 +43,7 @@ export class ChangeSignal {
    * changes only with the page.
    */
   remember<T>(name: string, read: () => Promise<T>): Promise<T> {
-    const known = this.#remembered.get(name) as Promise<T> | undefined;
-    if (known) return known;
-    const reading = read();
-    this.#remembered.set(name, reading);
-    reading.catch(() => this.#remembered.get(name) === reading && this.#remembered.delete(name));
-    return reading;
+    return this.#remembered.once(name, read);
   }
 
   /** Yields at once, and again after changes. Several changes while the consumer is busy lead to one value. */

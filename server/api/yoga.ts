@@ -12,6 +12,7 @@ import { errorFields } from '../log.ts';
 import type { Language } from '../language/index.ts';
 import { negotiateLanguage } from '../language/negotiate.ts';
 import { clientAddress, type TrustedProxies } from '../address.ts';
+import type { Readings } from '../readings.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import type { GraphQLContext } from '../graphql/builder.ts';
 import { limitDocuments } from './limits.ts';
@@ -54,6 +55,8 @@ export interface ServerContext {
   cookies?: string | null;
   /** The language of the page that the front end renders. */
   language?: Language | null;
+  /** The reads that renderings of pages share until the next change. */
+  readings?: Readings;
   /** Set for a transport that shares and watches its subscriptions itself: WebSocket, and streams of visitors. */
   socket?: { authorization: string | undefined };
 }
@@ -74,6 +77,7 @@ export function createApi(parts: ApiParts): Api {
       address = req ? clientAddress(req, parts.trustedProxies) : 'unknown',
       cookies,
       language,
+      readings,
       socket,
     }) => {
       const credentials = credentialsOf({ req, authorization: socket?.authorization, cookies, request }, ctx.siteUrl);
@@ -88,6 +92,7 @@ export function createApi(parts: ApiParts): Api {
         forwarding,
         pages,
         followers: () => 1,
+        ...(readings ? { readings } : {}),
         address,
         language: language ?? caller.actor.language ?? negotiateLanguage(req?.headers['accept-language'], 'messages') ?? 'en',
         recordDenied: recordDeniedOnce(caller, address),

@@ -22,6 +22,7 @@ import type { Registry } from '../integration/registry.ts';
 import type { RateLimits } from '../rate-limit/count.ts';
 import type { ChangeSignal } from '../api/live.ts';
 import type { FollowedPages } from '../page/followed-pages.ts';
+import type { Readings } from '../readings.ts';
 
 /** The number of nodes in a connection, unless the caller asks for another. */
 const PAGE = 20;
@@ -40,6 +41,8 @@ export interface GraphQLContext extends Context {
   address: string;
   /** The public pages that callers follow. */
   pages: FollowedPages;
+  /** The reads that renderings of pages share. Callers of the API have none, because they must see their own changes at once. */
+  readings?: Readings;
   /** Returns the number of network addresses that get the results of this operation: several may share a subscription. */
   followers(): number;
   /** Records that the caller may not use a field. The answer does not wait for it. */

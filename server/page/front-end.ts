@@ -19,6 +19,7 @@ import { PublicPages } from './pages.ts';
 import { isPersonal } from './personal.ts';
 import { pageExists } from './queries.ts';
 import { withoutHydration } from './region.ts';
+import { Readings } from '../readings.ts';
 import type { PageRenderer } from './renderer.ts';
 import { securityHeaders } from './security.ts';
 
@@ -53,8 +54,13 @@ const BRANDING_TIME_LIMIT = 1_000;
 /** Loads the front end. Throws what `openRenderer` throws. */
 export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: FrontEndParts): Promise<FrontEnd> {
   const look = new Branding(ctx);
+  // The status page exists in several languages and forms, which all show the same data.
+  let readings = new Readings();
   globalThis.monostat = {
-    execute: (document, variables, visitor) => executeInProcess(api, document, variables, visitor),
+    execute(document, variables, visitor) {
+      // A user who is signed in must see their own changes at once.
+      return executeInProcess(api, document, variables, visitor, visitor.cookies ? undefined : readings);
+    },
     languageOf: (header, area = 'visitor') => (area === 'visitor' ? acceptedLanguage(header) : negotiateLanguage(header, area)),
     style: () => look.style,
     failed: (what, error) => ctx.log.error(errorFields(error), `${what} failed`),
@@ -111,6 +117,8 @@ export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: F
     picture: (req, res, path) => look.answer(req, res, path),
     ...(upgrade ? { upgrade } : {}),
     async renew() {
+      // A rendering that began before the change may still be reading for the earlier ones.
+      readings = new Readings();
       // Pages contain the branding. But a database that does not answer must not keep them from showing their age.
       if (!look.style) await Promise.race([readBranding(), delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
       const { style } = look;

@@ -1,22 +1,22 @@
 import type { ExecutionResult } from 'graphql';
 import type { Api } from '../api/yoga.ts';
 import type { Language } from '../language/index.ts';
+import type { Readings } from '../readings.ts';
 
-/** Runs an operation without HTTP, for the front end in this process. Throws when there are errors. */
+/**
+ * Runs an operation without HTTP, for the front end in this process. Data that is the same for all visitors is taken from
+ * `readings`, if there are any. Throws when there are errors.
+ */
 export async function executeInProcess<Data>(
   api: Api,
   document: string,
   variables: Record<string, unknown>,
-  {
-    address,
-    cookies,
-    language,
-  }: { address: string; cookies?: string | null | undefined; language?: Language | null | undefined },
+  visitor: { address: string; cookies?: string | null; language?: Language | null },
+  readings: Readings | undefined,
 ): Promise<Data> {
   const { parse, validate, execute, schema, contextFactory } = api.getEnveloped({
-    address,
-    cookies: cookies ?? null,
-    language: language ?? null,
+    ...visitor,
+    ...(readings ? { readings } : {}),
     params: { query: document, variables },
   });
   const parsed = parse(document);

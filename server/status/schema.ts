@@ -59,7 +59,8 @@ const StatusType = builder.objectRef<Status & Record<StatusList, Incident[]>>('S
 function resolveStatus(ctx: GraphQLContext, info: GraphQLResolveInfo) {
   const selectionOf = (list: StatusList) => queryFromInfo({ context: ctx, info, path: [list] });
   const selections = { current: selectionOf('current'), recent: selectionOf('recent'), planned: selectionOf('planned') };
-  return readConsistently(ctx, (snapshot) => readStatusWithLists(snapshot, selections));
+  const read = () => readConsistently(ctx, (snapshot) => readStatusWithLists(snapshot, selections));
+  return ctx.readings ? ctx.readings.once(`status ${JSON.stringify(selections)}`, read) : read();
 }
 
 builder.queryField('status', (t) =>
