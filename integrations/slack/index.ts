@@ -3,6 +3,7 @@ import { defineIntegration, type Integration } from '../../server/integration/co
 import { check } from './check.ts';
 import { config, type SlackHost } from './config.ts';
 import { createHooks } from './hooks.ts';
+import { previewMessage } from './preview.ts';
 import { openReminder } from './reminder.ts';
 import { SlackApp } from './slack-app.ts';
 import { createRoutes } from './routes.ts';
@@ -20,6 +21,7 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',
     routes: createRoutes(slackApp),
     hooks: createHooks(slackApp),
+    previewForStaff: previewMessage,
     check: (host) => check(host, slackApp.api),
     async connect(host: SlackHost) {
       const { botToken, connection, appToken } = host.config;

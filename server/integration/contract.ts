@@ -60,6 +60,11 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   /** Renders the message that a subscriber of its channel would get for a change that is not made yet. */
   preview?(host: Host<Config>, draft: Draft): Promise<{ subject: string; html: string }>;
   /**
+   * Returns the message that staff would get from it about a change that is not made yet, as Markdown; null when it would
+   * post none.
+   */
+  previewForStaff?(host: Host<Config>, draft: Draft): Promise<string | null>;
+  /**
    * Tests the settings against the other service: returns a few sentences about what works, or throws an
    * `OperatorError` that says what to do.
    */

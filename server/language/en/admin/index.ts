@@ -6,6 +6,7 @@ import { settingsTexts } from './settings.ts';
 import { signInTexts } from './sign-in.ts';
 import { subscribersTexts } from './subscribers.ts';
 import { usersTexts } from './users.ts';
+import { incidentChangeTexts } from './incident-change.ts';
 import { incidentPartsTexts } from './incident-parts.ts';
 import { incidentsTexts } from './incidents.ts';
 
@@ -19,5 +20,5 @@ export const admin = {
   ...deliveriesTexts,
   ...activityTexts,
   ...settingsTexts,
-  incidents: { ...incidentsTexts, ...incidentPartsTexts },
+  incidents: { ...incidentsTexts, ...incidentChangeTexts, ...incidentPartsTexts },
 };
