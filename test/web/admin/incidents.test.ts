@@ -103,6 +103,7 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByText('· edited').waitFor();
 
+  await page.getByLabel('Move: Logins fail').click();
   await page.getByRole('button', { name: 'Detach' }).first().click();
   await until(async () => (await app.sql(`select from "Alert" where "incidentId" is null`)).length === 1);
   await page.getByRole('button', { name: 'Attach alert' }).click();

@@ -34,4 +34,27 @@ export const incidentChangeTexts: typeof English = {
       merged: 'Zusammengeführt mit',
     },
   },
+  acknowledgement: {
+    nobody: 'Noch hat niemand angegeben, sich darum zu kümmern.',
+    others: (names) => `${list(names)} ${names.length === 1 ? 'kümmert' : 'kümmern'} sich darum.`,
+    own: (others) => (others.length === 0 ? 'Sie kümmern sich darum.' : `Sie und ${list(others)} kümmern sich darum.`),
+    start: 'Ich kümmere mich darum',
+    stop: 'Ich kümmere mich nicht mehr darum',
+  },
+  merge: {
+    button: 'Zusammenführen',
+    title: 'Mit einem anderen Vorfall zusammenführen',
+    description:
+      'Der andere Vorfall erhält die Alarme und die verfassten Meldungen. Die Adresse dieses Vorfalls führt dorthin, und niemand wird benachrichtigt. Das lässt sich nicht rückgängig machen.',
+    into: 'Welcher Vorfall betrifft dasselbe Problem?',
+    choose: 'Wählen Sie einen Vorfall.',
+    submit: 'Zusammenführen',
+    none: 'Es gibt keinen Vorfall, mit dem dieser zusammengeführt werden kann.',
+    done: 'Zusammengeführt.',
+    stale: 'Einer der Vorfälle wurde inzwischen geändert. Es wurde nichts zusammengeführt.',
+  },
 };
+
+function list(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} und ${names.at(-1)}`;
+}

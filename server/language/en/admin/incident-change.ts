@@ -36,4 +36,27 @@ export const incidentChangeTexts = {
       merged: 'Merged into',
     },
   },
+  acknowledgement: {
+    nobody: 'Nobody has said yet that they are looking into it.',
+    others: (names: string[]) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} looking into it.`,
+    own: (others: string[]) => (others.length === 0 ? "You're looking into it." : `You and ${list(others)} are looking into it.`),
+    start: "I'm looking into it",
+    stop: "I'm not looking any more",
+  },
+  merge: {
+    button: 'Merge',
+    title: 'Merge with another incident',
+    description:
+      'The other incident gets the alerts and the written updates. The address of this one leads to it, and nobody is notified. This cannot be undone.',
+    into: 'Which incident reports the same problem?',
+    choose: 'Choose an incident.',
+    submit: 'Merge',
+    none: 'There is no incident that this one can be merged into.',
+    done: 'Merged.',
+    stale: 'One of the incidents has changed in the meantime. Nothing was merged.',
+  },
 };
+
+function list(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

@@ -30,6 +30,14 @@ export const adminIncidentParts = graphql(
         newSeverity
         createdAt
         editedAt
+        author {
+          kind
+          name
+        }
+      }
+      acknowledgements {
+        actorName
+        isOwn
       }
       ...IncidentParts
       alerts(first: 50) {
@@ -39,6 +47,10 @@ export const adminIncidentParts = graphql(
             title
             description
             source
+            priority
+            labels
+            url
+            recentCount
             receivedAt
             closedAt
           }

@@ -118,3 +118,79 @@ export const openAlerts = graphql(`
     }
   }
 `);
+
+export const acknowledgeIncident = graphql(`
+  mutation AcknowledgeIncident($input: AcknowledgeIncidentInput!) {
+    acknowledgeIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const unacknowledgeIncident = graphql(`
+  mutation UnacknowledgeIncident($input: UnacknowledgeIncidentInput!) {
+    unacknowledgeIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const mergeIncidents = graphql(`
+  mutation MergeIncidents($input: MergeIncidentsInput!) {
+    mergeIncidents(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const splitAlert = graphql(`
+  mutation SplitAlert($input: SplitAlertInput!) {
+    splitAlert(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const mergeTargets = graphql(`
+  query MergeTargets($id: ID!, $language: Language) {
+    incident(id: $id) {
+      mergeTargets {
+        id
+        version
+        title(language: $language)
+        status
+        severity
+        recurrenceSuspectedAt
+        start
+        alerts(first: 3) {
+          edges {
+            node {
+              id
+              title
+            }
+          }
+        }
+      }
+    }
+  }
+`);
