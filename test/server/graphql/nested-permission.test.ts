@@ -15,11 +15,14 @@ type Rule = 'reached' | 'user' | Scope | `${Scope} or ${Scope}`;
 const table: Record<string, Partial<Record<Rule, string>>> = {
   Acknowledgement: { reached: 'actorKind actorName at isOwn' },
   AccountLink: { reached: 'email role' },
-  Alert: { reached: 'alias closedAt description externalId id incident receivedAt source title' },
+  Alert: { reached: 'alias closedAt description externalId id incident labels priority receivedAt recentCount source title url' },
+  Author: { reached: 'kind name' },
   ApiKey: { reached: 'createdAt expiresAt id lastUsedAt name revokedAt role scopes' },
   Presence: { reached: 'others' },
   Channel: { reached: 'addressLabel consentText inputType name title' },
-  ChangePreview: { reached: 'defaultMessage messageHtml messages notifies recipientCount summaryHtml' },
+  ChangePreview: {
+    reached: 'defaultMessage headline messageHtml messages notifies openAlerts recipientCount staffMessages summaryHtml title',
+  },
   CheckResult: { reached: 'configured message ok' },
   Contrast: { reached: 'background button buttonNeedsBorder buttonText link ratio scheme' },
   CreatedApiKey: { reached: 'id key' },
@@ -49,10 +52,13 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached:
       'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact isDefaultTitle nextUpdateAt pictureUrl publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read':
-      'acknowledgements alerts mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
+      'acknowledgements alerts mergeTargets mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
-  IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
+  IncidentUpdate: {
+    reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus',
+    'incidents:read': 'author',
+  },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
   Month: { reached: 'incidentCount incidents month summary' },
   MonthSummary: { reached: 'incidentCount outageMinutes' },
@@ -79,6 +85,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SiteImage: { reached: 'height path type url width' },
   SiteImageChange: { reached: 'image warnings' },
   StarterTemplates: { reached: 'count' },
+  StaffMessagePreview: { reached: 'html integration' },
   Status: { reached: 'current headline pictureUrl planned recent state updatedAt' },
   Subscriber: {
     reached: 'address channel confirmedAt consentText consentVersion displayAddress id isSuppressed language requestedAt',

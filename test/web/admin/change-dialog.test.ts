@@ -141,7 +141,7 @@ async function colleagues(app: TestApp): Promise<void> {
   await ada.getByRole('region', { name: 'What monitoring reported' }).getByText('Alert b').waitFor();
   await robin.getByRole('link', { name: 'Possible outage' }).waitFor();
 
-  // What was dismissed by mistake is reinstated in the same dialog.
+  // The dialog also reinstates an incident that was dismissed by mistake.
   await ada.getByRole('button', { name: 'Dismiss' }).click();
   await ada.getByRole('dialog').getByRole('button', { name: 'Dismiss' }).click();
   await ada.getByRole('button', { name: 'Reinstate' }).click();
