@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The program `monostat`: connects the server with the integrations, and runs one command. */
-import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Env } from './env.ts';
 import { EnvironmentError, readEnv } from './env.ts';
@@ -18,7 +17,6 @@ export interface Program {
 
 /** Loads the parts of a command only when it runs, so that `--help` and a wrong command are answered quickly. */
 async function prepare(): Promise<Program> {
-  enableCompileCache(); // the second start is a third faster
   const env = readEnv();
   const { createIntegrations } = await import('../integrations/index.ts');
   const { openLog } = await import('./log.ts');

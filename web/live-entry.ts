@@ -42,7 +42,11 @@ async function bundle(root: string): Promise<string> {
       modulePreload: false,
       // An older browser does not read the script, and shows the page as the server made it.
       target: 'es2021',
-      rolldownOptions: { input: `${root}${entry.slice(1)}`, output: { codeSplitting: false } },
+      rolldownOptions: {
+        input: `${root}${entry.slice(1)}`,
+        // Constants can be inlined only while they are declared as constants.
+        output: { codeSplitting: false, topLevelVar: false },
+      },
     },
   })) as Rolldown.RolldownOutput;
   const chunks = result.output.filter((file) => file.type === 'chunk');

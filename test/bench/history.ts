@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Product } from './product.ts';
 
@@ -46,4 +48,9 @@ export async function fillHistory({ databaseUrl, url }: Product, incidents: numb
     await delay(50);
   }
   await delay(500);
+}
+
+/** Makes a year of invented incidents with the ordinary operations, the same for every product. */
+export async function seedYear({ variables }: Product): Promise<void> {
+  await promisify(execFile)(process.execPath, ['server/main.ts', 'seed'], { env: variables });
 }

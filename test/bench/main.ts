@@ -8,7 +8,10 @@ import { webhook } from './webhook.ts';
 
 const benches: Record<string, { about: string; run(): Promise<void> }> = {
   page: { about: 'the status page, beside a bare server with the same bytes and beside rendering each time', run: page },
-  live: { about: 'one change to 10,000 subscribers, beside a bare broadcast of the same bytes', run: live },
+  live: {
+    about: 'a change for 10,000 open pages, beside a bare broadcast of the same bytes; and their return after a restart',
+    run: live,
+  },
   lighthouse: { about: 'the public pages with Lighthouse, on a slow phone', run: lighthouse },
   growth: { about: 'pages and lists with 10, 1,000 and 10,000 incidents', run: growth },
   faults: { about: 'PostgreSQL, Redis, SMTP and Slack broken in eighteen ways, under a steady small load', run: faults },

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Ready } from './bare-http.ts';
+import { seedYear } from './history.ts';
 import { load, type Load } from './load.ts';
 import { messageOf, startNode } from './process.ts';
-import { startProduct, type Product } from './product.ts';
+import { startProduct } from './product.ts';
 import { serveForAWhile } from './served.ts';
 
 type Asking = Parameters<typeof load>[0];
@@ -30,7 +29,7 @@ export async function page(): Promise<void> {
   const [fresh, served] = await Promise.all([startProduct(), startProduct()]);
   const bare = startNode('measured', [path.join(import.meta.dirname, 'bare-http.ts')]);
   try {
-    await Promise.all([seed(fresh), seed(served)]);
+    await Promise.all([seedYear(fresh), seedYear(served)]);
     const closeLivePages = await serveForAWhile(served);
     const ways = { fresh: await waysOf(fresh.url), served: await waysOf(served.url) };
     const ready = (['fresh', 'served'] as const).flatMap((age) =>
@@ -69,11 +68,6 @@ export async function page(): Promise<void> {
     bare.disconnect();
     await Promise.all([fresh.stop(), served.stop()]);
   }
-}
-
-/** A year of incidents, the same for every product. */
-async function seed({ variables }: Product): Promise<void> {
-  await promisify(execFile)(process.execPath, ['server/main.ts', 'seed'], { env: variables });
 }
 
 /** Prints what the product needed beside the bare server with the same bytes. */

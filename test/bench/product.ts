@@ -14,8 +14,12 @@ export interface Product {
   child: ChildProcess;
   /** Its environment, for commands beside it. */
   variables: NodeJS.ProcessEnv;
+  /** Stops the process with its PostgreSQL, and starts it again with the same port and data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
+
+type Launched = Pick<Product, 'child' | 'databaseUrl' | 'webhook' | 'setUp'>;
 
 /**
  * Starts the product as a newcomer does: a process of its own, its PostgreSQL from npm, everything by default.
@@ -32,6 +36,25 @@ export async function startProduct(variables: Record<string, string> = {}, node:
     MONOSTAT_LOG_LEVEL: 'warn',
     ...variables,
   };
+  const launched = await launch(env, dataDir, node);
+  const product: Product = {
+    ...launched,
+    url: `http://127.0.0.1:${port}`,
+    variables: env,
+    async restart() {
+      await end(product.child);
+      Object.assign(product, await launch(env, dataDir, node));
+    },
+    async stop() {
+      await end(product.child);
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
+    },
+  };
+  return product;
+}
+
+/** Starts the process, and waits until it serves. */
+async function launch(env: NodeJS.ProcessEnv, dataDir: string, node: string[]): Promise<Launched> {
   const child = startNode('measured', [...node, 'server/main.ts', 'serve'], env);
   const welcome = await new Promise<string>((resolve, reject) => {
     let text = '';
@@ -44,18 +67,18 @@ export async function startProduct(variables: Record<string, string> = {}, node:
   const password = (await readFile(path.join(dataDir, 'postgres.password'), 'utf8')).trim();
   const databasePort = (await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3];
   return {
-    url: `http://127.0.0.1:${port}`,
+    child,
     databaseUrl: `postgresql://monostat:${password}@127.0.0.1:${databasePort}/postgres`,
     webhook: /http\S+\/integrations\/opsgenie\/hook\/\S+/.exec(welcome)![0].replace('localhost', '127.0.0.1'),
     setUp: /http\S+\/admin\/set-up\/\S+/.exec(welcome)![0],
-    child,
-    variables: env,
-    async stop() {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => child.once('exit', resolve));
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
-    },
   };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await exited;
 }
 
 function freePort(): Promise<number> {

@@ -1,15 +1,12 @@
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser } from 'playwright-core';
 import { alertPayload } from '../support/opsgenie.ts';
 import { setUpAdmin } from '../support/set-up.ts';
-import type { LiveClients } from './live.ts';
-import { messageOf, startNode } from './process.ts';
+import { gatherVisitors, versionOf } from './live/gather-visitors.ts';
 import type { Product } from './product.ts';
 
 const LIVE_PAGES = 100;
-const operation = 'subscription { status { state headline updatedAt current { id title updates { message } } } }';
 
 /**
  * Uses a product as a team does on a normal day, so that its process is measured as one that has served for a while:
@@ -18,11 +15,7 @@ const operation = 'subscription { status { state headline updatedAt current { id
  */
 export async function serveForAWhile(product: Product): Promise<() => void> {
   const { url } = product;
-  const livePages = startNode('measuring', [
-    path.join(import.meta.dirname, 'live-clients.ts'),
-    JSON.stringify({ url: `${url.replace('http', 'ws')}/graphql`, sockets: LIVE_PAGES, operation } satisfies LiveClients),
-  ]);
-  await messageOf(livePages);
+  const livePages = await gatherVisitors({ url, visitors: LIVE_PAGES, version: await versionOf(url) });
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
     args: ['--no-sandbox', '--headless=shell'],
@@ -42,7 +35,7 @@ export async function serveForAWhile(product: Product): Promise<() => void> {
     await browser.close();
   }
   await delay(1000);
-  return () => livePages.disconnect();
+  return () => livePages.leave();
 }
 
 async function browseAsVisitor(browser: Browser, url: string): Promise<void> {

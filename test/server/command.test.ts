@@ -215,7 +215,7 @@ test('an admin is made on the command line, with questions and without; until th
 
 test.skipIf(process.platform !== 'linux')('a secret is asked for on a terminal, and what is typed is not shown', async () => {
   const { variables } = await testEnv();
-  const main = path.resolve(import.meta.dirname, '../../server/main.ts');
+  const main = path.resolve(import.meta.dirname, '../../server/monostat.js');
   const command = `"${process.execPath}" --disable-warning=ExperimentalWarning "${main}" settings slack botToken=-`;
   // "script" runs it in a terminal of its own.
   const child = spawn('script', ['-qec', command, '/dev/null'], { env: { PATH: process.env['PATH'], ...variables } });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
@@ -57,6 +58,24 @@ test('a page behind a proxy that buffers streams becomes current by asking for i
     await page.clock.runFor(30_000);
     return proxy.streams() === 1;
   });
+});
+
+test('a page whose stream is refused once by a server that has just started tries again soon', async () => {
+  const app = await startTestApp();
+  const proxy = await startHttpProxy(app);
+  proxy.mode = 'refuse-streams';
+  const page = await openPage();
+  await page.clock.install();
+  await page.goto(proxy.url);
+  await until(() => asked(proxy, '/') === 2);
+  proxy.mode = 'forward';
+  // Without a stream it would ask again after 30 to 60 seconds.
+  for (let step = 0; step < 4 && proxy.streams() === 0; step += 1) {
+    await page.clock.runFor(1_000);
+    await delay(100);
+  }
+  expect(proxy.streams()).toBe(1);
+  await untilLive(page);
 });
 
 test('ten tabs of one browser with the same page share one stream, and go on when its tab is closed', async () => {
@@ -264,6 +283,7 @@ test('a page that has moved leads to its new address, and one that is gone says 
 test('a browser without streams, locks or relative times shows the page as it is', async () => {
   const app = await startTestApp();
   await enterPast(app, await app.key('responder'), { title: 'It is down', severity: 'OUTAGE', start: ago(0, 1) });
+  await app.renewPages();
   for (const missing of ['EventSource', 'Intl.RelativeTimeFormat', 'Navigator.prototype.locks', 'AbortSignal.timeout']) {
     const page = await openPage();
     await page.addInitScript((name) => {

@@ -53,7 +53,7 @@ export function daysOf(month: string): string[] {
 
 /** Formats a number from 0 to 100 as "99.98 %", with at most three decimals. */
 export function percent(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }).format(value / 100);
+  return numberFormatOf(locale, { style: 'percent', maximumFractionDigits: 3 }).format(value / 100);
 }
 
 /** The days of the week, in the order of the locale. */
@@ -88,9 +88,17 @@ export function duration(seconds: number, locale: string, unitDisplay: 'long' | 
   ] as const;
   const first = parts.findIndex(([, count]) => count > 0);
   const shown = first < 0 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([, count]) => count > 0);
-  return shown
-    .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count))
-    .join(' ');
+  return shown.map(([unit, count]) => numberFormatOf(locale, { style: 'unit', unit, unitDisplay }).format(count)).join(' ');
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Caches formats, as `formatOf` does: a year's days have hundreds of durations, and making a format takes longer than the rest. */
+function numberFormatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify([locale, options]);
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, format);
+  return format;
 }
 
 const units = [

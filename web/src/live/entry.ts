@@ -53,6 +53,9 @@ function follow(): void {
   visibilityChanged();
 }
 
-setInterval(tick, TICK);
-tick();
-if (version()) follow();
+// Without these an old browser shows the page as the server made it.
+if (Intl.RelativeTimeFormat) {
+  setInterval(tick, TICK);
+  tick();
+  if (version() && globalThis.EventSource) follow();
+}

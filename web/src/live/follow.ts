@@ -18,7 +18,7 @@ const POLLS = 5;
 export async function follow(signal: AbortSignal, report: Report): Promise<void> {
   let polls = 0;
   while (!signal.aborted) {
-    const heard = polls % POLLS === 0 && (await withSlot(() => stream(signal, report)));
+    const heard = polls % POLLS < 2 && (await withSlot(() => stream(signal, report)));
     if (signal.aborted) return;
     if (heard === null) {
       if (!document.hidden) await poll(report);
@@ -28,7 +28,8 @@ export async function follow(signal: AbortSignal, report: Report): Promise<void>
       await pause(Math.random() * connection.spread, signal);
     } else if (await poll(report)) {
       polls += 1;
-      await pause(between(WITHOUT_STREAMS), signal);
+      // A server that has just started refuses the stream and answers the request, so the first attempt is repeated soon.
+      await pause(between(polls % POLLS === 1 ? connection.spread : WITHOUT_STREAMS), signal);
     } else await pause(between(connection.spread + 10_000), signal);
   }
 }
@@ -49,9 +50,9 @@ function between(most: number): number {
 }
 
 /** Resolves after some milliseconds, or when `signal` is aborted. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+function pause(milliseconds: number, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve) => {
-    signal.onabort = () => resolve();
+    signal.onabort = resolve;
     setTimeout(resolve, milliseconds);
   });
 }

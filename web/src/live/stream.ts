@@ -7,12 +7,12 @@ const FIRST = 10_000;
 /** Milliseconds between two events, at most. The server sends one every 30 seconds. */
 const SILENCE = 75_000;
 
-const query = 'subscription($path:String!,$language:Language){page(path:$path,language:$language){version html}}';
+const query = 'subscription($p:String!,$l:Language){page(path:$p,language:$l){version html}}';
 
 /** The address at which all tabs with the same page find its stream. */
 export const address = `/graphql?${new URLSearchParams({
   query,
-  variables: JSON.stringify({ path: location.pathname + location.search, language: document.documentElement.lang.toUpperCase() }),
+  variables: JSON.stringify({ p: location.pathname + location.search, l: document.documentElement.lang.toUpperCase() }),
 })}`;
 
 interface Events {
