@@ -80,7 +80,7 @@ async function fromAlertToResolve(app: TestApp): Promise<void> {
   await page.getByRole('dialog').getByText('Disk full').waitFor();
   await lookAt(page, 'phone-resolve');
   await page.getByRole('dialog').getByRole('button', { name: 'Resolve and notify 1,284 people' }).click();
-  await page.getByText('The problem has been resolved.').first().waitFor();
+  await page.locator('ol').getByText('The problem has been resolved.').waitFor();
   expect(await app.sql('select status, severity, title from "Incident"')).toEqual([
     { status: 'resolved', severity: 'partial', title: 'Checkout is slow' },
   ]);
