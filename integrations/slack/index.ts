@@ -18,6 +18,7 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     texts,
     config,
     isSetUp: ({ botToken, channel }) => botToken !== '' && channel !== '',
+    missing: ({ botToken, channel }) => (botToken && channel ? undefined : texts.message('notSetUp')),
     notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',
     routes: createRoutes(slackApp),
     hooks: createHooks(slackApp),

@@ -35,6 +35,8 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   initial?(): Partial<z.input<Config>>;
   /** Returns false while settings that the hooks need are missing: no deliveries are made then. The default is true. */
   isSetUp?(config: z.infer<Config>): boolean;
+  /** Returns what has to be set up before it works, in a sentence; undefined when nothing is missing. */
+  missing?(config: z.infer<Config>): Message | undefined;
   /** Returns whether, with these settings, it notifies staff about a suspected incident. The default is false. */
   notifiesStaff?(config: z.infer<Config>): boolean;
   /**
