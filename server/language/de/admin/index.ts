@@ -2,6 +2,7 @@ import { activityTexts } from './activity.ts';
 import { apiKeysTexts } from './api-keys.ts';
 import { deliveriesTexts } from './deliveries.ts';
 import { frameTexts } from './frame.ts';
+import { overviewTexts } from './overview.ts';
 import { settingsTexts } from './settings.ts';
 import { signInTexts } from './sign-in.ts';
 import { subscribersTexts } from './subscribers.ts';
@@ -13,6 +14,7 @@ import { incidentsTexts } from './incidents.ts';
 /** Every text of the admin. */
 export const admin = {
   ...frameTexts,
+  ...overviewTexts,
   ...signInTexts,
   ...usersTexts,
   ...apiKeysTexts,
