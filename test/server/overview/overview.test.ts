@@ -68,7 +68,7 @@ test('one query says what needs a person, to whoever may know it', async () => {
   expect(ids(overview.suspicions)).toEqual([young.id, old.id]);
   expect(overview.suspicions[0].alerts.edges).toEqual([
     { node: { title: 'Disk full', description: 'On db-1', source: 'opsgenie', priority: 'P1', recentCount: 2 } },
-    { node: { title: 'Disk full', description: 'On db-1', source: 'opsgenie', priority: 'P1', recentCount: 2 } },
+    { node: { title: 'Disk full', description: 'On db-1', source: 'opsgenie', priority: 'P1', recentCount: 1 } },
   ]);
   expect(ids(overview.dueUpdates)).toEqual([late.id]);
   expect(ids(overview.confirmed)).toEqual([punctual.id, late.id]);

@@ -87,10 +87,11 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
   await page.waitForLoadState('networkidle');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full', description: 'On db-1' } });
   await page.getByRole('link', { name: 'Possible outage' }).click();
-  await page.getByText('Disk full').waitFor();
+  const alerts = page.getByRole('region', { name: 'Alerts' });
+  await alerts.getByText('Disk full').waitFor();
   await lookAt(page, 'incident-suspected');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'b', message: 'Logins fail' } });
-  await page.getByText('Logins fail').waitFor();
+  await alerts.getByText('Logins fail').waitFor();
 
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('dialog').getByLabel('Update', { exact: true }).fill('It is reel.');

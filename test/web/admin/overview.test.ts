@@ -68,7 +68,7 @@ test('from the overview to a confirmed incident: one click and what one types; e
   expect(await robin.getByRole('heading', { name: 'Integrationen' }).count()).toBe(0);
   await lookAt(ada, overview, 'set-up', {
     en: ['Set MONOSTAT_MAIL_HOST to send it.', 'Slack is not set up yet.', 'Nothing sent or received yet'],
-    de: ['Slack ist noch nicht eingerichtet.', 'Nicht eingerichtet'],
+    de: ['Slack ist noch nicht eingerichtet.', 'Noch nichts gesendet oder empfangen'],
   });
 
   // Sound and desktop notification are off until a person switches them on; only then the browser is asked.
@@ -96,11 +96,11 @@ test('from the overview to a confirmed incident: one click and what one types; e
   expect(await ada.title()).toBe('(1) My account · Example');
   await until(async () => (await recorded(ada)).shown.length === 1);
   expect((await recorded(ada)).shown).toEqual(['Suspected: Disk full']);
-  expect(await ada.getByRole('alert').allTextContents()).toEqual(['Suspected: Disk full']);
+  expect(await ada.locator('[aria-live=assertive]').allTextContents()).toEqual(['Suspected: Disk full']);
 
-  await card.getByRole('button', { name: "I'm looking" }).click();
-  await card.getByText('Robin is looking into it.').waitFor();
-  const during = { en: ['Disk full', 'Robin is looking into it.'], de: ['Disk full', 'Robin prüft das gerade.'] };
+  await card.getByRole('button', { name: "I'm looking into it" }).click();
+  await card.getByText("You're looking into it.").waitFor();
+  const during = { en: ['Disk full', "You're looking into it."], de: ['Disk full', 'Sie prüfen'] };
   await lookAt(robin, overview, 'suspected', during);
   await lookAt(ada, `${app.url}/admin/account`, 'bar', {
     en: ['Possible outage', 'Disk full'],

@@ -5,7 +5,7 @@ export const overviewTexts: typeof English = {
     stateNow: 'Aktueller Zustand',
     toPage: 'Seite ansehen',
     calm: 'Gerade ist nichts zu tun.',
-    calmDescription: 'Neue Alarme erscheinen hier von selbst.',
+    calmDescription: 'Neue Alarme erscheinen hier automatisch.',
     suspicions: 'Liegt wirklich eine Störung vor?',
     suspicionsDescription: 'Das Monitoring meldet ein Problem. Abonnenten werden erst benachrichtigt, wenn jemand es bestätigt.',
     recurring: 'Ein Problem wird erneut gemeldet, während seine Behebung beobachtet wird.',

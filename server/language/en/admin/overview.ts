@@ -5,7 +5,7 @@ export const overviewTexts = {
     toPage: 'View the page',
     /** Nothing needs a person. */
     calm: 'Nothing needs you right now.',
-    calmDescription: 'New alerts appear here by themselves.',
+    calmDescription: 'New alerts appear here automatically.',
     suspicions: 'Is this real?',
     suspicionsDescription: 'Monitoring reports a problem. Subscribers are only notified after a person confirms it.',
     recurring: 'A problem is reported again while its fix is being monitored.',
