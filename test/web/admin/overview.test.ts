@@ -100,7 +100,7 @@ test('from the overview to a confirmed incident: one click and what one types; e
 
   await card.getByRole('button', { name: "I'm looking into it" }).click();
   await card.getByText("You're looking into it.").waitFor();
-  const during = { en: ['Disk full', "You're looking into it."], de: ['Disk full', 'Sie prüfen'] };
+  const during = { en: ['Disk full', "You're looking into it."], de: ['Disk full', 'Sie kümmern sich darum.'] };
   await lookAt(robin, overview, 'suspected', during);
   await lookAt(ada, `${app.url}/admin/account`, 'bar', {
     en: ['Possible outage', 'Disk full'],
