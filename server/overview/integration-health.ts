@@ -10,8 +10,8 @@ export interface IntegrationHealth {
   name: string;
   state: IntegrationState;
   titleIn(language: Language): string;
-  /** Says what is missing, or why the last delivery failed; null when neither is known. */
-  problemIn(language: Language): string | null;
+  /** Says what has to be set up; null when nothing is missing. */
+  missingIn(language: Language): string | null;
   lastSucceededAt: Date | null;
   lastFailedAt: Date | null;
 }
@@ -35,7 +35,7 @@ export async function integrationHealth(ctx: Context, registry: Registry): Promi
       {
         ...{ name, lastSucceededAt, lastFailedAt, state: integrationStateOf(facts) },
         titleIn: (language: Language) => texts.in(language).settings.title,
-        problemIn: (language: Language) => lacking?.render(language) ?? trouble?.error ?? null,
+        missingIn: (language: Language) => lacking?.render(language) ?? null,
       },
     ];
   });

@@ -36,10 +36,10 @@ const IntegrationHealthType = builder.objectRef<IntegrationHealth>('IntegrationH
       resolve: ({ titleIn }, _args, { language }) => titleIn(language),
     }),
     state: t.expose('state', { type: IntegrationStateEnum }),
-    problem: t.string({
+    missing: t.string({
       nullable: true,
-      description: "Says what is missing, in the caller's language, or why its last delivery failed.",
-      resolve: ({ problemIn }, _args, { language }) => problemIn(language),
+      description: "Says what has to be set up, in the caller's language. Null when nothing is missing.",
+      resolve: ({ missingIn }, _args, { language }) => missingIn(language),
     }),
     lastSucceededAt: t.expose('lastSucceededAt', {
       type: 'DateTime',

@@ -33,6 +33,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     'subscribers:read': 'address',
   },
   Draft: { reached: 'fields incident kind savedAt version' },
+  FailingDeliveries: { reached: 'error failed integration retrying since title' },
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
@@ -59,9 +60,15 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus',
     'incidents:read': 'author',
   },
+  IntegrationHealth: { reached: 'lastFailedAt lastSucceededAt missing name state title' },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
   Month: { reached: 'incidentCount incidents month summary' },
   MonthSummary: { reached: 'incidentCount outageMinutes' },
+  Overview: {
+    reached: 'confirmed dueUpdates suspicions',
+    'deliveries:read': 'failingDeliveries',
+    'settings:read': 'integrations',
+  },
   PageContent: { reached: 'html version' },
   Passkey: { reached: 'createdAt id name' },
   User: { reached: 'authenticator createdAt disabledAt email hasPassword id language name passkeys role sessions' },
@@ -100,7 +107,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
   reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffNotified',
-  'incidents:read': 'alerts previewChange templates',
+  'incidents:read': 'alerts overview previewChange templates',
   'incidents:write': 'draft drafts',
   'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',

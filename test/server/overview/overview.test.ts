@@ -17,7 +17,7 @@ const document = `{
     dueUpdates { id }
     confirmed { id }
     failingDeliveries { integration title failed retrying error }
-    integrations { name title state problem lastSucceededAt lastFailedAt }
+    integrations { name title state missing lastSucceededAt lastFailedAt }
   }
 }`;
 const ada = { kind: 'user', id: 'ada', name: 'Ada', role: 'admin' } as const;
@@ -36,10 +36,10 @@ test('one query says what needs a person, to whoever may know it', async () => {
     overview: { suspicions: [], dueUpdates: [], confirmed: [], failingDeliveries: [] },
   });
   expect(await health('opsgenie')).toMatchObject({ state: 'UNPROVEN', lastSucceededAt: null });
-  expect(await health('slack')).toMatchObject({ state: 'NOT_SET_UP', problem: 'Slack is not set up yet.' });
+  expect(await health('slack')).toMatchObject({ state: 'NOT_SET_UP', missing: 'Slack is not set up yet.' });
   expect(await health('email')).toMatchObject({
     state: 'NOT_SET_UP',
-    problem: expect.stringContaining('Set MONOSTAT_MAIL_HOST to send it.'),
+    missing: expect.stringContaining('Set MONOSTAT_MAIL_HOST to send it.'),
   });
 
   // Two suspicions: alerts join the one, a person says the other. Somebody looks into the older one.

@@ -60,7 +60,7 @@ export const overviewPage = graphql(
           name
           title
           state
-          problem
+          missing
           lastSucceededAt
         }
       }
