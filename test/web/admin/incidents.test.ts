@@ -87,7 +87,7 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
   await page.waitForLoadState('networkidle');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full', description: 'On db-1' } });
   await page.getByRole('link', { name: 'Possible outage' }).click();
-  const alerts = page.getByRole('region', { name: 'Alerts' });
+  const alerts = page.getByRole('region', { name: 'What monitoring reported' });
   await alerts.getByText('Disk full').waitFor();
   await lookAt(page, 'incident-suspected');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'b', message: 'Logins fail' } });
