@@ -136,6 +136,23 @@ test('from the overview to a confirmed incident: one click and what one types; e
     de: ['Angekündigte Meldungen', 'Fehlgeschlagene Zustellungen', 'Geplante Wartungen', 'Funktioniert nicht'],
   });
 
+  // While a fix is being monitored, new alerts ask whether the problem is back: it is not, and then it is.
+  const statuses = async () =>
+    app.sql('select status, "recurrenceSuspectedAt" is not null as asked from "Incident" where id = 1');
+  await updateIncident(app.ctx, 1, { status: 'watching' });
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'b', message: 'Uploads are slow' } });
+  await card.getByText('A problem is reported again while its fix is being monitored.').waitFor();
+  await card.getByText('Uploads are slow').waitFor();
+  expect(await card.getByText('Disk full').count()).toBe(0);
+  await card.getByRole('button', { name: 'Dismiss' }).click();
+  await until(async () => (await robin.getByRole('article').count()) === 0);
+  expect(await statuses()).toEqual([{ status: 'watching', asked: false }]);
+  await app.opsgenie({ action: 'Create', alert: { alertId: 'c', message: 'Uploads fail again' } });
+  await card.getByRole('button', { name: 'Confirm' }).click();
+  await dialog.getByRole('button', { name: /^Confirm/ }).click();
+  await until(async () => (await robin.getByRole('article').count()) === 0);
+  expect(await statuses()).toEqual([{ status: 'confirmed', asked: false }]);
+
   await resolveIncident(app.ctx, 1, {});
   await until(async () => (await robin.title()) === 'Overview · Example');
   await robin.getByText('Nothing needs you right now.').waitFor();
