@@ -15,6 +15,7 @@ export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): In
     name: 'email',
     texts,
     config,
+    missing: () => transport.missing,
     notifiesStaff: ({ staff }) => addressesIn(staff).length > 0,
     channel,
     hooks,

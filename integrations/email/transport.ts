@@ -28,6 +28,8 @@ export interface Mail extends EmailContent {
 }
 
 export interface MailTransport {
+  /** Says what has to be set up before emails leave this machine; undefined when nothing is missing. */
+  missing: Message | undefined;
   /**
    * Sends one email. Throws RecipientRefused when the server rejects the address permanently, and ServiceUnavailable when
    * it accepts no email at all.
@@ -102,6 +104,7 @@ export function createMailTransport({
     silent.close(); // It closes after the emails that it is sending now.
   };
   return {
+    missing: undefined,
     async send({ ctx, signal }, mail) {
       const message = messageOf(ctx.siteUrl, mailFrom, mail);
       const late = new AbortController();
@@ -166,7 +169,9 @@ function progressOf({ content, handedOver }: Attempt): Progress {
 
 function fileTransport(mailFrom: string, folder: string): MailTransport {
   const transport = createTransport({ streamTransport: true, buffer: true, disableFileAccess: true, disableUrlAccess: true });
+  const missing = texts.message('noServer', { folder });
   return {
+    missing,
     async send({ ctx, log }, mail) {
       const { message } = await transport.sendMail(messageOf(ctx.siteUrl, mailFrom, mail));
       await makePrivateDir(folder, log);
@@ -175,7 +180,7 @@ function fileTransport(mailFrom: string, folder: string): MailTransport {
       log.info({ file }, 'no MONOSTAT_MAIL_HOST is set: the mail is written to a file');
     },
     check: async () => {
-      throw new NotSetUp(texts.message('noServer', { folder }));
+      throw new NotSetUp(missing);
     },
     close: async () => transport.close(),
   };

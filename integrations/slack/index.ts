@@ -3,6 +3,7 @@ import { defineIntegration, type Integration } from '../../server/integration/co
 import { check } from './check.ts';
 import { config, type SlackHost } from './config.ts';
 import { createHooks } from './hooks.ts';
+import { previewMessage } from './preview.ts';
 import { openReminder } from './reminder.ts';
 import { SlackApp } from './slack-app.ts';
 import { createRoutes } from './routes.ts';
@@ -17,9 +18,11 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     texts,
     config,
     isSetUp: ({ botToken, channel }) => botToken !== '' && channel !== '',
+    missing: ({ botToken, channel }) => (botToken && channel ? undefined : texts.message('notSetUp')),
     notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',
     routes: createRoutes(slackApp),
     hooks: createHooks(slackApp),
+    previewForStaff: previewMessage,
     check: (host) => check(host, slackApp.api),
     async connect(host: SlackHost) {
       const { botToken, connection, appToken } = host.config;

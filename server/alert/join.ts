@@ -98,7 +98,7 @@ async function insertJoined(
     with input as materialized (
       select row_number() over () as position, input.*, ${alertLockKey(Prisma.sql`source`, Prisma.sql`"externalId"`)} as key
       from jsonb_to_recordset(${JSON.stringify(alerts.map(rowOf))}::jsonb)
-        as input (source text, "externalId" text, alias text, title text, description text)
+        as input (source text, "externalId" text, alias text, title text, description text, priority text, labels text[], url text)
     ), locked as materialized (
       select input.*, pg_advisory_xact_lock(key) from (select * from input order by key) input
     ), incident as (
@@ -106,8 +106,8 @@ async function insertJoined(
       where ${candidates} and (select count(*) from locked) > 0
       order by start desc, id desc limit 1 for key share
     ), alert as (
-      insert into "Alert" (source, "externalId", alias, title, description, "receivedAt", "incidentId")
-      select source, "externalId", alias, title, description,
+      insert into "Alert" (source, "externalId", alias, title, description, priority, labels, url, "receivedAt", "incidentId")
+      select source, "externalId", alias, title, description, priority, labels, url,
         greatest(${ctx.now()}, incident."recurrenceSuspectedAt"), incident.id
       from locked, incident where ${joins} order by position
       on conflict do nothing
@@ -119,8 +119,8 @@ async function insertJoined(
 }
 
 function rowOf(raised: RaisedAlert) {
-  const { source, externalId, alias = null, description = '' } = raised;
-  return { source, externalId, alias, title: titleOf(raised), description };
+  const { source, externalId, alias = null, description = '', priority = '', labels = [], url = '' } = raised;
+  return { source, externalId, alias, title: titleOf(raised), description, priority, labels, url };
 }
 
 function keyOf({ source, externalId }: Pick<RaisedAlert, 'source' | 'externalId'>): string {

@@ -10,6 +10,11 @@ export interface RaisedAlert {
   /** When it is missing, the alias replaces it. */
   title?: string | undefined;
   description?: string | undefined;
+  /** The source's own word for its urgency, for example `P1`. */
+  priority?: string | undefined;
+  labels?: string[] | undefined;
+  /** The URL of a page about the alert, or about what to do. */
+  url?: string | undefined;
 }
 
 /** Returns the title of an alert. An alert without a title gets its alias. */

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { incidentIdOf } from '../incident/ids.ts';
 import { attachAlert, detachAlert } from './attach.ts';
+import { countRecent } from './queries.ts';
 import { splitAlert } from './split.ts';
 
 builder.prismaObject('Alert', {
@@ -12,6 +13,14 @@ builder.prismaObject('Alert', {
     alias: t.exposeString('alias', { nullable: true }),
     title: t.exposeString('title'),
     description: t.exposeString('description'),
+    priority: t.exposeString('priority', { description: "The source's own word for the urgency. Empty when it has none." }),
+    labels: t.exposeStringList('labels'),
+    url: t.exposeString('url', { description: 'A page about the alert, or about what to do. Empty when there is none.' }),
+    recentCount: t.int({
+      description: 'How often the same problem was reported in the 30 days before, this time included. It is 1 without an alias.',
+      select: { source: true, alias: true, receivedAt: true },
+      resolve: (alert, _args, ctx) => countRecent(ctx, alert),
+    }),
     receivedAt: t.expose('receivedAt', { type: 'DateTime' }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     incident: t.relation('incident', { nullable: true }),

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { incidentIdOf } from './ids.ts';
 import { mergeIncidents } from './merge.ts';
+import { mergeTargetStatuses } from './rules.ts';
 import { IncidentType } from './schema.ts';
 
 builder.prismaObjectFields('Incident', (t) => ({
@@ -8,6 +9,21 @@ builder.prismaObjectFields('Incident', (t) => ({
     nullable: true,
     authScopes: { may: 'incidents:read' },
     description: 'The incident that this one was merged into. The address of this one leads to it.',
+  }),
+  mergeTargets: t.prismaField({
+    type: ['Incident'],
+    authScopes: { may: 'incidents:read' },
+    description: 'The newest incidents that this one can be merged into, at most 20.',
+    select: { id: true, status: true, mergedIntoId: true },
+    resolve: (query, { id, status, mergedIntoId }, _args, { db }) =>
+      mergedIntoId !== null
+        ? []
+        : db.incident.findMany({
+            ...query,
+            where: { id: { not: id }, status: { in: [...mergeTargetStatuses(status)] }, mergedIntoId: null },
+            orderBy: [{ start: 'desc' }, { id: 'desc' }],
+            take: 20,
+          }),
   }),
   mergedIncidents: t.relation('mergedIncidents', {
     authScopes: { may: 'incidents:read' },

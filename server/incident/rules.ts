@@ -52,6 +52,11 @@ const mergeTargets: Record<IncidentStatus, readonly IncidentStatus[]> = {
   resolved: ['confirmed', 'watching', 'resolved'],
 };
 
+/** Returns the statuses of incidents that an incident of this status can be merged into. */
+export function mergeTargetStatuses(from: IncidentStatus): readonly IncidentStatus[] {
+  return mergeTargets[from];
+}
+
 /** Returns whether an incident of the first status can be merged into one of the second. */
 export function isMergeable({ status: from }: Pick<Incident, 'status'>, { status: to }: Pick<Incident, 'status'>): boolean {
   return mergeTargets[from].includes(to);

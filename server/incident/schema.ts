@@ -7,6 +7,7 @@ import { renderMarkdown } from '../markdown.ts';
 import { incidentPictureUrl } from '../site/picture-url.ts';
 import { readSiteSettings } from '../site/settings.ts';
 import { countRecipients } from '../subscriber/recipients.ts';
+import { authorOf, type Author } from './authors.ts';
 import { findDecision } from './decision.ts';
 import { isIncidentId } from './ids.ts';
 import { cursorBound, incidentUrl, visibleTo, withTitle } from './queries.ts';
@@ -14,6 +15,13 @@ import { nextStatuses } from './rules.ts';
 import { parseSnapshot } from './state.ts';
 
 const worded = { message: true, messageKey: true, newStatus: true, newSeverity: true } as const;
+
+const AuthorType = builder.objectRef<Author>('Author').implement({
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ActorKindEnum }),
+    name: t.exposeString('name'),
+  }),
+});
 
 builder.prismaObject('IncidentUpdate', {
   fields: (t) => ({
@@ -42,6 +50,14 @@ builder.prismaObject('IncidentUpdate', {
       description: 'Null when the severity did not change.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    author: t.field({
+      type: AuthorType,
+      nullable: true,
+      authScopes: { may: 'incidents:read' },
+      description: 'The user or program that posted it. Null when that is no longer known. Visitors see no names.',
+      select: { id: true, incidentId: true },
+      resolve: (update, _args, ctx) => authorOf(ctx, update),
+    }),
     editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When the text was last edited.' }),
   }),
 });

@@ -54,6 +54,12 @@ export interface AlertChange {
   alias?: string | undefined;
   title?: string | undefined;
   description?: string | undefined;
+  /** The source's own word for the urgency, for example `P1`. */
+  priority?: string | undefined;
+  /** Short texts that classify the alert, for example tags, or `team=shop`. */
+  labels?: string[] | undefined;
+  /** A page about the alert, or about what to do. Only http and https are kept. */
+  url?: string | undefined;
 }
 
 /** A report that the product does not act on, for example that somebody acknowledged the alert. It is kept as an event. */
@@ -65,7 +71,10 @@ export interface OtherReport {
 }
 
 /** The longest ids, actions, aliases, titles and descriptions that are stored, in characters. */
-const LENGTHS = { id: 512, action: 200, alias: 512, title: 1000, description: 20_000 };
+const LENGTHS = { id: 512, action: 200, alias: 512, title: 1000, description: 20_000, priority: 50, label: 200, url: 2000 };
+
+/** The most labels of an alert that are stored. */
+const MAX_LABELS = 30;
 
 /** Accepts any type as text: a wrong type in one field must not lose the alert. */
 export const anyText = z
@@ -141,7 +150,8 @@ async function receiveReports(source: AlertSource, { config, ctx }: Host<Config>
 
 const operations = { raise: raiseAlert, update: updateAlert, close: closeAlert };
 
-function raisedAlertOf(source: string, { externalId, alias, title, description }: AlertChange) {
+function raisedAlertOf(source: string, report: AlertChange) {
+  const { externalId, alias, title, description, priority, labels = [], url } = report;
   const text = (value: string | undefined, length: number) => (value ? sanitizeForDatabase(value, length) : '') || undefined;
   return {
     source,
@@ -149,7 +159,15 @@ function raisedAlertOf(source: string, { externalId, alias, title, description }
     alias: text(alias, LENGTHS.alias),
     title: text(title, LENGTHS.title),
     description: text(description, LENGTHS.description),
+    priority: text(priority, LENGTHS.priority),
+    labels: labels.slice(0, MAX_LABELS).flatMap((label) => text(label, LENGTHS.label) ?? []),
+    url: webAddress(text(url, LENGTHS.url)),
   };
+}
+
+/** Returns a URL of the web as it is; undefined for any other text, because staff follow it with one click. */
+function webAddress(url: string | undefined): string | undefined {
+  return url && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
 }
 
 /**

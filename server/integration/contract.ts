@@ -35,6 +35,8 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   initial?(): Partial<z.input<Config>>;
   /** Returns false while settings that the hooks need are missing: no deliveries are made then. The default is true. */
   isSetUp?(config: z.infer<Config>): boolean;
+  /** Returns what has to be set up before it works, in a sentence; undefined when nothing is missing. */
+  missing?(config: z.infer<Config>): Message | undefined;
   /** Returns whether, with these settings, it notifies staff about a suspected incident. The default is false. */
   notifiesStaff?(config: z.infer<Config>): boolean;
   /**
@@ -59,6 +61,11 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   graphql?(): void;
   /** Renders the message that a subscriber of its channel would get for a change that is not made yet. */
   preview?(host: Host<Config>, draft: Draft): Promise<{ subject: string; html: string }>;
+  /**
+   * Returns the message that staff would get from it about a change that is not made yet, as Markdown; null when it would
+   * post none.
+   */
+  previewForStaff?(host: Host<Config>, draft: Draft): Promise<string | null>;
   /**
    * Tests the settings against the other service: returns a few sentences about what works, or throws an
    * `OperatorError` that says what to do.

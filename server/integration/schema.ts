@@ -4,7 +4,8 @@ import { LanguageEnum } from '../graphql/enums.ts';
 import { languageFor } from '../site/language.ts';
 import { fieldInputs, messageInputs } from '../incident/field-schema.ts';
 import { incidentIdOf } from '../incident/ids.ts';
-import { draftChange, draftMessageIn, type Draft } from '../incident/preview.ts';
+import { alertsLeftOpen, draftChange, draftMessageIn, headlineAfter, type Draft } from '../incident/preview.ts';
+import { titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { countRecipients } from '../subscriber/recipients.ts';
 import { hostOf } from './host.ts';
@@ -31,6 +32,16 @@ const MessagePreview = builder.objectRef<Message>('MessagePreview').implement({
   }),
 });
 
+const StaffMessagePreview = builder.objectRef<{ integration: string; html: string }>('StaffMessagePreview').implement({
+  description: 'A message that staff would receive.',
+  fields: (t) => ({
+    integration: t.exposeString('integration', { description: 'The title of the integration that sends it.' }),
+    html: t.exposeString('html', { description: 'The message as safe HTML.' }),
+  }),
+});
+
+const IN_LANGUAGE = 'Defaults to the language of the site.';
+
 const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
   description: 'The result of a change that has not been made. The preview changes nothing.',
   fields: (t) => ({
@@ -38,6 +49,21 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
     recipientCount: t.int({
       description: 'The number of subscribers that would be notified.',
       resolve: ({ notifies }, _args, ctx) => (notifies ? countRecipients(ctx) : 0),
+    }),
+    title: t.string({
+      description: 'The title after the change. A default title is in the given language.',
+      args: { language: t.arg({ type: LanguageEnum, description: IN_LANGUAGE }) },
+      resolve: async ({ after }, { language }, ctx) => titleIn(await languageFor(ctx, language), after),
+    }),
+    headline: t.string({
+      description: 'The sentence at the top of the page after the change, for all open incidents together.',
+      args: { language: t.arg({ type: LanguageEnum, description: IN_LANGUAGE }) },
+      resolve: async (draft, { language }, ctx) => headlineAfter(ctx, await languageFor(ctx, language), draft),
+    }),
+    openAlerts: t.prismaField({
+      type: ['Alert'],
+      description: 'The newest alerts that are still open although the change would end the incident.',
+      resolve: (_query, draft, _args, ctx) => alertsLeftOpen(ctx, draft),
     }),
     summaryHtml: t.string({ resolve: ({ after }) => renderMarkdown(after.summary) }),
     messageHtml: t.string({
@@ -62,6 +88,21 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
           if (!host) return [];
           const sender = { integration: texts.in(ctx.language).settings.title, channel: channel.name };
           return [{ ...sender, ...(await preview(host, draft)) }];
+        });
+        return (await Promise.all(previews)).flat();
+      },
+    }),
+    staffMessages: t.field({
+      type: [StaffMessagePreview],
+      description: 'One message for each integration that is set up and tells staff of such a change.',
+      resolve: async (draft, _args, ctx) => {
+        const previews = ctx.registry.integrations.map(async (integration) => {
+          const { isSetUp, previewForStaff, texts } = integration;
+          const host = previewForStaff && (await hostOf(ctx, integration));
+          if (!host || isSetUp?.(host.config) === false) return [];
+          const markdown = await previewForStaff(host, draft);
+          if (markdown === null) return [];
+          return [{ integration: texts.in(ctx.language).settings.title, html: renderMarkdown(markdown) }];
         });
         return (await Promise.all(previews)).flat();
       },

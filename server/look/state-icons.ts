@@ -1,5 +1,5 @@
 import type { State } from '../incident/states.ts';
-import { neutralTab, stateColours } from './tokens.ts';
+import { neutralTab, stateColours, white } from './tokens.ts';
 
 /** The icon of each state, in a 24 by 24 view box. Each has its own shape, because colour alone is not enough. */
 export const shapes: Record<State, string> = {
@@ -22,11 +22,11 @@ export const shapes: Record<State, string> = {
 
 const ring = '<circle cx="12" cy="12" r="9"/>';
 
-/** The icon of a state as an SVG; without a state it is a ring. */
-export function iconOf(state: State | undefined, colour: string, strokeWidth: number): string {
+/** The icon of a state as an SVG; without a state it is a ring. `above` is more SVG, which is drawn over it. */
+export function iconOf(state: State | undefined, colour: string, strokeWidth: number, above = ''): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" color="${colour}" fill="none" stroke="currentColor" ` +
-    `stroke-width="${strokeWidth}" stroke-linecap="round" stroke-linejoin="round">${state ? shapes[state] : ring}</svg>`
+    `stroke-width="${strokeWidth}" stroke-linecap="round" stroke-linejoin="round">${state ? shapes[state] : ring}${above}</svg>`
   );
 }
 
@@ -37,5 +37,18 @@ export function tabIcon(state: State | undefined): string {
 
 /** The icon of a state for the browser's tab, as a data URL. */
 export function favicon(state: State | undefined): string {
-  return `data:image/svg+xml,${encodeURIComponent(tabIcon(state))}`;
+  return dataUrl(tabIcon(state));
+}
+
+/** The icon of a state with a number in its corner, as a data URL. Numbers above nine are shown as "9+". */
+export function countedFavicon(state: State, count: number): string {
+  const text =
+    `<circle cx="16.5" cy="16.5" r="7.5" fill="${stateColours.OUTAGE.tab}" stroke="none"/>` +
+    `<text x="16.5" y="${count > 9 ? 19.6 : 20.4}" font-family="sans-serif" font-size="${count > 9 ? 8.5 : 11}" font-weight="700" ` +
+    `text-anchor="middle" fill="${white}" stroke="none">${count > 9 ? '9+' : count}</text>`;
+  return dataUrl(iconOf(state, stateColours[state].tab, 2.4, text));
+}
+
+function dataUrl(svg: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }

@@ -29,6 +29,24 @@ test('a recorded create opens a suspected outage and keeps the alert', async () 
   expect(event).toMatchObject({ actorKind: 'integration', actorId: 'opsgenie', subjectId: '1' });
 });
 
+test('an alert keeps its priority, its tags, a page to open, and how often its problem was reported', async () => {
+  const app = await startTestApp();
+  const details = { team: 'shop', runbook: 'https://wiki.example.org/db', bad: 'javascript:alert(1)' };
+  const create = (alertId: string, more = {}) =>
+    app.opsgenie(alertPayload('Create', { alertId, tags: ['db', 'eu'], priority: 'P1', ...more }));
+  await create('1', { details: { bad: 'javascript:alert(1)' }, tags: 'no list', priority: 7 });
+  await create('2', { details });
+  const { data } = await app.graphql(
+    '{ alerts(first: 2) { edges { node { priority labels url recentCount } } } }',
+    {},
+    await app.key('responder'),
+  );
+  expect(data['alerts'].edges.map(({ node }: { node: unknown }) => node)).toEqual([
+    { priority: 'P1', labels: ['db', 'eu'], url: 'https://wiki.example.org/db', recentCount: 2 },
+    { priority: '7', labels: [], url: '', recentCount: 1 },
+  ]);
+});
+
 test('the same delivery twice changes nothing', async () => {
   const app = await startTestApp();
   for (let i = 0; i < 3; i++) expect((await app.opsgenie(recording('create'))).status).toBe(200);

@@ -15,11 +15,14 @@ type Rule = 'reached' | 'user' | Scope | `${Scope} or ${Scope}`;
 const table: Record<string, Partial<Record<Rule, string>>> = {
   Acknowledgement: { reached: 'actorKind actorName at isOwn' },
   AccountLink: { reached: 'email role' },
-  Alert: { reached: 'alias closedAt description externalId id incident receivedAt source title' },
+  Alert: { reached: 'alias closedAt description externalId id incident labels priority receivedAt recentCount source title url' },
+  Author: { reached: 'kind name' },
   ApiKey: { reached: 'createdAt expiresAt id lastUsedAt name revokedAt role scopes' },
   Presence: { reached: 'others' },
   Channel: { reached: 'addressLabel consentText inputType name title' },
-  ChangePreview: { reached: 'defaultMessage messageHtml messages notifies recipientCount summaryHtml' },
+  ChangePreview: {
+    reached: 'defaultMessage headline messageHtml messages notifies openAlerts recipientCount staffMessages summaryHtml title',
+  },
   CheckResult: { reached: 'configured message ok' },
   Contrast: { reached: 'background button buttonNeedsBorder buttonText link ratio scheme' },
   CreatedApiKey: { reached: 'id key' },
@@ -30,6 +33,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     'subscribers:read': 'address',
   },
   Draft: { reached: 'fields incident kind savedAt version' },
+  FailingDeliveries: { reached: 'error failed integration retrying since title' },
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
@@ -49,13 +53,22 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached:
       'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact isDefaultTitle nextUpdateAt pictureUrl publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read':
-      'acknowledgements alerts mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
+      'acknowledgements alerts mergeTargets mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
-  IncidentUpdate: { reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus' },
+  IncidentUpdate: {
+    reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus',
+    'incidents:read': 'author',
+  },
+  IntegrationHealth: { reached: 'lastFailedAt lastSucceededAt missing name state title' },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
   Month: { reached: 'incidentCount incidents month summary' },
   MonthSummary: { reached: 'incidentCount outageMinutes' },
+  Overview: {
+    reached: 'confirmed dueUpdates suspicions',
+    'deliveries:read': 'failingDeliveries',
+    'settings:read': 'integrations',
+  },
   PageContent: { reached: 'html version' },
   Passkey: { reached: 'createdAt id name' },
   User: { reached: 'authenticator createdAt disabledAt email hasPassword id language name passkeys role sessions' },
@@ -79,6 +92,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SiteImage: { reached: 'height path type url width' },
   SiteImageChange: { reached: 'image warnings' },
   StarterTemplates: { reached: 'count' },
+  StaffMessagePreview: { reached: 'html integration' },
   Status: { reached: 'current headline pictureUrl planned recent state updatedAt' },
   Subscriber: {
     reached: 'address channel confirmedAt consentText consentVersion displayAddress id isSuppressed language requestedAt',
@@ -93,7 +107,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
   reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffNotified',
-  'incidents:read': 'alerts previewChange templates',
+  'incidents:read': 'alerts overview previewChange templates',
   'incidents:write': 'draft drafts',
   'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',

@@ -32,6 +32,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     decision: 'anyone',
     alerts: 'incidents:read',
     recipientCount: 'incidents:read',
+    overview: 'incidents:read',
     previewChange: 'incidents:read',
     draft: 'incidents:write',
     drafts: 'incidents:write',

@@ -87,12 +87,15 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
   await page.waitForLoadState('networkidle');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full', description: 'On db-1' } });
   await page.getByRole('link', { name: 'Possible outage' }).click();
-  await page.getByText('Disk full').waitFor();
+  const alerts = page.getByRole('region', { name: 'What monitoring reported' });
+  await alerts.getByText('Disk full').waitFor();
+  await lookAt(page, 'incident-suspected');
   await app.opsgenie({ action: 'Create', alert: { alertId: 'b', message: 'Logins fail' } });
-  await page.getByText('Logins fail').waitFor();
+  await alerts.getByText('Logins fail').waitFor();
 
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await page.getByRole('dialog').getByLabel('Update').fill('It is reel.');
+  await page.getByRole('dialog').getByLabel('Update', { exact: true }).fill('It is reel.');
+  await lookAt(page, 'incident-confirm');
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('heading', { name: 'Outage', level: 1, exact: true }).waitFor();
   await page.getByRole('button', { name: 'Edit' }).first().click();
@@ -101,6 +104,7 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByText('· edited').waitFor();
 
+  await page.getByLabel('Move: Logins fail').click();
   await page.getByRole('button', { name: 'Detach' }).first().click();
   await until(async () => (await app.sql(`select from "Alert" where "incidentId" is null`)).length === 1);
   await page.getByRole('button', { name: 'Attach alert' }).click();
@@ -150,20 +154,22 @@ test('two people on one incident see each other, and the second overwrites nothi
   await robin.getByText('Ada is also viewing').waitFor();
 
   // Both have begun to write; Ada is faster.
-  await robin.getByLabel('Update', { exact: true }).fill('We are on it.');
-  await robin.getByLabel('Severity').selectOption('PARTIAL');
+  for (const page of [ada, robin]) await page.getByRole('button', { name: 'Update' }).click();
+  const dialog = robin.getByRole('dialog');
+  await dialog.getByLabel('Update', { exact: true }).fill('We are on it.');
+  await dialog.getByLabel('Partial outage').check();
   await ada.getByLabel('Title').fill('No logins at all');
-  await ada.getByRole('button', { name: 'Publish changes' }).click();
+  await ada.getByRole('button', { name: 'Publish without notifying' }).click();
   await ada.getByRole('heading', { name: 'No logins at all', level: 1 }).waitFor();
   await robin.getByText('The incident has changed since you started editing.').waitFor();
-  await robin.getByRole('button', { name: 'Publish changes' }).click();
+  await dialog.getByRole('button', { name: 'Publish without notifying' }).click();
   await robin.getByText('Your changes were not published.').waitFor();
   expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'outage' }]);
 
   await robin.getByRole('button', { name: 'Keep my text and load the latest version' }).click();
-  expect(await robin.getByLabel('Title').inputValue()).toBe('No logins at all');
-  expect(await robin.getByLabel('Update', { exact: true }).inputValue()).toBe('We are on it.');
-  await robin.getByRole('button', { name: 'Publish changes' }).click();
+  expect(await dialog.getByLabel('Title').inputValue()).toBe('No logins at all');
+  expect(await dialog.getByLabel('Update', { exact: true }).inputValue()).toBe('We are on it.');
+  await dialog.getByRole('button', { name: 'Publish without notifying' }).click();
   await robin.getByText('Published.').waitFor();
   expect(await app.sql('select title, severity from "Incident"')).toEqual([{ title: 'No logins at all', severity: 'partial' }]);
 });

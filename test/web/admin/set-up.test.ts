@@ -29,7 +29,7 @@ test('the first user sets the page up, once, and needs a second factor before an
   await page.getByText('Recovery codes').waitFor();
   expect(await page.locator('li code').count()).toBe(10);
   await page.getByRole('button', { name: "I've saved them" }).click();
-  await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
   await page.setViewportSize({ width: 390, height: 800 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('button', { name: 'Menu' }).click();

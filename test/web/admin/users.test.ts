@@ -53,7 +53,7 @@ test('the first user sets the page up with a passkey, and signs in with it alone
   await page.getByText('If you lose this device').waitFor();
   await page.getByRole('button', { name: 'Use an authenticator app' }).waitFor();
   await page.getByRole('button', { name: 'Later' }).click();
-  await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
   // The activity names who it was, not a visitor.
   expect(await app.sql(`select "actorKind", "actorName" from "Event" where type = 'account.created'`)).toEqual([
     { actorKind: 'user', actorName: 'Ada' },
@@ -63,7 +63,7 @@ test('the first user sets the page up with a passkey, and signs in with it alone
   await page.waitForURL('**/admin/sign-in');
   await page.locator('html[data-ready]').waitFor();
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
 
   // A passkey that has seen neither finger, face nor PIN is one factor, and not let in.
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -95,7 +95,7 @@ test('a device that does not verify the user is rejected', async () => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByRole('button', { name: 'Later' }).click();
-  await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
   await visit(page, `${app.ctx.siteUrl}/admin/account`);
   await page.getByRole('heading', { name: 'Passkeys' }).waitFor();
   // This request asks for the same passkey without user verification.
@@ -141,7 +141,7 @@ test('an invited responder sets up an authenticator app, loses it, and signs in 
   await robin.getByRole('heading', { name: 'Recovery codes' }).waitFor();
   const codes = await robin.locator('li code').allTextContents();
   await robin.getByRole('button', { name: "I've saved them" }).click();
-  await robin.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
+  await robin.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
   // A responder sees neither users nor API keys.
   expect(await robin.getByRole('link', { name: 'Users' }).count()).toBe(0);
   expect(await visit(robin, `${app.url}/admin/users`)).toBe(403);

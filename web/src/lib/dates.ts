@@ -1,7 +1,7 @@
 import type { Language } from '../../../server/language/index.ts';
-import { dateTime, formatOf, formatTime, localeOf } from '../../../server/language/time.ts';
+import { dateTime, dateTimeRange, formatOf, formatTime, localeOf } from '../../../server/language/time.ts';
 
-export { dateTime, localeOf };
+export { dateTime, dateTimeRange, localeOf };
 
 /** The visitor's preferred locale among those in the language of the page. */
 export function visitorLocale(language: Language): string {
@@ -18,6 +18,12 @@ export function visitorLocale(language: Language): string {
 export function localTime(iso: string, locale: string, now: number): string {
   const thisYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
   return formatTime(iso, locale, thisYear ? {} : { year: 'numeric' });
+}
+
+/** A time of about today without its date, any other one with it. */
+export function timeNearby(iso: string, now: number, locale: string, timeZone: string): string {
+  const isNear = Math.abs(Date.parse(iso) - now) < 12 * 3_600_000;
+  return isNear ? formatTime(iso, locale, { day: undefined, month: undefined, timeZone }) : dateTime(iso, locale, timeZone);
 }
 
 /** Formats a day as "Saturday, 21 November 2026", which does not depend on the time zone. */

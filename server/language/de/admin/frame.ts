@@ -5,6 +5,7 @@ export const frameTexts: typeof English = {
   skip: 'Zum Inhalt springen',
   menu: 'Menü',
   navigation: {
+    overview: 'Übersicht',
     incidents: 'Vorfälle',
     subscribers: 'Abonnenten',
     deliveries: 'Zustellungen',

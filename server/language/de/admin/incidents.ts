@@ -59,6 +59,7 @@ export const incidentsTexts: typeof English = {
     title: 'Vorschau',
     page: 'Auf der Seite',
     mail: (integration) => `Per ${integration}`,
+    staff: (integration) => `An Ihr Team in ${integration}`,
     noMail: 'Niemand erhält eine E-Mail.',
   },
   page: {

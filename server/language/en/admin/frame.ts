@@ -6,6 +6,7 @@ export const frameTexts = {
   skip: 'Skip to content',
   menu: 'Menu',
   navigation: {
+    overview: 'Overview',
     incidents: 'Incidents',
     subscribers: 'Subscribers',
     deliveries: 'Deliveries',

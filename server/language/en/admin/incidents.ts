@@ -54,6 +54,7 @@ export const incidentsTexts = {
     title: 'Preview',
     page: 'On the page',
     mail: (integration: string) => `Via ${integration}`,
+    staff: (integration: string) => `To your team in ${integration}`,
     noMail: 'Nobody gets an email.',
   },
   page: {

@@ -2,16 +2,19 @@ import { activityTexts } from './activity.ts';
 import { apiKeysTexts } from './api-keys.ts';
 import { deliveriesTexts } from './deliveries.ts';
 import { frameTexts } from './frame.ts';
+import { overviewTexts } from './overview.ts';
 import { settingsTexts } from './settings.ts';
 import { signInTexts } from './sign-in.ts';
 import { subscribersTexts } from './subscribers.ts';
 import { usersTexts } from './users.ts';
+import { incidentChangeTexts } from './incident-change.ts';
 import { incidentPartsTexts } from './incident-parts.ts';
 import { incidentsTexts } from './incidents.ts';
 
 /** Every text of the admin. */
 export const admin = {
   ...frameTexts,
+  ...overviewTexts,
   ...signInTexts,
   ...usersTexts,
   ...apiKeysTexts,
@@ -19,5 +22,5 @@ export const admin = {
   ...deliveriesTexts,
   ...activityTexts,
   ...settingsTexts,
-  incidents: { ...incidentsTexts, ...incidentPartsTexts },
+  incidents: { ...incidentsTexts, ...incidentChangeTexts, ...incidentPartsTexts },
 };

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import { graphql, type ResultOf } from '#lib/graphql.ts';
+import type { OpenIncidents } from '#lib/admin/open-incidents/open-incidents.svelte.ts';
 import { areaTexts, type AdminTexts } from '../../../../server/language/index.ts';
 import type { Language } from '../../../../server/language/index.ts';
 
@@ -42,6 +43,8 @@ export interface AdminContext {
   viewer: Viewer | null;
   /** False when nobody would be notified of a suspected incident; null when it is not known here. */
   staffNotified: boolean | null;
+  /** Null on the pages outside of the sign-in. */
+  openIncidents: OpenIncidents | null;
 }
 
 export const [adminContext, setAdminContext] = createContext<AdminContext>();

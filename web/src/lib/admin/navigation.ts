@@ -5,6 +5,7 @@ type NavigationKey = keyof AdminTexts['navigation'];
 
 /** The pages of the admin, in the order of the navigation. A new one needs a line here and a folder in `routes`. */
 export const navigation: { key: NavigationKey; path: string; scope: Scope | null }[] = [
+  { key: 'overview', path: '/admin', scope: 'INCIDENTS_READ' },
   { key: 'incidents', path: '/admin/incidents', scope: 'INCIDENTS_READ' },
   { key: 'subscribers', path: '/admin/subscribers', scope: 'SUBSCRIBERS_READ' },
   { key: 'deliveries', path: '/admin/deliveries', scope: 'DELIVERIES_READ' },

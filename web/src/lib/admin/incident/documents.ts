@@ -11,6 +11,10 @@ export const adminIncidentParts = graphql(
       detectedAt
       confirmedAt
       silent
+      mergedInto {
+        id
+        title(language: $language)
+      }
       notifyOnStartAndEnd
       pendingNotifications {
         id
@@ -26,6 +30,14 @@ export const adminIncidentParts = graphql(
         newSeverity
         createdAt
         editedAt
+        author {
+          kind
+          name
+        }
+      }
+      acknowledgements {
+        actorName
+        isOwn
       }
       ...IncidentParts
       alerts(first: 50) {
@@ -35,6 +47,10 @@ export const adminIncidentParts = graphql(
             title
             description
             source
+            priority
+            labels
+            url
+            recentCount
             receivedAt
             closedAt
           }
@@ -46,6 +62,30 @@ export const adminIncidentParts = graphql(
 );
 
 export type AdminIncident = ResultOf<typeof adminIncidentParts>;
+
+export const incidentPage = graphql(
+  `
+    query AdminIncidentPage($id: ID!, $language: Language) {
+      incident(id: $id) {
+        ...AdminIncidentParts
+      }
+    }
+  `,
+  [adminIncidentParts],
+);
+
+export const templatesQuery = graphql(`
+  query Templates {
+    templates {
+      id
+      name
+      language
+      severity
+      title
+      message
+    }
+  }
+`);
 
 export const createIncident = graphql(`
   mutation CreateIncident($input: CreateIncidentInput!) {
@@ -76,11 +116,71 @@ export const updateIncident = graphql(`
   }
 `);
 
+export const confirmIncident = graphql(`
+  mutation ConfirmIncident($input: ConfirmIncidentInput!) {
+    confirmIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const dismissIncident = graphql(`
+  mutation DismissIncident($input: DismissIncidentInput!) {
+    dismissIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const resolveIncident = graphql(`
+  mutation ResolveIncident($input: ResolveIncidentInput!) {
+    resolveIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const reinstateIncident = graphql(`
+  mutation ReinstateIncident($input: ReinstateIncidentInput!) {
+    reinstateIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
 export const previewChange = graphql(`
   query PreviewChange($id: ID, $draft: IncidentDraft!, $language: Language) {
     previewChange(id: $id, draft: $draft) {
       notifies
       recipientCount
+      title(language: $language)
+      headline(language: $language)
+      openAlerts {
+        id
+        title
+        source
+        receivedAt
+      }
       summaryHtml
       messageHtml(language: $language)
       defaultMessage(language: $language)
@@ -88,9 +188,15 @@ export const previewChange = graphql(`
         integration
         subject
       }
+      staffMessages {
+        integration
+        html
+      }
     }
   }
 `);
+
+export type PreviewedChange = NonNullable<ResultOf<typeof previewChange>['previewChange']>;
 
 export const activity = graphql(`
   subscription Activity {

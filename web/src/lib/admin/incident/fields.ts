@@ -50,6 +50,10 @@ export function formValuesOf(incident: AdminIncident | null): FormValues {
   return mapFields((name) => {
     const { control, blank } = formFields[name];
     if (!incident || control === 'minutes') return blank;
+    // A default title is written by the server, in the language of each reader.
+    if (name === 'title' && incident.isDefaultTitle) return blank;
+    // A dismissed incident ended when it was dismissed. A person who reinstates it says when it really did.
+    if (name === 'end' && incident.status === 'DISMISSED') return blank;
     return control === 'time' ? toLocal(incident[name] as string | null) : incident[name];
   }) as FormValues;
 }

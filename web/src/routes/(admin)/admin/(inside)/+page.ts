@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { navigation } from '#lib/admin/navigation.ts';
+import { queryApi } from '#lib/admin/api.ts';
+import { overviewPage } from '#lib/admin/overview/documents.ts';
+import { toEnum } from '#lib/language.ts';
 
-/** Redirects to the first page that the user may see. */
-export async function load({ parent }) {
-  const { viewer } = await parent();
-  const first = navigation.find(({ scope }) => !scope || viewer.scopes.includes(scope));
-  redirect(303, first?.path ?? '/admin/account');
+export async function load(event) {
+  const { language, viewer } = await event.parent();
+  if (!viewer.scopes.includes('INCIDENTS_READ')) redirect(303, '/admin/account');
+  return await queryApi(event, overviewPage, { language: toEnum(language) });
 }

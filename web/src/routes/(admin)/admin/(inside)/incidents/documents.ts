@@ -35,19 +35,6 @@ export const incidentsPage = graphql(`
   }
 `);
 
-export const newIncidentPage = graphql(`
-  query NewIncidentPage {
-    templates {
-      id
-      name
-      language
-      severity
-      title
-      message
-    }
-  }
-`);
-
 export const previewMail = graphql(`
   query PreviewMail($id: ID, $draft: IncidentDraft!) {
     previewChange(id: $id, draft: $draft) {

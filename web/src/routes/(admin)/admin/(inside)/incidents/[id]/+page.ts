@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { queryApi } from '#lib/admin/api.ts';
 import { toEnum } from '#lib/language.ts';
-import { incidentPage } from './documents.ts';
+import { incidentPage } from '#lib/admin/incident/documents.ts';
 
 export async function load(event) {
   const { language } = await event.parent();

@@ -1,42 +1,4 @@
-import { adminIncidentParts } from '#lib/admin/incident/documents.ts';
 import { graphql } from '#lib/graphql.ts';
-
-export const incidentPage = graphql(
-  `
-    query AdminIncidentPage($id: ID!, $language: Language) {
-      incident(id: $id) {
-        ...AdminIncidentParts
-      }
-    }
-  `,
-  [adminIncidentParts],
-);
-
-export const confirmIncident = graphql(`
-  mutation ConfirmIncident($input: ConfirmIncidentInput!) {
-    confirmIncident(input: $input) {
-      __typename
-      ... on UserError {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
-export const dismissIncident = graphql(`
-  mutation DismissIncident($input: DismissIncidentInput!) {
-    dismissIncident(input: $input) {
-      __typename
-      ... on UserError {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
 
 export const dismissRecurrence = graphql(`
   mutation DismissRecurrence($input: DismissRecurrenceInput!) {
@@ -54,19 +16,6 @@ export const dismissRecurrence = graphql(`
 export const recipientCount = graphql(`
   query RecipientCount {
     recipientCount
-  }
-`);
-
-export const resolveIncident = graphql(`
-  mutation ResolveIncident($input: ResolveIncidentInput!) {
-    resolveIncident(input: $input) {
-      __typename
-      ... on UserError {
-        code
-        field
-        message
-      }
-    }
   }
 `);
 
@@ -163,6 +112,82 @@ export const openAlerts = graphql(`
           incident {
             id
             title(language: $language)
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const acknowledgeIncident = graphql(`
+  mutation AcknowledgeIncident($input: AcknowledgeIncidentInput!) {
+    acknowledgeIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const unacknowledgeIncident = graphql(`
+  mutation UnacknowledgeIncident($input: UnacknowledgeIncidentInput!) {
+    unacknowledgeIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const mergeIncidents = graphql(`
+  mutation MergeIncidents($input: MergeIncidentsInput!) {
+    mergeIncidents(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const splitAlert = graphql(`
+  mutation SplitAlert($input: SplitAlertInput!) {
+    splitAlert(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const mergeTargets = graphql(`
+  query MergeTargets($id: ID!, $language: Language) {
+    incident(id: $id) {
+      mergeTargets {
+        id
+        version
+        title(language: $language)
+        status
+        severity
+        recurrenceSuspectedAt
+        start
+        alerts(first: 3) {
+          edges {
+            node {
+              id
+              title
+            }
           }
         }
       }

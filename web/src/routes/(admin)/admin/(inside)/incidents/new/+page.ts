@@ -1,6 +1,6 @@
 import { queryApi } from '#lib/admin/api.ts';
-import { newIncidentPage } from '../documents.ts';
+import { templatesQuery } from '#lib/admin/incident/documents.ts';
 
 export async function load(event) {
-  return await queryApi(event, newIncidentPage, {});
+  return await queryApi(event, templatesQuery, {});
 }

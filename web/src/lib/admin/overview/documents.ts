@@ -1,0 +1,74 @@
+import { openIncidentParts } from '#lib/admin/open-incidents/documents.ts';
+import { graphql, type ResultOf } from '#lib/graphql.ts';
+
+export const overviewPage = graphql(
+  `
+    query OverviewPage($language: Language) {
+      status {
+        state
+        headline(language: $language)
+        planned {
+          id
+          title(language: $language)
+          start
+          end
+        }
+      }
+      overview {
+        suspicions {
+          ...OpenIncidentParts
+          acknowledgements {
+            actorName
+            isOwn
+          }
+          alerts(first: 5) {
+            pageInfo {
+              hasNextPage
+            }
+            edges {
+              node {
+                id
+                title
+                description
+                source
+                priority
+                recentCount
+                labels
+                url
+                receivedAt
+                closedAt
+              }
+            }
+          }
+        }
+        dueUpdates {
+          ...OpenIncidentParts
+          nextUpdateAt
+        }
+        confirmed {
+          ...OpenIncidentParts
+        }
+        failingDeliveries {
+          integration
+          title
+          failed
+          retrying
+          since
+          error
+        }
+        integrations {
+          name
+          title
+          state
+          missing
+          lastSucceededAt
+        }
+      }
+    }
+  `,
+  [openIncidentParts],
+);
+
+export type Overview = ResultOf<typeof overviewPage>['overview'];
+export type Suspicion = Overview['suspicions'][number];
+export type SuspicionAlert = Suspicion['alerts']['edges'][number]['node'];
