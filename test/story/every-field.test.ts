@@ -15,7 +15,7 @@ import { dateTime, localeOf } from '../../server/language/time.ts';
 import { readSiteSettings } from '../../server/site/settings.ts';
 import { schema, startTestApp, type TestApp } from '../support/app.ts';
 import { until } from '../support/until.ts';
-import { signIn } from '../support/users.ts';
+import { openAdmin, signIn, visit } from '../support/users.ts';
 
 /** No value is the initial one, or appears by chance. */
 const sample: FieldValues = {
@@ -99,7 +99,10 @@ describe('every field of an incident', () => {
     await start();
     const inputs = (html: string) => fieldNames.filter((name) => !html.includes(`name="${name}"`));
     expect(inputs(await read('/admin/incidents/new')), 'no input for a new incident').toEqual(['notifyOnStartAndEnd']);
-    const form = await read(`/admin/incidents/${id}`);
+    const page = await openAdmin(app, 'admin');
+    await visit(page, `${app.url}/admin/incidents/${id}`);
+    await page.getByRole('button', { name: 'Update', exact: true }).click();
+    const form = await page.getByRole('dialog').innerHTML();
     expect(inputs(form), 'no input for an existing incident').toEqual(['notifyOnStartAndEnd']);
 
     const story = (await readIncidentDetails(app.ctx, id))!;
