@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { createIntegrations } from '../../integrations/index.ts';
 import { createApiKey } from '../../server/account/create-api-key.ts';
@@ -63,6 +64,10 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const { config } = app.registry.findConfigurable('opsgenie');
   const { value } = await readSettings(app.ctx.db, app.ctx.keyring, 'opsgenie', config);
   const url = `http://127.0.0.1:${app.port}`;
+  // Tests ask the database many times a second until something is there: a new connection costs more than their question.
+  const pool = new pg.Pool({ connectionString: env.databaseUrl!, max: 3 });
+  pool.on('error', () => {}); // The test has ended its connections.
+  onTestFinished(() => pool.end());
   const opsgenieUrl = `${url}/integrations/opsgenie/hook/${(value as { secret: string }).secret}`;
   return {
     ...app,
@@ -70,7 +75,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     env,
     url,
     opsgenieUrl,
-    sql: (text, values) => query(env.databaseUrl!, text, values) as never,
+    sql: async (text, values) => (await pool.query(text, values)).rows as never,
     opsgenie: (payload) =>
       fetch(opsgenieUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(payload) }),
     key: async (role) => (await createApiKey(app.ctx, { name: `a ${role} of the tests`, role })).key,
