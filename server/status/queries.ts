@@ -19,39 +19,66 @@ export interface Status {
 }
 
 /** Reads the present status. Throws when it cannot be read, because an unknown state must never be shown as operational. */
-export async function readStatus({ db }: Context): Promise<Status> {
-  const [incidents, lastChange] = await Promise.all([
-    db.incident.findMany({
+export async function readStatus(ctx: Context): Promise<Status> {
+  const [incidents, updatedAt] = await Promise.all([
+    ctx.db.incident.findMany({
       where: { status: { in: [...current] } },
       select: { status: true, severity: true, recurrenceSuspectedAt: true, acknowledgedAt: true },
     }),
-    db.incident.aggregate({ _max: { updatedAt: true } }),
+    readLastChange(ctx),
   ]);
-  return { ...overallState(incidents), updatedAt: lastChange._max.updatedAt ?? new Date(0) };
+  return { ...overallState(incidents), updatedAt };
+}
+
+/** Returns when an incident last changed. */
+async function readLastChange({ db }: Context): Promise<Date> {
+  const { _max } = await db.incident.aggregate({ _max: { updatedAt: true } });
+  return _max.updatedAt ?? new Date(0);
 }
 
 export type StatusList = keyof typeof statusLists;
+type Lists = Record<StatusList, Incident[]>;
+/** The columns and relations that each list reads. */
+type Selections = Record<StatusList, Pick<Prisma.IncidentFindManyArgs, 'include' | 'select'>>;
 
 /**
- * Reads the status with its three lists. `selections` says which columns and relations each list reads. Call it with the
- * context of `readConsistently`, so that the lists fit the state.
+ * Reads the status with its three lists. Call it with the context of `readConsistently`, so that the lists fit the state.
  */
-export async function readStatusWithLists(
-  ctx: Context,
-  selections: Record<StatusList, Pick<Prisma.IncidentFindManyArgs, 'include' | 'select'>>,
-): Promise<Status & Record<StatusList, Incident[]>> {
-  const now = ctx.now();
+export async function readStatusWithLists(ctx: Context, selections: Selections): Promise<Status & Lists> {
+  const together = await readListsTogether(ctx, selections);
+  if (together) return { ...overallState(together.current), updatedAt: await readLastChange(ctx), ...together };
   const read = (list: StatusList) =>
-    ctx.db.incident.findMany({
-      ...selections[list],
-      ...(statusLists[list](now) as Prisma.IncidentFindManyArgs),
-      take: PAGE_LIST,
-    });
+    ctx.db.incident.findMany({ ...selections[list], ...listArguments(ctx, list), take: PAGE_LIST });
   return {
     ...(await readStatus(ctx)),
     current: await read('current'),
     recent: await read('recent'),
     planned: await read('planned'),
+  };
+}
+
+function listArguments({ now }: Context, list: StatusList): Prisma.IncidentFindManyArgs {
+  return statusLists[list](now()) as Prisma.IncidentFindManyArgs;
+}
+
+/**
+ * Reads the three lists with one query, because visitors wait for it after each change. Returns null when they would be long,
+ * and when they read different columns or relations.
+ */
+async function readListsTogether(ctx: Context, { current: selection, recent, planned }: Selections): Promise<Lists | null> {
+  const isSame = [recent, planned].every((other) => JSON.stringify(other) === JSON.stringify(selection));
+  if (!isSame || selection.select) return null;
+  const incidents = await ctx.db.incident.findMany({
+    ...selection,
+    where: { OR: (['current', 'recent', 'planned'] as const).map((list) => listArguments(ctx, list).where!) },
+    orderBy: [{ start: 'desc' }, { id: 'desc' }],
+    take: PAGE_LIST + 1,
+  });
+  if (incidents.length > PAGE_LIST) return null;
+  return {
+    current: incidents.filter(({ status }) => current.includes(status)),
+    recent: incidents.filter(({ status }) => status === 'resolved'),
+    planned: incidents.filter(({ status }) => status === 'planned').reverse(),
   };
 }
 
