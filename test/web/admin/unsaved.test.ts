@@ -25,6 +25,8 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   await page.waitForURL('**/admin/activity');
   expect(asked).toEqual([]);
   await visit(page, `${app.url}/admin/incidents/new`);
+  // The draft cannot be saved, so the person is asked.
+  await page.route('**/graphql', (route) => route.abort());
   await page.getByLabel('Title').fill('No logins');
   await page.getByRole('link', { name: 'Activity', exact: true }).click();
   await expect.poll(() => asked).toEqual([QUESTION]);
@@ -33,10 +35,17 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   expect(asked).toEqual([QUESTION, 'beforeunload']);
   expect(await page.getByLabel('Title').inputValue()).toBe('No logins');
 
-  // There is no question about text that was saved.
+  // There is no question about a draft that was saved, and it is there again later.
+  await page.unroute('**/graphql');
+  await page.getByLabel('Title').press('End');
+  await page.getByLabel('Title').press('!');
+  await page.getByText('Draft saved').waitFor();
+  await visit(page, `${app.url}/admin/incidents/new`);
+  await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('No logins!');
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.waitForURL('**/admin/incidents/1');
   expect(asked).toHaveLength(2);
+  expect(await app.sql('select from "Draft"')).toEqual([]);
 
   // A dialog, and a form of settings.
   await page.getByRole('button', { name: 'Resolve' }).click();
@@ -46,7 +55,7 @@ test('a click on a link, a reload or Escape does not lose what somebody has type
   await field.fill('It works again.');
   // The text of the dialog is kept as a draft: nobody has to be asked, and nothing is lost.
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect.poll(() => page.locator('textarea').count()).toBe(1);
   expect(asked).toHaveLength(2);
   const kept = page.getByLabel('Update', { exact: true });
   expect(await kept.inputValue()).toBe('It works again.');

@@ -1,8 +1,8 @@
 import { graphql } from '#lib/graphql.ts';
 
 export const readDraft = graphql(`
-  query ReadDraft($incidentId: ID!) {
-    draft(incidentId: $incidentId) {
+  query ReadDraft($incidentId: ID, $kind: DraftKind) {
+    draft(incidentId: $incidentId, kind: $kind) {
       fields
       version
       savedAt

@@ -15,10 +15,12 @@ interface Saved {
   savedAt: string;
 }
 
-/** These belong to the moment, not to the text: the step sets the status, and the time of the next update counts from now. */
+/** These belong to the moment, not to the text: a step sets the status, and the time of the next update counts from now. */
 const passing: readonly FieldName[] = ['status', 'nextUpdateAt'];
+/** A new incident has no steps, so its status is kept. */
+const passingOfNew: readonly FieldName[] = ['nextUpdateAt'];
 
-/** A draft about an incident that the server keeps, so that another device continues where this one stopped. */
+/** A draft about an incident, or of a new one, that the server keeps: another device continues where this one stopped. */
 export class KeptDraft extends Draft {
   savedAt = $state<string | null>(null);
   /** The draft of another device that was saved while this one was typed; the person chooses. */
@@ -29,9 +31,18 @@ export class KeptDraft extends Draft {
   #running: Promise<void> = Promise.resolve();
   #isPublishing = false;
 
+  get #passing() {
+    return this.base ? passing : passingOfNew;
+  }
+
+  /** The incident that the draft is about. Without one, it is about a new incident. */
+  get #subject() {
+    return this.base ? { incidentId: this.base.id } : { kind: 'INCIDENT' as const };
+  }
+
   /** The fields and the text that were typed, as the API has them. */
   get typed(): Record<string, unknown> {
-    const names = this.changed.filter((name) => !passing.includes(name));
+    const names = this.changed.filter((name) => !this.#passing.includes(name));
     const fields = Object.fromEntries(names.map((name) => [name, apiValueOf(name, this.values)]));
     return { ...fields, ...(this.message.trim() && { message: this.message }) };
   }
@@ -60,6 +71,11 @@ export class KeptDraft extends Draft {
     await this.#running;
   }
 
+  /** Deletes the draft after a new incident was published, also when that took no text of the draft. */
+  async forget(): Promise<void> {
+    await callApi(fetch, deleteDraft, { input: this.#subject }).catch(() => {});
+  }
+
   /** Saves the draft again after all, because publishing failed. */
   resume(): void {
     this.#isPublishing = false;
@@ -68,7 +84,7 @@ export class KeptDraft extends Draft {
 
   /** Takes what another device has saved, unless something else is typed here. */
   async read(): Promise<void> {
-    const { data } = await callApi(fetch, readDraft, { incidentId: this.base!.id }).catch(() => ({ data: undefined }));
+    const { data } = await callApi(fetch, readDraft, this.#subject).catch(() => ({ data: undefined }));
     if (!data || this.#isPublishing) return;
     const saved = data.draft as Saved | null;
     if ((saved?.version ?? 0) === this.#version) return;
@@ -87,7 +103,7 @@ export class KeptDraft extends Draft {
     const { message = '', ...fields } = saved?.fields ?? {};
     this.message = String(message);
     for (const [name, value] of Object.entries(fields))
-      if (Object.hasOwn(formFields, name) && !passing.includes(name as FieldName))
+      if (Object.hasOwn(formFields, name) && !this.#passing.includes(name as FieldName))
         Object.assign(this.values, { [name]: formValueOf(name as FieldName, value) });
     this.#version = saved?.version ?? 0;
     this.savedAt = saved?.savedAt ?? null;
@@ -112,7 +128,7 @@ export class KeptDraft extends Draft {
     const fields = this.typed;
     const text = JSON.stringify(fields);
     if (text === this.#last || this.#isPublishing) return;
-    const subject = { incidentId: this.base!.id, version: this.#version };
+    const subject = { ...this.#subject, version: this.#version };
     const { data } =
       text === '{}'
         ? await callApi(fetch, deleteDraft, { input: subject })
@@ -133,7 +149,7 @@ export class KeptDraft extends Draft {
   #empty(): void {
     const { status } = this.values;
     const fresh = new Draft(this.base);
-    this.values = { ...fresh.values, status };
+    this.values = { ...fresh.values, ...(this.base && { status }) };
     this.message = '';
   }
 }
