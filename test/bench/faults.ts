@@ -82,7 +82,7 @@ async function start(parts: Dependencies): Promise<Started> {
     ...(parts.redis ? { REDIS_URL: parts.queue!.through(parts.redis.url) } : {}),
   };
   const run = async (...words: string[]) =>
-    text(spawn(process.execPath, ['server/main.ts', ...words], { env, stdio: ['ignore', 'pipe', 'ignore'] }).stdout);
+    text(spawn(process.execPath, ['server/monostat.js', ...words], { env, stdio: ['ignore', 'pipe', 'ignore'] }).stdout);
   const key = (await run('create-api-key', '--role', 'admin')).trim();
   await run('settings', 'slack', 'botToken=xoxb-bench', 'signingSecret=bench', 'channel=C1');
   const database = new pg.Pool({ connectionString: parts.postgres.url, max: 2 });
@@ -94,7 +94,7 @@ async function start(parts: Dependencies): Promise<Started> {
        values (gen_random_uuid(), 'email', $1, 'en', now(), now(), 'yes', 1)`,
       [email],
     );
-  const child = startNode('measured', ['server/main.ts', 'serve'], env);
+  const child = startNode('measured', ['server/monostat.js', 'serve'], env);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const webhook = await new Promise<string>((resolve, reject) => {
     let output = '';

@@ -52,5 +52,5 @@ export async function fillHistory({ databaseUrl, url }: Product, incidents: numb
 
 /** Makes a year of invented incidents with the ordinary operations, the same for every product. */
 export async function seedYear({ variables }: Product): Promise<void> {
-  await promisify(execFile)(process.execPath, ['server/main.ts', 'seed'], { env: variables });
+  await promisify(execFile)(process.execPath, ['server/monostat.js', 'seed'], { env: variables });
 }

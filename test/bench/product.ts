@@ -55,7 +55,7 @@ export async function startProduct(variables: Record<string, string> = {}, node:
 
 /** Starts the process, and waits until it serves. */
 async function launch(env: NodeJS.ProcessEnv, dataDir: string, node: string[]): Promise<Launched> {
-  const child = startNode('measured', [...node, 'server/main.ts', 'serve'], env);
+  const child = startNode('measured', [...node, 'server/monostat.js', 'serve'], env);
   const welcome = await new Promise<string>((resolve, reject) => {
     let text = '';
     child.stdout!.on('data', (chunk: Buffer) => {

@@ -8,7 +8,7 @@ const mutation = `mutation { createIncident(input: { title: "Exports fail", seve
 
 /** Publishes an incident over the API. */
 export async function publishIncident({ url, variables }: Product): Promise<void> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['server/main.ts', 'create-api-key', '--role', 'admin'], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['server/monostat.js', 'create-api-key', '--role', 'admin'], {
     env: variables,
   });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${stdout.trim()}` };
