@@ -57,11 +57,13 @@ export function openStream({ url }: { url: string }, request: StreamRequest = {}
   const lines = Object.entries({ ...sent, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`${before}GET /graphql?${parameters} HTTP/1.1\r\n${lines.join('')}\r\n`);
 
+  const gunzip = createGunzip();
   const stream: OpenedStream = {
     head: '',
     bytes: Buffer.alloc(0),
     text: '',
-    closed: new Promise((resolve) => socket.once('close', () => resolve())),
+    // What has arrived is unpacked a little later.
+    closed: new Promise((resolve) => socket.once('close', () => gunzip.once('close', resolve).end())),
     isClosed: false,
     events: (type = 'next') => eventsOf(stream.text).filter(({ event }) => event === type),
     leave: () => void socket.destroy(),
@@ -70,7 +72,7 @@ export function openStream({ url }: { url: string }, request: StreamRequest = {}
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),
   };
-  const gunzip = createGunzip().on('data', (text: Buffer) => (stream.text += text));
+  gunzip.on('data', (text: Buffer) => (stream.text += text));
   gunzip.on('error', () => undefined); // The stream ends without a trailer.
   let received = Buffer.alloc(0);
   socket.on('error', () => undefined).once('close', () => (stream.isClosed = true));

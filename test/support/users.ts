@@ -16,7 +16,7 @@ export interface SignedIn {
 
 /** Creates Ada the admin, or a responder called Robin, with a session as if they had just signed in with a second factor. */
 export async function signIn(
-  app: TestApp,
+  app: Pick<TestApp, 'ctx'>,
   role: Role,
   { name = role === 'admin' ? 'Ada' : 'Robin', mfaVerified = true, reauthenticatedAt = new Date() } = {},
 ): Promise<SignedIn> {
