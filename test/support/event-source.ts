@@ -62,7 +62,7 @@ export function openStream({ url }: { url: string }, request: StreamRequest = {}
     head: '',
     bytes: Buffer.alloc(0),
     text: '',
-    // What has arrived is unpacked a little later.
+    // The stream unpacks the last bytes a little later.
     closed: new Promise((resolve) => socket.once('close', () => gunzip.once('close', resolve).end())),
     isClosed: false,
     events: (type = 'next') => eventsOf(stream.text).filter(({ event }) => event === type),
