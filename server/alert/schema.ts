@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { incidentIdOf } from '../incident/ids.ts';
 import { attachAlert, detachAlert } from './attach.ts';
-import { countRecent } from './queries.ts';
+import { countRecent, MOST_COUNTED } from './recent-count.ts';
 import { splitAlert } from './split.ts';
 
 builder.prismaObject('Alert', {
@@ -17,8 +17,8 @@ builder.prismaObject('Alert', {
     labels: t.exposeStringList('labels'),
     url: t.exposeString('url', { description: 'A page about the alert, or about what to do. Empty when there is none.' }),
     recentCount: t.int({
-      description: 'How often the same problem was reported in the 30 days before, this time included. It is 1 without an alias.',
-      select: { source: true, alias: true, receivedAt: true },
+      description: `How often the same problem was reported in the 30 days before, this time included, at most ${MOST_COUNTED}. It is 1 without an alias.`,
+      select: { id: true },
       resolve: (alert, _args, ctx) => countRecent(ctx, alert),
     }),
     receivedAt: t.expose('receivedAt', { type: 'DateTime' }),

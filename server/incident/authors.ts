@@ -1,6 +1,8 @@
-import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
+import { batched } from '../database/batched.ts';
 import type { ActorKind, IncidentUpdate } from '../generated/prisma/client.ts';
+import { IncidentStatus } from '../generated/prisma/enums.ts';
+import { changeEventType } from './rules.ts';
 
 export interface Author {
   kind: ActorKind;
@@ -10,21 +12,15 @@ export interface Author {
 type Key = Pick<IncidentUpdate, 'id' | 'incidentId'>;
 
 /** The types of the events that post an update. */
-const posting = ['planned', 'suspected', 'confirmed', 'watching', 'resolved', 'dismissed', 'updated'].map(
-  (to) => `incident.${to}`,
+const posting = [null, 'suspected' as const].flatMap((before) =>
+  Object.values(IncidentStatus).map((after) => changeEventType(before, after)),
 );
-
-const loaders = new WeakMap<Context, DataLoader<Key, Author | null>>();
 
 /**
  * Returns who posted an update: the actor of its event, of this incident or of one that was merged into it. Returns null when
- * the event is no longer kept. Updates that are asked for together are read together.
+ * the event is no longer kept.
  */
-export function authorOf(ctx: Context, key: Key): Promise<Author | null> {
-  let loader = loaders.get(ctx);
-  if (!loader) loaders.set(ctx, (loader = new DataLoader((keys) => readAuthors(ctx, keys), { cache: false })));
-  return loader.load(key);
-}
+export const authorOf = batched(readAuthors);
 
 async function readAuthors({ db }: Context, keys: readonly Key[]): Promise<(Author | null)[]> {
   const incidentIds = [...new Set(keys.map(({ incidentId }) => incidentId))];

@@ -73,7 +73,7 @@ export interface OtherReport {
 /** The longest ids, actions, aliases, titles and descriptions that are stored, in characters. */
 const LENGTHS = { id: 512, action: 200, alias: 512, title: 1000, description: 20_000, priority: 50, label: 200, url: 2000 };
 
-/** The most labels of an alert that are stored. */
+/** The most labels of an alert that are stored. Each is stored once. */
 const MAX_LABELS = 30;
 
 /** Accepts any type as text: a wrong type in one field must not lose the alert. */
@@ -160,7 +160,7 @@ function raisedAlertOf(source: string, report: AlertChange) {
     title: text(title, LENGTHS.title),
     description: text(description, LENGTHS.description),
     priority: text(priority, LENGTHS.priority),
-    labels: labels.slice(0, MAX_LABELS).flatMap((label) => text(label, LENGTHS.label) ?? []),
+    labels: [...new Set(labels.flatMap((label) => text(label, LENGTHS.label) ?? []))].slice(0, MAX_LABELS),
     url: webAddress(text(url, LENGTHS.url)),
   };
 }

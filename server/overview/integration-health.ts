@@ -3,7 +3,7 @@ import type { Integration } from '../integration/contract.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { Language } from '../language/index.ts';
 import { readSettings } from '../setting/read.ts';
-import { failingDeliveries } from './queries.ts';
+import type { FailingDeliveries } from './queries.ts';
 import { integrationStateOf, type IntegrationState } from './rules.ts';
 
 export interface IntegrationHealth {
@@ -20,8 +20,11 @@ export interface IntegrationHealth {
  * Returns how each enabled integration is doing, by what it has really sent or received. It asks no other service, so it can
  * be read after every event.
  */
-export async function integrationHealth(ctx: Context, registry: Registry): Promise<IntegrationHealth[]> {
-  const failing = await failingDeliveries(ctx);
+export async function integrationHealth(
+  ctx: Context,
+  registry: Registry,
+  failing: readonly FailingDeliveries[],
+): Promise<IntegrationHealth[]> {
   const found = registry.integrations.map(async (integration) => {
     const { name, config, isSetUp, missing, texts } = integration;
     const { enabled, value } = await readSettings(ctx.db, ctx.keyring, name, config);

@@ -1,4 +1,5 @@
-import { builder, type GraphQLContext } from '../graphql/builder.ts';
+import { builder } from '../graphql/builder.ts';
+import { Readings } from '../readings.ts';
 import { integrationHealth, type IntegrationHealth } from './integration-health.ts';
 import { confirmed, dueUpdates, failingDeliveries, suspicions, type FailingDeliveries } from './queries.ts';
 import { integrationStates } from './rules.ts';
@@ -54,7 +55,8 @@ const IntegrationHealthType = builder.objectRef<IntegrationHealth>('IntegrationH
   }),
 });
 
-const OverviewType = builder.objectRef<object>('Overview').implement({
+/** What several fields of the overview need is read once. */
+const OverviewType = builder.objectRef<Readings>('Overview').implement({
   description: 'Everything that needs a person now. See `status` for the overall state and for planned maintenance.',
   fields: (t) => ({
     suspicions: t.prismaField({
@@ -79,7 +81,7 @@ const OverviewType = builder.objectRef<object>('Overview').implement({
       authScopes: { may: 'deliveries:read' },
       unauthorizedResolver: () => null,
       description: 'One entry for each integration with failing deliveries. Null for callers without deliveries:read.',
-      resolve: (_overview, _args, ctx) => failingDeliveries(ctx),
+      resolve: (overview, _args, ctx) => overview.once('failing', () => failingDeliveries(ctx)),
     }),
     integrations: t.field({
       type: [IntegrationHealthType],
@@ -87,7 +89,8 @@ const OverviewType = builder.objectRef<object>('Overview').implement({
       authScopes: { may: 'settings:read' },
       unauthorizedResolver: () => null,
       description: 'How each enabled integration is doing. Null for callers without settings:read.',
-      resolve: (_overview, _args, ctx: GraphQLContext) => integrationHealth(ctx, ctx.registry),
+      resolve: async (overview, _args, ctx) =>
+        integrationHealth(ctx, ctx.registry, await overview.once('failing', () => failingDeliveries(ctx))),
     }),
   }),
 });
@@ -97,6 +100,6 @@ builder.queryField('overview', (t) =>
     type: OverviewType,
     authScopes: { may: 'incidents:read' },
     description: 'Returns what needs a person now. Ask again after each value of the subscription `activity`.',
-    resolve: () => ({}),
+    resolve: () => new Readings(),
   }),
 );

@@ -33,7 +33,7 @@ test('an alert keeps its priority, its tags, a page to open, and how often its p
   const app = await startTestApp();
   const details = { team: 'shop', runbook: 'https://wiki.example.org/db', bad: 'javascript:alert(1)' };
   const create = (alertId: string, more = {}) =>
-    app.opsgenie(alertPayload('Create', { alertId, tags: ['db', 'eu'], priority: 'P1', ...more }));
+    app.opsgenie(alertPayload('Create', { alertId, tags: ['db', 'eu', 'db'], priority: 'P1', ...more }));
   await create('1', { details: { bad: 'javascript:alert(1)' }, tags: 'no list', priority: 7 });
   await create('2', { details });
   const { data } = await app.graphql(
@@ -45,6 +45,14 @@ test('an alert keeps its priority, its tags, a page to open, and how often its p
     { priority: 'P1', labels: ['db', 'eu'], url: 'https://wiki.example.org/db', recentCount: 2 },
     { priority: '7', labels: [], url: '', recentCount: 1 },
   ]);
+
+  // A problem that comes and goes every minute costs no more than a thousand rows.
+  await app.sql(`insert into "Alert" (source, "externalId", alias, title, "receivedAt")
+    select source, 'earlier ' || n, alias, title, "receivedAt" - n * interval '1 minute' from "Alert", generate_series(1, 1200) n
+    where "externalId" = '2' order by n desc`);
+  const later = await app.graphql('{ alerts(first: 3) { edges { node { recentCount } } } }', {}, await app.key('responder'));
+  const counted = { node: { recentCount: 1000 } };
+  expect(later.data['alerts'].edges).toEqual([counted, counted, counted]);
 });
 
 test('the same delivery twice changes nothing', async () => {
