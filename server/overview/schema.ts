@@ -55,7 +55,7 @@ const IntegrationHealthType = builder.objectRef<IntegrationHealth>('IntegrationH
   }),
 });
 
-/** What several fields of the overview need is read once. */
+/** The overview reads once what several of its fields need. */
 const OverviewType = builder.objectRef<Readings>('Overview').implement({
   description: 'Everything that needs a person now. See `status` for the overall state and for planned maintenance.',
   fields: (t) => ({

@@ -109,6 +109,11 @@ test('from the overview to a confirmed incident: one click and what one types; e
   });
 
   await visit(robin, `${overview}?lang=en`);
+  // While the server cannot be reached, the button says so, and works again afterwards.
+  await robin.route('**/graphql', (route) => route.abort());
+  await robin.getByRole('button', { name: 'Confirm' }).click();
+  await robin.getByText('Something went wrong. Please try again.').waitFor();
+  await robin.unroute('**/graphql');
   await robin.getByRole('button', { name: 'Confirm' }).click();
   const dialog = robin.getByRole('dialog');
   await dialog.waitFor();

@@ -10,11 +10,8 @@ export const overviewTexts = {
     suspicionsDescription: 'Monitoring reports a problem. Subscribers are only notified after a person confirms it.',
     recurring: 'A problem is reported again while its fix is being monitored.',
     noAlerts: 'No alert belongs to it.',
-    priority: 'Priority',
     /** A time follows. */
     since: 'since',
-    occurrences: (count: number) => `${count} times in 30 days`,
-    alertClosed: 'closed by monitoring',
     moreAlerts: 'All alerts',
     confirm: 'Confirm',
     dismiss: 'Dismiss',

@@ -6,7 +6,13 @@ interface Failure {
   extensions?: { code?: string };
 }
 
-/** Sends a document to the API. In the browser it goes over HTTP; on the server, the `fetch` of the event stays in the process. */
+/** Milliseconds until a request is given up. The server itself gives up an operation earlier, and says so. */
+const TIME_LIMIT = 20_000;
+
+/**
+ * Sends a document to the API. In the browser it goes over HTTP; on the server, the `fetch` of the event stays in the process.
+ * Throws when the API cannot be reached or does not answer in time.
+ */
 export async function callApi<Data, Variables extends Record<string, unknown>>(
   fetch: typeof globalThis.fetch,
   document: Document<Data, Variables>,
@@ -16,6 +22,7 @@ export async function callApi<Data, Variables extends Record<string, unknown>>(
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: textOf(document), variables }),
+    signal: AbortSignal.timeout(TIME_LIMIT),
   });
   return (await response.json()) as never;
 }

@@ -1,6 +1,23 @@
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 import { incidentParts } from '#lib/incident.ts';
 
+/** The fields in which monitoring describes a problem. */
+export const alertFacts = graphql(`
+  fragment AlertFacts on Alert {
+    title
+    description
+    source
+    priority
+    labels
+    url
+    recentCount
+    receivedAt
+    closedAt
+  }
+`);
+
+export type AlertFacts = ResultOf<typeof alertFacts>;
+
 /** The fields of an incident that the admin shows: those of the page, and more. */
 export const adminIncidentParts = graphql(
   `
@@ -44,21 +61,13 @@ export const adminIncidentParts = graphql(
         edges {
           node {
             id
-            title
-            description
-            source
-            priority
-            labels
-            url
-            recentCount
-            receivedAt
-            closedAt
+            ...AlertFacts
           }
         }
       }
     }
   `,
-  [incidentParts],
+  [incidentParts, alertFacts],
 );
 
 export type AdminIncident = ResultOf<typeof adminIncidentParts>;
@@ -158,6 +167,45 @@ export const resolveIncident = graphql(`
 export const reinstateIncident = graphql(`
   mutation ReinstateIncident($input: ReinstateIncidentInput!) {
     reinstateIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const dismissRecurrence = graphql(`
+  mutation DismissRecurrence($input: DismissRecurrenceInput!) {
+    dismissRecurrence(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const acknowledgeIncident = graphql(`
+  mutation AcknowledgeIncident($input: AcknowledgeIncidentInput!) {
+    acknowledgeIncident(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const unacknowledgeIncident = graphql(`
+  mutation UnacknowledgeIncident($input: UnacknowledgeIncidentInput!) {
+    unacknowledgeIncident(input: $input) {
       __typename
       ... on UserError {
         code

@@ -1,3 +1,4 @@
+import { alertFacts } from '#lib/admin/incident/documents.ts';
 import { openIncidentParts } from '#lib/admin/open-incidents/documents.ts';
 import { graphql, type ResultOf } from '#lib/graphql.ts';
 
@@ -28,15 +29,7 @@ export const overviewPage = graphql(
             edges {
               node {
                 id
-                title
-                description
-                source
-                priority
-                recentCount
-                labels
-                url
-                receivedAt
-                closedAt
+                ...AlertFacts
               }
             }
           }
@@ -66,9 +59,8 @@ export const overviewPage = graphql(
       }
     }
   `,
-  [openIncidentParts],
+  [alertFacts, openIncidentParts],
 );
 
 export type Overview = ResultOf<typeof overviewPage>['overview'];
 export type Suspicion = Overview['suspicions'][number];
-export type SuspicionAlert = Suspicion['alerts']['edges'][number]['node'];

@@ -1,18 +1,5 @@
 import { graphql } from '#lib/graphql.ts';
 
-export const dismissRecurrence = graphql(`
-  mutation DismissRecurrence($input: DismissRecurrenceInput!) {
-    dismissRecurrence(input: $input) {
-      __typename
-      ... on UserError {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
 export const recipientCount = graphql(`
   query RecipientCount {
     recipientCount
@@ -114,32 +101,6 @@ export const openAlerts = graphql(`
             title(language: $language)
           }
         }
-      }
-    }
-  }
-`);
-
-export const acknowledgeIncident = graphql(`
-  mutation AcknowledgeIncident($input: AcknowledgeIncidentInput!) {
-    acknowledgeIncident(input: $input) {
-      __typename
-      ... on UserError {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
-export const unacknowledgeIncident = graphql(`
-  mutation UnacknowledgeIncident($input: UnacknowledgeIncidentInput!) {
-    unacknowledgeIncident(input: $input) {
-      __typename
-      ... on UserError {
-        code
-        field
-        message
       }
     }
   }
