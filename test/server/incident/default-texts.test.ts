@@ -59,6 +59,7 @@ test('whoever changes a status and writes nothing posts the default text, in the
   await app.opsgenie(alertPayload('Create'));
   const page = async (language: string) => (await fetch(`${app.url}/?lang=${language}`)).text();
   await until(async () => (await page('en')).includes('Possible outage'));
+  await until(async () => (await page('de')).includes('Mögliche Störung'));
   expect(await page('en')).toContain('Our monitoring has raised an alert. It is not confirmed yet.');
   expect(await page('de')).toContain('Unser Monitoring hat einen Alarm ausgelöst. Noch ist nichts bestätigt.');
   expect(await page('de')).toContain('<title>Mögliche Störung');
