@@ -17,6 +17,8 @@ import { Branding } from './branding.ts';
 import type { FollowedPages } from './followed-pages.ts';
 import { PublicPages } from './pages.ts';
 import { isPersonal } from './personal.ts';
+import { readSiteImages } from '../site/queries.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { pageExists } from './queries.ts';
 import { withoutHydration } from './region.ts';
 import { Readings } from '../readings.ts';
@@ -119,6 +121,9 @@ export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: F
     async renew() {
       // A rendering that began before the change may still be reading for the earlier ones.
       readings = new Readings();
+      // The page needs these first: they are read while SvelteKit begins to render it.
+      void live.remember('site', () => readSiteSettings(ctx.db));
+      void live.remember('images', () => readSiteImages(ctx));
       // Pages contain the branding. But a database that does not answer must not keep them from showing their age.
       if (!look.style) await Promise.race([readBranding(), delay(BRANDING_TIME_LIMIT, undefined, { ref: false })]);
       const { style } = look;

@@ -38,5 +38,5 @@ export function withVersion(page: string, version: string, build: string): strin
 
 /** Removes what only SvelteKit's client would need: no page with a live region loads it. */
 export function withoutHydration(page: string): string {
-  return page.replace(/<!--[^>]*-->/g, '').replace(/\s*<link [^>]* disabled media="\(max-width: 0\)">/g, '');
+  return page.replace(/<!--[^>]*-->/g, '').replace(/\n\s*<link [^>]* disabled media="\(max-width: 0\)">/g, '');
 }
