@@ -7,7 +7,7 @@ import { gatherVisitors, type VisitorOptions, type Visitors } from './gather-vis
 import { commitUpdate } from './incident.ts';
 import { PAGE_P99, verdict } from './verdict.ts';
 
-const CHANGES = 15;
+const CHANGES = 40;
 /** The longest median time, in median times of the bare broadcast. */
 const RATIO = 1.3;
 
