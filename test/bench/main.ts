@@ -1,4 +1,5 @@
 /** Measures speed: `npm run bench -- NAME`. Each figure is a ratio to a baseline of the same run on the same host. */
+import { admin } from './admin.ts';
 import { faults } from './faults.ts';
 import { growth } from './growth.ts';
 import { lighthouse } from './lighthouse.ts';
@@ -13,6 +14,7 @@ const benches: Record<string, { about: string; run(): Promise<void> }> = {
     run: live,
   },
   lighthouse: { about: 'the public pages with Lighthouse, on a slow phone', run: lighthouse },
+  admin: { about: 'a first visit of the admin during an outage: requests, bytes and Lighthouse', run: admin },
   growth: { about: 'pages and lists with 10, 1,000 and 10,000 incidents', run: growth },
   faults: { about: 'PostgreSQL, Redis, SMTP and Slack broken in eighteen ways, under a steady small load', run: faults },
   webhook: { about: '5,000 OpsGenie alerts at 50 in parallel, beside as many bare inserts', run: webhook },

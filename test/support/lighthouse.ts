@@ -16,7 +16,7 @@ export interface Report {
 
 /** Opens a browser, hands `work` a function that measures a URL, and closes the browser. */
 export async function withLighthouse<T>(
-  work: (measure: (url: string, only?: readonly Category[]) => Promise<Report>) => Promise<T>,
+  work: (measure: (url: string, only?: readonly Category[], headers?: Record<string, string>) => Promise<Report>) => Promise<T>,
 ): Promise<T> {
   const port = await freePort();
   const browser = await playwright.launch({
@@ -24,14 +24,20 @@ export async function withLighthouse<T>(
     args: ['--no-sandbox', '--disable-gpu', '--headless=shell', `--remote-debugging-port=${port}`],
   });
   try {
-    return await work((url, only = categories) => measure(port, url, only));
+    return await work((url, only = categories, headers = {}) => measure(port, url, only, headers));
   } finally {
     await browser.close();
   }
 }
 
-async function measure(port: number, url: string, onlyCategories: readonly Category[]): Promise<Report> {
-  const result = await lighthouse(url, { port, output: 'json', logLevel: 'error', onlyCategories: [...onlyCategories] });
+async function measure(
+  port: number,
+  url: string,
+  onlyCategories: readonly Category[],
+  extraHeaders: Record<string, string>,
+): Promise<Report> {
+  const settings = { onlyCategories: [...onlyCategories], extraHeaders };
+  const result = await lighthouse(url, { port, output: 'json', logLevel: 'error', ...settings });
   if (!result) throw new Error(`Lighthouse has no result for ${url}.`);
   const { lhr } = result;
   if (lhr.runtimeError) throw new Error(`${lhr.runtimeError.code}: ${lhr.runtimeError.message}`);
