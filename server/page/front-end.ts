@@ -1,4 +1,5 @@
 /** Runs the front end inside the server: SvelteKit's handler, the backend that its pages use, and the cached pages and files. */
+import compression from 'compression';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -49,6 +50,10 @@ export interface FrontEndParts {
   followed: FollowedPages;
   openRenderer(ctx: Context): Promise<PageRenderer>;
 }
+
+/** Compresses the pages of one visitor. They contain no secret that somebody could guess from the length of an answer. */
+const compress = compression();
+type Compressed = Parameters<typeof compress>;
 
 /** Milliseconds that the first pages wait for the branding. */
 const BRANDING_TIME_LIMIT = 1_000;
@@ -110,10 +115,12 @@ export async function openFrontEnd({ ctx, api, live, followed, openRenderer }: F
       req.headers['x-app-address'] = address;
       await new Promise<void>((resolve, reject) => {
         res.once('close', () => resolve());
-        handler(req, res, (error) => {
-          if (error) return reject(error as Error);
-          res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such page.');
-        });
+        const answer = () =>
+          handler(req, res, (error) => {
+            if (error) return reject(error as Error);
+            res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such page.');
+          });
+        compress(req as Compressed[0], res as Compressed[1], answer);
       });
     },
     picture: (req, res, path) => look.answer(req, res, path),
