@@ -11,9 +11,35 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** In development, the list of states shows the pages in frames, and Vite waits for a restarting server in a worker. */
 const inDevelopment = { 'frame-ancestors': ['self'], 'worker-src': ['self', 'blob:'] } as const;
 
+/**
+ * The scripts of modules that several pages of the admin share; SvelteKit finds its own runtime by its chunk. The threshold is
+ * in bytes before compression.
+ */
+const sharedScripts = [
+  { name: 'svelte', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/, priority: 2 },
+  {
+    name: (id: string) => {
+      const [, language] = /[\\/]server[\\/]language[\\/](\w+)[\\/](visitor|admin)[\\/]/.exec(id) ?? [];
+      return language === undefined ? null : `texts-${language}`;
+    },
+    priority: 1,
+  },
+  {
+    name: 'shared',
+    test: /[\\/](web[\\/]src|server)[\\/]/,
+    minShareCount: 2,
+    entriesAware: true,
+    entriesAwareMergeThreshold: 60_000,
+  },
+];
+
 export default defineConfig(({ command }) => ({
   root: here('.'),
   server: { fs: { allow: [here('..')] } },
+  // A first visit of the admin loads a dozen scripts, and not one for each of the modules that its pages share.
+  environments: {
+    client: { build: { rolldownOptions: { output: { strictExecutionOrder: true, codeSplitting: { groups: sharedScripts } } } } },
+  },
   plugins: [
     tokens(),
     headlineFontFile(),

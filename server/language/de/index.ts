@@ -5,8 +5,6 @@ import { settings } from './settings.ts';
 import { visitor } from './visitor/index.ts';
 
 export const de: Catalogue = {
-  name: 'Deutsch',
-  direction: 'ltr',
   visitor,
   admin,
   settings,
