@@ -88,4 +88,5 @@ const unseen = new Set<EventType>([
   'incident.endDue',
   'incident.updateDue',
   'incident.escalated',
+  'incident.unreached',
 ]);

@@ -1,10 +1,11 @@
 import type { Env } from '../../server/env.ts';
 import { defineIntegration, type Integration } from '../../server/integration/contract.ts';
 import { channel } from './channel.ts';
-import { addressesIn, config } from './config.ts';
-import { hooks } from './hooks.ts';
+import { config } from './config.ts';
+import { createHooks } from './hooks.ts';
 import { createJobs } from './jobs.ts';
 import { previewEmail } from './preview.ts';
+import { waysToStaff } from './staff.ts';
 import { texts } from './texts/index.ts';
 import { createMailTransport } from './transport.ts';
 
@@ -16,9 +17,9 @@ export function email(env: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): In
     texts,
     config,
     missing: () => transport.missing,
-    notifiesStaff: ({ staff }) => addressesIn(staff).length > 0,
+    staff: { ways: (host) => waysToStaff(host, transport), steps: [{ after: 10 }] },
     channel,
-    hooks,
+    hooks: createHooks(transport),
     jobs: createJobs(transport),
     preview: previewEmail,
     concurrency: ({ connections }) => connections,

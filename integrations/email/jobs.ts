@@ -18,9 +18,11 @@ import { invitationEmail, resetEmail } from './emails/account.ts';
 import { confirmationEmail } from './emails/confirmation.ts';
 import { decisionEmail } from './emails/decision.ts';
 import { statusEmail } from './emails/status.ts';
+import { testEmail } from './emails/test.ts';
 import { readSender } from './sender.ts';
 import { RecipientRefused } from './smtp-failure.ts';
 import { texts } from './texts/index.ts';
+import { testTokenFor } from './staff.ts';
 import type { MailTransport } from './transport.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findRecipient>>>;
@@ -32,7 +34,7 @@ const LATE = 10 * 60 * 1000;
 
 export function createJobs(
   transport: MailTransport,
-): Record<'status' | 'confirmation' | 'decision' | 'invitation' | 'reset', Job> {
+): Record<'status' | 'confirmation' | 'decision' | 'test' | 'invitation' | 'reset', Job> {
   return {
     /**
      * Emails one subscriber about a change. It sends nothing to somebody who has unsubscribed since, and nothing late
@@ -104,6 +106,13 @@ export function createJobs(
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
       });
       await transport.send(host, { ...content, ...addressed(host, sender.site, recipient, id) });
+    },
+
+    /** Sends a test message to one staff address. */
+    async test(host, { id, recipient }) {
+      const sender = await readSender(host.ctx);
+      const url = host.url(`/test-message/${testTokenFor(host, transport, recipient)}`);
+      await transport.send(host, { ...(await testEmail(sender, url)), ...addressed(host, sender.site, recipient, id) });
     },
 
     /** Sends an invitation, unless it was accepted, revoked or sent again since. */

@@ -30,11 +30,13 @@ export interface Mail extends EmailContent {
 export interface MailTransport {
   /** Says what has to be set up before emails leave this machine; undefined when nothing is missing. */
   missing: Message | undefined;
+  /** Identifies the mail server and the address of the sender. */
+  route: string;
   /**
    * Sends one email. Throws RecipientRefused when the server rejects the address permanently, and ServiceUnavailable when
    * it accepts no email at all.
    */
-  send(host: Pick<Host, 'ctx' | 'log' | 'signal'>, mail: Mail): Promise<void>;
+  send(host: Pick<Host, 'ctx' | 'log' | 'signal' | 'recordSent'>, mail: Mail): Promise<void>;
   check(signal: AbortSignal): Promise<Message[]>;
   close(): Promise<void>;
 }
@@ -105,7 +107,8 @@ export function createMailTransport({
   };
   return {
     missing: undefined,
-    async send({ ctx, signal }, mail) {
+    route: `${server} ${mailFrom}`,
+    async send({ ctx, signal, recordSent }, mail) {
       const message = messageOf(ctx.siteUrl, mailFrom, mail);
       const late = new AbortController();
       const timer = setTimeout(() => late.abort(), HAND_OVER_LIMIT);
@@ -114,6 +117,7 @@ export function createMailTransport({
       const used = pool;
       try {
         await used.sendMail({ ...message, signal: AbortSignal.any([signal, late.signal]) });
+        recordSent();
       } catch (error) {
         if (signal.aborted) throw error;
         if (late.signal.aborted || (error as { code?: string }).code === 'ETIMEDOUT') replace(used);
@@ -172,6 +176,7 @@ function fileTransport(mailFrom: string, folder: string): MailTransport {
   const missing = texts.message('noServer', { folder });
   return {
     missing,
+    route: folder,
     async send({ ctx, log }, mail) {
       const { message } = await transport.sendMail(messageOf(ctx.siteUrl, mailFrom, mail));
       await makePrivateDir(folder, log);

@@ -3,6 +3,7 @@ import { listOpenIncidents } from '../../server/incident/queries.ts';
 import type { Hooks } from '../../server/integration/contract.ts';
 import type { SlackConfig, SlackHost } from './config.ts';
 import type { SlackApp } from './slack-app.ts';
+import { postTestMessage } from './staff.ts';
 
 /** Older events come from a backup or a seed and are not posted. In milliseconds. */
 const MAX_EVENT_AGE = 2 * 24 * 60 * 60 * 1000;
@@ -11,7 +12,7 @@ const MAX_EVENT_AGE = 2 * 24 * 60 * 60 * 1000;
 const MAX_REPOSTED = 100;
 
 /** Updates the card after every event of an incident and its alerts, whoever caused it. */
-export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
+export function createHooks({ api, cards }: SlackApp): Hooks<SlackConfig> {
   const handleEvent = async <T extends EventType>(host: SlackHost, event: EventOf<T>): Promise<void> => {
     const { incidentId } = event.data as { incidentId?: number | null };
     if (isRecent(host, event) && incidentId) await cards.handleEvent(host, incidentId, event);
@@ -48,6 +49,9 @@ export function createHooks({ cards }: SlackApp): Hooks<SlackConfig> {
     'alert.closed': handleEvent,
     'alert.attached': handleMove,
     'alert.detached': handleMove,
+
+    'incident.escalated': handleEvent,
+    'integration.testRequested': (host, { id }) => postTestMessage(host, api, id),
 
     /** Posts the open incidents that have no card yet, or have it in another channel. */
     async 'setting.updated'(host, event) {

@@ -8,6 +8,7 @@ import { openReminder } from './reminder.ts';
 import { SlackApp } from './slack-app.ts';
 import { createRoutes } from './routes.ts';
 import { openSocket } from './socket.ts';
+import { waysToStaff } from './staff.ts';
 import { texts } from './texts/index.ts';
 
 /** Posts every incident in a Slack channel, where responders can work on it. */
@@ -19,7 +20,13 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     config,
     isSetUp: ({ botToken, channel }) => botToken !== '' && channel !== '',
     missing: ({ botToken, channel }) => (botToken && channel ? undefined : texts.message('notSetUp')),
-    notifiesStaff: ({ botToken, channel }) => botToken !== '' && channel !== '',
+    staff: {
+      ways: waysToStaff,
+      steps: [
+        { after: 0, mention: true },
+        { after: 5, mention: true },
+      ],
+    },
     routes: createRoutes(slackApp),
     hooks: createHooks(slackApp),
     previewForStaff: previewMessage,

@@ -63,13 +63,14 @@ export async function edit(host: SlackHost, api: SlackApi, location: MessageLoca
 }
 
 async function send<T>(host: SlackHost, api: SlackApi, method: string, options: object, { text, blocks }: Message): Promise<T> {
-  try {
-    return await api.call<T>(host, method, { ...options, text, blocks });
-  } catch (error) {
-    if (!BAD_BLOCKS.includes((error as SlackFailure).code)) throw error;
-    host.log.error({ method, code: (error as SlackFailure).code }, 'Slack does not take these blocks: the text goes alone');
+  const answer = await api.call<T>(host, method, { ...options, text, blocks }).catch((error: unknown) => {
+    const { code } = error as SlackFailure;
+    if (!BAD_BLOCKS.includes(code)) throw error;
+    host.log.error({ method, code }, 'Slack does not take these blocks: the text goes alone');
     return api.call<T>(host, method, { ...options, text: text.slice(0, 2000), blocks: [] });
-  }
+  });
+  host.recordSent();
+  return answer;
 }
 
 interface Found {

@@ -19,6 +19,12 @@ export async function findUser({ db }: Context, id: string): Promise<MailRecipie
   return user && { id: user.id, email: user.email, name: user.name, password: user.accounts[0]?.password ?? null };
 }
 
+/** Returns the addresses of all admins who are not disabled. */
+export async function listAdminAddresses({ db }: Context): Promise<string[]> {
+  const admins = await db.user.findMany({ where: { role: 'admin', disabledAt: null }, orderBy: { createdAt: 'asc' } });
+  return admins.map(({ email }) => email);
+}
+
 /** Returns an invitation by id; null when it was accepted, revoked, or has expired. */
 export async function findInvitation({ db, now }: Context, id: string): Promise<Invitation | null> {
   return db.invitation.findUnique({ where: { id, expiresAt: { gt: now() } } });

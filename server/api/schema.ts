@@ -27,6 +27,7 @@ import '../template/schema.ts';
 import '../account/schema.ts';
 import '../integration/schema.ts';
 import '../integration/check-schema.ts';
+import '../staff/schema.ts';
 import '../overview/schema.ts';
 import '../account/user-schema.ts';
 import '../account/api-key-schema.ts';

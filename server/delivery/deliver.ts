@@ -27,9 +27,10 @@ export async function deliver(
 ): Promise<boolean> {
   const delivery = await ctx.db.delivery.findUnique({ where: { id }, include: { event: true } });
   if (!delivery || delivery.status !== 'queued') return false;
+  const progress = { sent: false };
   try {
     const time = delivery.job === FAN_OUT ? FAN_OUT_LIMIT : limits.time;
-    await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, signal), stopping, { ...limits, time });
+    await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, progress, signal), stopping, { ...limits, time });
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     const hide = hideAddressesOf(registry.find(delivery.integration));
@@ -45,7 +46,7 @@ export async function deliver(
     if (!isLast) throw error;
     return false;
   }
-  await finish(ctx, delivery, { status: 'done', error: null, finishedAt: ctx.now() });
+  await finish(ctx, delivery, { status: 'done', error: null, finishedAt: ctx.now(), ...progress });
   return true;
 }
 
@@ -61,6 +62,7 @@ async function attempt(
   registry: Registry,
   queue: DeliveryQueue,
   delivery: Delivery & { event: Event },
+  progress: { sent: boolean },
   signal: AbortSignal,
 ): Promise<void> {
   const integration = registry.find(delivery.integration);
@@ -69,6 +71,7 @@ async function attempt(
     integration &&
     (await hostOf(ctx, integration, {
       signal,
+      recordSent: () => void (progress.sent = true),
       enqueue: (job, recipients) => createDeliveries(ctx, queue, delivery, job, recipients),
       enqueueSubscribers: ({ name }, job) => createDeliveries(ctx, queue, delivery, FAN_OUT, [fanOutTo(name, job)]),
     }));
@@ -89,7 +92,7 @@ function hookOf(integration: Integration, type: EventType): AnyHook {
 async function finish(
   ctx: Context,
   { id }: Delivery,
-  outcome: Pick<Delivery, 'status' | 'error' | 'finishedAt'>,
+  outcome: Pick<Delivery, 'status' | 'error' | 'finishedAt'> & { sent?: boolean },
   counts = true,
 ): Promise<void> {
   const attempts = counts ? { attempts: { increment: 1 } } : {};

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { EventType } from '../event/catalogue.ts';
 import { enqueue } from './create-deliveries.ts';
 import { queuedFields, type DeliveryQueue, type QueuedDelivery } from './queue.ts';
 import { enabledListeners } from '../integration/listeners.ts';
@@ -11,6 +12,9 @@ export interface SendNowRequest {
   integration: string;
   deliveryId?: string;
 }
+
+/** The events for a single integration, which they name. It receives them even when it is disabled, so that it visibly fails. */
+const addressed = ['incident.escalated', 'integration.testRequested'] satisfies EventType[];
 
 /**
  * Turns events that were not dispatched yet into one delivery for each integration that listens, in one transaction with the
@@ -38,16 +42,18 @@ async function dispatchBatch(
   registry: Registry,
 ): Promise<{ events: number; deliveries: QueuedDelivery[]; wanted: SendNowRequest[] }> {
   return ctx.db.$transaction(async (db) => {
-    const events = await db.$queryRaw<{ id: bigint; type: string; wanted: SendNowRequest | null }[]>`
-      select id, type, case when type in ('delivery.sendNow', 'delivery.sendAllNow') then data end as wanted from "Event" where not dispatched order by id limit ${BATCH} for update skip locked`;
+    const events = await db.$queryRaw<{ id: bigint; type: string; wanted: SendNowRequest | null; addressee: string | null }[]>`
+      select id, type, case when type in ('delivery.sendNow', 'delivery.sendAllNow') then data end as wanted,
+        case when type = any(${addressed}) then data->>'integration' end as addressee
+      from "Event" where not dispatched order by id limit ${BATCH} for update skip locked`;
     if (events.length === 0) return { events: 0, deliveries: [], wanted: [] };
 
     const listeners = await enabledListeners(db, ctx, registry);
     const at = { createdAt: ctx.now(), enqueuedAt: ctx.now() };
-    const data = events.flatMap(({ id, type }) =>
+    const data = events.flatMap(({ id, type, addressee }) =>
       registry
         .listeners(type)
-        .filter((integration) => listeners.has(integration))
+        .filter((integration) => (addressee === null ? listeners.has(integration) : integration.name === addressee))
         .map(({ name }) => ({ eventId: id, integration: name, job: 'hook', ...at })),
     );
     const made =

@@ -6,6 +6,7 @@ import type { ActorKind } from '../generated/prisma/enums.ts';
 import type { IncidentEvents } from '../incident/events.ts';
 import type { SettingEvents } from '../setting/events.ts';
 import type { SiteEvents } from '../site/events.ts';
+import type { StaffEvents } from '../staff/events.ts';
 import type { SubscriberEvents } from '../subscriber/events.ts';
 import type { TemplateEvents } from '../template/events.ts';
 
@@ -18,6 +19,7 @@ export interface Events
     SiteEvents,
     AccountEvents,
     DeliveryEvents,
+    StaffEvents,
     TemplateEvents {}
 
 export type EventType = keyof Events;

@@ -100,10 +100,12 @@ export interface IncidentEvents {
   /** Somebody is no longer looking into a suspicion. Not sent when somebody decides about it, which ends it for everybody. */
   'incident.unacknowledged': { incidentId: number };
   /**
-   * A suspicion has waited too long for a decision, and more people are asked: no integration has shown it to users and nobody
-   * has acknowledged it, or one of the two has happened (`wasShown`) and nobody has decided.
+   * A step of the escalation: nobody has answered a suspicion, and this integration asks staff to decide. Only it receives the
+   * event. `wasShown` is false when nobody could be asked before. Stored events of earlier versions name no integration.
    */
-  'incident.escalated': { incidentId: number; wasShown?: boolean };
+  'incident.escalated': { incidentId: number; integration?: string; mention?: boolean; wasShown?: boolean };
+  /** Nobody could be notified of a suspicion: no channel to staff is set up, or none of them works. Sent once. */
+  'incident.unreached': { incidentId: number };
 }
 
 /** The types of events that are changes of an incident. */
@@ -121,4 +123,5 @@ export type ChangeType = Exclude<
   | 'incident.acknowledged'
   | 'incident.unacknowledged'
   | 'incident.escalated'
+  | 'incident.unreached'
 >;

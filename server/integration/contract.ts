@@ -37,8 +37,11 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   isSetUp?(config: z.infer<Config>): boolean;
   /** Returns what has to be set up before it works, in a sentence; undefined when nothing is missing. */
   missing?(config: z.infer<Config>): Message | undefined;
-  /** Returns whether, with these settings, it notifies staff about a suspected incident. The default is false. */
-  notifiesStaff?(config: z.infer<Config>): boolean;
+  /**
+   * How it notifies staff of a suspicion. Its hook for `incident.escalated` asks staff to decide, and its hook for
+   * `integration.testRequested` sends a test message; both are called only when the event is meant for this integration.
+   */
+  staff?: StaffChannel<Config>;
   /**
    * The channel in which it notifies subscribers. Its hook for `subscriber.requested` asks a subscriber of this channel to
    * confirm, and its hook for `incident.notificationReleased` calls `host.enqueueSubscribers`.
@@ -83,6 +86,23 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   connect?(host: Host<Config>): Promise<Connection>;
   /** Releases resources that belong to no single host, for example a connection pool, when the process stops. */
   close?(): Promise<void>;
+}
+
+export interface StaffChannel<Config extends SettingsSchema> {
+  /**
+   * Returns the present ways to staff, for example one for each address. Each is a text with everything that the way depends
+   * on. A person who answers a test message proves its way, until its text changes. Empty while nobody would be notified.
+   */
+  ways(host: Host<Config>): Promise<string[]>;
+  /** The steps that it suggests for an escalation. */
+  steps: readonly SuggestedStep[];
+}
+
+export interface SuggestedStep {
+  /** Minutes after the suspicion began. */
+  after: number;
+  /** True when people are also mentioned, so that their phones ring. */
+  mention?: boolean;
 }
 
 export interface Connection {
@@ -133,6 +153,11 @@ export interface Host<Config extends SettingsSchema = SettingsSchema> {
    * counts as failed, and is repeated, only after it has really stopped.
    */
   signal: AbortSignal;
+  /**
+   * Records that the other service has accepted a message. Call it after each such answer: the integration counts as working
+   * only then. It has no effect outside of a delivery.
+   */
+  recordSent(): void;
   /** Makes an absolute URL of the site from a path. */
   url(path: string): string;
   log: Logger;

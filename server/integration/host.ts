@@ -5,7 +5,7 @@ import { withLease } from '../database/lease.ts';
 import { storeOf } from './store.ts';
 
 /** The parts of a host that depend on the caller. Only hooks get `enqueue`: nothing else can create deliveries. */
-export type HostOptions = Partial<Pick<Host, 'enqueue' | 'enqueueSubscribers' | 'signal'>>;
+export type HostOptions = Partial<Pick<Host, 'enqueue' | 'enqueueSubscribers' | 'recordSent' | 'signal'>>;
 
 const nowhere = async () => {
   throw new Error('Deliveries can be created only inside a hook.');
@@ -15,7 +15,12 @@ const nowhere = async () => {
 export async function hostOf(
   ctx: Context,
   integration: Integration,
-  { enqueue = nowhere, enqueueSubscribers = nowhere, signal = new AbortController().signal }: HostOptions = {},
+  {
+    enqueue = nowhere,
+    enqueueSubscribers = nowhere,
+    recordSent = () => undefined,
+    signal = new AbortController().signal,
+  }: HostOptions = {},
 ): Promise<Host | undefined> {
   const { name, texts, config: schema } = integration;
   const { enabled, value: config } = await readSettings(ctx.db, ctx.keyring, name, schema);
@@ -28,6 +33,7 @@ export async function hostOf(
     as: (actor) => as(own, actor),
     enqueue,
     enqueueSubscribers,
+    recordSent,
     withLease: (key, work) => withLease(ctx, `${name} ${key}`, work),
     store: storeOf(ctx, name),
     signal,

@@ -1,4 +1,3 @@
-import { may } from '../authorization/rules.ts';
 import { builder } from '../graphql/builder.ts';
 import { LanguageEnum } from '../graphql/enums.ts';
 import { languageFor } from '../site/language.ts';
@@ -9,7 +8,6 @@ import { titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { countRecipients } from '../subscriber/recipients.ts';
 import { hostOf } from './host.ts';
-import { isStaffNotified } from './staff.ts';
 
 interface Message {
   integration: string;
@@ -125,16 +123,5 @@ builder.queryField('previewChange', (t) =>
       draft: t.arg({ type: IncidentDraft, required: true }),
     },
     resolve: (_parent, { id, draft }, ctx) => draftChange(ctx, id == null ? null : incidentIdOf(id), draft),
-  }),
-);
-
-builder.queryField('staffNotified', (t) =>
-  t.field({
-    type: 'Boolean',
-    nullable: true,
-    authScopes: { anyone: true },
-    description:
-      'Whether an integration is set up that notifies staff about a suspected incident. Null for callers who may not read incidents.',
-    resolve: (_parent, _args, ctx) => (may(ctx.actor, 'incidents:read') ? isStaffNotified(ctx, ctx.registry) : null),
   }),
 );

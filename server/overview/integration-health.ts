@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import type { Integration } from '../integration/contract.ts';
 import type { Registry } from '../integration/registry.ts';
 import type { Language } from '../language/index.ts';
@@ -30,7 +31,10 @@ export async function integrationHealth(
     const { enabled, value } = await readSettings(ctx.db, ctx.keyring, name, config);
     if (!enabled) return [];
     const trouble = failing.find((each) => each.integration === name);
-    const [lastSucceededAt, lastFailedAt] = await Promise.all([lastSuccess(ctx, integration), lastFinished(ctx, name, 'failed')]);
+    const [lastSucceededAt, lastFailedAt] = await Promise.all([
+      lastSuccess(ctx, integration),
+      lastFinished(ctx, { integration: name, status: 'failed' }),
+    ]);
     const lacking = missing?.(value);
     const isIncomplete = lacking !== undefined || isSetUp?.(value) === false;
     const facts = { isIncomplete, isRetrying: (trouble?.retrying ?? 0) > 0, lastSucceededAt, lastFailedAt };
@@ -47,12 +51,11 @@ export async function integrationHealth(
 
 /** Returns when the integration last delivered something, or received an alert. */
 async function lastSuccess(ctx: Context, { name, webhook }: Integration): Promise<Date | null> {
-  if (!webhook) return lastFinished(ctx, name, 'done');
+  if (!webhook) return lastFinished(ctx, { integration: name, status: 'done', sent: true });
   const newest = await ctx.db.alert.findFirst({ where: { source: name }, orderBy: { id: 'desc' }, select: { receivedAt: true } });
   return newest?.receivedAt ?? null;
 }
 
-async function lastFinished({ db }: Context, integration: string, status: 'done' | 'failed'): Promise<Date | null> {
-  const select = { finishedAt: true };
-  return (await db.delivery.findFirst({ where: { integration, status }, orderBy: { id: 'desc' }, select }))?.finishedAt ?? null;
+async function lastFinished({ db }: Context, where: Prisma.DeliveryWhereInput): Promise<Date | null> {
+  return (await db.delivery.findFirst({ where, orderBy: { id: 'desc' }, select: { finishedAt: true } }))?.finishedAt ?? null;
 }

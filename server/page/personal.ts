@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { isDecisionToken } from '../incident/decision.ts';
+import { senderOf } from '../staff/test-message.ts';
 import { subscriberOf } from '../subscriber/tokens.ts';
 import { addressOf } from './address.ts';
 
@@ -13,13 +14,14 @@ export function isPersonal({ keyring }: Pick<Context, 'keyring'>, method: string
   if (path === '/subscribe') return method === 'POST';
   // A search: the history itself has an address.
   if (path === '/history') return addressOf(url) === null;
-  const [, page = '', token = ''] = /^\/(subscribe|subscription|unsubscribe|decide)\/([^/]+)$/.exec(path) ?? [];
+  const [, page = '', token = ''] = /^\/(subscribe|subscription|unsubscribe|decide|test-message)\/([^/]+)$/.exec(path) ?? [];
   if (page === 'decide') return isDecisionToken(keyring, token);
+  if (page === 'test-message') return senderOf(keyring, token) !== null;
   return page !== '' && subscriberOf(keyring, page === 'subscribe' ? 'confirm' : 'unsubscribe', token) !== null;
 }
 
 /** Returns the path of the page that says that a link is not valid; null when the URL is no such link. */
 export function invalidLinkPath(url: string): string | null {
-  const page = /^\/(subscribe|subscription|unsubscribe|decide)\/[^/?]+\/?(?:\?|$)/.exec(url)?.[1];
+  const page = /^\/(subscribe|subscription|unsubscribe|decide|test-message)\/[^/?]+\/?(?:\?|$)/.exec(url)?.[1];
   return page ? `/${page}/-` : null;
 }

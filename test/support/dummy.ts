@@ -52,6 +52,7 @@ export function createDummy() {
       async 'incident.suspected'(host, { type, data }) {
         await dummy.before(type, host.signal);
         dummy.handled.push(type);
+        host.recordSent();
         await host.store.set('last', data.incidentId);
         await host.enqueue('greet', ['Ada', 'Sam']);
       },

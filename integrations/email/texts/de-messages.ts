@@ -6,7 +6,7 @@ export const messages: typeof English = {
   noServer: ({ folder }) =>
     `E-Mails werden nicht gesendet, sondern als Dateien in ${folder} abgelegt. Setzen Sie MONOSTAT_MAIL_HOST, um sie zu senden.`,
   noStaff:
-    'Niemand wurde benachrichtigt: Es sind keine Adressen des Teams eingetragen. Tragen Sie welche in den E-Mail-Einstellungen ein oder richten Sie eine andere Integration ein, die das Team benachrichtigt.',
+    'Niemand wurde benachrichtigt: Es gibt weder Adressen des Teams noch Admins. Tragen Sie in den E-Mail-Einstellungen eine Adresse ein oder richten Sie eine andere Integration ein, die das Team benachrichtigt.',
   signInRejected: ({ server, answer }) =>
     `Der Mailserver ${server} hat die Anmeldung abgelehnt. Prüfen Sie MONOSTAT_MAIL_USER und MONOSTAT_MAIL_PASSWORD. Antwort des Servers: ${answer}`,
   relayDenied: ({ server, answer }) =>

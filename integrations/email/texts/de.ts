@@ -19,7 +19,7 @@ export const de: typeof en = {
       staff: {
         title: 'Adressen des Teams',
         description:
-          'Durch Kommas getrennt. Wenn einen vermuteten Vorfall zwei Minuten lang niemand anderswo gesehen hat, erhält jede Adresse einen Link zum Bestätigen oder Verwerfen.',
+          'Durch Kommas getrennt. Wenn sie an der Reihe sind, erhält jede Adresse einen Link, um einen vermuteten Vorfall zu bestätigen oder zu verwerfen. Bleibt das Feld leer, erhalten ihn alle Admins.',
       },
     },
   },
@@ -67,6 +67,14 @@ export const de: typeof en = {
       descriptionUnanswered:
         'Das Monitoring meldet erneut ein Problem, während eine Lösung beobachtet wird, und in Ihrem Team hat noch niemand geantwortet. Ist die Störung zurück?',
     },
+  },
+  test: {
+    subject: (site) => `Testnachricht von der Statusseite von ${site}`,
+    title: 'Ist diese E-Mail angekommen?',
+    text: (site) =>
+      `An diese Adresse schreiben wir, wenn das Monitoring bei ${site} einen Vorfall vermutet. Bitte bestätigen Sie, dass die Testnachricht angekommen ist.`,
+    button: 'Empfang bestätigen',
+    ignore: 'Der Link ist einen Tag gültig. Ein Admin der Statusseite hat diese Nachricht gesendet.',
   },
   invitation: {
     subject: (site) => `Einladung zur Statusseite von ${site}`,

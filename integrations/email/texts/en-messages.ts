@@ -11,7 +11,7 @@ export const messages = {
   noServer: ({ folder }: { folder: string }) =>
     `Email is not sent but written to files in ${folder}. Set MONOSTAT_MAIL_HOST to send it.`,
   noStaff:
-    'Nobody was notified: there are no staff addresses. Add some in the email settings, or set up another integration that notifies staff.',
+    'Nobody was notified: there are no staff addresses and no admins. Add an address in the email settings, or set up another integration that notifies staff.',
   signInRejected: ({ server, answer }: Failure) =>
     `The mail server ${server} rejected the sign-in. Check MONOSTAT_MAIL_USER and MONOSTAT_MAIL_PASSWORD. The server replied: ${answer}`,
   relayDenied: ({ server, answer }: Failure) =>

@@ -18,7 +18,7 @@ export const en = {
       staff: {
         title: 'Staff addresses',
         description:
-          'Separated by commas. If nobody has seen a suspected incident elsewhere within two minutes, each address gets a link to confirm or dismiss it.',
+          'Separated by commas. When it is their turn, each address gets a link to confirm or dismiss a suspected incident. If empty, all admins get it.',
       },
     },
   } satisfies SettingsTexts<keyof z.infer<typeof config>>,
@@ -70,6 +70,15 @@ export const en = {
       descriptionUnanswered:
         'Monitoring reports a problem again while a fix is being monitored, and nobody on your team has answered yet. Is it back?',
     },
+  },
+  /** Sent to staff, so that somebody proves that emails arrive. */
+  test: {
+    subject: (site: string) => `Test message from the status page of ${site}`,
+    title: 'Did this arrive?',
+    text: (site: string) =>
+      `This is where we write when monitoring suspects an incident at ${site}. Please confirm that this test message has reached you.`,
+    button: 'Confirm receipt',
+    ignore: 'The link is valid for one day. An admin of the status page has sent this message.',
   },
   invitation: {
     subject: (site: string) => `You're invited to the status page of ${site}`,

@@ -18,6 +18,8 @@ export interface ButtonValue {
   version?: number;
   /** The pending notification of a change that can be undone. */
   pendingNotificationId?: number;
+  /** The token of a test message. */
+  token?: string;
   /** The dialog whose typed texts are filled in again. */
   draft?: string;
 }

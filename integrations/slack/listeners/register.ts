@@ -5,6 +5,7 @@ import { registerRetry } from './draft.ts';
 import { registerDrill } from './drill.ts';
 import { registerHome } from './home.ts';
 import type { Deps } from './authorize.ts';
+import { registerTestMessage } from './test-message.ts';
 import { registerSubmissions } from './register-submissions.ts';
 
 /** Registers all listeners. Each acknowledges after its work; the receiver does so earlier when that takes too long. */
@@ -17,4 +18,5 @@ export function registerListeners(app: App, deps: Deps): void {
   registerShortcuts(app, deps);
   registerHome(app, deps);
   registerDrill(app, deps);
+  registerTestMessage(app, deps);
 }

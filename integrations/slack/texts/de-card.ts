@@ -131,6 +131,12 @@ export const cardTexts: typeof English = {
     silent: 'Dazu werden keine E-Mails gesendet.',
     undo: 'Rückgängig machen',
   },
+  test: {
+    title: 'Testnachricht',
+    description: 'Hier erscheinen vermutete Vorfälle. Bitte drücken Sie „Gesehen“, damit klar ist, dass sie jemand sieht.',
+    received: 'Gesehen',
+    answered: (name) => `${name} hat sie gesehen. Vermutete Vorfälle erreichen hier jemanden.`,
+  },
   drill: {
     sign: 'Übung.',
     description:

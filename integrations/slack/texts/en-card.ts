@@ -140,6 +140,12 @@ export const cardTexts = {
     silent: 'No emails are sent about this.',
     undo: 'Undo',
   },
+  test: {
+    title: 'Test message',
+    description: 'Possible incidents are posted here. Please press the button, so we know that somebody sees them.',
+    received: "I've seen it",
+    answered: (name: string) => `${name} has seen it. Possible incidents reach somebody here.`,
+  },
   drill: {
     sign: 'Drill.',
     description: 'This is an exercise: nothing appears on the page, and nobody gets an email, whatever you press.',

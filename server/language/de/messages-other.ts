@@ -21,6 +21,10 @@ export const otherMessages: typeof English = {
     `Zu viele Versuche. Bitte versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} erneut.`,
   'request.tooManySubscriptions':
     'Zu viele verschiedene Subscriptions sind geöffnet. Schließen Sie einige und versuchen Sie es erneut.',
+  'staff.notAChannel': 'Diese Integration benachrichtigt das Team nicht.',
+  'staff.notSetUp': 'Diese Nachricht würde niemand erhalten. Vervollständigen Sie zuerst die Einstellungen.',
+  'staff.testOutdated':
+    'Diese Testnachricht ist veraltet: Sie ist älter als einen Tag, oder die Einstellungen haben sich seitdem geändert. Senden Sie eine neue.',
   'subscriber.alreadySubscribed': 'Diese Adresse ist bereits abonniert.',
   'subscriber.askedRecently': 'Wir haben dieser Adresse in den letzten 24 Stunden bereits einen Bestätigungslink geschickt.',
   'subscriber.bounced':

@@ -20,6 +20,10 @@ export const otherMessages = {
   'request.tooMany': ({ minutes }: { minutes: number }) =>
     `Too many attempts. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
   'request.tooManySubscriptions': 'Too many different subscriptions are open. Close some and try again.',
+  'staff.notAChannel': 'This integration does not notify staff.',
+  'staff.notSetUp': 'Nobody would get this message. Complete the settings first.',
+  'staff.testOutdated':
+    'This test message is out of date: it is older than a day, or the settings have changed since. Send a new one.',
   'subscriber.alreadySubscribed': 'This address is already subscribed.',
   'subscriber.askedRecently': 'We have already sent a confirmation link to this address in the last 24 hours.',
   'subscriber.bounced':

@@ -2,6 +2,9 @@ import { getNamedType, isLeafType, isNonNullType, isObjectType, isUnionType, typ
 import { expect, test } from 'vitest';
 import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { roleScopes, scopes, type Scope } from '../../../server/authorization/scopes.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
+import { answerTestMessage, testMessageToken } from '../../../server/staff/test-message.ts';
+import { waysOf } from '../../../server/staff/ways.ts';
 import { schema, startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { signIn } from '../../support/users.ts';
@@ -92,6 +95,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SiteImage: { reached: 'height path type url width' },
   SiteImageChange: { reached: 'image warnings' },
   StarterTemplates: { reached: 'count' },
+  StaffChannel: { reached: 'integration isSetUp provenAt title', 'settings:read': 'lastTest', 'users:read': 'provenBy' },
   StaffMessagePreview: { reached: 'html integration' },
   Status: { reached: 'current headline pictureUrl planned recent state updatedAt' },
   Subscriber: {
@@ -100,13 +104,14 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SubscriberTable: { reached: 'count csv next total' },
   SubscriptionLink: { reached: 'channel displayAddress language' },
   Template: { reached: 'id language message name severity title' },
+  TestMessage: { reached: 'error requestedAt state' },
   Uptime: { reached: 'days from outageMinutes percent' },
   Viewer: { reached: 'kind lacksSecondFactor name scopes secondFactorRequired', user: 'user' },
 };
 
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
-  reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffNotified',
+  reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffChannels',
   'incidents:read': 'alerts overview previewChange templates',
   'incidents:write': 'draft drafts',
   'events:read or incidents:read': 'events',
@@ -118,7 +123,7 @@ const entries: Partial<Record<Rule, string>> = {
 };
 
 /** Fields that lead to nothing that is not reached elsewhere too, without a link of a mail. */
-const links = ['accountLink', 'decision', 'subscriptionLink'];
+const links = ['accountLink', 'decision', 'subscriptionLink', 'testMessageSender'];
 const roots = ['Query', 'Mutation', 'Subscription'];
 const isPaging = (name: string) => /(Connection|Edge|^PageInfo)$/.test(name);
 
@@ -259,9 +264,19 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
   };
 }
 
+/** Answers a test message by email. */
+async function proveEmail(app: TestApp): Promise<void> {
+  const email = app.registry.find('email')!;
+  await updateSettings(app.ctx, 'email', email.config, { values: { staff: 'ada@example.org' } });
+  const ways = await waysOf(app.ctx, email);
+  await answerTestMessage(app.ctx, testMessageToken(app.ctx, { integration: 'email', way: ways[0]! }), ways);
+}
+
 test('nobody reads a nested field that they may not read, and everybody those that they may', { timeout: 240_000 }, async () => {
-  const app = await startTestApp();
+  const mail = { MONOSTAT_MAIL_HOST: '127.0.0.1', MONOSTAT_MAIL_PORT: '9', MONOSTAT_MAIL_FROM: 'status@example.org' };
+  const app = await startTestApp({ env: mail });
   const args = await fill(app);
+  await proveEmail(app);
   const key = async (rights: object) => ({
     authorization: `Bearer ${(await createApiKey(app.ctx, { name: 'a key', ...rights })).key}`,
   });

@@ -28,6 +28,7 @@ export const activityTexts: typeof English = {
       account: 'Benutzer',
       apiKey: 'API-Schlüssel',
       invitation: 'Einladung',
+      integration: 'Integration',
       site: 'Seite',
     },
     types: {
@@ -50,6 +51,9 @@ export const activityTexts: typeof English = {
       'incident.acknowledged': 'prüft einen Vorfall',
       'incident.unacknowledged': 'prüft einen Vorfall nicht mehr',
       'incident.escalated': 'hat weitere Personen um eine Entscheidung gebeten',
+      'incident.unreached': 'konnte niemanden benachrichtigen',
+      'integration.testRequested': 'hat eine Testnachricht gesendet',
+      'integration.testAnswered': 'hat eine Testnachricht bestätigt',
       'incident.recurrenceSuspected': 'hat ein mögliches Wiederauftreten gemeldet',
       'incident.recurrenceDismissed': 'hat ein mögliches Wiederauftreten verworfen',
       'alert.raised': 'hat einen Alarm ausgelöst',

@@ -25,9 +25,14 @@ export const frameTexts: typeof English = {
   save: 'Speichern',
   saved: 'Gespeichert.',
   needsJavaScript: 'Die Verwaltung benötigt JavaScript.',
-  staffWarning:
-    'Bei einem vermuteten Vorfall wird niemand benachrichtigt: Keine Integration, die das Team benachrichtigt, ist eingerichtet.',
-  staffWarningLink: 'Benachrichtigungen für das Team einrichten',
+  staffWarning: {
+    label: 'Benachrichtigung des Teams',
+    notSetUp: 'Von einem vermuteten Vorfall erfährt noch niemand: Weder ein Kanal noch E-Mail an das Team ist eingerichtet.',
+    unproven:
+      'Es ist nicht sicher, dass jemand von einem vermuteten Vorfall erfährt: Noch niemand hat eine Testnachricht bestätigt.',
+    setUp: 'Jetzt einrichten',
+    prove: 'Testnachricht senden',
+  },
   role: { admin: 'Admin', responder: 'Bereitschaft' },
   roleDescription: { admin: 'Voller Zugriff.', responder: 'Bearbeitet Vorfälle. Sonst kein Zugriff.' },
   errorsByCode: {

@@ -27,6 +27,16 @@ export const staffTexts: typeof English = {
       dismissedDescription: 'Auf der Seite steht wieder, dass die Lösung beobachtet wird. Niemand wurde benachrichtigt.',
     },
   },
+  testMessage: {
+    title: 'Ist die Testnachricht angekommen?',
+    description: 'Vermutete Vorfälle kommen auf demselben Weg. Bestätigen Sie, dass jemand diese Nachrichten liest.',
+    confirm: 'Ja, sie ist angekommen',
+    confirmed: 'Vielen Dank.',
+    confirmedDescription: 'Vermutete Vorfälle erreichen Sie auf diesem Weg.',
+    gone: 'Diese Testnachricht ist veraltet.',
+    goneDescription:
+      'Sie ist älter als einen Tag, oder die Einstellungen haben sich seitdem geändert. Senden Sie in den Einstellungen eine neue.',
+  },
   unavailable: {
     title: 'Vorübergehend nicht verfügbar',
     description:

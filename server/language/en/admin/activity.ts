@@ -29,6 +29,7 @@ export const activityTexts = {
       account: 'User',
       apiKey: 'API key',
       invitation: 'Invitation',
+      integration: 'Integration',
       site: 'Site',
     }),
     types: byCode({
@@ -51,6 +52,9 @@ export const activityTexts = {
       'incident.acknowledged': 'is looking into an incident',
       'incident.unacknowledged': 'is no longer looking into an incident',
       'incident.escalated': 'asked more people to decide',
+      'incident.unreached': 'could not notify anyone',
+      'integration.testRequested': 'sent a test message',
+      'integration.testAnswered': 'confirmed a test message',
       'incident.recurrenceSuspected': 'reported a possible recurrence',
       'incident.recurrenceDismissed': 'dismissed a possible recurrence',
       'alert.raised': 'raised an alert',

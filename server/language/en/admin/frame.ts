@@ -26,8 +26,13 @@ export const frameTexts = {
   save: 'Save',
   saved: 'Saved.',
   needsJavaScript: 'The admin needs JavaScript.',
-  staffWarning: 'Nobody is notified of a suspected incident: no integration that notifies staff is set up.',
-  staffWarningLink: 'Set up notifications for staff',
+  staffWarning: {
+    label: 'Notifications for staff',
+    notSetUp: 'Nobody hears of a suspected incident yet: neither a channel nor email for staff is set up.',
+    unproven: 'It is not certain that anyone hears of a suspected incident: nobody has answered a test message yet.',
+    setUp: 'Set it up',
+    prove: 'Send a test message',
+  },
   role: { admin: 'Admin', responder: 'Responder' },
   roleDescription: { admin: 'Full access.', responder: 'Handles incidents. No access to anything else.' },
   /** Failures of a whole request, by their codes. */

@@ -26,6 +26,15 @@ export const staffTexts = {
       dismissedDescription: 'The page says again that the fix is being monitored. Nobody was notified.',
     },
   },
+  testMessage: {
+    title: 'Has the test message arrived?',
+    description: 'Suspected incidents are sent the same way. Confirm that somebody reads these messages.',
+    confirm: 'Yes, it has arrived',
+    confirmed: 'Thank you.',
+    confirmedDescription: 'Suspected incidents will reach you this way.',
+    gone: 'This test message is out of date.',
+    goneDescription: 'It is older than a day, or the settings have changed since. Send a new one in the settings.',
+  },
   unavailable: {
     title: 'Temporarily unavailable',
     description: "The database can't be reached right now. This page retries automatically. The public status page still works.",

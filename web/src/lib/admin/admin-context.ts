@@ -6,7 +6,10 @@ import type { Language } from '../../../../server/language/index.ts';
 
 export const adminContextQuery = graphql(`
   query AdminContext {
-    staffNotified
+    staffChannels {
+      isSetUp
+      provenAt
+    }
     site {
       name
       timeZone
@@ -41,8 +44,6 @@ export interface AdminContext {
   language: Language;
   site: ResultOf<typeof adminContextQuery>['site'] | null;
   viewer: Viewer | null;
-  /** False when nobody would be notified of a suspected incident; null when it is not known here. */
-  staffNotified: boolean | null;
   /** Null on the pages outside of the sign-in. */
   openIncidents: OpenIncidents | null;
 }
