@@ -11,10 +11,12 @@ import { DatabasePools } from './database/pools.ts';
 import type { Env } from './env.ts';
 import type { Integration } from './integration/contract.ts';
 import { Registry } from './integration/registry.ts';
+import { readStaffWays } from './integration/staff-ways.ts';
 import type { Logger } from './log.ts';
 import { loadKeyring } from './secret.ts';
 import { storedFields, undecryptableSecrets } from './setting/read.ts';
 import { prepareSettings } from './setting/update.ts';
+import { StaffChannels } from './staff/staff-channels.ts';
 import { Channels } from './subscriber/channel.ts';
 
 /** The parts that every command needs: a database with current tables, and a context whose actor is the product itself. */
@@ -42,8 +44,9 @@ export async function openBase(env: Env, integrations: readonly Integration[], l
     const clock = new DatabaseClock(wall);
     await synchroniseClock(pools.url, clock);
     const channels = new Channels(integrations);
-    const ctx: Context = { db, actor: system, keyring, channels, log, siteUrl: env.siteUrl, now: () => clock.now() };
     const registry = new Registry(integrations);
+    const staff = new StaffChannels(integrations, (name) => readStaffWays(ctx, registry, name));
+    const ctx: Context = { db, actor: system, keyring, channels, staff, log, siteUrl: env.siteUrl, now: () => clock.now() };
     await Promise.all(
       registry.configurables.map(({ name, config, integration }) =>
         prepareSettings(ctx, name, config, integration?.initial?.() ?? {}),

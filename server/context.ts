@@ -3,6 +3,7 @@ import type { Database } from './database/client.ts';
 import type { ActorKind, Role } from './generated/prisma/enums.ts';
 import type { Language } from './language/index.ts';
 import type { Logger } from './log.ts';
+import type { StaffChannels } from './staff/staff-channels.ts';
 import type { Channels } from './subscriber/channel.ts';
 import type { Keyring } from './secret.ts';
 
@@ -30,6 +31,8 @@ export interface Context {
   keyring: Keyring;
   /** The channels through which subscribers are notified. */
   channels: Channels;
+  /** The integrations that can notify staff of a suspicion. */
+  staff: StaffChannels;
   log: Logger;
   /** The address at which visitors reach the site, without a slash at its end. */
   siteUrl: string;

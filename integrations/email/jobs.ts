@@ -2,6 +2,7 @@ import { findInvitation, findUser } from '../../server/account/queries.ts';
 import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
+import { markShown } from '../../server/incident/mark-shown.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
 import { awaitsDecision } from '../../server/incident/rules.ts';
 import { readIncidentDetails } from '../../server/incident/details.ts';
@@ -106,6 +107,7 @@ export function createJobs(
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
       });
       await transport.send(host, { ...content, ...addressed(host, sender.site, recipient, id) });
+      if (!transport.missing) await markShown(host.ctx, incidentId);
     },
 
     /** Sends a test message to one staff address. */

@@ -18,8 +18,6 @@ export interface Card {
   posting?: { key: string; at: number } | undefined;
   /** The messages in the thread that still have buttons. */
   open?: OpenMessage[];
-  /** True when people were mentioned again. */
-  reminded?: boolean;
   /** When alerts were posted, in milliseconds. */
   alerts?: number[];
 }

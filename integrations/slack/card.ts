@@ -8,10 +8,10 @@ import { isOver } from '../../server/incident/rules.ts';
 import { markShown } from '../../server/incident/mark-shown.ts';
 import { readIncidentDetails, type IncidentDetails } from '../../server/incident/details.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
+import { mentionsAtOnce } from '../../server/staff/steps.ts';
 import { readSite } from '../../server/site/queries.ts';
 import { countRecipients } from '../../server/subscriber/recipients.ts';
 import type { SlackApi } from './api.ts';
-import { undecidedPrompt } from './blocks/prompts.ts';
 import { cardOf, movedCard } from './blocks/card.ts';
 import type { Message } from './blocks/block-kit.ts';
 import { findChannel } from './channel.ts';
@@ -21,8 +21,7 @@ import { SlackFailure } from './slack-failure.ts';
 import { readMentions } from './mention.ts';
 import { deleteCard, readCard, writeCard, type Card } from './card-store.ts';
 import { edit, post } from './messages.ts';
-import { waitsUntil } from './reminder.ts';
-import { REMINDER, Thread } from './thread.ts';
+import { Thread } from './thread.ts';
 
 /** The shortest time between two edits of a card, in milliseconds. Later events are collected for the next edit. */
 const EDIT_INTERVAL = 1_000;
@@ -56,21 +55,6 @@ export class Cards {
       if (card) await this.#process(host, incidentId, [], { ...card, hash: '' });
     };
     await inSiteLanguage(host, () => host.withLease(`incident:${incidentId}`, refresh));
-  }
-
-  /** Mentions people again in the thread of a suspicion that nobody has decided about or acknowledged, once for each incident. */
-  async remind(host: SlackHost, incidentId: number): Promise<void> {
-    if (!canRemind(await readCard(host, incidentId))) return;
-    const remind = async () => {
-      const card = await readCard(host, incidentId);
-      const details = await readIncidentDetails(host.ctx, incidentId);
-      if (!card || !canRemind(card) || details?.incident.status !== 'suspected' || details.incident.acknowledgedAt) return;
-      const { siteUrl } = host.ctx;
-      const recipientCount = await countRecipients(host.ctx);
-      const line = undecidedPrompt(details, { siteUrl, recipientCount, mentions: await readMentions(host, this.#api) });
-      await new Thread(host, this.#api, card, details, { recipientCount, siteUrl }).remind(line);
-    };
-    await inSiteLanguage(host, () => host.withLease(`incident:${incidentId}`, remind));
   }
 
   #queue(host: SlackHost, incidentId: number, event: EventOf<EventType>): Promise<void> {
@@ -110,15 +94,32 @@ export class Cards {
     const unposted = [...all.values()]
       .filter(({ id }) => !card.postedEventIds.includes(String(id)))
       .sort((a, b) => byId(a.id, b.id));
-    const texts = await updateTexts(host, incidentId, unposted);
-    await new Thread(host, this.#api, card, details, { recipientCount, siteUrl: host.ctx.siteUrl, texts }).postEvents(unposted);
+    const facts = {
+      ...{ recipientCount, siteUrl: host.ctx.siteUrl },
+      texts: await updateTexts(host, incidentId, unposted),
+      mentionsOf: await this.#mentionsOf(host, unposted),
+    };
+    await new Thread(host, this.#api, card, details, facts).postEvents(unposted);
     // People can see the question in the channel now.
     if (details.incident.recurrenceSuspectedAt) await markShown(host.ctx, incidentId);
   }
 
+  /** Returns whom the questions in these events mention, by the event's id. */
+  async #mentionsOf(host: SlackHost, events: readonly EventOf<EventType>[]): Promise<ReadonlyMap<bigint, string>> {
+    const mentions = new Map<bigint, string>();
+    for (const { id, type, data } of events) {
+      const isMentioned =
+        (type === 'incident.escalated' && (data as EventOf<'incident.escalated'>['data']).mention) ||
+        (type === 'incident.recurrenceSuspected' && (await mentionsAtOnce(host.ctx, 'slack')));
+      if (isMentioned) mentions.set(id, await readMentions(host, this.#api));
+    }
+    return mentions;
+  }
+
   async #updateCard(host: SlackHost, card: Card, details: IncidentDetails, recipientCount: number): Promise<void> {
     const { id, status } = details.incident;
-    const mentions = status === 'suspected' ? await readMentions(host, this.#api) : '';
+    const isMentioned = status === 'suspected' && (await mentionsAtOnce(host.ctx, 'slack'));
+    const mentions = isMentioned ? await readMentions(host, this.#api) : '';
     const message = cardOf(details, { recipientCount, siteUrl: host.ctx.siteUrl, mentions });
     const hash = hashOf(message);
     if (!isOver(status)) await this.#leaveOldChannel(host, card);
@@ -129,7 +130,7 @@ export class Cards {
       await writeCard(host, id, card);
     }
     // This is repeated for a card that exists, because the process may have been killed before it was recorded.
-    if (status === 'suspected') await markShown(host.ctx, id, waitsUntil(host, details.incident));
+    if (status === 'suspected') await markShown(host.ctx, id);
   }
 
   /** Marks the card in the old channel as moved, after another channel was chosen. */
@@ -172,11 +173,6 @@ async function updateTexts(
   const { language } = await readSite(ctx);
   const texts = (incident?.updates ?? []).filter(({ messageKey }) => messageKey !== 'severityChanged');
   return new Map(texts.map((update) => [update.id, messageIn(language, update)]));
-}
-
-/** Returns whether people can be mentioned again: there is a card, it was not done yet, and no other post is unfinished. */
-function canRemind(card: Card | undefined): boolean {
-  return card?.location !== undefined && !card.reminded && (!card.posting || card.posting.key === REMINDER);
 }
 
 async function waitForEditInterval(card: Card | undefined): Promise<void> {

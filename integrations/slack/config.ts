@@ -10,7 +10,6 @@ export const config = z.object({
   groups: line.default(''),
   allowGuests: z.boolean().default(false),
   mention: line.default(''),
-  mentionAgainMinutes: z.int().min(0).max(120).default(5),
   connection: z.enum(['http', 'socket']).default('http'),
   appToken: line.default('').meta({ secret: true }),
 });

@@ -4,7 +4,6 @@ import { check } from './check.ts';
 import { config, type SlackHost } from './config.ts';
 import { createHooks } from './hooks.ts';
 import { previewMessage } from './preview.ts';
-import { openReminder } from './reminder.ts';
 import { SlackApp } from './slack-app.ts';
 import { createRoutes } from './routes.ts';
 import { openSocket } from './socket.ts';
@@ -22,6 +21,7 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     missing: ({ botToken, channel }) => (botToken && channel ? undefined : texts.message('notSetUp')),
     staff: {
       ways: waysToStaff,
+      showsAtOnce: true,
       steps: [
         { after: 0, mention: true },
         { after: 5, mention: true },
@@ -34,15 +34,10 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     async connect(host: SlackHost) {
       const { botToken, connection, appToken } = host.config;
       if (!botToken) return { close: async () => undefined };
-      const reminder = openReminder(host, slackApp.cards);
       const socket = connection === 'socket' && appToken ? openSocket(slackApp, host) : undefined;
       // Bolt is loaded now, so that the first click does not wait for it.
       if (!socket) await slackApp.load(host);
-      return {
-        async close() {
-          await Promise.all([reminder.close(), socket?.close()]);
-        },
-      };
+      return socket ?? { close: async () => undefined };
     },
     close: () => slackApp.close(),
   });

@@ -20,9 +20,6 @@ const ALERT_PERIOD = 10 * 60 * 1000;
 /** The work on an incident ends after this time, in milliseconds, before its lease ends. */
 const TURN_LIMIT = 30_000;
 
-/** The key of the message that mentions people again. */
-export const REMINDER = 'reminder';
-
 /** Posts in the thread of one card while the lease lasts. */
 export class Thread {
   readonly #host: SlackHost;
@@ -52,21 +49,6 @@ export class Thread {
       await this.#removeButtons(event);
     }
     await this.#removeButtons();
-  }
-
-  /** Posts the message that mentions people again. Its buttons are removed once the incident has changed. */
-  async remind(line: ThreadMessage): Promise<void> {
-    const { location, posting } = this.#card;
-    if (!location) return;
-    const tried = posting?.key === REMINDER ? posting.at : undefined;
-    this.#card.posting = { key: REMINDER, at: tried ?? Date.now() };
-    await this.#save();
-    const outgoing = { ...line, channel: location.channel, thread: location.ts, key: `${REMINDER}:${this.#details.incident.id}` };
-    const ts = await post(this.#host, this.#api, outgoing, tried);
-    const settled = { text: line.text, blocks: withoutButtons(line.blocks) };
-    const open: OpenMessage = { ts, version: this.#details.incident.version, pendingNotificationId: null, settled };
-    Object.assign(this.#card, { posting: undefined, reminded: true, open: [...(this.#card.open ?? []), open] });
-    await this.#save();
   }
 
   async #post(event: EventOf<EventType>, line: ThreadMessage, isPast: boolean, undone: boolean): Promise<void> {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { openBase, type Base } from '../base.ts';
-import { CommandError, NotSetUp } from '../errors.ts';
+import { CommandError } from '../errors.ts';
+import { checkIntegration } from '../health/check.ts';
+import type { CheckAnswer } from '../health/rules.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Configurable } from '../integration/registry.ts';
 import type { Program } from '../main.ts';
@@ -52,17 +54,20 @@ async function describe({ ctx }: Base, { name, textsIn, config, integration, war
   return [`${name} (${title})${integration ? (enabled ? ': on' : ': off') : ''}`, ...lines, ...warnings, ''].join('\n');
 }
 
-async function check({ ctx }: Base, { integration }: Configurable): Promise<void> {
-  const host = integration?.check && (await hostOf(ctx, integration, { signal: AbortSignal.timeout(30_000) }));
-  if (!integration?.check || !host) return;
-  try {
-    const sentences = await integration.check(host);
-    console.log(`${integration.name}: ${sentences.map((each) => each.render('en')).join(' ')}`);
-  } catch (error) {
-    if (error instanceof NotSetUp) return console.log(`${integration.name}: not set up. ${error.message}`);
-    throw new CommandError(`${integration.name}: ${(error as Error).message}`);
-  }
+/** Prints one of the three answers. Throws CommandError when the integration does not work. */
+async function check({ ctx }: Base, configurable: Configurable): Promise<void> {
+  const { name, integration } = configurable;
+  if (!integration || !(await hostOf(ctx, integration))) return;
+  const { answer, explain, lastSucceededAt } = await checkIntegration(ctx, configurable);
+  const last = lastSucceededAt
+    ? ` Last sent or received: ${lastSucceededAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`
+    : '';
+  const line = `${name}: ${words[answer]}.${last} ${explain('en')}`.trim();
+  if (answer === 'DOES_NOT_WORK') throw new CommandError(line);
+  console.log(line);
 }
+
+const words: Record<CheckAnswer, string> = { NOT_SET_UP: 'not set up', WORKS: 'works', DOES_NOT_WORK: 'does not work' };
 
 async function parseChanges({ config: schema, textsIn }: Configurable, changes: string[]): Promise<Record<string, unknown>> {
   const properties = (z.toJSONSchema(schema, { io: 'input' }).properties ?? {}) as Record<string, { type?: string }>;

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident } from './apply-change.ts';
 import { ACKNOWLEDGEMENT_LASTS, awaitsDecision } from './rules.ts';
-import { decisionKinds } from './scheduled-actions.ts';
+import { postponeEscalation } from './escalation.ts';
 
 /**
  * Records that the actor is looking into a suspicion. Only then the page says so; it names nobody. Several people can
@@ -26,10 +26,7 @@ export async function acknowledgeIncident(ctx: Context, id: number): Promise<Inc
     });
     if (count === 0) return before;
     change.record('incident.acknowledged', id, { incidentId: id });
-    await db.scheduledAction.updateMany({
-      where: { incidentId: id, kind: { in: [...decisionKinds] } },
-      data: { kind: 'undecided', dueAt: new Date(+at + ACKNOWLEDGEMENT_LASTS) },
-    });
+    await postponeEscalation(ctx, change, id, new Date(+at + ACKNOWLEDGEMENT_LASTS));
     return isFirst ? db.incident.update({ where: { id }, data: { acknowledgedAt: at, updatedAt: at } }) : before;
   });
 }

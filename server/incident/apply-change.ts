@@ -78,7 +78,7 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
       ...confirmed,
     },
   });
-  await syncSchedule(change, before, after);
+  await syncSchedule(ctx, change, before, after);
 
   const newStatus = status === before.status ? null : status;
   const newSeverity = after.severity === before.severity ? null : after.severity;

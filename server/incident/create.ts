@@ -43,7 +43,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
       },
       include: { updates: true },
     });
-    await syncSchedule(change, null, incident);
+    await syncSchedule(ctx, change, null, incident);
     await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: notify });
     const kind = status === 'planned' || severity === 'maintenance' ? 'maintenance' : 'incident';
     await deletePublishedDraft(ctx, change, { kind }, message);

@@ -3,7 +3,7 @@ import type { Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { PendingNotification, Incident, Prisma } from '../generated/prisma/client.ts';
 import { readSiteSettings } from '../site/settings.ts';
-import { schedule } from './scheduled-actions.ts';
+import { schedule } from './schedule.ts';
 import { parseSnapshot, stateOf } from './state.ts';
 
 export interface Changed {

@@ -36,7 +36,7 @@ export async function endQuietRecurrence(ctx: Context, change: Change, incident:
 
 async function endRecurrence(ctx: Context, change: Change, before: Incident, alertId: number | null): Promise<Incident> {
   const after = await setRecurrence(change, before, null, ctx.now());
-  await syncSchedule(change, before, after);
+  await syncSchedule(ctx, change, before, after);
   change.record('incident.recurrenceDismissed', before.id, { incidentId: before.id, alertId });
   return after;
 }

@@ -1,13 +1,10 @@
 import type { Context } from '../context.ts';
-import { decisionKinds } from './scheduled-actions.ts';
+import { unreachedKinds } from './schedule.ts';
 
 /**
- * Records that an integration has shown a suspicion to users who can decide about it there, so that nobody else is asked. With
- * `until`, others are asked if nobody has decided by then. Setting the same time again changes nothing, and so does a
- * suspicion that somebody has acknowledged.
+ * Records that a suspicion has reached users who can decide about it. The escalation then goes on step by step; until then,
+ * the other channels are tried at once. Doing it again changes nothing.
  */
-export async function markShown({ db }: Context, incidentId: number, until?: Date): Promise<void> {
-  const where = { incidentId, kind: { in: [...decisionKinds] }, incident: { acknowledgedAt: null } };
-  if (until) await db.scheduledAction.updateMany({ where, data: { kind: 'undecided', dueAt: until } });
-  else await db.scheduledAction.deleteMany({ where });
+export async function markShown({ db }: Context, incidentId: number): Promise<void> {
+  await db.scheduledAction.deleteMany({ where: { incidentId, kind: { in: [...unreachedKinds] } } });
 }

@@ -6,7 +6,8 @@ import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident } from './apply-change.ts';
 import { mergedFields } from './merged-fields.ts';
 import { assertMergeable } from './rules.ts';
-import { syncSchedule, unschedule } from './scheduled-actions.ts';
+import { unschedule } from './schedule.ts';
+import { syncSchedule } from './scheduled-actions.ts';
 import { stateOf } from './state.ts';
 
 interface Versions {
@@ -62,8 +63,8 @@ export async function mergeLocked(ctx: Context, change: Change, source: Incident
   await moveDrafts(change, source.id, target.id);
   await db.pendingNotification.deleteMany({ where: { incidentId: source.id } });
   await unschedule(change, source.id, 'notify');
-  await syncSchedule(change, source, gone);
-  await syncSchedule(change, target, after);
+  await syncSchedule(ctx, change, source, gone);
+  await syncSchedule(ctx, change, target, after);
   const ids = { incidentId: source.id, intoId: target.id };
   change.record('incident.merged', source.id, { ...ids, ...moved, before: stateOf(source), after: stateOf(gone) });
   const states = { before: stateOf(target), after: stateOf(after) };

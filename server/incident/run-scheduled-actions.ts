@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import type { ScheduledAction, Incident } from '../generated/prisma/client.ts';
 import { errorFields } from '../log.ts';
 import { readSiteSettings } from '../site/settings.ts';
-import { unschedule } from './scheduled-actions.ts';
+import { escalate } from './escalation.ts';
+import { escalationKinds, unschedule } from './schedule.ts';
 import { confirmLocked } from './confirm.ts';
 import { releaseNotification } from './delay-notification.ts';
 import { lockIncident } from './apply-change.ts';
@@ -32,18 +33,27 @@ export async function runDueActions(ctx: Context): Promise<Date | null> {
 }
 
 async function claimAndRun(ctx: Context, scheduledAction: ScheduledAction): Promise<void> {
+  // This reads settings and accounts, which needs no lock on the incident.
+  const isEscalation = escalationKinds.some((kind) => kind === scheduledAction.kind);
+  const channels = isEscalation ? await ctx.staff.setUp() : new Set<string>();
   await change(ctx, async (change) => {
     const incident = await lockIncident(change, scheduledAction.incidentId);
     // The action is deleted in the same transaction as its effects, so that a second process does not find it.
     if (await unschedule(change, incident.id, scheduledAction.kind, scheduledAction))
-      await runScheduledAction(ctx, change, incident, scheduledAction);
+      await runScheduledAction(ctx, change, incident, scheduledAction, channels);
   });
 }
 
-async function runScheduledAction(ctx: Context, change: Change, incident: Incident, { kind }: ScheduledAction): Promise<void> {
+async function runScheduledAction(
+  ctx: Context,
+  change: Change,
+  incident: Incident,
+  action: ScheduledAction,
+  channels: ReadonlySet<string>,
+): Promise<void> {
   const { id } = incident;
   const { autoStart, autoEnd } = await readSiteSettings(change.db);
-  switch (kind) {
+  switch (action.kind) {
     case 'autoStart':
       if (autoStart) await confirmLocked(ctx, change, incident);
       else change.record('incident.startDue', id, { incidentId: id });
@@ -59,7 +69,8 @@ async function runScheduledAction(ctx: Context, change: Change, incident: Incide
     case 'notify':
       return releaseNotification(change, incident);
     case 'unacknowledged':
+    case 'unreached':
     case 'undecided':
-      change.record('incident.escalated', id, { incidentId: id, wasShown: kind === 'undecided' });
+      return escalate(ctx, change, incident, action, channels);
   }
 }

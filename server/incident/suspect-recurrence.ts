@@ -14,7 +14,7 @@ export async function suspectRecurrence(
   alert: Pick<Alert, 'id' | 'receivedAt'>,
 ): Promise<void> {
   const after = await setRecurrence(change, before, alert.receivedAt, ctx.now());
-  await syncSchedule(change, before, after);
+  await syncSchedule(ctx, change, before, after);
   change.record('incident.recurrenceSuspected', before.id, { incidentId: before.id, alertId: alert.id });
 }
 

@@ -24,7 +24,7 @@ export async function suspectIncident(ctx: Context, change: Change, since?: Date
     },
     include: { updates: true },
   });
-  await syncSchedule(change, null, incident);
+  await syncSchedule(ctx, change, null, incident);
   await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: false });
   return incident;
 }

@@ -2,8 +2,7 @@ import { change } from '../change.ts';
 import { actorKey, type Context } from '../context.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident } from './apply-change.ts';
-import { ACKNOWLEDGE_WITHIN } from './rules.ts';
-import { decisionKinds, schedule, unschedule } from './scheduled-actions.ts';
+import { startEscalation } from './escalation.ts';
 
 /**
  * Records that the actor is no longer looking into a suspicion. When nobody else is, the page stops saying so, and others are
@@ -19,8 +18,7 @@ export async function unacknowledgeIncident(ctx: Context, id: number): Promise<I
     change.record('incident.unacknowledged', id, { incidentId: id });
     if ((await db.acknowledgement.count({ where: { incidentId: id } })) > 0) return before;
     const at = ctx.now();
-    for (const kind of decisionKinds) await unschedule(change, id, kind);
-    await schedule(change, id, 'unacknowledged', new Date(+at + ACKNOWLEDGE_WITHIN));
+    await startEscalation(ctx, change, id, at);
     return db.incident.update({ where: { id }, data: { acknowledgedAt: null, updatedAt: at } });
   });
 }

@@ -2,7 +2,8 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { PendingNotification, Incident } from '../generated/prisma/client.ts';
-import { unschedule, syncSchedule } from './scheduled-actions.ts';
+import { unschedule } from './schedule.ts';
+import { syncSchedule } from './scheduled-actions.ts';
 import { lockIncident } from './apply-change.ts';
 import { awaitsDecision, scheduleOf } from './rules.ts';
 import { parseSnapshot, stateOf } from './state.ts';
@@ -45,7 +46,7 @@ export async function undoChange(ctx: Context, pendingNotificationId: number): P
     });
     if (count === 0 && (await db.pendingNotification.count({ where: { incidentId: now.id } })) === 0)
       await unschedule(change, now.id, 'notify');
-    await syncSchedule(change, now, after);
+    await syncSchedule(ctx, change, now, after);
     change.record('incident.undone', now.id, {
       incidentId: now.id,
       pendingNotificationId,

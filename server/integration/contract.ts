@@ -17,6 +17,7 @@ import type { Draft } from '../incident/preview.ts';
 import type { Logger } from '../log.ts';
 import type { SettingsSchema } from '../setting/fields.ts';
 import type { SettingsTexts } from '../setting/texts.ts';
+import type { StaffChannelTraits } from '../staff/staff-channels.ts';
 import type { Channel } from '../subscriber/channel.ts';
 import type { Language } from '../language/index.ts';
 import type { Message } from '../language/message.ts';
@@ -88,21 +89,12 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   close?(): Promise<void>;
 }
 
-export interface StaffChannel<Config extends SettingsSchema> {
+export interface StaffChannel<Config extends SettingsSchema = SettingsSchema> extends StaffChannelTraits {
   /**
    * Returns the present ways to staff, for example one for each address. Each is a text with everything that the way depends
    * on. A person who answers a test message proves its way, until its text changes. Empty while nobody would be notified.
    */
   ways(host: Host<Config>): Promise<string[]>;
-  /** The steps that it suggests for an escalation. */
-  steps: readonly SuggestedStep[];
-}
-
-export interface SuggestedStep {
-  /** Minutes after the suspicion began. */
-  after: number;
-  /** True when people are also mentioned, so that their phones ring. */
-  mention?: boolean;
 }
 
 export interface Connection {

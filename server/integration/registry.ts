@@ -3,6 +3,7 @@ import type { Scope } from '../authorization/scopes.ts';
 import { UserError } from '../errors.ts';
 import type { EventType } from '../event/catalogue.ts';
 import { RETENTION, retentionConfig, type RetentionSettings } from '../retention/config.ts';
+import { STAFF, staffConfig, staffWarnings, type StaffSettings } from '../staff/config.ts';
 import { siteConfig, type SiteSettings } from '../site/config.ts';
 import { colourWarnings } from '../site/style.ts';
 import type { SettingsSchema, SettingsWarning } from '../setting/fields.ts';
@@ -10,7 +11,7 @@ import { areaTexts, type Language } from '../language/index.ts';
 import type { SettingsTexts } from '../setting/texts.ts';
 import type { Integration } from './contract.ts';
 
-/** Everything that has settings: the site, signing in, retention, and each integration. */
+/** Everything that has settings: the site, staff, signing in, retention, and each integration. */
 export interface Configurable {
   name: string;
   /** Returns its name and how its settings are presented, in this language. */
@@ -44,12 +45,17 @@ export class Registry {
     return this.integrations.filter((integration) => integration.hooks?.[type as EventType]);
   }
 
+  /** The names of the integrations that can notify staff. */
+  get staffNames(): string[] {
+    return this.integrations.filter(({ staff }) => staff).map(({ name }) => name);
+  }
+
   /** The names of the integrations that deliver something. */
   get deliverers(): string[] {
     return this.integrations.filter(({ hooks, jobs }) => hooks || jobs).map(({ name }) => name);
   }
 
-  /** The site comes first, then signing in, retention, and each integration. */
+  /** The site comes first, then staff, signing in, retention, and each integration. */
   get configurables(): Configurable[] {
     const site = {
       name: 'site',
@@ -67,13 +73,20 @@ export class Registry {
       scope: 'users:write' as const,
       warn: async (value: Record<string, unknown>) => accountWarnings(value as AccountSettings),
     };
+    const staff = {
+      name: STAFF,
+      textsIn: (language: Language): SettingsTexts<keyof StaffSettings> => areaTexts(language, 'settings').staff,
+      config: staffConfig,
+      integration: undefined,
+      warn: async (value: Record<string, unknown>) => staffWarnings(value as StaffSettings, this.staffNames),
+    };
     const retention = {
       name: RETENTION,
       textsIn: (language: Language): SettingsTexts<keyof RetentionSettings> => areaTexts(language, 'settings').retention,
       config: retentionConfig,
       integration: undefined,
     };
-    return [site, account, retention, ...this.integrations.map(configurableOf)];
+    return [site, staff, account, retention, ...this.integrations.map(configurableOf)];
   }
 
   /** Throws NOT_FOUND when nothing that has settings has this name. */

@@ -1,8 +1,7 @@
 import { builder } from '../graphql/builder.ts';
-import { Readings } from '../readings.ts';
-import { integrationHealth, type IntegrationHealth } from './integration-health.ts';
+import { healthOfAll } from '../health/integration-health.ts';
+import { IntegrationHealthType } from '../health/schema.ts';
 import { confirmed, dueUpdates, failingDeliveries, suspicions, type FailingDeliveries } from './queries.ts';
-import { integrationStates } from './rules.ts';
 
 const FailingDeliveriesType = builder.objectRef<FailingDeliveries>('FailingDeliveries').implement({
   description: 'The deliveries of one integration that fail.',
@@ -22,41 +21,7 @@ const FailingDeliveriesType = builder.objectRef<FailingDeliveries>('FailingDeliv
   }),
 });
 
-const IntegrationStateEnum = builder.enumType('IntegrationState', {
-  description:
-    'NOT_SET_UP: something that it needs is missing. UNPROVEN: nothing was sent or received yet. FAILING: its last delivery failed. WORKING: its last delivery succeeded, or an alert has arrived.',
-  values: integrationStates,
-});
-
-const IntegrationHealthType = builder.objectRef<IntegrationHealth>('IntegrationHealth').implement({
-  description: 'How an integration is doing, by what it has sent or received. Use `checkSettings` to ask the other service.',
-  fields: (t) => ({
-    name: t.exposeString('name'),
-    title: t.string({
-      description: "The title of the integration, in the caller's language.",
-      resolve: ({ titleIn }, _args, { language }) => titleIn(language),
-    }),
-    state: t.expose('state', { type: IntegrationStateEnum }),
-    missing: t.string({
-      nullable: true,
-      description: "Says what has to be set up, in the caller's language. Null when nothing is missing.",
-      resolve: ({ missingIn }, _args, { language }) => missingIn(language),
-    }),
-    lastSucceededAt: t.expose('lastSucceededAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When it last delivered something or received an alert, as far as that is still stored.',
-    }),
-    lastFailedAt: t.expose('lastFailedAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When one of its deliveries last failed permanently, as far as that is still stored.',
-    }),
-  }),
-});
-
-/** The overview reads once what several of its fields need. */
-const OverviewType = builder.objectRef<Readings>('Overview').implement({
+const OverviewType = builder.objectRef<object>('Overview').implement({
   description: 'Everything that needs a person now. See `status` for the overall state and for planned maintenance.',
   fields: (t) => ({
     suspicions: t.prismaField({
@@ -81,7 +46,7 @@ const OverviewType = builder.objectRef<Readings>('Overview').implement({
       authScopes: { may: 'deliveries:read' },
       unauthorizedResolver: () => null,
       description: 'One entry for each integration with failing deliveries. Null for callers without deliveries:read.',
-      resolve: (overview, _args, ctx) => overview.once('failing', () => failingDeliveries(ctx)),
+      resolve: (_overview, _args, ctx) => failingDeliveries(ctx),
     }),
     integrations: t.field({
       type: [IntegrationHealthType],
@@ -89,8 +54,7 @@ const OverviewType = builder.objectRef<Readings>('Overview').implement({
       authScopes: { may: 'settings:read' },
       unauthorizedResolver: () => null,
       description: 'How each enabled integration is doing. Null for callers without settings:read.',
-      resolve: async (overview, _args, ctx) =>
-        integrationHealth(ctx, ctx.registry, await overview.once('failing', () => failingDeliveries(ctx))),
+      resolve: (_overview, _args, ctx) => healthOfAll(ctx, ctx.registry),
     }),
   }),
 });
@@ -100,6 +64,6 @@ builder.queryField('overview', (t) =>
     type: OverviewType,
     authScopes: { may: 'incidents:read' },
     description: 'Returns what needs a person now. Ask again after each value of the subscription `activity`.',
-    resolve: () => new Readings(),
+    resolve: () => ({}),
   }),
 );

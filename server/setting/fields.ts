@@ -34,7 +34,7 @@ export function changeHookOf(schema: SettingsSchema): ChangeHook | undefined {
 }
 
 /** The ways to enter a field. */
-export const fieldKinds = ['text', 'longText', 'number', 'boolean', 'choice', 'colour', 'email', 'url'] as const;
+export const fieldKinds = ['text', 'longText', 'number', 'boolean', 'choice', 'colour', 'email', 'url', 'steps'] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 export interface SettingsField {

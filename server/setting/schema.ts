@@ -82,7 +82,7 @@ const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning'
   }),
 });
 
-const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
+export const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
   description: 'The settings of the site or of one integration.',
   fields: (t) => ({
     name: t.exposeString('name'),
@@ -90,12 +90,8 @@ const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
     description: t.exposeString('description', { description: "Says what it is for, in the caller's language." }),
     enabled: t.exposeBoolean('enabled', { description: 'Whether the integration is enabled.' }),
     switchable: t.boolean({
-      description: 'Whether it can be disabled. Integrations can be, the site cannot.',
+      description: 'Whether it is an integration, which can be disabled and checked: see `checkSettings`.',
       resolve: ({ integration }) => integration !== undefined,
-    }),
-    checkable: t.boolean({
-      description: 'Whether `checkSettings` can check these settings.',
-      resolve: ({ integration }) => integration?.check !== undefined,
     }),
     webhookUrl: t.string({
       nullable: true,

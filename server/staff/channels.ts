@@ -1,12 +1,10 @@
 import type { Context } from '../context.ts';
-import type { Integration } from '../integration/contract.ts';
-import type { Registry } from '../integration/registry.ts';
 import { hashesOf } from './test-message.ts';
-import { waysOf } from './ways.ts';
 
 /** An integration that can notify staff of a suspicion. */
 export interface StaffChannelState {
-  integration: Integration;
+  /** The name of the integration. */
+  integration: string;
   /** True when it would notify somebody, with the present settings. */
   isSetUp: boolean;
   /** When a person last answered a test message, and who; null when nobody has since the settings were changed. */
@@ -14,16 +12,14 @@ export interface StaffChannelState {
 }
 
 /** Returns the state of each integration that can notify staff. */
-export async function staffChannels(ctx: Context, registry: Registry): Promise<StaffChannelState[]> {
-  return Promise.all(
-    registry.integrations.filter(({ staff }) => staff).map((integration) => staffChannelState(ctx, integration)),
-  );
+export async function staffChannels(ctx: Context): Promise<StaffChannelState[]> {
+  return Promise.all(ctx.staff.all.map(({ name }) => staffChannelState(ctx, name)));
 }
 
-async function staffChannelState(ctx: Context, integration: Integration): Promise<StaffChannelState> {
-  const ways = await waysOf(ctx, integration);
+async function staffChannelState(ctx: Context, integration: string): Promise<StaffChannelState> {
+  const ways = await ctx.staff.ways(integration);
   const proof = await ctx.db.staffProof.findFirst({
-    where: { integration: integration.name, way: { in: hashesOf(ctx.keyring, ways) } },
+    where: { integration, way: { in: hashesOf(ctx.keyring, ways) } },
     orderBy: { provenAt: 'desc' },
   });
   return { integration, isSetUp: ways.length > 0, proof };
@@ -40,9 +36,9 @@ export interface TestMessage {
 }
 
 /** Returns the last test message of an integration, as far as it is still stored; null when there is none. */
-export async function lastTestMessage({ db }: Context, { name }: Integration): Promise<TestMessage | null> {
+export async function lastTestMessage({ db }: Context, integration: string): Promise<TestMessage | null> {
   const event = await db.event.findFirst({
-    where: { subjectType: 'integration', subjectId: name, type: 'integration.testRequested' },
+    where: { subjectType: 'integration', subjectId: integration, type: 'integration.testRequested' },
     orderBy: { id: 'desc' },
     include: { deliveries: { select: { status: true, error: true, sent: true } } },
   });

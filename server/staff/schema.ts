@@ -3,8 +3,8 @@ import { builder } from '../graphql/builder.ts';
 import type { GraphQLContext } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
 import { lastTestMessage, staffChannels, testStates, type StaffChannelState, type TestMessage } from './channels.ts';
+import type { Step } from './rules.ts';
 import { answerTestMessage, findTestMessage, sendTestMessage, senderOf } from './test-message.ts';
-import { waysOf } from './ways.ts';
 
 const TestMessageType = builder.objectRef<TestMessage>('TestMessage').implement({
   description: 'A test message to staff. A person who answers it proves that it arrives.',
@@ -20,15 +20,27 @@ const TestMessageType = builder.objectRef<TestMessage>('TestMessage').implement(
   }),
 });
 
+const SuggestedStepType = builder.objectRef<Step>('SuggestedStep').implement({
+  fields: (t) => ({
+    after: t.exposeInt('after', { description: 'Minutes after the suspicion began.' }),
+    mention: t.exposeBoolean('mention', { description: 'Whether people are mentioned, so that their phones ring.' }),
+  }),
+});
+
 const StaffChannelType = builder.objectRef<StaffChannelState>('StaffChannel').implement({
   description: 'An integration that can notify staff of a suspected incident.',
   fields: (t) => ({
-    integration: t.string({ description: 'The name of the integration.', resolve: ({ integration }) => integration.name }),
+    integration: t.exposeString('integration', { description: 'The name of the integration.' }),
     title: t.string({
       description: "The title of the integration, in the caller's language.",
-      resolve: ({ integration }, _args, { language }) => integration.texts.in(language).settings.title,
+      resolve: ({ integration }, _args, ctx) => titleOf(ctx, integration),
     }),
     isSetUp: t.exposeBoolean('isSetUp', { description: 'Whether it would notify somebody, with the present settings.' }),
+    suggestedSteps: t.field({
+      type: [SuggestedStepType],
+      description: 'The steps of an escalation that it suggests.',
+      resolve: ({ integration }, _args, { staff }) => staff.suggestedSteps.filter((step) => step.integration === integration),
+    }),
     provenAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -61,7 +73,7 @@ builder.queryField('staffChannels', (t) =>
     authScopes: { anyone: true },
     description:
       'The integrations that can notify staff of a suspected incident. Nobody is known to hear of one until one of them is proven. Null for callers who may not read incidents.',
-    resolve: (_parent, _args, ctx) => (may(ctx.actor, 'incidents:read') ? staffChannels(ctx, ctx.registry) : null),
+    resolve: (_parent, _args, ctx) => (may(ctx.actor, 'incidents:read') ? staffChannels(ctx) : null),
   }),
 );
 
@@ -74,8 +86,8 @@ builder.mutationField('sendTestMessage', (t) =>
       'Sends a test message to staff. Ask for `StaffChannel.lastTest` until it is sent, and for `provenAt` until a person has answered it.',
     input: { integration: t.input.string({ required: true, description: 'The name of an integration that notifies staff.' }) },
     resolve: async (_parent, { input: { integration } }, ctx) => {
-      await sendTestMessage(ctx, ctx.registry, integration);
-      return (await staffChannels(ctx, ctx.registry)).find((each) => each.integration.name === integration)!;
+      await sendTestMessage(ctx, integration);
+      return (await staffChannels(ctx)).find((each) => each.integration === integration)!;
     },
   }),
 );
@@ -88,7 +100,7 @@ builder.queryField('testMessageSender', (t) =>
     args: { token: t.arg.string({ required: true }) },
     resolve: async (_parent, { token }, ctx) => {
       const said = findTestMessage(ctx, token, await waysBehind(ctx, token));
-      return said && ctx.registry.find(said.integration)!.texts.in(ctx.language).settings.title;
+      return said && titleOf(ctx, said.integration);
     },
   }),
 );
@@ -107,7 +119,10 @@ builder.mutationField('answerTestMessage', (t) =>
 );
 
 /** Returns the present ways of the integration that sent a test message. */
-async function waysBehind(ctx: GraphQLContext, token: string): Promise<string[]> {
-  const integration = ctx.registry.find(senderOf(ctx.keyring, token) ?? '');
-  return integration ? waysOf(ctx, integration) : [];
+function waysBehind(ctx: GraphQLContext, token: string): Promise<string[]> {
+  return ctx.staff.ways(senderOf(ctx.keyring, token) ?? '');
+}
+
+function titleOf({ registry, language }: GraphQLContext, integration: string): string {
+  return registry.find(integration)?.texts.in(language).settings.title ?? integration;
 }

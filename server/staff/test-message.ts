@@ -4,8 +4,6 @@ import { change } from '../change.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Keyring } from '../secret.ts';
-import type { Registry } from '../integration/registry.ts';
-import { waysOf } from './ways.ts';
 
 /** Milliseconds for which a test message can be answered. */
 const VALID_FOR = 24 * 60 * 60 * 1000;
@@ -37,10 +35,9 @@ export function testMessageToken(
 }
 
 /** Makes an integration send a test message to staff. Throws NOT_FOUND, and INVALID_STATE when there is nobody to send it to. */
-export async function sendTestMessage(ctx: Context, registry: Registry, name: string): Promise<void> {
-  const integration = registry.find(name);
-  if (!integration?.staff) throw new UserError('NOT_FOUND', 'staff.notAChannel', {}, 'integration');
-  if ((await waysOf(ctx, integration)).length === 0) throw new UserError('INVALID_STATE', 'staff.notSetUp', {}, 'integration');
+export async function sendTestMessage(ctx: Context, name: string): Promise<void> {
+  if (!ctx.staff.find(name)) throw new UserError('NOT_FOUND', 'staff.notAChannel', {}, 'integration');
+  if ((await ctx.staff.ways(name)).length === 0) throw new UserError('INVALID_STATE', 'staff.notSetUp', {}, 'integration');
   await change(ctx, async ({ record }) => record('integration.testRequested', name, { integration: name }));
 }
 

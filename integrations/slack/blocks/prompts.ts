@@ -5,7 +5,7 @@ import { words } from '../words.ts';
 import { alertBlock, oneAlertBlock, type AlertDetails } from './alerts.ts';
 import { acknowledgeButtons, cardButtons, recurrenceButtons, windowText, type CardFacts } from './card.ts';
 import type { ThreadMessage } from './thread-messages.ts';
-import { PROMPT_BLOCK, buttons, mention, section, type Button } from './block-kit.ts';
+import { PROMPT_BLOCK, buttons, section, type Button } from './block-kit.ts';
 
 /** Asks whether a suspicion that monitoring dismissed was real after all. */
 export function reinstatePrompt(details: IncidentDetails, siteUrl: string): ThreadMessage | null {
@@ -15,10 +15,9 @@ export function reinstatePrompt(details: IncidentDetails, siteUrl: string): Thre
   ]);
 }
 
-/** Mentions people again, because nobody has decided about a suspicion. */
-export function undecidedPrompt(details: IncidentDetails, { siteUrl, recipientCount, mentions }: CardFacts): ThreadMessage {
-  const line = prompt(details, siteUrl, words().prompts.undecided, cardButtons(details.incident, recipientCount));
-  return { ...line, blocks: [...(mentions ? [mention(mentions, '')] : []), ...line.blocks] };
+/** Asks again, because nobody has decided about a suspicion. */
+export function undecidedPrompt(details: IncidentDetails, { siteUrl, recipientCount }: CardFacts): ThreadMessage {
+  return prompt(details, siteUrl, words().prompts.undecided, cardButtons(details.incident, recipientCount));
 }
 
 /** Asks whether a confirmed incident is over, because its last alert has closed. */

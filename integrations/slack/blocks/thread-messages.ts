@@ -5,8 +5,16 @@ import type { IncidentDetails } from '../../../server/incident/details.ts';
 import { escape, link, literal, NOTHING, oneLine, quote, second, time } from '../text.ts';
 import { stateWords, words } from '../words.ts';
 import { alertBlock, oneAlertBlock } from './alerts.ts';
-import { endPrompt, reinstatePrompt, updateDuePrompt, alertsClosedPrompt, recurrencePrompt, startPrompt } from './prompts.ts';
-import { buttons, context, section, type Message } from './block-kit.ts';
+import {
+  endPrompt,
+  reinstatePrompt,
+  updateDuePrompt,
+  alertsClosedPrompt,
+  recurrencePrompt,
+  startPrompt,
+  undecidedPrompt,
+} from './prompts.ts';
+import { buttons, context, mention, section, type Message } from './block-kit.ts';
 
 /** A message in the thread of an incident's card. */
 export interface ThreadMessage extends Message {
@@ -20,6 +28,8 @@ export interface ThreadFacts {
   siteUrl: string;
   /** The texts of these changes, by the update's id. The incident may have newer texts already. */
   texts?: ReadonlyMap<number, string>;
+  /** The mentions of a question, as mrkdwn, by the event's id. */
+  mentionsOf?: ReadonlyMap<bigint, string>;
   /** The state of this change's emails. By default they are held until the time in the event. */
   mails?: 'held' | 'sent' | 'undone' | 'dropped';
 }
@@ -51,7 +61,7 @@ export function threadMessage(event: AnyEvent, details: IncidentDetails, facts: 
     case 'alert.closed':
       return event.data.last ? alertsClosedPrompt(details, facts.siteUrl) : null;
     case 'incident.recurrenceSuspected':
-      return recurrencePrompt(details, facts.recipientCount, facts.siteUrl);
+      return withMentions(recurrencePrompt(details, facts.recipientCount, facts.siteUrl), facts.mentionsOf?.get(event.id));
     case 'incident.recurrenceDismissed':
       return messageOf(event.data.alertId === null ? words().thread.notBack(nameOf(event)) : words().thread.quietAgain);
     case 'incident.merged':
@@ -72,6 +82,8 @@ export function threadMessage(event: AnyEvent, details: IncidentDetails, facts: 
       return messageOf(words().thread.acknowledged(nameOf(event)));
     case 'incident.unacknowledged':
       return messageOf(words().thread.unacknowledged(nameOf(event)));
+    case 'incident.escalated':
+      return escalationMessage(event, details, facts);
     case 'incident.startDue':
       return startPrompt(details, facts.siteUrl);
     case 'incident.endDue':
@@ -113,6 +125,27 @@ function changeMessage(event: AnyEvent, data: IncidentEvent, details: IncidentDe
     line.blocks.push(...buttons([{ action: 'incident_undo', label: words().thread.undo, value }]));
   }
   return line;
+}
+
+/** Asks again. Other integrations ask elsewhere. */
+function escalationMessage(
+  { id, data }: EventOf<'incident.escalated'>,
+  details: IncidentDetails,
+  { recipientCount, siteUrl, mentionsOf }: ThreadFacts,
+): ThreadMessage | null {
+  if (data.integration !== 'slack') return null;
+  const { status, recurrenceSuspectedAt, acknowledgedAt } = details.incident;
+  if (acknowledgedAt) return null;
+  const isBack = recurrenceSuspectedAt !== null;
+  if (!isBack && status !== 'suspected') return null;
+  const question = isBack
+    ? recurrencePrompt(details, recipientCount, siteUrl)
+    : undecidedPrompt(details, { recipientCount, siteUrl });
+  return withMentions(question, mentionsOf?.get(id));
+}
+
+function withMentions(line: ThreadMessage | null, mentions: string | undefined): ThreadMessage | null {
+  return line && mentions ? { ...line, blocks: [mention(mentions, ''), ...line.blocks] } : line;
 }
 
 /** The lines about times that a change has moved. */

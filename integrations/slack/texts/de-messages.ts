@@ -41,7 +41,7 @@ export const messages: typeof English = {
   requestNone:
     'Slack hat noch keine signierte Anfrage gesendet. Drücken Sie in Slack eine Schaltfläche und prüfen Sie dann erneut.',
   nobodyMentioned:
-    'Warnung: Bei einem vermuteten Vorfall wird niemand erwähnt, Telefone bleiben also möglicherweise stumm. Füllen Sie „Erwähnen“ aus und tragen Sie in den E-Mail-Einstellungen als Reserve Adressen des Teams ein.',
+    'Warnung: Bei einem vermuteten Vorfall wird niemand erwähnt, Telefone bleiben also möglicherweise stumm. Füllen Sie „Erwähnen“ aus.',
   withoutChannelsHistory:
     'Ohne den Scope channels:history wird eine Nachricht nach einem Verbindungsabbruch möglicherweise doppelt gesendet.',
   withoutGroupsHistory:

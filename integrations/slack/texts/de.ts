@@ -34,12 +34,7 @@ export const de: typeof en = {
       mention: {
         title: 'Erwähnen',
         description:
-          'Wird bei einem vermuteten Vorfall erwähnt, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
-      },
-      mentionAgainMinutes: {
-        title: 'Erneut erwähnen nach (Minuten)',
-        description:
-          'Wenn bis dahin niemand den Vorfall bestätigt oder verworfen hat. Nach derselben Zeit noch einmal erhalten die Adressen des Teams aus den E-Mail-Einstellungen eine E-Mail. 0: nie.',
+          'Wird erwähnt, wenn die Schritte unter „Team benachrichtigen“ es vorsehen, damit Telefone klingeln: here, channel, Handles von Nutzergruppen oder IDs von Personen, durch Kommas getrennt.',
       },
       connection: {
         title: 'Verbindung',

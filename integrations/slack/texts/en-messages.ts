@@ -44,8 +44,7 @@ export const messages = {
     `Last rejected request: ${time} (${reason} ${count} in total).`,
   requestsRejected: 'No signed request has been accepted yet. Copy the signing secret again from "Basic Information".',
   requestNone: 'Slack has not sent a signed request yet. Press a button in Slack, then check again.',
-  nobodyMentioned:
-    'Warning: nobody is mentioned when an incident is suspected, so phones may stay silent. Set "Mention", and add staff addresses in the email settings as a fallback.',
+  nobodyMentioned: 'Warning: nobody is mentioned when an incident is suspected, so phones may stay silent. Set "Mention".',
   withoutChannelsHistory: 'Without the scope channels:history, a message may be posted twice after a lost connection.',
   withoutGroupsHistory:
     'Without the scope groups:history, a message in a private channel may be posted twice after a lost connection.',

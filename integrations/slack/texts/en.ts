@@ -31,12 +31,7 @@ export const en = {
       mention: {
         title: 'Mention',
         description:
-          'Mentioned when an incident is suspected, so that phones ring: here, channel, handles of user groups, or IDs of people, separated by commas.',
-      },
-      mentionAgainMinutes: {
-        title: 'Mention again after (minutes)',
-        description:
-          'If nobody has confirmed or dismissed the incident by then. After the same time again, the staff addresses in the email settings get an email. 0: never.',
+          'Mentioned when the steps of the staff notifications say so, so that phones ring: here, channel, handles of user groups, or IDs of people, separated by commas.',
       },
       connection: {
         title: 'Connection',

@@ -21,10 +21,14 @@ export const otherMessages: typeof English = {
     `Zu viele Versuche. Bitte versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} erneut.`,
   'request.tooManySubscriptions':
     'Zu viele verschiedene Subscriptions sind geöffnet. Schließen Sie einige und versuchen Sie es erneut.',
+  'staff.invalidSteps':
+    'Geben Sie bis zu zehn Schritte ein, zum Beispiel: 0 slack mention, 10 email. Jeder besteht aus Minuten (bis 1440), dem Namen einer Integration und, wenn gewünscht, dem Wort „mention“.',
   'staff.notAChannel': 'Diese Integration benachrichtigt das Team nicht.',
   'staff.notSetUp': 'Diese Nachricht würde niemand erhalten. Vervollständigen Sie zuerst die Einstellungen.',
   'staff.testOutdated':
     'Diese Testnachricht ist veraltet: Sie ist älter als einen Tag, oder die Einstellungen haben sich seitdem geändert. Senden Sie eine neue.',
+  'staff.unknownChannel': ({ name, names }) =>
+    `„${name}“ benachrichtigt das Team nicht, deshalb entfällt der Schritt. Verfügbar: ${names}.`,
   'subscriber.alreadySubscribed': 'Diese Adresse ist bereits abonniert.',
   'subscriber.askedRecently': 'Wir haben dieser Adresse in den letzten 24 Stunden bereits einen Bestätigungslink geschickt.',
   'subscriber.bounced':

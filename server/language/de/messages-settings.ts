@@ -6,8 +6,12 @@ const ratioText = (ratio: number) => `${ratio.toLocaleString('de')}:1`;
 
 export const settingsMessages: typeof English = {
   'account.providerUnsafe': 'Mit diesem Anbieter kann sich niemand anmelden: Seine URL muss mit https beginnen.',
+  'check.lastFailure': ({ error }) => `Die letzte Zustellung ist fehlgeschlagen: ${error}`,
   'check.noAnswer': ({ seconds }) => `Keine Antwort innerhalb von ${seconds} Sekunden.`,
-  'check.nothingToCheck': 'Bei dieser Integration gibt es nichts zu prüfen.',
+  'check.nothingReceived': 'Es ist noch nichts angekommen. Senden Sie einen Alarm aus Ihrem Monitoring.',
+  'check.nothingSent': 'Es wurde noch nichts gesendet.',
+  'check.nothingToCheck': 'Hier gibt es nichts zu prüfen.',
+  'check.sendTest': 'Es wurde noch nichts gesendet. Senden Sie eine Testnachricht.',
   'check.switchedOff': 'Diese Integration ist ausgeschaltet. Schalten Sie sie ein, um sie zu prüfen.',
   'colour.buttonContrast': ({ colour, ratio, scheme, needed }) =>
     `${colour} hat auf der ${page[scheme]} Seite einen Kontrast von ${ratioText(ratio)}. Schaltflächen brauchen ${ratioText(needed)} und erhalten deshalb einen Rand.`,

@@ -70,6 +70,18 @@ const account: (typeof English)['account'] = {
   },
 };
 
+const staff: (typeof English)['staff'] = {
+  title: 'Team benachrichtigen',
+  description: 'Wer von einem vermuteten Vorfall erfährt, und nach welcher Zeit ohne Antwort.',
+  fields: {
+    steps: {
+      title: 'Schritte',
+      description:
+        'Die Schritte enden, sobald jemand den Vorfall bestätigt oder verwirft. Kümmert sich jemand darum, beginnen sie nach einer halben Stunde erneut. Auf der Kommandozeile: steps="0 slack mention, 10 email".',
+    },
+  },
+};
+
 const retention: (typeof English)['retention'] = {
   title: 'Aufbewahrung',
   description: 'Wie lange Daten gespeichert werden. Ältere Daten werden jede Nacht gelöscht, Vorfälle und ihre Meldungen nie.',
@@ -109,4 +121,4 @@ const retention: (typeof English)['retention'] = {
   },
 };
 
-export const settings: typeof English = { site, account, retention };
+export const settings: typeof English = { site, staff, account, retention };

@@ -20,10 +20,14 @@ export const otherMessages = {
   'request.tooMany': ({ minutes }: { minutes: number }) =>
     `Too many attempts. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
   'request.tooManySubscriptions': 'Too many different subscriptions are open. Close some and try again.',
+  'staff.invalidSteps':
+    'Enter up to ten steps such as: 0 slack mention, 10 email. Each has minutes (up to 1440), the name of an integration and, if you like, the word "mention".',
   'staff.notAChannel': 'This integration does not notify staff.',
   'staff.notSetUp': 'Nobody would get this message. Complete the settings first.',
   'staff.testOutdated':
     'This test message is out of date: it is older than a day, or the settings have changed since. Send a new one.',
+  'staff.unknownChannel': ({ name, names }: { name: string; names: string }) =>
+    `"${name}" does not notify staff, so its step is skipped. Available: ${names}.`,
   'subscriber.alreadySubscribed': 'This address is already subscribed.',
   'subscriber.askedRecently': 'We have already sent a confirmation link to this address in the last 24 hours.',
   'subscriber.bounced':

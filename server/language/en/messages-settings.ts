@@ -8,8 +8,12 @@ interface Range {
 /** The errors of settings and images, and the warnings about accepted ones. */
 export const settingsMessages = {
   'account.providerUnsafe': 'Nobody can sign in with this provider: its URL must begin with https.',
+  'check.lastFailure': ({ error }: { error: string }) => `The last delivery failed: ${error}`,
   'check.noAnswer': ({ seconds }: { seconds: number }) => `No answer within ${seconds} seconds.`,
-  'check.nothingToCheck': 'This integration has nothing to check.',
+  'check.nothingReceived': 'Nothing has arrived yet. Send an alert from your monitoring.',
+  'check.nothingSent': 'Nothing has been sent yet.',
+  'check.nothingToCheck': 'There is nothing to check here.',
+  'check.sendTest': 'Nothing has been sent yet. Send a test message.',
   'check.switchedOff': 'This integration is off. Turn it on to check it.',
   'colour.buttonContrast': ({ colour, ratio, scheme, needed }: Contrast) =>
     `${colour} has a contrast of ${ratio}:1 on the ${scheme} page. Buttons need ${needed}:1 to be seen, so they get a border.`,

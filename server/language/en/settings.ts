@@ -55,6 +55,18 @@ const account = {
   },
 } satisfies SettingsTexts;
 
+const staff = {
+  title: 'Staff notifications',
+  description: 'Who hears of a suspected incident, and after how long without an answer.',
+  fields: {
+    steps: {
+      title: 'Steps',
+      description:
+        'The steps stop as soon as someone confirms or dismisses the incident. When someone is looking into it, they begin again after half an hour. On the command line: steps="0 slack mention, 10 email".',
+    },
+  },
+} satisfies SettingsTexts;
+
 const retention = {
   title: 'Retention',
   description: 'How long data is kept. Older data is deleted every night. Incidents and their updates are never deleted.',
@@ -92,4 +104,4 @@ const retention = {
 } satisfies SettingsTexts;
 
 /** The settings of the core. Every integration has those of its own in its folder. */
-export const settings = { site, account, retention };
+export const settings = { site, staff, account, retention };

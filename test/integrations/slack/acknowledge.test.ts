@@ -1,11 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { slackUser } from '../../support/slack-user.ts';
 import { startWithSlack } from '../../support/slack-start.ts';
 import { until } from '../../support/until.ts';
 
 test('people say in Slack that they are looking into a suspicion, and the message and its thread name them', async () => {
-  const { app, slack } = await startWithSlack({ mention: 'here', mentionAgainMinutes: 5 });
+  const { app, slack } = await startWithSlack({ mention: 'here' });
   onTestFinished(() => expect(slack.refused).toEqual([]));
   const [ada, sam] = [slackUser(app, slack, 'U0ADA'), slackUser(app, slack, 'U0SAM')];
   const card = () => JSON.stringify(slack.card().blocks);
@@ -22,7 +23,6 @@ test('people say in Slack that they are looking into a suspicion, and the messag
   await until(() => card().includes('*Ada* and *Sam* are looking into it.'));
 
   // Nobody is mentioned again, or mailed, while somebody looks into it.
-  await app.sql(`update "Incident" set "publishedAt" = now() - interval '6 minutes'`);
   const actionsDue = await app.sql(`select kind from "ScheduledAction" where "dueAt" > now() + interval '25 minutes'`);
   expect(actionsDue).toEqual([{ kind: 'undecided' }]);
 
@@ -39,6 +39,7 @@ test('people say in Slack that they are looking into a suspicion, and the messag
     'Sam is no longer looking into it.',
   ]);
   // Now they are mentioned again.
+  await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 5.5 * 60_000) });
   await until(() => said().some((text) => /Nobody has confirmed or dismissed/.test(text ?? '')), 30_000);
 
   await ada.click(slack.card(), 'incident_confirm');

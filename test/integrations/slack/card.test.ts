@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { runDueActions } from '../../../server/incident/run-scheduled-actions.ts';
+import { updateSettings } from '../../../server/setting/update.ts';
+import { staffConfig } from '../../../server/staff/config.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { openSlack, type FakeSlack } from '../../support/slack.ts';
@@ -303,23 +306,27 @@ test('a process that is killed before it records the card causes no email to sta
   await app.sql(`insert into "ScheduledAction" values (1, 'unacknowledged', now() + interval '1 minute')`);
   await app.sql(`update "Delivery" set status = 'queued', "enqueuedAt" = 'epoch' where integration = 'slack'`);
   await idle(app);
-  expect(await app.sql('select kind from "ScheduledAction"')).toEqual([]);
+  expect(await app.sql('select kind from "ScheduledAction"')).toEqual([{ kind: 'undecided' }]);
 });
 
 test('a suspicion mentions people, again when nobody decides, and then staff are asked by email', async () => {
-  const { app, slack } = await startWithSlack({ mention: '@oncall, here', mentionAgainMinutes: 10 });
+  const { app, slack } = await startWithSlack({ mention: '@oncall, here' });
+  await updateSettings(app.ctx, 'staff', staffConfig, { values: { steps: '0 slack mention, 10 slack mention, 20 email' } });
   await app.opsgenie(alertPayload('Create'));
   const card = await until(() => slack.messages[0]);
   expect(JSON.stringify(card.blocks)).toContain('<!subteam^S0ONCALL> <!here>');
   await idle(app);
-  const [mail] = await app.sql<{ minutes: number }>(
-    `select round(extract(epoch from "dueAt" - "publishedAt") / 60)::int as minutes
-     from "ScheduledAction" join "Incident" on id = "incidentId" where kind = 'undecided'`,
-  );
-  expect(mail).toEqual({ minutes: 20 });
+  const nextStep = async () =>
+    (
+      await app.sql(
+        `select step, round(extract(epoch from "dueAt" - now()) / 60)::int as minutes from "ScheduledAction" where kind = 'undecided'`,
+      )
+    )[0];
+  expect(await nextStep()).toEqual({ step: 0, minutes: 10 });
   expect(slack.thread()).toEqual([]);
 
-  await app.sql(`update "Incident" set "publishedAt" = now() - interval '11 minutes'`);
+  await runDueActions({ ...app.ctx, now: () => new Date(Date.now() + 10.5 * 60_000) });
+  expect(await nextStep()).toMatchObject({ step: 1 });
   const again = await until(() => slack.thread()[0]);
   expect(again).toMatchObject({ reply_broadcast: true, thread_ts: card.ts });
   expect(JSON.stringify(again.blocks)).toMatch(/<!subteam\^S0ONCALL> <!here>.*Nobody has confirmed or dismissed this yet/);

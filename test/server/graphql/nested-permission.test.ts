@@ -4,7 +4,6 @@ import { createApiKey } from '../../../server/account/create-api-key.ts';
 import { roleScopes, scopes, type Scope } from '../../../server/authorization/scopes.ts';
 import { updateSettings } from '../../../server/setting/update.ts';
 import { answerTestMessage, testMessageToken } from '../../../server/staff/test-message.ts';
-import { waysOf } from '../../../server/staff/ways.ts';
 import { schema, startTestApp, type TestApp } from '../../support/app.ts';
 import { alertPayload } from '../../support/opsgenie.ts';
 import { signIn } from '../../support/users.ts';
@@ -26,7 +25,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ChangePreview: {
     reached: 'defaultMessage headline messageHtml messages notifies openAlerts recipientCount staffMessages summaryHtml title',
   },
-  CheckResult: { reached: 'configured message ok' },
+  CheckResult: { reached: 'answer lastFailedAt lastSucceededAt message' },
   Contrast: { reached: 'background button buttonNeedsBorder buttonText link ratio scheme' },
   CreatedApiKey: { reached: 'id key' },
   Day: { reached: 'date incidentCount incidents next previous' },
@@ -36,6 +35,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     'subscribers:read': 'address',
   },
   Draft: { reached: 'fields incident kind savedAt version' },
+  Escalation: { reached: 'at integration mention title' },
   FailingDeliveries: { reached: 'error failed integration retrying since title' },
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
@@ -56,14 +56,14 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached:
       'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact isDefaultTitle nextUpdateAt pictureUrl publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read':
-      'acknowledgements alerts mergeTargets mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent',
+      'acknowledgements alerts mergeTargets mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent isUnreached nextEscalation',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: {
     reached: 'createdAt editedAt id isDefaultText newSeverity message messageHtml newStatus',
     'incidents:read': 'author',
   },
-  IntegrationHealth: { reached: 'lastFailedAt lastSucceededAt missing name state title' },
+  IntegrationHealth: { reached: 'lastError lastFailedAt lastSucceededAt missing name state title' },
   Invitation: { reached: 'createdAt email expiresAt id invitedBy role' },
   Month: { reached: 'incidentCount incidents month summary' },
   MonthSummary: { reached: 'incidentCount outageMinutes' },
@@ -83,7 +83,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   RetryResult: { reached: 'count' },
   MessagePreview: { reached: 'channel html integration recipientCount subject' },
   Session: { reached: 'createdAt current expiresAt id ipAddress seenAt userAgent' },
-  Settings: { reached: 'checkable description enabled fields name switchable title warnings webhookUrl' },
+  Settings: { reached: 'description enabled fields health name switchable title warnings webhookUrl' },
   SettingsField: {
     reached: 'default description group isSet kind max maxLength min name options secret suggestions title value',
   },
@@ -95,7 +95,11 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SiteImage: { reached: 'height path type url width' },
   SiteImageChange: { reached: 'image warnings' },
   StarterTemplates: { reached: 'count' },
-  StaffChannel: { reached: 'integration isSetUp provenAt title', 'settings:read': 'lastTest', 'users:read': 'provenBy' },
+  StaffChannel: {
+    reached: 'integration isSetUp provenAt suggestedSteps title',
+    'settings:read': 'lastTest',
+    'users:read': 'provenBy',
+  },
   StaffMessagePreview: { reached: 'html integration' },
   Status: { reached: 'current headline pictureUrl planned recent state updatedAt' },
   Subscriber: {
@@ -103,6 +107,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   },
   SubscriberTable: { reached: 'count csv next total' },
   SubscriptionLink: { reached: 'channel displayAddress language' },
+  SuggestedStep: { reached: 'after mention' },
   Template: { reached: 'id language message name severity title' },
   TestMessage: { reached: 'error requestedAt state' },
   Uptime: { reached: 'days from outageMinutes percent' },
@@ -266,9 +271,8 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
 
 /** Answers a test message by email. */
 async function proveEmail(app: TestApp): Promise<void> {
-  const email = app.registry.find('email')!;
-  await updateSettings(app.ctx, 'email', email.config, { values: { staff: 'ada@example.org' } });
-  const ways = await waysOf(app.ctx, email);
+  await updateSettings(app.ctx, 'email', app.registry.findConfigurable('email').config, { values: { staff: 'ada@example.org' } });
+  const ways = await app.ctx.staff.ways('email');
   await answerTestMessage(app.ctx, testMessageToken(app.ctx, { integration: 'email', way: ways[0]! }), ways);
 }
 

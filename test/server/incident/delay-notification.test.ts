@@ -49,7 +49,7 @@ test('a change can be undone while its mails are held: everything is as it was, 
   const [row] = await app.sql(`select * from "Incident"`);
   expect(row).toEqual({ ...suspected, version: 2, updatedAt: row!['updatedAt'] });
   expect(undone.updates).toHaveLength(1);
-  expect(await app.sql(`select kind from "ScheduledAction"`)).toEqual([{ kind: 'unacknowledged' }]);
+  expect(await app.sql(`select kind from "ScheduledAction"`)).toEqual([{ kind: 'unacknowledged' }, { kind: 'undecided' }]);
   expect(await announced(app)).toEqual([]);
 
   const again = await mutate(app, 'undoChange', { pendingNotificationId: confirmed.pendingNotifications[0].id });

@@ -18,7 +18,7 @@ const later = ({ ctx }: TestApp, minutes: number) => ({ ...ctx, now: () => new D
 const asked = async (app: TestApp) =>
   (
     await app.sql<{ type: string }>(
-      `select type from "Event" where type like '%Due' or type in ('incident.escalated', 'incident.notificationReleased') order by id`,
+      `select type from "Event" where type like '%Due' or type in ('incident.escalated', 'incident.unreached', 'incident.notificationReleased') order by id`,
     )
   ).map(({ type }) => type);
 const statusOf = async (app: TestApp) => (await app.sql<{ status: string }>(`select status from "Incident"`))[0]?.status;
@@ -111,17 +111,17 @@ test('a promised update is reminded of, until there is one', async () => {
   expect(await asked(app)).toHaveLength(2);
 });
 
-test('a suspicion that nobody was shown is said so after two minutes, once', async () => {
+test('a suspicion that nobody could be notified of is an error after two minutes, once', async () => {
   const app = await startTestApp();
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Down' } });
   await runDueActions(later(app, 1));
   expect(await asked(app)).toEqual([]);
   await runDueActions(later(app, 3));
   await runDueActions(later(app, 6));
-  expect(await asked(app)).toEqual(['incident.escalated']);
+  expect(await asked(app)).toEqual(['incident.unreached', 'incident.escalated']);
 
   const seen = await createIncident(as(app.ctx, ada), { title: 'x', severity: 'outage', status: 'suspected' });
   await markShown(app.ctx, seen.id);
   await runDueActions(later(app, 6));
-  expect(await asked(app)).toHaveLength(1);
+  expect(await asked(app)).toHaveLength(2);
 });

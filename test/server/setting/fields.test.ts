@@ -58,14 +58,14 @@ test('a check says one useful sentence, of what is stored', async () => {
   const admin = await app.key('admin');
   const change = (input: string) => app.graphql(`mutation { updateSettings(input: { ${input} }) { __typename } }`, {}, admin);
   const check = async (name: string) => {
-    const fields = '__typename ... on UserError { code } ... on CheckResult { ok message }';
+    const fields = '__typename ... on UserError { code } ... on CheckResult { answer message }';
     const { data } = await app.graphql(`mutation { checkSettings(input: { name: "${name}" }) { ${fields} } }`, {}, admin);
     return data['checkSettings'];
   };
-  expect(await check('dummy')).toMatchObject({ ok: true, message: 'The dummy works.' });
+  expect(await check('dummy')).toMatchObject({ answer: 'NOT_SET_UP', message: 'The dummy works. Nothing has been sent yet.' });
   await change('name: "dummy", values: { password: null }');
   expect(await check('dummy')).toMatchObject({
-    ok: false,
+    answer: 'DOES_NOT_WORK',
     message: 'The password is missing: set one.',
   });
   await change('name: "dummy", enabled: false');

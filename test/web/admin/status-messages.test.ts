@@ -4,9 +4,7 @@ import { expect, test } from 'vitest';
 import { updateSettings } from '../../../server/setting/update.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { openPage } from '../../support/browser.ts';
-import { openMailbox } from '../../support/mailbox.ts';
 import { openAdmin, visit } from '../../support/users.ts';
-import { until } from '../../support/until.ts';
 
 /** Fits a phone and a desk, light and dark; a picture is kept where one is asked for. */
 async function takePicture(page: Page, name: string): Promise<void> {
@@ -38,65 +36,6 @@ test('before the first user exists, the sign-in says how to get the set-up link 
   expect(await page.locator('link[rel=icon]').count()).toBe(1);
   // Nothing that the browser asks for is missing.
   expect(missing).toEqual([]);
-});
-
-test('every page warns while nobody would be notified of a suspected incident, until one channel is set up', async () => {
-  const app = await startTestApp();
-  const page = await openAdmin(app, 'admin');
-  await visit(page, `${app.url}/admin/incidents`);
-  const warning = page.getByText('Nobody is notified of a suspected incident');
-  await warning.waitFor();
-  await takePicture(page, 'nobody-notified');
-  await set(app, 'email', { staff: 'ada@example.org' });
-  await visit(page, `${app.url}/admin/incidents`);
-  expect(await warning.count()).toBe(0);
-  await set(app, 'email', { staff: '' });
-  await set(app, 'slack', { botToken: 'xoxb-1', channel: 'status' });
-  await visit(page, `${app.url}/admin/incidents`);
-  expect(await warning.count()).toBe(0);
-});
-
-test('a suspicion that nobody was notified of is not shown as done in the deliveries', async () => {
-  const app = await startTestApp();
-  await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
-  await app.sql(`update "ScheduledAction" set "dueAt" = now() where kind = 'unacknowledged'`);
-  const { db } = app.ctx;
-  await until(
-    async () => (await db.scheduledAction.count({ where: { kind: 'unacknowledged', dueAt: { lte: new Date() } } })) === 0,
-    30_000,
-  );
-  const delivery = () =>
-    db.delivery.findFirst({
-      where: { integration: 'email', event: { type: 'incident.escalated' }, status: { not: 'queued' } },
-    });
-  await until(async () => (await delivery()) !== null, 30_000);
-  expect(await delivery()).toMatchObject({ status: 'failed', error: expect.stringContaining('Nobody was notified') });
-});
-
-test('a check says "not set up", "works" or "does not work" as it is', async () => {
-  const files = await startTestApp();
-  const page = await openAdmin(files, 'admin');
-  const check = async (app: TestApp, name: string) => {
-    await visit(page, `${app.url}/admin/settings/${name}`);
-    await page.getByRole('button', { name: 'Check' }).click();
-    return page.locator('.checked');
-  };
-  await (await check(files, 'slack')).getByText('Not set up.').waitFor();
-  const mail = await check(files, 'email');
-  await mail.getByText('Not set up.').waitFor();
-  expect(await mail.textContent()).toContain('Email is not sent but written to files');
-  await takePicture(page, 'check-files');
-
-  const { env } = await openMailbox();
-  const sending = await startTestApp({ env });
-  const key = await sending.key('admin');
-  const ask = 'mutation { checkSettings(input: { name: "email" }) { ... on CheckResult { ok configured message } } }';
-  expect((await sending.graphql(ask, {}, key)).data['checkSettings']).toMatchObject({ ok: true, configured: true });
-  const nowhere = await startTestApp({ env: { ...env, MONOSTAT_MAIL_PORT: '9' } });
-  expect((await nowhere.graphql(ask, {}, await nowhere.key('admin'))).data['checkSettings']).toMatchObject({
-    ok: false,
-    configured: true,
-  });
 });
 
 test('the settings of an integration show the URL of its webhook, to be copied', async () => {

@@ -15,6 +15,12 @@ export const overviewTexts = {
     moreAlerts: 'All alerts',
     confirm: 'Confirm',
     dismiss: 'Dismiss',
+    /** Nobody could be notified of a suspicion. */
+    unreached: 'Nobody could be notified of this.',
+    unreachedLink: 'Check how staff are notified',
+    /** `channel` is the name of an integration, `at` a time. */
+    nextEscalation: (channel: string, mention: boolean, at: string) =>
+      `${channel} ${mention ? 'mentions people' : 'is used'} at ${at}, unless someone answers.`,
     dismissedRecurrence: 'The page says again that the fix is being monitored.',
     dueUpdates: 'Promised updates',
     /** A time follows. */

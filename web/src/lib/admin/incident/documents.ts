@@ -52,6 +52,12 @@ export const adminIncidentParts = graphql(
           name
         }
       }
+      isUnreached
+      nextEscalation {
+        at
+        title
+        mention
+      }
       acknowledgements {
         actorName
         isOwn

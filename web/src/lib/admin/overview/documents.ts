@@ -18,6 +18,12 @@ export const overviewPage = graphql(
       overview {
         suspicions {
           ...OpenIncidentParts
+          isUnreached
+          nextEscalation {
+            at
+            title
+            mention
+          }
           acknowledgements {
             actorName
             isOwn

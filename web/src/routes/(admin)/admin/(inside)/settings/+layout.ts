@@ -3,6 +3,6 @@ import { settingsQuery } from './documents.ts';
 
 export async function load(event) {
   // The layout above already returns a `site`.
-  const { settings, site: images } = await queryApi(event, settingsQuery, {});
-  return { settings, images };
+  const { settings, site: images, staffChannels } = await queryApi(event, settingsQuery, {});
+  return { settings, images, staffChannels };
 }

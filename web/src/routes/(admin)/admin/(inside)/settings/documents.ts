@@ -1,4 +1,5 @@
 import { graphql } from '#lib/graphql.ts';
+import { staffChannelParts } from '#lib/admin/staff/documents.ts';
 
 export const settingsParts = graphql(`
   fragment SettingsParts on Settings {
@@ -7,8 +8,13 @@ export const settingsParts = graphql(`
     description
     enabled
     switchable
-    checkable
     webhookUrl
+    health {
+      state
+      lastSucceededAt
+      lastFailedAt
+      lastError
+    }
     warnings {
       field
       message
@@ -49,9 +55,12 @@ export const settingsQuery = graphql(
       settings {
         ...SettingsParts
       }
+      staffChannels {
+        ...StaffChannelParts
+      }
     }
   `,
-  [settingsParts],
+  [settingsParts, staffChannelParts],
 );
 
 export const updateSettings = graphql(`
@@ -76,8 +85,7 @@ export const checkSettings = graphql(`
     checkSettings(input: $input) {
       __typename
       ... on CheckResult {
-        ok
-        configured
+        answer
         message
       }
       ... on UserError {

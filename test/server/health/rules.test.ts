@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { integrationStateOf } from '../../../server/overview/rules.ts';
+import { integrationStateOf } from '../../../server/health/rules.ts';
 
 const at = (minute: number) => new Date(2026, 0, 1, 12, minute);
 const fine = { isIncomplete: false, isRetrying: false, lastSucceededAt: at(1), lastFailedAt: null };
