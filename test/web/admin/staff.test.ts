@@ -162,13 +162,13 @@ test('an admin chooses who is notified when, and the overview says who is next a
 
   await app.opsgenie({ action: 'Create', alert: { alertId: 'a', message: 'Disk full' } });
   await visit(page, `${app.url}/admin`);
-  await page.getByText(/^Email is used at \d\d:\d\d.*, unless someone answers\.$/).waitFor();
+  await page.getByText(/^Next: Email at \d\d:\d\d.*, unless someone answers\.$/).waitFor();
   await lookAt(page, 'next-step');
   await page
     .getByRole('link', { name: /Possible outage/ })
     .first()
     .click();
-  await page.getByText(/^Email is used at .*unless someone answers/).waitFor();
+  await page.getByText(/^Next: Email at .*unless someone answers/).waitFor();
 
   // Without any channel it is an error that everyone sees.
   await updateSettings(app.ctx, 'email', app.registry.findConfigurable('email').config, { enabled: false });

@@ -17,7 +17,7 @@ export const overviewTexts: typeof English = {
     unreached: 'Hierüber konnte niemand benachrichtigt werden.',
     unreachedLink: 'Benachrichtigung des Teams prüfen',
     nextEscalation: (channel, mention, at) =>
-      `${channel}${mention ? ' mit Erwähnung' : ''} folgt um ${at}, wenn bis dahin niemand reagiert.`,
+      `Als Nächstes: ${channel}${mention ? ' mit Erwähnung' : ''} um ${at}, wenn bis dahin niemand reagiert.`,
     dismissedRecurrence: 'Auf der Seite steht wieder, dass die Behebung beobachtet wird.',
     dueUpdates: 'Angekündigte Meldungen',
     overdue: 'War angekündigt für',

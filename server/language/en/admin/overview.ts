@@ -20,7 +20,7 @@ export const overviewTexts = {
     unreachedLink: 'Check how staff are notified',
     /** `channel` is the name of an integration, `at` a time. */
     nextEscalation: (channel: string, mention: boolean, at: string) =>
-      `${channel} ${mention ? 'mentions people' : 'is used'} at ${at}, unless someone answers.`,
+      `Next: ${channel}${mention ? ', with mention,' : ''} at ${at}, unless someone answers.`,
     dismissedRecurrence: 'The page says again that the fix is being monitored.',
     dueUpdates: 'Promised updates',
     /** A time follows. */
