@@ -82,6 +82,14 @@ monostat
   });
 
 monostat
+  .command('set-up-link')
+  .description('print the link with which the first admin sets the product up')
+  .action(async () => {
+    const { setUpLinkCommand } = await import('./command/set-up-link.ts');
+    await setUpLinkCommand(await prepareQuietly());
+  });
+
+monostat
   .command('create-api-key')
   .description('make an API key and print it, this once')
   .argument('[name]', 'what it is for', 'made on the command line')

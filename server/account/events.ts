@@ -26,6 +26,8 @@ export interface AccountEvents {
   'invitation.revoked': { invitationId: string; email: string };
   /** A new user can sign in: they accepted an invitation, were the first user, or were created on the command line. */
   'account.created': UserEvent & { role: Role; how: 'invitation' | 'setUp' | 'command' };
+  /** The first admin left the set-up before adding a second factor, and opened its link again. */
+  'account.setUpResumed': UserEvent;
   /** A user may have forgotten their password and asked for a link. Not sent when no user has the address. */
   'account.passwordResetRequested': UserEvent;
   /** A password was changed: by a user who knew the old one, with the link in a mail, or on the command line. */

@@ -15,6 +15,7 @@ import { invitationBehind, userBehindReset } from './queries.ts';
 import { isSecondFactorRequired } from './authenticate-session.ts';
 import { removeAuthenticator, removePasskey } from './remove-factor.ts';
 import { scopesOf } from '../authorization/rules.ts';
+import { resumeSetUp } from './resume-set-up.ts';
 import { isSetUpOpen, setUp } from './set-up.ts';
 
 builder.prismaObject('Passkey', {
@@ -146,6 +147,21 @@ builder.mutationField('setUp', (t) =>
     },
     resolve: async (_parent, { input }, ctx) => {
       await setUp(ctx, input);
+      return success;
+    },
+  }),
+);
+
+builder.mutationField('resumeSetUp', (t) =>
+  t.fieldWithInput({
+    type: Success,
+    errors: {},
+    authScopes: { anyone: true },
+    description:
+      'Lets the first admin, who left the set-up before adding a second factor, sign in with the password alone for another hour. It needs the token of the set-up link.',
+    input: { token: t.input.string({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await resumeSetUp(ctx, input.token);
       return success;
     },
   }),

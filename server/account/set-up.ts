@@ -12,6 +12,10 @@ export function setUpToken(keyring: Keyring): string {
   return keyring.sign(PURPOSE, 'first');
 }
 
+export function isSetUpToken(keyring: Keyring, token: string): boolean {
+  return keyring.verify(PURPOSE, 'first', token);
+}
+
 /** Returns whether there has never been a user. */
 export async function isSetUpOpen({ db }: Context): Promise<boolean> {
   return (await db.setUp.count()) === 0;
@@ -21,7 +25,7 @@ export async function isSetUpOpen({ db }: Context): Promise<boolean> {
  * Creates the first user, who is an admin. Throws NOT_FOUND when the token is wrong, INVALID_STATE as soon as there has been a user.
  */
 export async function setUp(ctx: Context, { token, ...input }: NewUser & { token: string }): Promise<void> {
-  if (!ctx.keyring.verify(PURPOSE, 'first', token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
+  if (!isSetUpToken(ctx.keyring, token)) throw new UserError('NOT_FOUND', 'link.invalid', {}, 'token');
   if (!(await isSetUpOpen(ctx))) throw closed();
   const user = await prepareUser(ctx, input);
   await change(asNewUser(ctx, user, 'admin'), async (work) => {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isSetUpOpen, setUpToken } from '../account/set-up.ts';
 import { startApp, type App } from '../app.ts';
 import { findPythonData, pythonDataNotice } from '../database/python-program.ts';
 import { buildSchema } from '../api/schema.ts';
 import { errorFields } from '../log.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
+import { findSetUpLink } from './set-up-link.ts';
 
 /** Milliseconds after which a stopping process exits, even when something hangs. */
 const LAST_RESORT = 7_500;
@@ -58,12 +58,12 @@ async function welcome(app: App, { env, integrations }: Program, notice: string[
   const site = env.siteUrl;
   const near = (file: string) => path.relative(process.cwd(), file) || '.';
   const hooks = await Promise.all(integrations.map((integration) => webhookRow(app, site, integration)));
+  const setUpLink = await findSetUpLink(ctx);
   const rows = [
     ['Page', `${site}/`],
     ['API', `${site}/graphql`],
-    (await isSetUpOpen(ctx))
-      ? ['Set it up', `${site}/admin/set-up/${setUpToken(ctx.keyring)}   (once: for the first admin)`]
-      : ['Admin', `${site}/admin/`],
+    ['Admin', `${site}/admin/`],
+    ...(setUpLink ? [['Set it up', `${setUpLink}   (for the first admin)`] as const] : []),
     ...hooks.flatMap((hook) => (hook ? [hook] : [])),
     [
       'Mail',

@@ -18,7 +18,9 @@ export const signInTexts: typeof English = {
     lostBoth: 'Beides verloren? Ein Admin kann Ihren zweiten Faktor zurücksetzen.',
     notSetUp: 'Diese Seite ist noch nicht eingerichtet',
     notSetUpDescription:
-      'Öffnen Sie den Einrichtungslink, um den ersten Admin anzulegen. Der Server gibt ihn beim Start in der Zeile „Set it up“ aus. Nach einem Neustart erscheint der Link erneut.',
+      'Noch kann sich niemand anmelden. Der Einrichtungslink legt den ersten Admin an. Nur wer Zugang zum Server hat, findet ihn:',
+    notSetUpLog: 'Der Server gibt ihn beim Start in der Zeile „Set it up“ aus. Bei einem Container steht sie in seinem Log.',
+    notSetUpLink: 'Dieser Befehl gibt ihn jederzeit aus:',
     notSetUpCommand: 'Oder legen Sie einen Admin auf der Kommandozeile an:',
     wrongPassword: 'Dieses Passwort ist falsch.',
     problem: {
@@ -34,7 +36,8 @@ export const signInTexts: typeof English = {
       SERVICE_UNAVAILABLE: 'Die Anmeldung ist gerade nicht verfügbar. Bitte versuchen Sie es in einer Minute erneut.',
       DISABLED: 'Dieses Konto ist deaktiviert. Ein Admin kann es aktivieren.',
       USE_PASSKEY: 'Bitte melden Sie sich mit Ihrem Passkey an.',
-      NO_FACTOR: 'Sie benötigen einen zweiten Faktor. Fordern Sie ein neues Passwort an: Mit dem Link richten Sie einen ein.',
+      NO_FACTOR:
+        'Sie benötigen einen zweiten Faktor. Fordern Sie ein neues Passwort an: Mit dem Link richten Sie einen ein. Als erster Admin öffnen Sie einfach den Einrichtungslink noch einmal.',
       PASSKEY: 'Der Passkey hat nicht funktioniert.',
       PROVIDER: 'Der Identitätsanbieter hat Sie nicht angemeldet.',
       UNKNOWN_USER: 'Es gibt keinen Benutzer mit dieser E-Mail-Adresse. Bitten Sie einen Admin um eine Einladung.',
@@ -54,6 +57,9 @@ export const signInTexts: typeof English = {
     setUpDescription: 'Sie richten die Seite ein und werden ihr Administrator.',
     setUpButton: 'Loslegen',
     setUpClosed: 'Diese Seite ist bereits eingerichtet.',
+    setUpUnfinished:
+      'Haben Sie die Einrichtung vor dem zweiten Faktor verlassen? Dann machen Sie hier weiter und melden Sie sich mit Ihrem Passwort an.',
+    setUpResume: 'Einrichtung fortsetzen',
     invitedTitle: 'Willkommen',
     invitedDescription: (email, role) => `Sie wurden als ${email} eingeladen. Rolle: ${role}.`,
     invitedButton: 'Konto erstellen',

@@ -19,7 +19,9 @@ export const signInTexts = {
     lostBoth: 'Lost both? An admin can reset your second factor.',
     notSetUp: "This page isn't set up yet",
     notSetUpDescription:
-      'To create the first admin, open the setup link. The server prints it when it starts, in the line "Set it up". Restart it to see the link again.',
+      'Nobody can sign in yet. The setup link creates the first admin. Only somebody who can reach the server can find it:',
+    notSetUpLog: 'The server prints it when it starts, in the line "Set it up". In a container, look at its log.',
+    notSetUpLink: 'This command prints it at any time:',
     notSetUpCommand: 'Or create an admin on the command line:',
     wrongPassword: 'This password is wrong.',
     /** The errors by the codes of the endpoints for signing in. */
@@ -36,7 +38,8 @@ export const signInTexts = {
       SERVICE_UNAVAILABLE: 'Sign-in is not available right now. Please try again in a minute.',
       DISABLED: 'This account is disabled. An admin can enable it.',
       USE_PASSKEY: 'Please sign in with your passkey.',
-      NO_FACTOR: 'You need a second factor. Request a new password: its link lets you set one up.',
+      NO_FACTOR:
+        "You need a second factor. Request a new password: its link lets you set one up. If you are this page's first admin, open the setup link again.",
       PASSKEY: 'The passkey did not work.',
       PROVIDER: 'The identity provider did not sign you in.',
       UNKNOWN_USER: 'There is no user with this email address. Ask an admin to invite you.',
@@ -56,6 +59,8 @@ export const signInTexts = {
     setUpDescription: "You'll be this page's first admin.",
     setUpButton: 'Get started',
     setUpClosed: 'This page has already been set up.',
+    setUpUnfinished: 'Did you leave before adding a second factor? Then continue here, and sign in with your password.',
+    setUpResume: 'Continue setup',
     invitedTitle: 'Welcome',
     invitedDescription: (email: string, role: string) => `You have been invited as ${email}. Role: ${role}.`,
     invitedButton: 'Create account',

@@ -26,6 +26,19 @@ export const setUp = graphql(`
   }
 `);
 
+export const resumeSetUp = graphql(`
+  mutation ResumeSetUp($input: ResumeSetUpInput!) {
+    resumeSetUp(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
 export const acceptInvitation = graphql(`
   mutation AcceptInvitation($input: AcceptInvitationInput!) {
     acceptInvitation(input: $input) {
