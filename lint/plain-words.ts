@@ -16,7 +16,7 @@ const hasComments = /\.(ts|svelte|css|graphql|prisma|js|html)$/;
 /** A word by itself, or as a part of a camelCase name. */
 const retired = Object.keys(oldWords).map((word) => {
   const capital = word.charAt(0).toUpperCase() + word.slice(1);
-  return { word, pattern: new RegExp(`(?<![A-Za-z])${word}(?![a-z])|${capital}(?![a-z])`, 'g') };
+  return { word, pattern: new RegExp(`(?<![A-Za-z])${word}(?![a-z\\d])|${capital}(?![a-z])`, 'g') };
 });
 
 const problems = listFiles().flatMap((file) => [

@@ -92,6 +92,13 @@ const variables = z.object({
   MONOSTAT_MAIL_SSL: flag.default(false),
   MONOSTAT_MAIL_USER: z.string().optional(),
   MONOSTAT_MAIL_PASSWORD: z.string().default(''),
+  /** Lets the email settings name a server in a private network. Without it, an admin cannot reach the network of the host. */
+  MONOSTAT_MAIL_PRIVATE: flag.default(false),
+  /** The DNS servers that the check of the sender's domain asks, separated by commas; those of the host unless set. */
+  MONOSTAT_DNS_SERVERS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean)),
 
   /** The address of Slack's Web API; tests set it. */
   MONOSTAT_SLACK_API_URL: webAddress.optional(),
@@ -135,6 +142,9 @@ export interface Env {
   mailFrom: string;
   /** Undefined when mail is written to files in the data directory. */
   mailServer: MailServer | undefined;
+  privateMailServers: boolean;
+  /** Empty for the servers that the host uses. */
+  dnsServers: string[];
   /** Undefined for Slack's own address. */
   slackApiUrl: string | undefined;
   /** In milliseconds. */
@@ -169,6 +179,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     redisUrl: v.REDIS_URL ?? redisUrlOf(v),
     mailFrom: v.MONOSTAT_MAIL_FROM ?? `status@${new URL(siteUrl).hostname}`,
     mailServer: mailServerOf(v),
+    privateMailServers: v.MONOSTAT_MAIL_PRIVATE,
+    dnsServers: v.MONOSTAT_DNS_SERVERS,
     slackApiUrl: v.MONOSTAT_SLACK_API_URL,
     stopDelay: v.MONOSTAT_STOP_DELAY * 1000,
     workers: v.NUM_WORKERS,

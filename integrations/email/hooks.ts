@@ -4,9 +4,9 @@ import { channel } from './channel.ts';
 import { texts } from './texts/index.ts';
 import type { EmailConfig } from './config.ts';
 import { staffAddresses } from './staff.ts';
-import type { MailTransport } from './transport.ts';
+import type { MailTransports } from './transports.ts';
 
-export function createHooks(transport: MailTransport): Hooks<EmailConfig> {
+export function createHooks(transports: MailTransports): Hooks<EmailConfig> {
   /**
    * Sends one email to each address of staff. Throws PermanentFailure when there is no address, and when the emails are only
    * written to files: then nobody was notified.
@@ -15,7 +15,8 @@ export function createHooks(transport: MailTransport): Hooks<EmailConfig> {
     const addresses = await staffAddresses(host);
     if (addresses.length === 0) throw new PermanentFailure(texts.message('noStaff'));
     await host.enqueue(job, addresses);
-    if (transport.missing) throw new PermanentFailure(transport.missing);
+    const { missing } = transports.for(host.config);
+    if (missing) throw new PermanentFailure(missing);
   }
 
   return {

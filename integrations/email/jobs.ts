@@ -24,7 +24,7 @@ import { readSender } from './sender.ts';
 import { RecipientRefused } from './smtp-failure.ts';
 import { texts } from './texts/index.ts';
 import { testTokenFor } from './staff.ts';
-import type { MailTransport } from './transport.ts';
+import type { MailTransports } from './transports.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findRecipient>>>;
 type EmailHost = Host<EmailConfig>;
@@ -34,7 +34,7 @@ type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
 const LATE = 10 * 60 * 1000;
 
 export function createJobs(
-  transport: MailTransport,
+  transports: MailTransports,
 ): Record<'status' | 'confirmation' | 'decision' | 'test' | 'invitation' | 'reset', Job> {
   return {
     /**
@@ -72,7 +72,7 @@ export function createJobs(
         list: { id: { url: `status.${domain}`, comment: site.name }, unsubscribe: unsubscribeUrl },
       };
       try {
-        await transport.send(host, mail);
+        await transports.for(host.config).send(host, mail);
       } catch (error) {
         if (error instanceof RecipientRefused) await recordRejection(host.ctx, subscriber.id);
         throw error;
@@ -87,7 +87,7 @@ export function createJobs(
       const sender = await readSender(host.ctx);
       const url = linkFor(host.ctx, 'confirm', subscriber.id);
       const content = await confirmationEmail(sender, languageOf(subscriber, sender.site), url);
-      await transport.send(host, { ...content, ...addressed(host, sender.site, subscriber.address, id) });
+      await transports.for(host.config).send(host, { ...content, ...addressed(host, sender.site, subscriber.address, id) });
     },
 
     /** Asks one staff address to decide about a suspicion, unless somebody has decided already. */
@@ -106,6 +106,7 @@ export function createJobs(
         recipientCount: await countRecipients(host.ctx),
         url: host.url(`/decide/${decisionToken(host.ctx, story.incident, recipient)}`),
       });
+      const transport = transports.for(host.config);
       await transport.send(host, { ...content, ...addressed(host, sender.site, recipient, id) });
       if (!transport.missing) await markShown(host.ctx, incidentId);
     },
@@ -113,8 +114,10 @@ export function createJobs(
     /** Sends a test message to one staff address. */
     async test(host, { id, recipient }) {
       const sender = await readSender(host.ctx);
-      const url = host.url(`/test-message/${testTokenFor(host, transport, recipient)}`);
-      await transport.send(host, { ...(await testEmail(sender, url)), ...addressed(host, sender.site, recipient, id) });
+      const url = host.url(`/test-message/${testTokenFor(host, transports.for(host.config), recipient)}`);
+      await transports
+        .for(host.config)
+        .send(host, { ...(await testEmail(sender, url)), ...addressed(host, sender.site, recipient, id) });
     },
 
     /** Sends an invitation, unless it was accepted, revoked or sent again since. */
@@ -124,7 +127,7 @@ export function createJobs(
       const sender = await readSender(host.ctx);
       const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keyring, invitation)}`);
       const content = await invitationEmail(sender, { by: invitation.invitedBy, url });
-      await transport.send(host, { ...content, ...addressed(host, sender.site, invitation.email, id) });
+      await transports.for(host.config).send(host, { ...content, ...addressed(host, sender.site, invitation.email, id) });
     },
 
     /** Sends a user a link for setting a new password. */
@@ -134,7 +137,7 @@ export function createJobs(
       const sender = await readSender(host.ctx);
       const url = host.url(`/admin/password/${resetToken(host.ctx.keyring, user, event.at)}`);
       const content = await resetEmail(sender, { name: user.name, url });
-      await transport.send(host, { ...content, ...addressed(host, sender.site, user.email, id) });
+      await transports.for(host.config).send(host, { ...content, ...addressed(host, sender.site, user.email, id) });
     },
   };
 }

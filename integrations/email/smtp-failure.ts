@@ -1,5 +1,6 @@
 import { OperatorError, PermanentFailure, ServiceUnavailable } from '../../server/errors.ts';
-import type { en } from './texts/en.ts';
+import { PrivateAddress } from './public-socket.ts';
+import type { messages } from './texts/en-messages.ts';
 import { texts } from './texts/index.ts';
 
 /** The server rejects this recipient's address permanently. */
@@ -32,6 +33,7 @@ export function smtpFailure(error: unknown, server: string, { begun, handedOver 
   const details = { server, answer: response?.trim() || (error as Error).message };
   const concernsServer = (id: FailureId, attempted = begun) =>
     new ServiceUnavailable(texts.message(id, details), { attempted, cause: error });
+  if (error instanceof PrivateAddress) return new OperatorError(texts.message('privateServer', details), { cause: error });
   if (code === 'EAUTH' || command.startsWith('AUTH') || responseCode === 530 || responseCode === 535)
     return concernsServer('signInRejected', false);
   if (command === 'RCPT TO' && responseCode >= 400 && responseCode !== 421) {
@@ -45,7 +47,7 @@ export function smtpFailure(error: unknown, server: string, { begun, handedOver 
   return concernsServer(responseCode ? 'busy' : idOf(code));
 }
 
-type FailureId = Exclude<keyof (typeof en)['messages'], 'check' | 'invalidAddress' | 'noServer' | 'noStaff'>;
+type FailureId = Exclude<keyof typeof messages, 'check' | 'invalidAddress' | 'noServer' | 'noStaff'>;
 
 function idOf(code: string | undefined): FailureId {
   switch (code) {

@@ -1,16 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import type MimeNode from 'nodemailer/lib/mime-node';
 import { makePrivateDir } from '../../server/data-dir.ts';
-import type { Env } from '../../server/env.ts';
 import { NotSetUp } from '../../server/errors.ts';
 import type { Host } from '../../server/integration/contract.ts';
 import type { Message } from '../../server/language/message.ts';
 import { MAX_CONNECTIONS } from './config.ts';
 import { texts } from './texts/index.ts';
 import type { EmailContent } from './content.ts';
+import { connectPublic } from './public-socket.ts';
+import type { MailRoute } from './route.ts';
 import { smtpFailure, type Progress } from './smtp-failure.ts';
 import { encodeSubject, plainName } from './subject.ts';
 
@@ -38,7 +39,8 @@ export interface MailTransport {
    */
   send(host: Pick<Host, 'ctx' | 'log' | 'signal' | 'recordSent'>, mail: Mail): Promise<void>;
   check(signal: AbortSignal): Promise<Message[]>;
-  close(): Promise<void>;
+  /** Closes all connections: at once, or after the emails that are being sent. */
+  close(options?: { force?: boolean }): Promise<void>;
 }
 
 /**
@@ -69,19 +71,20 @@ const limits = {
 
 const noFiles = { disableFileAccess: true, disableUrlAccess: true };
 
-/**
- * Returns a transport that sends emails to the SMTP server of the environment variables. Without a server, it writes them to
- * files in the data directory.
- */
-export function createMailTransport({
-  mailFrom,
-  mailServer,
-  dataDir,
-}: Pick<Env, 'mailFrom' | 'mailServer' | 'dataDir'>): MailTransport {
+/** Returns a transport for this route. Without a server, it writes emails to files in the data directory. */
+export function createMailTransport(
+  { server: mailServer, from: mailFrom, mayBePrivate }: MailRoute,
+  dataDir: string,
+): MailTransport {
   if (!mailServer) return fileTransport(mailFrom, path.join(dataDir, 'mail'));
+  /** Refuses private addresses, unless an operator of the host has chosen the server. */
+  const guard = <T extends Transporter>(transporter: T): T => {
+    if (!mayBePrivate) transporter.getSocket = (_options, done) => connectPublic(mailServer, HAND_OVER_LIMIT, done);
+    return transporter;
+  };
   const server = `${mailServer.host}:${mailServer.port}`;
-  const openPool = () =>
-    createTransport({
+  const openPool = () => {
+    const opened = createTransport({
       pool: true,
       // The setting limits how many emails are sent at a time, so none waits for a connection in here.
       maxConnections: MAX_CONNECTIONS,
@@ -97,6 +100,8 @@ export function createMailTransport({
       if (attempt) watch(message, attempt);
       done();
     });
+    return guard(opened);
+  };
   const watched = new Map<string, Attempt>();
   let pool = openPool();
   /** The other connections of a pool in which one has fallen silent are most likely dead as well: none is used again. */
@@ -129,7 +134,7 @@ export function createMailTransport({
     },
     async check(signal) {
       const timeouts = { dnsTimeout: 4_000, connectionTimeout: 4_000, greetingTimeout: 4_000, socketTimeout: 4_000 };
-      const probe = createTransport({ ...mailServer, ...limits, ...timeouts, ...noFiles });
+      const probe = guard(createTransport({ ...mailServer, ...limits, ...timeouts, ...noFiles }));
       const aborted = new Promise<never>((_resolve, reject) =>
         signal.addEventListener('abort', () => reject(silence()), { once: true }),
       );
@@ -140,8 +145,8 @@ export function createMailTransport({
         .finally(() => probe.close());
       return [texts.message('check', { server, from: mailFrom })];
     },
-    async close() {
-      pool.close({ force: true });
+    async close({ force = true } = {}) {
+      pool.close({ force });
     },
   };
 }

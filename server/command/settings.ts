@@ -58,10 +58,12 @@ async function describe({ ctx }: Base, { name, textsIn, config, integration, war
 async function check({ ctx }: Base, configurable: Configurable): Promise<void> {
   const { name, integration } = configurable;
   if (!integration || !(await hostOf(ctx, integration))) return;
-  const { answer, explain, lastSucceededAt } = await checkIntegration(ctx, configurable);
+  const { answer, explain, lastSucceededAt, findings } = await checkIntegration(ctx, configurable);
   const last = lastSucceededAt
     ? ` Last sent or received: ${lastSucceededAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`
     : '';
+  for (const { title, state, advice } of findings)
+    console.log(`${name}: ${title.render('en')}: ${state}. ${advice.render('en')}`);
   const line = `${name}: ${words[answer]}.${last} ${explain('en')}`.trim();
   if (answer === 'DOES_NOT_WORK') throw new CommandError(line);
   console.log(line);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { explainError, NotSetUp, OperatorError, UserError } from '../errors.ts';
-import type { Host, Integration } from '../integration/contract.ts';
+import type { Finding, Host, Integration } from '../integration/contract.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Configurable } from '../integration/registry.ts';
 import type { Language } from '../language/index.ts';
@@ -20,6 +20,8 @@ export interface CheckResult {
   /** When something was last sent or received; null when that never happened, as far as it is still stored. */
   lastSucceededAt: Date | null;
   lastFailedAt: Date | null;
+  /** Results about what the settings depend on outside, for example DNS. */
+  findings: readonly Finding[];
 }
 
 /**
@@ -32,17 +34,31 @@ export async function checkIntegration(ctx: Context, { integration }: Configurab
   if (!host) throw new UserError('INVALID_STATE', 'check.switchedOff', {}, 'name');
   const health = await healthOf(ctx, integration);
   const { lastSucceededAt, lastFailedAt, lastError, state } = health;
-  const result = (answer: CheckAnswer, explain: CheckResult['explain']) => ({ answer, explain, lastSucceededAt, lastFailedAt });
+  const inspecting = inspect(ctx, integration, host);
+  const result = async (answer: CheckAnswer, explain: CheckResult['explain']) => ({
+    ...{ answer, explain, lastSucceededAt, lastFailedAt },
+    findings: await inspecting,
+  });
   try {
     const found = await checkSettings(integration, host);
     const answer = answerOf(state);
     if (answer === 'DOES_NOT_WORK') found.unshift(message('check.lastFailure', { error: lastError ?? '' }));
     if (answer === 'NOT_SET_UP') found.push(message(unprovenMessage(integration)));
-    return result(answer, (language) => found.map((each) => each.render(language)).join(' '));
+    return await result(answer, (language) => found.map((each) => each.render(language)).join(' '));
   } catch (error) {
     if (!(error instanceof NotSetUp)) ctx.log.warn({ integration: integration.name, ...errorFields(error) }, 'a check failed');
     const explain = (language: Language) => explainError(error, language).slice(0, 500);
     return result(error instanceof NotSetUp ? 'NOT_SET_UP' : 'DOES_NOT_WORK', explain);
+  }
+}
+
+/** Returns what `inspect` finds. It never fails the check. */
+async function inspect(ctx: Context, integration: Integration, host: Host): Promise<readonly Finding[]> {
+  try {
+    return (await integration.inspect?.(host)) ?? [];
+  } catch (error) {
+    ctx.log.warn({ integration: integration.name, ...errorFields(error) }, 'an integration could not inspect what it depends on');
+    return [];
   }
 }
 

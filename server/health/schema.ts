@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts';
+import { findingStates, type Finding } from '../integration/contract.ts';
 import { SettingsType } from '../setting/schema.ts';
 import { checkIntegration, type CheckResult } from './check.ts';
 import { healthOf, type IntegrationHealth } from './integration-health.ts';
@@ -47,6 +48,27 @@ builder.objectField(SettingsType, 'health', (t) =>
   }),
 );
 
+const FindingType = builder.objectRef<Finding>('Finding').implement({
+  description: 'Something outside that the settings depend on, for example a DNS record.',
+  fields: (t) => ({
+    title: t.string({ resolve: ({ title }, _args, { language }) => title.render(language) }),
+    state: t.expose('state', {
+      type: builder.enumType('FindingState', {
+        description: 'BAD: an admin should act on it. UNKNOWN: it could not be found out.',
+        values: findingStates,
+      }),
+    }),
+    advice: t.string({
+      description: 'Says what it means and what to do, in the language of the caller.',
+      resolve: ({ advice }, _args, { language }) => advice.render(language),
+    }),
+    found: t.exposeString('found', {
+      nullable: true,
+      description: 'The record that was found, word for word. Null when there was none.',
+    }),
+  }),
+});
+
 const CheckResultType = builder.objectRef<CheckResult>('CheckResult').implement({
   fields: (t) => ({
     answer: t.expose('answer', {
@@ -66,6 +88,11 @@ const CheckResultType = builder.objectRef<CheckResult>('CheckResult').implement(
       description: 'When something was last sent or received, as far as that is still stored.',
     }),
     lastFailedAt: t.expose('lastFailedAt', { type: 'DateTime', nullable: true, description: 'When a delivery last failed.' }),
+    findings: t.field({
+      type: [FindingType],
+      description: 'Everything outside that the settings depend on, also when the integration does not work.',
+      resolve: ({ findings }) => [...findings],
+    }),
   }),
 });
 

@@ -70,11 +70,19 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
    * post none.
    */
   previewForStaff?(host: Host<Config>, draft: Draft): Promise<string | null>;
+  /** Says how an operator connects the other service, for the page of its settings. */
+  guide?(config: z.infer<Config>, siteUrl: string): Guide;
   /**
    * Tests the settings against the other service: returns a few sentences about what works, or throws an
    * `OperatorError` that says what to do.
    */
   check?(host: Host<Config>): Promise<Message[]>;
+  /** Looks at what the settings depend on outside, for example DNS. It may find something bad that the integration works with. */
+  inspect?(host: Host<Config>): Promise<Finding[]>;
+  /** Values of well-known providers, which an admin can fill in with one choice. */
+  presets?: readonly Preset<Config>[];
+  /** The values of settings that environment variables fix. They are used in place of the stored ones. */
+  fixed?: Partial<z.infer<Config>>;
   /**
    * Makes the JSON that the other service would post to `webhook` for this alert. `monostat simulate-alert` posts it, so
    * that an operator sees what a real alert does. Only alert sources have it.
@@ -106,6 +114,37 @@ export interface Webhook<Config extends SettingsSchema> {
   path: string;
   /** Returns the present secret; it is empty when there is none. */
   secret(config: z.infer<Config>): string;
+  /** Returns the settings that replace the secret by a new one. The present secret stays valid until an admin clears it. */
+  rotate(config: z.infer<Config>): Partial<z.input<Config>>;
+}
+
+export interface Preset<Config extends SettingsSchema> {
+  /** The name of the provider. */
+  title: string;
+  values: Partial<z.input<Config>>;
+}
+
+export const findingStates = ['GOOD', 'BAD', 'UNKNOWN'] as const;
+
+/** One result of `inspect`. */
+export interface Finding {
+  title: Message;
+  /** UNKNOWN: it could not be found out. */
+  state: (typeof findingStates)[number];
+  /** Says what it means, and what to do. */
+  advice: Message;
+  /** The record that was found, word for word; null when there was none. */
+  found: string | null;
+}
+
+/** The way to connect another service, in its own words. */
+export interface Guide {
+  /** The steps in their order, each a sentence or two of Markdown. */
+  steps: readonly Message[];
+  /** A file that the operator gives to the other service. */
+  file?: { name: string; content: string };
+  /** Says why the steps cannot succeed yet. */
+  warning?: Message | undefined;
 }
 
 /** An alert that `simulate` writes in the other service's format. */

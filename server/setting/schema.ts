@@ -4,20 +4,31 @@ import { may } from '../authorization/rules.ts';
 import { UserError } from '../errors.ts';
 import { message } from '../language/message.ts';
 import { builder, type GraphQLContext } from '../graphql/builder.ts';
+import type { Guide, Preset } from '../integration/contract.ts';
 import type { Configurable } from '../integration/registry.ts';
+import { renderMarkdown } from '../markdown.ts';
 import { updateSettings, shown } from './update.ts';
-import { fieldKinds, fieldsOf, secretsOf, type FieldKind, type SettingsField, type SettingsWarning } from './fields.ts';
+import {
+  fieldKinds,
+  fieldsOf,
+  secretsOf,
+  type FieldKind,
+  type SettingsField,
+  type SettingsSchema,
+  type SettingsWarning,
+} from './fields.ts';
 import { readSettings, storedFields } from './read.ts';
 import type { FieldTexts, SettingsTexts } from './texts.ts';
 
 interface SettingsView extends Omit<Configurable, 'config' | 'warn' | 'textsIn'>, Pick<SettingsTexts, 'title' | 'description'> {
   enabled: boolean;
-  fields: (SettingsField & FieldTexts & { value: unknown })[];
+  fields: (SettingsField & FieldTexts & { fixed: boolean; value: unknown })[];
+  guide: Guide | null;
   warnings: SettingsWarning[];
 }
 
 async function view(
-  { db, keyring, language }: GraphQLContext,
+  { db, keyring, language, siteUrl }: GraphQLContext,
   { config, warn, textsIn, ...rest }: Configurable,
 ): Promise<SettingsView> {
   const { enabled, value } = await readSettings(db, keyring, rest.name, config);
@@ -25,16 +36,19 @@ async function view(
     field,
     text: message('settings.outdated'),
   }));
-  const visible = shown(config, value);
+  const fixed = rest.integration?.fixed ?? {};
+  const visible = shown(config, { ...value, ...fixed });
   const { title, description, fields: texts, groups = {} } = textsIn(language);
   const fields = fieldsOf(config).map((field) => ({
     ...field,
     title: texts[field.name]?.title ?? field.name,
     description: texts[field.name]?.description,
     group: field.group && (groups[field.group] ?? field.group),
+    fixed: Object.hasOwn(fixed, field.name),
     value: visible[field.name],
   }));
-  return { ...rest, title, description, enabled, fields, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
+  const guide = rest.integration?.guide?.(value, siteUrl) ?? null;
+  return { ...rest, title, description, enabled, fields, guide, warnings: [...refused, ...((await warn?.(value)) ?? [])] };
 }
 
 const FieldKindEnum = builder.enumType('FieldKind', {
@@ -60,6 +74,9 @@ const SettingsFieldType = builder.objectRef<SettingsView['fields'][number]>('Set
     maxLength: t.exposeInt('maxLength', { nullable: true }),
     options: t.stringList({ description: 'The options of a choice.', resolve: ({ options }) => [...options] }),
     suggestions: t.stringList({ description: 'Values that are often used.', resolve: ({ suggestions }) => [...suggestions] }),
+    fixed: t.exposeBoolean('fixed', {
+      description: 'Whether an environment variable fixes the value. It can then not be changed here.',
+    }),
     default: t.field({ type: 'JSON', nullable: true, resolve: (field) => field.default }),
     isSet: t.boolean({
       description: 'Whether the field has a value that is not empty.',
@@ -82,6 +99,42 @@ const SettingsWarningType = builder.objectRef<SettingsWarning>('SettingsWarning'
   }),
 });
 
+const PresetType = builder.objectRef<Preset<SettingsSchema>>('SettingsPreset').implement({
+  description: 'The values of a well-known provider.',
+  fields: (t) => ({
+    title: t.exposeString('title'),
+    values: t.field({ type: 'JSON', description: 'An object with fields and values.', resolve: ({ values }) => values }),
+  }),
+});
+
+const GuideFileType = builder.objectRef<NonNullable<Guide['file']>>('GuideFile').implement({
+  fields: (t) => ({ name: t.exposeString('name'), content: t.exposeString('content') }),
+});
+
+const GuideType = builder.objectRef<Guide>('Guide').implement({
+  description: "The way to connect another service, in the caller's language.",
+  fields: (t) => ({
+    steps: t.stringList({
+      description: 'The steps in their order, in Markdown.',
+      resolve: ({ steps }, _args, { language }) => steps.map((each) => each.render(language)),
+    }),
+    stepsHtml: t.stringList({
+      description: 'The steps as HTML that is safe to show.',
+      resolve: ({ steps }, _args, { language }) => steps.map((each) => renderMarkdown(each.render(language))),
+    }),
+    file: t.expose('file', {
+      type: GuideFileType,
+      nullable: true,
+      description: 'A file to give to the other service, with the addresses of this site.',
+    }),
+    warning: t.string({
+      nullable: true,
+      description: 'Says why the steps cannot succeed yet.',
+      resolve: ({ warning }, _args, { language }) => warning?.render(language) ?? null,
+    }),
+  }),
+});
+
 export const SettingsType = builder.objectRef<SettingsView>('Settings').implement({
   description: 'The settings of the site or of one integration.',
   fields: (t) => ({
@@ -98,6 +151,16 @@ export const SettingsType = builder.objectRef<SettingsView>('Settings').implemen
       description: 'The URL of the webhook, with SECRET in place of the secret. Null when the integration has no webhook.',
       resolve: ({ integration }, _args, { siteUrl, registry }) =>
         integration ? registry.webhookUrl(siteUrl, integration, 'SECRET') : null,
+    }),
+    presets: t.field({
+      type: [PresetType],
+      description: 'Values that `updateSettings` can take over. Empty when there are none.',
+      resolve: ({ integration }) => [...(integration?.presets ?? [])],
+    }),
+    guide: t.expose('guide', {
+      type: GuideType,
+      nullable: true,
+      description: 'How to connect the other service. Null when there is nothing to say.',
     }),
     fields: t.expose('fields', { type: [SettingsFieldType] }),
     warnings: t.expose('warnings', {
@@ -135,6 +198,8 @@ builder.mutationField('updateSettings', (t) =>
       const parsed = z.record(z.string(), z.unknown()).safeParse(input.values ?? {});
       if (!parsed.success) throw new UserError('INVALID_INPUT', 'settings.notAnObject', {}, 'values');
       const values = parsed.data;
+      const fixed = Object.keys(values).find((field) => Object.hasOwn(configurable.integration?.fixed ?? {}, field));
+      if (fixed) throw new UserError('INVALID_STATE', 'settings.fixed', {}, fixed);
       const isSecret = secretsOf(configurable.config).some((field) => field in values);
       if (configurable.scope && !may(ctx.actor, configurable.scope))
         throw new UserError('FORBIDDEN', 'settings.signInNeedsUsers', {}, 'name');

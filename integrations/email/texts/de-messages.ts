@@ -4,7 +4,7 @@ export const messages: typeof English = {
   invalidAddress: 'Geben Sie eine gültige E-Mail-Adresse ein.',
   check: ({ server, from }) => `Der Mailserver ${server} nimmt E-Mails von ${from} an.`,
   noServer: ({ folder }) =>
-    `E-Mails werden nicht gesendet, sondern als Dateien in ${folder} abgelegt. Setzen Sie MONOSTAT_MAIL_HOST, um sie zu senden.`,
+    `E-Mails werden nicht gesendet, sondern als Dateien in ${folder} abgelegt. Geben Sie in den E-Mail-Einstellungen einen Mailserver an, oder setzen Sie MONOSTAT_MAIL_HOST.`,
   noStaff:
     'Niemand wurde benachrichtigt: Es gibt weder Adressen des Teams noch Admins. Tragen Sie in den E-Mail-Einstellungen eine Adresse ein oder richten Sie eine andere Integration ein, die das Team benachrichtigt.',
   signInRejected: ({ server, answer }) =>

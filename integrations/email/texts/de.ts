@@ -1,4 +1,5 @@
 import { messages } from './de-messages.ts';
+import { serverFields, serverMessages } from './de-server.ts';
 import type { en } from './en.ts';
 
 export const de: typeof en = {
@@ -7,6 +8,7 @@ export const de: typeof en = {
     description:
       'Schreibt Abonnenten, wenn ein Vorfall bestätigt, behoben und abgeschlossen ist, sowie bei wichtigen Meldungen und Wartungen.',
     fields: {
+      ...serverFields,
       senderName: {
         title: 'Name des Absenders',
         description: 'Steht vor der Absenderadresse. Ohne Angabe der Name des Produkts.',
@@ -22,8 +24,9 @@ export const de: typeof en = {
           'Durch Kommas getrennt. Wenn sie an der Reihe sind, erhält jede Adresse einen Link, um einen vermuteten Vorfall zu bestätigen oder zu verwerfen. Bleibt das Feld leer, erhalten ihn alle Admins.',
       },
     },
+    groups: { server: 'Mailserver' },
   },
-  messages,
+  messages: { ...messages, ...serverMessages },
   channel: { title: 'E-Mail', addressLabel: 'E-Mail-Adresse' },
   status: {
     subject: (site, status, title) => `[${status}] ${site}: ${title}`,

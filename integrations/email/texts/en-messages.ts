@@ -9,7 +9,7 @@ export const messages = {
   invalidAddress: 'Enter a valid email address.',
   check: ({ server, from }: { server: string; from: string }) => `The mail server ${server} accepts email from ${from}.`,
   noServer: ({ folder }: { folder: string }) =>
-    `Email is not sent but written to files in ${folder}. Set MONOSTAT_MAIL_HOST to send it.`,
+    `Email is not sent but written to files in ${folder}. Enter a mail server in the email settings, or set MONOSTAT_MAIL_HOST.`,
   noStaff:
     'Nobody was notified: there are no staff addresses and no admins. Add an address in the email settings, or set up another integration that notifies staff.',
   signInRejected: ({ server, answer }: Failure) =>

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { SettingsTexts } from '../../../server/setting/texts.ts';
 import type { config } from '../config.ts';
 import { messages } from './en-messages.ts';
+import { serverFields, serverMessages } from './en-server.ts';
 
 export const en = {
   settings: {
@@ -9,6 +10,7 @@ export const en = {
     description:
       'Emails subscribers when an incident is confirmed, fixed and resolved, and about important updates and maintenance.',
     fields: {
+      ...serverFields,
       senderName: { title: 'Sender name', description: "Shown before the sender's address. The product name if empty." },
       replyTo: { title: 'Reply-to address', description: 'Where replies go. Use an address that someone reads.' },
       connections: {
@@ -21,8 +23,9 @@ export const en = {
           'Separated by commas. When it is their turn, each address gets a link to confirm or dismiss a suspected incident. If empty, all admins get it.',
       },
     },
+    groups: { server: 'Mail server' },
   } satisfies SettingsTexts<keyof z.infer<typeof config>>,
-  messages,
+  messages: { ...messages, ...serverMessages },
   channel: { title: 'Email', addressLabel: 'Email address' },
   status: {
     subject: (site: string, status: string, title: string) => `[${status}] ${site}: ${title}`,

@@ -37,6 +37,8 @@ export const settingsMessages: typeof English = {
   'settings.empty': 'Geben Sie einen Wert ein.',
   'settings.httpsUrl': 'Geben Sie eine URL ein, die mit https beginnt.',
   'settings.integer': 'Geben Sie eine ganze Zahl ein.',
+  'settings.fixed': 'Eine Umgebungsvariable legt diesen Wert fest.',
+  'settings.hostName': 'Geben Sie nur den Namen ein, ohne https:// und ohne Leerzeichen.',
   'settings.notAnObject': '„values“ muss ein Objekt aus Feldern sein.',
   'settings.oneLine': 'Geben Sie nur eine Zeile ein.',
   'settings.outdated':

@@ -39,6 +39,8 @@ export const settingsMessages = {
   'settings.empty': 'Enter a value.',
   'settings.httpsUrl': 'Enter a URL that begins with https.',
   'settings.integer': 'Enter a whole number.',
+  'settings.fixed': 'An environment variable fixes this value.',
+  'settings.hostName': 'Enter only the name, without https:// or spaces.',
   'settings.notAnObject': 'values must be an object of fields.',
   'settings.oneLine': 'Enter a single line.',
   'settings.outdated': 'The stored value is no longer valid, so the default is used. Save a new value.',

@@ -45,8 +45,7 @@ export const settingsTexts: typeof English = {
     },
     webhook: 'Webhook-URL',
     webhookDescription:
-      'Tragen Sie sie in Ihrem Monitoring ein, mit dem Webhook-Secret anstelle von SECRET. Ein gespeichertes Secret wird nicht angezeigt: Wenn Sie es nicht haben, ersetzen Sie es unten.',
-    copied: 'Kopiert.',
+      'Tragen Sie sie in Ihrem Monitoring ein, mit dem Webhook-Secret anstelle von SECRET. Ein gespeichertes Secret wird nicht angezeigt: Wenn Sie es nicht haben, erstellen Sie eine neue Adresse.',
     set: 'Gesetzt. Der Wert wird nicht angezeigt.',
     notSet: 'Nicht gesetzt.',
     replace: 'Ersetzen',
@@ -57,6 +56,10 @@ export const settingsTexts: typeof English = {
     reset: (value) => `Standard: ${value}.`,
     unchanged: 'Es hat sich nichts geändert.',
     none: 'Hier gibt es keine Einstellungen.',
+    preset: 'Anbieter',
+    presetDescription: 'Füllt die Felder darunter aus.',
+    presetNone: 'Ein anderer',
+    fixed: 'Umgebungsvariablen auf dem Server legen diese Werte fest.',
     yes: 'Ja',
     no: 'Nein',
     images: {

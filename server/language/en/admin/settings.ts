@@ -43,8 +43,7 @@ export const settingsTexts = {
     },
     webhook: 'Webhook URL',
     webhookDescription:
-      "Enter it in your monitoring, with the webhook secret in place of SECRET. A stored secret can't be shown: if you don't have it, replace it below.",
-    copied: 'Copied.',
+      "Enter it in your monitoring, with the webhook secret in place of SECRET. A stored secret can't be shown: if you don't have it, create a new address.",
     set: "Set. The value can't be shown.",
     notSet: 'Not set.',
     replace: 'Replace',
@@ -55,6 +54,10 @@ export const settingsTexts = {
     reset: (value: string) => `Default: ${value}.`,
     unchanged: 'Nothing has changed.',
     none: 'There are no settings here.',
+    preset: 'Provider',
+    presetDescription: 'Fills in the fields below.',
+    presetNone: 'Another one',
+    fixed: 'Environment variables on the server fix these values.',
     yes: 'Yes',
     no: 'No',
     images: {
