@@ -158,11 +158,8 @@ monostat
   .description('print the app for Slack, with the addresses of this site: paste it into "Create an app"')
   .option('--socket', 'for Socket Mode: Slack then calls no address')
   .action(async (options: { socket?: true }) => {
-    const { manifestWarning, slackManifest } = await import('./command/slack-manifest.ts');
-    const { siteUrl } = readEnv();
-    console.log(await slackManifest(siteUrl, options));
-    const warning = manifestWarning(siteUrl, options);
-    if (warning) console.error(warning);
+    const { slackManifestCommand } = await import('./command/slack-manifest.ts');
+    slackManifestCommand(await prepare(), options);
   });
 
 for (const [name, instead] of Object.entries(removedCommands))

@@ -3,4 +3,10 @@ import { parse, simulate } from './payload.ts';
 import { texts } from './texts/index.ts';
 
 /** OpsGenie, and Jira Service Management, which posts the same payload. */
-export const opsgenie = defineAlertSource({ name: 'opsgenie', texts, parse, simulate });
+export const opsgenie = defineAlertSource({
+  name: 'opsgenie',
+  texts,
+  parse,
+  simulate,
+  guide: [texts.message('guideWebhook'), texts.message('guideActions'), texts.message('guideTry')],
+});

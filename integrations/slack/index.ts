@@ -2,6 +2,7 @@ import type { Env } from '../../server/env.ts';
 import { defineIntegration, type Integration } from '../../server/integration/contract.ts';
 import { check } from './check.ts';
 import { config, type SlackHost } from './config.ts';
+import { guide } from './guide.ts';
 import { createHooks } from './hooks.ts';
 import { previewMessage } from './preview.ts';
 import { SlackApp } from './slack-app.ts';
@@ -30,6 +31,7 @@ export function slack({ slackApiUrl }: Pick<Env, 'slackApiUrl'>): Integration {
     routes: createRoutes(slackApp),
     hooks: createHooks(slackApp),
     previewForStaff: previewMessage,
+    guide,
     check: (host) => check(host, slackApp.api),
     async connect(host: SlackHost) {
       const { botToken, connection, appToken } = host.config;

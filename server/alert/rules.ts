@@ -33,3 +33,6 @@ export function leavesUnfounded(
 ): boolean {
   return status === 'suspected' && detectedAt !== null && closedAt === null && open === 0;
 }
+
+/** The description of every alert that the product itself simulates. It says nothing about whether monitoring is connected. */
+export const SIMULATED = 'Simulated by Monostat.';

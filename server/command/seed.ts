@@ -1,5 +1,6 @@
 import { closeAlert } from '../alert/close.ts';
 import { raiseAlert } from '../alert/raise.ts';
+import { SIMULATED } from '../alert/rules.ts';
 import { openBase } from '../base.ts';
 import { as, type Actor, type Context } from '../context.ts';
 import { CommandError } from '../errors.ts';
@@ -13,7 +14,6 @@ import { updateIncident } from '../incident/update.ts';
 import type { Program } from '../main.ts';
 import { updateSettings } from '../setting/update.ts';
 import { siteConfig } from '../site/config.ts';
-import { SIMULATED } from './simulate-alert.ts';
 import { planYear, type Step } from './seed-plan.ts';
 
 const ada: Actor = { kind: 'user', id: null, name: 'Ada', role: 'responder' };

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SIMULATED } from '../alert/rules.ts';
 import { openBase } from '../base.ts';
 import { CommandError } from '../errors.ts';
 import type { Integration } from '../integration/contract.ts';
 import type { Program } from '../main.ts';
 import { readSettings } from '../setting/read.ts';
-
-/** Simulated alerts are recognised by this description. */
-export const SIMULATED = 'Simulated by "monostat simulate-alert".';
 
 export interface SimulateAlertOptions {
   message: string;

@@ -1,3 +1,4 @@
+import { SIMULATED } from '../alert/rules.ts';
 import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Integration } from '../integration/contract.ts';
@@ -48,11 +49,11 @@ export async function healthOf(ctx: Context, integration: Integration): Promise<
   };
 }
 
-/** Returns when the other service last accepted something, a person answered a test message, or an alert arrived. */
+/** Returns when the other service last accepted something, a person answered a test message, or an alert arrived that the product did not simulate. */
 async function lastSuccess(ctx: Context, { name, webhook }: Integration): Promise<Date | null> {
   const { db } = ctx;
   if (webhook) {
-    const where = { source: name };
+    const where = { source: name, description: { not: SIMULATED } };
     return (await db.alert.findFirst({ where, orderBy: { id: 'desc' }, select: { receivedAt: true } }))?.receivedAt ?? null;
   }
   const [sent, proof] = await Promise.all([

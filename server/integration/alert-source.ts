@@ -9,7 +9,7 @@ import { noteAlert } from '../alert/note.ts';
 import { raiseAlert } from '../alert/raise.ts';
 import { updateAlert } from '../alert/update.ts';
 import { UserError } from '../errors.ts';
-import type { MessageId } from '../language/message.ts';
+import type { Message, MessageId } from '../language/message.ts';
 import { randomSecret, sameText } from '../secret.ts';
 import { sanitizeForDatabase } from '../text.ts';
 import {
@@ -26,6 +26,8 @@ export interface AlertSource {
   name: string;
   /** The source's name and the texts of its two settings: see `Integration.texts`. */
   texts: Integration<Config>['texts'];
+  /** The steps with which an operator connects the source: see `Guide.steps`. */
+  guide?: readonly Message[];
   /** The longest body of a request, in bytes; 256 KB by default. */
   bodyLimit?: number;
   /**
@@ -111,7 +113,7 @@ type Config = typeof config;
 
 /** Makes an integration from an alert source. */
 export function defineAlertSource(source: AlertSource): Integration {
-  const { name, texts, bodyLimit = 256 * 1024, simulate } = source;
+  const { name, texts, bodyLimit = 256 * 1024, simulate, guide: steps } = source;
   const receive = (host: Host<Config>, request: RouteRequest) => receiveReports(source, host, request);
   const route = { method: 'POST', bodyLimit, limited: true, handle: receive } as const;
   return defineIntegration({
@@ -119,7 +121,12 @@ export function defineAlertSource(source: AlertSource): Integration {
     texts,
     config,
     initial: () => ({ secret: randomSecret() }),
-    webhook: { path: '/hook/:secret', secret: ({ secret }) => secret },
+    webhook: {
+      path: '/hook/:secret',
+      secret: ({ secret }) => secret,
+      rotate: ({ secret }) => ({ secret: randomSecret(), oldSecret: secret }),
+    },
+    ...(steps && { guide: () => ({ steps }) }),
     routes: [
       { ...route, path: '/hook/:secret' },
       // On this route the secret is in a header, which proxies do not write into their logs.

@@ -16,5 +16,11 @@ export const de: typeof en = {
       },
     },
   },
-  messages: {},
+  messages: {
+    guideWebhook:
+      'Öffnen Sie in OpsGenie **Settings** und dann **Integrations**, und fügen Sie einen **Webhook** hinzu. In Jira Service Management öffnen Sie **Operations** und dann **Integrations**. Tragen Sie die Adresse von oben als Webhook-URL ein.',
+    guideActions:
+      'Setzen Sie das Häkchen bei **Add Alert Description to Payload**. Wählen Sie mindestens diese Aktionen: Alarm wird erstellt, wird geschlossen, seine Nachricht ändert sich, seine Beschreibung ändert sich. Schalten Sie die Integration dann ein.',
+    guideTry: 'Erstellen Sie in OpsGenie einen Alarm. Er erscheint hier innerhalb einer Sekunde.',
+  },
 };

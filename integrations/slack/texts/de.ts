@@ -1,5 +1,6 @@
 import { cardTexts } from './de-card.ts';
 import { dialogTexts } from './de-dialogs.ts';
+import { guideMessages } from './de-guide.ts';
 import { messages } from './de-messages.ts';
 import type { en } from './en.ts';
 
@@ -48,7 +49,7 @@ export const de: typeof en = {
       },
     },
   },
-  messages,
+  messages: { ...messages, ...guideMessages },
   ...cardTexts,
   ...dialogTexts,
 };

@@ -3,6 +3,7 @@ import type { SettingsTexts } from '../../../server/setting/texts.ts';
 import type { config } from '../config.ts';
 import { cardTexts } from './en-card.ts';
 import { dialogTexts } from './en-dialogs.ts';
+import { guideMessages } from './en-guide.ts';
 import { messages } from './en-messages.ts';
 
 export const en = {
@@ -44,7 +45,7 @@ export const en = {
       },
     },
   } satisfies SettingsTexts<keyof z.infer<typeof config>>,
-  messages,
+  messages: { ...messages, ...guideMessages },
   ...cardTexts,
   ...dialogTexts,
 };

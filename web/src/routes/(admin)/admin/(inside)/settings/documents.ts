@@ -15,6 +15,18 @@ export const settingsParts = graphql(`
       lastFailedAt
       lastError
     }
+    presets {
+      title
+      values
+    }
+    guide {
+      stepsHtml
+      warning
+      file {
+        name
+        content
+      }
+    }
     warnings {
       field
       message
@@ -33,6 +45,7 @@ export const settingsParts = graphql(`
       suggestions
       default
       isSet
+      fixed
       value
     }
   }
@@ -54,6 +67,9 @@ export const settingsQuery = graphql(
       }
       settings {
         ...SettingsParts
+      }
+      setUpList {
+        dismissedAt
       }
       staffChannels {
         ...StaffChannelParts
@@ -87,6 +103,12 @@ export const checkSettings = graphql(`
       ... on CheckResult {
         answer
         message
+        findings {
+          title
+          state
+          advice
+          found
+        }
       }
       ... on UserError {
         code
