@@ -29,7 +29,9 @@ import '../account/schema.ts';
 import '../integration/schema.ts';
 import '../health/schema.ts';
 import '../staff/schema.ts';
+import '../integration/webhook-schema.ts';
 import '../overview/schema.ts';
+import '../set-up-list/schema.ts';
 import '../account/user-schema.ts';
 import '../account/api-key-schema.ts';
 

@@ -5,6 +5,7 @@ import type { DeliveryEvents } from '../delivery/events.ts';
 import type { ActorKind } from '../generated/prisma/enums.ts';
 import type { IncidentEvents } from '../incident/events.ts';
 import type { SettingEvents } from '../setting/events.ts';
+import type { SetUpListEvents } from '../set-up-list/events.ts';
 import type { SiteEvents } from '../site/events.ts';
 import type { StaffEvents } from '../staff/events.ts';
 import type { SubscriberEvents } from '../subscriber/events.ts';
@@ -16,6 +17,7 @@ export interface Events
     AlertEvents,
     SubscriberEvents,
     SettingEvents,
+    SetUpListEvents,
     SiteEvents,
     AccountEvents,
     DeliveryEvents,

@@ -44,7 +44,15 @@ export const otherMessages: typeof English = {
   'template.nameTaken': 'In dieser Sprache gibt es bereits eine Vorlage mit diesem Namen.',
   'template.notFound': 'Diese Vorlage gibt es nicht.',
   'template.titleMissing': 'Geben Sie einen Titel ein.',
+  'drill.incidentOpen': 'Es gibt einen offenen Vorfall. Beginnen Sie eine Übung, wenn er vorbei ist.',
+  'drill.message': 'Das ist eine Übung unseres Teams. Es liegt keine Störung vor.',
+  'drill.title': 'Übung: keine Störung',
+  'testAlert.incidentOpen':
+    'Es gibt einen offenen Vorfall, dem ein Testalarm zugeordnet würde. Senden Sie ihn, wenn der Vorfall vorbei ist.',
+  'testAlert.notASource': 'Diese Integration empfängt keine Alarme.',
+  'testAlert.title': 'Testalarm',
   'webhook.badPayload': ({ sender, field }) => `Das ist kein gültiger Payload von ${sender}: Prüfen Sie „${field}“.`,
+  'webhook.none': 'Diese Integration hat keinen Webhook.',
   'webhook.notJson': 'Der Body ist kein JSON.',
   'webhook.wrongSecret': 'Das Secret ist falsch.',
 };

@@ -42,8 +42,15 @@ export const otherMessages = {
   'template.nameTaken': 'A template with this name already exists in this language.',
   'template.notFound': 'This template does not exist.',
   'template.titleMissing': 'Enter a title.',
+  'drill.incidentOpen': 'An incident is open. Start a drill when it is over.',
+  'drill.message': 'This is a drill of our team. Nothing is wrong.',
+  'drill.title': 'Drill: nothing is wrong',
+  'testAlert.incidentOpen': 'An incident is open. Send a test alert when it is over, because it would join the incident.',
+  'testAlert.notASource': 'This integration receives no alerts.',
+  'testAlert.title': 'Test alert',
   'webhook.badPayload': ({ sender, field }: { sender: string; field: string }) =>
     `This is not a valid ${sender} payload: check "${field}".`,
+  'webhook.none': 'This integration has no webhook.',
   'webhook.notJson': 'The body is not JSON.',
   'webhook.wrongSecret': 'The secret is wrong.',
 };

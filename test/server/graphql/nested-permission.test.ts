@@ -25,7 +25,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   ChangePreview: {
     reached: 'defaultMessage headline messageHtml messages notifies openAlerts recipientCount staffMessages summaryHtml title',
   },
-  CheckResult: { reached: 'answer lastFailedAt lastSucceededAt message' },
+  CheckResult: { reached: 'answer findings lastFailedAt lastSucceededAt message' },
   Contrast: { reached: 'background button buttonNeedsBorder buttonText link ratio scheme' },
   CreatedApiKey: { reached: 'id key' },
   Day: { reached: 'date incidentCount incidents next previous' },
@@ -37,6 +37,9 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Draft: { reached: 'fields incident kind savedAt version' },
   Escalation: { reached: 'at integration mention title' },
   FailingDeliveries: { reached: 'error failed integration retrying since title' },
+  Finding: { reached: 'advice found state title' },
+  Guide: { reached: 'file steps stepsHtml warning' },
+  GuideFile: { reached: 'content name' },
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
@@ -83,9 +86,13 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   RetryResult: { reached: 'count' },
   MessagePreview: { reached: 'channel html integration recipientCount subject' },
   Session: { reached: 'createdAt current expiresAt id ipAddress seenAt userAgent' },
-  Settings: { reached: 'description enabled fields health name switchable title warnings webhookUrl' },
+  Settings: { reached: 'description enabled fields guide health name presets switchable title warnings webhookUrl' },
+  SettingsPreset: { reached: 'title values' },
+  SetUpList: { reached: 'complete dismissedAt steps' },
+  SetUpStep: { reached: 'incidentId integration kind missing state title' },
+  WebhookAddress: { reached: 'url' },
   SettingsField: {
-    reached: 'default description group isSet kind max maxLength min name options secret suggestions title value',
+    reached: 'default description fixed group isSet kind max maxLength min name options secret suggestions title value',
   },
   SettingsWarning: { reached: 'field message' },
   SignInOptions: { reached: 'provider setUpRequired' },
@@ -122,7 +129,7 @@ const entries: Partial<Record<Rule, string>> = {
   'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',
   'subscribers:read': 'subscriber subscribers',
-  'settings:read': 'settings contrast systemWarnings',
+  'settings:read': 'settings contrast systemWarnings setUpList',
   'users:read': 'users invitations',
   'api-keys:read': 'apiKeys',
 };

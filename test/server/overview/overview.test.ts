@@ -39,7 +39,7 @@ test('one query says what needs a person, to whoever may know it', async () => {
   expect(await health('slack')).toMatchObject({ state: 'NOT_SET_UP', missing: 'Slack is not set up yet.' });
   expect(await health('email')).toMatchObject({
     state: 'NOT_SET_UP',
-    missing: expect.stringContaining('Set MONOSTAT_MAIL_HOST to send it.'),
+    missing: expect.stringContaining('Enter a mail server in the email settings'),
   });
 
   // Two suspicions: alerts join the one, a person says the other. Somebody looks into the older one.

@@ -3,6 +3,7 @@ import { apiKeysTexts } from './api-keys.ts';
 import { deliveriesTexts } from './deliveries.ts';
 import { frameTexts } from './frame.ts';
 import { overviewTexts } from './overview.ts';
+import { setUpListTexts } from './set-up-list.ts';
 import { settingsTexts } from './settings.ts';
 import { signInTexts } from './sign-in.ts';
 import { subscribersTexts } from './subscribers.ts';
@@ -22,5 +23,6 @@ export const admin = {
   ...deliveriesTexts,
   ...activityTexts,
   ...settingsTexts,
+  ...setUpListTexts,
   incidents: { ...incidentsTexts, ...incidentChangeTexts, ...incidentPartsTexts },
 };
