@@ -37,7 +37,7 @@ async function addAuthenticator(page: Page): Promise<void> {
   await page.getByRole('button', { name: "I've saved them" }).click();
 }
 
-test('from a fresh product to the first alert on the page', async () => {
+test('from a fresh product to the first alert on the page', { timeout: 120_000 }, async () => {
   const app = await startTestApp();
   const begun = Date.now();
   const options = { timezoneId: 'Europe/Berlin', permissions: ['clipboard-read', 'clipboard-write'] };
