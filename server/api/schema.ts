@@ -8,6 +8,7 @@ import '../incident/schema.ts';
 import '../incident/field-schema.ts';
 import '../incident/mutations.ts';
 import '../incident/acknowledgement-schema.ts';
+import '../incident/maintenance-schema.ts';
 import '../incident/merge-schema.ts';
 import '../incident/escalation-schema.ts';
 import '../alert/schema.ts';

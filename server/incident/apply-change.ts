@@ -11,6 +11,7 @@ import {
   assertNotMerged,
   assertTransition,
   assertPlan,
+  assertReminder,
   assertTimes,
   changeEventType,
   isOver,
@@ -58,6 +59,8 @@ export async function applyChange(ctx: Context, change: Change, before: Incident
   assertTimes(start, end);
   if (status === 'planned' && (fields.start !== undefined || fields.end !== undefined))
     assertPlan({ start, end }, { start: fields.start !== undefined && +fields.start !== +before.start }, now);
+  if (status === 'planned' && (fields.start !== undefined || fields.reminderMinutes !== undefined))
+    assertReminder({ ...before, ...fields, start }, now);
   const confirmed = status === 'confirmed' && !before.confirmedAt ? { confirmedAt: now, confirmedBy: ctx.actor.kind } : {};
   const after = await change.db.incident.update({
     where: { id: before.id },

@@ -6,7 +6,8 @@ import type { Incident } from '../generated/prisma/client.ts';
 import { syncSchedule } from './scheduled-actions.ts';
 import { recordChange } from './apply-change.ts';
 import { initialFields, parseChange, type IncidentChange } from './fields.ts';
-import { assertPlan, assertTimes, isOver } from './rules.ts';
+import { assertPlan, assertReminder, assertTimes, isOver } from './rules.ts';
+import { readSiteSettings } from '../site/settings.ts';
 import { defaultMessageKey, initialTitleKey } from './texts.ts';
 
 /** A new incident without a title gets a default title. */
@@ -25,15 +26,22 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
   const { end = isOver(status) ? now : null } = fields;
   if (isOver(status) && !end) throw new UserError('INVALID_INPUT', 'incident.endMissing', {}, 'end');
   assertTimes(start, end);
-  if (status === 'planned') assertPlan({ start, end }, { start: true }, now);
+  const isMaintenance = status === 'planned' || severity === 'maintenance';
+  if (status === 'planned') {
+    assertPlan({ start, end }, { start: true }, now);
+    assertReminder(values, now);
+  }
   const titleKey = title ? null : initialTitleKey(status);
   const messageKey = message ? null : defaultMessageKey(null, { status, severity }, ctx.actor.kind);
   const confirmed = status === 'planned' || status === 'suspected' ? {} : { confirmedAt: now, confirmedBy: ctx.actor.kind };
 
   return change(ctx, async (change) => {
+    const site = await readSiteSettings(change.db);
     const { updates, ...incident } = await change.db.incident.create({
       data: {
         ...values,
+        autoStart: fields.autoStart ?? (isMaintenance && site.autoStart),
+        autoEnd: fields.autoEnd ?? (isMaintenance && site.autoEnd),
         end,
         titleKey,
         publishedAt: now,
@@ -45,8 +53,7 @@ export async function createIncident(ctx: Context, input: NewIncident): Promise<
     });
     await syncSchedule(ctx, change, null, incident);
     await recordChange(ctx, change, { before: null, after: incident, updateId: updates[0]?.id ?? null, choice: notify });
-    const kind = status === 'planned' || severity === 'maintenance' ? 'maintenance' : 'incident';
-    await deletePublishedDraft(ctx, change, { kind }, message);
+    await deletePublishedDraft(ctx, change, { kind: isMaintenance ? 'maintenance' : 'incident' }, message);
     return incident;
   });
 }

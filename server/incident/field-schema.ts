@@ -10,7 +10,14 @@ type Inputs<Name extends FieldName, Required extends FieldName> = {
   [K in Name]: InputFieldRef<Types, K extends Required ? FieldValues[K] : FieldValues[K] | null | undefined>;
 };
 
-const types = { text: 'String', boolean: 'Boolean', time: 'DateTime', status: StatusEnum, severity: SeverityEnum } as const;
+const types = {
+  text: 'String',
+  boolean: 'Boolean',
+  number: 'Int',
+  time: 'DateTime',
+  status: StatusEnum,
+  severity: SeverityEnum,
+} as const;
 
 /** Makes an input of every field. Fields that are not required stay as they are when they are not given. */
 export function fieldInputs<Required extends FieldName = never>(t: InputFieldBuilder, ...required: Required[]) {

@@ -12,7 +12,7 @@ import { lineSchema, textSchema } from '../text.ts';
 
 export interface Field {
   /** Decides the type in the API, and how an event's JSON stores the value. */
-  type: 'text' | 'boolean' | 'time' | 'status' | 'severity';
+  type: 'text' | 'boolean' | 'number' | 'time' | 'status' | 'severity';
   /** Accepts the field's values, and null where it can be cleared. Its errors are ids of messages. */
   schema: z.ZodType;
   /** The value in a new incident, and in events from before the field existed. `start` has none: a new incident starts now. */
@@ -25,6 +25,10 @@ export interface Field {
 }
 
 const REQUIRED: MessageId = 'incident.fieldRequired';
+const REMINDER: MessageId = 'incident.reminderRange';
+
+/** The longest time before the start at which subscribers are reminded: two weeks. */
+const MOST_REMINDER_MINUTES = 14 * 24 * 60;
 
 /** Null clears a text: the table then holds an empty text. */
 const clearable = <S extends z.ZodType<string>>(schema: S) => schema.nullable().transform((text) => text ?? '');
@@ -89,12 +93,42 @@ export const incidentFields = {
     isPublic: false,
     description: 'If true, subscribers are never notified about this incident.',
   },
-  notifyOnStartAndEnd: {
+  notifyOnStart: {
     type: 'boolean',
     schema: z.boolean(REQUIRED),
     initial: false,
     isPublic: false,
-    description: 'Whether subscribers are notified when planned maintenance starts and when it ends.',
+    description: 'Whether subscribers are notified when maintenance starts.',
+  },
+  notifyOnEnd: {
+    type: 'boolean',
+    schema: z.boolean(REQUIRED),
+    initial: false,
+    isPublic: false,
+    description: 'Whether subscribers are notified when maintenance ends.',
+  },
+  reminderMinutes: {
+    type: 'number',
+    schema: z.int(REMINDER).min(5, REMINDER).max(MOST_REMINDER_MINUTES, REMINDER).nullable(),
+    initial: null,
+    isPublic: false,
+    description: 'How many minutes before the start of planned maintenance subscribers are reminded, from 5 to 20160 (14 days).',
+  },
+  autoStart: {
+    type: 'boolean',
+    schema: z.boolean(REQUIRED),
+    initial: false,
+    isPublic: false,
+    description: 'Whether a planned incident starts at its start. Otherwise staff are asked then.',
+    inputDescription: 'New maintenance follows the setting `autoStart` of the site by default.',
+  },
+  autoEnd: {
+    type: 'boolean',
+    schema: z.boolean(REQUIRED),
+    initial: false,
+    isPublic: false,
+    description: 'Whether maintenance is resolved at its end. Otherwise staff are asked then.',
+    inputDescription: 'New maintenance follows the setting `autoEnd` of the site by default.',
   },
 } as const satisfies Record<string, Field>;
 

@@ -158,17 +158,19 @@ const notifyingStatuses: readonly IncidentStatus[] = ['confirmed', 'watching', '
 /**
  * Returns whether subscribers are notified of a change. They are never notified of a suspicion, a dismissal or a silent
  * incident. Otherwise `choice` decides if it is given. Without a choice, subscribers are notified when the status becomes
- * confirmed, watching or resolved, except for maintenance without `notifyOnStartAndEnd` and for an incident that was created
- * as resolved.
+ * confirmed, watching or resolved, except for an incident that was created as resolved. Maintenance has a choice of its own
+ * for its start and for its end.
  */
 export function notifiesSubscribers(
   before: Pick<FieldValues, 'status'> | null,
-  after: Pick<FieldValues, 'status' | 'severity' | 'silent' | 'notifyOnStartAndEnd'>,
+  after: Pick<FieldValues, 'status' | 'severity' | 'silent' | 'notifyOnStart' | 'notifyOnEnd'>,
   choice: boolean | undefined,
 ): boolean {
   if (after.silent || after.status === 'suspected' || after.status === 'dismissed') return false;
   if (choice !== undefined) return choice;
-  if ((after.severity === 'maintenance' && !after.notifyOnStartAndEnd) || !notifyingStatuses.includes(after.status)) return false;
+  if (!notifyingStatuses.includes(after.status)) return false;
+  const isMaintenanceTold = after.status === 'confirmed' ? after.notifyOnStart : after.notifyOnEnd;
+  if (after.severity === 'maintenance' && !isMaintenanceTold) return false;
   return before ? before.status !== after.status : after.status !== 'resolved';
 }
 
@@ -184,6 +186,17 @@ export function assertPlan({ start, end }: { start: Date; end: Date | null }, gi
   if (end <= start) throw new UserError('INVALID_INPUT', 'incident.endBeforeStart', {}, 'end');
 }
 
+/** Throws INVALID_INPUT when subscribers would have to be reminded of a start at a time that has passed. */
+export function assertReminder(plan: Pick<Incident, 'start' | 'reminderMinutes'>, now: Date): void {
+  const at = reminderOf(plan);
+  if (at && at <= now) throw new UserError('INVALID_INPUT', 'incident.reminderInPast', {}, 'reminderMinutes');
+}
+
+/** Returns when subscribers are reminded of a planned start; null when they are not. */
+function reminderOf({ start, reminderMinutes }: Pick<Incident, 'start' | 'reminderMinutes'>): Date | null {
+  return reminderMinutes === null ? null : new Date(+start - reminderMinutes * MINUTE);
+}
+
 /** Throws INVALID_INPUT when an incident would end before it started. */
 export function assertTimes(start: Date, end: Date | null): void {
   if (end && end < start) throw new UserError('INVALID_INPUT', 'incident.endBeforeStart', {}, 'end');
@@ -197,16 +210,19 @@ export const ACKNOWLEDGE_WITHIN = 2 * MINUTE;
 /** Milliseconds that somebody who looks into a suspicion has for a decision, before others are asked. */
 export const ACKNOWLEDGEMENT_LASTS = 30 * MINUTE;
 
-type ScheduleFields = Pick<Incident, 'status' | 'severity' | 'start' | 'end' | 'nextUpdateAt' | 'updatedAt'>;
+type ScheduleFields = Pick<Incident, 'status' | 'severity' | 'start' | 'end' | 'reminderMinutes' | 'nextUpdateAt' | 'updatedAt'>;
 
 /**
- * Returns the times of an incident's scheduled actions: its planned start and end, and the reminder of the promised next
- * update, which comes five minutes before it, or half-way when there is less time.
+ * Returns the times of an incident's scheduled actions: the reminder of its planned start, unless its time has passed; its
+ * planned start and end; and the reminder of the promised next update, which comes five minutes before it, or half-way when
+ * there is less time.
  */
-export function scheduleOf({ status, severity, start, end, nextUpdateAt, updatedAt }: ScheduleFields) {
+export function scheduleOf({ status, severity, start, end, reminderMinutes, nextUpdateAt, updatedAt }: ScheduleFields) {
   const runs = status === 'confirmed' || status === 'watching';
   const reminder = nextUpdateAt && Math.max(+nextUpdateAt - 5 * MINUTE, (+updatedAt + +nextUpdateAt) / 2);
+  const startReminder = reminderOf({ start, reminderMinutes });
   return {
+    startReminder: status === 'planned' && startReminder && startReminder > updatedAt ? startReminder : null,
     autoStart: status === 'planned' ? start : null,
     autoEnd: runs && severity === 'maintenance' ? end : null,
     updateReminder: reminder && !isOver(status) ? new Date(reminder) : null,

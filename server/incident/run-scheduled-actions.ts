@@ -2,12 +2,11 @@ import { change, type Change } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { ScheduledAction, Incident } from '../generated/prisma/client.ts';
 import { errorFields } from '../log.ts';
-import { readSiteSettings } from '../site/settings.ts';
 import { escalate } from './escalation.ts';
 import { escalationKinds, unschedule } from './schedule.ts';
 import { confirmLocked } from './confirm.ts';
 import { releaseNotification } from './delay-notification.ts';
-import { lockIncident } from './apply-change.ts';
+import { applyChange, lockIncident } from './apply-change.ts';
 import { endPlanned } from './resolve.ts';
 
 const BATCH = 100;
@@ -52,14 +51,16 @@ async function runScheduledAction(
   channels: ReadonlySet<string>,
 ): Promise<void> {
   const { id } = incident;
-  const { autoStart, autoEnd } = await readSiteSettings(change.db);
   switch (action.kind) {
+    case 'startReminder':
+      if (!incident.silent) await applyChange(ctx, change, incident, { messageKey: 'maintenanceReminder', notify: true });
+      return;
     case 'autoStart':
-      if (autoStart) await confirmLocked(ctx, change, incident);
+      if (incident.autoStart) await confirmLocked(ctx, change, incident);
       else change.record('incident.startDue', id, { incidentId: id });
       return;
     case 'autoEnd':
-      if (autoEnd) await endPlanned(ctx, change, incident);
+      if (incident.autoEnd) await endPlanned(ctx, change, incident);
       else change.record('incident.endDue', id, { incidentId: id });
       return;
     case 'updateReminder':

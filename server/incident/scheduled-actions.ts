@@ -11,7 +11,7 @@ export async function syncSchedule(ctx: Context, change: Change, before: Inciden
   // change.
   const were = before && scheduleOf({ ...before, updatedAt: after.updatedAt });
   const are = scheduleOf(after);
-  for (const kind of ['autoStart', 'autoEnd', 'updateReminder'] as const) {
+  for (const kind of ['startReminder', 'autoStart', 'autoEnd', 'updateReminder'] as const) {
     const due = are[kind];
     if (Number(were?.[kind] ?? 0) === Number(due ?? 0)) continue;
     if (due) await schedule(change, after.id, kind, due);

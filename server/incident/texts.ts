@@ -6,16 +6,21 @@ import type { Language } from '../language/index.ts';
 interface Situation {
   status: IncidentStatus;
   severity: Severity;
+  /** The times; in the state of an event they are in ISO 8601. */
+  start?: Date | string;
+  end?: Date | string | null;
 }
 
+const millis = (at: Date | string | null | undefined) => (at == null ? null : +new Date(at));
+
 /**
- * Returns the default text for a change for which nobody wrote a text; null when neither status nor severity changes.
- * `before` is null for a new incident. Every text must be true whoever made the change, and must not claim anything that
+ * Returns the default text for a change for which nobody wrote a text; null when neither status nor severity changes, and
+ * maintenance is neither moved nor extended. `before` is null for a new incident. Every text must be true whoever made the change, and must not claim anything that
  * nobody has checked.
  */
 export function defaultMessageKey(before: Situation | null, after: Situation, by: ActorKind): MessageKey | null {
   const { status, severity } = after;
-  if (before?.status === status) return before.severity === severity ? null : 'severityChanged';
+  if (before?.status === status) return before.severity === severity ? timesMessageKey(before, after) : 'severityChanged';
   const isMaintenance = severity === 'maintenance';
   const isNotice = severity === 'notice';
   const wasPlanned = before?.status === 'planned';
@@ -38,6 +43,14 @@ export function defaultMessageKey(before: Situation | null, after: Situation, by
       if (wasPlanned) return isMaintenance ? 'maintenanceCancelled' : 'cancelled';
       return by === 'integration' ? 'alertsEnded' : 'dismissed';
   }
+}
+
+/** Returns the default text for a change of the times of maintenance. */
+function timesMessageKey(before: Situation, { status, severity, start, end }: Situation): MessageKey | null {
+  if (severity !== 'maintenance') return null;
+  const [oldEnd, newEnd] = [millis(before.end), millis(end)];
+  if (status === 'planned') return millis(before.start) !== millis(start) || oldEnd !== newEnd ? 'maintenanceMoved' : null;
+  return status === 'confirmed' && oldEnd !== null && newEnd !== null && newEnd > oldEnd ? 'maintenanceExtended' : null;
 }
 
 /** Returns the default text for a change in this language, to show it before the change is made; empty when there is none. */

@@ -4,6 +4,7 @@ import { languageFor } from '../site/language.ts';
 import { fieldInputs, messageInputs } from '../incident/field-schema.ts';
 import { incidentIdOf } from '../incident/ids.ts';
 import { alertsLeftOpen, draftChange, draftMessageIn, headlineAfter, type Draft } from '../incident/preview.ts';
+import { overlapping } from '../incident/maintenance.ts';
 import { titleIn } from '../language/incident-texts.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { countRecipients } from '../subscriber/recipients.ts';
@@ -63,6 +64,14 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
       description: 'The newest alerts that are still open although the change would end the incident.',
       resolve: (_query, draft, _args, ctx) => alertsLeftOpen(ctx, draft),
     }),
+    overlappingMaintenance: t.prismaField({
+      type: ['Incident'],
+      description: 'Other planned or running maintenance at the same time, soonest first, at most 20.',
+      resolve: (query, { id, after }, _args, { db }) => {
+        const list = overlapping({ ...withTimes(after), id });
+        return list ? db.incident.findMany({ ...query, ...list }) : [];
+      },
+    }),
     summaryHtml: t.string({ resolve: ({ after }) => renderMarkdown(after.summary) }),
     messageHtml: t.string({
       description: 'The text that would be published: the message of the draft, or the default text for this change.',
@@ -107,6 +116,11 @@ const ChangePreview = builder.objectRef<Draft>('ChangePreview').implement({
     }),
   }),
 });
+
+/** An event's state has times in ISO 8601. */
+function withTimes({ status, severity, start, end }: Draft['after']) {
+  return { status, severity, start: new Date(start), end: end === null ? null : new Date(end) };
+}
 
 const IncidentDraft = builder.inputType('IncidentDraft', {
   fields: (t) => ({ ...fieldInputs(t), ...messageInputs(t) }),

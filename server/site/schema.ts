@@ -38,6 +38,14 @@ const SiteType = builder.objectRef<SiteSettings>('Site').implement({
     }),
     timeZone: t.exposeString('timeZone', { description: 'An IANA time zone. Days start and end in it.' }),
     subscriptions: t.exposeBoolean('subscriptions', { description: 'Whether visitors can subscribe.' }),
+    autoStart: t.exposeBoolean('autoStart', {
+      authScopes: { may: 'incidents:read' },
+      description: 'Whether new maintenance starts automatically unless it is chosen otherwise.',
+    }),
+    autoEnd: t.exposeBoolean('autoEnd', {
+      authScopes: { may: 'incidents:read' },
+      description: 'Whether new maintenance ends automatically unless it is chosen otherwise.',
+    }),
     logo: t.field({ type: SiteImageType, nullable: true, resolve: (_site, _args, ctx) => imageOf(ctx, 'logo') }),
     darkLogo: t.field({
       type: SiteImageType,

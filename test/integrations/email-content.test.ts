@@ -16,7 +16,11 @@ const after = {
   start: '2026-11-21T09:00:00Z',
   end: null,
   nextUpdateAt: '2026-11-21T10:30:00Z',
-  notifyOnStartAndEnd: false,
+  notifyOnStart: false,
+  notifyOnEnd: false,
+  reminderMinutes: null,
+  autoStart: false,
+  autoEnd: false,
 } as const;
 const urls = { url: 'https://x.example/1', manageUrl: 'https://x.example/m', unsubscribeUrl: 'https://x.example/u' };
 const at = new Date('2026-11-21T09:45:00Z');

@@ -83,7 +83,8 @@ test('subscribers are told in German when maintenance is announced, moved, start
     title: 'Neue Platten',
     severity: 'maintenance',
     status: 'planned',
-    notifyOnStartAndEnd: true,
+    notifyOnStart: true,
+    notifyOnEnd: true,
     notify: true,
   } as const;
   const { id } = await createIncident(ctx, { ...plan, start: inMinutes(60), end: inMinutes(120) });

@@ -28,8 +28,14 @@ const sample: FieldValues = {
   end: new Date('2126-03-04T05:06:00Z'),
   nextUpdateAt: new Date('2126-04-05T06:07:00Z'),
   silent: true,
-  notifyOnStartAndEnd: true,
+  notifyOnStart: true,
+  notifyOnEnd: true,
+  reminderMinutes: 1234,
+  autoStart: true,
+  autoEnd: true,
 };
+/** The choices of maintenance. Nobody but staff sees them. */
+const choices: FieldName[] = ['notifyOnStart', 'notifyOnEnd', 'reminderMinutes', 'autoStart', 'autoEnd'];
 const publicFields = fieldNames.filter((name) => incidentFields[name].isPublic);
 const without = (...names: FieldName[]) => fieldNames.filter((name) => !names.includes(name));
 
@@ -68,9 +74,9 @@ describe('every field of an incident', () => {
   test('is shown by the page, the feeds, the status document, emails and Slack', async () => {
     await start();
     expectFields(await read('/'), publicFields);
-    const notInFeeds: FieldName[] = ['severity', 'summary', 'start', 'end', 'nextUpdateAt', 'silent', 'notifyOnStartAndEnd'];
+    const notInFeeds: FieldName[] = ['severity', 'summary', 'start', 'end', 'nextUpdateAt', 'silent', ...choices];
     for (const format of ['rss', 'atom', 'json']) expectFields(await read(`/feed/${format}`), without(...notInFeeds));
-    const notInDocument: FieldName[] = ['summary', 'nextUpdateAt', 'silent', 'notifyOnStartAndEnd'];
+    const notInDocument: FieldName[] = ['summary', 'nextUpdateAt', 'silent', ...choices];
     expectFields(await read('/.well-known/status.json'), without(...notInDocument));
 
     const story = (await readIncidentDetails(app.ctx, id))!;
@@ -86,28 +92,30 @@ describe('every field of an incident', () => {
         unsubscribeUrl: app.url,
       },
     );
-    const notInEmails: FieldName[] = ['summary', 'silent', 'notifyOnStartAndEnd'];
+    const notInEmails: FieldName[] = ['summary', 'silent', ...choices];
     expectFields(email.text, without(...notInEmails));
     expectFields(email.html, without(...notInEmails));
 
     // The card shows the summary when there is no update.
     const card = cardOf({ ...story, lastUpdate: null }, { recipientCount: 1, siteUrl: app.url });
-    expectFields(JSON.stringify(card), without('silent', 'notifyOnStartAndEnd'));
+    expectFields(JSON.stringify(card), without('silent', ...choices));
   });
 
   test('can be written in the admin, which shows it too, and in Slack', async () => {
     await start();
     const inputs = (html: string) => fieldNames.filter((name) => !html.includes(`name="${name}"`));
-    expect(inputs(await read('/admin/incidents/new')), 'no input for a new incident').toEqual(['notifyOnStartAndEnd']);
+    expect(inputs(await read('/admin/incidents/new')), 'no input for a new incident').toEqual(choices);
+    const notInPlanner: FieldName[] = ['status', 'severity', 'nextUpdateAt', 'silent'];
+    expect(inputs(await read('/admin/maintenance/new')), 'no input for new maintenance').toEqual(notInPlanner);
     const page = await openAdmin(app, 'admin');
     await visit(page, `${app.url}/admin/incidents/${id}`);
     await page.getByRole('button', { name: 'Update', exact: true }).click();
     const form = await page.getByRole('dialog').innerHTML();
-    expect(inputs(form), 'no input for an existing incident').toEqual(['notifyOnStartAndEnd']);
+    expect(inputs(form), 'no input for an existing incident').toEqual(choices);
 
     const story = (await readIncidentDetails(app.ctx, id))!;
     const facts = { recipientCount: 1, siteUrl: app.url, now: new Date(), title: 'Maintenance' };
-    const names: Partial<Record<FieldName, string>> = { nextUpdateAt: 'promise', notifyOnStartAndEnd: 'tell' };
+    const names: Partial<Record<FieldName, string>> = { nextUpdateAt: 'promise', notifyOnStart: 'tell', notifyOnEnd: 'tell' };
     const expectInputs = (dialog: object, omitted: FieldName[]) => {
       const blocks = (dialog as { blocks: { block_id?: string }[] }).blocks.map(({ block_id = '' }) => block_id.split('-')[0]);
       expect(
@@ -115,9 +123,17 @@ describe('every field of an incident', () => {
         'no input in Slack',
       ).toEqual(omitted);
     };
-    expectInputs(createDialog(facts), ['end', 'silent', 'notifyOnStartAndEnd']);
-    expectInputs(maintenanceDialog(facts), ['status', 'severity', 'nextUpdateAt', 'silent']);
-    expectInputs(updateDialog(story, facts), ['start', 'end', 'silent', 'notifyOnStartAndEnd']);
+    expectInputs(createDialog(facts), ['end', 'silent', ...choices]);
+    expectInputs(maintenanceDialog(facts), [
+      'status',
+      'severity',
+      'nextUpdateAt',
+      'silent',
+      'reminderMinutes',
+      'autoStart',
+      'autoEnd',
+    ]);
+    expectInputs(updateDialog(story, facts), ['start', 'end', 'silent', ...choices]);
   });
 
   test('is in the API: in the type, in every input, and in the activity after a change', async () => {
@@ -136,7 +152,8 @@ describe('every field of an incident', () => {
         start: new Date(0),
         end: new Date(),
       },
-      ...{ nextUpdateAt: null, silent: false, notifyOnStartAndEnd: false },
+      ...{ nextUpdateAt: null, silent: false },
+      ...{ notifyOnStart: false, notifyOnEnd: false, reminderMinutes: null, autoStart: false, autoEnd: false },
     };
     await updateIncident(app.ctx, id, other);
     const events = '{ events(subjectType: "incident") { edges { node { changes { field } } } } }';

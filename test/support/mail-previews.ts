@@ -38,7 +38,11 @@ const incident: IncidentState = {
   start: '2026-11-21T13:02:00Z',
   end: null,
   nextUpdateAt: '2026-11-21T14:30:00Z',
-  notifyOnStartAndEnd: true,
+  notifyOnStart: true,
+  notifyOnEnd: true,
+  reminderMinutes: null,
+  autoStart: false,
+  autoEnd: false,
 };
 
 const maintenance: IncidentState = {

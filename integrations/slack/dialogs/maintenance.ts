@@ -59,6 +59,7 @@ export function readMaintenance(form: FormValues, now: Date, defaultTitle?: stri
     message: form.text('message'),
     ...readTextFields(form),
     notify: form.isChecked('tell', 'now'),
-    notifyOnStartAndEnd: form.isChecked('tell', 'later'),
+    notifyOnStart: form.isChecked('tell', 'later'),
+    notifyOnEnd: form.isChecked('tell', 'later'),
   });
 }

@@ -21,9 +21,9 @@ export function resolveDialog(
   { recipientCount, defaultText, message, meta = {}, notice }: ResolveFacts,
 ): Dialog {
   const { dialog: texts } = words();
-  const { id, version, title, silent, severity, notifyOnStartAndEnd } = details.incident;
+  const { id, version, title, silent, severity, notifyOnEnd } = details.incident;
   const field = (name: string) => `${name}-${version}`;
-  const notifies = severity !== 'maintenance' || notifyOnStartAndEnd;
+  const notifies = severity !== 'maintenance' || notifyOnEnd;
   return dialog('incident_resolve', texts.resolve, texts.resolveSubmit, { ...meta, id, version }, [
     section(notice && escape(notice, 1000), `${stateWords(details.incident)}  ·  *${link(details.url, title)}*`),
     textField(field('message'), {

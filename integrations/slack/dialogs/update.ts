@@ -82,7 +82,7 @@ function windowFields({ incident: { start, end } }: IncidentDetails, field: (nam
 function notifyFields({ incident }: IncidentDetails, recipientCount: number, field: (name: string) => string): Block[] {
   const { dialog: texts } = words();
   if (incident.silent) return [context(texts.silent)];
-  const usual = incident.severity !== 'maintenance' || incident.notifyOnStartAndEnd;
+  const usual = incident.severity !== 'maintenance' || incident.notifyOnStart || incident.notifyOnEnd;
   return [
     radioField(field('notify'), {
       label: texts.notify,

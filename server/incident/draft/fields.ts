@@ -12,6 +12,7 @@ const INVALID: MessageId = 'request.invalid';
 const readers: Record<Field['type'], z.ZodType> = {
   text: z.unknown(),
   boolean: z.unknown(),
+  number: z.unknown(),
   time: z.iso.datetime({ offset: true, error: INVALID }).transform((time) => new Date(time)),
   status: z.string(INVALID).toLowerCase(),
   severity: z.string(INVALID).toLowerCase(),

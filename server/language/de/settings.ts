@@ -24,12 +24,12 @@ const site: (typeof English)['site'] = {
         'So lange warten Benachrichtigungen nach einer Änderung, damit sie zurückgenommen werden kann. 0 sendet sofort.',
     },
     autoStart: {
-      title: 'Geplante Wartungen automatisch beginnen',
-      description: 'Ist dies aus, wird zum geplanten Beginn jemand gefragt.',
+      title: 'Neue Wartungen beginnen automatisch',
+      description: 'Für jede Wartung einzeln wählbar. Ist dies aus, wird zum geplanten Beginn jemand gefragt.',
     },
     autoEnd: {
-      title: 'Geplante Wartungen automatisch beenden',
-      description: 'Ist dies aus, wird zum geplanten Ende jemand gefragt.',
+      title: 'Neue Wartungen enden automatisch',
+      description: 'Für jede Wartung einzeln wählbar. Ist dies aus, wird zum geplanten Ende jemand gefragt.',
     },
     colour: {
       title: 'Farbe',

@@ -20,10 +20,13 @@ const site = {
       description: 'How long notifications wait after a change, so that it can be undone. 0 sends them immediately.',
     },
     autoStart: {
-      title: 'Start planned maintenance automatically',
-      description: 'When off, someone is asked when it is due to start.',
+      title: 'New maintenance starts automatically',
+      description: 'Can be chosen for each maintenance. When off, someone is asked when it is due to start.',
     },
-    autoEnd: { title: 'End planned maintenance automatically', description: 'When off, someone is asked when it is due to end.' },
+    autoEnd: {
+      title: 'New maintenance ends automatically',
+      description: 'Can be chosen for each maintenance. When off, someone is asked when it is due to end.',
+    },
     colour: { title: 'Color', description: 'For buttons and links, where it is readable. The colors of states do not change.' },
     darkColour: { title: 'Color in dark mode', description: 'Derived from the other color if empty.' },
     showUptime: {

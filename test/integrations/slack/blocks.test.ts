@@ -67,7 +67,11 @@ const state = (more: Partial<IncidentState>): IncidentState => ({
   start: at.toISOString(),
   end: null,
   nextUpdateAt: null,
-  notifyOnStartAndEnd: false,
+  notifyOnStart: false,
+  notifyOnEnd: false,
+  reminderMinutes: null,
+  autoStart: false,
+  autoEnd: false,
   ...more,
 });
 

@@ -82,9 +82,14 @@ test('dialogs show how many people are notified', () => {
 test('maintenance is planned one hour long from the full hour after the next, and notifies nobody unless that is checked', () => {
   const dialog = maintenanceDialog({ ...facts, title: 'Maintenance' });
   const usual = { title: 'Maintenance', severity: 'maintenance', status: 'planned', start: minutes(60), end: minutes(120) };
-  expect(readMaintenance(submit(dialog), now).input).toMatchObject({ ...usual, notify: false, notifyOnStartAndEnd: false });
+  expect(readMaintenance(submit(dialog), now).input).toMatchObject({
+    ...usual,
+    notify: false,
+    notifyOnStart: false,
+    notifyOnEnd: false,
+  });
   const read = readMaintenance(submit(dialog, { tell: ['now', 'later'] }), now).input;
-  expect(read).toMatchObject({ notify: true, notifyOnStartAndEnd: true });
+  expect(read).toMatchObject({ notify: true, notifyOnStart: true, notifyOnEnd: true });
   expect(readMaintenance(submit(dialog, { start: minutes(-5) }), now).input).toMatchObject({ status: 'confirmed' });
 });
 

@@ -356,7 +356,7 @@ test('names that changed are changed in the rows that hold them: scheduled actio
     { kind: 'unacknowledged' },
     { kind: 'updateReminder' },
   ]);
-  const after = { status: 'confirmed', notifyOnStartAndEnd: true };
+  const after = { status: 'confirmed', notifyOnStart: true, notifyOnEnd: true };
   expect(await query(url, `select before, "releaseAt" from "PendingNotification"`)).toEqual([
     { before: after, releaseAt: new Date('2030-01-01') },
   ]);

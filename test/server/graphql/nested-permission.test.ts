@@ -59,7 +59,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached:
       'acknowledgedAt confirmedAt confirmedBy detectedAt end id impact isDefaultTitle nextUpdateAt pictureUrl publishedAt recurrenceSuspectedAt severity start status summary summaryHtml title updatedAt updates url version',
     'incidents:read':
-      'acknowledgements alerts mergeTargets mergedIncidents mergedInto nextStatuses notifyOnStartAndEnd pendingNotifications silent isUnreached nextEscalation',
+      'acknowledgements alerts autoEnd autoStart isUnreached mergeTargets mergedIncidents mergedInto nextEscalation nextStatuses notifyOnEnd notifyOnStart overlappingMaintenance pendingNotifications reminderMinutes silent',
   },
   IncidentPage: { reached: 'dismissed incident movedTo' },
   IncidentUpdate: {
@@ -98,6 +98,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   SignInOptions: { reached: 'provider setUpRequired' },
   Site: {
     reached: 'darkLogo favicon language legalUrl logo name privacyUrl subscriptions supportContact supportPhone timeZone url',
+    'incidents:read': 'autoEnd autoStart',
   },
   SiteImage: { reached: 'height path type url width' },
   SiteImageChange: { reached: 'image warnings' },

@@ -109,7 +109,8 @@ test('whoever changes a status and writes nothing posts the default text, in the
     status: 'planned',
     start: inMinutes(60),
     end: inMinutes(120),
-    notifyOnStartAndEnd: true,
+    notifyOnStart: true,
+    notifyOnEnd: true,
   } as const;
   const planned = await createIncident(ctx, { ...plan, message: '' });
   for (const minutes of [61, 121]) await runDueActions({ ...app.ctx, now: () => inMinutes(minutes) });

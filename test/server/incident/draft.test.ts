@@ -107,7 +107,8 @@ test('a laptop and a phone do not overwrite each other silently', async () => {
 test('a draft takes every field of an incident, half of it empty, and nothing else', async () => {
   const { ask, save, read } = await start();
   const full: Record<FieldName, unknown> = {
-    ...{ status: 'WATCHING', severity: 'BUG', title: 'T', impact: 'I', summary: 'S', silent: true, notifyOnStartAndEnd: true },
+    ...{ status: 'WATCHING', severity: 'BUG', title: 'T', impact: 'I', summary: 'S', silent: true, notifyOnStart: true },
+    ...{ notifyOnEnd: true, reminderMinutes: 60, autoStart: true, autoEnd: true },
     ...{ start: '2099-01-01T10:00:00Z', end: '2099-01-01T11:00:00Z', nextUpdateAt: '2099-01-01T10:30:00Z' },
   };
   expect(Object.keys(full).sort()).toEqual([...fieldNames].sort());

@@ -51,7 +51,7 @@ describe('the fields of a change', () => {
 
   test('null clears a field, or is refused where the field cannot be cleared', () => {
     const cleared = fieldNames.filter((name) => !errorOf({ [name]: null }));
-    expect(cleared).toEqual(['impact', 'summary', 'end', 'nextUpdateAt']);
+    expect(cleared).toEqual(['impact', 'summary', 'end', 'nextUpdateAt', 'reminderMinutes']);
     expect(parseChange({ summary: null, end: null, nextUpdateAt: null }).fields).toEqual({
       summary: '',
       end: null,

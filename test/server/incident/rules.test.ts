@@ -100,7 +100,7 @@ test('subscribers are never notified of a suspicion, a dismissal or a silent inc
   fc.assert(
     fc.property(
       fc.option(fc.record({ status })),
-      fc.record({ status, severity, silent: fc.boolean(), notifyOnStartAndEnd: fc.boolean() }),
+      fc.record({ status, severity, silent: fc.boolean(), notifyOnStart: fc.boolean(), notifyOnEnd: fc.boolean() }),
       fc.option(fc.boolean(), { nil: undefined }),
       (before, after, choice) => {
         const notifies = notifiesSubscribers(before, after, choice);
@@ -128,14 +128,20 @@ test.each([
   expect(
     notifiesSubscribers(
       before && { status: before },
-      { status: after, severity, silent: false, notifyOnStartAndEnd: false },
+      { status: after, severity, silent: false, notifyOnStart: false, notifyOnEnd: false },
       choice,
     ),
   ).toBe(notifies);
 });
 
-test('maintenance that was planned with `notifyOnStartAndEnd` notifies when it begins and ends', () => {
-  const planned = { severity: 'maintenance', silent: false, notifyOnStartAndEnd: true } as const;
+test('maintenance notifies when it begins and when it ends, each as it was chosen', () => {
+  const planned = { severity: 'maintenance', silent: false, notifyOnStart: true, notifyOnEnd: true } as const;
+  const onlyAtStart = { ...planned, notifyOnEnd: false };
+  expect(notifiesSubscribers({ status: 'planned' }, { ...onlyAtStart, status: 'confirmed' }, undefined)).toBe(true);
+  expect(notifiesSubscribers({ status: 'confirmed' }, { ...onlyAtStart, status: 'resolved' }, undefined)).toBe(false);
+  expect(notifiesSubscribers({ status: 'planned' }, { ...planned, notifyOnStart: false, status: 'confirmed' }, undefined)).toBe(
+    false,
+  );
   expect(notifiesSubscribers({ status: 'planned' }, { ...planned, status: 'confirmed' }, undefined)).toBe(true);
   expect(notifiesSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, undefined)).toBe(true);
   expect(notifiesSubscribers({ status: 'confirmed' }, { ...planned, status: 'resolved' }, false)).toBe(false);
@@ -148,6 +154,7 @@ const waiting = {
   severity: 'outage',
   start: at(0),
   end: null,
+  reminderMinutes: null,
   nextUpdateAt: null,
   updatedAt: at(0),
 } as const;
@@ -161,6 +168,9 @@ test.each([
     { severity: 'maintenance', end: at(90) },
     { autoStart: null, autoEnd: at(90) },
   ],
+  [{ status: 'planned', start: at(60), end: at(90), reminderMinutes: 45 }, { startReminder: at(15) }],
+  // The time of this reminder has passed.
+  [{ status: 'planned', start: at(60), end: at(90), reminderMinutes: 60 }, { startReminder: null }],
   [{ severity: 'outage', end: at(90) }, { autoEnd: null }],
   [{ nextUpdateAt: at(30) }, { updateReminder: at(25) }],
   [{ nextUpdateAt: at(6) }, { updateReminder: at(3) }],

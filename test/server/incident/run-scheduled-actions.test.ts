@@ -54,7 +54,7 @@ test('when its time comes a person is asked to begin what is planned, once, and 
 test('where the site says so it begins and ends by itself, and subscribers are told as was chosen', async () => {
   const app = await startTestApp();
   await updateSettings(app.ctx, 'site', siteConfig, { values: { autoStart: true, autoEnd: true } });
-  const { end } = await plan(app, { notifyOnStartAndEnd: true });
+  const { end } = await plan(app, { notifyOnStart: true, notifyOnEnd: true });
   await runDueActions(later(app, 61));
   expect(await statusOf(app)).toBe('confirmed');
   await runDueActions(later(app, 121));
@@ -76,7 +76,7 @@ test('where the site says so it begins and ends by itself, and subscribers are t
 test('what began by itself and was taken back is not begun by itself again: a person is asked', async () => {
   const app = await startTestApp();
   await updateSettings(app.ctx, 'site', siteConfig, { values: { autoStart: true, undoSeconds: 600 } });
-  await plan(app, { notifyOnStartAndEnd: true });
+  await plan(app, { notifyOnStart: true, notifyOnEnd: true });
   await runDueActions(later(app, 61));
   const [held] = await app.sql<{ id: number }>('select id from "PendingNotification"');
   await undoChange(as(later(app, 62), ada), held!.id);

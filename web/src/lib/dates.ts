@@ -26,6 +26,11 @@ export function timeNearby(iso: string, now: number, locale: string, timeZone: s
   return isNear ? formatTime(iso, locale, { day: undefined, month: undefined, timeZone }) : dateTime(iso, locale, timeZone);
 }
 
+/** Formats an instant as "14:30" in this time zone. */
+export function formatTimeOfDay(iso: string, locale: string, timeZone: string): string {
+  return formatOf(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+}
+
 /** Formats a day as "Saturday, 21 November 2026", which does not depend on the time zone. */
 export function dayName(day: string, locale: string): string {
   return formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -76,11 +81,11 @@ export function weekdayOf(day: string, locale: string): number {
   return (new Date(day).getUTCDay() - firstWeekday(locale) + 7) % 7;
 }
 
-/** The first day of the week; 0 is Sunday. It works on the server only, because some browsers lack the function. */
+/** The first day of the week; 0 is Sunday. It is Monday in browsers that do not know it. */
 function firstWeekday(locale: string): number {
   // TypeScript has no type for `getWeekInfo` yet.
-  const { firstDay } = (new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { firstDay: number } }).getWeekInfo();
-  return firstDay % 7;
+  const known = (new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?(): { firstDay: number } }).getWeekInfo?.();
+  return (known?.firstDay ?? 1) % 7;
 }
 
 /** Formats a duration as "2 hours 5 minutes", or "2 hr 5 min" when it is short, with its two largest units. */

@@ -7,6 +7,7 @@ export const frameTexts: typeof English = {
   navigation: {
     overview: 'Übersicht',
     incidents: 'Vorfälle',
+    maintenance: 'Wartungen',
     subscribers: 'Abonnenten',
     deliveries: 'Zustellungen',
     activity: 'Verlauf',

@@ -2,6 +2,7 @@ import { activityTexts } from './activity.ts';
 import { apiKeysTexts } from './api-keys.ts';
 import { deliveriesTexts } from './deliveries.ts';
 import { frameTexts } from './frame.ts';
+import { maintenanceTexts } from './maintenance.ts';
 import { overviewTexts } from './overview.ts';
 import { setUpListTexts } from './set-up-list.ts';
 import { settingsTexts } from './settings.ts';
@@ -16,6 +17,7 @@ import { incidentsTexts } from './incidents.ts';
 export const admin = {
   ...frameTexts,
   ...overviewTexts,
+  ...maintenanceTexts,
   ...signInTexts,
   ...usersTexts,
   ...apiKeysTexts,

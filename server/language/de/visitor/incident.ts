@@ -50,6 +50,8 @@ export const incidentTexts: typeof English = {
   defaultMessage: {
     planned: 'Dies ist für den angegebenen Zeitraum geplant.',
     maintenancePlanned: 'Diese Wartung ist für den angegebenen Zeitraum geplant.',
+    maintenanceReminder: 'Zur Erinnerung: Diese Wartung beginnt zum angegebenen Zeitpunkt.',
+    maintenanceMoved: 'Die Wartung wurde verschoben. Der angegebene Zeitraum ist der neue.',
     detected: 'Unser Monitoring hat einen Alarm ausgelöst. Noch ist nichts bestätigt.',
     suspected: 'Noch ist nichts bestätigt.',
     confirmed: 'Wir haben das Problem bestätigt und arbeiten daran.',
@@ -62,6 +64,7 @@ export const incidentTexts: typeof English = {
     noticeEnded: 'Dieser Hinweis gilt nicht mehr.',
     maintenanceStarted: 'Die Wartung hat begonnen.',
     maintenanceContinued: 'Die Wartung dauert noch an.',
+    maintenanceExtended: 'Die Wartung dauert länger als geplant. Das angegebene Ende ist das neue.',
     maintenanceEnded: 'Die Wartung ist abgeschlossen.',
     dismissed: 'Es war ein Fehlalarm.',
     alertsEnded: 'Der Alarm ist beendet. Ein Problem wurde nicht bestätigt.',

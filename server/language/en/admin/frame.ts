@@ -8,6 +8,7 @@ export const frameTexts = {
   navigation: {
     overview: 'Overview',
     incidents: 'Incidents',
+    maintenance: 'Maintenance',
     subscribers: 'Subscribers',
     deliveries: 'Deliveries',
     activity: 'Activity',

@@ -8,6 +8,8 @@ export const incidentChangeTexts = {
       update: 'Publish',
       resolve: 'Resolve',
       reinstate: 'Reinstate',
+      move: 'Move',
+      extend: 'Extend',
     },
     /** Planned maintenance has other words for these steps. */
     planned: { confirm: 'Start now', dismiss: 'Cancel maintenance' },
@@ -18,6 +20,9 @@ export const incidentChangeTexts = {
       `${verb} and notify ${written} ${count === 1 ? 'person' : 'people'}`,
     silently: (verb: string) => `${verb} without notifying`,
     sentWhenEmpty: (text: string) => `Sent if you leave this empty: “${text}”`,
+    /** Buttons that move the end of running maintenance, and the field that does it. */
+    extendBy: (duration: string) => `+ ${duration}`,
+    extendTo: 'New end',
     reinstateEnd: 'Leave the end empty if the problem still exists.',
     saved: 'Draft saved',
     discard: 'Discard draft',

@@ -64,6 +64,8 @@ export const incidentTexts = {
   defaultMessage: {
     planned: 'This is scheduled for the time shown.',
     maintenancePlanned: 'This maintenance is scheduled for the time shown.',
+    maintenanceReminder: 'A reminder: this maintenance starts at the time shown.',
+    maintenanceMoved: 'The maintenance has been rescheduled. The time shown is the new one.',
     detected: 'Our monitoring has raised an alert. It is not confirmed yet.',
     suspected: 'This is not confirmed yet.',
     confirmed: 'We have confirmed the problem and are working on it.',
@@ -76,6 +78,7 @@ export const incidentTexts = {
     noticeEnded: 'This notice no longer applies.',
     maintenanceStarted: 'The maintenance has started.',
     maintenanceContinued: 'The maintenance is still in progress.',
+    maintenanceExtended: 'The maintenance takes longer than planned. The end shown is the new one.',
     maintenanceEnded: 'The maintenance is complete.',
     dismissed: 'This was a false alarm.',
     alertsEnded: 'The alert has ended. No problem was confirmed.',

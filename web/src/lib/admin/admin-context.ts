@@ -55,6 +55,11 @@ export function adminTexts(): AdminTexts {
   return areaTexts(adminContext().language, 'admin');
 }
 
+/** The time zone in which the admin shows and asks for times. Call it while a component is created. */
+export function siteZone(): string {
+  return adminContext().site?.timeZone ?? 'UTC';
+}
+
 /** Returns whether the user has this scope, so that the page offers only what they may do. The API checks it again. */
 export function may(scope: Scope): boolean {
   return adminContext().viewer?.scopes.includes(scope) ?? false;

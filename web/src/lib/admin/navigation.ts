@@ -7,6 +7,7 @@ type NavigationKey = keyof AdminTexts['navigation'];
 export const navigation: { key: NavigationKey; path: string; scope: Scope | null }[] = [
   { key: 'overview', path: '/admin', scope: 'INCIDENTS_READ' },
   { key: 'incidents', path: '/admin/incidents', scope: 'INCIDENTS_READ' },
+  { key: 'maintenance', path: '/admin/maintenance', scope: 'INCIDENTS_READ' },
   { key: 'subscribers', path: '/admin/subscribers', scope: 'SUBSCRIBERS_READ' },
   { key: 'deliveries', path: '/admin/deliveries', scope: 'DELIVERIES_READ' },
   { key: 'activity', path: '/admin/activity', scope: 'INCIDENTS_READ' },

@@ -32,7 +32,11 @@ export const adminIncidentParts = graphql(
         id
         title(language: $language)
       }
-      notifyOnStartAndEnd
+      notifyOnStart
+      notifyOnEnd
+      reminderMinutes
+      autoStart
+      autoEnd
       pendingNotifications {
         id
         releaseAt
@@ -234,6 +238,12 @@ export const previewChange = graphql(`
         title
         source
         receivedAt
+      }
+      overlappingMaintenance {
+        id
+        title(language: $language)
+        start
+        end
       }
       summaryHtml
       messageHtml(language: $language)

@@ -1,12 +1,19 @@
-import { apiValueOf, fieldNames, formFields, formValuesOf, mapFields } from '#lib/admin/incident/fields.ts';
+import { apiValueOf, fieldNames, formValuesOf, mapFields } from '#lib/admin/incident/fields.ts';
 import type { ApiValues, FieldName, FormValues } from '#lib/admin/incident/fields.ts';
-import { toLocal } from '#lib/admin/incident/local-time.ts';
 import type { AdminIncident, PreviewedChange } from '#lib/admin/incident/documents.ts';
 import { stepFields, stepStatus, type Step } from '#lib/admin/incident/steps.ts';
 
+/** What a form begins with, besides the incident that it changes. */
+export interface DraftOptions {
+  /** The time zone of the fields: see `siteZone`. */
+  zone: string;
+  /** The values of a new incident that differ from the usual ones. */
+  initial?: Partial<FormValues>;
+}
+
 /** The form state of an incident that the user is writing. */
 export class Draft {
-  values = $state<FormValues>(formValuesOf(null));
+  values = $state() as FormValues;
   message = $state('');
   /** Whether to notify subscribers; null leaves it to the server. */
   notify = $state<boolean | null>(null);
@@ -15,21 +22,18 @@ export class Draft {
   /** The incident that the draft begins from; null for a new one. */
   #base = $state.raw<AdminIncident | null>(null);
 
-  constructor(base: AdminIncident | null) {
+  readonly options: DraftOptions;
+
+  constructor(base: AdminIncident | null, options: DraftOptions) {
     this.#base = base;
-    this.values = formValuesOf(base);
+    this.options = options;
+    this.values = this.untouched;
   }
 
-  /** Sets the defaults of planned maintenance: one hour, from the full hour after the next. */
-  plan(): void {
-    const hour = 3_600_000;
-    const start = Math.ceil(Date.now() / hour) * hour + hour;
-    Object.assign(this.values, { status: 'PLANNED', start: toLocal(start), end: toLocal(start + hour) });
-  }
-
-  unplan(): void {
-    const { status, start, end } = formFields;
-    Object.assign(this.values, { status: status.blank, start: start.blank, end: end.blank });
+  /** The values of the form before anything was typed. */
+  get untouched(): FormValues {
+    const { zone, initial } = this.options;
+    return { ...formValuesOf(this.#base, zone), ...initial };
   }
 
   get base(): AdminIncident | null {
@@ -40,7 +44,7 @@ export class Draft {
   rebase(base: AdminIncident): void {
     const kept = Object.fromEntries(this.changed.map((name) => [name, this.values[name]]));
     this.#base = base;
-    this.values = { ...formValuesOf(base), ...kept };
+    this.values = { ...formValuesOf(base, this.options.zone), ...kept };
   }
 
   /** Begins a step: the incident gets its status. What was typed stays. */
@@ -58,25 +62,29 @@ export class Draft {
 
   /** The names of the fields that differ from the incident. */
   get changed(): FieldName[] {
-    const before = formValuesOf(this.#base);
+    const before = formValuesOf(this.#base, this.options.zone);
     return fieldNames.filter((name) => this.values[name] !== before[name]);
   }
 
   /** All fields as the API has them. */
   get fields(): ApiValues {
-    return mapFields((name) => apiValueOf(name, this.values)) as ApiValues;
+    return mapFields((name) => this.apiValueOf(name)) as ApiValues;
+  }
+
+  apiValueOf(name: FieldName): unknown {
+    return apiValueOf(name, this.values, this.options.zone);
   }
 
   /** The changed fields, the message and whether to notify, as input of the API. */
   get input(): Partial<ApiValues> & { message?: string; notify?: boolean } {
-    return this.#inputOf(this.changed);
+    return this.inputWith(this.changed);
   }
 
   /** The input of a step's mutation, without the id and the version. */
   inputOf(step: Step): Partial<ApiValues> & { message?: string; notify?: boolean } {
-    const { notify, ...input } = this.#inputOf(this.changed.filter((name) => stepFields[step].includes(name)));
+    const { notify, ...input } = this.inputWith(this.changed.filter((name) => stepFields[step].includes(name)));
     if (step === 'dismiss') return input;
-    const times = step === 'reinstate' && { start: input.start ?? this.#base!.start, end: apiValueOf('end', this.values) };
+    const times = step === 'reinstate' && { start: input.start ?? this.#base!.start, end: this.apiValueOf('end') };
     return { ...input, ...times, ...(notify === undefined ? {} : { notify }) } as ReturnType<Draft['inputOf']>;
   }
 
@@ -89,9 +97,10 @@ export class Draft {
     return { ...input, ...moved, status, ...(notify === undefined ? {} : { notify }) };
   }
 
-  #inputOf(names: readonly FieldName[]): Draft['input'] {
+  /** These fields, the message and whether to notify, as input of the API. */
+  inputWith(names: readonly FieldName[]): Draft['input'] {
     return {
-      ...(Object.fromEntries(names.map((name) => [name, apiValueOf(name, this.values)])) as Partial<ApiValues>),
+      ...(Object.fromEntries(names.map((name) => [name, this.apiValueOf(name)])) as Partial<ApiValues>),
       ...(this.message.trim() && { message: this.message }),
       ...(this.notify !== null && { notify: this.notify }),
     };

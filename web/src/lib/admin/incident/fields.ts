@@ -10,15 +10,19 @@ type FormTexts = AdminTexts['incidents']['form'];
 /** Every field that the API lets people change: one that is missing below is a type error. */
 export type FieldName = Exclude<keyof Input, 'id' | 'version' | 'message' | 'notify'>;
 
-/** The fields as the form has them: a time is local, and `nextUpdateAt` the minutes until then. Empty means none. */
-export type FormValues = { [K in FieldName]: NonNullable<AdminIncident[K]> };
+/**
+ * The fields as the form has them: a time is in the site's time zone, `nextUpdateAt` is the minutes until then, and a number is
+ * its text. Empty means none.
+ */
+export type FormValues = { [K in FieldName]: FormValue<NonNullable<AdminIncident[K]>> };
+type FormValue<Value> = [Value] extends [number] ? string : Value;
 
 /** The fields as the API has them. */
 export type ApiValues = { [K in FieldName]: AdminIncident[K] };
 
 interface FormField<Value> {
-  control: 'line' | 'markdown' | 'checkbox' | 'time' | 'minutes' | 'status' | 'severity';
-  /** Fields of the same row stand beside each other; the rows `times` and `more` can be folded away. */
+  control: 'line' | 'markdown' | 'checkbox' | 'time' | 'minutes' | 'reminder' | 'status' | 'severity';
+  /** Fields of the same row stand beside each other; the rows `times` and `more` can be folded away. `plan` is for maintenance. */
   row: 'title' | 'state' | 'times' | 'more' | 'plan' | 'notify';
   /** The value in the form of a new incident. */
   blank: Value;
@@ -36,7 +40,11 @@ export const formFields: { [K in FieldName]: FormField<FormValues[K]> } = {
   end: { control: 'time', row: 'times', blank: '', hint: (texts) => texts.endDescription },
   summary: { control: 'markdown', row: 'more', blank: '', hint: (texts) => texts.summaryDescription },
   silent: { control: 'checkbox', row: 'more', blank: false, hint: (texts) => texts.silentDescription },
-  notifyOnStartAndEnd: { control: 'checkbox', row: 'plan', blank: false, hint: (texts) => texts.notifyOnStartAndEndDescription },
+  notifyOnStart: { control: 'checkbox', row: 'plan', blank: false },
+  notifyOnEnd: { control: 'checkbox', row: 'plan', blank: false },
+  reminderMinutes: { control: 'reminder', row: 'plan', blank: '' },
+  autoStart: { control: 'checkbox', row: 'plan', blank: false, hint: (texts) => texts.autoDescription },
+  autoEnd: { control: 'checkbox', row: 'plan', blank: false, hint: (texts) => texts.autoDescription },
   nextUpdateAt: { control: 'minutes', row: 'notify', blank: '' },
 };
 
@@ -46,7 +54,7 @@ export const fieldNames = Object.keys(formFields) as FieldName[];
 export const NO_NEXT_UPDATE = 'none';
 
 /** The values that the form begins with. */
-export function formValuesOf(incident: AdminIncident | null): FormValues {
+export function formValuesOf(incident: AdminIncident | null, zone: string): FormValues {
   return mapFields((name) => {
     const { control, blank } = formFields[name];
     if (!incident || control === 'minutes') return blank;
@@ -54,16 +62,19 @@ export function formValuesOf(incident: AdminIncident | null): FormValues {
     if (name === 'title' && incident.isDefaultTitle) return blank;
     // A dismissed incident ended when it was dismissed. A person who reinstates it says when it really did.
     if (name === 'end' && incident.status === 'DISMISSED') return blank;
-    return control === 'time' ? toLocal(incident[name] as string | null) : incident[name];
+    if (control === 'reminder') return String(incident[name] ?? blank);
+    return control === 'time' ? toLocal(incident[name] as string | null, zone) : incident[name];
   }) as FormValues;
 }
 
 /** A field as input of the API. */
-export function apiValueOf(name: FieldName, values: FormValues): unknown {
+export function apiValueOf(name: FieldName, values: FormValues, zone: string): unknown {
   const value = values[name];
   switch (formFields[name].control) {
     case 'time':
-      return fromLocal(value as string);
+      return fromLocal(value as string, zone);
+    case 'reminder':
+      return value ? Number(value) : null;
     case 'minutes':
       return value === NO_NEXT_UPDATE || !value ? null : inMinutes(Number(value));
     default:

@@ -1,8 +1,9 @@
 import { untrack } from 'svelte';
 import { callApi } from '#lib/admin/api.ts';
-import { Draft } from '#lib/admin/incident/draft.svelte.ts';
+import type { AdminIncident } from '#lib/admin/incident/documents.ts';
+import { Draft, type DraftOptions } from '#lib/admin/incident/draft.svelte.ts';
 import { deleteDraft, readDraft, saveDraft } from '#lib/admin/incident/draft-documents.ts';
-import { apiValueOf, formFields, type FieldName, type FormValues } from '#lib/admin/incident/fields.ts';
+import { fieldNames, formFields, type FieldName, type FormValues } from '#lib/admin/incident/fields.ts';
 import { toLocal } from '#lib/admin/incident/local-time.ts';
 import { guardUnsaved } from '#lib/admin/unsaved.ts';
 
@@ -30,6 +31,12 @@ export class KeptDraft extends Draft {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> = Promise.resolve();
   #isPublishing = false;
+  readonly #kind: 'INCIDENT' | 'MAINTENANCE';
+
+  constructor(base: AdminIncident | null, options: DraftOptions & { kind?: 'INCIDENT' | 'MAINTENANCE' }) {
+    super(base, options);
+    this.#kind = options.kind ?? 'INCIDENT';
+  }
 
   get #passing() {
     return this.base ? passing : passingOfNew;
@@ -37,13 +44,14 @@ export class KeptDraft extends Draft {
 
   /** The incident that the draft is about. Without one, it is about a new incident. */
   get #subject() {
-    return this.base ? { incidentId: this.base.id } : { kind: 'INCIDENT' as const };
+    return this.base ? { incidentId: this.base.id } : { kind: this.#kind };
   }
 
   /** The fields and the text that were typed, as the API has them. */
   get typed(): Record<string, unknown> {
-    const names = this.changed.filter((name) => !this.#passing.includes(name));
-    const fields = Object.fromEntries(names.map((name) => [name, apiValueOf(name, this.values)]));
+    const { untouched } = this;
+    const names = fieldNames.filter((name) => this.values[name] !== untouched[name] && !this.#passing.includes(name));
+    const fields = Object.fromEntries(names.map((name) => [name, this.apiValueOf(name)]));
     return { ...fields, ...(this.message.trim() && { message: this.message }) };
   }
 
@@ -104,7 +112,7 @@ export class KeptDraft extends Draft {
     this.message = String(message);
     for (const [name, value] of Object.entries(fields))
       if (Object.hasOwn(formFields, name) && !this.#passing.includes(name as FieldName))
-        Object.assign(this.values, { [name]: formValueOf(name as FieldName, value) });
+        Object.assign(this.values, { [name]: formValueOf(name as FieldName, value, this.options.zone) });
     this.#version = saved?.version ?? 0;
     this.savedAt = saved?.savedAt ?? null;
     this.other = null;
@@ -148,8 +156,7 @@ export class KeptDraft extends Draft {
   /** Empties the draft, except for the step that was begun. */
   #empty(): void {
     const { status } = this.values;
-    const fresh = new Draft(this.base);
-    this.values = { ...fresh.values, ...(this.base && { status }) };
+    this.values = { ...this.untouched, ...(this.base && { status }) };
     this.message = '';
   }
 }
@@ -173,8 +180,9 @@ export function keepDraft(current: () => KeptDraft | null): void {
   $effect(() => current()?.saveSoon());
 }
 
-function formValueOf<Name extends FieldName>(name: Name, value: unknown): FormValues[Name] {
+function formValueOf<Name extends FieldName>(name: Name, value: unknown, zone: string): FormValues[Name] {
   const { control, blank } = formFields[name];
   if (value === null) return blank;
-  return (control === 'time' ? toLocal(value as string) : value) as FormValues[Name];
+  if (control === 'reminder') return String(value) as FormValues[Name];
+  return (control === 'time' ? toLocal(value as string, zone) : value) as FormValues[Name];
 }

@@ -21,9 +21,9 @@ export function changeTexts() {
     status === 'PLANNED' && (step === 'confirm' || step === 'dismiss') ? change.planned[step] : change.verbs[step];
   return {
     /** The name of the step, on the button that opens the dialog and as its title. */
-    title: (step: Step, incident: AdminIncident) => (step === 'update' ? change.update : verbOf(step, incident)),
+    title: (step: Step, incident: Pick<AdminIncident, 'status'>) => (step === 'update' ? change.update : verbOf(step, incident)),
     /** The button that takes the step: it says whom it notifies. */
-    submit(step: Step, incident: AdminIncident, notified: { notifies: boolean; count: number } | null): string {
+    submit(step: Step, incident: Pick<AdminIncident, 'status'>, notified: { notifies: boolean; count: number } | null): string {
       const verb = verbOf(step, incident);
       if (step === 'dismiss' || !notified || (notified.notifies && notified.count === 0)) return verb;
       const { notifies, count } = notified;
