@@ -16,7 +16,6 @@ export const maintenanceTexts: typeof English = {
     today: 'heute',
     zone: (zone) => `Alle Zeiten gelten in der Zeitzone der Seite, ${zone}.`,
     addToCalendar: 'In den Kalender eintragen',
-    addOne: (title) => `„${title}“ in den Kalender eintragen`,
     subscribe: 'Diesen Kalender abonnieren',
     overlaps: 'Überschneidet sich mit',
     new: {

@@ -16,7 +16,6 @@ export const maintenanceTexts = {
     today: 'today',
     zone: (zone: string) => `All times are in the time zone of the page, ${zone}.`,
     addToCalendar: 'Add to your calendar',
-    addOne: (title: string) => `Add “${title}” to your calendar`,
     subscribe: 'Subscribe to this calendar',
     /** Titles follow. */
     overlaps: 'Overlaps with',

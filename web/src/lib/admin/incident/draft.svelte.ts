@@ -3,7 +3,7 @@ import type { ApiValues, FieldName, FormValues } from '#lib/admin/incident/field
 import type { AdminIncident, PreviewedChange } from '#lib/admin/incident/documents.ts';
 import { stepFields, stepStatus, type Step } from '#lib/admin/incident/steps.ts';
 
-/** What a form begins with, besides the incident that it changes. */
+/** The things that a form needs besides the incident that it changes. */
 export interface DraftOptions {
   /** The time zone of the fields: see `siteZone`. */
   zone: string;
