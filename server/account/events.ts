@@ -34,6 +34,8 @@ export interface AccountEvents {
   'account.passwordChanged': UserEvent & { how: 'password' | 'link' | 'command' };
   /** A user chose another language for the admin; null: the browser's. */
   'account.languageChanged': UserEvent & { before: string | null; after: string | null };
+  /** A user switched the shortcuts of single keys on or off. */
+  'account.shortcutsChanged': UserEvent & { before: boolean; after: boolean };
   /** A user added or removed a second factor. All their other sessions have ended. */
   'account.secondFactorChanged': UserEvent & {
     factor: 'authenticator' | 'passkey' | 'recoveryCodes';

@@ -7,6 +7,7 @@ import { ActorKindEnum, LanguageEnum, RoleEnum, ScopeEnum } from '../graphql/enu
 import { requestPasswordReset, changePassword, resetPassword } from './change-password.ts';
 import { isLanguage } from '../language/index.ts';
 import { changeLanguage } from './change-language.ts';
+import { changeShortcuts } from './change-shortcuts.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { revokeSession } from './revoke-sessions.ts';
@@ -56,6 +57,9 @@ export const UserType = builder.prismaObject('User', {
       description: "The language that the user has chosen. Null when it is the browser's.",
       select: { language: true },
       resolve: ({ language }) => (isLanguage(language) ? language : null),
+    }),
+    singleKeyShortcuts: t.exposeBoolean('singleKeyShortcuts', {
+      description: "Whether the admin's shortcuts of single keys work for the user.",
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     disabledAt: t.expose('disabledAt', {
@@ -260,6 +264,20 @@ builder.mutationField('changeLanguage', (t) =>
     input: { language: t.input.field({ type: LanguageEnum, description: "Null follows the browser's language." }) },
     resolve: async (_parent, { input }, ctx) => {
       await changeLanguage(ctx, input.language ?? null);
+      return success;
+    },
+  }),
+);
+
+builder.mutationField('changeShortcuts', (t) =>
+  t.fieldWithInput({
+    type: Success,
+    errors: {},
+    authScopes: { user: true },
+    description: "Switches the admin's shortcuts of single keys on or off for the caller's own account.",
+    input: { singleKeyShortcuts: t.input.boolean({ required: true }) },
+    resolve: async (_parent, { input }, ctx) => {
+      await changeShortcuts(ctx, input.singleKeyShortcuts);
       return success;
     },
   }),

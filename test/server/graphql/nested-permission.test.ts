@@ -23,7 +23,8 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Presence: { reached: 'others' },
   Channel: { reached: 'addressLabel consentText inputType name title' },
   ChangePreview: {
-    reached: 'defaultMessage headline messageHtml messages notifies openAlerts recipientCount staffMessages summaryHtml title',
+    reached:
+      'defaultMessage headline messageHtml messages notifies openAlerts overlappingMaintenance recipientCount staffMessages summaryHtml title',
   },
   CheckResult: { reached: 'answer findings lastFailedAt lastSucceededAt message' },
   Contrast: { reached: 'background button buttonNeedsBorder buttonText link ratio scheme' },
@@ -77,7 +78,9 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   },
   PageContent: { reached: 'html version' },
   Passkey: { reached: 'createdAt id name' },
-  User: { reached: 'authenticator createdAt disabledAt email hasPassword id language name passkeys role sessions' },
+  User: {
+    reached: 'authenticator createdAt disabledAt email hasPassword id language name passkeys role sessions singleKeyShortcuts',
+  },
   QueueDepth: { reached: 'failed integration queued waitingSince' },
   UserError: { reached: 'code field message' },
   RejectedRow: { reached: 'channel line problem value' },
@@ -125,7 +128,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
   reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffChannels',
-  'incidents:read': 'alerts overview previewChange templates',
+  'incidents:read': 'alerts maintenance overview previewChange templates',
   'incidents:write': 'draft drafts',
   'events:read or incidents:read': 'events',
   'deliveries:read': 'deliveries queueDepths',
@@ -263,6 +266,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     incident: '(id: 1)',
     incidentPage: `(date: "${start}", id: 1)`,
     day: `(date: "${start}")`,
+    maintenance: `(from: "${start}T00:00:00Z", to: "${start}T23:59:59Z")`,
     searchHistory: '(text: "outage")',
     contrast: '(colour: "#336699")',
     subscriber: `(id: "${id}")`,

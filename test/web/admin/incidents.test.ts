@@ -190,25 +190,6 @@ test('visitors who are not signed in see nothing of it', async () => {
   expect([mail.status, mail.headers.get('content-security-policy')]).toEqual([200, policy]);
 });
 
-test('keyboard shortcuts open a new incident, the search and their own list, but not while the user types', async () => {
-  const app = await startTestApp();
-  const page = await openAdmin(app, 'responder', { bypassCSP: true });
-  await page.goto(`${app.url}/admin/account`);
-  await page.waitForLoadState('networkidle');
-  await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-  await lookAt(page, 'keys');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('/');
-  await page.waitForURL('**/admin/incidents');
-  await until(() => page.evaluate(() => document.activeElement?.getAttribute('type') === 'search'));
-  await page.keyboard.type('c?/');
-  expect(await page.getByRole('searchbox').inputValue()).toBe('c?/');
-  await page.getByRole('searchbox').blur();
-  await page.keyboard.press('c');
-  await page.waitForURL('**/admin/incidents/new');
-});
-
 test('the admin asks whether a problem is back, and each answer is one key press', async () => {
   const app = await startTestApp();
   await createIncident(app.ctx, { title: 'The API is down', severity: 'outage', status: 'watching' });

@@ -98,6 +98,7 @@ export const activityTexts: typeof English = {
       'account.secondFactorReset': 'hat einen zweiten Faktor zurückgesetzt',
       'account.roleChanged': 'hat eine Rolle geändert',
       'account.languageChanged': 'hat eine Sprache geändert',
+      'account.shortcutsChanged': 'hat Tastenkürzel geändert',
       'account.disabled': 'hat einen Benutzer deaktiviert',
       'account.enabled': 'hat einen Benutzer aktiviert',
       'account.sessionsRevoked': 'hat Sitzungen beendet',

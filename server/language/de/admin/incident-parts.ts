@@ -48,12 +48,4 @@ export const incidentPartsTexts: typeof English = {
     ofNone: 'nicht zugeordnet',
     done: 'Erledigt.',
   },
-  keys: {
-    title: 'Tastenkürzel',
-    description: 'Verfügbar, solange Sie nichts eingeben.',
-    create: 'Neuer Vorfall',
-    search: 'Suchen',
-    help: 'Tastenkürzel anzeigen',
-    close: 'Schließen',
-  },
 };

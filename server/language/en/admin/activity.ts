@@ -99,6 +99,7 @@ export const activityTexts = {
       'account.secondFactorReset': 'reset a second factor',
       'account.roleChanged': 'changed a role',
       'account.languageChanged': 'changed a language',
+      'account.shortcutsChanged': 'changed keyboard shortcuts',
       'account.disabled': 'disabled a user',
       'account.enabled': 'enabled a user',
       'account.sessionsRevoked': 'ended sessions',

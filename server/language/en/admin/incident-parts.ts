@@ -46,12 +46,4 @@ export const incidentPartsTexts = {
     ofNone: 'not attached',
     done: 'Done.',
   },
-  keys: {
-    title: 'Keyboard shortcuts',
-    description: "Available when you're not typing.",
-    create: 'New incident',
-    search: 'Search',
-    help: 'Show shortcuts',
-    close: 'Close',
-  },
 };

@@ -2,6 +2,7 @@ import { activityTexts } from './activity.ts';
 import { apiKeysTexts } from './api-keys.ts';
 import { deliveriesTexts } from './deliveries.ts';
 import { frameTexts } from './frame.ts';
+import { keyboardTexts } from './keyboard.ts';
 import { maintenanceTexts } from './maintenance.ts';
 import { overviewTexts } from './overview.ts';
 import { setUpListTexts } from './set-up-list.ts';
@@ -17,6 +18,7 @@ import { incidentsTexts } from './incidents.ts';
 export const admin = {
   ...frameTexts,
   ...overviewTexts,
+  ...keyboardTexts,
   ...maintenanceTexts,
   ...signInTexts,
   ...usersTexts,

@@ -24,6 +24,7 @@ export const adminContextQuery = graphql(`
         email
         role
         hasPassword
+        singleKeyShortcuts
       }
     }
   }

@@ -258,3 +258,29 @@ export const accountLink = graphql(`
     }
   }
 `);
+
+export const changeLanguage = graphql(`
+  mutation ChangeLanguage($input: ChangeLanguageInput!) {
+    changeLanguage(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const changeShortcuts = graphql(`
+  mutation ChangeShortcuts($input: ChangeShortcutsInput!) {
+    changeShortcuts(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);

@@ -1,5 +1,6 @@
 import { adminTexts } from '#lib/admin/admin-context.ts';
 import { callApi } from '#lib/admin/api.ts';
+import { focusInvalid } from '#lib/admin/focus.ts';
 import { reauthentication } from '#lib/admin/reauthentication.svelte.ts';
 import type { Document } from '#lib/graphql.ts';
 
@@ -38,6 +39,7 @@ export class Mutation<Data, Variables extends Record<string, unknown>> {
       if (isApiError(answer) && answer.code === 'REAUTHENTICATION_REQUIRED' && (await reauthentication.ask()))
         answer = await this.#send(variables);
       this.error = isApiError(answer) ? answer : null;
+      if (this.error?.field) void focusInvalid();
       return this.error ? null : (answer as MutationResult<Data>);
     } finally {
       this.busy = false;

@@ -17,6 +17,7 @@ export const signedOutQuery = graphql(`
         email
         role
         hasPassword
+        singleKeyShortcuts
       }
     }
     signInOptions {

@@ -9,6 +9,7 @@ export const accountPage = graphql(`
         email
         role
         language
+        singleKeyShortcuts
         hasPassword
         authenticator
         passkeys {
@@ -24,19 +25,6 @@ export const accountPage = graphql(`
           userAgent
           current
         }
-      }
-    }
-  }
-`);
-
-export const changeLanguage = graphql(`
-  mutation ChangeLanguage($input: ChangeLanguageInput!) {
-    changeLanguage(input: $input) {
-      __typename
-      ... on UserError {
-        code
-        field
-        message
       }
     }
   }

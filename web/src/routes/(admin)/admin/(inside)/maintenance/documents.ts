@@ -61,9 +61,6 @@ export const plannerPage = graphql(`
       title
       message
     }
-    # The number of people who get an email each time.
-    previewChange(draft: { severity: MAINTENANCE, notify: true }) {
-      recipientCount
-    }
+    recipientCount
   }
 `);

@@ -2,6 +2,6 @@ import { queryApi } from '#lib/admin/api.ts';
 import { plannerPage } from '../documents.ts';
 
 export async function load(event) {
-  const { site, templates, previewChange } = await queryApi(event, plannerPage, {});
-  return { defaults: site, templates, recipientCount: previewChange?.recipientCount ?? 0 };
+  const { site, ...data } = await queryApi(event, plannerPage, {});
+  return { defaults: site, ...data };
 }
