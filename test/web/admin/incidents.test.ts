@@ -5,7 +5,6 @@ import { createIncident } from '../../../server/incident/create.ts';
 import { updateSettings } from '../../../server/setting/update.ts';
 import { siteConfig } from '../../../server/site/config.ts';
 import { setSiteImage } from '../../../server/site/set-image.ts';
-import { addStarters } from '../../../server/template/starters.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { problemsOf } from '../../support/axe.ts';
 import { pictures } from '../../support/pictures.ts';
@@ -119,28 +118,6 @@ test('a suspicion is confirmed with one click and a text, edited, and resolved; 
   await until(async () => (await statusOf(app)) === 'resolved');
   await page.locator('ol').getByText('The problem has been resolved.').waitFor();
   await lookAt(page, 'incident-resolved');
-});
-
-test('the template for maintenance plans it instead of publishing it at once', async () => {
-  const app = await startTestApp();
-  await addStarters(app.ctx);
-  const page = await openAdmin(app, 'responder', { bypassCSP: true });
-  await page.goto(`${app.url}/admin/incidents/new`);
-  await page.waitForLoadState('networkidle');
-  await page.getByLabel('Template').selectOption({ label: 'Planned maintenance' });
-  expect(await page.getByLabel('Status', { exact: true }).inputValue()).toBe('PLANNED');
-  await page.getByLabel('End', { exact: true }).fill('');
-  await page.getByRole('button', { name: 'Publish' }).click();
-  await page.getByText('Planned maintenance needs an end.').waitFor();
-  expect(await page.getByLabel('End', { exact: true }).getAttribute('aria-invalid')).toBe('true');
-  await lookAt(page, 'incident-plan');
-  await page.getByLabel('Template').selectOption({ label: 'Slow performance' });
-  await page.getByLabel('Template').selectOption({ label: 'Planned maintenance' });
-  await page.getByRole('button', { name: 'Publish' }).click();
-  await page.getByRole('heading', { name: 'Planned maintenance', level: 1 }).waitFor();
-  expect(await app.sql('select status, start > now() as ahead, "end" > start as ends from "Incident"')).toEqual([
-    { status: 'planned', ahead: true, ends: true },
-  ]);
 });
 
 test('two people on one incident see each other, and the second overwrites nothing silently', async () => {

@@ -114,7 +114,7 @@ async function switchedOff(app: TestApp, page: Page): Promise<void> {
   for (const key of ['?', 'c', 'g', 'i']) await other.keyboard.press(key);
   expect([new URL(other.url()).pathname, await other.getByRole('dialog').count()]).toEqual(['/admin/account', 0]);
   await other.keyboard.press('Control+k');
-  await other.getByRole('combobox').fill('keyboard');
+  await other.getByRole('dialog').getByRole('combobox').fill('keyboard');
   await other.keyboard.press('Enter');
   await other.getByText('You have switched off the shortcuts of single keys.').waitFor();
   expect(await other.getByRole('dialog').locator('dt').allInnerTexts()).toEqual(['Ctrl K', 'Esc', 'Ctrl Enter']);

@@ -29,6 +29,8 @@ test('every page passes axe and fits desktop and phone, in both languages and co
     ['forgotten', '/admin/forgotten', false],
     ['password', '/admin/password/x', false],
     ['invitation', `/admin/invitation/${invitationToken(app.ctx.keyring, invitation)}`, false],
+    ['maintenance', '/admin/maintenance', true],
+    ['planner', '/admin/maintenance/new', true],
     ['users', '/admin/users', true],
     ['invite', '/admin/users', true, 'Invite user|Benutzer einladen'],
     ['change', '/admin/users', true, 'Edit Robin|Robin bearbeiten'],

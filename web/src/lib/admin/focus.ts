@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 
 const fields = ':is(input:not([type=hidden]), select, textarea):not([disabled])';
 /** The parts of a dialog that get the focus when it opens, the best first: without any of them its title does. */
-const begins = ['[data-main]', `form ${fields}`, fields, 'form button:not([type=button])', '.button', 'a[href]'];
+const begins = ['[data-main]', `form ${fields}`, fields, 'form button:not([type=button])', '.button'];
 
 /** Focuses the first field of a dialog that opens, or its main button, or its title. The browser would focus "Close". */
 export function focusBeginning(dialog: HTMLElement): void {
