@@ -161,6 +161,10 @@ async function inGerman(app: TestApp): Promise<void> {
   await page.getByLabel('Bei Beginn').check();
   await page.getByRole('button', { name: 'Ankündigen, ohne zu benachrichtigen' }).waitFor();
   await lookAt(page, 'planner-de');
+  // The steps of planned maintenance fit a phone in this language too.
+  await visit(page, `${app.url}/admin/incidents/2`);
+  await page.getByRole('button', { name: 'Verschieben' }).waitFor();
+  await lookAt(page, 'planned-de');
   await page.context().close();
 }
 
