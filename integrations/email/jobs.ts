@@ -1,6 +1,7 @@
 import { findInvitation, findUser } from '../../server/account/queries.ts';
 import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
+import type { SkipReason } from '../../server/generated/prisma/enums.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { markShown } from '../../server/incident/mark-shown.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
@@ -28,7 +29,7 @@ import type { MailTransports } from './transports.ts';
 
 type Subscriber = NonNullable<Awaited<ReturnType<typeof findRecipient>>>;
 type EmailHost = Host<EmailConfig>;
-type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<void>;
+type Job = (host: EmailHost, delivery: DeliveryOf<EventType>) => Promise<SkipReason | void>;
 
 /** An email that is later than this, in milliseconds after the event, is left out when a newer one exists. */
 const LATE = 10 * 60 * 1000;
@@ -45,9 +46,10 @@ export function createJobs(
       const { data } = event as EventOf<'incident.notificationReleased'>;
       const subscriber = await findRecipient(host.ctx, channel.name, recipient);
       const incident = await readIncident(host.ctx, data.incidentId, data.updateIds);
-      if (!subscriber || !incident) return;
+      if (!subscriber) return 'left';
+      if (!incident) return 'obsolete';
       const isLate = attempt > 1 || +host.ctx.now() - +event.at > LATE;
-      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.notificationReleased'>))) return;
+      if (isLate && (await isOvertaken(host.ctx, event as EventOf<'incident.notificationReleased'>))) return 'overtaken';
       const sender = await readSender(host.ctx);
       const { site } = sender;
       const unsubscribeUrl = linkFor(host.ctx, 'unsubscribe', subscriber.id);
@@ -83,7 +85,7 @@ export function createJobs(
     /** Asks the owner of an address to confirm a subscription. */
     async confirmation(host, { id, recipient }) {
       const subscriber = await findUnconfirmed(host.ctx, channel.name, recipient);
-      if (!subscriber) return;
+      if (!subscriber) return 'obsolete';
       const sender = await readSender(host.ctx);
       const url = linkFor(host.ctx, 'confirm', subscriber.id);
       const content = await confirmationEmail(sender, languageOf(subscriber, sender.site), url);
@@ -94,7 +96,7 @@ export function createJobs(
     async decision(host, { id, event, recipient }) {
       const { incidentId, wasShown = false } = (event as EventOf<'incident.escalated'>).data;
       const story = await readIncidentDetails(host.ctx, incidentId);
-      if (!story || !awaitsDecision(story.incident)) return;
+      if (!story || !awaitsDecision(story.incident)) return 'obsolete';
       const { title, start, recurrenceSuspectedAt } = story.incident;
       const sender = await readSender(host.ctx);
       const content = await decisionEmail(sender, {
@@ -123,7 +125,7 @@ export function createJobs(
     /** Sends an invitation, unless it was accepted, revoked or sent again since. */
     async invitation(host, { id, event, recipient }) {
       const invitation = await findInvitation(host.ctx, recipient);
-      if (!invitation || invitation.createdAt > event.at) return;
+      if (!invitation || invitation.createdAt > event.at) return 'obsolete';
       const sender = await readSender(host.ctx);
       const url = host.url(`/admin/invitation/${invitationToken(host.ctx.keyring, invitation)}`);
       const content = await invitationEmail(sender, { by: invitation.invitedBy, url });
@@ -133,7 +135,7 @@ export function createJobs(
     /** Sends a user a link for setting a new password. */
     async reset(host, { id, event, recipient }) {
       const user = await findUser(host.ctx, recipient);
-      if (!user) return;
+      if (!user) return 'left';
       const sender = await readSender(host.ctx);
       const url = host.url(`/admin/password/${resetToken(host.ctx.keyring, user, event.at)}`);
       const content = await resetEmail(sender, { name: user.name, url });

@@ -24,6 +24,7 @@ import '../subscriber/schema.ts';
 import '../subscriber/mutations.ts';
 import '../setting/schema.ts';
 import '../delivery/schema.ts';
+import '../delivery/notification-schema.ts';
 import '../event/schema.ts';
 import '../template/schema.ts';
 import '../account/schema.ts';

@@ -3,6 +3,7 @@ import { PermanentFailure, ServiceUnavailable } from '../errors.ts';
 import type { EventOf, EventType } from '../event/catalogue.ts';
 import { eventOf } from '../event/after.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
+import type { SkipReason } from '../generated/prisma/enums.ts';
 import type { Host, Integration } from '../integration/contract.ts';
 import { hostOf } from '../integration/host.ts';
 import type { Registry } from '../integration/registry.ts';
@@ -14,8 +15,8 @@ import { Interrupted, TIME_LIMITS, withTimeLimit, type TimeLimits } from './time
 
 /**
  * Makes one attempt at a delivery: calls an integration's hook for an event, or one of its jobs, and writes the result to the
- * delivery's row. An attempt that `stopping` interrupts does not change the row. Returns whether the delivery is done. Throws
- * when it has to be attempted again.
+ * delivery's row. An attempt that `stopping` interrupts does not change the row. Returns whether the delivery is done or was
+ * skipped. Throws when it has to be attempted again.
  */
 export async function deliver(
   ctx: Context,
@@ -28,9 +29,13 @@ export async function deliver(
   const delivery = await ctx.db.delivery.findUnique({ where: { id }, include: { event: true } });
   if (!delivery || delivery.status !== 'queued') return false;
   const progress = { sent: false };
+  let skipReason: SkipReason | null;
   try {
     const time = delivery.job === FAN_OUT ? FAN_OUT_LIMIT : limits.time;
-    await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, progress, signal), stopping, { ...limits, time });
+    skipReason = await withTimeLimit((signal) => attempt(ctx, registry, queue, delivery, progress, signal), stopping, {
+      ...limits,
+      time,
+    });
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     const hide = hideAddressesOf(registry.find(delivery.integration));
@@ -46,7 +51,8 @@ export async function deliver(
     if (!isLast) throw error;
     return false;
   }
-  await finish(ctx, delivery, { status: 'done', error: null, finishedAt: ctx.now(), ...progress });
+  const status = skipReason ? 'skipped' : 'done';
+  await finish(ctx, delivery, { status, error: null, skipReason, finishedAt: ctx.now(), ...progress });
   return true;
 }
 
@@ -57,6 +63,7 @@ function isExpired({ createdAt, expiresAt }: Delivery, now: Date): boolean {
   return now.getTime() >= (expiresAt?.getTime() ?? createdAt.getTime() + TWO_DAYS);
 }
 
+/** Returns why nothing was sent; null when it was. */
 async function attempt(
   ctx: Context,
   registry: Registry,
@@ -64,7 +71,7 @@ async function attempt(
   delivery: Delivery & { event: Event },
   progress: { sent: boolean },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<SkipReason | null> {
   const integration = registry.find(delivery.integration);
   const event = eventOf(delivery.event);
   const host =
@@ -76,11 +83,17 @@ async function attempt(
       enqueueSubscribers: ({ name }, job) => createDeliveries(ctx, queue, delivery, FAN_OUT, [fanOutTo(name, job)]),
     }));
   if (!integration || !host) throw new PermanentFailure(`${delivery.integration} is switched off.`);
-  if (delivery.job === 'hook') return hookOf(integration, event.type)(host, event);
-  if (delivery.job === FAN_OUT) return createSubscriberDeliveries(ctx, queue, delivery, signal);
+  if (delivery.job === 'hook') {
+    await hookOf(integration, event.type)(host, event);
+    return null;
+  }
+  if (delivery.job === FAN_OUT) {
+    await createSubscriberDeliveries(ctx, queue, delivery, signal);
+    return null;
+  }
   const job = integration.jobs?.[delivery.job];
   if (!job) throw new PermanentFailure(`${integration.name} no longer knows the job "${delivery.job}".`);
-  await job(host, { id: delivery.id, event, recipient: delivery.recipient, attempt: delivery.attempts + 1 });
+  return (await job(host, { id: delivery.id, event, recipient: delivery.recipient, attempt: delivery.attempts + 1 })) ?? null;
 }
 
 type AnyHook = (host: Host, event: EventOf<EventType>) => Promise<void>;
@@ -92,7 +105,7 @@ function hookOf(integration: Integration, type: EventType): AnyHook {
 async function finish(
   ctx: Context,
   { id }: Delivery,
-  outcome: Pick<Delivery, 'status' | 'error' | 'finishedAt'> & { sent?: boolean },
+  outcome: Pick<Delivery, 'status' | 'error' | 'finishedAt'> & { skipReason?: SkipReason | null; sent?: boolean },
   counts = true,
 ): Promise<void> {
   const attempts = counts ? { attempts: { increment: 1 } } : {};

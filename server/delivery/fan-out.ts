@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Delivery, Event } from '../generated/prisma/client.ts';
 import { withLease } from '../database/lease.ts';
-import { selectRecipients } from '../subscriber/recipients.ts';
+import { selectSubscribed } from '../subscriber/recipients.ts';
 import { enqueue } from './create-deliveries.ts';
 import type { DeliveryQueue } from './queue.ts';
 
@@ -27,8 +27,8 @@ const BATCH = 1000;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Makes a delivery for everyone who was subscribed in the channel when the event happened, a thousand in one transaction.
- * The first ones are sent while the rest are made. It continues after the last delivery that exists, so nothing is lost
+ * Makes a delivery for everyone who was subscribed in the channel when the event happened, a thousand in one transaction. The
+ * delivery of a suppressed subscriber is skipped from the start, so that the report about the event counts them. The first ones are sent while the rest are made. It continues after the last delivery that exists, so nothing is lost
  * when a process is killed in the middle. Only one process at a time does it for an event.
  */
 export async function createSubscriberDeliveries(
@@ -73,12 +73,15 @@ async function createBatch(
   const { channel, job } = parseRecipient(recipient);
   const [batch] = await db.$queryRaw<{ last: string | null; made: bigint[] }[]>`
     with page as (
-      ${selectRecipients(channel, event)} and id > ${after}::uuid order by id limit ${BATCH}
+      ${selectSubscribed(channel, event)} and id > ${after}::uuid order by id limit ${BATCH}
     ), made as (
-      insert into "Delivery" ("eventId", integration, job, recipient, bulk, "createdAt", "enqueuedAt")
-      select ${eventId}, ${integration}, ${job}, id::text, true, clock_timestamp(), clock_timestamp() from page
-      on conflict do nothing returning id
+      insert into "Delivery" ("eventId", integration, job, recipient, bulk, "createdAt", "enqueuedAt", status, "skipReason", "finishedAt")
+      select ${eventId}, ${integration}, ${job}, id::text, true, clock_timestamp(), clock_timestamp(),
+        case when suppressed then 'skipped' else 'queued' end::"DeliveryStatus",
+        case when suppressed then 'suppressed' end::"SkipReason", case when suppressed then clock_timestamp() end
+      from page on conflict do nothing returning id, status
     )
-    select (select id::text from page order by id desc limit 1) as last, array(select id from made order by id) as made`;
+    select (select id::text from page order by id desc limit 1) as last,
+      array(select id from made where status = 'queued' order by id) as made`;
   return batch!;
 }

@@ -31,18 +31,31 @@ export async function retryDelivery(ctx: Context, id: string): Promise<Delivery>
   });
 }
 
-/** Queues up to a thousand failed deliveries of an integration again, the oldest first. Returns how many. */
-export async function retryFailed(ctx: Context, integration: string): Promise<number> {
+/** Selects failed deliveries: those of an integration, those for one event, or those of both. */
+export interface FailedOf {
+  integration?: string | null | undefined;
+  eventId?: string | null | undefined;
+}
+
+/**
+ * Queues up to a thousand failed deliveries again, the oldest first. Returns how many. Throws INVALID_INPUT when neither an
+ * integration nor an event is named.
+ */
+export async function retryFailed(ctx: Context, { integration, eventId }: FailedOf): Promise<number> {
+  if (!integration && !eventId) throw new UserError('INVALID_INPUT', 'delivery.nothingChosen', {}, 'integration');
+  if (eventId && !isDeliveryId(eventId)) throw new UserError('NOT_FOUND', 'notification.notFound', {}, 'notification');
+  const chosen = { ...(integration ? { integration } : {}), ...(eventId ? { eventId: BigInt(eventId) } : {}) };
   return change(ctx, async ({ db, record }) => {
     const failed = await db.delivery.findMany({
-      where: { integration, status: 'failed' },
+      where: { ...chosen, status: 'failed' },
       orderBy: { id: 'asc' },
       take: BATCH,
       select: { id: true },
     });
     const ids = failed.map(({ id }) => id);
     const { count } = await db.delivery.updateMany({ where: { id: { in: ids }, status: 'failed' }, data: again(ctx) });
-    if (count > 0) record('delivery.allRetried', integration, { integration, count });
+    const subject = integration ?? eventId!;
+    if (count > 0) record('delivery.allRetried', subject, { integration: integration ?? null, eventId: eventId ?? null, count });
     return count;
   });
 }

@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import { may } from '../authorization/rules.ts';
 import type { Actor } from '../context.ts';
-import { DeliveryStatus } from '../generated/prisma/enums.ts';
+import { DeliveryStatus, SkipReason } from '../generated/prisma/enums.ts';
 import { builder } from '../graphql/builder.ts';
+import { capitals } from '../graphql/enums.ts';
 import { Success, success } from '../graphql/success.ts';
 import { FAN_OUT } from './fan-out.ts';
-import { queueDepths, type QueueDepth } from './queries.ts';
+import { isDeliveryId, queueDepths, type QueueDepth } from './queries.ts';
 import { retryDelivery, retryFailed } from './retry.ts';
 import { sendDeliveryNow, sendQueuedNow } from './send-now.ts';
 
 const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
-  description: 'QUEUED: it waits for its first or next attempt. DONE: it succeeded. FAILED: it failed permanently.',
-  values: Object.fromEntries(Object.values(DeliveryStatus).map((value) => [value.toUpperCase(), { value }])) as Record<
-    Uppercase<DeliveryStatus>,
-    { value: DeliveryStatus }
-  >,
+  description:
+    'QUEUED: it waits for its first or next attempt. DONE: it succeeded. FAILED: it failed permanently. SKIPPED: nothing was sent, for the reason in `skipReason`.',
+  values: capitals<DeliveryStatus>(Object.values(DeliveryStatus)),
+});
+
+export const SkipReasonEnum = builder.enumType('SkipReason', {
+  description:
+    "SUPPRESSED: messages to the subscriber's address were permanently rejected before. LEFT: the recipient has unsubscribed, or was deleted, since the event. OVERTAKEN: a newer notification about the same incident has made a late one useless. OBSOLETE: what the message asks for has happened already.",
+  values: capitals<SkipReason>(Object.values(SkipReason)),
 });
 
 const isId = (text: string) => z.uuid().safeParse(text).success;
@@ -66,6 +71,11 @@ const DeliveryType = builder.prismaObject('Delivery', {
     status: t.expose('status', { type: DeliveryStatusEnum }),
     attempts: t.exposeInt('attempts'),
     error: t.exposeString('error', { nullable: true, description: 'Why the last attempt failed.' }),
+    skipReason: t.expose('skipReason', {
+      type: SkipReasonEnum,
+      nullable: true,
+      description: 'Why nothing was sent. Null unless the status is SKIPPED.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
@@ -87,13 +97,20 @@ builder.queryField('deliveries', (t) =>
         status: t.arg({ type: DeliveryStatusEnum }),
         integration: t.arg.string({ description: 'Return only deliveries of the integration with this name.' }),
         recipient: t.arg.string({ description: 'Return only deliveries to the recipient with this id.' }),
+        notification: t.arg.id({ description: 'Return only deliveries of the notification with this id.' }),
       },
-      resolve: (query, _parent, { status, integration, recipient }, { db, actor }) => {
+      resolve: (query, _parent, { status, integration, recipient, notification }, { db, actor }) => {
         // Without this check, a caller could find out which addresses get messages by asking for them.
         if (recipient && !isId(recipient) && !mayReadAddress(actor, recipient)) return [];
+        if (notification != null && !isDeliveryId(String(notification))) return [];
         return db.delivery.findMany({
           ...query,
-          where: { ...(status ? { status } : {}), ...(integration ? { integration } : {}), ...(recipient ? { recipient } : {}) },
+          where: {
+            ...(status ? { status } : {}),
+            ...(integration ? { integration } : {}),
+            ...(recipient ? { recipient } : {}),
+            ...(notification == null ? {} : { eventId: BigInt(notification) }),
+          },
           orderBy: { id: 'desc' },
         });
       },
@@ -174,8 +191,14 @@ builder.mutationField('retryFailedDeliveries', (t) =>
     type: RetryResultType,
     errors: {},
     authScopes: { may: 'deliveries:write' },
-    description: 'Retries the failed deliveries of an integration, oldest first, at most 1,000 in one call.',
-    input: { integration: t.input.string({ required: true }) },
-    resolve: async (_parent, { input: { integration } }, ctx) => ({ count: await retryFailed(ctx, integration) }),
+    description:
+      'Retries the failed deliveries of an integration, or of a notification, oldest first, at most 1,000 in one call. With both, only those of both.',
+    input: {
+      integration: t.input.string(),
+      notification: t.input.id({ description: 'The id of a notification.' }),
+    },
+    resolve: async (_parent, { input: { integration, notification } }, ctx) => ({
+      count: await retryFailed(ctx, { integration, eventId: notification == null ? null : String(notification) }),
+    }),
   }),
 );

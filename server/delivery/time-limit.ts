@@ -21,18 +21,18 @@ export class Interrupted extends Error {}
  * limit, so that it cannot occupy a worker for ever. Throws TimedOut or Interrupted when the attempt failed because it was
  * stopped.
  */
-export async function withTimeLimit(
-  attempt: (signal: AbortSignal) => Promise<void>,
+export async function withTimeLimit<T>(
+  attempt: (signal: AbortSignal) => Promise<T>,
   stopping: AbortSignal,
   { time, stop }: TimeLimits,
-): Promise<void> {
+): Promise<T> {
   const over = new AbortController();
   const ended = new AbortController();
   const timer = setTimeout(() => over.abort(new TimedOut(`It took longer than ${time / 1000} seconds and was stopped.`)), time);
   const signal = AbortSignal.any([over.signal, stopping]);
   try {
     signal.throwIfAborted();
-    await Promise.race([attempt(signal), abandon(signal, ended.signal, stop)]);
+    return await Promise.race([attempt(signal), abandon(signal, ended.signal, stop)]);
   } catch (error) {
     if (!signal.aborted || error instanceof TimedOut || error instanceof PermanentFailure) throw error;
     throw over.signal.aborted ? over.signal.reason : new Interrupted('The attempt was interrupted.', { cause: error });

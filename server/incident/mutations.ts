@@ -12,6 +12,7 @@ import { incidentIdOf } from './ids.ts';
 import { reinstateIncident } from './reinstate.ts';
 import { resolveIncident } from './resolve.ts';
 import { IncidentType } from './schema.ts';
+import { sendNotificationNow } from './send-notification-now.ts';
 import { undoChange } from './undo.ts';
 import { updateIncident } from './update.ts';
 
@@ -139,6 +140,18 @@ builder.mutationField('undoChange', (t) =>
     },
     resolve: (_parent, { input: { pendingNotificationId } }, ctx) =>
       undoChange(ctx, incidentIdOf(pendingNotificationId, 'change', 'pendingNotificationId')),
+  }),
+);
+
+builder.mutationField('sendNotificationNow', (t) =>
+  t.fieldWithInput({
+    type: IncidentType,
+    errors: {},
+    authScopes: { may: 'incidents:write' },
+    description: 'Notifies subscribers of the pending changes of an incident now. The changes can no longer be undone then.',
+    input: { incidentId: t.input.id({ required: true }) },
+    resolve: (_parent, { input: { incidentId } }, ctx) =>
+      sendNotificationNow(ctx, incidentIdOf(incidentId, 'incident', 'incidentId')),
   }),
 );
 

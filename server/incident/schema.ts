@@ -67,6 +67,7 @@ builder.prismaObject('PendingNotification', {
   fields: (t) => ({
     id: t.exposeID('id'),
     releaseAt: t.expose('releaseAt', { type: 'DateTime', description: 'When subscribers are notified.' }),
+    incident: t.relation('incident'),
     statusBefore: t.field({
       type: StatusEnum,
       nullable: true,
@@ -145,6 +146,15 @@ export const IncidentType = builder.prismaObject('Incident', {
     }),
   }),
 });
+
+builder.queryField('pendingNotifications', (t) =>
+  t.prismaField({
+    type: ['PendingNotification'],
+    authScopes: { may: 'incidents:read' },
+    description: 'The changes of all incidents that subscribers have not been notified of yet, newest first, at most 50.',
+    resolve: (query, _parent, _args, { db }) => db.pendingNotification.findMany({ ...query, orderBy: { id: 'desc' }, take: 50 }),
+  }),
+);
 
 builder.queryField('incident', (t) =>
   t.prismaField({

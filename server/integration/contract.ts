@@ -13,6 +13,7 @@
 import type { z } from 'zod';
 import type { Actor, Context } from '../context.ts';
 import type { EventOf, EventType } from '../event/catalogue.ts';
+import type { SkipReason } from '../generated/prisma/enums.ts';
 import type { Draft } from '../incident/preview.ts';
 import type { Logger } from '../log.ts';
 import type { SettingsSchema } from '../setting/fields.ts';
@@ -57,8 +58,11 @@ export interface Integration<Config extends SettingsSchema = SettingsSchema> {
    * and is repeated until it succeeds, for up to two days, so a hook may be called more than once for the same event.
    */
   hooks?: Hooks<Config>;
-  /** Functions that handle the deliveries that hooks make with `host.enqueue`, one call each. They are repeated like hooks. */
-  jobs?: Record<string, (host: Host<Config>, delivery: DeliveryOf<EventType>) => Promise<void>>;
+  /**
+   * Functions that handle the deliveries that hooks make with `host.enqueue`, one call each. They are repeated like hooks. A job
+   * that sends nothing returns why.
+   */
+  jobs?: Record<string, (host: Host<Config>, delivery: DeliveryOf<EventType>) => Promise<SkipReason | void>>;
   /** Returns how many of its deliveries one process handles at a time. The default is five for each of `NUM_WORKERS`. */
   concurrency?(config: z.infer<Config>): number;
   /** Adds fields of its own to the GraphQL schema. It is called once, while the schema is built. */

@@ -5,10 +5,10 @@ import { readSettings } from '../setting/read.ts';
 import { MAX_REJECTIONS } from './suppression.ts';
 
 /** SQL that selects the ids of everyone whom an event concerns in a channel: who had confirmed when it happened. */
-export function selectRecipients(channel: string, event: { at: Date }): Prisma.Sql {
+export function selectSubscribed(channel: string, event: { at: Date }): Prisma.Sql {
   return Prisma.sql`
-    select id from "Subscriber"
-    where channel = ${channel} and "confirmedAt" <= ${event.at} and rejections < ${MAX_REJECTIONS}`;
+    select id, rejections >= ${MAX_REJECTIONS} as suppressed from "Subscriber"
+    where channel = ${channel} and "confirmedAt" <= ${event.at}`;
 }
 
 /** Whether a subscriber gets notifications now. */

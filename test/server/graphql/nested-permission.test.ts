@@ -32,11 +32,13 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   Day: { reached: 'date incidentCount incidents next previous' },
   Decision: { reached: 'alerts recipientCount incident' },
   Delivery: {
-    reached: 'attempts createdAt error event finishedAt id integration job recipient status',
+    reached: 'attempts createdAt error event finishedAt id integration job recipient skipReason status',
     'subscribers:read': 'address',
   },
+  DeliveryProgress: { reached: 'done error failed firstAt integration isPreparing lastAt queued secondsLeft skipped' },
   Draft: { reached: 'fields incident kind savedAt version' },
   Escalation: { reached: 'at integration mention title' },
+  FailureReason: { reached: 'count error integration' },
   FailingDeliveries: { reached: 'error failed integration retrying since title' },
   Finding: { reached: 'advice found state title' },
   Guide: { reached: 'file steps stepsHtml warning' },
@@ -47,7 +49,8 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     reached: 'actorId actorKind actorName at id subjectId subjectType type',
     'events:read or incidents:read': 'changes data',
   },
-  PendingNotification: { reached: 'id releaseAt statusBefore' },
+  Notification: { reached: 'at failures id incident progress severity skips status statusBefore' },
+  PendingNotification: { reached: 'id incident releaseAt statusBefore' },
   History: {
     reached:
       'days daysWithoutOutage firstDay from medianSecondsToConfirm medianSecondsToDetect medianSecondsToResolve months today uptime',
@@ -104,6 +107,7 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
     'incidents:read': 'autoEnd autoStart',
   },
   SiteImage: { reached: 'height path type url width' },
+  SkipCount: { reached: 'count integration reason' },
   SiteImageChange: { reached: 'image warnings' },
   StarterTemplates: { reached: 'count' },
   StaffChannel: {
@@ -128,10 +132,10 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
 /** The fields of `Query`, by the same rules as in `permission.test.ts`; a link's fields are for those who have the link. */
 const entries: Partial<Record<Rule, string>> = {
   reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffChannels',
-  'incidents:read': 'alerts maintenance overview previewChange templates',
+  'incidents:read': 'alerts maintenance overview pendingNotifications previewChange templates',
   'incidents:write': 'draft drafts',
   'events:read or incidents:read': 'events',
-  'deliveries:read': 'deliveries queueDepths',
+  'deliveries:read': 'deliveries notification notifications queueDepths',
   'subscribers:read': 'subscriber subscribers',
   'settings:read': 'settings contrast systemWarnings setUpList',
   'users:read': 'users invitations',
@@ -261,6 +265,17 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
      values ($1, 'email', 'status', $2, 'failed', 'no', now(), now(), now())`,
     [event, id],
   );
+  const [{ notification } = { notification: '' }] = await app.sql<{ notification: string }>(
+    `insert into "Event" (type, at, "actorKind", "actorName", "subjectType", "subjectId", data, dispatched)
+     select 'incident.notificationReleased', now(), 'system', 'x', 'incident', '1', data, true from "Event" where type = 'incident.confirmed'
+     returning id as notification`,
+  );
+  await app.sql(
+    `insert into "Delivery" ("eventId", integration, job, recipient, bulk, status, error, "skipReason", "createdAt", "enqueuedAt")
+     values ($1, 'email', 'status', 'x', true, 'failed', 'no', null, now(), now()),
+       ($1, 'email', 'status', 'y', true, 'skipped', null, 'left', now(), now())`,
+    [notification],
+  );
   const [{ start } = { start: '' }] = await app.sql<{ start: string }>(`select start::date::text as start from "Incident"`);
   return {
     incident: '(id: 1)',
@@ -268,6 +283,8 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     day: `(date: "${start}")`,
     maintenance: `(from: "${start}T00:00:00Z", to: "${start}T23:59:59Z")`,
     searchHistory: '(text: "outage")',
+    notification: `(id: "${notification}")`,
+    notifications: '(first: 3)',
     contrast: '(colour: "#336699")',
     subscriber: `(id: "${id}")`,
     previewChange: '(id: 1, draft: { status: WATCHING, message: "x" })',

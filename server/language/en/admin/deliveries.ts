@@ -1,3 +1,5 @@
+import { byCode } from '../../by-code.ts';
+
 /** The texts of the deliveries and of the templates. Counts are formatted already where they are strings. */
 export const deliveriesTexts = {
   deliveries: {
@@ -20,7 +22,13 @@ export const deliveriesTexts = {
     status: 'Status',
     when: 'When',
     through: 'Through',
-    states: { queued: 'Waiting', done: 'Sent', failed: 'Failed' },
+    states: { queued: 'Waiting', done: 'Sent', failed: 'Failed', skipped: 'Not needed' },
+    skipReasons: byCode({
+      SUPPRESSED: 'Messages to this address were permanently rejected before.',
+      LEFT: 'No longer subscribed.',
+      OVERTAKEN: 'Replaced by a newer notification.',
+      OBSOLETE: 'No longer needed.',
+    }),
     attempts: (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`),
     left: 'Former subscriber',
     only: 'Only to one subscriber.',
@@ -28,6 +36,38 @@ export const deliveriesTexts = {
     noneDescription: 'Every message that an integration sends is listed here, with the reason if it fails.',
     noneFound: 'No results for these filters.',
     hook: 'Notification',
+    onlyOne: 'Only one notification.',
+    changes: 'Notifications to subscribers',
+    noChanges: 'When you publish a change of an incident, you see here how many subscribers have been notified.',
+    all: 'All messages',
+    /** A time and the seconds until then. */
+    held: (at: string, seconds: number) =>
+      `Held until ${at}${seconds > 0 ? ` (${seconds} s)` : ''}. It can be undone until then.`,
+    undo: 'Undo …',
+    preparing: 'Preparing …',
+    sentOf: (done: string, all: string) => `${done} of ${all} sent`,
+    /** A duration such as "40 sec". */
+    timeLeft: (duration: string) => `about ${duration} left`,
+    stalled: 'waiting for the next attempt',
+    sentAll: (count: string) => `${count} sent`,
+    skipped: (count: string) => `${count} not needed`,
+    noRecipients: 'Nobody to notify.',
+    reportLink: 'Who was notified',
+    report: 'Report',
+    showFailed: 'Show the failed ones',
+    showAll: 'Show all messages',
+    updated: 'Updated',
+    retryOf: (count: string) => (count === '1' ? 'Resend 1 failed message' : `Resend ${count} failed messages`),
+    reportOf: (title: string) => `Notifications about “${title}”`,
+    noReport: 'Subscribers have not been notified about this incident.',
+    /** Times of day. */
+    deliveredIn: (first: string, last: string) =>
+      first === last ? `Delivered at ${first}` : `Delivered from ${first} to ${last}`,
+    reasons: 'Reasons',
+    reason: 'Reason',
+    messages: 'Messages',
+    unknownReason: 'No reason was given.',
+    back: 'All deliveries',
   },
   templates: {
     description: 'Prepared texts for common incidents. Select one when you create an incident, and edit it before publishing.',

@@ -56,6 +56,7 @@ export const subscriberQuery = graphql(`
           status
           attempts
           error
+          skipReason
           createdAt
           finishedAt
           event {
