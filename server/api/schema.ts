@@ -26,6 +26,7 @@ import '../setting/schema.ts';
 import '../delivery/schema.ts';
 import '../delivery/notification-schema.ts';
 import '../event/schema.ts';
+import '../event/activity-schema.ts';
 import '../template/schema.ts';
 import '../account/schema.ts';
 import '../integration/schema.ts';

@@ -2,6 +2,7 @@
 import type { AccountEvents } from '../account/events.ts';
 import type { AlertEvents } from '../alert/events.ts';
 import type { DeliveryEvents } from '../delivery/events.ts';
+import type { EventEvents } from './events.ts';
 import type { ActorKind } from '../generated/prisma/enums.ts';
 import type { IncidentEvents } from '../incident/events.ts';
 import type { SettingEvents } from '../setting/events.ts';
@@ -22,6 +23,7 @@ export interface Events
     AccountEvents,
     DeliveryEvents,
     StaffEvents,
+    EventEvents,
     TemplateEvents {}
 
 export type EventType = keyof Events;

@@ -40,3 +40,59 @@ function isSame(one: unknown, other: unknown): boolean {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The parts of an event that say whether it belongs to the same act as another. */
+export interface Foldable {
+  type: string;
+  at: Date;
+  actorKind: string;
+  actorId: string | null;
+  actorName: string;
+  data: unknown;
+}
+
+/** Long work is done in parts, and each part records an event of these types. */
+const inParts = new Set([
+  'subscriber.imported',
+  'subscriber.bulkDeleted',
+  'subscriber.bulkLanguageChanged',
+  'subscriber.requested',
+  'subscriber.purged',
+  'delivery.retried',
+  'delivery.sendNow',
+  'delivery.allRetried',
+  'alert.raised',
+  'alert.updated',
+  'alert.closed',
+]);
+
+/** Events of one kind of work belong together when no more than these milliseconds pass between two of them. */
+const PAUSE = 60_000;
+
+/**
+ * Returns whether two neighbouring events belong to one act: one transaction recorded both, or both are parts of the same long
+ * work.
+ */
+export function isSameAct(one: Foldable, other: Foldable): boolean {
+  if (one.actorKind !== other.actorKind || one.actorId !== other.actorId || one.actorName !== other.actorName) return false;
+  const between = Math.abs(+one.at - +other.at);
+  return between === 0 || (one.type === other.type && inParts.has(one.type) && between <= PAUSE);
+}
+
+/** Puts neighbouring events together that belong to one act. The order of the events stays. */
+export function foldActs<E extends Foldable>(events: readonly E[]): E[][] {
+  const acts: E[][] = [];
+  for (const event of events) {
+    const last = acts.at(-1)?.at(-1);
+    if (last && isSameAct(last, event)) acts.at(-1)!.push(event);
+    else acts.push([event]);
+  }
+  return acts;
+}
+
+/** Returns how many subscribers or deliveries an event concerns; 1 when it names no number. */
+export function amountOf({ data }: Pick<Foldable, 'data'>): number {
+  if (!isRecord(data)) return 1;
+  const amount = data['added'] ?? data['count'];
+  return typeof amount === 'number' ? amount : 1;
+}

@@ -15,6 +15,7 @@ import { signIn } from '../../support/users.ts';
  */
 type Rule = 'reached' | 'user' | Scope | `${Scope} or ${Scope}`;
 const table: Record<string, Partial<Record<Rule, string>>> = {
+  Act: { reached: 'also amount event eventCount lastAt' },
   Acknowledgement: { reached: 'actorKind actorName at isOwn' },
   AccountLink: { reached: 'email role' },
   Alert: { reached: 'alias closedAt description externalId id incident labels priority receivedAt recentCount source title url' },
@@ -46,10 +47,11 @@ const table: Record<string, Partial<Record<Rule, string>>> = {
   FieldChange: { reached: 'after before field title' },
   Success: { reached: 'ok' },
   Event: {
-    reached: 'actorId actorKind actorName at id subjectId subjectType type',
+    reached: 'actorAddress actorId actorKind actorName at id subjectId subjectName subjectType type',
     'events:read or incidents:read': 'changes data',
   },
   Notification: { reached: 'at failures id incident progress severity skips status statusBefore' },
+  EventTable: { reached: 'count csv next' },
   PendingNotification: { reached: 'id incident releaseAt statusBefore' },
   History: {
     reached:
@@ -134,7 +136,7 @@ const entries: Partial<Record<Rule, string>> = {
   reached: 'status site channels incident incidents incidentPage history searchHistory day viewer signInOptions staffChannels',
   'incidents:read': 'alerts maintenance overview pendingNotifications previewChange templates',
   'incidents:write': 'draft drafts',
-  'events:read or incidents:read': 'events',
+  'events:read or incidents:read': 'acts events',
   'deliveries:read': 'deliveries notification notifications queueDepths',
   'subscribers:read': 'subscriber subscribers',
   'settings:read': 'settings contrast systemWarnings setUpList',
@@ -292,6 +294,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     incidents: '(first: 2)',
     alerts: '(first: 2)',
     events: '(first: 8)',
+    acts: '(first: 8)',
     deliveries: '(first: 20)',
     users: '(first: 3)',
     apiKeys: '(first: 3)',

@@ -2,6 +2,10 @@ import type { activityTexts as English } from '../../en/admin/activity.ts';
 
 export const activityTexts: typeof English = {
   activity: {
+    search: 'Name, Adresse oder Titel',
+    export: 'Exportieren',
+    exported: 'Export abgeschlossen.',
+    unnamed: { SUBSCRIBER: 'Ein Abonnent', VISITOR: 'Ein Besucher' },
     who: 'Wer',
     what: 'Was',
     from: 'Von',
@@ -24,6 +28,7 @@ export const activityTexts: typeof English = {
       subscriber: 'Abonnent',
       setting: 'Einstellungen',
       delivery: 'Zustellung',
+      event: 'Verlauf',
       template: 'Vorlage',
       account: 'Benutzer',
       apiKey: 'API-Schlüssel',
@@ -78,6 +83,7 @@ export const activityTexts: typeof English = {
       'delivery.sendNow': 'hat eine wartende Zustellung gesendet',
       'delivery.sendAllNow': 'hat alle wartenden Zustellungen gesendet',
       'delivery.allRetried': 'hat alle fehlgeschlagenen Zustellungen erneut gesendet',
+      'event.exported': 'hat den Verlauf exportiert',
       'template.created': 'hat eine Vorlage hinzugefügt',
       'template.updated': 'hat eine Vorlage bearbeitet',
       'template.deleted': 'hat eine Vorlage gelöscht',

@@ -54,6 +54,6 @@ export const frameTexts: typeof English = {
     again: 'Erneut versuchen',
   },
   pages: { label: 'Seiten', newer: 'Neuere', older: 'Ältere' },
-  filter: { all: 'Alle', apply: 'Suchen', clear: 'Filter zurücksetzen' },
+  filter: { all: 'Alle', clear: 'Filter zurücksetzen' },
   count: (count) => count.toLocaleString('de'),
 };

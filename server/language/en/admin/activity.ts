@@ -3,6 +3,10 @@ import { byCode } from '../../by-code.ts';
 /** The texts of the activity log. An entry reads "Ada, confirmed an incident, Incident 7". */
 export const activityTexts = {
   activity: {
+    search: 'Name, address or title',
+    export: 'Export',
+    exported: 'Export complete.',
+    unnamed: byCode({ SUBSCRIBER: 'A subscriber', VISITOR: 'A visitor' }),
     who: 'Who',
     what: 'What',
     from: 'From',
@@ -25,6 +29,7 @@ export const activityTexts = {
       subscriber: 'Subscriber',
       setting: 'Settings',
       delivery: 'Delivery',
+      event: 'Activity',
       template: 'Template',
       account: 'User',
       apiKey: 'API key',
@@ -79,6 +84,7 @@ export const activityTexts = {
       'delivery.sendNow': 'sent a waiting delivery',
       'delivery.sendAllNow': 'sent all waiting deliveries',
       'delivery.allRetried': 'resent all failed deliveries',
+      'event.exported': 'exported the activity',
       'template.created': 'added a template',
       'template.updated': 'edited a template',
       'template.deleted': 'deleted a template',

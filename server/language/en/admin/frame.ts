@@ -55,6 +55,6 @@ export const frameTexts = {
     again: 'Try again',
   },
   pages: { label: 'Pages', newer: 'Newer', older: 'Older' },
-  filter: { all: 'All', apply: 'Search', clear: 'Clear filters' },
+  filter: { all: 'All', clear: 'Clear filters' },
   count: (count: number) => count.toLocaleString('en'),
 };

@@ -1,16 +1,17 @@
 import { queryApi } from '#lib/admin/api.ts';
 import { searchParams, oneOf, pageArguments } from '#lib/admin/paging.ts';
 import { toEnum } from '#lib/language.ts';
-import { eventsQuery } from './documents.ts';
+import { activityQuery } from './documents.ts';
 
 const kinds = ['USER', 'SLACK_USER', 'API_KEY', 'INTEGRATION', 'SUBSCRIBER', 'VISITOR', 'SYSTEM'] as const;
 
 export async function load(event) {
   const { language } = await event.parent();
-  const { who, by, of, id, what, from, to } = searchParams(event.url, 'who', 'by', 'of', 'id', 'what', 'from', 'to');
+  const names = ['search', 'who', 'by', 'of', 'id', 'what', 'from', 'to'] as const;
+  const { search, who, by, of, id, what, from, to } = searchParams(event.url, ...names);
   const kind = oneOf(kinds, who);
-  const { events } = await queryApi(event, eventsQuery, {
-    ...pageArguments(event.url),
+  const filter = {
+    search: search ?? null,
     type: what ?? null,
     actorKind: kind ?? null,
     actorId: by ?? null,
@@ -18,9 +19,9 @@ export async function load(event) {
     subjectId: id ?? null,
     from: instantOf(from),
     to: instantOf(to, 1),
-    language: toEnum(language),
-  });
-  return { events, kinds, filters: { who: kind, by, of, id, what, from, to } };
+  };
+  const { acts } = await queryApi(event, activityQuery, { ...pageArguments(event.url), ...filter, language: toEnum(language) });
+  return { acts, filter, kinds, filters: { search, who: kind, by, of, id, what, from, to } };
 }
 
 /** The start of a day in UTC, `later` days after the given one; null when the text is not a day. */

@@ -1,12 +1,13 @@
 import { graphql } from '#lib/graphql.ts';
 
-export const eventsQuery = graphql(`
-  query Events(
+export const activityQuery = graphql(`
+  query Activity(
     $first: Int
     $last: Int
     $after: String
     $before: String
     $type: String
+    $search: String
     $actorKind: ActorKind
     $actorId: String
     $subjectType: String
@@ -15,12 +16,13 @@ export const eventsQuery = graphql(`
     $to: DateTime
     $language: Language
   ) {
-    events(
+    acts(
       first: $first
       last: $last
       after: $after
       before: $before
       type: $type
+      search: $search
       actorKind: $actorKind
       actorId: $actorId
       subjectType: $subjectType
@@ -36,22 +38,47 @@ export const eventsQuery = graphql(`
       }
       edges {
         node {
-          id
-          type
-          at
-          actorKind
-          actorId
-          actorName
-          subjectType
-          subjectId
-          data
-          changes(language: $language) {
-            field
-            title
-            before
-            after
+          also
+          amount
+          eventCount
+          event {
+            id
+            type
+            at
+            actorKind
+            actorId
+            actorName
+            actorAddress
+            subjectType
+            subjectId
+            subjectName(language: $language)
+            data
+            changes(language: $language) {
+              field
+              title
+              before
+              after
+            }
           }
         }
+      }
+    }
+  }
+`);
+
+export const exportEvents = graphql(`
+  mutation ExportEvents($input: ExportEventsInput!) {
+    exportEvents(input: $input) {
+      __typename
+      ... on EventTable {
+        csv
+        count
+        next
+      }
+      ... on UserError {
+        code
+        field
+        message
       }
     }
   }
