@@ -22,6 +22,7 @@ import '../page/schema.ts';
 import '../subscriber/channel-schema.ts';
 import '../subscriber/schema.ts';
 import '../subscriber/mutations.ts';
+import '../subscriber/bulk-schema.ts';
 import '../setting/schema.ts';
 import '../delivery/schema.ts';
 import '../delivery/notification-schema.ts';

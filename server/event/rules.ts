@@ -56,7 +56,7 @@ const inParts = new Set([
   'subscriber.imported',
   'subscriber.bulkDeleted',
   'subscriber.bulkLanguageChanged',
-  'subscriber.requested',
+  'subscriber.confirmationsResent',
   'subscriber.purged',
   'delivery.retried',
   'delivery.sendNow',

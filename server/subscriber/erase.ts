@@ -1,20 +1,22 @@
-import { eraseEmail } from '../account/erase-email.ts';
+import { eraseEmails } from '../account/erase-email.ts';
 import type { Change } from '../change.ts';
-import type { Recipient } from './suppression.ts';
+import type { Subscriber } from '../generated/prisma/client.ts';
+
+type Erased = Pick<Subscriber, 'channel' | 'address' | 'confirmedAt'>;
 
 /**
- * Deletes a subscriber, and removes their address wherever else it may be: from events (somebody tried to sign in with
- * it, say) and from finished deliveries. Events and deliveries that are still in progress keep it, and retention removes
- * it later. Returns the address with its channel; null when there was no such subscriber.
+ * Deletes subscribers, and removes their addresses wherever else they may be: from events (somebody tried to sign in with
+ * one, say) and from finished deliveries. Events and deliveries that are still in progress keep them, and retention removes
+ * them later. Returns the addresses with their channels.
  */
-export async function eraseSubscriber({ db }: Pick<Change, 'db'>, id: string): Promise<Recipient | null> {
-  const [subscriber] = await db.$queryRaw<Recipient[]>`
-    delete from "Subscriber" where id = ${id}::uuid returning channel, address`;
-  if (!subscriber) return null;
-  const { address } = subscriber;
-  await eraseEmail(db, address);
+export async function eraseSubscribers({ db }: Pick<Change, 'db'>, ids: readonly string[]): Promise<Erased[]> {
+  const erased = await db.$queryRaw<Erased[]>`
+    delete from "Subscriber" where id = any(${ids}::uuid[]) returning channel, address, "confirmedAt"`;
+  const addresses = erased.map(({ address }) => address);
+  if (addresses.length === 0) return [];
+  await eraseEmails(db, addresses);
   // The id keeps the rows apart: there is one for each recipient.
   await db.$executeRaw`
-    update "Delivery" set recipient = 'deleted ' || id, error = null where recipient = ${address} and status <> 'queued'`;
-  return subscriber;
+    update "Delivery" set recipient = 'deleted ' || id, error = null where recipient = any(${addresses}) and status <> 'queued'`;
+  return erased;
 }

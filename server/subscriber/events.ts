@@ -15,7 +15,13 @@ export interface SubscriberEvents {
   /** An admin subscribed somebody by hand. With `doubleOptIn` a request follows, and they are told of nothing before they confirm. */
   'subscriber.added': SubscriberEvent & { doubleOptIn: boolean };
   /** An admin removed somebody. Their row is gone. */
-  'subscriber.deleted': SubscriberEvent;
+  'subscriber.deleted': SubscriberEvent & { confirmed: boolean };
+  /** An admin removed several, up to a batch. `confirmed` of them had confirmed. */
+  'subscriber.bulkDeleted': { count: number; confirmed: number };
+  /** An admin chose the language of the messages to several, up to a batch. */
+  'subscriber.bulkLanguageChanged': { count: number; language: string };
+  /** An admin had confirmation links sent once more, up to a batch. A request follows for each subscriber. */
+  'subscriber.confirmationsResent': { count: number };
   /** An admin subscribed many from a table, or from a piece of a long one. Not sent when nobody was new. */
   'subscriber.imported': { added: number; alreadySubscribed: number; rejected: number };
   /** An admin was given the addresses of everyone. */

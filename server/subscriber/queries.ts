@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
 import type { Prisma, Subscriber } from '../generated/prisma/client.ts';
 import { MAX_ADDRESS } from './channel.ts';
+import type { Language } from '../language/index.ts';
 import { isExpired } from './rules.ts';
+import { MAX_REJECTIONS } from './suppression.ts';
 import { subscriberOf, type Purpose } from './tokens.ts';
 
 /** A subscriber by id; null when they left. */
@@ -16,16 +18,23 @@ export async function findSubscriberByToken(ctx: Context, purpose: Purpose, toke
   return subscriber && purpose === 'confirm' && isExpired(subscriber, ctx.now()) ? null : subscriber;
 }
 
-/** Returns the filter of the list of subscribers. */
-export function subscribersWhere(only: {
+/** A choice of subscribers. A field that is not given chooses all. */
+export interface SubscriberFilter {
   channel?: string | null | undefined;
   confirmed?: boolean | null | undefined;
+  suppressed?: boolean | null | undefined;
+  language?: Language | null | undefined;
   search?: string | null | undefined;
-}): Prisma.SubscriberWhereInput {
+}
+
+/** Returns the filter of the list of subscribers. */
+export function subscribersWhere(only: SubscriberFilter): Prisma.SubscriberWhereInput {
   const part = only.search?.trim().slice(0, MAX_ADDRESS);
   return {
     ...(only.channel == null ? {} : { channel: only.channel }),
     ...(only.confirmed == null ? {} : { confirmedAt: only.confirmed ? { not: null } : null }),
+    ...(only.suppressed == null ? {} : { rejections: only.suppressed ? { gte: MAX_REJECTIONS } : { lt: MAX_REJECTIONS } }),
+    ...(only.language == null ? {} : { language: only.language }),
     // Wildcards of the database are plain characters here.
     ...(part ? { address: { contains: part.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } } : {}),
   };

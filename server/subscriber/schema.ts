@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import type { Subscriber } from '../generated/prisma/client.ts';
+import type { Prisma, Subscriber } from '../generated/prisma/client.ts';
 import { builder } from '../graphql/builder.ts';
 import { Success, success } from '../graphql/success.ts';
-import { LanguageEnum } from '../graphql/enums.ts';
+import { capitals, LanguageEnum } from '../graphql/enums.ts';
 import { isLanguage } from '../language/index.ts';
 import { attemptsFrom } from '../rate-limit/attempts.ts';
 import { readSiteSettings } from '../site/settings.ts';
@@ -55,21 +55,42 @@ export const SubscriberType = builder.prismaObject('Subscriber', {
   }),
 });
 
+type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
+
+/** The arguments that select subscribers, for the list and for bulk operations. */
+export const subscriberFilters = (t: InputFieldBuilder) => ({
+  channel: t.string({ description: 'Return only subscribers in the channel with this name.' }),
+  confirmed: t.boolean({ description: 'Return only subscribers who have confirmed, or only those who have not.' }),
+  suppressed: t.boolean({ description: 'Return only subscribers who get no messages after rejections, or only the others.' }),
+  language: t.field({ type: LanguageEnum, description: 'Return only subscribers whose messages are in this language.' }),
+  search: t.string({ description: 'Return only subscribers whose address contains this text.' }),
+});
+
+/** These arguments are the same for a field: the two kinds of builders differ in their types only. */
+const filterArgs = builder.args((t) => subscriberFilters(t as unknown as InputFieldBuilder));
+
+const orders = {
+  newest: [{ id: 'desc' }],
+  oldest: [{ id: 'asc' }],
+  address: [{ address: 'asc' }, { id: 'asc' }],
+  addressDescending: [{ address: 'desc' }, { id: 'desc' }],
+} as const satisfies Record<string, Prisma.SubscriberOrderByWithRelationInput[]>;
+
+const SubscriberOrder = builder.enumType('SubscriberOrder', {
+  values: capitals<keyof typeof orders>(Object.keys(orders) as (keyof typeof orders)[]),
+});
+
 builder.queryField('subscribers', (t) =>
   t.prismaConnection(
     {
       type: 'Subscriber',
       cursor: 'id',
       authScopes: { may: 'subscribers:read' },
-      description: 'Newest first.',
+      description: 'Newest first, unless another order is given.',
       totalCount: (_parent, args, { db }) => db.subscriber.count({ where: subscribersWhere(args) }),
-      args: {
-        channel: t.arg.string({ description: 'Return only subscribers in the channel with this name.' }),
-        confirmed: t.arg.boolean({ description: 'Return only subscribers who have confirmed, or only those who have not.' }),
-        search: t.arg.string({ description: 'Return only subscribers whose address contains this text.' }),
-      },
-      resolve: (query, _parent, args, { db }) =>
-        db.subscriber.findMany({ ...query, where: subscribersWhere(args), orderBy: { id: 'desc' } }),
+      args: { ...filterArgs, order: t.arg({ type: SubscriberOrder }) },
+      resolve: (query, _parent, { order, ...filter }, { db }) =>
+        db.subscriber.findMany({ ...query, where: subscribersWhere(filter), orderBy: [...orders[order ?? 'newest']] }),
     },
     { name: 'SubscriberConnection' },
     { name: 'SubscriberEdge' },

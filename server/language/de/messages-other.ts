@@ -40,6 +40,7 @@ export const otherMessages: typeof English = {
   'subscriber.consentMissing': 'Geben Sie an, wer wann und wie zugestimmt hat.',
   'subscriber.notFound': 'Diesen Abonnenten gibt es nicht.',
   'subscriber.notSuppressed': 'Diese Adresse ist nicht gesperrt.',
+  'subscriber.selection': 'Wählen Sie entweder Abonnenten oder einen Filter.',
   'subscriber.unsubscribed':
     'Diese Person hat sich abgemeldet. Senden Sie einen Bestätigungslink, damit sie sich wieder anmelden kann.',
   'subscriptions.closed': 'Neue Anmeldungen sind zurzeit nicht möglich.',

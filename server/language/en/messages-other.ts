@@ -38,6 +38,7 @@ export const otherMessages = {
   'subscriber.consentMissing': 'Enter who agreed, when and how.',
   'subscriber.notFound': 'This subscriber does not exist.',
   'subscriber.notSuppressed': 'This address is not blocked.',
+  'subscriber.selection': 'Select either subscribers or a filter.',
   'subscriber.unsubscribed': 'This person has unsubscribed. Send a confirmation link, so that they can subscribe again.',
   'subscriptions.closed': 'New subscriptions are currently closed.',
   'template.messageMissing': 'Enter a message.',

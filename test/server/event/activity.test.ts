@@ -80,7 +80,7 @@ test('an import is one entry, people have names for those who may read them, and
     also: [],
   });
 
-  // Who may not read subscribers learns no address, not even by searching for it.
+  // The row after the header names Bob, and a key that may not read subscribers gets no address.
   expect(JSON.stringify(await acts('(first: 50)', key))).not.toContain('bob@');
   expect((await acts('(search: "bob@")', key)).nodes).toEqual([]);
   expect((await acts('(search: "bob@")')).nodes).toHaveLength(2);

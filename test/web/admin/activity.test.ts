@@ -27,7 +27,7 @@ test('the activity has one line for each act, filters while one types, and is ex
   await lines.filter({ hasText: /confirmed an incident, notified subscribers\s*·\s*Incident 1: Payments fail/ }).waitFor();
 
   // Nobody presses Enter, the focus stays, and no letter is lost while the list is loaded.
-  const search = page.getByRole('searchbox', { name: 'Name, address or title' });
+  const search = page.getByRole('searchbox', { name: 'Search by name' });
   await search.pressSequentially('bob@example', { delay: 60 });
   await page.waitForURL(/search=bob%40example$/);
   await imported.waitFor({ state: 'detached' });

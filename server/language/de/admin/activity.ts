@@ -2,7 +2,7 @@ import type { activityTexts as English } from '../../en/admin/activity.ts';
 
 export const activityTexts: typeof English = {
   activity: {
-    search: 'Name, Adresse oder Titel',
+    search: 'Nach Name suchen',
     export: 'Exportieren',
     exported: 'Export abgeschlossen.',
     unnamed: { SUBSCRIBER: 'Ein Abonnent', VISITOR: 'Ein Besucher' },
@@ -75,6 +75,9 @@ export const activityTexts: typeof English = {
       'subscriber.purged': 'hat unbestätigte Abonnements gelöscht',
       'subscriber.added': 'hat einen Abonnenten hinzugefügt',
       'subscriber.deleted': 'hat einen Abonnenten gelöscht',
+      'subscriber.bulkDeleted': 'hat Abonnenten gelöscht',
+      'subscriber.bulkLanguageChanged': 'hat die Sprache von Abonnenten geändert',
+      'subscriber.confirmationsResent': 'hat Bestätigungslinks erneut gesendet',
       'subscriber.imported': 'hat Abonnenten importiert',
       'subscriber.suppressed': 'hat E-Mails an eine abgelehnte Adresse eingestellt',
       'subscriber.suppressionLifted': 'hat E-Mails an eine Adresse wieder aufgenommen',

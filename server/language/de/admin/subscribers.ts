@@ -45,6 +45,35 @@ export const subscribersTexts: typeof English = {
     removeDescription:
       'Die Person erhält keine Benachrichtigungen mehr. Die Adresse und der Nachweis der Einwilligung werden gelöscht.',
     removed: 'Abonnent gelöscht.',
+    select: (address) => `${address} auswählen`,
+    bulk: 'Mehrere Abonnenten ändern',
+    selectPage: 'Diese Seite auswählen',
+    selected: (count) => `${count} ausgewählt`,
+    selectAll: (count) => `Alle ${count} auswählen`,
+    working: (done, all) => `${done} von ${all} …`,
+    changeLanguage: 'Sprache ändern',
+    resend: 'Bestätigungslink erneut senden',
+    bulkRemoveTitle: (count) => (count === '1' ? '1 Abonnenten löschen?' : `${count} Abonnenten löschen?`),
+    bulkRemoveDescription:
+      'Sie erhalten keine Benachrichtigungen mehr. Die Adressen und die Nachweise der Einwilligung werden gelöscht. Das lässt sich nicht rückgängig machen.',
+    bulkRemove: (count) => `${count} löschen`,
+    bulkRemoved: (count) => (count === '1' ? '1 Abonnent gelöscht.' : `${count} Abonnenten gelöscht.`),
+    bulkChange: (count) => (count === '1' ? 'Für 1 Abonnenten ändern' : `Für ${count} Abonnenten ändern`),
+    bulkChanged: (count) => (count === '0' ? 'Diese Sprache ist bereits eingestellt.' : `Sprache für ${count} geändert.`),
+    bulkResent: (count) =>
+      count === '0'
+        ? 'Kein Link gesendet: Alle haben bestätigt oder in den letzten 24 Stunden einen Link erhalten.'
+        : `${count} ${count === '1' ? 'Bestätigungslink' : 'Bestätigungslinks'} gesendet.`,
+    growth: 'Entwicklung',
+    period: 'Zeitraum',
+    days: '30 Tage',
+    months: '12 Monate',
+    joined: 'Neu',
+    leftCount: 'Abgemeldet',
+    total: 'Abonnenten',
+    grown: (total, change) =>
+      `${total} bestätigt, ${change === 0 ? 'so viele wie zuvor' : `${change > 0 ? '+' : '−'}${Math.abs(change).toLocaleString('de')}`}`,
+    saveRecord: 'Daten herunterladen',
     gone: 'Diesen Abonnenten gibt es nicht mehr.',
   },
   table: {

@@ -3,7 +3,7 @@ import { byCode } from '../../by-code.ts';
 /** The texts of the activity log. An entry reads "Ada, confirmed an incident, Incident 7". */
 export const activityTexts = {
   activity: {
-    search: 'Name, address or title',
+    search: 'Search by name',
     export: 'Export',
     exported: 'Export complete.',
     unnamed: byCode({ SUBSCRIBER: 'A subscriber', VISITOR: 'A visitor' }),
@@ -76,6 +76,9 @@ export const activityTexts = {
       'subscriber.purged': 'deleted unconfirmed subscriptions',
       'subscriber.added': 'added a subscriber',
       'subscriber.deleted': 'deleted a subscriber',
+      'subscriber.bulkDeleted': 'deleted subscribers',
+      'subscriber.bulkLanguageChanged': 'changed the language of subscribers',
+      'subscriber.confirmationsResent': 'resent confirmation links',
       'subscriber.imported': 'imported subscribers',
       'subscriber.suppressed': 'stopped emails to a rejected address',
       'subscriber.suppressionLifted': 'resumed emails to an address',

@@ -42,6 +42,35 @@ export const subscribersTexts = {
     removeTitle: 'Delete this subscriber?',
     removeDescription: 'They will no longer get notifications. The address and the proof of consent are deleted.',
     removed: 'Subscriber deleted.',
+    select: (address: string) => `Select ${address}`,
+    bulk: 'Change several subscribers',
+    selectPage: 'Select this page',
+    selected: (count: string) => `${count} selected`,
+    selectAll: (count: string) => `Select all ${count}`,
+    working: (done: string, all: string) => `${done} of ${all} …`,
+    changeLanguage: 'Change language',
+    resend: 'Resend confirmation link',
+    bulkRemoveTitle: (count: string) => (count === '1' ? 'Delete 1 subscriber?' : `Delete ${count} subscribers?`),
+    bulkRemoveDescription:
+      'They will no longer get notifications. Their addresses and the proof of consent are deleted. This cannot be undone.',
+    bulkRemove: (count: string) => `Delete ${count}`,
+    bulkRemoved: (count: string) => (count === '1' ? '1 subscriber deleted.' : `${count} subscribers deleted.`),
+    bulkChange: (count: string) => (count === '1' ? 'Change for 1 subscriber' : `Change for ${count} subscribers`),
+    bulkChanged: (count: string) => (count === '0' ? 'They already have this language.' : `Language changed for ${count}.`),
+    bulkResent: (count: string) =>
+      count === '0'
+        ? 'No link sent: they have confirmed, or got a link in the last 24 hours.'
+        : `${count} confirmation ${count === '1' ? 'link' : 'links'} sent.`,
+    growth: 'Growth',
+    period: 'Period',
+    days: '30 days',
+    months: '12 months',
+    joined: 'Joined',
+    leftCount: 'Left',
+    total: 'Subscribers',
+    grown: (total: string, change: number) =>
+      `${total} confirmed, ${change === 0 ? 'as many as before' : `${change > 0 ? '+' : '−'}${Math.abs(change).toLocaleString('en')}`}`,
+    saveRecord: 'Download record',
     gone: 'This subscriber no longer exists.',
   },
   table: {

@@ -1,14 +1,43 @@
 import { graphql } from '#lib/graphql.ts';
 
 export const subscribersQuery = graphql(`
-  query Subscribers($first: Int, $last: Int, $after: String, $before: String, $search: String, $confirmed: Boolean) {
+  query Subscribers(
+    $first: Int
+    $last: Int
+    $after: String
+    $before: String
+    $search: String
+    $confirmed: Boolean
+    $suppressed: Boolean
+    $language: Language
+    $channel: String
+    $order: SubscriberOrder
+    $unit: GrowthUnit!
+  ) {
+    subscriberGrowth(unit: $unit) {
+      date
+      joined
+      left
+      total
+    }
     channels {
       name
       title
       addressLabel
       inputType
     }
-    subscribers(first: $first, last: $last, after: $after, before: $before, search: $search, confirmed: $confirmed) {
+    subscribers(
+      first: $first
+      last: $last
+      after: $after
+      before: $before
+      search: $search
+      confirmed: $confirmed
+      suppressed: $suppressed
+      language: $language
+      channel: $channel
+      order: $order
+    ) {
       totalCount
       pageInfo {
         hasNextPage
@@ -31,7 +60,7 @@ export const subscribersQuery = graphql(`
 `);
 
 export const subscriberQuery = graphql(`
-  query Subscriber($id: ID!, $recipient: String!) {
+  query Subscriber($id: ID!, $recipient: String!, $seesDeliveries: Boolean!, $seesEvents: Boolean!, $language: Language) {
     channels {
       name
       title
@@ -48,7 +77,35 @@ export const subscriberQuery = graphql(`
       consentText
       consentVersion
     }
-    deliveries(recipient: $recipient, first: 50) {
+    acts(subjectType: "subscriber", subjectId: $recipient, first: 25) @include(if: $seesEvents) {
+      edges {
+        node {
+          also
+          amount
+          eventCount
+          event {
+            id
+            type
+            at
+            actorKind
+            actorId
+            actorName
+            actorAddress
+            subjectType
+            subjectId
+            subjectName(language: $language)
+            data
+            changes(language: $language) {
+              field
+              title
+              before
+              after
+            }
+          }
+        }
+      }
+    }
+    deliveries(recipient: $recipient, first: 25) @include(if: $seesDeliveries) {
       edges {
         node {
           id
@@ -151,6 +208,54 @@ export const importSubscribers = graphql(`
           problem
           value
         }
+      }
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const deleteSubscribers = graphql(`
+  mutation DeleteSubscribers($input: DeleteSubscribersInput!) {
+    deleteSubscribers(input: $input) {
+      __typename
+      ... on BulkResult {
+        count
+      }
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const changeSubscribersLanguage = graphql(`
+  mutation ChangeSubscribersLanguage($input: ChangeSubscribersLanguageInput!) {
+    changeSubscribersLanguage(input: $input) {
+      __typename
+      ... on BulkResult {
+        count
+      }
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const resendConfirmations = graphql(`
+  mutation ResendConfirmations($input: ResendConfirmationsInput!) {
+    resendConfirmations(input: $input) {
+      __typename
+      ... on BulkResult {
+        count
       }
       ... on UserError {
         code
