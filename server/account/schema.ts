@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '../context.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { readSettings } from '../setting/read.ts';
@@ -6,6 +7,7 @@ import { Success, success } from '../graphql/success.ts';
 import { ActorKindEnum, LanguageEnum, RoleEnum, ScopeEnum } from '../graphql/enums.ts';
 import { requestPasswordReset, changePassword, resetPassword } from './change-password.ts';
 import { isLanguage } from '../language/index.ts';
+import { checkPassword } from './check-password.ts';
 import { changeLanguage } from './change-language.ts';
 import { changeShortcuts } from './change-shortcuts.ts';
 import { ACCOUNT, accountConfig } from './config.ts';
@@ -236,6 +238,29 @@ builder.mutationField('requestPasswordReset', (t) =>
     input: { email: t.input.string({ required: true }) },
     resolve: async (_parent, { input }, ctx) => {
       await requestPasswordReset(ctx, { email: input.email, address: ctx.address });
+      return success;
+    },
+  }),
+);
+
+builder.mutationField('checkPassword', (t) =>
+  t.fieldWithInput({
+    type: Success,
+    errors: {},
+    authScopes: { anyone: true },
+    description:
+      'Judges a password that somebody is about to choose, by the rules of the mutations that set one. It stores nothing. It is a mutation, so that a password is never part of a URL.',
+    input: {
+      password: t.input.string({ required: true, validate: z.string().max(1000) }),
+      name: t.input.string({ description: 'The name of its user, which it must not contain.', validate: z.string().max(200) }),
+      email: t.input.string({
+        description: 'The address of its user, which it must not contain.',
+        validate: z.string().max(254),
+      }),
+    },
+    resolve: async (_parent, { input }, ctx) => {
+      const { password, name, email } = input;
+      await checkPassword(ctx, { password, name: name ?? '', email: email ?? '', address: ctx.address });
       return success;
     },
   }),

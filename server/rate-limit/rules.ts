@@ -22,6 +22,8 @@ export const rateLimits = {
   knownDevice: { points: 20, seconds: 15 * MINUTE },
   /** Counts passwords of signed-in users by session. */
   session: { points: 10, seconds: 15 * MINUTE },
+  /** Counts passwords that are judged while somebody types them, by network address. */
+  passwordCheck: { points: 200, seconds: 15 * MINUTE },
   /** Counts requests for a new password by network address. */
   passwordReset: { points: 10, seconds: 15 * MINUTE },
   /**

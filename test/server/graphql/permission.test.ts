@@ -67,6 +67,7 @@ const table: Record<'Query' | 'Mutation' | 'Subscription', Record<string, Rule>>
     acceptInvitation: 'anyone',
     requestPasswordReset: 'anyone',
     resetPassword: 'anyone',
+    checkPassword: 'anyone',
     reauthenticate: 'user',
     changeLanguage: 'user',
     changeShortcuts: 'user',

@@ -9,6 +9,7 @@ export const signInTexts: typeof English = {
     withPasskey: 'Mit einem Passkey anmelden',
     with: (provider) => `Mit ${provider} anmelden`,
     or: 'oder',
+    cannotSignIn: 'Probleme bei der Anmeldung?',
     forgotten: 'Passwort vergessen?',
     code: 'Code',
     codeDescription: 'Die sechs Ziffern aus Ihrer Authentifizierungs-App.',
@@ -64,6 +65,13 @@ export const signInTexts: typeof English = {
     invitedDescription: (email, role) => `Sie wurden als ${email} eingeladen. Rolle: ${role}.`,
     invitedButton: 'Konto erstellen',
     forgottenTitle: 'Passwort zurücksetzen',
+    lostDevice: 'Telefon, Sicherheitsschlüssel oder Passkey verloren?',
+    lostWithCodes:
+      'Mit einem Wiederherstellungscode: Melden Sie sich mit Ihrem Passwort an und wählen Sie statt des Codes aus der App „Wiederherstellungscode verwenden“.',
+    lostWithoutCodes:
+      'Ohne Code: Bitten Sie einen anderen Admin, Ihren zweiten Faktor unter „Benutzer“ zurückzusetzen. Ihr Passwort genügt dann einmal.',
+    lostAlone:
+      'Wenn Sie der einzige Admin sind, führen Sie das auf dem Server aus. Der Befehl fragt nach Ihrer Adresse und einem neuen Passwort und entfernt den zweiten Faktor:',
     forgottenDescription: 'Wir senden Ihnen einen Link, über den Sie ein neues Passwort festlegen.',
     forgottenButton: 'Link senden',
     forgottenSent: 'Falls es einen Benutzer mit dieser Adresse gibt, ist der Link unterwegs. Er ist eine Stunde gültig.',

@@ -10,6 +10,7 @@ export const signInTexts = {
     withPasskey: 'Sign in with a passkey',
     with: (provider: string) => `Sign in with ${provider}`,
     or: 'or',
+    cannotSignIn: "Can't sign in?",
     forgotten: 'Forgot your password?',
     code: 'Code',
     codeDescription: 'The six digits from your authenticator app.',
@@ -65,6 +66,13 @@ export const signInTexts = {
     invitedDescription: (email: string, role: string) => `You have been invited as ${email}. Role: ${role}.`,
     invitedButton: 'Create account',
     forgottenTitle: 'Reset password',
+    lostDevice: 'Lost your phone, security key or passkey?',
+    lostWithCodes:
+      'With a recovery code: sign in with your password, and choose “Use a recovery code” instead of the code from the app.',
+    lostWithoutCodes:
+      'Without one: ask another admin to reset your second factor under Users. Your password then works once without it.',
+    lostAlone:
+      'If you are the only admin, run this on the server. It asks for your address and a new password, and removes the second factor:',
     forgottenDescription: "We'll email you a link to set a new password.",
     forgottenButton: 'Send link',
     forgottenSent: 'If there is a user with this address, the link is on its way. It is valid for one hour.',

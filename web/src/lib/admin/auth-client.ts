@@ -14,15 +14,28 @@ export async function callAuth<Answer extends object = object>(path: string, inp
   }
 }
 
-/** Signs in with a passkey alone, without a password. */
-export async function signInWithPasskey(): Promise<AuthResult> {
+/** Returns whether this browser offers passkeys where a user types their address. */
+export async function offersPasskeys(): Promise<boolean> {
+  try {
+    return (await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.()) ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Signs in with a passkey alone, without a password. With `offer`, the browser only lists passkeys below the field for the
+ * address, and nothing happens until the user chooses one. A browser has one such request at a time: abort it before another.
+ */
+export async function signInWithPasskey(offer?: AbortSignal): Promise<AuthResult> {
   const options = await callAuth<PublicKeyCredentialRequestOptionsJSON>('/passkey/generate-authenticate-options');
   if ('problem' in options && options.problem) return options;
   try {
     // The passkey counts as two factors, so the device must verify the user by finger, face or PIN.
     const json = { ...(options as PublicKeyCredentialRequestOptionsJSON), userVerification: 'required' };
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(json);
-    const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
+    const request = offer ? { publicKey, mediation: 'conditional' as const, signal: offer } : { publicKey };
+    const credential = (await navigator.credentials.get(request)) as PublicKeyCredential;
     const { problem } = await callAuth('/passkey/verify-authentication', { response: credential.toJSON() });
     return problem
       ? { problem: problem === 'other' || /PASSKEY|VERIF|AUTHENT|CHALLENGE/.test(problem) ? 'PASSKEY' : problem }

@@ -78,6 +78,19 @@ export const resetPassword = graphql(`
   }
 `);
 
+export const checkPassword = graphql(`
+  mutation CheckPassword($input: CheckPasswordInput!) {
+    checkPassword(input: $input) {
+      __typename
+      ... on UserError {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
 export const changePassword = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
     changePassword(input: $input) {
