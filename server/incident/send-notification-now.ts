@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import type { Incident } from '../generated/prisma/client.ts';
 import { lockIncident } from './apply-change.ts';
 import { releaseNotification } from './delay-notification.ts';
-import { unschedule } from './scheduled-actions.ts';
+import { unschedule } from './schedule.ts';
 
 /**
  * Releases the pending notifications of an incident without waiting for the end of the undo period. The changes can no longer
