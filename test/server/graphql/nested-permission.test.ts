@@ -254,7 +254,7 @@ async function fill(app: TestApp): Promise<Record<string, string>> {
     return data as Record<string, any>;
   };
   await app.opsgenie(alertPayload('Create'));
-  await mutate('confirmIncident(input: { id: 1, message: "We look" }) { __typename }');
+  await mutate('confirmIncident(input: { id: 1, message: "We look", reminderMinutes: 60 }) { __typename }');
   await mutate('saveDraft(input: { incidentId: 1, fields: {} }) { __typename }');
   await mutate('createTemplate(input: { name: "x", language: EN, title: "x", message: "x" }) { __typename }');
   await mutate('addSubscriber(input: { address: "sam@example.org", evidence: "by phone" }) { __typename }');
