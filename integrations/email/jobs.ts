@@ -1,13 +1,12 @@
 import { findInvitation, findUser } from '../../server/account/queries.ts';
 import { invitationToken, resetToken } from '../../server/account/tokens.ts';
 import type { EventOf, EventType } from '../../server/event/catalogue.ts';
-import type { SkipReason } from '../../server/generated/prisma/enums.ts';
 import { decisionToken } from '../../server/incident/decision.ts';
 import { markShown } from '../../server/incident/mark-shown.ts';
 import { incidentUrl, isOvertaken, readIncident } from '../../server/incident/queries.ts';
 import { awaitsDecision } from '../../server/incident/rules.ts';
 import { readIncidentDetails } from '../../server/incident/details.ts';
-import type { DeliveryOf, Host } from '../../server/integration/contract.ts';
+import type { DeliveryOf, Host, SkipReason } from '../../server/integration/contract.ts';
 import { messageIn } from '../../server/language/incident-texts.ts';
 import { isLanguage, type Language } from '../../server/language/index.ts';
 import type { SiteSettings } from '../../server/site/config.ts';

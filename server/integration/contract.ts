@@ -23,6 +23,8 @@ import type { Channel } from '../subscriber/channel.ts';
 import type { Language } from '../language/index.ts';
 import type { Message } from '../language/message.ts';
 
+export type { SkipReason };
+
 export interface Integration<Config extends SettingsSchema = SettingsSchema> {
   /** Lower case. Its routes are below `/integrations/NAME`; its settings, deliveries and alerts are stored under it. */
   name: string;
