@@ -138,7 +138,7 @@ test('the link "Activity of this incident" leads to its own activity and to no o
 
   async function count() {
     const [row] = await app.sql<{ n: number }>(
-      // What somebody does at once is one line.
+      // An act is one line, however many events it recorded.
       `select count(distinct at)::int n from "Event" where "subjectType" = 'incident' and "subjectId" = '2'`,
     );
     return row!.n;
