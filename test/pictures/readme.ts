@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { App } from '../../server/app.ts';
+import { dismissSetUpList } from '../../server/set-up-list/dismiss.ts';
 import { openState, play } from '../support/states.ts';
 import { signIn } from '../support/users.ts';
 
@@ -24,7 +25,9 @@ export async function takeReadmePictures(app: App, browser: Browser, folder: str
 
 /** Takes the overview of the admin during an outage, and the dialog in which a person confirms a suspicion. */
 async function takeAdmin(app: App, browser: Browser, folder: string): Promise<void> {
-  const { cookie } = await signIn(app, 'admin');
+  await signIn(app, 'admin');
+  await dismissSetUpList(app.ctx);
+  const { cookie } = await signIn(app, 'responder', { name: 'Robin' });
   const page = await openPage(browser, 1200, 'light');
   const [name = '', value = ''] = cookie.split('=');
   await page.context().addCookies([{ name, value, url: app.ctx.siteUrl, httpOnly: true, sameSite: 'Lax' }]);
