@@ -30,12 +30,11 @@ export const statusParts = graphql(
 export type StatusParts = ResultOf<typeof statusParts>;
 export type State = StatusParts['state'];
 
+/** These fields decide with which state an incident is shown. */
+type Stateful = Pick<IncidentParts, 'status' | 'severity' | 'recurrenceSuspectedAt'>;
+
 /** The state that an incident is shown with: the overall state if there were no other incident. */
-export function incidentState({
-  status,
-  severity,
-  recurrenceSuspectedAt,
-}: Pick<IncidentParts, 'status' | 'severity' | 'recurrenceSuspectedAt'>): State {
+export function incidentState({ status, severity, recurrenceSuspectedAt }: Stateful): State {
   if (status === 'SUSPECTED' || recurrenceSuspectedAt) return 'SUSPECTED';
   return status === 'RESOLVED' ? 'OPERATIONAL' : severity;
 }
@@ -43,7 +42,7 @@ export function incidentState({
 const fromBestToWorst = Object.keys(stateColours);
 
 /** Compares incidents, to show the worst first. */
-export function bySeverity(one: IncidentParts, other: IncidentParts): number {
+export function bySeverity(one: Stateful, other: Stateful): number {
   return fromBestToWorst.indexOf(incidentState(other)) - fromBestToWorst.indexOf(incidentState(one));
 }
 
@@ -65,7 +64,7 @@ export function labelOf(
  * The words that name the state of one incident, the most important first: "Outage", "Monitoring". A suspicion has no severity
  * that anybody has confirmed.
  */
-export function labelsOf(texts: Texts, incident: Pick<IncidentParts, 'status' | 'severity' | 'recurrenceSuspectedAt'>): string[] {
+export function labelsOf(texts: Texts, incident: Stateful): string[] {
   const label = labelOf(texts, incident);
   const severity = texts.severity[lower(incident.severity)];
   if (incident.status === 'SUSPECTED') return [texts.state.SUSPECTED];
